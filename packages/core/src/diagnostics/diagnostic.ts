@@ -1,0 +1,27 @@
+/** One finding, printable for a person, as JSON or as a CI annotation. Lines and columns count from 1. */
+export interface Diagnostic {
+  readonly code: `TML${string}`;
+  readonly severity: 'error' | 'warning' | 'note';
+  readonly message: string;
+  readonly hint?: string;
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+  /** The lines of the file around the place, with a caret under it. */
+  readonly frame?: string;
+}
+
+/** A problem that the user can solve: the only deliberate throw. Anything else that is thrown is a bug (exit 70). */
+export class TinymlError extends Error {
+  override readonly name = 'TinymlError';
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(...diagnostics: readonly Diagnostic[]) {
+    super(diagnostics.map((diagnostic) => `${diagnostic.code}: ${diagnostic.message}`).join('\n'));
+    this.diagnostics = diagnostics;
+  }
+}
+
+/** Also true for an error that another copy of this package threw. */
+export const isTinymlError = (error: unknown): error is TinymlError =>
+  error instanceof Error && error.name === 'TinymlError' && Array.isArray((error as { diagnostics?: unknown }).diagnostics);

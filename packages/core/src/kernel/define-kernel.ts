@@ -1,0 +1,90 @@
+import type { Node } from '../ir/graph.ts';
+import type { OpName } from '../ir/ops.ts';
+import type { TensorData } from '../ir/tensor.ts';
+import type { TensorType } from '../ir/type.ts';
+import type { Core, Metric } from '../target/target.ts';
+
+/** An operand of the node as a kernel sees it: its type, and its elements where it is a constant. */
+export interface KernelOperand {
+  readonly type: TensorType;
+  readonly constant?: TensorData;
+  readonly encoding?: string;
+}
+
+/** One node that wants a kernel. `inputs` in the node's order, null where an optional operand is absent. */
+export interface KernelRequest<Name extends OpName = OpName> {
+  readonly node: Node<Name>;
+  readonly inputs: readonly (KernelOperand | null)[];
+  readonly outputs: readonly TensorType[];
+  readonly core: Core;
+  readonly priority: Metric;
+}
+
+/** A C initialiser as data: numbers, `{ c: 'expression' }`, arrays and structs by field name. */
+export type CValue = number | { readonly c: string } | readonly CValue[] | { readonly fields: Readonly<Record<string, CValue>> };
+
+/** An array that goes into flash. `values` are printed as C literals of `ctype`. */
+export interface PackedConstant {
+  /** Suffix of the symbol, unique within the call: `filter`, `bias`, `multiplier`. */
+  readonly name: string;
+  readonly ctype: 'int8_t' | 'uint8_t' | 'int16_t' | 'uint16_t' | 'int32_t' | 'float';
+  readonly values: ArrayLike<number>;
+  /** Bytes; default: the element's size. */
+  readonly align?: number;
+}
+
+/** An argument of the C call, in the function's order. */
+export type KernelArgument =
+  | { readonly params: true }
+  | { readonly input: number }
+  | { readonly output: number }
+  | { readonly constant: string }
+  | { readonly scratch: true }
+  | { readonly c: string };
+
+/** How a node runs in C: one function call. */
+export interface KernelCall {
+  readonly function: string;
+  /** Becomes `static const <type>`; the first argument by convention. Pointers to constants: `{ c: '@name' }`. */
+  readonly params?: { readonly type: string; readonly fields: Readonly<Record<string, CValue>> };
+  readonly arguments: readonly KernelArgument[];
+  readonly constants: readonly PackedConstant[];
+  /** Bytes of working memory during the call, at the arena's alignment. */
+  readonly scratch: number;
+  /** Pairs [input, output] that may share memory exactly (same first byte). */
+  readonly inPlace: readonly (readonly [input: number, output: number])[];
+}
+
+/** A C header with the kernel's `static inline` body, and those that it includes. */
+export interface KernelSource {
+  /** Name within the kernels' folder, e.g. `tml_conv_2d_s8.h`. */
+  readonly name: string;
+  /** Absolute path of the file to copy. */
+  readonly path: string;
+}
+
+export interface Cost {
+  readonly instructions: number;
+  readonly cycles: number;
+}
+
+/**
+ * An implementation of an operator in C. Third parties' kernels use the same definition.
+ * Among the kernels that support a node, the cheapest under the priority wins.
+ */
+export interface Kernel<Name extends OpName = OpName> {
+  /** `tml_<op>_<dtype>[_<isa>]`; a third party's own prefix instead of tml. */
+  readonly name: string;
+  readonly version: number;
+  readonly op: Name;
+  readonly isa: 'generic' | 'dsp' | 'mve';
+  readonly sources: readonly KernelSource[];
+  /** true, or why this kernel cannot run the node, in words that make sense after "tml_x: ". */
+  supports(request: KernelRequest<Name>): true | string;
+  /** Called only where `supports` is true. */
+  lower(request: KernelRequest<Name>): KernelCall;
+  cost(request: KernelRequest<Name>): Cost;
+}
+
+export const defineKernel = <Name extends OpName>(kernel: Kernel<Name>): Kernel<Name> => Object.freeze(kernel);
+

@@ -1,0 +1,66 @@
+import type { OptionsSchema } from '../pass/schema.ts';
+import type { OpName, Ops } from '../ir/ops.ts';
+import type { Tensor, TensorData } from '../ir/tensor.ts';
+import type { TensorType } from '../ir/type.ts';
+
+/** An operand as shape inference sees it: its type, and its value where it is a constant. */
+export interface Operand {
+  readonly type: TensorType;
+  readonly constant?: TensorData;
+}
+
+/** One application of an operator: what its functions get. `null` is an optional operand that is absent. */
+export interface InferRequest<Name extends OpName> {
+  readonly attrs: Ops[Name];
+  readonly inputs: readonly (Operand | null)[];
+}
+
+export interface TypedRequest<Name extends OpName> {
+  readonly attrs: Ops[Name];
+  readonly inputs: readonly (TensorType | null)[];
+  readonly outputs: readonly TensorType[];
+}
+
+export interface RunRequest<Name extends OpName> {
+  readonly attrs: Ops[Name];
+  readonly inputs: readonly (Tensor | null)[];
+  readonly outputs: readonly TensorType[];
+}
+
+/**
+ * What an operator means. One file each in `core/src/ops/`; C for it lives with the kernels, never here.
+ * Built-ins and third parties use the same definition.
+ */
+export interface Operator<Name extends OpName = OpName> {
+  readonly name: Name;
+  /** Part of the cache key of stages that execute operators. */
+  readonly version: number;
+  readonly summary: string;
+  /** JSON schema of the attributes. */
+  readonly attributes: OptionsSchema;
+  /** Least and greatest number of operands, and of results. */
+  readonly arity: { readonly inputs: readonly [number, number]; readonly outputs: readonly [number, number] };
+  /**
+   * Types of the results before any quantisation choice (dtype follows the first data operand).
+   * The verifier compares shapes; importers use the whole type.
+   * @throws OperatorError when the operands do not fit together.
+   */
+  infer(request: InferRequest<Name>): readonly TensorType[];
+  /** undefined where reference execution supports this combination of types, else the reason why not. */
+  check(request: TypedRequest<Name>): string | undefined;
+  /** Reference execution, the truth that every kernel is held against: one array per result. */
+  run(request: RunRequest<Name>): readonly TensorData[];
+  /** Multiply-accumulates of one execution; 0 for operators that have none. */
+  macs(request: TypedRequest<Name>): number;
+}
+
+/** Why an operator cannot be applied, in words that make sense after "node X: ". The caller adds code and place. */
+export class OperatorError extends Error {
+  override readonly name = 'OperatorError';
+}
+
+export const defineOperator = <Name extends OpName>(operator: Operator<Name>): Operator<Name> =>
+  Object.freeze(operator);
+
+/** Operators by name, as composed into a Toolkit. */
+export type OperatorTable = ReadonlyMap<string, Operator>;

@@ -1,0 +1,97 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Samples } from '../data/samples.ts';
+import type { Digest, Graph } from '../ir/graph.ts';
+import type { OperatorTable } from '../op/define-operator.ts';
+import type { Target } from '../target/target.ts';
+import type { OptionsOf, OptionsSchema } from './schema.ts';
+
+/** The seed's taxonomy of optimisations, for people; it decides nothing. */
+export type PassKind = 'graph' | 'operations' | 'pre-training' | 'post-training' | 'workload' | 'kernel';
+
+/**
+ * What a pass promises about the outputs: identical bits · equal up to float rounding (int8 graphs: bits) · changed.
+ */
+export type Preserves = 'bits' | 'rounding' | 'none';
+
+/**
+ * A statement about a graph that one pass relies on and another brings about; any string. The built-ins' are
+ * `static-shapes`, `float` (no tensor is quantised), `quantized`, `batch-norm-folded`, `activations-fused`.
+ */
+export type Fact = string;
+
+/** Constants by digest. `put` gives the digest under which `get` finds the bytes again, also in a later stage. */
+export interface Constants {
+  /** @throws Error for a digest that nobody put. The bytes must not be changed. */
+  get(digest: Digest): Uint8Array;
+  put(bytes: Uint8Array): Digest;
+}
+
+export type DataSplit = 'calibration' | 'train' | 'test';
+
+/** A number that a stage measured about itself or its result. */
+export type Metrics = Readonly<Record<string, number | string | boolean | null>>;
+
+/** All that a pass may use. What it reads here is recorded, and decides later whether the cached result still holds. */
+export interface PassContext<Options> {
+  readonly options: Options;
+  readonly target: Target;
+  /** The samples of a split that the pass names in `needs`. @throws TinymlError for another. */
+  data(split: DataSplit): Promise<Samples>;
+  readonly constants: Constants;
+  readonly operators: OperatorTable;
+  /** Reads a file, relative to the manifest. @throws TinymlError when it cannot be read. */
+  readFile(path: string): Promise<Uint8Array>;
+  /** Reports a finding that does not stop the build. Throw `TinymlError` for one that does. */
+  report(diagnostic: Diagnostic): void;
+  /** Share of the work done, 0 … 1. */
+  progress(done: number, what?: string): void;
+  readonly signal: AbortSignal;
+  /** Seeded: the same numbers at every run. Uniform in [0, 1). */
+  random(): number;
+}
+
+export interface PassResult {
+  readonly graph: Graph;
+  readonly metrics?: Metrics;
+  /** Files for the reader, by name: reports, histograms. */
+  readonly artifacts?: Readonly<Record<string, Uint8Array | string>>;
+  readonly diagnostics?: readonly Diagnostic[];
+  /** One line for the terminal: what was done. */
+  readonly summary?: string;
+}
+
+export interface Pass<S extends OptionsSchema = OptionsSchema> {
+  /** kebab-case, a verb first. */
+  readonly name: string;
+  /** Raise it when the same input would give another result. */
+  readonly version: number;
+  readonly kind: PassKind;
+  readonly summary: string;
+  readonly options: S;
+  readonly requires: readonly Fact[];
+  readonly establishes: readonly Fact[];
+  readonly invalidates: readonly Fact[];
+  readonly needs: readonly DataSplit[];
+  /** Values of each option worth trying, for `passes: auto` and `explore`. */
+  readonly search: Readonly<Record<string, readonly unknown[]>>;
+  readonly preserves: Preserves;
+  run(graph: Graph, context: PassContext<OptionsOf<S>>): Graph | PassResult | Promise<Graph | PassResult>;
+}
+
+type Optional = 'options' | 'requires' | 'establishes' | 'invalidates' | 'needs' | 'search';
+
+const noOptions = { type: 'object', additionalProperties: false, properties: {} } as const;
+
+/** Declares a pass: fills in what is left out and freezes it. `options` types `context.options`. */
+export const definePass = <const S extends OptionsSchema = typeof noOptions>(
+  pass: Omit<Pass<S>, Optional> & Partial<Pick<Pass<S>, Optional>>,
+): Pass<S> =>
+  Object.freeze({
+    requires: [],
+    establishes: [],
+    invalidates: [],
+    needs: [],
+    search: {},
+    ...pass,
+    options: pass.options ?? (noOptions as unknown as S),
+  });

@@ -1,0 +1,15 @@
+import type { Core } from './target.ts';
+
+/** A development board. Sizes in bytes as its data sheet states them, clock in Hz. */
+export interface Board {
+  /** PlatformIO's board id. */
+  readonly id: string;
+  readonly name: string;
+  readonly core: Core;
+  readonly clockHz: number;
+  readonly flash: number;
+  readonly ram: number;
+  /** PlatformIO's platform and framework. */
+  readonly platform: string;
+  readonly framework: string | null;
+}

@@ -1,0 +1,42 @@
+/** The cores that a target may have. */
+export const cores = [
+  'cortex-m0',
+  'cortex-m0plus',
+  'cortex-m3',
+  'cortex-m4',
+  'cortex-m4f',
+  'cortex-m7',
+  'cortex-m33',
+  'cortex-m55',
+  'cortex-m85',
+  'rv32imc',
+  'rv32imac',
+  'rv64gc',
+  'esp32',
+  'esp32s3',
+  'avr',
+  'host',
+] as const;
+
+export type Core = (typeof cores)[number];
+
+export type Metric = 'size' | 'accuracy' | 'latency';
+
+/** A RAM region that arenas may be placed in. `speed`: relative access time, 1 = fastest. */
+export interface MemoryRegion {
+  readonly name: string;
+  readonly size: number;
+  readonly speed: number;
+}
+
+/** What the model is built for. Sizes in bytes, clock in Hz; null: not known, not limited. */
+export interface Target {
+  readonly core: Core;
+  readonly board: string | null;
+  readonly clockHz: number | null;
+  readonly flash: number | null;
+  readonly ram: number | null;
+  readonly memory: readonly MemoryRegion[];
+  /** Most important first. */
+  readonly priority: readonly Metric[];
+}
