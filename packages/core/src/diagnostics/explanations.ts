@@ -1,0 +1,5 @@
+import { graphExplanations } from './catalogue/graph.ts';
+import type { Explanations } from './explanation.ts';
+
+/** Every long text. */
+export const explanations: Explanations = { ...graphExplanations };
