@@ -1,6 +1,7 @@
 export * from './data/samples.ts';
 export * from './diagnostics/diagnostic.ts';
 export * from './diagnostics/catalogue/graph.ts';
+export * from './diagnostics/catalogue/model.ts';
 export * from './diagnostics/exit-code.ts';
 export * from './diagnostics/explanation.ts';
 export * from './diagnostics/explanations.ts';

@@ -1,5 +1,6 @@
 import { graphExplanations } from './catalogue/graph.ts';
+import { modelExplanations } from './catalogue/model.ts';
 import type { Explanations } from './explanation.ts';
 
 /** Every long text. */
-export const explanations: Explanations = { ...graphExplanations };
+export const explanations: Explanations = { ...graphExplanations, ...modelExplanations };
