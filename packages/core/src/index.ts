@@ -1,4 +1,5 @@
 export * from './data/samples.ts';
+export * from './data/source.ts';
 export * from './diagnostics/diagnostic.ts';
 export * from './diagnostics/catalogue/graph.ts';
 export * from './diagnostics/catalogue/model.ts';

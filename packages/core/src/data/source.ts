@@ -1,0 +1,50 @@
+import type { DType } from '../ir/dtype.ts';
+
+/** A factor: a number, or a fraction written out, such as `1/255`. */
+export type Factor = number | string;
+
+/** real = (stored · scale − mean) / std. A list has one number for each index of the last axis (the channel). */
+export interface Normalization {
+  /** Default: 1. */
+  readonly scale?: Factor;
+  /** In scaled units. Default: 0. */
+  readonly mean?: Factor | readonly Factor[];
+  /** In scaled units, not 0. Default: 1. */
+  readonly std?: Factor | readonly Factor[];
+}
+
+/**
+ * Where one array lies. The first axis counts the samples. The file's ending gives its format: idx (`-ubyte`, `.idx`,
+ * `.idx3`, …), `.npy`, `.npz`, `.csv`, and `.bin` or `.raw` for plain little-endian elements; `.gz` may follow.
+ */
+export interface ArraySource {
+  /** Relative to the manifest. Labels and named inputs may leave it out: the data source's own `file`. */
+  readonly file?: string;
+  /** Name of the array in an .npz. Default: the one with the input's name, else the only one. */
+  readonly array?: string;
+  /** Columns of a .csv, by name (where it has a header) or by position from 0. Default: all that hold no label. */
+  readonly columns?: readonly (string | number)[];
+  /** Whether the first line of a .csv names the columns. Default: where it has a cell that is no number. */
+  readonly header?: boolean;
+  /** Element type of a plain .bin or .raw. Default: float32. */
+  readonly dtype?: DType;
+  /** Shape of one sample in a plain .bin or .raw. Default: the model input's shape; labels: []. */
+  readonly shape?: readonly number[];
+}
+
+/** Values of one model input. */
+export interface InputSource extends ArraySource, Normalization {}
+
+/** Labels: a file, or an array in one. Class indices from 0, or one row a sample with the greatest element at the class (one-hot). */
+export type LabelSource = string | ArraySource;
+
+/** What the manifest says about one data split. Exactly one of `file`, `images` and `inputs` (`inputs` may share one `file`). */
+export interface DataSource extends InputSource {
+  /** The same as `file`, as image data sets are usually named. */
+  readonly images?: string;
+  /** One source for each model input, by its name, where the model has several. Normalisation here is the default for each. */
+  readonly inputs?: Readonly<Record<string, string | InputSource>>;
+  readonly labels?: LabelSource;
+  /** Take only the first samples. Default: all. */
+  readonly limit?: number;
+}
