@@ -72,11 +72,17 @@ export interface Pass<S extends OptionsSchema = OptionsSchema> {
   readonly establishes: readonly Fact[];
   readonly invalidates: readonly Fact[];
   readonly needs: readonly DataSplit[];
+  /** The splits needed under these options, for a pass whose options decide; default: `needs`. Read with `neededData`. */
+  needsWith?(options: OptionsOf<S>): readonly DataSplit[];
   /** Values of each option worth trying, for `passes: auto` and `explore`. */
   readonly search: Readonly<Record<string, readonly unknown[]>>;
   readonly preserves: Preserves;
   run(graph: Graph, context: PassContext<OptionsOf<S>>): Graph | PassResult | Promise<Graph | PassResult>;
 }
+
+/** The splits that `pass` reads under `options` (its defaults filled in). */
+export const neededData = (pass: Pass, options: Readonly<Record<string, unknown>>): readonly DataSplit[] =>
+  pass.needsWith?.(options as never) ?? pass.needs;
 
 type Optional = 'options' | 'requires' | 'establishes' | 'invalidates' | 'needs' | 'search';
 
