@@ -1,7 +1,7 @@
 /** Tests run on the sources (export condition `@tinyml/source`), so they need no build. */
 export default {
   testEnvironment: 'node',
-  testEnvironmentOptions: { customExportConditions: ['@tinyml/source', 'node', 'import', 'default'] },
+  testEnvironmentOptions: { customExportConditions: ['@tinyml/source', 'node', 'default'] },
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/tools/jest-esbuild.cjs' },
   testMatch: ['<rootDir>/packages/*/test/**/*.test.ts', '<rootDir>/examples/*/test/**/*.test.ts'],
