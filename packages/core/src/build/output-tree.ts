@@ -1,0 +1,197 @@
+import { randomBytes } from 'node:crypto';
+import { lstatSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { editedFileKept, outputIsNoFolder, outputNotWritable } from '../diagnostics/catalogue/build.ts';
+import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { digestOf } from '../ir/digest.ts';
+
+/** A file of the output tree. `path` relative to the tree with `/`; `user`: written once, then never touched. */
+export interface OutputFile {
+  readonly path: string;
+  readonly contents: Uint8Array;
+  readonly owner: 'tinyml' | 'user';
+}
+
+/** As the build record lists a file. `sha256` in hex, of what tinyml generated. */
+export interface ListedFile {
+  readonly path: string;
+  readonly sha256: string;
+  readonly owner: 'tinyml' | 'user';
+}
+
+const recordName = 'tinyml-build.json';
+const stagingName = '.tinyml-new';
+/** Its presence says that the staging folder is complete: whoever finds it finishes the replacement. */
+const journalName = 'journal.json';
+
+interface Journal {
+  readonly write: readonly string[];
+  readonly remove: readonly string[];
+}
+
+const hex = (bytes: Uint8Array): string => digestOf(bytes).slice(7);
+
+const readIfThere = (path: string): Uint8Array | undefined => {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+};
+
+const formerFiles = (folder: string): readonly ListedFile[] => {
+  try {
+    const { files } = JSON.parse(readFileSync(join(folder, recordName), 'utf8')) as { files?: unknown };
+    return Array.isArray(files)
+      ? (files as readonly ListedFile[]).filter(
+          ({ path, sha256 }) => typeof path === 'string' && typeof sha256 === 'string' && isInside(path),
+        )
+      : [];
+  } catch {
+    return [];
+  }
+};
+
+/** True for a plain relative path that stays within the tree. */
+const isInside = (path: string): boolean =>
+  path !== '' && !path.startsWith('/') && !path.includes('\\') && !/^[a-z]:/i.test(path) && !path.split('/').includes('..');
+
+const removeEmptyFolders = (folder: string, root: string): void => {
+  for (let at = folder; at.startsWith(root) && at !== root; at = dirname(at)) {
+    try {
+      rmdirSync(at);
+    } catch {
+      return;
+    }
+  }
+};
+
+/** What another process moved a moment ago is no longer there to move. */
+const moveIfThere = (from: string, to: string): void => {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+};
+
+/** Puts the complete new files in the place from which `rollForward` takes them; another process's go first. */
+const publish = (own: string, staging: string, folder: string): void => {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      renameSync(own, staging);
+      return;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (attempt >= 10 || (code !== 'ENOTEMPTY' && code !== 'EEXIST')) throw error;
+      rollForward(folder);
+    }
+  }
+};
+
+/** Finishes a replacement that an earlier process completed on disk but did not carry out to the end. */
+const rollForward = (folder: string): void => {
+  const staging = join(folder, stagingName);
+  const text = readIfThere(join(staging, journalName));
+  if (text !== undefined) {
+    const journal = JSON.parse(Buffer.from(text).toString()) as Journal;
+    for (const path of journal.write) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      moveIfThere(join(staging, path), join(folder, path));
+    }
+    for (const path of journal.remove) {
+      rmSync(join(folder, path), { force: true });
+      removeEmptyFolders(dirname(join(folder, path)), folder);
+    }
+  }
+  rmSync(staging, { recursive: true, force: true });
+};
+
+/** What writing the tree will do: decided before anything is touched. */
+interface Change {
+  readonly write: readonly OutputFile[];
+  readonly remove: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const decide = (folder: string, files: readonly OutputFile[], force: boolean): Change => {
+  const former = new Map(formerFiles(folder).map((file) => [file.path, file]));
+  const write: OutputFile[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const file of files) {
+    const now = readIfThere(join(folder, file.path));
+    if (now === undefined) {
+      write.push(file);
+      continue;
+    }
+    if (file.owner === 'user' || Buffer.compare(now, file.contents) === 0) continue;
+    const known = former.get(file.path);
+    const edited = known?.owner === 'tinyml' ? known.sha256 !== hex(now) : file.path !== recordName;
+    if (edited && !force) diagnostics.push(editedFileKept(join(folder, file.path)));
+    else write.push(file);
+  }
+  const kept = new Set(files.map(({ path }) => path));
+  const remove: string[] = [];
+  for (const { path, sha256, owner } of former.values()) {
+    if (kept.has(path) || owner === 'user') continue;
+    const now = readIfThere(join(folder, path));
+    if (now === undefined) continue;
+    if (hex(now) === sha256 || force) remove.push(path);
+    else diagnostics.push(editedFileKept(join(folder, path)));
+  }
+  return { write, remove, diagnostics };
+};
+
+/**
+ * Makes `folder` hold `files`: unchanged files keep their times, files that tinyml no longer generates go, files of
+ * the user and files unknown to tinyml stay. The new files are first written completely beside the old ones; then a
+ * journal makes the change final. A process killed before that leaves the old tree, one killed after it leaves a
+ * change that the next build carries out.
+ * @throws TinymlError (TML902, TML906) when the folder cannot be written; it is then as it was.
+ */
+export const writeOutputTree = (
+  folder: string,
+  files: readonly OutputFile[],
+  force: boolean,
+): { readonly written: readonly string[]; readonly diagnostics: readonly Diagnostic[] } => {
+  const stat = lstatSync(folder, { throwIfNoEntry: false });
+  if (stat !== undefined && !statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new TinymlError(outputIsNoFolder(folder));
+  const staging = join(folder, stagingName);
+  try {
+    mkdirSync(folder, { recursive: true });
+    rollForward(folder);
+    const { write, remove, diagnostics } = decide(folder, files, force);
+    if (write.length + remove.length > 0) {
+      const own = join(folder, `${stagingName}-${randomBytes(6).toString('hex')}`);
+      try {
+        for (const { path, contents } of write) {
+          mkdirSync(dirname(join(own, path)), { recursive: true });
+          writeFileSync(join(own, path), contents);
+        }
+        // The build record last: a tree that has it is whole.
+        const order = [...write.map(({ path }) => path)].sort((a, b) => Number(a === recordName) - Number(b === recordName));
+        writeFileSync(join(own, journalName), JSON.stringify({ write: order, remove } satisfies Journal));
+        publish(own, staging, folder);
+      } finally {
+        rmSync(own, { recursive: true, force: true });
+      }
+      rollForward(folder);
+    }
+    removeAbandoned(folder);
+    return { written: write.map(({ path }) => path), diagnostics };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    throw new TinymlError(outputNotWritable(relative('.', folder) || folder, error as Error));
+  }
+};
+
+/** Staging folders that killed processes left. One that is being written now is younger than an hour. */
+const removeAbandoned = (folder: string): void => {
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(`${stagingName}-`)) continue;
+    const path = join(folder, name);
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat !== undefined && Date.now() - stat.mtimeMs > 60 * 60 * 1000) rmSync(path, { recursive: true, force: true });
+  }
+};

@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { fileUnreadable, undeclaredData } from '../diagnostics/catalogue/build.ts';
+import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Samples } from '../data/samples.ts';
+import { canonicalJson, digestOf } from '../ir/digest.ts';
+import type { Graph } from '../ir/graph.ts';
+import { valueOf } from '../ir/graph.ts';
+import type { TensorType } from '../ir/type.ts';
+import type { OperatorTable } from '../op/define-operator.ts';
+import type { Constants, DataSplit, PassContext } from '../pass/define-pass.ts';
+import type { Target } from '../target/target.ts';
+import type { BuildEvent } from './event.ts';
+import type { Json } from './json.ts';
+import type { Read } from './record.ts';
+
+/** The data of a split: how to open it for a model's inputs, and a digest of all that it is made of. */
+export interface SplitSource {
+  digest(): Promise<string>;
+  open(inputs: readonly { readonly name: string; readonly type: TensorType }[]): Promise<Samples>;
+}
+
+export interface PassSurroundings {
+  readonly folder: string;
+  readonly target: Target;
+  readonly splits: Readonly<Partial<Record<DataSplit, SplitSource>>>;
+  readonly constants: Constants;
+  readonly operators: OperatorTable;
+  readonly signal: AbortSignal;
+  readonly seed: number;
+  onEvent(event: BuildEvent): void;
+}
+
+/** mulberry32: a small seeded generator of uniform numbers in [0, 1) (T. Ettinger, public domain). */
+export const seededRandom = (seed: number): (() => number) => {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+};
+
+/** The target, telling `note` of each property that is looked at. */
+export const watchTarget = (target: Target, note: (read: Read) => void): Target =>
+  new Proxy(target, {
+    get(object, name) {
+      const value = Reflect.get(object, name) as unknown;
+      if (typeof name === 'string' && Object.hasOwn(object, name))
+        note({ kind: 'target', name, value: canonicalJson((value ?? null) as Json) });
+      return value;
+    },
+  });
+
+/** The only way to the outside that a pass has. Everything read through it is noted. */
+export const createPassContext = <Options>(
+  stage: string,
+  graph: Graph,
+  options: Options,
+  surroundings: PassSurroundings,
+  note: (read: Read) => void,
+  diagnostics: Diagnostic[],
+): PassContext<Options> => {
+  const { folder, target, splits, constants, operators, signal, seed, onEvent } = surroundings;
+  return {
+    options,
+    target: watchTarget(target, note),
+    constants,
+    operators,
+    signal,
+    async data(split) {
+      const source = splits[split];
+      if (source === undefined) throw new TinymlError(undeclaredData(stage, split));
+      note({ kind: 'data', name: split, value: await source.digest() });
+      return source.open(graph.inputs.map((id) => ({ name: id, type: valueOf(graph, id).type })));
+    },
+    async readFile(path) {
+      let bytes: Uint8Array;
+      try {
+        bytes = await readFile(resolve(folder, path));
+      } catch (error) {
+        throw new TinymlError(fileUnreadable(path, error as Error));
+      }
+      note({ kind: 'file', name: path, value: digestOf(bytes) });
+      return bytes;
+    },
+    report: (diagnostic) => void diagnostics.push(diagnostic),
+    progress: (done, what) => {
+      onEvent({ type: 'progress', stage, done, ...(what === undefined ? {} : { what }) });
+    },
+    random: seededRandom(seed),
+  };
+};

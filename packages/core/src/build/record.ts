@@ -1,0 +1,70 @@
+import type { Json } from './json.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { canonicalJson, digestOf } from '../ir/digest.ts';
+import type { Digest } from '../ir/graph.ts';
+import type { Metrics } from '../pass/define-pass.ts';
+import type { Store } from '../cache/store.ts';
+
+/**
+ * Something outside the static key that a run of a stage really looked at: a file, a data split, a property of the
+ * target. `value` is a digest for bytes and canonical JSON for the rest.
+ */
+export interface Read {
+  readonly kind: 'model' | 'file' | 'data' | 'target' | 'package';
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What a run of a stage gave. `value` is its product (a graph, a program, a list of files), `blobs` all that it names. */
+export interface StageOutput {
+  readonly value: Json;
+  readonly blobs: readonly Digest[];
+  readonly summary: string;
+  readonly metrics: Metrics;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Files for the reader, by name. */
+  readonly artifacts: Readonly<Record<string, Digest>>;
+}
+
+/** One run, as cached. `inputs` are the parts of the static key, by name: what `tinyml why` compares. */
+export interface StageRecord {
+  readonly inputs: Readonly<Record<string, Json>>;
+  readonly reads: readonly Read[];
+  readonly output: StageOutput;
+}
+
+/** Raised when the form of a record changes: older ones are then never found. */
+const recordVersion = 1;
+
+/** Digest of everything that is known before a stage runs. */
+export const staticKey = (inputs: Readonly<Record<string, Json>>): Digest =>
+  digestOf(canonicalJson({ recordVersion, inputs }));
+
+/** Digest of a whole record: the `key` of a stage in the build record. Free of paths and times. */
+export const recordKey = (record: StageRecord): Digest => digestOf(canonicalJson(record));
+
+const folderOf = (key: Digest): string => `records/${key.slice(7)}/`;
+
+const parse = (bytes: Uint8Array | undefined): StageRecord | undefined => {
+  try {
+    return bytes === undefined ? undefined : (JSON.parse(Buffer.from(bytes).toString()) as StageRecord);
+  } catch {
+    return undefined;
+  }
+};
+
+/** All records under a static key; one that is torn or was altered is left out. */
+export const findRecords = (store: Store, key: Digest): readonly StageRecord[] =>
+  store.list(folderOf(key)).flatMap((entry) => {
+    const record = parse(store.get(entry));
+    if (record === undefined || !entry.endsWith(recordKey(record).slice(7))) return [];
+    store.touch(entry);
+    return [record];
+  });
+
+export const addRecord = (store: Store, record: StageRecord): void => {
+  store.put(
+    folderOf(staticKey(record.inputs)) + recordKey(record).slice(7),
+    Buffer.from(canonicalJson(record)),
+  );
+};

@@ -1,0 +1,87 @@
+import { blobKey, type Blobs } from '../cache/blobs.ts';
+import type { Store } from '../cache/store.ts';
+import { cacheNotWritable } from '../diagnostics/catalogue/build.ts';
+import { TinymlError } from '../diagnostics/diagnostic.ts';
+import type { Digest } from '../ir/graph.ts';
+import type { BuildEvent } from './event.ts';
+import type { Json } from './json.ts';
+import { addRecord, findRecords, recordKey, staticKey, type Read, type StageOutput, type StageRecord } from './record.ts';
+
+/** A step of a build: what decides its result, and how to run it. */
+export interface Stage {
+  /** Unique in the build. */
+  readonly name: string;
+  /** All that is known beforehand: operator and pass versions, digests of code and input, options. */
+  readonly inputs: Readonly<Record<string, Json>>;
+  /** Runs the stage; `note` is called with everything that it looks at outside `inputs`. */
+  run(note: (read: Read) => void): Promise<StageOutput>;
+}
+
+export interface StageRun {
+  readonly name: string;
+  readonly key: Digest;
+  readonly cached: boolean;
+  readonly seconds: number;
+  readonly record: StageRecord;
+}
+
+export interface StageEnvironment {
+  readonly store: Store;
+  readonly blobs: Blobs;
+  /** The value that a read would have now; undefined where it cannot be had. */
+  current(read: Read): Promise<string | undefined>;
+  onEvent(event: BuildEvent): void;
+  /** Runs nothing: a miss is an error. */
+  readonly frozen?: (stage: string) => TinymlError;
+}
+
+const stillHolds = async (record: StageRecord, { blobs, current }: StageEnvironment): Promise<boolean> => {
+  for (const read of record.reads) if ((await current(read)) !== read.value) return false;
+  return record.output.blobs.every((digest) => blobs.has(digest));
+};
+
+/** The cached run of a stage whose reads all still hold, if there is one. */
+export const findRun = async (stage: Stage, environment: StageEnvironment): Promise<StageRecord | undefined> => {
+  for (const record of findRecords(environment.store, staticKey(stage.inputs)))
+    if (await stillHolds(record, environment)) return record;
+  return undefined;
+};
+
+const sortedReads = (reads: readonly Read[]): readonly Read[] => {
+  const unique = new Map(reads.map((read) => [`${read.kind} ${read.name}`, read]));
+  return [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, read]) => read);
+};
+
+/**
+ * Gives a stage's result: from the cache where a record holds, else by running it. A run that throws is not recorded.
+ * A cache that cannot be written costs a warning, not the build.
+ */
+export const runStage = async (stage: Stage, environment: StageEnvironment): Promise<StageRun> => {
+  const { store, blobs, onEvent, frozen } = environment;
+  const started = performance.now();
+  const finish = (record: StageRecord, cached: boolean): StageRun => {
+    const seconds = (performance.now() - started) / 1000;
+    for (const diagnostic of record.output.diagnostics) onEvent({ type: 'diagnostic', stage: stage.name, diagnostic });
+    onEvent({ type: 'stage-finished', stage: stage.name, cached, seconds, summary: record.output.summary });
+    return { name: stage.name, key: recordKey(record), cached, seconds, record };
+  };
+
+  const known = await findRun(stage, environment);
+  if (known !== undefined) {
+    for (const digest of known.output.blobs) store.touch(blobKey(digest));
+    return finish(known, true);
+  }
+  if (frozen !== undefined) throw frozen(stage.name);
+
+  onEvent({ type: 'stage-started', stage: stage.name });
+  const reads: Read[] = [];
+  const output = await stage.run((read) => void reads.push(read));
+  const record: StageRecord = { inputs: stage.inputs, reads: sortedReads(reads), output };
+  try {
+    blobs.keep(output.blobs);
+    addRecord(store, record);
+  } catch (error) {
+    onEvent({ type: 'diagnostic', stage: stage.name, diagnostic: cacheNotWritable(error as Error) });
+  }
+  return finish(record, false);
+};

@@ -1,0 +1,67 @@
+import { readdirSync, statSync, type BigIntStats } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { digestOf } from '../ir/digest.ts';
+import type { Digest } from '../ir/graph.ts';
+import type { Store } from './store.ts';
+
+/** A file changed less than this before it was hashed may change again within its time stamp's grain: not memoised. */
+const settleMs = 1000;
+
+const memoKey = (text: string): string => `memo/${digestOf(text).slice(7, 47)}`;
+
+const stamp = (path: string, stat: BigIntStats): string =>
+  `${path}\0${String(stat.size)}\0${String(stat.mtimeNs)}\0${String(stat.ino)}`;
+
+const isSettled = (stat: BigIntStats): boolean => Date.now() - Number(stat.mtimeMs) > settleMs;
+
+export interface FileDigests {
+  /** @throws the file system's error when the file cannot be read. */
+  file(path: string): Promise<Digest>;
+  /** Digest of names and contents of all files under `folder` whose name `accepts`. */
+  folder(folder: string, accepts: (name: string) => boolean): Promise<Digest>;
+  /** The memoised `compute` of a set of files: it runs again only when one of them changed. */
+  memo(files: readonly string[], purpose: string, compute: () => Promise<Digest>): Promise<Digest>;
+}
+
+const filesUnder = (folder: string, accepts: (name: string) => boolean): string[] =>
+  readdirSync(folder, { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : filesUnder(path, accepts);
+      return accepts(entry.name) ? [path] : [];
+    })
+    .sort();
+
+/** Digests of files, remembered by path, size, time and inode, so that a warm build reads no data. */
+export const createFileDigests = (store: Store): FileDigests => {
+  const memo: FileDigests['memo'] = async (files, purpose, compute) => {
+    const stats = files.map((path) => ({ path, stat: statSync(path, { bigint: true }) }));
+    const key = memoKey([purpose, ...stats.map(({ path, stat }) => stamp(path, stat))].join('\n'));
+    const known = store.get(key);
+    const text = known === undefined ? '' : Buffer.from(known).toString();
+    if (/^sha256-[0-9a-f]{64}$/.test(text)) return text as Digest;
+    const digest = await compute();
+    if (stats.every(({ stat }) => isSettled(stat))) {
+      try {
+        store.put(key, Buffer.from(digest));
+      } catch {
+        // A memo that cannot be written costs time only; the build itself reports a cache that is out of order.
+      }
+    }
+    return digest;
+  };
+  return {
+    memo,
+    file: (path) => memo([path], 'file', async () => digestOf(await readFile(path))),
+    folder(folder, accepts) {
+      const files = filesUnder(folder, accepts);
+      return memo(files, `folder ${folder}`, async () => {
+        const parts = await Promise.all(
+          files.map(async (path) => `${path.slice(folder.length)} ${digestOf(await readFile(path))}`),
+        );
+        return digestOf(parts.join('\n'));
+      });
+    },
+  };
+};

@@ -1,0 +1,131 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Explanations } from '../explanation.ts';
+
+/** TML901 */
+export const fileUnreadable = (path: string, error: Error): Diagnostic => ({
+  code: 'TML901',
+  severity: 'error',
+  message: `cannot read ${path}: ${error.message}`,
+  hint: 'check the path and its permissions',
+});
+
+/** TML902 */
+export const outputNotWritable = (path: string, error: Error): Diagnostic => ({
+  code: 'TML902',
+  severity: 'error',
+  message: `cannot write ${path}: ${error.message}`,
+  hint: 'the former output is untouched; free some space or choose another folder with --out',
+});
+
+/** TML903 */
+export const cacheNotWritable = (error: Error): Diagnostic => ({
+  code: 'TML903',
+  severity: 'warning',
+  message: `the cache cannot be written: ${error.message}`,
+  hint: 'the build goes on without it; choose another place with --cache-dir, or free space with `tinyml cache prune`',
+});
+
+/** TML904 */
+export const frozenWouldRun = (stage: string): Diagnostic => ({
+  code: 'TML904',
+  severity: 'error',
+  message: `--frozen: stage ${stage} would have to run`,
+  hint: `run \`tinyml build\` without --frozen; \`tinyml why ${stage}\` tells what changed`,
+});
+
+/** TML905 */
+export const editedFileKept = (path: string): Diagnostic => ({
+  code: 'TML905',
+  severity: 'warning',
+  message: `${path} was changed by hand since tinyml wrote it, and is kept`,
+  hint: 'run with --force to replace it by the generated file',
+});
+
+/** TML906 */
+export const outputIsNoFolder = (path: string): Diagnostic => ({
+  code: 'TML906',
+  severity: 'error',
+  message: `${path} is in the way: output.dir must be a folder`,
+  hint: 'move it away, or choose another folder with output.dir or --out',
+});
+
+/** TML501 */
+export const overBudget = (what: 'flash' | 'ram' | 'latency' | 'accuracy', needed: string, limit: string): Diagnostic => ({
+  code: 'TML501',
+  severity: 'error',
+  message: `over budget: ${what} needs ${needed}, the budget is ${limit}`,
+  hint:
+    what === 'flash'
+      ? 'a smaller form of the weights helps most: `priority: size`, or `quantize` in passes; see docs/manifest.md'
+      : 'see `tinyml inspect` for the layers that need most, or raise the budget in the manifest',
+});
+
+/** TML451 */
+export const passFailed = (pass: string, error: Error): Diagnostic => ({
+  code: 'TML451',
+  severity: 'error',
+  message: `pass ${pass} failed: ${error.message}`,
+  hint: 'this is a mistake in the pass, not in your manifest; tell its author. --verbose prints where it failed',
+});
+
+/** TML452 */
+export const undeclaredData = (pass: string, split: string): Diagnostic => ({
+  code: 'TML452',
+  severity: 'error',
+  message: `pass ${pass} asked for data.${split}, which the manifest does not give`,
+  hint: `add data.${split} to the manifest, for example: data: { ${split}: { file: samples.npz } }`,
+});
+
+/** TML411 */
+export const packageNotFound = (name: string, folder: string): Diagnostic => ({
+  code: 'TML411',
+  severity: 'error',
+  message: `package ${name} cannot be found from ${folder}`,
+  hint: `install it there: npm install ${name}`,
+});
+
+/** TML412 */
+export const packageBroken = (name: string, reason: string): Diagnostic => ({
+  code: 'TML412',
+  severity: 'error',
+  message: `${name} is no usable pass package: ${reason}`,
+  hint: 'its default export must be a pass, an array of passes, or { passes, operators, kernels }: see docs/write-a-pass.md',
+});
+
+/** TML413 */
+export const ambiguousPass = (name: string, candidates: readonly string[]): Diagnostic => ({
+  code: 'TML413',
+  severity: 'error',
+  message: `${name} could mean ${candidates.join(' or ')}`,
+  hint: `write the whole name, for example '${candidates[0] ?? name}'`,
+});
+
+/** TML421 */
+export const notYet = (what: string, instead: string): Diagnostic => ({
+  code: 'TML421',
+  severity: 'error',
+  message: `${what} cannot be built yet`,
+  hint: instead,
+});
+
+export const buildExplanations: Explanations = {
+  TML411: `A pass named in the manifest comes from a package that cannot be resolved from the manifest's folder. Packages
+are looked up as Node does: in node_modules of that folder and of those above it.`,
+  TML412: `The package was found, but what it exports is not what a pass package exports. package.json needs the keyword
+"tinyml-pass" and a peerDependency on @tinyml/core; the default export is made with definePass.`,
+  TML413: `Two packages offer a pass of the same bare name. Write package#pass to choose one.`,
+  TML421: `The manifest is valid, and the feature has its place in it, but this version of tinyml cannot build it.`,
+  TML451: `A pass threw something other than a TinymlError. The build stops and nothing is cached or written.`,
+  TML452: `A pass needs samples (to calibrate, to train or to measure) and the manifest names none for that split.`,
+  TML501: `The model is accepted, but does not fit. tinyml writes nothing in that case, so that a firmware repository keeps its
+last version that fitted. Exit status 4.`,
+  TML901: `A file that the build needs could not be read.`,
+  TML902: `The output folder could not be written (permissions, full disk). tinyml prepares the whole tree first and changes the
+folder only when everything is there, so the former output is still complete.`,
+  TML903: `Results are cached so that the next build is fast. When the cache folder cannot be written the build still succeeds.`,
+  TML904: `--frozen is for CI: it makes sure that what is committed is what the inputs give, and fails if anything would have to
+be computed anew.`,
+  TML905: `Files marked as tinyml's in tinyml-build.json are generated anew at each build. One was edited since. It is kept, so that
+no work is lost; move your change to a file of your own (src/, platformio.ini), then build with --force.`,
+  TML906: `A file or a dangling link stands where the output folder should be.`,
+};
