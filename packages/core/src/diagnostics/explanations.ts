@@ -1,6 +1,7 @@
 import { graphExplanations } from './catalogue/graph.ts';
 import { modelExplanations } from './catalogue/model.ts';
+import { quantizationExplanations } from './catalogue/quantization.ts';
 import type { Explanations } from './explanation.ts';
 
 /** Every long text. */
-export const explanations: Explanations = { ...graphExplanations, ...modelExplanations };
+export const explanations: Explanations = { ...graphExplanations, ...modelExplanations, ...quantizationExplanations };

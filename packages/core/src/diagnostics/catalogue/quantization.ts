@@ -1,0 +1,76 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Explanations } from '../explanation.ts';
+
+/** TML430: int8 without samples to calibrate on. */
+export const noCalibrationSamples = (): Diagnostic => ({
+  code: 'TML430',
+  severity: 'error',
+  message: 'quantize: the calibration data has no samples',
+  hint: 'point `data.calibration` at some typical inputs (100 are enough), or use `quantize: { mode: dynamic-range }`, which needs none',
+});
+
+/** TML431: a graph with state, which calibration cannot run yet. */
+export const stateNotQuantized = (model: string): Diagnostic => ({
+  code: 'TML431',
+  severity: 'error',
+  message: `quantize: ${model} keeps state between invocations; int8 for such models is not there yet`,
+  hint: 'use `quantize: { mode: dynamic-range }` or float16',
+});
+
+/** TML432: nothing in the graph that a mode applies to. */
+export const nothingToQuantize = (mode: string): Diagnostic => ({
+  code: 'TML432',
+  severity: 'warning',
+  message: `quantize: no tensor of this model can be stored as ${mode}; the model is unchanged`,
+  hint:
+    mode === 'dynamic-range'
+      ? 'dynamic-range takes the weights of conv_2d and fully_connected layers that have at least `minElements` elements'
+      : 'run `tinyml inspect` to see the types of its tensors',
+});
+
+/** TML480: a layer whose int8 result is far from its float result. `layers`: name and dB. */
+export const poorQuantization = (
+  layers: readonly (readonly [name: string, decibels: number])[],
+  limit: number,
+): Diagnostic => ({
+  code: 'TML480',
+  severity: 'warning',
+  message: `quantize: ${String(layers.length)} ${layers.length === 1 ? 'layer is' : 'layers are'} below ${String(limit)} dB signal to quantisation noise: ${layers
+    .slice(0, 8)
+    .map(([name, decibels]) => `${name} (${decibels.toFixed(1)} dB)`)
+    .join(', ')}${layers.length > 8 ? ', …' : ''}`,
+  hint: 'check that the calibration samples look like real inputs and are scaled alike; try `method: mse` or `perChannelDense: true`',
+});
+
+/** TML481: a tensor that takes NaN or infinity on a calibration sample. */
+export const notFinite = (value: string, sample: number): Diagnostic => ({
+  code: 'TML481',
+  severity: 'error',
+  message: `quantize: tensor ${value} is not finite on calibration sample ${String(sample)}`,
+  hint: 'check this sample for NaN and for values out of scale, and the weights of the layers before the tensor',
+});
+
+/** TML482: layers that stay float in an int8 model. */
+export const staysFloat = (layers: readonly string[]): Diagnostic => ({
+  code: 'TML482',
+  severity: 'warning',
+  message: `quantize: no int8 form of ${layers.join(', ')}; ${layers.length === 1 ? 'it stays' : 'they stay'} float`,
+  hint: 'each such layer is put between a dequantize and a quantize, which costs time and size; replace it in the source model if it matters',
+});
+
+export const quantizationExplanations: Explanations = {
+  TML430: `int8 quantisation runs the float model on typical inputs to learn the range of every tensor. The data source
+under data.calibration has no sample.`,
+  TML431: `A model with state reads in each invocation what the one before it wrote. Calibration would have to run
+sequences, not single samples; this is not there yet.`,
+  TML432: `The quantize pass found nothing to change: the model may be quantised already, or its weights may be too
+small to be worth storing in another type.`,
+  TML480: `After int8 quantisation the model is run in float and in int8 on some calibration samples. For each layer the
+signal to quantisation noise ratio is 10·log10(sum of squares of the float result / sum of squares of the difference),
+in decibels. 20 dB is an error of 10 %, 40 dB of 1 %. The report quantization-error.txt lists every layer; the first one
+with a low figure is usually the cause of the others. A wide range with few large values is typical: method: mse or
+percentile clips them.`,
+  TML481: `A range with NaN or infinity cannot be quantised.`,
+  TML482: `Some operators have no int8 form in TensorFlow Lite's quantisation specification, or only for some attributes.
+Such layers compute in float within the int8 model.`,
+};
