@@ -29,7 +29,8 @@ const match = (blocks: readonly Block[], sharings: readonly Sharing[]): readonly
     });
 };
 
-const search = 240;
+/** Placements to try: the fewer blocks, the more. */
+const search = (blocks: readonly Block[]): number => Math.min(3000, Math.ceil(30_000 / (blocks.length + 1)));
 
 /**
  * Places `blocks` so that no two that are alive at one step overlap, except along a sharing that was chosen.
@@ -40,7 +41,7 @@ export const planMemory = (blocks: readonly Block[], sharings: readonly Sharing[
     chosen,
     layout: layOut(chainsOf(blocks, chosen), effort),
   });
-  let best = attempt(match(blocks, sharings), search);
+  let best = attempt(match(blocks, sharings), search(blocks));
   // A sharing ties blocks to one offset, which can cost more than it saves: try to give each up, and take another.
   for (const given of best.layout.size > best.layout.bound ? best.chosen.slice(0, 40) : []) {
     const other = attempt(
