@@ -32,7 +32,12 @@ export interface Ops {
   /** outputShape int32[4], filter [o,kh,kw,c], x [n,h,w,c], bias? [o] */
   transpose_conv: { readonly padding: 'same' | 'valid'; readonly strides: Pair; readonly activation: Activation };
   /** x [..., k], filter [o,k], bias? [o] */
-  fully_connected: { readonly activation: Activation; readonly keepNumDims: boolean };
+  fully_connected: {
+    readonly activation: Activation;
+    readonly keepNumDims: boolean;
+    /** float32 x, int8 filter: quantise x with a zero point. Default: symmetrically. */
+    readonly asymmetricQuantizeInputs?: boolean;
+  };
   /** x [n,h,w,c] */
   max_pool_2d: { readonly padding: Padding; readonly strides: Pair; readonly filter: Pair; readonly activation: Activation };
   /** x [n,h,w,c]; padding does not count in the mean */

@@ -1,5 +1,53 @@
 import type { Operator } from '../op/define-operator.ts';
+import { add } from './add.ts';
+import { averagePool2d } from './average-pool-2d.ts';
+import { batchNormalization } from './batch-normalization.ts';
+import { conv2d } from './conv-2d.ts';
+import { depthwiseConv2d } from './depthwise-conv-2d.ts';
+import { dequantize } from './dequantize.ts';
+import { fakeQuant } from './fake-quant.ts';
+import { fullyConnected } from './fully-connected.ts';
+import { hardSwish } from './hard-swish.ts';
+import { leakyRelu } from './leaky-relu.ts';
+import { logistic } from './logistic.ts';
+import { maxPool2d } from './max-pool-2d.ts';
+import { maximum } from './maximum.ts';
+import { mean } from './mean.ts';
+import { minimum } from './minimum.ts';
+import { mul } from './mul.ts';
+import { quantize } from './quantize.ts';
+import { relu } from './relu.ts';
+import { reluN1To1 } from './relu-n1-to-1.ts';
+import { relu6 } from './relu6.ts';
+import { softmax } from './softmax.ts';
+import { sub } from './sub.ts';
+import { tanh } from './tanh.ts';
+import { transposeConv } from './transpose-conv.ts';
 
 /** Every built-in operator, by name. */
 export const builtinOperators: readonly Operator[] = [
+  add,
+  averagePool2d,
+  batchNormalization,
+  conv2d,
+  depthwiseConv2d,
+  dequantize,
+  fakeQuant,
+  fullyConnected,
+  hardSwish,
+  leakyRelu,
+  logistic,
+  maximum,
+  maxPool2d,
+  mean,
+  minimum,
+  mul,
+  quantize,
+  relu,
+  reluN1To1,
+  relu6,
+  softmax,
+  sub,
+  tanh,
+  transposeConv,
 ];

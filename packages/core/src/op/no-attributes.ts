@@ -1,0 +1,4 @@
+import type { OptionsSchema } from '../pass/schema.ts';
+
+/** Schema of an operator without attributes. */
+export const noAttributes: OptionsSchema = { type: 'object', properties: {}, additionalProperties: false };

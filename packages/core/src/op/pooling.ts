@@ -1,0 +1,96 @@
+/** What max_pool_2d and average_pool_2d have in common. */
+
+import type { Activation, Ops } from '../ir/ops.ts';
+import type { TensorData } from '../ir/tensor.ts';
+import { sameQuant, type TensorType } from '../ir/type.ts';
+import { activationSchema, paddingSchema, stridesSchema, windowSchema } from './attribute-schema.ts';
+import type { InferRequest, RunRequest, TypedRequest } from './define-operator.ts';
+import { activationRange, quantizedActivationRange } from './fixed-point.ts';
+import { expectRank } from './shape-check.ts';
+import { slidingWindow, type Window } from './window.ts';
+
+type Pool = 'max_pool_2d' | 'average_pool_2d';
+
+export const poolingAttributes = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['padding', 'strides', 'filter', 'activation'],
+  properties: { padding: paddingSchema, strides: stridesSchema, filter: windowSchema, activation: activationSchema },
+} as const;
+
+const geometry = (attrs: Ops[Pool], x: TensorType): Window =>
+  slidingWindow([x.shape[1] as number, x.shape[2] as number], attrs.filter, attrs.strides, [1, 1], attrs.padding);
+
+export const inferPooling = ({ attrs, inputs }: InferRequest<Pool>): readonly TensorType[] => {
+  const x = expectRank(inputs[0], 4, 'the input');
+  const { height, width } = geometry(attrs, x);
+  const shape = [x.shape[0] as number, height.output, width.output, x.shape[3] as number];
+  return [{ dtype: x.dtype, shape, ...(x.quant !== undefined && { quant: x.quant }) }];
+};
+
+export const checkPooling = ({ inputs, outputs }: TypedRequest<Pool>): string | undefined => {
+  const [x, y] = [inputs[0], outputs[0]];
+  if (x == null || y === undefined) return 'the input is missing';
+  if (x.dtype === 'float32' && y.dtype === 'float32') return undefined;
+  if (x.dtype !== 'int8' || y.dtype !== 'int8') return `types ${x.dtype} → ${y.dtype} are not supported`;
+  if (x.quant?.scale.length !== 1) return 'int8 activations need one scale';
+  return sameQuant(x.quant, y.quant) ? undefined : 'input and output must have the same scale and zero point';
+};
+
+/** Least and greatest result, in the output's own numbers. */
+const limits = (activation: Activation, y: TensorType): readonly [number, number] =>
+  y.dtype === 'int8'
+    ? quantizedActivationRange(activation, y.quant?.scale[0] ?? 1, y.quant?.zeroPoint[0] ?? 0, 'int8')
+    : activationRange(activation);
+
+/** Reduces a window's values of one channel: first value, then each next, then the count of values. */
+export interface Reduction {
+  readonly start: number;
+  readonly step: (sum: number, value: number) => number;
+  readonly finish: (sum: number, count: number) => number;
+}
+
+/** Runs a pooling; elements of padding are left out of the window. */
+export const runPooling = (
+  { attrs, inputs, outputs }: RunRequest<Pool>,
+  { start, step, finish }: Reduction,
+): readonly TensorData[] => {
+  const [x] = inputs;
+  const y = outputs[0];
+  if (x == null || y === undefined) throw new Error('pooling needs an input');
+  const data = x.data as Float32Array | Int8Array;
+  const [batch, height, width, channels] = x.type.shape as readonly [number, number, number, number];
+  const window = geometry(attrs, x.type);
+  const [low, high] = limits(attrs.activation, y);
+  const rows = window.height.output;
+  const columns = window.width.output;
+  const result =
+    y.dtype === 'int8'
+      ? new Int8Array(batch * rows * columns * channels)
+      : new Float32Array(batch * rows * columns * channels);
+  const sums = new Float64Array(channels);
+  let target = 0;
+  for (let n = 0; n < batch; n++) {
+    for (let row = 0; row < rows; row++) {
+      const top = row * attrs.strides[0] - window.height.before;
+      for (let column = 0; column < columns; column++, target += channels) {
+        const left = column * attrs.strides[1] - window.width.before;
+        const bottom = Math.min(height, top + attrs.filter[0]);
+        const right = Math.min(width, left + attrs.filter[1]);
+        sums.fill(start);
+        for (let py = Math.max(0, top); py < bottom; py++) {
+          for (let px = Math.max(0, left); px < right; px++) {
+            const from = ((n * height + py) * width + px) * channels;
+            for (let c = 0; c < channels; c++) sums[c] = step(sums[c] as number, data[from + c] as number);
+          }
+        }
+        const count = Math.max(0, bottom - Math.max(0, top)) * Math.max(0, right - Math.max(0, left));
+        for (let c = 0; c < channels; c++) {
+          const value = finish(sums[c] as number, count);
+          result[target + c] = value < low ? low : value > high ? high : value;
+        }
+      }
+    }
+  }
+  return [result];
+};

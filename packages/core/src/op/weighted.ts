@@ -1,0 +1,172 @@
+/** What convolutions and fully_connected have in common: kinds of operand types, and the step after the sums. */
+
+import type { Activation } from '../ir/ops.ts';
+import type { Tensor, TensorData } from '../ir/tensor.ts';
+import type { TensorType } from '../ir/type.ts';
+import { doubles } from './doubles.ts';
+import { quantizeDynamically } from './dynamic-quantization.ts';
+import {
+  activationRange,
+  multiplyByQuantizedMultiplier,
+  multiplyByQuantizedMultiplierOnce,
+  quantizedActivationRange,
+  quantizeMultiplier,
+  type QuantizedMultiplier,
+} from './fixed-point.ts';
+
+/**
+ * `float`: float32, weights float32 or float16. `int8`: int8 throughout, int32 bias. `hybrid`: float32 activations,
+ * int8 weights; the activation is quantised as it comes.
+ */
+export type WeightedKind = 'float' | 'int8' | 'hybrid';
+
+/** Operand types of a weighted operator, whatever their order in the node. */
+export interface WeightedTypes {
+  readonly x: TensorType;
+  readonly filter: TensorType;
+  readonly bias: TensorType | null;
+  readonly y: TensorType;
+  readonly channels: number;
+  /** Axis of `filter` that output channels run along. */
+  readonly axis: number;
+}
+
+const scales = (type: TensorType, channels: number, axis: number): string | undefined => {
+  const { quant } = type;
+  if (quant === undefined) return 'the int8 weights carry no scale';
+  if (quant.zeroPoint.some((zeroPoint) => zeroPoint !== 0)) return 'weights with a zero point are not supported';
+  if (quant.scale.length === 1) return undefined;
+  if (quant.axis !== axis) return `weights are quantised along axis ${String(quant.axis)}, not ${String(axis)}`;
+  return quant.scale.length === channels
+    ? undefined
+    : `${String(quant.scale.length)} scales for ${String(channels)} channels`;
+};
+
+/** Which of the supported kinds the types are, or `{ reason }`. */
+export const weightedKind = (types: WeightedTypes): WeightedKind | { readonly reason: string } => {
+  const { x, filter, bias, y } = types;
+  const name = `${x.dtype} × ${filter.dtype} + ${bias?.dtype ?? 'nothing'} → ${y.dtype}`;
+  const floatBias = bias === null || bias.dtype === 'float32' || bias.dtype === 'float16';
+  if (x.dtype === 'float32' && y.dtype === 'float32' && floatBias) {
+    if (filter.dtype === 'float32' || filter.dtype === 'float16') return 'float';
+    if (filter.dtype === 'int8') {
+      const reason = scales(filter, types.channels, types.axis);
+      return reason === undefined ? 'hybrid' : { reason };
+    }
+  }
+  if (
+    x.dtype === 'int8' &&
+    filter.dtype === 'int8' &&
+    y.dtype === 'int8' &&
+    (bias === null || bias.dtype === 'int32')
+  ) {
+    const reason = scales(filter, types.channels, types.axis);
+    if (reason !== undefined) return { reason };
+    if (x.quant?.scale.length !== 1 || y.quant?.scale.length !== 1)
+      return { reason: 'int8 activations need one scale each' };
+    return 'int8';
+  }
+  return { reason: `types ${name} are not supported` };
+};
+
+/** undefined where the kind is supported, else the reason: for an operator's `check`. */
+export const checkWeighted = (types: WeightedTypes): string | undefined => {
+  const kind = weightedKind(types);
+  return typeof kind === 'string' ? undefined : kind.reason;
+};
+
+/**
+ * Fixed-point factors from accumulator to output, one per channel. Per tensor, fully_connected multiplies the input's
+ * and the weights' scale in single precision (`singleProduct`), as LiteRT does; everything else is in double.
+ */
+export const requantizationFactors = (types: WeightedTypes, singleProduct: boolean): readonly QuantizedMultiplier[] => {
+  const input = types.x.quant?.scale[0] ?? 1;
+  const output = types.y.quant?.scale[0] ?? 1;
+  const weights = types.filter.quant?.scale ?? [1];
+  const single = singleProduct && weights.length === 1;
+  const factors = weights.map((scale) =>
+    quantizeMultiplier((single ? Math.fround(input * scale) : input * scale) / output),
+  );
+  return factors.length === 1
+    ? new Array<QuantizedMultiplier>(types.channels).fill(factors[0] as QuantizedMultiplier)
+    : factors;
+};
+
+/** Operands of one execution; `batch`: parts of x that are quantised apart in a hybrid. */
+export interface WeightedRun {
+  readonly types: WeightedTypes;
+  readonly x: Tensor;
+  readonly filter: Tensor;
+  readonly bias: Tensor | null;
+  readonly activation: Activation;
+  readonly batch: number;
+  readonly asymmetric: boolean;
+  /** Round once (fully_connected) instead of twice. */
+  readonly once: boolean;
+}
+
+const finishInt8 = (sums: Float64Array, run: WeightedRun): Int8Array => {
+  const { channels, y } = run.types;
+  const factors = requantizationFactors(run.types, run.once);
+  const multipliers = Int32Array.from(factors, (factor) => factor.multiplier);
+  const shifts = Int32Array.from(factors, (factor) => factor.shift);
+  const bias = run.bias === null ? new Int32Array(channels) : (run.bias.data as Int32Array);
+  const zeroPoint = y.quant?.zeroPoint[0] ?? 0;
+  const [low, high] = quantizedActivationRange(run.activation, y.quant?.scale[0] ?? 1, zeroPoint, 'int8');
+  const multiply = run.once ? multiplyByQuantizedMultiplierOnce : multiplyByQuantizedMultiplier;
+  const result = new Int8Array(sums.length);
+  for (let start = 0; start < sums.length; start += channels) {
+    for (let c = 0; c < channels; c++) {
+      const accumulator = ((sums[start + c] as number) + (bias[c] as number)) | 0;
+      const value = multiply(accumulator, multipliers[c] as number, shifts[c] as number) + zeroPoint;
+      result[start + c] = value < low ? low : value > high ? high : value;
+    }
+  }
+  return result;
+};
+
+const finishFloat = (
+  sums: Float64Array,
+  run: WeightedRun,
+  scale: ((batch: number, channel: number) => number) | undefined,
+): Float32Array => {
+  const { channels } = run.types;
+  const bias = run.bias === null ? new Float64Array(channels) : doubles(run.bias);
+  const [low, high] = activationRange(run.activation);
+  const result = new Float32Array(sums.length);
+  const part = sums.length / run.batch;
+  const factors = new Float64Array(channels).fill(1);
+  for (let b = 0; b < run.batch; b++) {
+    if (scale !== undefined) for (let c = 0; c < channels; c++) factors[c] = scale(b, c);
+    for (let start = b * part; start < (b + 1) * part; start += channels) {
+      for (let c = 0; c < channels; c++) {
+        const value = (sums[start + c] as number) * (factors[c] as number) + (bias[c] as number);
+        result[start + c] = value < low ? low : value > high ? high : value;
+      }
+    }
+  }
+  return result;
+};
+
+/**
+ * Runs a weighted operator: `correlate` gives the plain sums of products for float64 operands, channels innermost;
+ * everything before and after it depends on the kind alone.
+ */
+export const runWeighted = (
+  run: WeightedRun,
+  correlate: (x: Float64Array, filter: Float64Array) => Float64Array,
+): TensorData => {
+  const kind = weightedKind(run.types);
+  if (kind === 'int8') {
+    return finishInt8(correlate(doubles(run.x, run.x.type.quant?.zeroPoint[0]), doubles(run.filter)), run);
+  }
+  if (kind === 'float') return finishFloat(correlate(doubles(run.x), doubles(run.filter)), run, undefined);
+  if (kind !== 'hybrid') throw new Error(kind.reason);
+  const quantized = quantizeDynamically(run.x.data as Float32Array, run.batch, run.asymmetric);
+  const weights = run.filter.type.quant?.scale ?? [1];
+  return finishFloat(
+    correlate(quantized.values, doubles(run.filter)),
+    run,
+    (b, c) => (quantized.scales[b] as number) * (weights[weights.length === 1 ? 0 : c] as number),
+  );
+};

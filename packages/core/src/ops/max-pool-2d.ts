@@ -1,0 +1,18 @@
+import { defineOperator } from '../op/define-operator.ts';
+import { checkPooling, inferPooling, poolingAttributes, runPooling } from '../op/pooling.ts';
+
+const step = (sum: number, value: number): number => (value > sum ? value : sum);
+const finish = (sum: number): number => sum;
+
+/** Greatest value of each window; padding never wins. */
+export const maxPool2d = defineOperator({
+  name: 'max_pool_2d',
+  version: 1,
+  summary: 'greatest value of each window',
+  attributes: poolingAttributes,
+  arity: { inputs: [1, 1], outputs: [1, 1] },
+  infer: inferPooling,
+  check: checkPooling,
+  run: (request) => runPooling(request, { start: -Infinity, step, finish }),
+  macs: () => 0,
+});
