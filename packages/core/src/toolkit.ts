@@ -1,8 +1,18 @@
+import type { Samples } from './data/samples.ts';
+import type { DataSource } from './data/source.ts';
+import type { TensorType } from './ir/type.ts';
 import type { Kernel } from './kernel/define-kernel.ts';
 import type { ModelFormat } from './model/format.ts';
 import type { Operator } from './op/define-operator.ts';
 import type { Pass } from './pass/define-pass.ts';
 import type { Board } from './target/board.ts';
+
+/** Opens a data split for a model's inputs. @throws TinymlError TML8xx when it does not fit them. */
+export type OpenData = (
+  source: DataSource,
+  inputs: readonly { readonly name: string; readonly type: TensorType }[],
+  readFile: (path: string) => Promise<Uint8Array>,
+) => Promise<Samples>;
 
 /**
  * Everything that a build can draw on, composed explicitly: the built-ins by sorted lists, third parties' by resolution.
@@ -14,4 +24,9 @@ export interface Toolkit {
   readonly kernels: readonly Kernel[];
   readonly formats: readonly ModelFormat[];
   readonly boards: readonly Board[];
+  readonly openData: OpenData;
+  /** The file that a built-in pass's code begins in: what its part of a cache key is made of. */
+  passEntry(name: string): string;
+  /** Folders of the code that imports models. */
+  readonly formatsFolder: string;
 }

@@ -10,7 +10,7 @@ import type { Store } from '../cache/store.ts';
  * target. `value` is a digest for bytes and canonical JSON for the rest.
  */
 export interface Read {
-  readonly kind: 'model' | 'file' | 'data' | 'target' | 'package';
+  readonly kind: 'model' | 'file' | 'data' | 'target';
   readonly name: string;
   readonly value: string;
 }

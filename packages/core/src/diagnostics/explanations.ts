@@ -1,7 +1,8 @@
+import { buildExplanations } from './catalogue/build.ts';
 import { graphExplanations } from './catalogue/graph.ts';
 import { modelExplanations } from './catalogue/model.ts';
 import { quantizationExplanations } from './catalogue/quantization.ts';
 import type { Explanations } from './explanation.ts';
 
 /** Every long text. */
-export const explanations: Explanations = { ...graphExplanations, ...modelExplanations, ...quantizationExplanations };
+export const explanations: Explanations = { ...buildExplanations, ...graphExplanations, ...modelExplanations, ...quantizationExplanations };

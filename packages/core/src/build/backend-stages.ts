@@ -1,0 +1,73 @@
+import type { Constants, Metrics } from '../pass/define-pass.ts';
+import type { Digest } from '../ir/graph.ts';
+import { graphDigest } from '../ir/serialize.ts';
+import { canonicalJson, digestOf } from '../ir/digest.ts';
+import type { Backend, EmittedTree, LowerRequest, RecordParts } from './backend.ts';
+import type { Json } from './json.ts';
+import type { OutputFile } from './output-tree.ts';
+import type { Stage } from './stage.ts';
+
+/** All that decides what `request` is made into, the graph as its digest. */
+const inputsOf = (request: LowerRequest, code: Digest, packages: Json): Record<string, Json> => ({
+  code,
+  packages,
+  input: graphDigest(request.graph),
+  name: request.name,
+  model: request.modelDigest,
+  target: request.target as unknown as Json,
+  budget: request.budget,
+  output: request.output as unknown as Json,
+  version: request.tinymlVersion,
+});
+
+/** Graph → schedule with memory plan. */
+export const lowerStage = (backend: Backend, request: LowerRequest, code: Digest, packages: Json): Stage => ({
+  name: 'lower',
+  inputs: inputsOf(request, code, packages),
+  async run() {
+    const { program, blobs, summary, metrics, diagnostics } = await backend.lower(request);
+    return { value: program, blobs, summary, metrics, diagnostics, artifacts: {} };
+  },
+});
+
+interface ListedContent {
+  readonly path: string;
+  readonly owner: OutputFile['owner'];
+  readonly digest: Digest;
+}
+
+interface EmitValue {
+  readonly files: readonly ListedContent[];
+  readonly record: RecordParts;
+}
+
+/** Schedule → the files of the output tree. */
+export const emitStage = (backend: Backend, request: LowerRequest, program: Json, code: Digest, packages: Json): Stage => ({
+  name: 'emit',
+  inputs: { ...inputsOf(request, code, packages), program: digestOf(canonicalJson(program)) },
+  async run() {
+    const { files, record, summary } = await backend.emit(request, program);
+    const listed = files.map(({ path, owner, contents }): ListedContent => ({
+      path,
+      owner,
+      digest: request.constants.put(contents),
+    }));
+    return {
+      value: { files: listed, record } satisfies EmitValue as unknown as Json,
+      blobs: [...new Set(listed.map(({ digest }) => digest))],
+      summary,
+      metrics: {} satisfies Metrics,
+      diagnostics: [],
+      artifacts: {},
+    };
+  },
+});
+
+/** The tree that an `emit` stage gave. */
+export const emittedTree = (value: Json, constants: Constants): Omit<EmittedTree, 'summary'> => {
+  const { files, record } = value as unknown as EmitValue;
+  return {
+    record,
+    files: files.map(({ path, owner, digest }) => ({ path, owner, contents: constants.get(digest) })),
+  };
+};

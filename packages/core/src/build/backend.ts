@@ -1,0 +1,65 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Digest, Graph } from '../ir/graph.ts';
+import type { Constants, Metrics } from '../pass/define-pass.ts';
+import type { Target } from '../target/target.ts';
+import type { Toolkit } from '../toolkit.ts';
+import type { Json } from './json.ts';
+import type { OutputFile } from './output-tree.ts';
+
+/** Parts of the output that the manifest chooses. */
+export interface OutputOptions {
+  readonly project: 'platformio' | 'library' | 'cmake';
+  readonly runtime: 'native' | 'tflite-micro';
+  readonly arena: 'static' | 'external';
+}
+
+export interface LowerRequest {
+  readonly graph: Graph;
+  readonly name: string;
+  /** Digest of the source model's file, for the comments of generated files. */
+  readonly modelDigest: Digest;
+  readonly target: Target;
+  readonly budget: { readonly flash: number | null; readonly ram: number | null };
+  readonly toolkit: Toolkit;
+  readonly constants: Constants;
+  readonly output: OutputOptions;
+  readonly tinymlVersion: string;
+}
+
+/** A graph made into a schedule with memory plan. `blobs`: all constants that `program` names. */
+export interface LoweredProgram {
+  readonly program: Json;
+  readonly blobs: readonly Digest[];
+  readonly summary: string;
+  readonly metrics: Metrics;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What the build record says about the emitted program: `inputs`, `outputs`, `c`, `memory`, `model`, `kernels`. */
+export interface RecordParts {
+  readonly inputs: Json;
+  readonly outputs: Json;
+  readonly c: Json;
+  readonly memory: {
+    readonly [key: string]: Json;
+    readonly flash: number;
+    readonly ram: number;
+  };
+  readonly model: Json;
+  readonly kernels: Json;
+  readonly metrics: Metrics;
+}
+
+export interface EmittedTree {
+  readonly files: readonly OutputFile[];
+  readonly record: RecordParts;
+  readonly summary: string;
+}
+
+/** Makes C of a graph. The build runs it as two stages; the command line plugs in code generation here. */
+export interface Backend {
+  /** Digest of the code that lowers and emits, kernels included. */
+  digest(): Promise<Digest>;
+  lower(request: LowerRequest): Promise<LoweredProgram>;
+  emit(request: LowerRequest, program: Json): Promise<EmittedTree>;
+}

@@ -1,0 +1,102 @@
+import { overBudget } from '../diagnostics/catalogue/build.ts';
+import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { digestOf } from '../ir/digest.ts';
+import type { Manifest } from '../manifest/manifest.ts';
+import { graphFromJson } from '../ir/serialize.ts';
+import type { Toolkit } from '../toolkit.ts';
+import type { Backend, LowerRequest } from './backend.ts';
+import { emittedTree } from './backend-stages.ts';
+import { buildRecord, type BuildResult } from './build-record.ts';
+import { writeHistory } from './history.ts';
+import { writeOutputTree, type OutputFile } from './output-tree.ts';
+import {
+  backendStages,
+  lowerRequest,
+  makeImportStage,
+  makePassStage,
+  openSession,
+  planPasses,
+  type BuildOptions,
+} from './session.ts';
+import { runStage, type StageRun } from './stage.ts';
+
+const size = (bytes: number): string => `${bytes.toLocaleString('en')} B`;
+
+const checkBudget = (memory: { flash: number; ram: number }, budget: LowerRequest['budget']): void => {
+  const over = (['flash', 'ram'] as const).flatMap((what) => {
+    const limit = budget[what];
+    return limit !== null && memory[what] > limit ? [overBudget(what, size(memory[what]), size(limit))] : [];
+  });
+  if (over.length > 0) throw new TinymlError(...over);
+};
+
+/**
+ * Runs a manifest: import, passes, lower, emit, each from the cache where its record still holds; then replaces the
+ * output tree. Nothing is written when anything fails, the budget included.
+ * @throws TinymlError with the first stage's problems
+ */
+export const build = async (
+  manifest: Manifest,
+  base: Toolkit,
+  backend: Backend,
+  options: BuildOptions,
+): Promise<BuildResult> => {
+  const started = performance.now();
+  const diagnostics: Diagnostic[] = [];
+  const collecting: BuildOptions = {
+    ...options,
+    onEvent(event) {
+      if (event.type === 'diagnostic') diagnostics.push(event.diagnostic);
+      options.onEvent(event);
+    },
+  };
+  const session = await openSession(manifest, base, collecting);
+  const { environment, blobs } = session;
+  const report = (diagnostic: Diagnostic): void => {
+    collecting.onEvent({ type: 'diagnostic', diagnostic });
+  };
+  manifest.warnings.forEach(report);
+
+  const importRun = await runStage(await makeImportStage(session), environment);
+  const runs: StageRun[] = [importRun];
+  let graph = graphFromJson(importRun.record.output.value);
+  const plan = planPasses(session, graph);
+  plan.notes.forEach(report);
+  for (const planned of plan.stages) {
+    options.signal.throwIfAborted();
+    const run = await runStage(await makePassStage(session, planned, graph, collecting), environment);
+    runs.push(run);
+    graph = graphFromJson(run.record.output.value);
+  }
+  const request = lowerRequest(session, graph, importRun.record, collecting);
+  const stages = await backendStages(session, backend, request, options.store);
+  const lowered = await runStage(stages.lower, environment);
+  const emitted = await runStage(stages.emit(lowered.record.output.value), environment);
+  runs.push(lowered, emitted);
+  options.signal.throwIfAborted();
+
+  const tree = emittedTree(emitted.record.output.value, blobs);
+  checkBudget(tree.record.memory, request.budget);
+  const listed = tree.files.map(({ path, contents, owner }) => ({ path, sha256: digestOf(contents).slice(7), owner }));
+  const record = buildRecord(manifest.name, options.tinymlVersion, session.target, runs, tree.record, listed);
+  const recordFile: OutputFile = {
+    path: 'tinyml-build.json',
+    contents: Buffer.from(`${JSON.stringify(record, null, 2)}\n`),
+    owner: 'tinyml',
+  };
+  const dir = options.out ?? manifest.output.dir;
+  const { written, diagnostics: kept } = writeOutputTree(dir, [...tree.files, recordFile], options.force ?? false);
+  kept.forEach(report);
+  writeHistory(options.store, manifest.source.file, runs);
+  return {
+    record,
+    dir,
+    written,
+    diagnostics,
+    run: {
+      stages: runs.map(({ name, cached, seconds }) => ({ name, cached, seconds })),
+      seconds: (performance.now() - started) / 1000,
+    },
+  };
+};
+

@@ -1,0 +1,83 @@
+import { passFailed } from '../diagnostics/catalogue/build.ts';
+import { TinymlError, isTinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Digest, Graph } from '../ir/graph.ts';
+import { graphDigest, graphToJson } from '../ir/serialize.ts';
+import { verifyAfterPass } from '../ir/verify.ts';
+import type { Constants, Pass, PassResult } from '../pass/define-pass.ts';
+import { graphBlobs } from './graph-blobs.ts';
+import type { Json } from './json.ts';
+import { createPassContext, type PassSurroundings } from './pass-context.ts';
+import type { Stage } from './stage.ts';
+
+/** A pass with the options that its schema filled in. */
+export interface PassUse {
+  /** Unique in the build: the pass's name, `-2` appended at its second use. */
+  readonly name: string;
+  readonly pass: Pass;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+const asResult = (result: Graph | PassResult): PassResult => ('graph' in result ? result : { graph: result });
+
+const describe = (before: Graph, after: Graph): string => {
+  if (before === after) return 'nothing to do';
+  const change = after.nodes.length - before.nodes.length;
+  if (change === 0) return `${String(after.nodes.length)} layers`;
+  return `${String(before.nodes.length)} → ${String(after.nodes.length)} layers`;
+};
+
+const putArtifacts = (artifacts: PassResult['artifacts'], constants: Constants): Record<string, Digest> =>
+  Object.fromEntries(
+    Object.entries(artifacts ?? {}).map(([name, content]) => [
+      name,
+      constants.put(typeof content === 'string' ? Buffer.from(content) : content),
+    ]),
+  );
+
+/**
+ * A pass as a stage. `source`: digest of the pass's code, `code`: of core, which executes operators. The graph that
+ * comes out is verified, always.
+ * @throws TinymlError what the pass throws itself, TML451 for anything else, TML3xx when it broke the graph
+ */
+export const passStage = (
+  use: PassUse,
+  graph: Graph,
+  source: Digest,
+  code: Digest,
+  surroundings: PassSurroundings,
+): Stage => ({
+  name: use.name,
+  inputs: {
+    pass: use.pass.name,
+    version: use.pass.version,
+    source,
+    options: use.options as Json,
+    input: graphDigest(graph),
+    code,
+    seed: surroundings.seed,
+  },
+  async run(note) {
+    const { constants, operators, signal } = surroundings;
+    const diagnostics: Diagnostic[] = [];
+    const context = createPassContext(use.name, graph, use.options, surroundings, note, diagnostics);
+    let result: PassResult;
+    try {
+      result = asResult(await use.pass.run(graph, context as never));
+    } catch (error) {
+      signal.throwIfAborted();
+      if (isTinymlError(error)) throw error;
+      throw new TinymlError(passFailed(use.name, error as Error));
+    }
+    signal.throwIfAborted();
+    verifyAfterPass(use.name, graph, result.graph, operators, constants);
+    const artifacts = putArtifacts(result.artifacts, constants);
+    return {
+      value: graphToJson(result.graph),
+      blobs: [...new Set([...graphBlobs(result.graph), ...Object.values(artifacts)])],
+      summary: result.summary ?? describe(graph, result.graph),
+      metrics: result.metrics ?? {},
+      diagnostics: [...diagnostics, ...(result.diagnostics ?? [])],
+      artifacts,
+    };
+  },
+});

@@ -1,0 +1,92 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Graph } from '../ir/graph.ts';
+import { graphFromJson } from '../ir/serialize.ts';
+import type { Manifest } from '../manifest/manifest.ts';
+import type { Target } from '../target/target.ts';
+import type { Toolkit } from '../toolkit.ts';
+import type { Backend } from './backend.ts';
+import type { Json } from './json.ts';
+import type { StageRecord } from './record.ts';
+import {
+  backendStages,
+  lowerRequest,
+  makeImportStage,
+  makePassStage,
+  openSession,
+  planPasses,
+  type BuildOptions,
+} from './session.ts';
+import { findRun } from './stage.ts';
+
+/** A stage as `tinyml plan` shows it. `cached`: null where an earlier stage would have to run first. */
+export interface PlannedStage {
+  readonly name: string;
+  readonly summary: string;
+  readonly options: Json;
+  readonly why: string;
+  readonly cached: boolean | null;
+}
+
+export interface BuildPlan {
+  readonly stages: readonly PlannedStage[];
+  readonly notes: readonly Diagnostic[];
+  readonly target: Target;
+}
+
+/**
+ * What `build` would do. Runs no pass and writes nothing; the model is imported in memory where it is not cached,
+ * since its facts decide the passes.
+ */
+export const planBuild = async (
+  manifest: Manifest,
+  base: Toolkit,
+  backend: Backend,
+  options: BuildOptions,
+): Promise<BuildPlan> => {
+  const session = await openSession(manifest, base, options);
+  const { environment } = session;
+  const importing = await makeImportStage(session);
+  const imported = await findRun(importing, environment);
+  const { value } = imported?.output ?? (await importing.run(() => undefined));
+  const plan = planPasses(session, graphFromJson(value));
+  const stages: PlannedStage[] = [
+    { name: 'import', summary: 'read the model', options: {}, why: 'every build begins with it', cached: imported !== undefined },
+  ];
+  let graph: Graph | undefined = imported === undefined ? undefined : graphFromJson(value);
+  for (const planned of plan.stages) {
+    const known: StageRecord | undefined =
+      graph === undefined ? undefined : await findRun(await makePassStage(session, planned, graph, options), environment);
+    stages.push({
+      name: planned.name,
+      summary: planned.pass.summary,
+      options: planned.options as Json,
+      why: planned.why,
+      cached: graph === undefined ? null : known !== undefined,
+    });
+    graph = known === undefined ? undefined : graphFromJson(known.output.value);
+  }
+  const last =
+    graph === undefined || imported === undefined
+      ? undefined
+      : await backendStages(session, backend, lowerRequest(session, graph, imported, options), options.store);
+  const lowered = last === undefined ? undefined : await findRun(last.lower, environment);
+  const emitted =
+    last === undefined || lowered === undefined ? undefined : await findRun(last.emit(lowered.output.value), environment);
+  stages.push(
+    {
+      name: 'lower',
+      summary: 'choose a kernel for each layer and plan memory',
+      options: {},
+      why: 'every build ends with it',
+      cached: last === undefined ? null : lowered !== undefined,
+    },
+    {
+      name: 'emit',
+      summary: 'write the C sources and the project',
+      options: {},
+      why: 'every build ends with it',
+      cached: lowered === undefined ? null : emitted !== undefined,
+    },
+  );
+  return { stages, notes: plan.notes, target: session.target };
+};

@@ -1,0 +1,195 @@
+import { stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createBlobs, type Blobs } from '../cache/blobs.ts';
+import { createFileDigests, type FileDigests } from '../cache/file-digests.ts';
+import type { Store } from '../cache/store.ts';
+import { frozenWouldRun, notYet } from '../diagnostics/catalogue/build.ts';
+import { TinymlError } from '../diagnostics/diagnostic.ts';
+import { canonicalJson, digestOf } from '../ir/digest.ts';
+import type { Digest, Graph } from '../ir/graph.ts';
+import type { Manifest } from '../manifest/manifest.ts';
+import { resolveTarget } from '../manifest/target.ts';
+import type { DataSplit } from '../pass/define-pass.ts';
+import { resolvePasses, type Plan } from '../plan/resolve.ts';
+import type { Target } from '../target/target.ts';
+import type { Toolkit } from '../toolkit.ts';
+import type { Backend, LowerRequest } from './backend.ts';
+import { emitStage, lowerStage } from './backend-stages.ts';
+import { splitSource } from './data-files.ts';
+import type { BuildEvent } from './event.ts';
+import { initialFacts } from './facts.ts';
+import { detectFormat, importStage } from './import-stage.ts';
+import type { Json } from './json.ts';
+import type { PassSurroundings, SplitSource } from './pass-context.ts';
+import { extendToolkit, type ExtendedToolkit } from './pass-package.ts';
+import { passStage } from './pass-stage.ts';
+import type { Read, StageRecord } from './record.ts';
+import { moduleDigest } from './source-digest.ts';
+import type { Stage, StageEnvironment } from './stage.ts';
+
+export interface BuildOptions {
+  readonly store: Store;
+  readonly tinymlVersion: string;
+  readonly signal: AbortSignal;
+  onEvent(event: BuildEvent): void;
+  /** Fail where a stage would have to run. */
+  readonly frozen?: boolean;
+  /** Replace generated files that were edited by hand. */
+  readonly force?: boolean;
+  /** Instead of the manifest's output.dir. */
+  readonly out?: string;
+}
+
+/** Everything that stays the same during one build. */
+export interface Session {
+  readonly manifest: Manifest;
+  readonly modelPath: string;
+  readonly target: Target;
+  readonly extended: ExtendedToolkit;
+  readonly blobs: Blobs;
+  readonly digests: FileDigests;
+  readonly splits: Readonly<Partial<Record<DataSplit, SplitSource>>>;
+  readonly environment: StageEnvironment;
+  readonly coreDigest: Digest;
+}
+
+const isCode = (name: string): boolean => /\.(js|ts|h|json)$/.test(name) && !name.endsWith('.d.ts');
+
+const coreFolder = dirname(dirname(fileURLToPath(import.meta.url)));
+
+const modelFile = (manifest: Manifest): string => {
+  if (manifest.model.kind === 'file' && !/\.[cm]?[jt]s$/.test(manifest.model.path)) return manifest.model.path;
+  throw new TinymlError(
+    notYet('an untrained network', 'give a trained model: a .tflite, .h5 or TensorFlow.js model.json file'),
+  );
+};
+
+/** The value that a recorded read would have in this build. */
+const currentValue =
+  (modelPath: string, target: Target, splits: Session['splits'], digests: FileDigests, dir: string) =>
+  async (read: Read): Promise<string | undefined> => {
+    const fileDigest = async (path: string): Promise<string | undefined> => {
+      try {
+        const info = await stat(path);
+        return info.isDirectory() ? digestOf(new Uint8Array()) : await digests.file(path);
+      } catch {
+        return undefined;
+      }
+    };
+    switch (read.kind) {
+      case 'model':
+        return fileDigest(read.name === '' ? modelPath : resolve(dirname(modelPath), read.name));
+      case 'file':
+        return fileDigest(resolve(dir, read.name));
+      case 'target':
+        return canonicalJson((target as unknown as Record<string, Json | undefined>)[read.name] ?? null);
+      case 'data':
+        return splits[read.name as DataSplit]?.digest();
+    }
+  };
+
+export const openSession = async (manifest: Manifest, base: Toolkit, options: BuildOptions): Promise<Session> => {
+  const references = Array.isArray(manifest.passes) ? manifest.passes.map(({ name }) => name as string) : [];
+  const modelPath = modelFile(manifest);
+  const extended = await extendToolkit(base, references, manifest.dir);
+  const target = resolveTarget(manifest, base.boards);
+  const digests = createFileDigests(options.store);
+  const blobs = createBlobs(options.store);
+  const splits = Object.fromEntries(
+    Object.entries(manifest.data).map(([split, source]) => [split, splitSource(source, digests, base.openData)]),
+  );
+  return {
+    manifest,
+    modelPath,
+    target,
+    extended,
+    blobs,
+    digests,
+    splits,
+    coreDigest: await digests.folder(coreFolder, isCode),
+    environment: {
+      store: options.store,
+      blobs,
+      current: currentValue(modelPath, target, splits, digests, manifest.dir),
+      onEvent: (event) => {
+        options.onEvent(event);
+      },
+      ...(options.frozen === true ? { frozen: (stage: string) => new TinymlError(frozenWouldRun(stage)) } : {}),
+    },
+  };
+};
+
+export const makeImportStage = async ({ extended: { toolkit }, modelPath, blobs, digests, coreDigest }: Session): Promise<Stage> => {
+  const format = await detectFormat(modelPath, toolkit.formats);
+  const formats = await digests.folder(toolkit.formatsFolder, isCode);
+  return importStage(modelPath, format, toolkit, blobs, digestOf(coreDigest + formats));
+};
+
+export const planPasses = ({ manifest, extended }: Session, graph: Graph): Plan =>
+  resolvePasses(manifest, extended.toolkit.passes, initialFacts(graph));
+
+const surroundingsOf = (session: Session, options: BuildOptions): PassSurroundings => ({
+  folder: session.manifest.dir,
+  target: session.target,
+  splits: session.splits,
+  constants: session.blobs,
+  operators: session.extended.toolkit.operators,
+  signal: options.signal,
+  seed: 1,
+  onEvent: (event) => {
+    options.onEvent(event);
+  },
+});
+
+const packageDigests = async ({ extended, digests }: Session, store: Store): Promise<Json> =>
+  Object.fromEntries(
+    await Promise.all(
+      extended.packages
+        .filter(({ operators, kernels }) => operators.length + kernels.length > 0)
+        .map(async ({ name, entry }) => [name, await moduleDigest(entry, digests, store)] as const),
+    ),
+  );
+
+export const makePassStage = async (
+  session: Session,
+  planned: Plan['stages'][number],
+  graph: Graph,
+  options: BuildOptions,
+): Promise<Stage> => {
+  const { extended, digests, coreDigest } = session;
+  const entry = extended.origin.get(planned.pass)?.entry ?? extended.toolkit.passEntry(planned.pass.name);
+  const source = await moduleDigest(entry, digests, options.store);
+  return passStage(planned, graph, source, coreDigest, surroundingsOf(session, options));
+};
+
+export const lowerRequest = (session: Session, graph: Graph, imported: StageRecord, options: BuildOptions): LowerRequest => {
+  const { manifest, target, extended, blobs } = session;
+  const modelDigest = imported.reads.find(({ kind, name }) => kind === 'model' && name === '')?.value;
+  return {
+    graph,
+    name: manifest.name,
+    modelDigest: modelDigest as Digest,
+    target,
+    budget: { flash: manifest.budget.flash ?? target.flash, ram: manifest.budget.ram ?? target.ram },
+    toolkit: extended.toolkit,
+    constants: blobs,
+    output: { project: manifest.output.project, runtime: manifest.output.runtime, arena: manifest.output.arena },
+    tinymlVersion: options.tinymlVersion,
+  };
+};
+
+/** The last two stages, and the request that both are made from. */
+export const backendStages = async (
+  session: Session,
+  backend: Backend,
+  request: LowerRequest,
+  store: Store,
+): Promise<{ readonly lower: Stage; emit(program: Json): Stage }> => {
+  const code = digestOf(session.coreDigest + (await backend.digest()));
+  const packages = await packageDigests(session, store);
+  return {
+    lower: lowerStage(backend, request, code, packages),
+    emit: (program) => emitStage(backend, request, program, code, packages),
+  };
+};
