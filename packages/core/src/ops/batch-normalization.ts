@@ -1,0 +1,54 @@
+import type { Tensor } from '../ir/tensor.ts';
+import type { Shape } from '../ir/type.ts';
+import { defineOperator, OperatorError } from '../op/define-operator.ts';
+
+const names = ['x', 'mean', 'variance', 'gamma', 'beta'] as const;
+
+const at = (tensor: Tensor | null | undefined, index: number, absent: number): number =>
+  tensor == null ? absent : ((tensor.data as Float32Array)[index] as number);
+
+/** gamma · (x − mean) / √(variance + epsilon) + beta over the last axis, with the statistics of training. */
+export const batchNormalization = defineOperator({
+  name: 'batch_normalization',
+  version: 1,
+  summary: 'gamma · (x − mean) / √(variance + epsilon) + beta, channel by channel',
+  attributes: {
+    type: 'object',
+    properties: { epsilon: { type: 'number', minimum: 0 } },
+    required: ['epsilon'],
+    additionalProperties: false,
+  },
+  arity: { inputs: [3, 5], outputs: [1, 1] },
+  infer({ inputs: [x, ...statistics] }) {
+    if (x == null) throw new OperatorError('needs an operand');
+    const channels = x.type.shape.at(-1);
+    if (channels === undefined) throw new OperatorError('a scalar has no channels');
+    for (const [i, operand] of statistics.entries()) {
+      const shape: Shape = operand?.type.shape ?? [channels];
+      if (shape.length !== 1 || shape[0] !== channels) {
+        throw new OperatorError(`${names[i + 1] as string} must have shape [${String(channels)}], one value a channel`);
+      }
+    }
+    return [{ dtype: x.type.dtype, shape: x.type.shape }];
+  },
+  check({ inputs, outputs }) {
+    if (inputs[1] == null || inputs[2] == null) return 'needs a mean and a variance';
+    const other = [...inputs, ...outputs].find((type) => type != null && type.dtype !== 'float32');
+    return other == null ? undefined : `${other.dtype} is not supported; float32 is`;
+  },
+  run({ attrs, inputs: [x, mean, variance, gamma, beta] }) {
+    if (x == null) throw new OperatorError('needs an operand');
+    const channels = x.type.shape.at(-1) ?? 1;
+    const factors = Float64Array.from(
+      { length: channels },
+      (_, c) => at(gamma, c, 1) / Math.sqrt(at(variance, c, 1) + attrs.epsilon),
+    );
+    return [
+      Float32Array.from(x.data as Float32Array, (value, i) => {
+        const c = i % channels;
+        return (value - at(mean, c, 0)) * (factors[c] as number) + at(beta, c, 0);
+      }),
+    ];
+  },
+  macs: ({ inputs: [x] }) => x?.shape.reduce((product, dimension) => product * dimension, 1) ?? 0,
+});

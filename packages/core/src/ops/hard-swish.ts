@@ -1,0 +1,14 @@
+import { noAttributes } from '../op/no-attributes.ts';
+import { hardSwishTable, hardSwishProblem } from '../op/hard-swish-table.ts';
+import { unaryOperator } from '../op/unary.ts';
+
+/** x · relu6(x + 3) / 6 */
+export const hardSwish = unaryOperator({
+  name: 'hard_swish',
+  version: 1,
+  summary: 'x · relu6(x + 3) / 6',
+  attributes: noAttributes,
+  float32: () => (x) => (x * Math.min(6, Math.max(0, x + 3))) / 6,
+  int8: (_, input, output) => hardSwishTable(input, output),
+  int8Problem: (_, input, output) => hardSwishProblem(input, output),
+});

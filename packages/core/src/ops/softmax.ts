@@ -1,0 +1,77 @@
+import { elementCount } from '../ir/type.ts';
+import { defineOperator, OperatorError } from '../op/define-operator.ts';
+import { roundHalfAway } from '../op/fixed-point.ts';
+import { perTensorProblem, perTensorQuant } from '../op/per-tensor.ts';
+import { softmaxTable } from '../op/softmax-table.ts';
+
+const softmaxFloat = (x: Float32Array, depth: number, beta: number): Float32Array => {
+  const result = new Float32Array(x.length);
+  for (let start = 0; start < x.length; start += depth) {
+    const row = x.subarray(start, start + depth);
+    const greatest = row.reduce((a, b) => Math.max(a, b), -Infinity);
+    let sum = 0;
+    for (const [i, value] of row.entries()) {
+      const power = Math.exp((value - greatest) * beta);
+      result[start + i] = power;
+      sum += power;
+    }
+    for (let i = start; i < start + depth; i += 1) result[i] = (result[i] as number) / sum;
+  }
+  return result;
+};
+
+/** Sum and quotients in single precision and in the order of the elements: the order is part of the result. */
+const softmaxInt8 = (x: Int8Array, depth: number, table: Float32Array): Int8Array => {
+  const result = new Int8Array(x.length);
+  for (let start = 0; start < x.length; start += depth) {
+    const row = x.subarray(start, start + depth);
+    const greatest = row.reduce((a, b) => Math.max(a, b), -128);
+    let sum = 0;
+    for (const value of row) sum = Math.fround(sum + (table[greatest - value] as number));
+    const inverse = Math.fround(1 / Math.fround(sum / 256));
+    for (const [i, value] of row.entries()) {
+      const share = Math.fround((table[greatest - value] as number) * inverse);
+      result[start + i] = Math.min(127, roundHalfAway(share) - 128);
+    }
+  }
+  return result;
+};
+
+/** exp(beta · x) over the last axis, divided by its sum. The int8 result has scale 1/256 and zero point −128. */
+export const softmax = defineOperator({
+  name: 'softmax',
+  version: 1,
+  summary: 'exp(beta · x) over its sum along the last axis',
+  attributes: {
+    type: 'object',
+    properties: { beta: { type: 'number' } },
+    required: ['beta'],
+    additionalProperties: false,
+  },
+  arity: { inputs: [1, 1], outputs: [1, 1] },
+  infer({ inputs: [x] }) {
+    if (x == null) throw new OperatorError('needs an operand');
+    if (x.type.shape.length === 0) throw new OperatorError('a scalar has no axis to normalise');
+    return [{ dtype: x.type.dtype, shape: x.type.shape }];
+  },
+  check({ inputs: [x], outputs: [y] }) {
+    if (x == null || y === undefined) return 'needs an operand and a result';
+    if (x.dtype !== y.dtype) return `operand and result must have one type, not ${x.dtype} and ${y.dtype}`;
+    if (x.dtype === 'float32') return undefined;
+    if (x.dtype !== 'int8') return `${x.dtype} is not supported; float32 and int8 are`;
+    const problem = perTensorProblem('the operand', x) ?? perTensorProblem('the result', y);
+    if (problem !== undefined) return problem;
+    const { scale, zeroPoint } = perTensorQuant(y);
+    return scale === 1 / 256 && zeroPoint === -128
+      ? undefined
+      : "the int8 result's scale must be 1/256 and its zero point -128";
+  },
+  run({ attrs, inputs: [x] }) {
+    if (x == null) throw new OperatorError('needs an operand');
+    const depth = x.type.shape.at(-1) ?? 1;
+    if (elementCount(x.type.shape) === 0) return [x.data.slice(0)];
+    if (x.type.dtype === 'float32') return [softmaxFloat(x.data as Float32Array, depth, Math.fround(attrs.beta))];
+    return [softmaxInt8(x.data as Int8Array, depth, softmaxTable(perTensorQuant(x.type).scale, attrs.beta))];
+  },
+  macs: () => 0,
+});
