@@ -1,0 +1,74 @@
+// The compilers, emulators and Python packages that the tests use beyond Node, and how to get them.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { has, outputOf, root, run, say } from './steps.mjs';
+
+const debian = [
+  ['gcc', 'gcc'],
+  ['arm-none-eabi-gcc', 'gcc-arm-none-eabi'],
+  ['qemu-system-arm', 'qemu-system-arm'],
+  ['cmake', 'cmake'],
+  ['cppcheck', 'cppcheck'],
+];
+
+const pip = [
+  ['platformio', 'platformio==6.2.0'],
+  ['SCons', 'scons==4.11.1'],
+  ['ai_edge_litert', 'ai-edge-litert'],
+  ['h5py', 'h5py'],
+  ['numpy', 'numpy'],
+];
+
+const venv = join(root, '.tools', 'venv');
+export const python = join(venv, 'bin', 'python');
+
+const hasModule = (interpreter, module) =>
+  outputOf(interpreter, [
+    '-c',
+    `import importlib.util, sys; sys.exit(importlib.util.find_spec('${module}') is None)`,
+  ]) !== undefined;
+
+const hasNewlib = () => {
+  const path = outputOf('arm-none-eabi-gcc', ['-print-file-name=libc.a']);
+  return path !== undefined && existsSync(path);
+};
+
+const hasFashion = () =>
+  existsSync('/usr/share/dataset-fashion-mnist') || outputOf('dpkg', ['-s', 'dataset-fashion-mnist']) !== undefined;
+
+/** Names of Debian packages that are wanted and not there. */
+const missingDebian = () => [
+  ...debian.filter(([command]) => !has(command)).map(([, name]) => name),
+  ...(hasNewlib() ? [] : ['libnewlib-arm-none-eabi']),
+  ...(hasFashion() ? [] : ['dataset-fashion-mnist']),
+];
+
+const installDebian = () => {
+  const wanted = missingDebian();
+  if (wanted.length === 0 || !has('apt-get')) return;
+  const sudo = process.getuid?.() === 0 ? [] : has('sudo') ? ['sudo', '-n'] : undefined;
+  if (sudo === undefined) return;
+  say(`installing Debian packages: ${wanted.join(' ')}`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const apt = (args) =>
+    run('env', [...sudo, 'apt-get', '-qq', ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  apt(['update']);
+  // One by one: a package that this distribution lacks does not keep the others away.
+  for (const name of wanted) apt(['install', '-y', '--no-install-recommends', name]);
+};
+
+const installPip = () => {
+  if (!has('python3')) return;
+  if (!existsSync(python) && run('python3', ['-m', 'venv', venv]) !== 0) return;
+  const wanted = pip.filter(([module]) => !hasModule(python, module)).map(([, name]) => name);
+  if (wanted.length === 0) return;
+  say(`installing Python packages into .tools: ${wanted.join(' ')}`);
+  run(python, ['-m', 'pip', 'install', '-q', '--disable-pip-version-check', ...wanted]);
+};
+
+/** Installs what it can; returns the names of what is still missing. */
+export const installTools = () => {
+  installDebian();
+  installPip();
+  return [...missingDebian(), ...pip.filter(([module]) => !hasModule(python, module)).map(([, name]) => name)];
+};
