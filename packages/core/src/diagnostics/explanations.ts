@@ -1,8 +1,10 @@
 import { buildExplanations } from './catalogue/build.ts';
+import { codegenExplanations } from './catalogue/codegen.ts';
 import { graphExplanations } from './catalogue/graph.ts';
+import { manifestExplanations } from './catalogue/manifest.ts';
 import { modelExplanations } from './catalogue/model.ts';
 import { quantizationExplanations } from './catalogue/quantization.ts';
 import type { Explanations } from './explanation.ts';
 
 /** Every long text. */
-export const explanations: Explanations = { ...buildExplanations, ...graphExplanations, ...modelExplanations, ...quantizationExplanations };
+export const explanations: Explanations = { ...buildExplanations, ...graphExplanations, ...manifestExplanations, ...modelExplanations, ...quantizationExplanations };

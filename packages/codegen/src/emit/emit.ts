@@ -1,0 +1,41 @@
+import type { Constants, Kernel } from '@tinyml/core';
+import type { Program } from '../lower/program.ts';
+import type { EmittedFile } from './file.ts';
+import { publicHeader, type ArenaKind } from './header.ts';
+import { kernelFiles } from './kernel-files.ts';
+import { licence } from './licence.ts';
+import type { Provenance } from './provenance.ts';
+import { programSource } from './source.ts';
+import { weightsHeader } from './weights.ts';
+
+export interface EmitOptions {
+  /** Those that `lower` chose from: their headers are copied. */
+  readonly kernels: readonly Kernel[];
+  readonly constants: Constants;
+  readonly provenance: Provenance;
+  /** `external`: the firmware lends the memory with `<name>_init_with`. Default: `static`. */
+  readonly arena?: ArenaKind;
+  /** RAM budget in bytes that a static assertion holds the arena against; null: none. */
+  readonly ram: number | null;
+}
+
+/** Folder of the emitted library in the output tree. */
+export const libraryFolder = (program: Program): string => `lib/${program.name}`;
+
+/**
+ * The model as C: `lib/<name>/src/<name>.h`, `.c`, `_weights.h`, the kernels that it uses, and their licence.
+ * The same program gives the same bytes anywhere. @throws TinymlError when two kernels bring different files of a name.
+ */
+export const emit = (program: Program, options: EmitOptions): readonly EmittedFile[] => {
+  const { constants, kernels, provenance, ram, arena = 'static' } = options;
+  const headers = kernelFiles(program, kernels);
+  const root = libraryFolder(program);
+  const own = (path: string, contents: string): EmittedFile => ({ path: `${root}/${path}`, contents, owner: 'tinyml' });
+  return [
+    own('LICENSE', licence),
+    ...[...headers].map(([name, text]) => own(`src/kernels/${name}`, text)),
+    own(`src/${program.name}.c`, programSource(program, [...headers.keys()], arena, ram, provenance)),
+    own(`src/${program.name}.h`, publicHeader(program, arena, provenance)),
+    own(`src/${program.name}_weights.h`, weightsHeader(program, constants, provenance)),
+  ];
+};

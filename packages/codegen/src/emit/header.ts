@@ -1,0 +1,85 @@
+import { elementCount } from '@tinyml/core';
+import type { PlacedTensor, Program } from '../lower/program.ts';
+import { floatLiteral, stringLiteral } from './literal.ts';
+import { banner, type Provenance } from './provenance.ts';
+import { elementType, symbolsOf } from './symbols.ts';
+
+export type ArenaKind = 'static' | 'external';
+
+/** Types that the quantize and dequantize helpers convert from and to float. */
+export const convertible = (tensor: PlacedTensor): boolean =>
+  ['float32', 'int8', 'uint8', 'int16', 'int32'].includes(tensor.type.dtype) && tensor.type.quant?.axis === undefined;
+
+const tensorMacros = (macro: string, tensor: PlacedTensor): string => {
+  const define = (suffix: string, value: string): string => `#define ${macro}_${suffix} ${value}\n`;
+  return (
+    define('NAME', stringLiteral(tensor.value)) +
+    define('ELEMENTS', String(elementCount(tensor.type.shape))) +
+    define('BYTES', String(tensor.bytes)) +
+    define('SCALE', floatLiteral(tensor.type.quant?.scale[0] ?? 1)) +
+    define('ZERO_POINT', String(tensor.type.quant?.zeroPoint[0] ?? 0))
+  );
+};
+
+/** `<name>.h`: all that a firmware sees of the model. C99 and C++11. */
+export const publicHeader = (program: Program, arena: ArenaKind, provenance: Provenance): string => {
+  const { prefix, macro } = symbolsOf(program);
+  const { inputs, outputs, labels, memory } = program;
+  const lines: string[] = [
+    banner(
+      `${prefix}: runs a neural network. Call ${prefix}_init once, then write inputs, invoke, read outputs.`,
+      provenance,
+    ),
+    `#ifndef ${macro}_H\n#define ${macro}_H\n\n#include <stddef.h>\n#include <stdint.h>\n`,
+    `#define ${macro}_INPUT_COUNT ${String(inputs.length)}`,
+    ...inputs.map((tensor, i) => tensorMacros(`${macro}_INPUT_${String(i)}`, tensor)),
+    `#define ${macro}_OUTPUT_COUNT ${String(outputs.length)}`,
+    ...outputs.map((tensor, i) => tensorMacros(`${macro}_OUTPUT_${String(i)}`, tensor)),
+    `/* Working memory, inputs and outputs included. */`,
+    `#define ${macro}_ARENA_BYTES ${String(Math.max(1, memory.arena))}`,
+    `#define ${macro}_ARENA_ALIGN ${String(memory.align)}`,
+  ];
+  if (arena === 'static')
+    lines.push(
+      `/* Define it to place the arena, e.g. as __attribute__((section(".ccmram"))). */`,
+      `#ifndef ${macro}_ARENA_ATTRIBUTE\n#define ${macro}_ARENA_ATTRIBUTE\n#endif`,
+    );
+  lines.push(
+    `\n/* Called after every layer with its name and result; to trace, define it in a header that is included first`,
+    ` * (-include trace.h). */`,
+    `#ifndef ${macro}_TRACE\n#define ${macro}_TRACE(node, pointer, bytes) ((void)0)\n#endif\n`,
+    `#ifdef __cplusplus\nextern "C" {\n#endif\n`,
+  );
+  if (arena === 'external')
+    lines.push(
+      `/* Once: lends ${macro}_ARENA_BYTES bytes, aligned to ${macro}_ARENA_ALIGN. 0 = ok, 1 = too small, misaligned or NULL. */`,
+      `int ${prefix}_init_with(void *arena, size_t bytes);`,
+      `/* Starts afresh in the arena that was lent. 0 = ok, 1 = there is none. */`,
+    );
+  else lines.push(`/* Once. 0 = ok. */`);
+  lines.push(
+    `int ${prefix}_init(void);\n`,
+    `/* Runs the network. 0 = ok. Not reentrant. */`,
+    `int ${prefix}_invoke(void);\n`,
+    `/* Where to write the inputs. Invoke uses this memory for other things too: write all of it each time. */`,
+    ...inputs.map((tensor, i) => `${elementType(tensor.type.dtype)} *${prefix}_input_${String(i)}(void);`),
+    `\n/* Results of the last invoke. Writing an input may overwrite them: read them before. */`,
+    ...outputs.map((tensor, i) => `const ${elementType(tensor.type.dtype)} *${prefix}_output_${String(i)}(void);`),
+  );
+  const [reads, writes] = [inputs.some(convertible), outputs.some(convertible)];
+  if (reads || writes)
+    lines.push(`\n/* The same in real numbers, _ELEMENTS of them: rounded to the nearest step and saturated. */`);
+  inputs.forEach((tensor, i) => {
+    if (convertible(tensor)) lines.push(`void ${prefix}_quantize_input_${String(i)}(const float *values);`);
+  });
+  outputs.forEach((tensor, i) => {
+    if (convertible(tensor)) lines.push(`void ${prefix}_dequantize_output_${String(i)}(float *values);`);
+  });
+  if (labels !== undefined)
+    lines.push(
+      `\n#define ${macro}_LABEL_COUNT ${String(labels.length)}`,
+      `/* Name of a class, or NULL. */\nconst char *${prefix}_label(size_t index);`,
+    );
+  lines.push(`\n#ifdef __cplusplus\n}\n#endif\n\n#endif\n`);
+  return lines.join('\n');
+};

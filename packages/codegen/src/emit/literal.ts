@@ -1,0 +1,78 @@
+import type { CValue, PackedConstant } from '@tinyml/core';
+
+/** The shortest decimal that a C compiler reads back as the same float32, with its suffix. */
+export const floatLiteral = (value: number): string => {
+  if (Number.isNaN(value)) return 'NAN';
+  if (!Number.isFinite(value)) return value > 0 ? 'INFINITY' : '-INFINITY';
+  const single = Math.fround(value);
+  if (Object.is(single, -0)) return '-0.0f';
+  let text = String(single);
+  for (const digits of [7, 8, 9]) {
+    const candidate = Number(single.toPrecision(digits));
+    if (Math.fround(candidate) === single) {
+      text = String(candidate);
+      break;
+    }
+  }
+  return `${/[.e]/.test(text) ? text : `${text}.0`}f`;
+};
+
+/** INT32_MIN has no literal of its own: `-2147483648` negates a constant that is too large for int. */
+export const integerLiteral = (value: number): string =>
+  value === -2147483648 ? '(-2147483647 - 1)' : value > 2147483647 ? `${String(value)}u` : String(value);
+
+/** A number in an initialiser whose type only the struct knows: integers stay integers, anything else is a float. */
+const numberLiteral = (value: number): string =>
+  Number.isInteger(value) && !Object.is(value, -0) && Math.abs(value) < 2 ** 32
+    ? integerLiteral(value)
+    : floatLiteral(value);
+
+/** A C99 initialiser. `symbol` gives the C name of a constant that `{ c: '@name' }` points to. */
+export const initialiser = (value: CValue, symbol: (name: string) => string): string => {
+  if (typeof value === 'number') return numberLiteral(value);
+  if ('c' in value) return value.c.startsWith('@') ? symbol(value.c.slice(1)) : value.c;
+  if ('fields' in value)
+    return `{ ${Object.entries(value.fields)
+      .map(([name, field]) => `.${name} = ${initialiser(field, symbol)}`)
+      .join(', ')} }`;
+  return `{ ${value.map((item) => initialiser(item, symbol)).join(', ')} }`;
+};
+
+const width = 100;
+
+/** Elements of an array as lines of at most 100 columns, indented by two. */
+export const arrayLines = (values: ArrayLike<number>, ctype: PackedConstant['ctype']): string => {
+  const literal = ctype === 'float' ? floatLiteral : integerLiteral;
+  const lines: string[] = [];
+  let line = ' ';
+  for (let i = 0; i < values.length; i += 1) {
+    const text = ` ${literal(values[i] as number)},`;
+    if (line.length + text.length > width) {
+      lines.push(line);
+      line = ' ';
+    }
+    line += text;
+  }
+  if (line.length > 1) lines.push(line);
+  return lines.join('\n');
+};
+
+/** A C string literal: whatever a model's names contain stays inside the quotes. */
+export const stringLiteral = (text: string): string => {
+  const bytes = new TextEncoder().encode(text);
+  let literal = '';
+  for (const byte of bytes) {
+    const char = String.fromCharCode(byte);
+    // Three-digit octal ends by itself; `?` is escaped against trigraphs.
+    literal += byte >= 32 && byte < 127 && !/["\\?]/.test(char) ? char : `\\${byte.toString(8).padStart(3, '0')}`;
+  }
+  return `"${literal}"`;
+};
+
+/** Text that may stand in a comment of either kind. */
+export const commentText = (text: string): string =>
+  text
+    .replace(/[^\x20-\x7e]+/g, '?')
+    .replaceAll('*/', '* /')
+    .replaceAll('/*', '/ *')
+    .replace(/\\+$/, '');

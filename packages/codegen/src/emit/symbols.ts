@@ -1,0 +1,42 @@
+import type { DType } from '@tinyml/core';
+import type { Place, Program, ProgramConstant } from '../lower/program.ts';
+
+/** The C type of one element of a tensor in memory. */
+export const elementType = (dtype: DType): string => {
+  switch (dtype) {
+    case 'float32':
+      return 'float';
+    case 'float16':
+      return 'uint16_t';
+    case 'int4':
+      return 'int8_t';
+    case 'bool':
+      return 'uint8_t';
+    default:
+      return `${dtype}_t`;
+  }
+};
+
+/** C names of one program: every one carries the model's prefix. */
+export interface Symbols {
+  readonly prefix: string;
+  readonly macro: string;
+  constant(index: number): string;
+  /** A pointer expression. */
+  pointer(place: Place, type: string): string;
+}
+
+export const symbolsOf = (program: Program): Symbols => {
+  const prefix = program.name;
+  const macro = prefix.toUpperCase();
+  const constant = (index: number): string => `${prefix}_${(program.constants[index] as ProgramConstant).name}`;
+  return {
+    prefix,
+    macro,
+    constant,
+    pointer: (place, type) =>
+      'constant' in place
+        ? constant(place.constant)
+        : `${macro}_AT(${type}, ${String(program.buffers[place.buffer]?.offset)})`,
+  };
+};

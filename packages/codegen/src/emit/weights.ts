@@ -1,0 +1,44 @@
+import { fromBytes, type Constants, type DType, type PackedConstant } from '@tinyml/core';
+import type { Program } from '../lower/program.ts';
+import { arrayLines } from './literal.ts';
+import { banner, type Provenance } from './provenance.ts';
+import { symbolsOf } from './symbols.ts';
+
+const dtypeOf: Readonly<Record<PackedConstant['ctype'], DType>> = {
+  int8_t: 'int8',
+  uint8_t: 'uint8',
+  int16_t: 'int16',
+  uint16_t: 'float16',
+  int32_t: 'int32',
+  float: 'float32',
+};
+
+const widths: Readonly<Record<PackedConstant['ctype'], number>> = {
+  int8_t: 1,
+  uint8_t: 1,
+  int16_t: 2,
+  uint16_t: 2,
+  int32_t: 4,
+  float: 4,
+};
+
+/** `<name>_weights.h`: every constant array, readable; the .c file alone includes it. */
+export const weightsHeader = (program: Program, constants: Constants, provenance: Provenance): string => {
+  const symbols = symbolsOf(program);
+  const arrays = program.constants.map((constant, index) => {
+    const values = fromBytes(dtypeOf[constant.ctype], constants.get(constant.digest)) as Exclude<
+      ReturnType<typeof fromBytes>,
+      BigInt64Array
+    >;
+    const align = constant.align > widths[constant.ctype] ? ` __attribute__((aligned(${String(constant.align)})))` : '';
+    return `static const ${constant.ctype} ${symbols.constant(index)}[${String(constant.count)}]${align} = {\n${arrayLines(values, constant.ctype)}\n};\n`;
+  });
+  const guard = `${symbols.macro}_WEIGHTS_H`;
+  const bytes = program.constants.reduce((sum, constant) => sum + constant.bytes, 0);
+  return [
+    banner(`Weights of ${program.name}: ${String(bytes)} bytes.`, provenance),
+    `#ifndef ${guard}\n#define ${guard}\n\n#include <math.h>\n#include <stdint.h>\n`,
+    ...arrays,
+    `#endif\n`,
+  ].join('\n');
+};

@@ -1,0 +1,196 @@
+import {
+  byteLength,
+  invalidKernel,
+  notYet,
+  TinymlError,
+  valueOf,
+  type Constants,
+  type Graph,
+  type Kernel,
+  type KernelCall,
+  type Node,
+  type OperatorTable,
+  type Target,
+  type TensorType,
+  type ValueId,
+} from '@tinyml/core';
+import { planMemory } from '../plan/plan.ts';
+import { largestSumAlive } from '../plan/block.ts';
+import { foldConstants, type Folding } from './folding.ts';
+import { constantPool, ctypeOf, type ConstantPool } from './packing.ts';
+import type { Group, PlacedTensor, Program, ProgramCall } from './program.ts';
+import { selectKernels, type Selected } from './selection.ts';
+import { storageOf, type Storage } from './storage.ts';
+import { checkCall } from './validation.ts';
+
+export interface LowerOptions {
+  readonly operators: OperatorTable;
+  readonly kernels: readonly Kernel[];
+  readonly constants: Constants;
+  readonly target: Target;
+  /** Prefix of the C symbols: a C identifier. */
+  readonly name: string;
+}
+
+/** Bytes; vector instructions want 16. */
+const arenaAlign = 16;
+
+const briefly = (node: Node): Pick<Node, 'id' | 'op' | 'source'> => ({
+  id: node.id,
+  op: node.op,
+  ...(node.source === undefined ? {} : { source: node.source }),
+});
+
+/** Finds the memory of values; constants that a call reads as tensors are added to the pool. */
+const placer = (graph: Graph, folding: Folding, storage: Storage, pool: ConstantPool) => {
+  const typeOf = (id: ValueId): TensorType => valueOf(graph, id).type;
+  const inArena = (value: ValueId, type: TensorType, buffer: number): PlacedTensor => ({
+    value,
+    type,
+    bytes: byteLength(type),
+    place: { buffer },
+  });
+  const inFlash = (value: ValueId, half: boolean): PlacedTensor | null => {
+    const tensor = (half ? folding.half(value) : undefined) ?? folding.constant(value);
+    const ctype = tensor === undefined ? undefined : ctypeOf(tensor);
+    if (tensor === undefined || ctype === undefined) return null;
+    const constant = pool.add(value.replace(/\W+/g, '_'), {
+      ctype,
+      values: tensor.data as Exclude<typeof tensor.data, BigInt64Array>,
+    });
+    return { value, type: tensor.type, bytes: byteLength(tensor.type), place: { constant } };
+  };
+  return {
+    read(value: ValueId, half = false): PlacedTensor | null {
+      const buffer = storage.blockOf.get(value);
+      return buffer === undefined ? inFlash(value, half) : inArena(value, typeOf(value), buffer);
+    },
+    write(value: ValueId, type = typeOf(value)): PlacedTensor {
+      return inArena(value, type, storage.blockOf.get(value) as number);
+    },
+  };
+};
+
+const packCall = (call: KernelCall, node: Node, pool: ConstantPool, scratch: number | null): ProgramCall => ({
+  function: call.function,
+  ...(call.params === undefined ? {} : { params: call.params }),
+  arguments: call.arguments,
+  constants: Object.fromEntries(
+    call.constants.map((constant) => [constant.name, pool.add(`${node.id}_${constant.name}`, constant)]),
+  ),
+  scratch,
+});
+
+const nothing = { instructions: 0, cycles: 0 };
+
+/**
+ * Turns a graph into a program: one kernel for each node, constants packed, every tensor placed in the arena.
+ * Constant subgraphs are evaluated. Reshapes take no code and no memory.
+ * @throws TinymlError naming every node that no kernel supports.
+ */
+export const lower = (graph: Graph, options: LowerOptions): Program => {
+  const { constants, kernels, name, operators, target } = options;
+  if ((graph.state?.length ?? 0) > 0)
+    throw new TinymlError(
+      notYet('state that lives from one inference to the next', 'pass the state as inputs and outputs of the model'),
+    );
+  const folding = foldConstants(graph, constants, operators);
+  const shaped = storageOf(graph, folding, () => ({ scratch: 0, inPlace: [] }), arenaAlign);
+  const running = shaped.steps.flatMap((step) => (step.kind === 'call' ? [step.node] : []));
+  const selected = selectKernels(graph, folding, kernels, target, running);
+  const calls = new Map<Node, KernelCall>();
+  for (const [node, { kernel, request }] of selected) {
+    const call = kernel.lower(request);
+    const problem = checkCall(call, node);
+    if (problem !== undefined) throw new TinymlError(invalidKernel(kernel.name, node.id, problem));
+    calls.set(node, call);
+  }
+  const storage = storageOf(graph, folding, (node) => calls.get(node) as KernelCall, arenaAlign);
+  const plan = planMemory(storage.blocks, storage.sharings);
+  const pool = constantPool(constants);
+  const places = placer(graph, folding, storage, pool);
+  const macsOf = (node: Node): number => {
+    const types = node.inputs.map((id) => (id === null ? null : valueOf(graph, id).type));
+    const outputs = node.outputs.map((id) => valueOf(graph, id).type);
+    return operators.get(node.op)?.macs({ attrs: node.attrs, inputs: types, outputs }) ?? 0;
+  };
+  const schedule = storage.steps.map((step, at): Group => {
+    if (step.kind === 'copy') {
+      const type = valueOf(graph, step.from).type;
+      const from = places.read(step.from);
+      if (from === null)
+        throw new TinymlError(notYet(`a constant output of 64-bit integers (${step.from})`, 'remove that output'));
+      return {
+        nodes: step.node === null ? [] : [briefly(step.node)],
+        kernel: 'memcpy',
+        why: 'an output has memory of its own',
+        call: {
+          function: 'memcpy',
+          arguments: [{ output: 0 }, { input: 0 }, { c: String(byteLength(type)) }],
+          constants: {},
+          scratch: null,
+        },
+        inputs: [from],
+        outputs: [places.write(step.to, step.node === null ? type : valueOf(graph, step.to).type)],
+        macs: 0,
+        cost: { instructions: byteLength(type), cycles: byteLength(type) },
+      };
+    }
+    const { node } = step;
+    const outputs = node.outputs.map((id) => places.write(id));
+    if (step.kind === 'view')
+      return {
+        nodes: [briefly(node)],
+        kernel: null,
+        why: 'the same bytes under another shape',
+        call: null,
+        inputs: [places.read(node.inputs[0] as ValueId)],
+        outputs,
+        macs: 0,
+        cost: nothing,
+      };
+    const { kernel, cost, why, request } = selected.get(node) as Selected;
+    const call = calls.get(node) as KernelCall;
+    const wanted = new Set(call.arguments.flatMap((argument) => ('input' in argument ? [argument.input] : [])));
+    return {
+      nodes: [briefly(node)],
+      kernel: kernel.name,
+      why,
+      call: packCall(call, node, pool, storage.scratchOf.get(at) ?? null),
+      inputs: node.inputs.map((id, i) => {
+        if (id === null || (!wanted.has(i) && !storage.blockOf.has(id))) return null;
+        return places.read(id, request.inputs[i]?.type.dtype === 'float16');
+      }),
+      outputs,
+      macs: macsOf(node),
+      cost,
+    };
+  });
+  const tensors = new Set(storage.blockOf.values());
+  return {
+    schema: 'tinyml-program/1',
+    name,
+    target,
+    inputs: graph.inputs.map((id) => places.write(id)),
+    outputs: graph.outputs.map((id, i) => ({
+      ...places.write(storage.outputOf[i] as ValueId, valueOf(graph, id).type),
+      value: id,
+    })),
+    schedule,
+    constants: pool.all,
+    buffers: storage.blocks.map((block, i) => ({
+      size: block.size,
+      start: block.start,
+      end: block.end,
+      align: block.align ?? 4,
+      offset: plan.offsets[i] as number,
+    })),
+    memory: {
+      arena: plan.arena,
+      lowerBound: plan.lowerBound,
+      wholeTensors: largestSumAlive(storage.blocks.filter((_, i) => tensors.has(i))),
+      align: arenaAlign,
+    },
+    ...(graph.labels === undefined ? {} : { labels: graph.labels }),
+  };
+};

@@ -1,0 +1,79 @@
+import type { CValue, Cost, Digest, KernelArgument, Node, TensorType, Target } from '@tinyml/core';
+
+/** Where a tensor or a working buffer is: in the arena, or among the constants. */
+export type Place = { readonly buffer: number } | { readonly constant: number };
+
+/** A tensor of the source graph and its memory. */
+export interface PlacedTensor {
+  /** The value's id in the graph. */
+  readonly value: string;
+  readonly type: TensorType;
+  readonly bytes: number;
+  readonly place: Place;
+}
+
+/** A part of the arena, from before step `start` until after step `end`; graph inputs start at −1. */
+export interface ArenaBuffer {
+  readonly size: number;
+  readonly start: number;
+  readonly end: number;
+  readonly align: number;
+  /** First byte in the arena. */
+  readonly offset: number;
+}
+
+/** An array in flash. Its bytes (little-endian) are in the blob store. */
+export interface ProgramConstant {
+  /** Unique in the program: the layer's id and what the array is for. */
+  readonly name: string;
+  readonly ctype: 'int8_t' | 'uint8_t' | 'int16_t' | 'uint16_t' | 'int32_t' | 'float';
+  readonly count: number;
+  readonly bytes: number;
+  readonly align: number;
+  readonly digest: Digest;
+}
+
+export interface ProgramCall {
+  readonly function: string;
+  readonly params?: { readonly type: string; readonly fields: Readonly<Record<string, CValue>> };
+  readonly arguments: readonly KernelArgument[];
+  /** Index into the program's constants, by the name within the call. */
+  readonly constants: Readonly<Record<string, number>>;
+  readonly scratch: number | null;
+}
+
+/** One step: nodes that run as one kernel, or need no code because their result is their operand's memory. */
+export interface Group {
+  readonly nodes: readonly Pick<Node, 'id' | 'op' | 'source'>[];
+  /** null: no code. `memcpy` is the C library's. */
+  readonly kernel: string | null;
+  readonly why: string;
+  readonly call: ProgramCall | null;
+  readonly inputs: readonly (PlacedTensor | null)[];
+  readonly outputs: readonly PlacedTensor[];
+  readonly macs: number;
+  readonly cost: Cost;
+}
+
+/** What the emitter prints: plain data, so that it can be cached, compared and shown. */
+export interface Program {
+  readonly schema: 'tinyml-program/1';
+  /** Prefix of every C symbol. */
+  readonly name: string;
+  readonly target: Target;
+  readonly inputs: readonly PlacedTensor[];
+  readonly outputs: readonly PlacedTensor[];
+  readonly schedule: readonly Group[];
+  readonly constants: readonly ProgramConstant[];
+  readonly buffers: readonly ArenaBuffer[];
+  readonly memory: {
+    readonly arena: number;
+    /** Largest sum alive, with the memory that in-place operators share. */
+    readonly lowerBound: number;
+    /** Largest sum of whole tensors alive, as if nothing ran in place; scratch left out. */
+    readonly wholeTensors: number;
+    /** Bytes; a power of two. */
+    readonly align: number;
+  };
+  readonly labels?: readonly string[];
+}

@@ -1,0 +1,35 @@
+import type { CValue, KernelCall, Node } from '@tinyml/core';
+
+/** Names of constants that an initialiser points to: `{ c: '@filter' }`. */
+const references = (value: CValue): readonly string[] => {
+  if (typeof value === 'number') return [];
+  if ('c' in value) return value.c.startsWith('@') ? [value.c.slice(1)] : [];
+  if ('fields' in value) return Object.values(value.fields).flatMap(references);
+  return value.flatMap(references);
+};
+
+/** undefined, or what is wrong with a call: kernels may come from packages, and C compilers explain less. */
+export const checkCall = (call: KernelCall, node: Node): string | undefined => {
+  const names = call.constants.map((constant) => constant.name);
+  if (new Set(names).size < names.length) return `two constants have one name: ${names.join(', ')}`;
+  const isInput = (i: number): boolean => node.inputs[i] != null;
+  for (const argument of call.arguments) {
+    if ('params' in argument && call.params === undefined) return 'passes params but has none';
+    if ('input' in argument && !isInput(argument.input))
+      return `passes input ${String(argument.input)}, which is absent`;
+    if ('output' in argument && node.outputs[argument.output] === undefined)
+      return `passes output ${String(argument.output)}, which does not exist`;
+    if ('constant' in argument && !names.includes(argument.constant))
+      return `passes constant ${argument.constant}, which does not exist`;
+    if ('scratch' in argument && call.scratch <= 0) return 'passes scratch memory but asks for none';
+  }
+  const unknown = references({ fields: call.params?.fields ?? {} }).find((name) => !names.includes(name));
+  if (unknown !== undefined) return `its params point to constant ${unknown}, which does not exist`;
+  const [input, output] = call.inPlace.find(([i, o]) => !isInput(i) || node.outputs[o] === undefined) ?? [];
+  if (input !== undefined)
+    return `runs in place on operand ${String(input)} and result ${String(output)}, one of which does not exist`;
+  const wrong = call.constants.find(
+    (constant) => constant.ctype !== 'float' && !Array.from(constant.values).every(Number.isInteger),
+  );
+  return wrong === undefined ? undefined : `constant ${wrong.name} has values that are not integers`;
+};

@@ -1,0 +1,58 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Explanations } from '../explanation.ts';
+
+/** TML350: no kernel in C runs the node. `reasons`: one line for each kernel of its operator. */
+export const noKernel = (node: string, operator: string, core: string, reasons: readonly string[]): Diagnostic => ({
+  code: 'TML350',
+  severity: 'error',
+  message:
+    reasons.length === 0
+      ? `${operator} (${node}): no kernel in C exists for this operator`
+      : `${operator} (${node}): no kernel supports it on ${core}\n${reasons.map((reason) => `  ${reason}`).join('\n')}`,
+  hint: 'quantise the model to another form, change the layer, or add a kernel with a package (docs/write-a-pass.md)',
+});
+
+/** TML351: the program needs something that the C emitter does not do yet. */
+export const notYet = (what: string, instead: string): Diagnostic => ({
+  code: 'TML351',
+  severity: 'error',
+  message: `not yet: ${what}`,
+  hint: instead,
+});
+
+/** TML352: two kernels bring different files under one name. */
+export const kernelSourceClash = (name: string, first: string, second: string): Diagnostic => ({
+  code: 'TML352',
+  severity: 'error',
+  message: `kernels ${first} and ${second} bring different files named ${name}`,
+  hint: 'a package must prefix the names of its C files',
+});
+
+/** TML353: a kernel's description contradicts itself. */
+export const invalidKernel = (kernel: string, node: string, problem: string): Diagnostic => ({
+  code: 'TML353',
+  severity: 'error',
+  message: `kernel ${kernel} (for ${node}): ${problem}`,
+  hint: 'correct the `lower` of this kernel (docs/write-a-pass.md)',
+});
+
+/** TML620: a program that a command needs is not there or failed to start. */
+export const toolFailed = (tool: string, purpose: string, output: string): Diagnostic => ({
+  code: 'TML620',
+  severity: 'error',
+  message: `${tool} could not ${purpose}${output === '' ? '' : `\n${output}`}`,
+  hint: 'run `tinyml doctor` to see which tools are there and how to install the others',
+});
+
+export const codegenExplanations: Explanations = {
+  TML350: `Every node needs a function in C that computes it for its types on this core. The message lists each kernel
+of the operator with the reason why it cannot run the node; all such nodes are reported at once.`,
+  TML351: `The manifest or the model asks for something that is part of the design but that this version cannot do.
+The hint says what works today.`,
+  TML352: `The C files of all kernels that a model uses are copied into one folder of the project. Two packages that
+give different files the same name cannot both be used.`,
+  TML353: `A kernel described a call with an argument, a constant or a pair of operands that does not exist. This is a
+mistake in the package that brings the kernel.`,
+  TML620: `A compiler, QEMU or another program that the command runs is missing, or it failed. The build itself needs
+none of them: only verify, bench and the project's own build do.`,
+};
