@@ -1,1 +1,1 @@
-export {};
+export { tfliteFormat } from './tflite/format.ts';

@@ -1,0 +1,178 @@
+import { malformedModel, modelTooLarge, TinymlError, truncatedModel } from '@tinyml/core';
+import * as flatbuffers from 'flatbuffers';
+import { fieldsOf, widths, type Decoded, type Field, type TableName, type TableRef } from './tables.ts';
+
+/**
+ * A FlatBuffer from an untrusted file. The flatbuffers runtime follows any offset; everything here is checked first.
+ * `budget` is what is left of the bytes that may be visited: tables may share parts, but a small file whose vectors all
+ * overlap would otherwise take quadratic time.
+ */
+export interface FlatFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly buffer: flatbuffers.ByteBuffer;
+  readonly budget: { left: number };
+}
+
+const largestFile = 2 ** 29;
+/** Real files visit each byte at most once, files with shared vectors a few times. */
+const visitsPerByte = 8;
+const freeVisits = 65536;
+/** Model → SubGraph → Tensor → QuantizationParameters is the deepest nesting there is. */
+const deepest = 8;
+
+export const openFile = (path: string, bytes: Uint8Array): FlatFile => {
+  if (bytes.length > largestFile) throw new TinymlError(modelTooLarge(path, 'the file', bytes.length, largestFile));
+  if (bytes.length < 8) throw new TinymlError(truncatedModel(path, 'it has no header', bytes.length));
+  return {
+    path,
+    bytes,
+    buffer: new flatbuffers.ByteBuffer(bytes),
+    budget: { left: bytes.length * visitsPerByte + freeVisits },
+  };
+};
+
+const fail = (file: FlatFile, what: string, offset: number): never => {
+  throw new TinymlError(malformedModel(file.path, what, offset));
+};
+
+/** Checks that `count` bytes at `position` lie in the file, aligned to `alignment`. */
+const claim = (file: FlatFile, position: number, count: number, alignment: number, what: string): void => {
+  if (position < 0 || position % alignment !== 0) fail(file, `${what} is misplaced`, position);
+  if (position + count > file.bytes.length) {
+    throw new TinymlError(truncatedModel(file.path, `${what} lies outside the file`, position));
+  }
+};
+
+const spend = (file: FlatFile, bytes: number, position: number): void => {
+  file.budget.left -= bytes;
+  if (file.budget.left < 0) fail(file, 'parts of the file overlap: it claims to hold more than it does', position);
+};
+
+/** Where the reference stored at `position` points. */
+const follow = (file: FlatFile, position: number, what: string): number => {
+  claim(file, position, 4, 4, what);
+  const distance = file.buffer.readUint32(position);
+  if (distance === 0) fail(file, `${what} points at itself`, position);
+  const target = position + distance;
+  claim(file, target, 4, 4, what);
+  return target;
+};
+
+/** Position of a vector's first element, and how many there are. */
+const vectorAt = (file: FlatFile, position: number, width: number, what: string): readonly [number, number] => {
+  const count = file.buffer.readUint32(position);
+  claim(file, position + 4, count * width, 1, what);
+  spend(file, 4 + count * width, position);
+  return [position + 4, count];
+};
+
+const utf8 = new TextDecoder();
+
+const readString = (file: FlatFile, position: number, what: string): string => {
+  const [start, length] = vectorAt(file, position, 1, what);
+  claim(file, start + length, 1, 1, what);
+  if (file.bytes[start + length] !== 0) fail(file, `${what} is not terminated`, start + length);
+  return utf8.decode(file.bytes.subarray(start, start + length));
+};
+
+const readScalar = (file: FlatFile, type: string, position: number): number | bigint | boolean => {
+  switch (type) {
+    case 'bool':
+      return file.buffer.readUint8(position) !== 0;
+    case 'int8':
+      return file.buffer.readInt8(position);
+    case 'uint8':
+      return file.buffer.readUint8(position);
+    case 'int32':
+      return file.buffer.readInt32(position);
+    case 'uint32':
+      return file.buffer.readUint32(position);
+    case 'float32':
+      return file.buffer.readFloat32(position);
+    case 'int64':
+      return file.buffer.readInt64(position);
+    default:
+      return file.buffer.readUint64(position);
+  }
+};
+
+const readVector = (file: FlatFile, element: string, position: number, what: string, depth: number): unknown => {
+  if (!(element in widths)) {
+    const [start, count] = vectorAt(file, position, 4, what);
+    const items: unknown[] = [];
+    for (let index = 0; index < count; index += 1) {
+      const name = `${what}[${String(index)}]`;
+      items.push(readTable(file, element as TableName, follow(file, start + 4 * index, name), name, depth + 1));
+    }
+    return items;
+  }
+  const width = widths[element as keyof typeof widths];
+  const [start, count] = vectorAt(file, position, width, what);
+  if (element === 'uint8') return file.bytes.subarray(start, start + count);
+  return Array.from({ length: count }, (_, index) => readScalar(file, element, start + index * width));
+};
+
+const readField = (file: FlatFile, type: string, position: number, what: string, depth: number): unknown => {
+  if (type in widths) {
+    const width = widths[type as keyof typeof widths];
+    claim(file, position, width, width, what);
+    return readScalar(file, type, position);
+  }
+  const target = follow(file, position, what);
+  if (type === 'string') return readString(file, target, what);
+  if (type === 'union') return { position: target } satisfies TableRef;
+  if (type.startsWith('[')) return readVector(file, type.slice(1, -1), target, what, depth);
+  return readTable(file, type as TableName, target, what, depth + 1);
+};
+
+const absent = ([, type, initial]: Field): unknown => {
+  if (!(type in widths)) return undefined;
+  if (type === 'bool') return initial === 1;
+  return type === 'uint64' ? 0n : (initial ?? 0);
+};
+
+/** The table of kind `table` with every field absent. */
+export const emptyTable = <T extends TableName>(table: T): Decoded<T> =>
+  Object.fromEntries(fieldsOf(table).map(([name, field]) => [name, absent(field)])) as Decoded<T>;
+
+/**
+ * Reads the table of kind `table` at `position`, and all it refers to.
+ * @throws TinymlError TML201 or TML202 when it is not one.
+ */
+export const readTable = <T extends TableName>(
+  file: FlatFile,
+  table: T,
+  position: number,
+  what: string,
+  depth = 0,
+): Decoded<T> => {
+  if (depth > deepest) fail(file, `${what} is nested too deeply`, position);
+  claim(file, position, 4, 4, what);
+  const vtable = position - file.buffer.readInt32(position);
+  claim(file, vtable, 4, 2, `${what}'s field table`);
+  const vtableSize = file.buffer.readUint16(vtable);
+  const tableSize = file.buffer.readUint16(vtable + 2);
+  if (vtableSize < 4 || vtableSize % 2 !== 0) fail(file, `${what}'s field table is malformed`, vtable);
+  if (tableSize < 4) fail(file, `${what} is malformed`, position);
+  claim(file, vtable, vtableSize, 2, `${what}'s field table`);
+  claim(file, position, tableSize, 4, what);
+  spend(file, tableSize, position);
+  const result: Record<string, unknown> = {};
+  for (const [name, field] of fieldsOf(table)) {
+    const slot = 4 + 2 * field[0];
+    const offset = slot + 2 <= vtableSize ? file.buffer.readUint16(vtable + slot) : 0;
+    if (offset === 0) {
+      result[name] = absent(field);
+      continue;
+    }
+    const width = widths[field[1] as keyof typeof widths] ?? 4;
+    if (offset < 4 || offset + width > tableSize) fail(file, `${what}.${name} lies outside its table`, vtable + slot);
+    result[name] = readField(file, field[1], position + offset, `${what}.${name}`, depth);
+  }
+  return result as Decoded<T>;
+};
+
+/** Reads the model at the root of the file. */
+export const readModelTable = (file: FlatFile): Decoded<'Model'> =>
+  readTable(file, 'Model', follow(file, 0, 'the model'), 'model');

@@ -1,0 +1,126 @@
+import {
+  byteWidth,
+  elementCount,
+  inconsistentModel,
+  modelTooLarge,
+  TinymlError,
+  type Constants,
+  type DType,
+  type Value,
+} from '@tinyml/core';
+import type { FlatFile } from './decode.ts';
+import { elementType, storedBytes, unpackInt4 } from './element-types.ts';
+import type { Problems } from './problems.ts';
+import { readQuant } from './read-quant.ts';
+import type { Decoded } from './tables.ts';
+
+/** A tensor of the file; `value` is undefined where tinyml cannot have it, for the `reason` given. */
+export interface SourceTensor {
+  readonly name: string;
+  readonly value?: Value;
+  readonly reason?: string;
+}
+
+type Buffers = readonly Decoded<'Buffer'>[];
+
+const largestTensor = 2 ** 30;
+const mostDimensions = 8;
+
+/** The bytes of buffer `index`, in the FlatBuffer or (in files above 2 GB) after it. */
+const bufferBytes = (file: FlatFile, buffers: Buffers, index: number): Uint8Array | undefined => {
+  const buffer = buffers[index];
+  if (index === 0 || buffer === undefined) return undefined;
+  if (buffer.offset <= 1n) return buffer.data;
+  const end = buffer.offset + buffer.size;
+  if (end > BigInt(file.bytes.length)) {
+    throw new TinymlError(
+      inconsistentModel(file.path, `buffer ${String(index)}`, `its bytes end at ${String(end)}, outside the file`),
+    );
+  }
+  return file.bytes.subarray(Number(buffer.offset), Number(end));
+};
+
+/** The constant's bytes as the IR stores them. */
+const plainBytes = (dtype: DType, stored: Uint8Array, count: number): Uint8Array => {
+  if (dtype === 'int4') return unpackInt4(stored, count);
+  // Bytes that are neither 0 nor 1 are no bool in C.
+  if (dtype === 'bool') return stored.map((byte) => (byte === 0 ? 0 : 1));
+  return stored;
+};
+
+/** Why a tensor cannot be had, though the file is right. */
+const unsupportedTensor = (
+  tensor: Decoded<'Tensor'>,
+  typeName: string,
+  dtype: DType | undefined,
+): string | undefined => {
+  if (dtype === undefined) return `elements of type ${typeName} are not supported`;
+  if (tensor.isVariable) return 'variable tensors are not supported';
+  if (tensor.sparsity !== undefined) return 'sparse tensors are not supported';
+  if (tensor.externalBuffer !== 0) return 'weights in other files are not supported';
+  return undefined;
+};
+
+export const readTensor = (
+  file: FlatFile,
+  tensor: Decoded<'Tensor'>,
+  id: string,
+  buffers: Buffers,
+  constants: Constants,
+  problems: Problems,
+): SourceTensor => {
+  const where = `tensor ${id}`;
+  const shape = tensor.shape ?? [];
+  const type = elementType(tensor.type);
+  if (type === undefined) {
+    problems.inconsistent(where, `there is no element type ${String(tensor.type)}`);
+    return { name: id };
+  }
+  const [typeName, dtype] = type;
+  if (tensor.buffer >= buffers.length) {
+    problems.inconsistent(where, `it has buffer ${String(tensor.buffer)} of ${String(buffers.length)}`);
+    return { name: id };
+  }
+  const reason = unsupportedTensor(tensor, typeName, dtype);
+  if (reason !== undefined || dtype === undefined) return { name: id, ...(reason !== undefined && { reason }) };
+  if (shape.length > mostDimensions) {
+    return { name: id, reason: `tensors of ${String(shape.length)} dimensions are not supported` };
+  }
+  const stored = bufferBytes(file, buffers, tensor.buffer);
+  const count = elementCount(shape);
+  const isConstant = stored !== undefined && (stored.length > 0 || count === 0);
+  const { shapeSignature } = tensor;
+  if (shapeSignature !== undefined && shapeSignature.length > 0 && !fits(shape, shapeSignature)) {
+    problems.inconsistent(
+      where,
+      `shape [${shape.join(', ')}] is no case of its signature [${shapeSignature.join(', ')}]`,
+    );
+    return { name: id };
+  }
+  if (shape.some((dimension) => dimension < 0) || (count === 0 && !isConstant)) {
+    problems.dynamic(id, shape);
+    return { name: id };
+  }
+  const bytes = count * byteWidth(dtype);
+  if (!(bytes <= largestTensor)) {
+    problems.add(modelTooLarge(file.path, where, bytes, largestTensor));
+    return { name: id };
+  }
+  const quant = readQuant(tensor.quantization, dtype, shape, isConstant, where, problems);
+  const value = { id, type: { dtype, shape, ...(quant && { quant }) } };
+  if (!isConstant) return { name: id, value };
+  const expected = storedBytes(dtype, count, byteWidth(dtype));
+  if (stored.length !== expected) {
+    problems.inconsistent(
+      where,
+      `${typeName} [${shape.join(', ')}] takes ${String(expected)} bytes, its buffer has ${String(stored.length)}`,
+    );
+    return { name: id };
+  }
+  return { name: id, value: { ...value, data: constants.put(plainBytes(dtype, stored, count)) } };
+};
+
+/** −1 in a signature stands for any size. */
+const fits = (shape: readonly number[], signature: readonly number[]): boolean =>
+  shape.length === signature.length &&
+  signature.every((dimension, index) => dimension === -1 || dimension === shape[index]);
