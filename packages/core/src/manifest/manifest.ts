@@ -1,0 +1,82 @@
+import type { DataSource } from '../data/source.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { DataSplit } from '../pass/define-pass.ts';
+import type { Core, MemoryRegion, Metric } from '../target/target.ts';
+
+/** Keys and indices from the manifest's root. */
+export type ManifestPath = readonly (string | number)[];
+
+/** Lines and columns count from 1; `length` in characters, on that line. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+  readonly length: number;
+}
+
+/** The manifest as written: gives every later message its place. */
+export interface ManifestSource {
+  readonly file: string;
+  readonly text: string;
+  /** Where `path` (its key or its value) is written; the nearest thing around it, where it is not. */
+  place(path: ManifestPath, at?: 'key' | 'value'): Place;
+}
+
+/** One layer of an untrained network: a name, or a name with its options. */
+export type LayerRequest = string | Readonly<Record<string, unknown>>;
+
+export type ModelRequest =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'layers'; readonly input: readonly number[] | null; readonly layers: readonly LayerRequest[] };
+
+/** Sizes in bytes, clock in Hz; null: as the board has it. */
+export interface TargetRequest {
+  readonly board: string | null;
+  readonly core: Core | null;
+  readonly clockHz: number | null;
+  readonly flash: number | null;
+  readonly ram: number | null;
+  readonly memory: readonly MemoryRegion[];
+}
+
+/** Sizes in bytes, latency in seconds, accuracy-drop in absolute points as a ratio (0.005 = half a point); null: no limit. */
+export interface Budget {
+  readonly flash: number | null;
+  readonly ram: number | null;
+  readonly latency: number | null;
+  readonly accuracyDrop: number | null;
+}
+
+/** One entry of the list of passes. `options` as written; the pass's own schema has not been applied yet. */
+export interface PassRequest {
+  readonly name: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Where the entry is written: positions of options are below it. */
+  readonly at: ManifestPath;
+}
+
+export interface OutputRequest {
+  /** Absolute. */
+  readonly dir: string;
+  readonly project: 'platformio' | 'library' | 'cmake';
+  readonly runtime: 'native' | 'tflite-micro';
+  readonly arena: 'static' | 'external';
+}
+
+/** A manifest, checked and normalised: absolute paths, plain numbers, nothing left out. */
+export interface Manifest {
+  readonly source: ManifestSource;
+  /** The folder that paths are relative to. */
+  readonly dir: string;
+  /** A C identifier. */
+  readonly name: string;
+  readonly model: ModelRequest;
+  readonly target: TargetRequest;
+  readonly budget: Budget;
+  /** All metrics, most important first. */
+  readonly priority: readonly Metric[];
+  /** Paths are absolute, factors are numbers. */
+  readonly data: Readonly<Partial<Record<DataSplit, DataSource>>>;
+  readonly passes: 'auto' | 'lossless' | readonly PassRequest[];
+  readonly output: OutputRequest;
+  readonly warnings: readonly Diagnostic[];
+}

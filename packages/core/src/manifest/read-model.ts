@@ -1,0 +1,83 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import * as messages from '../diagnostics/catalogue/manifest.ts';
+import { didYouMean } from '../diagnostics/nearest.ts';
+import { cName, cNameProblem, nameFromPath } from './c-name.ts';
+import type { LayerRequest, ModelRequest, OutputRequest } from './manifest.ts';
+import { mappingOf, textOf, type Reader } from './reader.ts';
+
+const filesIn = (folder: string): readonly string[] => {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+};
+
+const modelHint = (written: string, path: string): string => {
+  if (/^https?:/.test(written)) return 'tinyml does not download models: fetch it first and give its path';
+  if (written.startsWith('~')) return 'a shell expands `~`, YAML does not: write `${HOME}/…`';
+  const folder = dirname(path);
+  if (!existsSync(folder)) return `the folder ${folder} does not exist; paths are relative to the manifest`;
+  const near = didYouMean(basename(path), filesIn(folder));
+  return near ?? 'paths are relative to the manifest';
+};
+
+/** @returns null where the model is not given as it should be; that has been reported. */
+export const readModel = (value: unknown, reader: Reader, exists: (path: string) => boolean): ModelRequest | null => {
+  if (typeof value === 'string') {
+    const path = reader.file(value, ['model']);
+    if (path === null) return null;
+    if (!exists(path)) {
+      const { dir } = { dir: dirname(reader.source.file) };
+      const shown = relative(dir, path);
+      reader.report(
+        ['model'],
+        messages.modelNotFound(shown === '' || shown.startsWith('..') ? path : shown, modelHint(value, path)),
+      );
+    }
+    return { kind: 'file', path };
+  }
+  const model = mappingOf(value);
+  const layers = model['layers'];
+  if (!Array.isArray(layers)) return null;
+  const input = model['input'];
+  return { kind: 'layers', input: Array.isArray(input) ? (input as number[]) : null, layers: layers as LayerRequest[] };
+};
+
+export const readName = (value: unknown, model: ModelRequest | null, reader: Reader): string => {
+  if (value === undefined) return model?.kind === 'file' ? nameFromPath(model.path) : 'model';
+  const name = textOf(value);
+  if (name === null) return 'model';
+  const problem = cNameProblem(name);
+  if (problem === undefined) return name;
+  const suggestion = cName(name);
+  reader.report(['name'], messages.badName(name, problem, suggestion));
+  return suggestion;
+};
+
+const oneOf = <T extends string>(value: unknown, values: readonly [T, ...T[]]): T =>
+  values.find((candidate) => candidate === value) ?? values[0];
+
+/** True where `inner` is `outer` or lies in it. */
+const isWithin = (inner: string, outer: string): boolean => {
+  const path = relative(outer, inner);
+  return path === '' || !(path.startsWith('..') || path.startsWith('/') || /^[A-Za-z]:/.test(path));
+};
+
+export const readOutput = (value: unknown, dir: string, model: ModelRequest | null, reader: Reader): OutputRequest => {
+  const output = mappingOf(value);
+  const folder = output['dir'] === undefined ? join(dir, 'firmware') : reader.file(output['dir'], ['output', 'dir']);
+  if (folder !== null) {
+    if (isWithin(dir, folder))
+      reader.report(['output', 'dir'], messages.badOutputFolder("holds the manifest's own folder"));
+    else if (model?.kind === 'file' && isWithin(model.path, folder))
+      reader.report(['output', 'dir'], messages.badOutputFolder('holds the model'));
+  }
+  return {
+    dir: folder ?? join(dir, 'firmware'),
+    project: oneOf(output['project'], ['platformio', 'library', 'cmake']),
+    runtime: oneOf(output['runtime'], ['native', 'tflite-micro']),
+    arena: oneOf(output['arena'], ['static', 'external']),
+  };
+};

@@ -1,0 +1,184 @@
+import { dtypes } from '../ir/dtype.ts';
+import { cores } from '../target/target.ts';
+
+/** The part of JSON Schema (draft 7) that the manifest's schema uses. */
+export interface ManifestSchema {
+  readonly [keyword: string]: unknown;
+  readonly type?: string | readonly string[];
+  /** What the value is, to follow "is not": `a list of metrics`. */
+  readonly title?: string;
+  readonly description?: string;
+  readonly examples?: readonly unknown[];
+  readonly enum?: readonly string[];
+  readonly properties?: Readonly<Record<string, ManifestSchema>>;
+  readonly anyOf?: readonly ManifestSchema[];
+  readonly items?: ManifestSchema;
+}
+
+const number = String.raw`[+-]?(\d+(\.\d*)?|\.\d+)`;
+
+const size = (description: string, examples: readonly unknown[] = ['64KiB']): ManifestSchema => ({
+  type: ['string', 'number'], title: 'a size', description, examples, pattern: String.raw`^\s*${number}\s*(B|KB|KiB|MB|MiB)?\s*$`,
+}); // prettier-ignore
+const time = (description: string): ManifestSchema => ({
+  type: ['string', 'number'], title: 'a time', description, examples: ['10ms'], pattern: String.raw`^\s*${number}\s*(us|ms|s)\s*$`,
+}); // prettier-ignore
+const clock = (description: string): ManifestSchema => ({
+  type: ['string', 'number'], title: 'a clock', description, examples: ['180MHz'], pattern: String.raw`^\s*${number}\s*(kHz|MHz|GHz)\s*$`,
+}); // prettier-ignore
+const ratio = (description: string, examples: readonly unknown[]): ManifestSchema => ({
+  type: ['string', 'number'], title: 'a ratio', description, examples, pattern: String.raw`^\s*${number}\s*(%|/\s*${number})?\s*$`,
+}); // prettier-ignore
+const path = (description: string, examples: readonly unknown[]): ManifestSchema => ({
+  type: 'string', title: 'a path', description, examples, minLength: 1,
+}); // prettier-ignore
+const word = (values: readonly string[], title: string, description: string): ManifestSchema => ({
+  type: 'string', enum: values, title, description, examples: values.slice(0, 1),
+}); // prettier-ignore
+const mapping = (properties: Readonly<Record<string, ManifestSchema>>, rest: ManifestSchema): ManifestSchema => ({
+  type: 'object', title: 'a mapping', additionalProperties: false, ...rest, properties,
+}); // prettier-ignore
+
+const metrics = ['size', 'accuracy', 'latency'];
+
+const array: Readonly<Record<string, ManifestSchema>> = {
+  file: path('a data file: .npz, .npy, .csv, .bin, .raw, or idx (…-ubyte); .gz may follow', ['calib.npz']),
+  array: { type: 'string', title: 'the name of an array', description: 'which array of an .npz', examples: ['x'] },
+  columns: {
+    type: 'array', title: 'a list of columns', description: 'columns of a .csv, by name or by position from 0', examples: [[0, 1]],
+    items: { type: ['string', 'integer'], title: 'a column' },
+  },
+  header: { type: 'boolean', title: 'true or false', description: 'whether the first line of a .csv names the columns', examples: [true] },
+  dtype: word(dtypes, 'an element type', 'element type of a .bin or .raw; default: float32'),
+  shape: {
+    type: 'array', title: 'a shape', description: 'shape of one sample in a .bin or .raw', examples: [[28, 28, 1]], maxItems: 8,
+    items: { type: 'integer', title: 'a whole number', minimum: 1 },
+  },
+}; // prettier-ignore
+
+const perChannel = (description: string, example: unknown): ManifestSchema => ({
+  title: 'a ratio, or a list with one for each channel', description, examples: [example],
+  anyOf: [ratio(description, [example]), { type: 'array', minItems: 1, title: 'a list of ratios', items: ratio(description, [example]) }],
+}); // prettier-ignore
+
+const normalization: Readonly<Record<string, ManifestSchema>> = {
+  scale: ratio('factor that turns stored numbers into what the model was trained on', ['1/255']),
+  mean: perChannel('subtracted after scaling', 0.5),
+  std: perChannel('divided by, after the mean is subtracted', 0.5),
+};
+
+const source = (description: string): ManifestSchema =>
+  mapping(
+    {
+      ...array,
+      ...normalization,
+      images: path('the same as `file`, as image data sets are usually named', ['t10k-images-idx3-ubyte.gz']),
+      labels: {
+        title: 'a path, or a mapping with `file` or `array`',
+        description: 'class indices, or one-hot rows: a file, or an array of one',
+        examples: ['t10k-labels-idx1-ubyte.gz'],
+        anyOf: [path('file with the labels', ['t10k-labels-idx1-ubyte.gz']), mapping(array, { minProperties: 1 })],
+      },
+      inputs: {
+        type: 'object', title: 'a mapping from the names of inputs', description: 'one source for each input of the model, by its name', minProperties: 1,
+        examples: [{ image: { file: 'image.npz' } }],
+        additionalProperties: {
+          title: 'a path or a mapping', anyOf: [path('file with the samples', ['calib.npz']), mapping({ ...array, ...normalization }, {})],
+        },
+      },
+      limit: { type: 'integer', minimum: 1, title: 'a whole number', description: 'take only the first samples', examples: [100] },
+    },
+    { description, examples: [{ file: 'calib.npz', limit: 100 }] },
+  ); // prettier-ignore
+
+/** JSON schema of tinyml.yaml, for editors and for the loader; quantities and paths are read more closely afterwards. */
+export const manifestSchema: ManifestSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  ...mapping(
+    {
+      version: { type: 'integer', enum: [1] as unknown as string[], title: 'the number 1', description: 'form of this file', examples: [1] },
+      name: {
+        type: 'string', title: 'a C identifier', description: "prefix of C symbols; default: the model file's stem, made a C identifier",
+        examples: ['fashion'], pattern: String.raw`^[A-Za-z_]\w*$`,
+      },
+      model: {
+        title: 'a path, or a mapping with `layers`', description: 'the trained model: .tflite, .h5, .keras, .onnx, model.json, a SavedModel folder; or the layers of an untrained network',
+        examples: ['models/cnn1.h5'],
+        anyOf: [
+          path('a model file', ['models/cnn1.h5']),
+          mapping(
+            {
+              input: { type: 'array', minItems: 1, maxItems: 8, title: 'a shape', description: 'shape of one sample', examples: [[28, 28, 1]], items: { type: 'integer', title: 'a whole number', minimum: 1 } },
+              layers: {
+                type: 'array', minItems: 1, title: 'a list of layers', description: 'layers of an untrained network, first to last', examples: [['flatten', { dense: { units: 10 } }]],
+                items: { title: 'a layer', anyOf: [{ type: 'string', title: 'the name of a layer', minLength: 1 }, { type: 'object', title: 'a name with options', minProperties: 1, maxProperties: 1 }] },
+              },
+            },
+            { required: ['layers'] },
+          ),
+        ],
+      },
+      target: mapping(
+        {
+          board: { type: 'string', title: 'the id of a board', description: 'a PlatformIO board id; `tinyml boards` lists them', examples: ['nucleo_f446re'] },
+          core: word(cores, 'the name of a core', 'the processor core; the board implies it'),
+          clock: clock("clock of the core; default: the board's"),
+          flash: size("flash that there is; default: the board's"),
+          ram: size("RAM that there is; default: the board's", ['128KiB']),
+          memory: {
+            type: 'array', minItems: 1, title: 'a list of memory regions', description: 'RAM regions that arenas may be placed in, the preferred one first',
+            examples: [[{ name: 'dtcm', size: '128KiB' }]],
+            items: mapping(
+              {
+                name: { type: 'string', title: 'a C identifier', description: 'name of the region', examples: ['dtcm'], pattern: String.raw`^[A-Za-z_]\w*$` },
+                size: size('size of the region', ['128KiB']),
+                speed: { type: 'number', title: 'a number', description: 'relative access time, 1 = fastest', examples: [1], minimum: 0.001, maximum: 1000 },
+              },
+              { required: ['name', 'size'], title: 'a mapping with `name` and `size`', examples: [{ name: 'dtcm', size: '128KiB' }] },
+            ),
+          },
+        },
+        { description: 'what the model is built for: a board, or its parts', examples: [{ board: 'nucleo_f446re' }] },
+      ),
+      budget: mapping(
+        {
+          flash: size('text + rodata + data of the model'),
+          ram: size('arenas + data + bss + stack of the model', ['20KiB']),
+          latency: time('of one inference'),
+          'accuracy-drop': ratio('in absolute points', ['0.5%']),
+        },
+        { description: 'what the model may use; each part is optional', examples: [{ flash: '64KiB', ram: '20KiB' }] },
+      ),
+      priority: {
+        title: 'a metric, or a list of metrics', description: 'which metric matters most; the others follow', examples: ['latency', ['size', 'accuracy', 'latency']],
+        anyOf: [word(metrics, 'a metric', 'the metric that matters most'), { type: 'array', minItems: 1, maxItems: 16, title: 'a list of metrics', items: word(metrics, 'a metric', 'size, accuracy or latency') }],
+      },
+      data: mapping(
+        {
+          calibration: source('samples that int8 quantisation is calibrated on'),
+          train: source('samples that passes train on'),
+          test: source('samples that accuracy is measured on'),
+        },
+        { description: 'only what a pass or an evaluation needs', examples: [{ calibration: { file: 'calib.npz' } }] },
+      ),
+      passes: {
+        title: '`auto`, `lossless` or a list of passes', description: 'auto: chosen by priority and budget; lossless: only passes that change no output; or an ordered list',
+        examples: ['auto', ['fold-constants', { quantize: { mode: 'int8' } }]],
+        anyOf: [
+          { type: 'string', enum: ['auto', 'lossless'] },
+          { type: 'array', items: { anyOf: [{ type: 'string' }, { type: 'object', minProperties: 1, maxProperties: 1 }] } },
+        ],
+      },
+      output: mapping(
+        {
+          dir: path('folder that the build writes', ['firmware']),
+          project: word(['platformio', 'library', 'cmake'], 'a kind of project', 'what is generated around the C sources; default: platformio'),
+          runtime: word(['native', 'tflite-micro'], 'a runtime', 'native: plain C; tflite-micro: the interpreter-based app; default: native'),
+          arena: word(['static', 'external'], 'a kind of arena', 'external: the firmware hands the memory over at start; default: static'),
+        },
+        { description: 'what is written, and where', examples: [{ dir: 'firmware' }] },
+      ),
+    },
+    { title: 'tinyml.yaml', description: 'a model, a target with its budget, and how to get the one onto the other', required: ['version', 'model', 'target'] },
+  ),
+}; // prettier-ignore

@@ -1,0 +1,171 @@
+import { Ajv, type ErrorObject } from 'ajv';
+import * as messages from '../diagnostics/catalogue/manifest.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { didYouMean, nearest } from '../diagnostics/nearest.ts';
+import type { ManifestPath, ManifestSource } from './manifest.ts';
+import { pathText, placedAt } from './place.ts';
+import { manifestSchema, type ManifestSchema } from './schema.ts';
+
+const compile = () =>
+  new Ajv({ allErrors: true, verbose: true, strict: false, validateFormats: false }).compile(manifestSchema);
+let validate: ReturnType<typeof compile> | undefined;
+
+/** `/passes/0/quantize` as keys and indices of `value`. */
+const pathOf = (pointer: string, value: unknown): ManifestPath => {
+  let at: unknown = value;
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => {
+      const key = part.replace(/~1/g, '/').replace(/~0/g, '~');
+      const isIndex = Array.isArray(at);
+      at = (at as Record<string, unknown> | null | undefined)?.[key];
+      return isIndex ? Number(key) : key;
+    });
+};
+
+/** `a list`, `the number 3`, … as it follows "is". */
+export const kindOf = (value: unknown): string => {
+  if (value === null || value === undefined) return 'empty';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  if (typeof value === 'object') return 'a mapping';
+  if (typeof value === 'boolean') return `\`${String(value)}\``;
+  if (typeof value === 'number') return `the number ${String(value)}`;
+  return `the text \`${String(value).slice(0, 60)}\``;
+};
+
+const typeOf = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
+
+const accepts = (schema: ManifestSchema, value: unknown): boolean => {
+  const types = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? []);
+  return types.includes(typeOf(value)) || (typeof value === 'number' && types.includes('integer'));
+};
+
+/** A value in the form of a manifest's flow style: `{ board: nucleo_f446re }`. */
+const flow = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`;
+  if (typeof value === 'object' && value !== null)
+    return `{ ${Object.entries(value)
+      .map(([key, item]) => `${key}: ${flow(item)}`)
+      .join(', ')} }`;
+  return String(value);
+};
+
+const exampleOf = (schema: ManifestSchema): string | undefined =>
+  schema.examples === undefined || schema.examples.length === 0 ? undefined : flow(schema.examples[0]);
+
+/** Where in a manifest a key has its place, for one that was written elsewhere. */
+const homes = (key: string, schema: ManifestSchema, at: readonly string[] = []): readonly string[] => {
+  const own = Object.keys(schema.properties ?? {}).includes(key) ? [at.join('.')] : [];
+  return [
+    ...own,
+    ...Object.entries(schema.properties ?? {}).flatMap(([name, child]) => homes(key, child, [...at, name])),
+  ];
+};
+
+const unknownKeyHint = (key: string, where: string, known: readonly string[]): string => {
+  const near = didYouMean(key, known);
+  if (near !== undefined) return near;
+  const [home] = homes(key, manifestSchema)
+    .filter((place) => place !== where && !place.startsWith('data.'))
+    .toSorted((a) => (a === 'budget' ? -1 : 0));
+  if (home !== undefined)
+    return home === '' ? `\`${key}\` belongs at the top level` : `\`${key}\` belongs under \`${home}\``;
+  return `known keys are ${known.join(', ')}`;
+};
+
+/** A mistyped key is also missing under its right name: saying the one thing is enough. */
+const isMistyped = (missing: ErrorObject, errors: readonly ErrorObject[]): boolean =>
+  missing.keyword === 'required' &&
+  errors.some(
+    (error) =>
+      error.keyword === 'additionalProperties' &&
+      error.instancePath === missing.instancePath &&
+      nearest(String((error.params as { additionalProperty: unknown }).additionalProperty), [
+        String((missing.params as { missingProperty: unknown }).missingProperty),
+      ]) !== undefined,
+  );
+
+/** Problems that the readers of passes and of quantities report themselves, in better words. */
+const isReadLater = (error: ErrorObject): boolean =>
+  error.instancePath === '/passes' ||
+  error.instancePath.startsWith('/passes/') ||
+  error.instancePath === '/version' ||
+  error.keyword === 'pattern';
+
+/** Leaves of each `anyOf`: those of the alternative that the value's type chose, or none if the type fits no alternative. */
+const withoutOtherAlternatives = (errors: readonly ErrorObject[]): readonly ErrorObject[] => {
+  const dropped = new Set<ErrorObject>();
+  for (const any of errors) {
+    if (any.keyword !== 'anyOf') continue;
+    const alternatives = (any.parentSchema as ManifestSchema).anyOf ?? [];
+    const chosen = alternatives.findIndex((alternative) => accepts(alternative, any.data));
+    if (chosen >= 0) dropped.add(any);
+    for (const error of errors) {
+      const inside =
+        error.schemaPath.startsWith(`${any.schemaPath}/`) &&
+        (error.instancePath === any.instancePath || error.instancePath.startsWith(`${any.instancePath}/`));
+      if (inside && !error.schemaPath.startsWith(`${any.schemaPath}/${String(chosen)}/`)) dropped.add(error);
+    }
+  }
+  return errors.filter((error) => !dropped.has(error));
+};
+
+const rangeProblem = (error: ErrorObject): string | undefined => {
+  const { limit } = error.params as { limit?: number };
+  if (error.keyword === 'minimum') return `is ${flow(error.data)}, less than ${String(limit)}`;
+  if (error.keyword === 'maximum') return `is ${flow(error.data)}, more than ${String(limit)}`;
+  if (error.keyword === 'minItems' || error.keyword === 'minProperties' || error.keyword === 'minLength')
+    return 'is empty';
+  if (error.keyword === 'maxItems' || error.keyword === 'maxProperties')
+    return `has more than ${String(limit)} ${limit === 1 ? 'entry' : 'entries'}`;
+  return undefined;
+};
+
+const diagnose = (error: ErrorObject, value: unknown, source: ManifestSource): Diagnostic => {
+  const path = pathOf(error.instancePath, value);
+  const where = pathText(path);
+  const schema = (error.parentSchema ?? {}) as ManifestSchema;
+  const example = exampleOf(schema);
+  const eg =
+    example === undefined
+      ? undefined
+      : `e.g. \`${typeof path.at(-1) === 'string' ? `${String(path.at(-1))}: ` : ''}${example}\``;
+  if (error.keyword === 'additionalProperties') {
+    const key = String((error.params as { additionalProperty: unknown }).additionalProperty);
+    const known = Object.keys(schema.properties ?? {});
+    return placedAt(source, [...path, key], messages.unknownKey(key, where, unknownKeyHint(key, where, known)), 'key');
+  }
+  if (error.keyword === 'required') {
+    const key = String((error.params as { missingProperty: unknown }).missingProperty);
+    const child = schema.properties?.[key];
+    const shown = child === undefined ? undefined : exampleOf(child);
+    return placedAt(
+      source,
+      path,
+      messages.missingKey(key, where, shown === undefined ? undefined : `${key}: ${shown}`),
+      'key',
+    );
+  }
+  if (error.keyword === 'enum') {
+    const allowed = (schema.enum ?? []).map(String);
+    const hint = didYouMean(String(error.data), allowed) ?? `one of ${allowed.join(', ')}`;
+    return placedAt(source, path, messages.notAllowed(where, flow(error.data), hint));
+  }
+  const problem = rangeProblem(error);
+  if (problem !== undefined) return placedAt(source, path, messages.outOfRange(where, problem, eg));
+  return placedAt(source, path, messages.wrongType(where, schema.title ?? 'what belongs here', kindOf(error.data), eg));
+};
+
+/** What is wrong with the keys and types of a manifest's values. */
+export const checkStructure = (value: unknown, source: ManifestSource): readonly Diagnostic[] => {
+  validate ??= compile();
+  if (validate(value)) return [];
+  const errors = (validate.errors ?? []).filter((error) => !isReadLater(error));
+  const leaves = withoutOtherAlternatives(errors);
+  // A wrong type also breaks its enum: the type says it all.
+  const mistyped = new Set(leaves.filter((error) => error.keyword === 'type').map((error) => error.instancePath));
+  return leaves
+    .filter((error) => (error.keyword === 'type' || !mistyped.has(error.instancePath)) && !isMistyped(error, leaves))
+    .map((error) => diagnose(error, value, source));
+};
