@@ -1,1 +1,25 @@
-export {};
+import type { Pass } from '@tinyml/core';
+import { eliminateDeadNodes } from './eliminate-dead-nodes.ts';
+import { foldBatchNorm } from './fold-batch-norm.ts';
+import { foldConstants } from './fold-constants.ts';
+import { fuseActivation } from './fuse-activation.ts';
+import { fusePad } from './fuse-pad.ts';
+import { mergeDuplicates } from './merge-duplicates.ts';
+import { quantize } from './quantize.ts';
+import { removeIdentity } from './remove-identity.ts';
+import { simplifyArithmetic } from './simplify-arithmetic.ts';
+
+export { materialize, type Materialized, type MaterializeOptions } from './quantize/materialize.ts';
+
+/** The passes that need no training, by name. */
+export const builtinPasses: readonly Pass[] = [
+  eliminateDeadNodes,
+  foldBatchNorm,
+  foldConstants,
+  fuseActivation,
+  fusePad,
+  mergeDuplicates,
+  quantize,
+  removeIdentity,
+  simplifyArithmetic,
+];

@@ -1,0 +1,97 @@
+import type { Node, TensorType, ValueId } from '@tinyml/core';
+import type { Draft } from './draft.ts';
+
+/** A layer with constant float weights, each result channel of which is a weighted sum plus a bias. */
+export interface LinearLayer {
+  readonly node: Node;
+  readonly inputPosition: number;
+  readonly weightPosition: number;
+  readonly biasPosition: number;
+  readonly weights: Float32Array;
+  readonly weightType: TensorType;
+  readonly bias: Float32Array | undefined;
+  /** Number of result channels. */
+  readonly channels: number;
+  /** The result channel of a weight, by its index in row-major order. */
+  channelOf(index: number): number;
+  /** The index along the input's last axis that a weight multiplies. */
+  inputOf(index: number): number;
+}
+
+const positions = {
+  conv_2d: [0, 1, 2],
+  depthwise_conv_2d: [0, 1, 2],
+  fully_connected: [0, 1, 2],
+  transpose_conv: [2, 1, 3],
+} as const;
+
+const isLinear = (op: string): op is keyof typeof positions => Object.hasOwn(positions, op);
+
+/** `node` as a linear layer with constant float32 weights and bias, whose result nothing clamps; else undefined. */
+export const linearLayer = (draft: Draft, node: Node | undefined): LinearLayer | undefined => {
+  if (node === undefined || !isLinear(node.op)) return undefined;
+  const [inputPosition, weightPosition, biasPosition] = positions[node.op];
+  const weights = draft.constant(node.inputs[weightPosition]);
+  const biasId = node.inputs[biasPosition] ?? null;
+  const bias = draft.constant(biasId);
+  if (weights?.type.dtype !== 'float32' || (biasId !== null && bias?.type.dtype !== 'float32')) return undefined;
+  const { shape } = weights.type;
+  const depthwise = node.op === 'depthwise_conv_2d';
+  const channels = (depthwise ? shape.at(-1) : shape[0]) ?? 0;
+  const perChannel = weights.data.length / channels;
+  const inputs = shape.at(-1) ?? 1;
+  const multiplier = node.op === 'depthwise_conv_2d' ? node.attrs.depthMultiplier : 1;
+  return {
+    node,
+    inputPosition,
+    weightPosition,
+    biasPosition,
+    weights: weights.data as Float32Array,
+    weightType: weights.type,
+    bias: bias?.data as Float32Array | undefined,
+    channels,
+    channelOf: depthwise ? (index) => index % channels : (index) => Math.floor(index / perChannel),
+    inputOf: depthwise ? (index) => Math.floor((index % channels) / multiplier) : (index) => index % inputs,
+  };
+};
+
+/** The layer's node with other weights and bias; a bias of zeros that was absent stays absent. */
+export const withWeights = (draft: Draft, layer: LinearLayer, weights: Float32Array, bias: Float32Array): Node => {
+  const inputs = [...layer.node.inputs];
+  const weightId = inputs[layer.weightPosition] ?? 'weights';
+  inputs[layer.weightPosition] = draft.addConstant(`${weightId}_folded`, layer.weightType, weights);
+  if (layer.bias !== undefined || bias.some((value) => value !== 0)) {
+    const type: TensorType = { dtype: 'float32', shape: [layer.channels] };
+    const biasId: ValueId = inputs[layer.biasPosition] ?? `${layer.node.id}_bias`;
+    while (inputs.length < layer.biasPosition) inputs.push(null);
+    inputs[layer.biasPosition] = draft.addConstant(layer.bias === undefined ? biasId : `${biasId}_folded`, type, bias);
+  }
+  return { ...layer.node, inputs } as Node;
+};
+
+/** Result channel c becomes scale[c] · result + shift[c]: the layer's weights and bias for that. In double, rounded once. */
+export const scaleResult = (
+  layer: LinearLayer,
+  scale: (channel: number) => number,
+  shift: (channel: number) => number,
+): { readonly weights: Float32Array; readonly bias: Float32Array } => ({
+  weights: layer.weights.map((weight, i) => weight * scale(layer.channelOf(i))),
+  bias: Float32Array.from({ length: layer.channels }, (_, c) => (layer.bias?.[c] ?? 0) * scale(c) + shift(c)),
+});
+
+/** The layer on scale[c] · x + shift[c] in place of x, per input channel c. Exact only where no padding is read. */
+export const scaleInput = (
+  layer: LinearLayer,
+  scale: (channel: number) => number,
+  shift: (channel: number) => number,
+): { readonly weights: Float32Array; readonly bias: Float32Array } => {
+  const sums = Array.from({ length: layer.channels }, (_, c) => layer.bias?.[c] ?? 0);
+  layer.weights.forEach((weight, i) => {
+    const c = layer.channelOf(i);
+    sums[c] = (sums[c] ?? 0) + weight * shift(layer.inputOf(i));
+  });
+  return {
+    weights: layer.weights.map((weight, i) => weight * scale(layer.inputOf(i))),
+    bias: Float32Array.from(sums),
+  };
+};

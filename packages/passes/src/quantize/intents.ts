@@ -1,0 +1,132 @@
+import {
+  constantOf,
+  valueOf,
+  type Constants,
+  type Graph,
+  type Node,
+  type QuantIntent,
+  type Value,
+  type ValueId,
+} from '@tinyml/core';
+import type { Range } from './affine.ts';
+import { channelRanges } from './channels.ts';
+import { operandsOf, ruleOf, type QuantRule } from './rules.ts';
+import { tieRanges } from './ties.ts';
+
+/** The graph with `intents` on its values; a value that is not named loses the intent it had. */
+const annotate = (graph: Graph, intents: ReadonlyMap<ValueId, QuantIntent>): Graph => ({
+  ...graph,
+  values: new Map(
+    [...graph.values].map(([id, value]): [ValueId, Value] => {
+      const { intent: _dropped, ...rest } = value;
+      const intent = intents.get(id);
+      return [id, intent === undefined ? rest : { ...rest, intent }];
+    }),
+  ),
+});
+
+const isFloatConstant = (graph: Graph, id: ValueId | null | undefined): id is ValueId => {
+  if (id === null || id === undefined) return false;
+  const value = graph.values.get(id);
+  return value?.data !== undefined && value.type.dtype === 'float32';
+};
+
+const sameIntent = (a: QuantIntent, b: QuantIntent): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Collects intents of constants; one that two layers want differently gets none, and these layers stay float. */
+const constantIntents = () => {
+  const wanted = new Map<ValueId, QuantIntent | null>();
+  return {
+    add(id: ValueId, intent: QuantIntent) {
+      const earlier = wanted.get(id);
+      wanted.set(id, earlier === undefined || (earlier !== null && sameIntent(earlier, intent)) ? intent : null);
+    },
+    entries: () => [...wanted].flatMap(([id, intent]) => (intent === null ? [] : [[id, intent] as const])),
+  };
+};
+
+const weightIntent = (graph: Graph, constants: Constants, id: ValueId, axis: number | undefined): QuantIntent => {
+  const tensor = constantOf(graph, constants, id);
+  const range = tensor === undefined ? [] : channelRanges(tensor.data as Float32Array, tensor.type.shape, axis);
+  return { dtype: 'int8', range, ...(axis === undefined ? {} : { axis }) };
+};
+
+export interface Int8Options {
+  /** One scale per output of fully_connected, too. */
+  readonly perChannelDense: boolean;
+}
+
+const weightAxis = (node: Node, rule: QuantRule, options: Int8Options): number | undefined =>
+  node.op === 'fully_connected' && options.perChannelDense ? 0 : rule.weightAxis;
+
+/**
+ * int8 for every float tensor whose range is known, symmetric int8 for weights, int32 for biases.
+ * `ranges`: what calibration saw of the computed tensors.
+ */
+export const int8Intents = (
+  graph: Graph,
+  constants: Constants,
+  ranges: ReadonlyMap<ValueId, Range>,
+  options: Int8Options,
+): Graph => {
+  const all = new Map(ranges);
+  const fixed = constantIntents();
+  for (const node of graph.nodes) {
+    const rule = ruleOf(node.op);
+    if (rule === undefined) continue;
+    for (const position of operandsOf(node, rule, 'activation')) {
+      const id = node.inputs[position];
+      if (!isFloatConstant(graph, id)) continue;
+      const tensor = constantOf(graph, constants, id);
+      const [range] = channelRanges((tensor?.data ?? []) as Float32Array, valueOf(graph, id).type.shape, undefined);
+      if (range !== undefined) all.set(id, range);
+    }
+    for (const position of operandsOf(node, rule, 'weight')) {
+      const id = node.inputs[position];
+      if (isFloatConstant(graph, id))
+        fixed.add(id, weightIntent(graph, constants, id, weightAxis(node, rule, options)));
+    }
+    for (const position of operandsOf(node, rule, 'bias')) {
+      const id = node.inputs[position];
+      if (isFloatConstant(graph, id)) fixed.add(id, { dtype: 'int32' });
+    }
+  }
+  const intents = new Map<ValueId, QuantIntent>();
+  for (const [id, range] of tieRanges(graph, graph.nodes, all)) intents.set(id, { dtype: 'int8', range: [range] });
+  for (const [id, intent] of fixed.entries()) {
+    // Data of one layer and weights of another: no type is right for both.
+    if (intents.has(id)) intents.delete(id);
+    else intents.set(id, intent);
+  }
+  return annotate(graph, intents);
+};
+
+/** Operators with hybrid kernels: int8 weights, float activations that are quantised as they are read. */
+const hybrid: readonly string[] = ['conv_2d', 'fully_connected'];
+
+/** int8 for the weights of at least `minElements` elements; the rest stays float. */
+export const dynamicRangeIntents = (graph: Graph, constants: Constants, minElements: number): Graph => {
+  const fixed = constantIntents();
+  for (const node of graph.nodes) {
+    const rule = ruleOf(node.op);
+    if (rule === undefined) continue;
+    for (const position of operandsOf(node, rule, 'weight')) {
+      const id = node.inputs[position];
+      if (!isFloatConstant(graph, id)) continue;
+      const elements = valueOf(graph, id).type.shape.reduce((product, size) => product * size, 1);
+      if (!hybrid.includes(node.op) || elements < minElements) continue;
+      fixed.add(id, weightIntent(graph, constants, id, rule.weightAxis));
+    }
+  }
+  return annotate(graph, new Map(fixed.entries()));
+};
+
+/** float16 for every float32 constant that a node reads. */
+export const float16Intents = (graph: Graph): Graph => {
+  const read = new Set(graph.nodes.flatMap((node) => node.inputs));
+  const intents = new Map<ValueId, QuantIntent>();
+  for (const id of graph.values.keys()) {
+    if (read.has(id) && isFloatConstant(graph, id)) intents.set(id, { dtype: 'float16' });
+  }
+  return annotate(graph, intents);
+};
