@@ -35,7 +35,7 @@ export * from './op/float16.ts';
 export * from './op/per-tensor.ts';
 export * from './op/quantized-arithmetic.ts';
 export * from './op/requantization.ts';
-export * from './op/softmax-table.ts';
+export * from './op/softmax-fixed-point.ts';
 export * from './op/window.ts';
 export * from './ops/index.ts';
 export * from './pass/define-pass.ts';

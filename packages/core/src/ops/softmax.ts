@@ -1,8 +1,11 @@
 import { elementCount } from '../ir/type.ts';
 import { defineOperator, OperatorError } from '../op/define-operator.ts';
-import { roundHalfAway } from '../op/fixed-point.ts';
+import { roundingDivideByPowerOfTwo, roundingDoublingHighMultiply } from '../op/fixed-point.ts';
 import { perTensorProblem, perTensorQuant } from '../op/per-tensor.ts';
-import { softmaxTable } from '../op/softmax-table.ts';
+import { softmaxExponentials, softmaxReciprocal } from '../op/softmax-fixed-point.ts';
+
+/** The sum of an int8 row keeps 12 integer bits. */
+const greatestDepth = 4095;
 
 const softmaxFloat = (x: Float32Array, depth: number, beta: number): Float32Array => {
   const result = new Float32Array(x.length);
@@ -20,18 +23,17 @@ const softmaxFloat = (x: Float32Array, depth: number, beta: number): Float32Arra
   return result;
 };
 
-/** Sum and quotients in single precision and in the order of the elements: the order is part of the result. */
-const softmaxInt8 = (x: Int8Array, depth: number, table: Float32Array): Int8Array => {
+const softmaxInt8 = (x: Int8Array, depth: number, exponentials: Int32Array): Int8Array => {
   const result = new Int8Array(x.length);
   for (let start = 0; start < x.length; start += depth) {
     const row = x.subarray(start, start + depth);
     const greatest = row.reduce((a, b) => Math.max(a, b), -128);
-    let sum = 0;
-    for (const value of row) sum = Math.fround(sum + (table[greatest - value] as number));
-    const inverse = Math.fround(1 / Math.fround(sum / 256));
-    for (const [i, value] of row.entries()) {
-      const share = Math.fround((table[greatest - value] as number) * inverse);
-      result[start + i] = Math.min(127, roundHalfAway(share) - 128);
+    const powers = Int32Array.from(row, (value) => exponentials[greatest - value] ?? 0);
+    const sum = powers.reduce((total, power) => total + roundingDivideByPowerOfTwo(power, 12), 0);
+    const { value: reciprocal, shift } = softmaxReciprocal(sum);
+    for (const [i, power] of powers.entries()) {
+      const share = roundingDivideByPowerOfTwo(roundingDoublingHighMultiply(power, reciprocal), shift + 23);
+      result[start + i] = Math.min(127, share - 128);
     }
   }
   return result;
@@ -61,6 +63,7 @@ export const softmax = defineOperator({
     if (x.dtype !== 'int8') return `${x.dtype} is not supported; float32 and int8 are`;
     const problem = perTensorProblem('the operand', x) ?? perTensorProblem('the result', y);
     if (problem !== undefined) return problem;
+    if ((x.shape.at(-1) ?? 0) > greatestDepth) return `an axis of more than ${String(greatestDepth)} is not supported`;
     const { scale, zeroPoint } = perTensorQuant(y);
     return scale === 1 / 256 && zeroPoint === -128
       ? undefined
@@ -71,7 +74,7 @@ export const softmax = defineOperator({
     const depth = x.type.shape.at(-1) ?? 1;
     if (elementCount(x.type.shape) === 0) return [x.data.slice(0)];
     if (x.type.dtype === 'float32') return [softmaxFloat(x.data as Float32Array, depth, Math.fround(attrs.beta))];
-    return [softmaxInt8(x.data as Int8Array, depth, softmaxTable(perTensorQuant(x.type).scale, attrs.beta))];
+    return [softmaxInt8(x.data as Int8Array, depth, softmaxExponentials(perTensorQuant(x.type).scale, attrs.beta))];
   },
   macs: () => 0,
 });
