@@ -1,0 +1,120 @@
+import type { ValueId } from '@tinyml/core';
+import { none } from './builder.ts';
+import { LayerError, optionalNumber, type Json } from './config.ts';
+import type { LayerCall, LayerKind } from './layer.ts';
+
+type Fold = (call: LayerCall, a: ValueId, b: ValueId, suffix: string) => ValueId;
+
+const foldInputs = (call: LayerCall, apply: Fold): ValueId => {
+  const [first, second, ...rest] = call.inputs;
+  if (first === undefined || second === undefined) throw new LayerError('has fewer than two inputs');
+  return rest.reduce((sum, x, i) => apply(call, sum, x, String(i + 2)), apply(call, first, second, '1'));
+};
+
+/** Add, Multiply and their like: any number of inputs, two by two. */
+export const merge = (op: 'add' | 'sub' | 'mul' | 'minimum' | 'maximum'): LayerKind => ({
+  build: (call) =>
+    foldInputs(call, (_, a, b, suffix) =>
+      op === 'minimum' || op === 'maximum'
+        ? call.emit(op, {}, [a, b], suffix)
+        : call.emit(op, { activation: none }, [a, b], suffix),
+    ),
+});
+
+export const average: LayerKind = {
+  build: (call) => {
+    const sum = foldInputs(call, (_, a, b, suffix) => call.emit('add', { activation: none }, [a, b], suffix));
+    return call.emit('mul', { activation: none }, [sum, call.floats('share', [], [1 / call.inputs.length])], 'mean');
+  },
+};
+
+/** An axis of a tensor of `rank`, counted from the end where negative. */
+const axisOf = (value: unknown, rank: number): number => {
+  const [axis]: readonly unknown[] = Array.isArray(value) && value.length === 1 ? value : [value];
+  if (typeof axis !== 'number' || !Number.isInteger(axis) || axis < -rank || axis >= rank)
+    throw new LayerError(`axis ${JSON.stringify(value)} is not one of its input's`);
+  return axis < 0 ? axis + rank : axis;
+};
+
+export const concatenate: LayerKind = {
+  build: (call) => {
+    const [first] = call.inputs;
+    if (first === undefined) throw new LayerError('has no inputs');
+    const axis = axisOf(call.config['axis'] ?? -1, call.typeOf(first).shape.length);
+    return call.emit('concatenation', { axis, activation: none }, call.inputs);
+  },
+};
+
+const lastAxis = (call: LayerCall, fallback: number): void => {
+  const rank = call.typeOf(call.input()).shape.length;
+  if (axisOf(call.config['axis'] ?? fallback, rank) !== rank - 1)
+    throw new LayerError('only the last axis is supported');
+};
+
+export const softmaxLayer: LayerKind = {
+  build: (call) => {
+    lastAxis(call, -1);
+    return call.emit('softmax', { beta: 1 }, [call.input()]);
+  },
+};
+
+export const batchNormalization: LayerKind = {
+  check: (config) => optionalNumber(config, 'epsilon', 1e-3),
+  build: (call) => {
+    lastAxis(call, -1);
+    const { config } = call;
+    const variable = (role: string): ValueId => call.place(role, call.weight(role), [0]);
+    const optional = (option: string, role: string): ValueId | null =>
+      config[option] === false || config[option] === 0 ? null : variable(role);
+    const operands = [
+      call.input(),
+      variable('moving_mean'),
+      variable('moving_variance'),
+      optional('scale', 'gamma'),
+      optional('center', 'beta'),
+    ];
+    return call.emit('batch_normalization', { epsilon: optionalNumber(config, 'epsilon', 1e-3) }, operands);
+  },
+};
+
+const numbers = (config: Json, key: string, fallback: number): readonly number[] => {
+  const flat: readonly unknown[] = [config[key] ?? fallback].flat(Infinity);
+  if (!flat.every((value): value is number => typeof value === 'number'))
+    throw new LayerError(`${key} is not made of numbers`);
+  return flat;
+};
+
+/** x · scale + offset. */
+export const rescaling: LayerKind = {
+  check: (config) => [numbers(config, 'scale', 1), numbers(config, 'offset', 0)],
+  build: (call) => {
+    const constant = (key: string, fallback: number): ValueId => {
+      const values = numbers(call.config, key, fallback);
+      return call.floats(key, values.length === 1 ? [] : [values.length], values);
+    };
+    const scaled = call.emit('mul', { activation: none }, [call.input(), constant('scale', 1)]);
+    return call.emit('add', { activation: none }, [scaled, constant('offset', 0)], 'offset');
+  },
+};
+
+/** (x − mean) / max(√variance, 1e-7), as keras.layers.Normalization has it. */
+export const normalization: LayerKind = {
+  check: (config) => {
+    if (config['invert'] === true) throw new LayerError('invert is not supported');
+  },
+  build: (call) => {
+    const values = (role: string): readonly number[] => {
+      const stored = call.optionalWeight(role);
+      if (stored !== undefined) return Array.from(stored.values);
+      if (call.config[role] === undefined || call.config[role] === null)
+        throw new LayerError(`the file holds no ${role} for it`);
+      return numbers(call.config, role, 0);
+    };
+    const place = (role: string, list: readonly number[]): ValueId =>
+      call.floats(role, list.length === 1 ? [] : [list.length], list);
+    if (values('mean').length > 1) lastAxis(call, -1);
+    const factors = values('variance').map((variance) => 1 / Math.max(Math.sqrt(variance), 1e-7));
+    const centred = call.emit('sub', { activation: none }, [call.input(), place('mean', values('mean'))]);
+    return call.emit('mul', { activation: none }, [centred, place('factor', factors)], 'scale');
+  },
+};

@@ -1,0 +1,165 @@
+import {
+  TinymlError,
+  inconsistentModel,
+  unsupportedOperator,
+  type Diagnostic,
+  type Graph,
+  type ImportContext,
+  type ValueId,
+} from '@tinyml/core';
+import { checkActivation } from './activation.ts';
+import { openBuilder, type GraphBuilder } from './builder.ts';
+import { batchShape, LayerError, type Json } from './config.ts';
+import { quantizedActivation, quantizedWeights, wrappedLayer } from './fake-quant.ts';
+import { kindOf } from './kinds.ts';
+import { openCall } from './layer.ts';
+import type { Layer, Network, TensorRef } from './network.ts';
+import type { WeightStore } from './weights.ts';
+
+/** Results of a call; undefined where it, or one before it, could not be translated. */
+type Results = readonly (ValueId | undefined)[];
+
+interface Translation {
+  readonly path: string;
+  readonly builder: GraphBuilder;
+  readonly store: WeightStore;
+  readonly problems: Diagnostic[];
+  count: number;
+}
+
+const checkOptions = (config: Json): void => {
+  if (config['data_format'] === 'channels_first') throw new LayerError('data_format channels_first is not supported');
+  checkActivation(config);
+};
+
+const wrappers = new Set(['QuantizeWrapper', 'QuantizeWrapperV2']);
+
+/** Translates one call of a plain layer. */
+const translateLayer = (
+  translation: Translation,
+  layer: Layer,
+  prefix: readonly string[],
+  inputs: Results,
+): ValueId | undefined => {
+  const { builder, store } = translation;
+  const name = [...prefix, layer.name].join('/');
+  const place = { name, className: layer.className, config: layer.config, index: translation.count++ };
+  const known = inputs.filter((id) => id !== undefined);
+  const ready = known.length === inputs.length;
+  if (layer.className === 'QuantizeLayer') {
+    if (!ready) return undefined;
+    const call = openCall(builder, place, known, store([...prefix, layer.name]));
+    return quantizedActivation(call, 'quantize_layer', call.input());
+  }
+  const wrapped = wrappers.has(layer.className) ? wrappedLayer(layer.config) : undefined;
+  const { className, config } = wrapped ?? layer;
+  const kind = kindOf(className);
+  checkOptions(config);
+  kind.check?.(config);
+  if (!ready) return undefined;
+  const weights = store([...prefix, layer.name]);
+  const filter = wrapped === undefined ? undefined : quantizedWeights(weights);
+  const call = openCall(builder, { ...place, className: layer.className, config }, known, weights, filter);
+  if (wrapped !== undefined && weights.has('pre_activation_min'))
+    throw new LayerError('quantisation before the activation is not supported');
+  const result = kind.build(call);
+  if (wrapped === undefined) return result;
+  return quantizedActivation(call, 'output', quantizedActivation(call, 'post_activation', result));
+};
+
+/** The class and options of an input layer, as a graph input. */
+const translateInput = (translation: Translation, layer: Layer): ValueId => {
+  const { config } = layer;
+  const shape = batchShape(config['batch_input_shape'] ?? config['batch_shape']);
+  const dtype = config['dtype'] ?? 'float32';
+  if (dtype !== 'float32' && dtype !== 'uint8' && dtype !== 'int8' && dtype !== 'int32')
+    throw new LayerError(`an input of dtype ${JSON.stringify(dtype)} is not supported`);
+  return translation.builder.input(layer.name, { dtype, shape });
+};
+
+const translateNetwork = (
+  translation: Translation,
+  network: Network,
+  prefix: readonly string[],
+  bound: Results | undefined,
+): Results => {
+  const { path, problems } = translation;
+  const byName = new Map(network.layers.map((layer) => [layer.name, layer]));
+  const done = new Map<string, Results>();
+  const key = (layer: string, call: number): string => `${String(call)} ${layer}`;
+  const failed = (layer: Layer, error: unknown): Results => {
+    if (!(error instanceof LayerError)) throw error;
+    problems.push({
+      ...unsupportedOperator([...prefix, layer.name].join('/'), layer.className, error.message),
+      file: path,
+    });
+    return [];
+  };
+
+  /** undefined: not translated yet; { id: undefined }: it failed. */
+  const resolve = ({ layer, call, tensor }: TensorRef): { readonly id: ValueId | undefined } | undefined => {
+    const target = byName.get(layer);
+    if (target === undefined)
+      throw new TinymlError(
+        inconsistentModel(path, [...prefix, layer].join('/'), 'a layer is called on it, but it does not exist'),
+      );
+    const results = done.get(key(layer, target.calls.length <= 1 ? 0 : call));
+    return results === undefined ? undefined : { id: results[tensor] };
+  };
+
+  const run = (layer: Layer, inputs: Results): Results => {
+    try {
+      if (layer.className === 'InputLayer') {
+        const position = network.inputs.findIndex((ref) => ref.layer === layer.name);
+        return [bound === undefined ? translateInput(translation, layer) : bound[position]];
+      }
+      if (layer.network !== undefined)
+        return translateNetwork(translation, layer.network, [...prefix, layer.name], inputs);
+      return [translateLayer(translation, layer, prefix, inputs)];
+    } catch (error) {
+      return failed(layer, error);
+    }
+  };
+
+  let pending = network.layers.flatMap((layer) =>
+    (layer.calls.length === 0 ? [[]] : layer.calls).map((inputs, call) => ({ layer, inputs, call })),
+  );
+  while (pending.length > 0) {
+    const before = pending.length;
+    pending = pending.filter(({ layer, inputs, call }) => {
+      const found = inputs.map(resolve);
+      if (found.includes(undefined)) return true;
+      done.set(
+        key(layer.name, call),
+        run(
+          layer,
+          found.map((input) => input?.id),
+        ),
+      );
+      return false;
+    });
+    if (pending.length === before)
+      throw new TinymlError(
+        inconsistentModel(
+          path,
+          pending[0]?.layer.name ?? 'model',
+          'its inputs depend on its own result, or on a missing call',
+        ),
+      );
+  }
+  return network.outputs.map((ref) => resolve(ref)?.id);
+};
+
+/**
+ * The graph of a Keras model: each layer one node, its activation another, weights in TensorFlow Lite's order.
+ * @throws TinymlError: TML301 for every layer that cannot be translated, all at once; TML206 where references break.
+ */
+export const translateModel = (path: string, network: Network, store: WeightStore, context: ImportContext): Graph => {
+  const translation: Translation = { path, builder: openBuilder(context), store, problems: [], count: 0 };
+  const outputs = translateNetwork(translation, network, [], undefined);
+  if (translation.problems.length > 0) throw new TinymlError(...translation.problems);
+  const ids = outputs.filter((id) => id !== undefined);
+  if (ids.length === 0 || ids.length !== outputs.length)
+    throw new TinymlError(inconsistentModel(path, network.name, 'an output of the model does not exist'));
+  return translation.builder.finish(network.name, ids);
+};
