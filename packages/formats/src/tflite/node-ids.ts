@@ -37,15 +37,17 @@ const isOperation = (part: string): boolean => {
   return operations.has(lower) || operations.has(lower.replace(/_?\d+$/, ''));
 };
 
+const isEmpty = (part: string): boolean => empty.test(part.replace(/_\d+$/, ''));
+
 /** `sequential/conv2d/Relu` → `conv2d`; undefined where nothing in the name means a layer. */
 const layerOf = (name: string): string | undefined => {
   const parts = name
     .replace(/:\d+$/, '')
     .split('/')
     .filter((part) => part !== '');
-  while (parts.length > 1 && isOperation(parts.at(-1) ?? '')) parts.pop();
+  while (parts.length > 1 && isOperation(parts.at(-1) ?? '') && !isEmpty(parts.at(-2) ?? '')) parts.pop();
   const last = (parts.at(-1) ?? '').replace(/_(int8|uint8|int16|float)$/, '');
-  return empty.test(last.replace(/_\d+$/, '')) ? undefined : last;
+  return isEmpty(last) ? undefined : last;
 };
 
 const identifier = (text: string): string => {
