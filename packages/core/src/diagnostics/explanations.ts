@@ -3,8 +3,16 @@ import { codegenExplanations } from './catalogue/codegen.ts';
 import { graphExplanations } from './catalogue/graph.ts';
 import { manifestExplanations } from './catalogue/manifest.ts';
 import { modelExplanations } from './catalogue/model.ts';
+import { planExplanations } from './catalogue/plan.ts';
 import { quantizationExplanations } from './catalogue/quantization.ts';
 import type { Explanations } from './explanation.ts';
 
 /** Every long text. */
-export const explanations: Explanations = { ...buildExplanations, ...graphExplanations, ...manifestExplanations, ...modelExplanations, ...quantizationExplanations };
+export const explanations: Explanations = {
+  ...buildExplanations,
+  ...graphExplanations,
+  ...manifestExplanations,
+  ...modelExplanations,
+  ...planExplanations,
+  ...quantizationExplanations,
+};

@@ -1,0 +1,155 @@
+import * as messages from '../diagnostics/catalogue/plan.ts';
+import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { didYouMean } from '../diagnostics/nearest.ts';
+import type { Manifest, PassRequest } from '../manifest/manifest.ts';
+import { placedAt } from '../manifest/place.ts';
+import { neededData, type Fact, type Pass } from '../pass/define-pass.ts';
+import type { Metric } from '../target/target.ts';
+import { factsAfter, startFacts, type FactState } from './facts.ts';
+import { losslessPasses } from './lossless.ts';
+import { checkOptions } from './options.ts';
+
+export interface PlannedPass {
+  /** Unique in the plan: the pass's name, with `-2` at its second use. */
+  readonly name: string;
+  readonly pass: Pass;
+  /** Checked, defaults filled in. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Why the stage is there, for a person. */
+  readonly why: string;
+}
+
+export interface Plan {
+  readonly stages: readonly PlannedPass[];
+  readonly notes: readonly Diagnostic[];
+}
+
+/** What a plan is made from. */
+export type PlanRequest = Pick<Manifest, 'passes' | 'priority' | 'data' | 'source'>;
+
+type Unnamed = Omit<PlannedPass, 'name'>;
+
+const uniqueName = (name: string, taken: ReadonlySet<string>): string => {
+  if (!taken.has(name)) return name;
+  let number = 2;
+  while (taken.has(`${name}-${String(number)}`)) number++;
+  return `${name}-${String(number)}`;
+};
+
+/** Stage names around the passes belong to the build itself. */
+const reserved: readonly string[] = ['import', 'lower', 'emit'];
+
+const named = (stages: readonly Unnamed[]): readonly PlannedPass[] => {
+  const taken = new Set<string>(reserved);
+  return stages.map((stage) => {
+    const name = uniqueName(stage.pass.name, taken);
+    taken.add(name);
+    return { name, ...stage };
+  });
+};
+
+/** What to do about a fact that does not hold: who could establish it. */
+const factHint = (fact: Fact, pass: Pass, passes: ReadonlyMap<string, Pass>): string => {
+  const makers = [
+    ...new Set([...passes.values()].filter(({ establishes }) => establishes.includes(fact)).map(({ name }) => name)),
+  ].sort();
+  if (makers.length > 0) return `put ${makers.map((name) => `\`${name}\``).join(' or ')} before ${pass.name}`;
+  if (fact === 'float') return 'the model is quantised already: start from the float model';
+  return 'no pass establishes it: it has to hold for the model itself';
+};
+
+const factProblems = (pass: Pass, state: FactState, passes: ReadonlyMap<string, Pass>): readonly Diagnostic[] =>
+  pass.requires
+    .filter((fact) => !state.holds.has(fact))
+    .map((fact) => {
+      const thief = state.lostTo.get(fact);
+      return thief === undefined
+        ? messages.missingFact(pass.name, fact, factHint(fact, pass, passes))
+        : messages.lostFact(pass.name, fact, thief);
+    });
+
+const explicitPlan = (
+  list: readonly PassRequest[],
+  request: PlanRequest,
+  passes: ReadonlyMap<string, Pass>,
+  facts: Iterable<Fact>,
+): Plan => {
+  const problems: Diagnostic[] = [];
+  const stages: Unnamed[] = [];
+  let state = startFacts(facts);
+  for (const { name, options, at } of list) {
+    const place = (diagnostic: Diagnostic): Diagnostic => placedAt(request.source, at, diagnostic, 'key');
+    const pass = passes.get(name);
+    if (pass === undefined) {
+      problems.push(place(messages.unknownPass(name, didYouMean(name, passes.keys()))));
+      continue;
+    }
+    problems.push(...factProblems(pass, state, passes).map(place));
+    const checked = checkOptions(pass, options, { source: request.source, at });
+    if ('diagnostics' in checked) problems.push(...checked.diagnostics);
+    else {
+      const absent = neededData(pass, checked.options).filter((split) => request.data[split] === undefined);
+      problems.push(...absent.map((split) => place(messages.missingData(pass.name, split))));
+      stages.push({ pass, options: checked.options, why: 'the manifest lists it' });
+    }
+    state = factsAfter(state, pass, pass.name);
+  }
+  if (problems.length > 0) throw new TinymlError(...problems);
+  return { stages: named(stages), notes: [] };
+};
+
+const keepsWhat = (pass: Pass): string =>
+  pass.preserves === 'bits' ? 'keeps every output bit' : 'keeps outputs up to float rounding';
+
+const losslessPlan = (passes: ReadonlyMap<string, Pass>, state: FactState): readonly Unnamed[] =>
+  losslessPasses(passes, state).map((pass) => {
+    const checked = checkOptions(pass, {});
+    return { pass, options: 'options' in checked ? checked.options : {}, why: `lossless: ${keepsWhat(pass)}` };
+  });
+
+const reasons: Readonly<Record<Metric, string>> = {
+  size: 'size comes first in `priority`: int8 weights with float activations give the smallest firmware share of weights and need no samples',
+  accuracy: 'accuracy comes first in `priority`: int8 calibrated on samples, one scale a channel, loses least',
+  latency: 'latency comes first in `priority`: whole-number arithmetic is the fastest',
+};
+
+/** Quantisation by the first metric: size → dynamic range, accuracy and latency → int8 (where there are samples). */
+const quantization = (
+  request: PlanRequest,
+  pass: Pass,
+): { readonly stage: Unnamed | undefined; readonly notes: readonly Diagnostic[] } => {
+  const first = request.priority[0] ?? 'size';
+  const use = (mode: string, why: string): Unnamed | undefined => {
+    const checked = checkOptions(pass, { mode });
+    return 'options' in checked ? { pass, options: checked.options, why } : undefined;
+  };
+  if (first === 'size') return { stage: use('dynamic-range', reasons.size), notes: [] };
+  const int8 = use('int8', reasons[first]);
+  const absent =
+    int8 === undefined ? [] : neededData(pass, int8.options).filter((split) => request.data[split] === undefined);
+  if (absent.length === 0) return { stage: int8, notes: [] };
+  return {
+    stage: use('dynamic-range', `${first} comes first in \`priority\`, but int8 needs \`data.calibration\``),
+    notes: [messages.noCalibration()],
+  };
+};
+
+const automaticPlan = (request: PlanRequest, passes: ReadonlyMap<string, Pass>, facts: Iterable<Fact>): Plan => {
+  const start = startFacts(facts);
+  const lossless = losslessPlan(passes, start);
+  if (request.passes === 'lossless') return { stages: named(lossless), notes: [] };
+  if (start.holds.has('quantized')) return { stages: named(lossless), notes: [messages.alreadyQuantized()] };
+  const quantize = passes.get('quantize');
+  if (quantize === undefined) return { stages: named(lossless), notes: [] };
+  const { stage, notes } = quantization(request, quantize);
+  return { stages: named(stage === undefined ? lossless : [...lossless, stage]), notes };
+};
+
+/**
+ * Which passes a build runs, in which order, with which options, and why. `facts`: what holds for the imported model.
+ * @throws TinymlError (TML40x) with every problem of an explicit list, placed in the manifest.
+ */
+export const resolvePasses = (request: PlanRequest, passes: ReadonlyMap<string, Pass>, facts: Iterable<Fact>): Plan =>
+  typeof request.passes === 'string'
+    ? automaticPlan(request, passes, facts)
+    : explicitPlan(request.passes, request, passes, facts);
