@@ -1,1 +1,2 @@
 export { tfliteFormat } from './tflite/format.ts';
+export { writeTflite } from './tflite/write.ts';

@@ -84,6 +84,14 @@ export const unsupportedModelFeature = (path: string, where: string, what: strin
   file: path,
 });
 
+/** TML391: something in the graph that the file to be written cannot say. */
+export const unwritableModel = (where: string, reason: string): Diagnostic => ({
+  code: 'TML391',
+  severity: 'error',
+  message: `${where}: ${reason}`,
+  hint: 'run the passes that rewrite it first (`passes: lossless`), or leave the pass out that brings it about',
+});
+
 export const modelExplanations: Explanations = {
   TML201: `The model file is shorter than its own header or tables say. Interrupted downloads and copies do this, and
 so do Git LFS pointers that were not fetched.`,
@@ -100,4 +108,5 @@ shape when you export it; the batch dimension becomes 1.`,
   TML208: `The file names a version of its format that this reader does not know.`,
   TML390: `The model uses something besides plain operators that tinyml does not do, such as several subgraphs
 (control flow), sparse weights, variables or strings. Everything of the kind is listed at once.`,
+  TML391: `The optimised model is also written as a .tflite file, and that format has no way to say what is named here.`,
 };
