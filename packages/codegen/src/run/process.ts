@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { TinymlError, toolFailed } from '@tinyml/core';
+
+export interface ProcessOptions {
+  readonly cwd?: string;
+  readonly input?: Uint8Array;
+  readonly signal?: AbortSignal;
+  /** What the program is run for, in words after "could not". */
+  readonly purpose: string;
+  /** Milliseconds; default 120,000. */
+  readonly timeout?: number;
+}
+
+export interface ProcessResult {
+  readonly stdout: Uint8Array;
+  readonly stderr: string;
+}
+
+const lastLines = (text: string): string => text.trim().split('\n').slice(-12).join('\n');
+
+/** Runs a program to its end. @throws TinymlError (TML620) when it is missing, fails or takes too long. */
+export const runProcess = (
+  command: string,
+  parameters: readonly string[],
+  options: ProcessOptions,
+): Promise<ProcessResult> =>
+  new Promise((resolve, reject) => {
+    const { cwd, input, purpose, signal, timeout = 120_000 } = options;
+    const child = spawn(command, parameters, {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      timeout,
+      killSignal: 'SIGKILL',
+      ...(cwd === undefined ? {} : { cwd }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    const stdout: Uint8Array[] = [];
+    let stderr = '';
+    child.stdout.on('data', (chunk: Uint8Array) => stdout.push(chunk));
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
+    // A program that ends early closes its end; its exit status tells more than the broken pipe.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(input);
+    child.on('error', (error) => {
+      reject(error.name === 'AbortError' ? error : new TinymlError(toolFailed(command, purpose, error.message)));
+    });
+    child.on('close', (status, killed) => {
+      if (status === 0) resolve({ stdout: Buffer.concat(stdout), stderr });
+      else {
+        const how = killed === null ? `exit status ${String(status)}` : `ended by ${killed}`;
+        reject(new TinymlError(toolFailed(command, purpose, `${how}\n${lastLines(stderr)}`.trim())));
+      }
+    });
+  });
