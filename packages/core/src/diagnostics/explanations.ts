@@ -1,5 +1,6 @@
 import { buildExplanations } from './catalogue/build.ts';
 import { codegenExplanations } from './catalogue/codegen.ts';
+import { dataExplanations } from './catalogue/data.ts';
 import { graphExplanations } from './catalogue/graph.ts';
 import { manifestExplanations } from './catalogue/manifest.ts';
 import { modelExplanations } from './catalogue/model.ts';
@@ -10,6 +11,7 @@ import type { Explanations } from './explanation.ts';
 /** Every long text. */
 export const explanations: Explanations = {
   ...buildExplanations,
+  ...dataExplanations,
   ...graphExplanations,
   ...manifestExplanations,
   ...modelExplanations,
