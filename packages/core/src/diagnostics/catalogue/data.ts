@@ -87,7 +87,7 @@ export const ambiguousArray = (file: string, names: readonly string[]): Diagnost
 });
 
 /** TML809: a data source in the manifest that cannot be used as it is. */
-export const badDataSource = (what: string, hint: string): Diagnostic => ({
+export const unusableDataSource = (what: string, hint: string): Diagnostic => ({
   code: 'TML809',
   severity: 'error',
   message: what,
