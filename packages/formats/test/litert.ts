@@ -1,10 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { python } from '../../../tools/testing.ts';
 
 const script = fileURLToPath(new URL('litert.py', import.meta.url));
-
-/** Whether Python with LiteRT is there; the tests that need it skip visibly where not. */
-export const hasLitert = spawnSync('python3', ['-c', 'import ai_edge_litert.interpreter']).status === 0;
 
 export interface LitertRun {
   readonly model: string;
@@ -19,7 +17,7 @@ export interface LitertAnswer {
 
 /** Runs models in LiteRT's reference kernels. */
 export const runInLitert = (runs: readonly LitertRun[]): readonly LitertAnswer[] => {
-  const { status, stdout, stderr } = spawnSync('python3', [script], {
+  const { status, stdout, stderr } = spawnSync(python, [script], {
     input: JSON.stringify({ runs }),
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
