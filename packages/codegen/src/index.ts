@@ -10,3 +10,7 @@ export * from './plan/plan.ts';
 export * from './run/host.ts';
 export * from './run/qemu.ts';
 export * from './run/tensors.ts';
+export * from './project/flags.ts';
+export * from './project/options.ts';
+export * from './project/project.ts';
+export * from './project/vectors.ts';

@@ -1,0 +1,68 @@
+import { defineKernel, elementCount, type Kernel, type KernelRequest } from '@tinyml/core';
+import { kernelCost, type CostModel } from './kernel-cost.ts';
+import { kernelSources } from './sources.ts';
+import {
+  supportsWeighted,
+  weightedConstants,
+  weightedFields,
+  weightedOperands,
+  type WeightedForm,
+  type WeightedOperands,
+} from './weighted-constants.ts';
+
+const operandsOf = (request: KernelRequest): WeightedOperands => weightedOperands(request, { x: 0, filter: 1, bias: 2 }, 0);
+
+const dense = (form: WeightedForm, cost: CostModel): Kernel<'fully_connected'> => {
+  const name = `tml_fully_connected_${form}`;
+  return defineKernel({
+    name,
+    version: 1,
+    op: 'fully_connected',
+    isa: 'generic',
+    sources: kernelSources(`${name}.h`),
+    supports(request) {
+      const operands = operandsOf(request);
+      return supportsWeighted(operands, form, operands.filter.type.shape[1] as number);
+    },
+    lower(request) {
+      const { attrs } = request.node;
+      const operands = operandsOf(request);
+      const [outputs, depth] = operands.filter.type.shape as readonly [number, number];
+      const rows = elementCount(operands.types.x.shape) / depth;
+      const constants = weightedConstants(operands, form, true);
+      return {
+        function: name,
+        params: {
+          type: `tml_fully_connected_${form === 'f32_f16w' ? 'f32' : form}_params`,
+          fields: {
+            rows,
+            depth,
+            outputs,
+            ...weightedFields(operands.types, form, attrs.activation, attrs.asymmetricQuantizeInputs ?? false),
+          },
+        },
+        arguments: [
+          { params: true },
+          { input: 0 },
+          ...constants.map((constant) => ({ constant: constant.name })),
+          { output: 0 },
+          ...(form === 'hybrid' ? [{ scratch: true } as const] : []),
+        ],
+        constants,
+        scratch: form === 'hybrid' ? depth : 0,
+        inPlace: [],
+      };
+    },
+    cost(request) {
+      const { types } = operandsOf(request);
+      const outputs = elementCount(types.y.shape);
+      const macs = elementCount(types.x.shape) * types.channels;
+      return kernelCost(cost, request.core, macs, outputs, form.startsWith('f32'));
+    },
+  });
+};
+
+export const fullyConnectedF32 = dense('f32', { perMac: 3.3, perOutput: 20, fixed: 100 });
+export const fullyConnectedF32F16w = dense('f32_f16w', { perMac: 8.8, perOutput: 20, fixed: 100 });
+export const fullyConnectedHybrid = dense('hybrid', { perMac: 3, perOutput: 25, fixed: 200 });
+export const fullyConnectedS8 = dense('s8', { perMac: 3, perOutput: 40, fixed: 100 });

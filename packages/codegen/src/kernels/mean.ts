@@ -1,0 +1,83 @@
+import {
+  defineKernel,
+  elementCount,
+  meanFactor,
+  resolveAxes,
+  type CValue,
+  type Kernel,
+  type KernelRequest,
+  type Shape,
+  type TensorType,
+} from '@tinyml/core';
+import { kernelCost } from './kernel-cost.ts';
+import { kernelSources } from './sources.ts';
+
+const operandsOf = (request: KernelRequest): { readonly x: TensorType; readonly y: TensorType; readonly axes: readonly number[] | undefined } => {
+  const x = request.inputs[0]?.type;
+  const y = request.outputs[0];
+  if (x === undefined || y === undefined) throw new Error('mean without an input');
+  const axes = request.inputs[1]?.constant;
+  return { x, y, axes: axes && resolveAxes(Array.from(axes as Int32Array, Number), x.shape.length) };
+};
+
+/** Sizes of [kept, reduced, kept, reduced, kept], neighbours merged; undefined where there are more groups. */
+const groups = (shape: Shape, axes: readonly number[]): readonly [number, number, number, number, number] | undefined => {
+  const sizes = [1];
+  shape.forEach((size, axis) => {
+    if (size === 1) return;
+    if (axes.includes(axis) !== (sizes.length % 2 === 0)) sizes.push(1);
+    sizes[sizes.length - 1] = (sizes.at(-1) as number) * size;
+  });
+  if (sizes.length > 5) return undefined;
+  const [kept0 = 1, reduced0 = 1, kept1 = 1, reduced1 = 1, kept2 = 1] = sizes;
+  // One reduction: let it be the inner one, whose loop steps by a constant.
+  return sizes.length <= 3 ? [kept0, 1, 1, reduced0, kept1] : [kept0, reduced0, kept1, reduced1, kept2];
+};
+
+const meanKernel = (form: 's8' | 'f32'): Kernel<'mean'> => {
+  const name = `tml_mean_${form}`;
+  const dtype = form === 's8' ? 'int8' : 'float32';
+  return defineKernel({
+    name,
+    version: 1,
+    op: 'mean',
+    isa: 'generic',
+    sources: kernelSources(`${name}.h`),
+    supports(request) {
+      const { x, y, axes } = operandsOf(request);
+      if (axes === undefined) return 'the axes must be a constant';
+      if (x.dtype !== dtype || y.dtype !== dtype) return `types ${x.dtype} → ${y.dtype} are not ${dtype}`;
+      if (groups(x.shape, axes) === undefined) return 'more than two separate groups of axes are reduced';
+      if (form === 's8' && elementCount(x.shape) / elementCount(y.shape) > 2 ** 23) return 'the sum could exceed 32 bits';
+      return true;
+    },
+    lower(request) {
+      const { x, y, axes = [] } = operandsOf(request);
+      const [kept0, reduced0, kept1, reduced1, kept2] = groups(x.shape, axes) ?? [1, 1, 1, 1, 1];
+      const geometry: CValue = { fields: { kept0, reduced0, kept1, reduced1, kept2 } };
+      const factor = form === 's8' ? meanFactor(x.quant?.scale[0] ?? 1, y.quant?.scale[0] ?? 1, reduced0 * reduced1) : undefined;
+      const quantised = factor && {
+        input_zero_point: x.quant?.zeroPoint[0] ?? 0,
+        output_zero_point: y.quant?.zeroPoint[0] ?? 0,
+        multiplier: factor.multiplier,
+        shift: factor.shift,
+      };
+      return {
+        function: name,
+        params: { type: `tml_mean_${form}_params`, fields: { geometry, ...quantised } },
+        arguments: [{ params: true }, { input: 0 }, { output: 0 }],
+        constants: [],
+        scratch: 0,
+        inPlace: [],
+      };
+    },
+    cost(request) {
+      const { x, y } = operandsOf(request);
+      const model = { perMac: 5, perOutput: 35, fixed: 100 };
+      return kernelCost(model, request.core, elementCount(x.shape), elementCount(y.shape), form === 'f32');
+    },
+  });
+};
+
+export const meanF32 = meanKernel('f32');
+export const meanS8 = meanKernel('s8');

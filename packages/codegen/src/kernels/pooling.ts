@@ -1,0 +1,96 @@
+import {
+  activationRange,
+  defineKernel,
+  elementCount,
+  quantizedActivationRange,
+  sameQuant,
+  slidingWindow,
+  type CValue,
+  type Kernel,
+  type KernelRequest,
+  type TensorType,
+} from '@tinyml/core';
+import { kernelCost, type CostModel } from './kernel-cost.ts';
+import { kernelSources } from './sources.ts';
+import { floatLimit } from './weighted-constants.ts';
+
+type Pool = 'max_pool_2d' | 'average_pool_2d';
+
+const typesOf = (request: KernelRequest): readonly [x: TensorType, y: TensorType] => {
+  const x = request.inputs[0]?.type;
+  const y = request.outputs[0];
+  if (x === undefined || y === undefined) throw new Error(`${request.node.op} without an input`);
+  return [x, y];
+};
+
+const limits = (request: KernelRequest<Pool>, y: TensorType): Readonly<Record<'min' | 'max', CValue>> => {
+  const { activation } = request.node.attrs;
+  if (y.dtype === 'int8') {
+    const [min, max] = quantizedActivationRange(activation, y.quant?.scale[0] ?? 1, y.quant?.zeroPoint[0] ?? 0, 'int8');
+    return { min, max };
+  }
+  const [min, max] = activationRange(activation);
+  return { min: floatLimit(min), max: floatLimit(max) };
+};
+
+/** The kernel of a pooling operator for one element type. */
+export const poolingKernel = <Name extends Pool>(op: Name, form: 's8' | 'f32', cost: CostModel): Kernel<Name> => {
+  const name = `tml_${op}_${form}`;
+  const dtype = form === 's8' ? 'int8' : 'float32';
+  return defineKernel<Name>({
+    name,
+    version: 1,
+    op,
+    isa: 'generic',
+    sources: kernelSources(`${name}.h`),
+    supports(request) {
+      const [x, y] = typesOf(request);
+      if (x.dtype !== dtype || y.dtype !== dtype) return `types ${x.dtype} → ${y.dtype} are not ${dtype}`;
+      if (form === 's8' && !sameQuant(x.quant, y.quant)) return 'input and output differ in scale or zero point';
+      return true;
+    },
+    lower(request) {
+      const [x, y] = typesOf(request);
+      const { filter, strides, padding } = (request as KernelRequest<Pool>).node.attrs;
+      const [batch, height, width, channels] = x.shape as readonly [number, number, number, number];
+      const window = slidingWindow([height, width], filter, strides, [1, 1], padding);
+      // Each result is written no later in memory than the windows that are still to be read.
+      const shrinks = window.height.before === 0 && window.width.before === 0 && window.height.output <= height && window.width.output <= width;
+      return {
+        function: name,
+        params: {
+          type: `tml_pool_${form}_params`,
+          fields: {
+            geometry: {
+              fields: {
+                batch,
+                input_height: height,
+                input_width: width,
+                channels,
+                output_height: window.height.output,
+                output_width: window.width.output,
+                filter_height: filter[0],
+                filter_width: filter[1],
+                stride_height: strides[0],
+                stride_width: strides[1],
+                pad_top: window.height.before,
+                pad_left: window.width.before,
+              },
+            },
+            ...limits(request as KernelRequest<Pool>, y),
+          },
+        },
+        arguments: [{ params: true }, { input: 0 }, { output: 0 }],
+        constants: [],
+        scratch: 0,
+        inPlace: shrinks ? [[0, 0]] : [],
+      };
+    },
+    cost(request) {
+      const [, y] = typesOf(request);
+      const { filter } = (request as KernelRequest<Pool>).node.attrs;
+      const outputs = elementCount(y.shape);
+      return kernelCost(cost, request.core, outputs * filter[0] * filter[1], outputs, form === 'f32');
+    },
+  });
+};
