@@ -11,7 +11,8 @@ import {
   type WeightedOperands,
 } from './weighted-constants.ts';
 
-const operandsOf = (request: KernelRequest): WeightedOperands => weightedOperands(request, { x: 0, filter: 1, bias: 2 }, 0);
+const operandsOf = (request: KernelRequest): WeightedOperands =>
+  weightedOperands(request, { x: 0, filter: 1, bias: 2 }, 0);
 
 const depth = ({ filter }: WeightedOperands): number => elementCount(filter.type.shape.slice(1));
 

@@ -29,4 +29,5 @@ export const convolutionGeometry = (
 });
 
 /** Bytes of one image [h, w, c] of int8: where a hybrid kernel keeps the quantised activation. */
-export const imageBytes = (x: TensorType): number => (x.shape[1] as number) * (x.shape[2] as number) * (x.shape[3] as number);
+export const imageBytes = (x: TensorType): number =>
+  (x.shape[1] as number) * (x.shape[2] as number) * (x.shape[3] as number);

@@ -11,9 +11,11 @@ import {
   type WeightedOperands,
 } from './weighted-constants.ts';
 
-const operandsOf = (request: KernelRequest): WeightedOperands => weightedOperands(request, { x: 0, filter: 1, bias: 2 }, 3);
+const operandsOf = (request: KernelRequest): WeightedOperands =>
+  weightedOperands(request, { x: 0, filter: 1, bias: 2 }, 3);
 
-const taps = ({ filter }: WeightedOperands): number => (filter.type.shape[1] as number) * (filter.type.shape[2] as number);
+const taps = ({ filter }: WeightedOperands): number =>
+  (filter.type.shape[1] as number) * (filter.type.shape[2] as number);
 
 const convolution = (form: WeightedForm, cost: CostModel): Kernel<'depthwise_conv_2d'> => {
   const name = `tml_depthwise_conv_2d_${form}`;

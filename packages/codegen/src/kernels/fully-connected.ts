@@ -10,7 +10,8 @@ import {
   type WeightedOperands,
 } from './weighted-constants.ts';
 
-const operandsOf = (request: KernelRequest): WeightedOperands => weightedOperands(request, { x: 0, filter: 1, bias: 2 }, 0);
+const operandsOf = (request: KernelRequest): WeightedOperands =>
+  weightedOperands(request, { x: 0, filter: 1, bias: 2 }, 0);
 
 const dense = (form: WeightedForm, cost: CostModel): Kernel<'fully_connected'> => {
   const name = `tml_fully_connected_${form}`;

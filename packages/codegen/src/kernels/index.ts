@@ -1,4 +1,38 @@
 import type { Kernel } from '@tinyml/core';
+import { averagePool2dF32, averagePool2dS8 } from './average-pool-2d.ts';
+import { conv2dF32, conv2dF32F16w, conv2dHybrid, conv2dS8 } from './conv-2d.ts';
+import {
+  depthwiseConv2dF32,
+  depthwiseConv2dF32F16w,
+  depthwiseConv2dHybrid,
+  depthwiseConv2dS8,
+} from './depthwise-conv-2d.ts';
+import { fullyConnectedF32, fullyConnectedF32F16w, fullyConnectedHybrid, fullyConnectedS8 } from './fully-connected.ts';
+import { maxPool2dF32, maxPool2dS8 } from './max-pool-2d.ts';
+import { meanF32, meanS8 } from './mean.ts';
+import { transposeConvF32, transposeConvF32F16w, transposeConvS8 } from './transpose-conv.ts';
 
 /** Every built-in kernel, by name. */
-export const builtinKernels: readonly Kernel[] = [];
+export const builtinKernels: readonly Kernel[] = [
+  averagePool2dF32,
+  averagePool2dS8,
+  conv2dF32,
+  conv2dF32F16w,
+  conv2dHybrid,
+  conv2dS8,
+  depthwiseConv2dF32,
+  depthwiseConv2dF32F16w,
+  depthwiseConv2dHybrid,
+  depthwiseConv2dS8,
+  fullyConnectedF32,
+  fullyConnectedF32F16w,
+  fullyConnectedHybrid,
+  fullyConnectedS8,
+  maxPool2dF32,
+  maxPool2dS8,
+  meanF32,
+  meanS8,
+  transposeConvF32,
+  transposeConvF32F16w,
+  transposeConvS8,
+];

@@ -12,7 +12,9 @@ import {
 import { kernelCost } from './kernel-cost.ts';
 import { kernelSources } from './sources.ts';
 
-const operandsOf = (request: KernelRequest): { readonly x: TensorType; readonly y: TensorType; readonly axes: readonly number[] | undefined } => {
+const operandsOf = (
+  request: KernelRequest,
+): { readonly x: TensorType; readonly y: TensorType; readonly axes: readonly number[] | undefined } => {
   const x = request.inputs[0]?.type;
   const y = request.outputs[0];
   if (x === undefined || y === undefined) throw new Error('mean without an input');
@@ -21,7 +23,10 @@ const operandsOf = (request: KernelRequest): { readonly x: TensorType; readonly 
 };
 
 /** Sizes of [kept, reduced, kept, reduced, kept], neighbours merged; undefined where there are more groups. */
-const groups = (shape: Shape, axes: readonly number[]): readonly [number, number, number, number, number] | undefined => {
+const groups = (
+  shape: Shape,
+  axes: readonly number[],
+): readonly [number, number, number, number, number] | undefined => {
   const sizes = [1];
   shape.forEach((size, axis) => {
     if (size === 1) return;
@@ -48,14 +53,16 @@ const meanKernel = (form: 's8' | 'f32'): Kernel<'mean'> => {
       if (axes === undefined) return 'the axes must be a constant';
       if (x.dtype !== dtype || y.dtype !== dtype) return `types ${x.dtype} → ${y.dtype} are not ${dtype}`;
       if (groups(x.shape, axes) === undefined) return 'more than two separate groups of axes are reduced';
-      if (form === 's8' && elementCount(x.shape) / elementCount(y.shape) > 2 ** 23) return 'the sum could exceed 32 bits';
+      if (form === 's8' && elementCount(x.shape) / elementCount(y.shape) > 2 ** 23)
+        return 'the sum could exceed 32 bits';
       return true;
     },
     lower(request) {
       const { x, y, axes = [] } = operandsOf(request);
       const [kept0, reduced0, kept1, reduced1, kept2] = groups(x.shape, axes) ?? [1, 1, 1, 1, 1];
       const geometry: CValue = { fields: { kept0, reduced0, kept1, reduced1, kept2 } };
-      const factor = form === 's8' ? meanFactor(x.quant?.scale[0] ?? 1, y.quant?.scale[0] ?? 1, reduced0 * reduced1) : undefined;
+      const factor =
+        form === 's8' ? meanFactor(x.quant?.scale[0] ?? 1, y.quant?.scale[0] ?? 1, reduced0 * reduced1) : undefined;
       const quantised = factor && {
         input_zero_point: x.quant?.zeroPoint[0] ?? 0,
         output_zero_point: y.quant?.zeroPoint[0] ?? 0,

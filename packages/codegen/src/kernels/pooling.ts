@@ -55,7 +55,11 @@ export const poolingKernel = <Name extends Pool>(op: Name, form: 's8' | 'f32', c
       const [batch, height, width, channels] = x.shape as readonly [number, number, number, number];
       const window = slidingWindow([height, width], filter, strides, [1, 1], padding);
       // Each result is written no later in memory than the windows that are still to be read.
-      const shrinks = window.height.before === 0 && window.width.before === 0 && window.height.output <= height && window.width.output <= width;
+      const shrinks =
+        window.height.before === 0 &&
+        window.width.before === 0 &&
+        window.height.output <= height &&
+        window.width.output <= width;
       return {
         function: name,
         params: {

@@ -11,7 +11,8 @@ import {
   type WeightedOperands,
 } from './weighted-constants.ts';
 
-const operandsOf = (request: KernelRequest): WeightedOperands => weightedOperands(request, { x: 2, filter: 1, bias: 3 }, 0);
+const operandsOf = (request: KernelRequest): WeightedOperands =>
+  weightedOperands(request, { x: 2, filter: 1, bias: 3 }, 0);
 
 const convolution = (form: Exclude<WeightedForm, 'hybrid'>, cost: CostModel): Kernel<'transpose_conv'> => {
   const name = `tml_transpose_conv_${form}`;

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT-0 */
+#ifndef TML_DEPTHWISE_CONV_2D_F32_F16W_H
+#define TML_DEPTHWISE_CONV_2D_F32_F16W_H
+
+#include "tml_clamp_f32.h"
+#include "tml_float16.h"
+#include "tml_params_conv.h"
+#include "tml_window.h"
+
+/*
+ * x [n,h,w,c], filter [kh,kw,c*m] in half precision; output channel o takes input channel o / m.
+ */
+static inline void tml_depthwise_conv_2d_f32_f16w(const tml_conv_f32_params *params, const float *x, const uint16_t *filter,
+                                             const float *bias, float *y)
+{
+    const tml_conv_geometry *g = &params->geometry;
+    const int32_t channels = g->output_channels;
+    const int32_t multiplier_depth = channels / g->input_channels;
+    for (int32_t n = 0; n < g->batch; n++) {
+        const float *image = x + n * g->input_height * g->input_width * g->input_channels;
+        for (int32_t oy = 0; oy < g->output_height; oy++) {
+            const int32_t top = oy * g->stride_height - g->pad_top;
+            const tml_taps rows = tml_taps_at(top, g->filter_height, g->dilation_height, g->input_height);
+            for (int32_t ox = 0; ox < g->output_width; ox++) {
+                const int32_t left = ox * g->stride_width - g->pad_left;
+                const tml_taps columns = tml_taps_at(left, g->filter_width, g->dilation_width, g->input_width);
+                const int32_t step = g->dilation_width * g->input_channels;
+                int32_t o = 0;
+                /* Four neighbouring channels at once, where each has its own input channel. */
+                for (; multiplier_depth == 1 && o + 4 <= channels; o += 4) {
+                    float s0 = TML_LOAD_F32(bias + o), s1 = TML_LOAD_F32(bias + o + 1), s2 = TML_LOAD_F32(bias + o + 2), s3 = TML_LOAD_F32(bias + o + 3);
+                    for (int32_t ky = rows.first; ky < rows.end; ky++) {
+                        const int32_t row = (top + ky * g->dilation_height) * g->input_width + left;
+                        const float *from = image + (row + columns.first * g->dilation_width) * g->input_channels + o;
+                        const uint16_t *tap = filter + (ky * g->filter_width + columns.first) * channels + o;
+                        for (int32_t kx = columns.first; kx < columns.end; kx++) {
+                            s0 += from[0] * tml_float_from_half(TML_LOAD_U16(tap));
+                            s1 += from[1] * tml_float_from_half(TML_LOAD_U16(tap + 1));
+                            s2 += from[2] * tml_float_from_half(TML_LOAD_U16(tap + 2));
+                            s3 += from[3] * tml_float_from_half(TML_LOAD_U16(tap + 3));
+                            from += step;
+                            tap += channels;
+                        }
+                    }
+                    {
+                        const float sums[4] = { s0, s1, s2, s3 };
+                        for (int32_t i = 0; i < 4; i++) {
+                            *y++ = tml_clamp_f32(sums[i], params->min, params->max);
+                        }
+                    }
+                }
+                for (; o < channels; o++) {
+                    float sum = TML_LOAD_F32(bias + o);
+                    for (int32_t ky = rows.first; ky < rows.end; ky++) {
+                        const int32_t row = (top + ky * g->dilation_height) * g->input_width + left;
+                        const int32_t channel = multiplier_depth == 1 ? o : o / multiplier_depth;
+                        const float *from = image + (row + columns.first * g->dilation_width) * g->input_channels + channel;
+                        const uint16_t *tap = filter + (ky * g->filter_width + columns.first) * channels + o;
+                        for (int32_t kx = columns.first; kx < columns.end; kx++) {
+                            sum += *from * tml_float_from_half(TML_LOAD_U16(tap));
+                            from += step;
+                            tap += channels;
+                        }
+                    }
+                    *y++ = tml_clamp_f32(sum, params->min, params->max);
+                }
+            }
+        }
+    }
+}
+
+#endif

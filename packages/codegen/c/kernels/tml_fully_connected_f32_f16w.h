@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT-0 */
+#ifndef TML_FULLY_CONNECTED_F32_F16W_H
+#define TML_FULLY_CONNECTED_F32_F16W_H
+
+#include "tml_clamp_f32.h"
+#include "tml_dot_f32_f16w.h"
+#include "tml_params_fully_connected.h"
+
+/* x [rows,k], weights [o,k] in half precision, bias [o], y [rows,o]. */
+static inline void tml_fully_connected_f32_f16w(const tml_fully_connected_f32_params *params, const float *x, const uint16_t *weights,
+                                           const float *bias, float *y)
+{
+    const int32_t depth = params->depth;
+    for (int32_t row = 0; row < params->rows; row++) {
+        const float *from = x + row * depth;
+        int32_t o = 0;
+        for (; o + 4 <= params->outputs; o += 4) {
+            float sums[4] = { TML_LOAD_F32(bias + o), TML_LOAD_F32(bias + o + 1), TML_LOAD_F32(bias + o + 2), TML_LOAD_F32(bias + o + 3) };
+            tml_dot4_f32_f16w(from, weights + o * depth, depth, depth, sums);
+            for (int32_t i = 0; i < 4; i++) {
+                *y++ = tml_clamp_f32(sums[i], params->min, params->max);
+            }
+        }
+        for (; o < params->outputs; o++) {
+            const float sum = tml_dot_f32_f16w(from, weights + o * depth, depth, TML_LOAD_F32(bias + o));
+            *y++ = tml_clamp_f32(sum, params->min, params->max);
+        }
+    }
+}
+
+#endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT-0 */
+#ifndef TML_MAX_POOL_2D_F32_H
+#define TML_MAX_POOL_2D_F32_H
+
+#include "tml_clamp_f32.h"
+#include "tml_params_pool.h"
+#include "tml_window.h"
+
+/* x [n,h,w,c], y [n,oh,ow,c]. The greatest value of each window. Without padding in front, y may be x. */
+static inline void tml_max_pool_2d_f32(const tml_pool_f32_params *params, const float *x, float *y)
+{
+    const tml_pool_geometry *g = &params->geometry;
+    for (int32_t n = 0; n < g->batch; n++) {
+        const float *image = x + n * g->input_height * g->input_width * g->channels;
+        for (int32_t oy = 0; oy < g->output_height; oy++) {
+            const int32_t top = oy * g->stride_height - g->pad_top;
+            const tml_taps rows = tml_taps_at(top, g->filter_height, 1, g->input_height);
+            for (int32_t ox = 0; ox < g->output_width; ox++) {
+                const int32_t left = ox * g->stride_width - g->pad_left;
+                const tml_taps columns = tml_taps_at(left, g->filter_width, 1, g->input_width);
+                const float *corner = image + ((top + rows.first) * g->input_width + left + columns.first) * g->channels;
+                for (int32_t c = 0; c < g->channels; c++) {
+                    float sum = -INFINITY;
+                    const float *line = corner + c;
+                    for (int32_t ky = rows.first; ky < rows.end; ky++) {
+                        const float *from = line;
+                        for (int32_t kx = columns.first; kx < columns.end; kx++) {
+                            sum = *from > sum ? *from : sum;
+                            from += g->channels;
+                        }
+                        line += g->input_width * g->channels;
+                    }
+                    *y++ = tml_clamp_f32(sum, params->min, params->max);
+                }
+            }
+        }
+    }
+}
+
+#endif

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT-0 */
+#ifndef TML_TRANSPOSE_CONV_F32_H
+#define TML_TRANSPOSE_CONV_F32_H
+
+#include "tml_clamp_f32.h"
+#include "tml_dot_f32.h"
+#include "tml_params_conv.h"
+
+/* x [n,h,w,c], filter [o,kh,kw,c], bias [o], y [n,oh,ow,o]. The padding is what is cut off y. */
+static inline void tml_transpose_conv_f32(const tml_conv_f32_params *params, const float *x, const float *filter,
+                                          const float *bias, float *y)
+{
+    const tml_conv_geometry *g = &params->geometry;
+    const int32_t channels = g->input_channels;
+    const int32_t depth = g->filter_height * g->filter_width * channels;
+    for (int32_t n = 0; n < g->batch; n++) {
+        const float *image = x + n * g->input_height * g->input_width * channels;
+        for (int32_t oy = 0; oy < g->output_height; oy++) {
+            for (int32_t ox = 0; ox < g->output_width; ox++) {
+                /* The taps that an input pixel reaches this output with: every stride-th, from the first one on. */
+                const int32_t first_y = (oy + g->pad_top) % g->stride_height;
+                const int32_t first_x = (ox + g->pad_left) % g->stride_width;
+                for (int32_t o = 0; o < g->output_channels; o++) {
+                    float sum = TML_LOAD_F32(bias + o);
+                    for (int32_t ky = first_y; ky < g->filter_height && ky <= oy + g->pad_top; ky += g->stride_height) {
+                        const int32_t iy = (oy + g->pad_top - ky) / g->stride_height;
+                        if (iy >= g->input_height) {
+                            continue;
+                        }
+                        for (int32_t kx = first_x; kx < g->filter_width && kx <= ox + g->pad_left; kx += g->stride_width) {
+                            const int32_t ix = (ox + g->pad_left - kx) / g->stride_width;
+                            if (ix < g->input_width) {
+                                sum = tml_dot_f32(image + (iy * g->input_width + ix) * channels,
+                                    filter + o * depth + (ky * g->filter_width + kx) * channels, channels, sum);
+                            }
+                        }
+                    }
+                    *y++ = tml_clamp_f32(sum, params->min, params->max);
+                }
+            }
+        }
+    }
+}
+
+#endif

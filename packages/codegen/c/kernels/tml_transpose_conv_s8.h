@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT-0 */
+#ifndef TML_TRANSPOSE_CONV_S8_H
+#define TML_TRANSPOSE_CONV_S8_H
+
+#include "tml_dot_s8.h"
+#include "tml_params_conv.h"
+#include "tml_requantize.h"
+
+/*
+ * x [n,h,w,c], filter [o,kh,kw,c], bias, multiplier and shift [o], y [n,oh,ow,o]. The padding is what is cut off y.
+ * Rounds twice, as LiteRT.
+ */
+static inline void tml_transpose_conv_s8(const tml_conv_s8_params *params, const int8_t *x, const int8_t *filter, const int32_t *bias,
+                                         const int32_t *multiplier, const int8_t *shift, int8_t *y)
+{
+    const tml_conv_geometry *g = &params->geometry;
+    const int32_t channels = g->input_channels;
+    const int32_t depth = g->filter_height * g->filter_width * channels;
+    const int32_t offset = -params->input_zero_point;
+    for (int32_t n = 0; n < g->batch; n++) {
+        const int8_t *image = x + n * g->input_height * g->input_width * channels;
+        for (int32_t oy = 0; oy < g->output_height; oy++) {
+            for (int32_t ox = 0; ox < g->output_width; ox++) {
+                /* The taps that an input pixel reaches this output with: every stride-th, from the first one on. */
+                const int32_t first_y = (oy + g->pad_top) % g->stride_height;
+                const int32_t first_x = (ox + g->pad_left) % g->stride_width;
+                for (int32_t o = 0; o < g->output_channels; o++) {
+                    int32_t sum = TML_LOAD_S32(bias + o);
+                    for (int32_t ky = first_y; ky < g->filter_height && ky <= oy + g->pad_top; ky += g->stride_height) {
+                        const int32_t iy = (oy + g->pad_top - ky) / g->stride_height;
+                        if (iy >= g->input_height) {
+                            continue;
+                        }
+                        for (int32_t kx = first_x; kx < g->filter_width && kx <= ox + g->pad_left; kx += g->stride_width) {
+                            const int32_t ix = (ox + g->pad_left - kx) / g->stride_width;
+                            if (ix < g->input_width) {
+                                sum = tml_dot_s8(image + (iy * g->input_width + ix) * channels,
+                                    filter + o * depth + (ky * g->filter_width + kx) * channels, channels, offset, sum);
+                            }
+                        }
+                    }
+                    int32_t value = tml_requantize_twice(sum, TML_LOAD_S32(multiplier + o), TML_LOAD_S8(shift + o));
+                    *y++ = (int8_t)tml_clamp(value + params->output_zero_point, params->min, params->max);
+                }
+            }
+        }
+    }
+}
+
+#endif

@@ -1,0 +1,15 @@
+import { fakeQuantGrid } from '@tinyml/core';
+import { unaryKernel } from './unary-kernel.ts';
+
+export const fakeQuantF32 = unaryKernel({
+  op: 'fake_quant',
+  function: 'tml_fake_quant_f32',
+  from: 'float32',
+  to: 'float32',
+  cost: { integer: 10, float: 8 },
+  params({ node }) {
+    const { min, max, numBits, narrowRange } = node.attrs;
+    const { low, high, step } = fakeQuantGrid(min, max, numBits, narrowRange);
+    return { fields: { low, high, step, twice_inverse_step: 2 * Math.fround(1 / step) } };
+  },
+});

@@ -1,0 +1,82 @@
+import {
+  builtinOperators,
+  elementCount,
+  type DType,
+  type KernelArgument,
+  type KernelOperand,
+  type KernelRequest,
+  type OpName,
+  type PackedConstant,
+} from '@tinyml/core';
+
+const ctypes: Readonly<Partial<Record<DType, PackedConstant['ctype']>>> = {
+  float32: 'float',
+  float16: 'uint16_t',
+  int8: 'int8_t',
+  uint8: 'uint8_t',
+  int16: 'int16_t',
+  int32: 'int32_t',
+};
+
+/** An operand as an argument of the call: a tensor in the arena, or an array in flash where it is a constant. */
+export interface OperandArgument {
+  readonly argument: KernelArgument;
+  readonly constants: readonly PackedConstant[];
+}
+
+/** Operand `index` of the node; a constant is packed under `name`. */
+export const operandArgument = ({ inputs }: KernelRequest, index: number, name: string): OperandArgument => {
+  const operand = inputs[index];
+  const values = operand?.constant;
+  const ctype = operand == null ? undefined : ctypes[operand.type.dtype];
+  if (values === undefined || values instanceof BigInt64Array || ctype === undefined) {
+    return { argument: { input: index }, constants: [] };
+  }
+  return { argument: { constant: name }, constants: [{ name, ctype, values }] };
+};
+
+/** Pairs of those operands whose memory the only result may take over: as many elements, of no smaller type. */
+export const inPlacePairs = (
+  { inputs, outputs }: KernelRequest,
+  candidates: readonly number[],
+): readonly (readonly [number, number])[] =>
+  candidates
+    .filter((index) => {
+      const [operand, output] = [inputs[index], outputs[0]];
+      if (operand == null || output === undefined || operand.constant !== undefined) return false;
+      return elementCount(operand.type.shape) === elementCount(output.shape);
+    })
+    .map((index) => [index, 0] as const);
+
+/** The operand at `index`. @throws Error (a bug) where the node has none: `supports` has rejected it. */
+export const requiredOperand = ({ inputs, node }: KernelRequest, index: number): KernelOperand => {
+  const operand = inputs[index];
+  if (operand == null) throw new Error(`${node.id} has no operand ${String(index)}`);
+  return operand;
+};
+
+/** Why the operator itself does not accept these types, or undefined: every kernel's first question. */
+export const operatorProblem = <Name extends OpName>({
+  node,
+  inputs,
+  outputs,
+}: KernelRequest<Name>): string | undefined => {
+  const operator = builtinOperators.find((candidate) => candidate.name === node.op);
+  const types = inputs.map((operand) => operand?.type ?? null);
+  return operator === undefined
+    ? `no operator ${node.op}`
+    : operator.check({ attrs: node.attrs, inputs: types, outputs });
+};
+
+/** Why the types are not exactly these, or undefined. */
+export const dtypeProblem = (
+  { inputs, outputs }: KernelRequest,
+  operands: readonly DType[],
+  result: DType,
+): string | undefined => {
+  const found = [...inputs.map((operand) => operand?.type.dtype), outputs[0]?.dtype];
+  const wanted = [...operands, result];
+  return wanted.every((dtype, i) => found[i < operands.length ? i : found.length - 1] === dtype)
+    ? undefined
+    : `takes ${operands.join(', ')} to ${result}, not ${found.map((dtype) => dtype ?? 'nothing').join(', ')}`;
+};
