@@ -13,7 +13,7 @@ const inputsOf = (request: LowerRequest, code: Digest, packages: Json): Record<s
   packages,
   input: graphDigest(request.graph),
   name: request.name,
-  model: request.modelDigest,
+  model: { file: request.modelFile, digest: request.modelDigest },
   target: request.target as unknown as Json,
   budget: request.budget,
   output: request.output as unknown as Json,

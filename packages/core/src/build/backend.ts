@@ -16,7 +16,8 @@ export interface OutputOptions {
 export interface LowerRequest {
   readonly graph: Graph;
   readonly name: string;
-  /** Digest of the source model's file, for the comments of generated files. */
+  /** Name without folder, and digest, of the source model's file: for the comments of generated files. */
+  readonly modelFile: string;
   readonly modelDigest: Digest;
   readonly target: Target;
   readonly budget: { readonly flash: number | null; readonly ram: number | null };

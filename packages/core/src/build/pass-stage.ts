@@ -69,7 +69,7 @@ export const passStage = (
       throw new TinymlError(passFailed(use.name, error as Error));
     }
     signal.throwIfAborted();
-    verifyAfterPass(use.name, graph, result.graph, operators, constants);
+    verifyAfterPass(use.pass, graph, result.graph, operators, constants);
     const artifacts = putArtifacts(result.artifacts, constants);
     return {
       value: graphToJson(result.graph),

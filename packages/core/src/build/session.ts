@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createBlobs, type Blobs } from '../cache/blobs.ts';
 import { createFileDigests, type FileDigests } from '../cache/file-digests.ts';
 import type { Store } from '../cache/store.ts';
-import { frozenWouldRun, notYet } from '../diagnostics/catalogue/build.ts';
+import { frozenWouldRun } from '../diagnostics/catalogue/build.ts';
+import { notYet } from '../diagnostics/catalogue/codegen.ts';
 import { TinymlError } from '../diagnostics/diagnostic.ts';
 import { canonicalJson, digestOf } from '../ir/digest.ts';
 import type { Digest, Graph } from '../ir/graph.ts';
@@ -169,6 +170,7 @@ export const lowerRequest = (session: Session, graph: Graph, imported: StageReco
   return {
     graph,
     name: manifest.name,
+    modelFile: basename(session.modelPath),
     modelDigest: modelDigest as Digest,
     target,
     budget: { flash: manifest.budget.flash ?? target.flash, ram: manifest.budget.ram ?? target.ram },

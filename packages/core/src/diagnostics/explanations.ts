@@ -1,20 +1,24 @@
 import { buildExplanations } from './catalogue/build.ts';
 import { codegenExplanations } from './catalogue/codegen.ts';
 import { dataExplanations } from './catalogue/data.ts';
+import { commandLineExplanations } from './catalogue/command-line.ts';
 import { graphExplanations } from './catalogue/graph.ts';
 import { manifestExplanations } from './catalogue/manifest.ts';
 import { modelExplanations } from './catalogue/model.ts';
 import { planExplanations } from './catalogue/plan.ts';
 import { quantizationExplanations } from './catalogue/quantization.ts';
+import { verificationExplanations } from './catalogue/verification.ts';
 import type { Explanations } from './explanation.ts';
 
 /** Every long text. */
 export const explanations: Explanations = {
   ...buildExplanations,
   ...dataExplanations,
+  ...commandLineExplanations,
   ...graphExplanations,
   ...manifestExplanations,
   ...modelExplanations,
   ...planExplanations,
   ...quantizationExplanations,
+  ...verificationExplanations,
 };

@@ -20,7 +20,12 @@ type NoAttributes = Readonly<Record<never, never>>;
  */
 export interface Ops {
   /** x [n,h,w,c], filter [o,kh,kw,c], bias? [o] */
-  conv_2d: { readonly padding: Padding; readonly strides: Pair; readonly dilations: Pair; readonly activation: Activation };
+  conv_2d: {
+    readonly padding: Padding;
+    readonly strides: Pair;
+    readonly dilations: Pair;
+    readonly activation: Activation;
+  };
   /** x [n,h,w,c], filter [1,kh,kw,c·m], bias? [c·m] */
   depthwise_conv_2d: {
     readonly padding: Padding;
@@ -39,9 +44,19 @@ export interface Ops {
     readonly asymmetricQuantizeInputs?: boolean;
   };
   /** x [n,h,w,c] */
-  max_pool_2d: { readonly padding: Padding; readonly strides: Pair; readonly filter: Pair; readonly activation: Activation };
+  max_pool_2d: {
+    readonly padding: Padding;
+    readonly strides: Pair;
+    readonly filter: Pair;
+    readonly activation: Activation;
+  };
   /** x [n,h,w,c]; padding does not count in the mean */
-  average_pool_2d: { readonly padding: Padding; readonly strides: Pair; readonly filter: Pair; readonly activation: Activation };
+  average_pool_2d: {
+    readonly padding: Padding;
+    readonly strides: Pair;
+    readonly filter: Pair;
+    readonly activation: Activation;
+  };
   /** x, axes int32[k] */
   mean: { readonly keepDims: boolean };
   /** a, b; NumPy broadcasting */

@@ -2,14 +2,7 @@ import type { DType } from './dtype.ts';
 import type { TensorType } from './type.ts';
 
 /** Elements of a tensor in row-major order. float16 holds its 16 bits; bool holds 0 or 1; int4 holds −8 … 7. */
-export type TensorData =
-  | Float32Array
-  | Uint16Array
-  | Int8Array
-  | Uint8Array
-  | Int16Array
-  | Int32Array
-  | BigInt64Array;
+export type TensorData = Float32Array | Uint16Array | Int8Array | Uint8Array | Int16Array | Int32Array | BigInt64Array;
 
 export interface Tensor<Data extends TensorData = TensorData> {
   readonly type: TensorType;

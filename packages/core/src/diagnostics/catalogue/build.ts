@@ -100,21 +100,12 @@ export const ambiguousPass = (name: string, candidates: readonly string[]): Diag
   hint: `write the whole name, for example '${candidates[0] ?? name}'`,
 });
 
-/** TML421 */
-export const notYet = (what: string, instead: string): Diagnostic => ({
-  code: 'TML421',
-  severity: 'error',
-  message: `${what} cannot be built yet`,
-  hint: instead,
-});
-
 export const buildExplanations: Explanations = {
   TML411: `A pass named in the manifest comes from a package that cannot be resolved from the manifest's folder. Packages
 are looked up as Node does: in node_modules of that folder and of those above it.`,
   TML412: `The package was found, but what it exports is not what a pass package exports. package.json needs the keyword
 "tinyml-pass" and a peerDependency on @tinyml/core; the default export is made with definePass.`,
   TML413: `Two packages offer a pass of the same bare name. Write package#pass to choose one.`,
-  TML421: `The manifest is valid, and the feature has its place in it, but this version of tinyml cannot build it.`,
   TML451: `A pass threw something other than a TinymlError. The build stops and nothing is cached or written.`,
   TML452: `A pass needs samples (to calibrate, to train or to measure) and the manifest names none for that split.`,
   TML501: `The model is accepted, but does not fit. tinyml writes nothing in that case, so that a firmware repository keeps its

@@ -1,0 +1,34 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Explanations } from '../explanation.ts';
+
+const error = (code: `TML0${string}`, message: string, hint: string): Diagnostic => ({ code, severity: 'error', message, hint });
+
+export const unknownCommand = (command: string, suggestion: string | undefined): Diagnostic =>
+  error('TML001', `there is no command \`${command}\``, suggestion ?? '`tinyml --help` lists the commands');
+
+export const usage = (message: string, hint: string): Diagnostic => error('TML002', message, hint);
+
+export const noModelFound = (folder: string): Diagnostic =>
+  error('TML003', `no model file in ${folder}`, 'name one: `tinyml init --model path/to/model.tflite`');
+
+export const manifestExists = (path: string): Diagnostic =>
+  error('TML004', `${path} is there already`, 'it is never overwritten: move it away, or name another folder');
+
+export const unknownCode = (code: string): Diagnostic =>
+  error('TML005', `there is no message ${code}`, 'codes look like TML112 and stand in front of each message');
+
+export const neverRan = (stage: string, known: readonly string[]): Diagnostic =>
+  error(
+    'TML006',
+    `stage \`${stage}\` has not run for this manifest`,
+    known.length === 0 ? 'run `tinyml build` first' : `its stages are ${known.join(', ')}`,
+  );
+
+export const commandLineExplanations: Explanations = {
+  TML001: 'The first word after `tinyml` names a command; this is none.',
+  TML002: 'An option or argument is missing, not known or not of the right form. `tinyml <command> --help` lists them.',
+  TML003: '`tinyml init` looks for model files in the folder and three levels below it (.tflite, .h5, model.json), and found none.',
+  TML004: '`tinyml init` writes a new tinyml.yaml and leaves one that is there alone.',
+  TML005: '`tinyml explain` takes the code of a message, or nothing, which lists them all.',
+  TML006: '`tinyml why` compares the last two runs of a stage. The cache remembers none for this manifest and stage.',
+};

@@ -1,0 +1,62 @@
+import { passBrokeGraph, passChangedInterface } from '../diagnostics/catalogue/graph.ts';
+import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { OperatorTable } from '../op/define-operator.ts';
+import type { Constants, Preserves } from '../pass/define-pass.ts';
+import { valueOf, type Graph, type ValueId } from './graph.ts';
+import { formatType, sameShape } from './type.ts';
+import { verifyNode } from './verify-node.ts';
+import { verifyStructure } from './verify-structure.ts';
+import { verifyValue } from './verify-type.ts';
+
+/**
+ * All problems of a graph: TML302 its structure, TML303 types and constants, TML304 attributes, operands and shapes,
+ * TML301 what no operator supports. Without `constants` their bytes are not looked at.
+ */
+export const verifyGraph = (graph: Graph, operators: OperatorTable, constants?: Constants): readonly Diagnostic[] => {
+  const structure = verifyStructure(graph);
+  if (structure.length > 0) return structure;
+  const values = [...graph.values.values()].flatMap((value) => verifyValue(value, constants));
+  if (values.length > 0) return values;
+  return graph.nodes.flatMap((node) => verifyNode(graph, node, operators.get(node.op), constants));
+};
+
+/** @throws TinymlError with every problem of the graph at once */
+export const requireValid = (graph: Graph, operators: OperatorTable, constants?: Constants): void => {
+  const problems = verifyGraph(graph, operators, constants);
+  if (problems.length > 0) throw new TinymlError(...problems);
+};
+
+const interfaceProblem = (before: Graph, after: Graph, preserves: Preserves): string | undefined => {
+  for (const side of ['inputs', 'outputs'] as const) {
+    const typeOf = (graph: Graph, id: ValueId): string => formatType(valueOf(graph, id).type);
+    const [old, now] = [before[side], after[side]];
+    const list = (graph: Graph, ids: readonly ValueId[]): string => ids.map((id) => typeOf(graph, id)).join(', ');
+    const same =
+      old.length === now.length &&
+      old.every((id, index) => {
+        const other = now[index] ?? '';
+        const [a, b] = [valueOf(before, id).type, valueOf(after, other).type];
+        return sameShape(a.shape, b.shape) && (preserves === 'none' || a.dtype === b.dtype);
+      });
+    if (!same) return `${side} were ${list(before, old)} and are ${list(after, now)}`;
+  }
+  return undefined;
+};
+
+/**
+ * Holds a pass's result to the rules: a sound graph that takes and gives what it did before.
+ * @throws TinymlError TML305 or TML306, which name the pass
+ */
+export const verifyAfterPass = (
+  pass: { readonly name: string; readonly preserves: Preserves },
+  before: Graph,
+  after: Graph,
+  operators: OperatorTable,
+  constants?: Constants,
+): void => {
+  if (before === after) return;
+  const problems = verifyGraph(after, operators, constants);
+  if (problems.length > 0) throw new TinymlError(passBrokeGraph(pass.name, problems));
+  const changed = interfaceProblem(before, after, pass.preserves);
+  if (changed !== undefined) throw new TinymlError(passChangedInterface(pass.name, changed));
+};
