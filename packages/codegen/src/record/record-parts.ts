@@ -1,0 +1,87 @@
+import type { Kernel } from '@tinyml/core';
+import { libraryFolder } from '../emit/emit.ts';
+import type { PlacedTensor, Program } from '../lower/program.ts';
+import { compilerFlags } from '../project/flags.ts';
+import { codeEstimate, stackEstimate } from './code-estimate.ts';
+
+export interface RecordOptions {
+  readonly kernels: readonly Kernel[];
+  /** Budgets in bytes. */
+  readonly budget: { readonly flash: number | null; readonly ram: number | null };
+}
+
+const tensorRecord = (tensor: PlacedTensor, symbol: string) => ({
+  name: tensor.value,
+  dtype: tensor.type.dtype,
+  shape: tensor.type.shape,
+  bytes: tensor.bytes,
+  scale: tensor.type.quant?.scale[0] ?? null,
+  zeroPoint: tensor.type.quant?.zeroPoint[0] ?? null,
+  symbol,
+});
+
+const initialiserBytes = (value: unknown): number =>
+  typeof value === 'number'
+    ? 4
+    : value !== null && typeof value === 'object'
+      ? 'c' in value
+        ? 4
+        : Object.values('fields' in value ? (value.fields as object) : value).reduce<number>(
+            (sum, item) => sum + initialiserBytes(item),
+            0,
+          )
+      : 0;
+
+/** Bytes in flash that are not code: constant arrays and the layers' parameters. */
+const weightBytes = (program: Program): number =>
+  program.constants.reduce((sum, constant) => sum + constant.bytes, 0) +
+  program.schedule.reduce((sum, group) => sum + initialiserBytes(group.call?.params ?? {}), 0);
+
+/**
+ * The parts of `tinyml-build.json` that describe the emitted C: `inputs`, `outputs`, `c`, `memory`, `kernels`, and
+ * the estimates of its metrics. Code and stack come from tables, so that the record is the same on any machine.
+ */
+export const recordParts = (program: Program, { budget, kernels }: RecordOptions) => {
+  const { memory, name, schedule } = program;
+  const source = `${libraryFolder(program)}/src`;
+  const arena = Math.max(1, memory.arena);
+  const weights = weightBytes(program);
+  const code = codeEstimate(program, kernels);
+  const called = schedule.filter((group) => group.call !== null);
+  const sum = (of: (group: (typeof schedule)[number]) => number): number =>
+    schedule.reduce((total, group) => total + of(group), 0);
+  return {
+    inputs: program.inputs.map((tensor, i) => tensorRecord(tensor, `${name}_input_${String(i)}()`)),
+    outputs: program.outputs.map((tensor, i) => tensorRecord(tensor, `${name}_output_${String(i)}()`)),
+    c: {
+      header: `${source}/${name}.h`,
+      sources: [`${source}/${name}.c`],
+      includeDirs: [source],
+      flags: compilerFlags(program),
+      prefix: name,
+    },
+    memory: {
+      weights,
+      code: { bytes: code, source: 'table' as const },
+      regions: [{ name: 'ram', arena, state: 0, stack: stackEstimate, limit: budget.ram }],
+      arena,
+      lowerBound: memory.lowerBound,
+      wholeTensors: memory.wholeTensors,
+      flash: weights + (code ?? 0),
+      ram: arena + stackEstimate,
+      budget,
+    },
+    kernels: called.map((group) => ({
+      nodes: group.nodes.map((node) => node.id),
+      kernel: group.kernel,
+      why: group.why,
+      macs: group.macs,
+      estimatedInstructions: Math.round(group.cost.instructions),
+    })),
+    macs: sum((group) => group.macs),
+    metrics: {
+      estimatedInstructions: Math.round(sum((group) => group.cost.instructions)),
+      estimatedCycles: Math.round(sum((group) => group.cost.cycles)),
+    },
+  };
+};

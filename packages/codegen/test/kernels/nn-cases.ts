@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import {
+  allocate,
+  builtinOperators,
+  elementCount,
+  float32ArrayToFloat16,
+  type Core,
+  type DType,
+  type Kernel,
+  type KernelRequest,
+  type Node,
+  type OpName,
+  type Quant,
+  type Tensor,
+  type TensorData,
+  type TensorType,
+} from '@tinyml/core';
+
+/** A random node with operands, and what the reference operator makes of it. */
+export interface NodeCase {
+  readonly request: KernelRequest;
+  readonly inputs: readonly (TensorData | null)[];
+  readonly expected: readonly TensorData[];
+}
+
+/** One operand: its tensor, and whether the kernel sees it as a constant. */
+export interface CaseOperand {
+  readonly tensor: Tensor;
+  readonly constant: boolean;
+}
+
+/** A small deterministic generator for element values: shapes come from fast-check, contents from here. */
+export const values = (seed: number): (() => number) => {
+  let state = (seed ^ 0x9e3779b9) >>> 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 4294967296;
+  };
+};
+
+export const quantOf = (next: () => number): Quant => ({
+  scale: [Math.fround(0.01 + next() * 0.07)],
+  zeroPoint: [Math.floor(next() * 256) - 128],
+});
+
+/** Random elements of `type` over a range that suits its dtype. */
+export const filled = (type: TensorType, next: () => number): Tensor => {
+  const count = elementCount(type.shape);
+  if (type.dtype === 'float16') {
+    return { type, data: float32ArrayToFloat16(Array.from({ length: count }, () => next() * 2 - 1)) };
+  }
+  const data = allocate(type.dtype, count) as Float32Array;
+  const draw: Partial<Record<DType, () => number>> = {
+    float32: () => next() * 4 - 2,
+    int8: () => Math.floor(next() * 256) - 128,
+    int32: () => Math.floor(next() * 4000) - 2000,
+  };
+  const element = draw[type.dtype];
+  if (element === undefined) throw new Error(`no values for ${type.dtype}`);
+  for (let i = 0; i < count; i++) data[i] = element();
+  return { type, data };
+};
+
+/** Runs the reference operator and shapes the request for the kernels. `dtype` and `quant` are the output's. */
+export const nodeCase = <Name extends OpName>(
+  op: Name,
+  attrs: Node<Name>['attrs'],
+  operands: readonly (CaseOperand | null)[],
+  output: { readonly dtype: DType; readonly quant?: Quant },
+  core: Core = 'host',
+): NodeCase => {
+  const operator = builtinOperators.find((candidate) => candidate.name === op);
+  if (operator === undefined) throw new Error(`no operator ${op}`);
+  const inputs = operands.map((operand) => {
+    if (operand === null) return null;
+    const { tensor, constant } = operand;
+    return { type: tensor.type, ...(constant && { constant: tensor.data }) };
+  });
+  const shape = operator.infer({ attrs, inputs })[0]?.shape ?? [];
+  const outputs: readonly TensorType[] = [{ ...output, shape }];
+  const tensors = operands.map((operand) => operand?.tensor ?? null);
+  const reason = operator.check({ attrs, inputs: tensors.map((tensor) => tensor?.type ?? null), outputs });
+  if (reason !== undefined) throw new Error(`${op}: ${reason}`);
+  const node = {
+    id: 'n',
+    op,
+    attrs,
+    inputs: operands.map((_, i) => `t${String(i)}`),
+    outputs: ['y'],
+  } as unknown as Node;
+  return {
+    request: { node, inputs, outputs, core, priority: 'latency' },
+    inputs: operands.map((operand) => (operand === null || operand.constant ? null : operand.tensor.data)),
+    expected: operator.run({ attrs, inputs: tensors, outputs }),
+  };
+};
+
+/** Values of `arbitrary` that are the same at every run. */
+export const sampled = <T>(arbitrary: fc.Arbitrary<T>, count: number, seed: number): readonly T[] =>
+  fc.sample(arbitrary, { numRuns: count, seed });
+
+/** The one kernel of `kernels` that supports the request. */
+export const kernelFor = (kernels: readonly Kernel[], request: KernelRequest): Kernel => {
+  const fitting = kernels.filter((kernel) => kernel.op === request.node.op && kernel.supports(request) === true);
+  if (fitting.length !== 1) throw new Error(`${String(fitting.length)} kernels fit ${request.node.op}`);
+  return fitting[0] as Kernel;
+};
