@@ -11,6 +11,7 @@ import {
   type PassContext,
   type PassResult,
 } from '@tinyml/core';
+import { correctBiases, meanLengths } from './quantize/bias-correction.ts';
 import { calibrate } from './quantize/calibrate.ts';
 import { compareLayers, formatReport, type ErrorReport } from './quantize/error-report.ts';
 import { dynamicRangeIntents, float16Intents, int8Intents } from './quantize/intents.ts';
@@ -46,6 +47,11 @@ const options = {
       type: 'boolean',
       default: false,
       description: 'int8: one scale for each output of fully_connected; needs a runtime that knows this form',
+    },
+    biasCorrection: {
+      type: 'boolean',
+      default: true,
+      description: 'int8: take back through the biases the mean error of rounded weights',
     },
     reportSamples: {
       type: 'integer',
@@ -91,11 +97,12 @@ const quantizeInt8 = async (graph: Graph, context: Context): Promise<PassResult 
   if (samples.count === 0) throw new TinymlError(noCalibrationSamples());
 
   const trace = traceOf(graph, context);
-  const ranges = calibrate(graph, trace, samples, chosen, (done) => {
+  const lengths = chosen.biasCorrection ? meanLengths(graph, constants) : new Map<string, number>();
+  const { ranges, means } = calibrate(graph, trace, samples, chosen, lengths, (done) => {
     context.signal.throwIfAborted();
     context.progress(done * calibrationShare, 'calibrating');
   });
-  const meant = int8Intents(graph, constants, ranges, chosen);
+  const meant = correctBiases(int8Intents(graph, constants, ranges, chosen), constants, means);
   const { graph: quantized, moved, stayed } = materialize(meant, { constants, operators, io: chosen.io });
   if (stayed.length > 0) context.report(staysFloat(stayed.map((node) => node.id)));
 

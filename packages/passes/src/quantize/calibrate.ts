@@ -56,8 +56,30 @@ export const sampleIndices = (count: number, limit: number): number[] => {
   return Array.from({ length: used }, (_, i) => Math.floor((i * count) / used));
 };
 
+/** Mean vector over all positions and samples of a tensor that is read as rows of `length`. */
+const meanCollector = (length: number) => {
+  const sums = new Float64Array(length);
+  let rows = 0;
+  return {
+    add(data: Float32Array) {
+      for (let start = 0; start < data.length; start += length) {
+        for (let i = 0; i < length; i++) sums[i] = (sums[i] ?? 0) + (data[start + i] ?? 0);
+      }
+      rows += data.length / length;
+    },
+    mean: (): Float64Array => sums.map((sum) => sum / Math.max(rows, 1)),
+  };
+};
+
+export interface Calibration {
+  /** Of every float tensor that the graph computes or reads. */
+  readonly ranges: ReadonlyMap<ValueId, Range>;
+  /** Of the tensors in `meanLengths`. */
+  readonly means: ReadonlyMap<ValueId, Float64Array>;
+}
+
 /**
- * The range of every float tensor that the graph computes or reads, over the samples.
+ * Runs the samples and gathers what quantisation needs to know.
  * @throws TinymlError (TML481) where a tensor takes NaN or infinity.
  */
 export const calibrate = (
@@ -65,8 +87,9 @@ export const calibrate = (
   trace: Trace,
   samples: Samples,
   options: CalibrationOptions,
+  meanLengths: ReadonlyMap<ValueId, number>,
   progress: (done: number) => void,
-): ReadonlyMap<ValueId, Range> => {
+): Calibration => {
   const newCollector = (id: ValueId): Collector => {
     switch (options.method) {
       case 'min-max':
@@ -82,17 +105,25 @@ export const calibrate = (
     if (value.data === undefined && value.type.dtype === 'float32' && elementCount(value.type.shape) > 0)
       collectors.set(value.id, newCollector(value.id));
   }
+  const meanCollectors = new Map([...meanLengths].map(([id, length]) => [id, meanCollector(length)]));
   const indices = sampleIndices(samples.count, options.limit);
   indices.forEach((index, done) => {
+    const see = (id: ValueId, data: unknown): void => {
+      if (!(data instanceof Float32Array)) return;
+      collectors.get(id)?.add(data, index);
+      meanCollectors.get(id)?.add(data);
+    };
     const inputs = samples.inputs(index);
     graph.inputs.forEach((id, i) => {
-      const data = inputs[i]?.data;
-      if (data !== undefined && valueOf(graph, id).type.dtype === 'float32') collectors.get(id)?.add(data, index);
+      if (valueOf(graph, id).type.dtype === 'float32') see(id, inputs[i]?.data);
     });
     trace(inputs, (id, tensor) => {
-      if (tensor.data instanceof Float32Array) collectors.get(id)?.add(tensor.data, index);
+      see(id, tensor.data);
     });
     progress((done + 1) / indices.length);
   });
-  return new Map([...collectors].map(([id, collector]) => [id, collector.range()]));
+  return {
+    ranges: new Map([...collectors].map(([id, collector]) => [id, collector.range()])),
+    means: new Map([...meanCollectors].map(([id, collector]) => [id, collector.mean()])),
+  };
 };

@@ -1,5 +1,5 @@
 import {
-  constantOf,
+  prepare,
   quantizeValue,
   valueOf,
   type Constants,
@@ -27,45 +27,9 @@ export const traceOf = (
   graph: Graph,
   { constants, operators }: { readonly constants: Constants; readonly operators: OperatorTable },
 ): Trace => {
-  const fixed = new Map<ValueId, Tensor>();
-  for (const id of graph.values.keys()) {
-    const tensor = constantOf(graph, constants, id);
-    if (tensor !== undefined) fixed.set(id, tensor);
-  }
-  const steps = graph.nodes.map((node) => {
-    const operator = operators.get(node.op);
-    if (operator === undefined) throw new Error(`no operator ${node.op}`);
-    return { node, operator, outputs: node.outputs.map((id) => valueOf(graph, id).type) };
-  });
-  const lastReader = new Map<ValueId, number>();
-  steps.forEach(({ node }, i) => {
-    for (const id of node.inputs) if (id !== null) lastReader.set(id, i);
-  });
-
+  const runner = prepare(graph, { constants, operators });
   return (inputs, visit) => {
-    const tensors = new Map<ValueId, Tensor>();
-    graph.inputs.forEach((id, i) => {
-      const data = inputs[i]?.data;
-      if (data !== undefined) tensors.set(id, asInput(valueOf(graph, id).type, data));
-    });
-    const read = (id: ValueId): Tensor => {
-      const tensor = fixed.get(id) ?? tensors.get(id);
-      if (tensor === undefined) throw new Error(`${id} is read before it is written`);
-      return tensor;
-    };
-    steps.forEach(({ node, operator, outputs }, i) => {
-      const results = operator.run({
-        attrs: node.attrs,
-        inputs: node.inputs.map((id) => (id === null ? null : read(id))),
-        outputs,
-      });
-      node.outputs.forEach((id, position) => {
-        const [type, data] = [outputs[position], results[position]];
-        if (type === undefined || data === undefined) return;
-        tensors.set(id, { type, data });
-        visit(id, { type, data });
-      });
-      for (const id of node.inputs) if (id !== null && lastReader.get(id) === i) tensors.delete(id);
-    });
+    const given = graph.inputs.map((id, i) => asInput(valueOf(graph, id).type, inputs[i]?.data ?? new Float32Array()));
+    runner.run(given, visit);
   };
 };

@@ -1,0 +1,111 @@
+import { slidingWindow, valueOf, type Constants, type Graph, type Node, type ValueId } from '@tinyml/core';
+import { linearLayer, type LinearLayer } from '../channel-weights.ts';
+import { draftOf, type Draft } from '../draft.ts';
+import { quantizeWeights, weightScales } from './weights.ts';
+
+/** Length of the vector whose mean the correction needs of each tensor that a layer with weights reads. */
+export const meanLengths = (graph: Graph, constants: Constants): ReadonlyMap<ValueId, number> => {
+  const draft = draftOf(graph, constants);
+  const lengths = new Map<ValueId, number>();
+  for (const node of graph.nodes) {
+    const layer = linearLayer(draft, node);
+    const id = layer?.node.inputs[layer.inputPosition];
+    if (layer === undefined || id == null) continue;
+    const channels = valueOf(graph, id).type.shape.at(-1) ?? 1;
+    lengths.set(id, node.op === 'fully_connected' ? (layer.weightType.shape[1] ?? 1) : channels);
+  }
+  return lengths;
+};
+
+/** Share of the results along one axis for which each tap lies within the input, not in the padding. */
+const covered = (
+  input: number,
+  taps: number,
+  stride: number,
+  dilation: number,
+  before: number,
+  output: number,
+): number[] =>
+  Array.from({ length: taps }, (_, tap) => {
+    let inside = 0;
+    for (let position = 0; position < output; position++) {
+      const at = position * stride + tap * dilation - before;
+      if (at >= 0 && at < input) inside += 1;
+    }
+    return inside / output;
+  });
+
+/** Share of the results for which a weight meets an input element, by the weight's index. */
+const coverage = (graph: Graph, node: Node, layer: LinearLayer): ((index: number) => number) => {
+  if (node.op !== 'conv_2d' && node.op !== 'depthwise_conv_2d') return () => 1;
+  const [input] = node.inputs;
+  const [, height = 1, width = 1] = input == null ? [] : valueOf(graph, input).type.shape;
+  const [, kernelHeight = 1, kernelWidth = 1, inner = 1] = layer.weightType.shape;
+  const { strides, dilations, padding } = node.attrs;
+  const window = slidingWindow([height, width], [kernelHeight, kernelWidth], strides, dilations, padding);
+  const rows = covered(height, kernelHeight, strides[0], dilations[0], window.height.before, window.height.output);
+  const columns = covered(width, kernelWidth, strides[1], dilations[1], window.width.before, window.width.output);
+  return (index) => {
+    const tap = Math.floor(index / inner);
+    return (columns[tap % kernelWidth] ?? 1) * (rows[Math.floor(tap / kernelWidth) % kernelHeight] ?? 1);
+  };
+};
+
+/** The layer's bias less the mean error that rounding its weights brings, or undefined where nothing is to be corrected. */
+const correctedBias = (graph: Graph, layer: LinearLayer, mean: ArrayLike<number>): Float32Array | undefined => {
+  const { node, weights, weightType, bias } = layer;
+  const id = node.inputs[layer.weightPosition];
+  const intent = id == null ? undefined : valueOf(graph, id).intent;
+  if (bias === undefined || intent?.dtype !== 'int8' || intent.range === undefined) return undefined;
+  const scales = weightScales(intent.range, 1, undefined);
+  const stored = quantizeWeights(weights, weightType.shape, scales, intent.axis);
+  const share = coverage(graph, node, layer);
+  const errors = new Float64Array(layer.channels);
+  weights.forEach((weight, i) => {
+    const c = layer.channelOf(i);
+    const scale = scales[scales.length === 1 ? 0 : c] ?? 1;
+    const error = (stored[i] ?? 0) * scale - weight;
+    errors[c] = (errors[c] ?? 0) + error * (mean[layer.inputOf(i)] ?? 0) * share(i);
+  });
+  return bias.map((value, c) => value - (errors[c] ?? 0));
+};
+
+const correct = (graph: Graph, draft: Draft, node: Node, means: ReadonlyMap<ValueId, ArrayLike<number>>): Node => {
+  if (node.op === 'transpose_conv') return node;
+  const layer = linearLayer(draft, node);
+  const mean = means.get(layer?.node.inputs[layer.inputPosition] ?? '');
+  if (layer === undefined || mean === undefined) return node;
+  const bias = correctedBias(graph, layer, mean);
+  const id = node.inputs[layer.biasPosition];
+  if (bias === undefined || id == null) return node;
+  const corrected = draft.addConstant(`${id}_corrected`, { dtype: 'float32', shape: [bias.length] }, bias);
+  return { ...node, inputs: node.inputs.map((input, i) => (i === layer.biasPosition ? corrected : input)) } as Node;
+};
+
+/**
+ * Rounded weights shift a layer's mean result by Σ (rounded weight − weight) · mean input; the bias takes the shift back.
+ * Formula: Nagel et al., "Data-Free Quantization Through Weight Equalization and Bias Correction" (2019), with means
+ * from the calibration samples. Intents stay; `means`: one vector per tensor, as `meanLengths` asks.
+ */
+export const correctBiases = (
+  graph: Graph,
+  constants: Constants,
+  means: ReadonlyMap<ValueId, ArrayLike<number>>,
+): Graph => {
+  const draft = draftOf(graph, constants);
+  for (const node of graph.nodes) {
+    const corrected = correct(graph, draft, node, means);
+    if (corrected !== node) draft.replace(node.id, corrected);
+  }
+  const result = draft.finish();
+  const values = new Map(result.values);
+  for (const [i, node] of result.nodes.entries()) {
+    node.inputs.forEach((id, position) => {
+      const before = graph.nodes[i]?.inputs[position];
+      if (id === null || before == null || id === before) return;
+      const { intent } = valueOf(graph, before);
+      if (intent !== undefined) values.set(id, { ...valueOf(result, id), intent });
+    });
+  }
+  return { ...result, values };
+};
