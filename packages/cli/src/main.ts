@@ -1,1 +1,3 @@
-console.log("tinyml");
+import { runMain } from './run.ts';
+
+await runMain(process.argv.slice(2));

@@ -56,6 +56,7 @@ export * from './manifest/load.ts';
 export * from './manifest/manifest.ts';
 export * from './manifest/parse.ts';
 export * from './manifest/place.ts';
+export * from './manifest/quantities.ts';
 export * from './manifest/schema.ts';
 export * from './manifest/target.ts';
 export * from './model/format.ts';

@@ -13,6 +13,7 @@ import type { Explanations } from './explanation.ts';
 /** Every long text. */
 export const explanations: Explanations = {
   ...buildExplanations,
+  ...codegenExplanations,
   ...dataExplanations,
   ...commandLineExplanations,
   ...graphExplanations,

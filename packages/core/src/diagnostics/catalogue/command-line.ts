@@ -1,7 +1,12 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Explanations } from '../explanation.ts';
 
-const error = (code: `TML0${string}`, message: string, hint: string): Diagnostic => ({ code, severity: 'error', message, hint });
+const error = (code: `TML0${string}`, message: string, hint: string): Diagnostic => ({
+  code,
+  severity: 'error',
+  message,
+  hint,
+});
 
 export const unknownCommand = (command: string, suggestion: string | undefined): Diagnostic =>
   error('TML001', `there is no command \`${command}\``, suggestion ?? '`tinyml --help` lists the commands');
@@ -27,7 +32,8 @@ export const neverRan = (stage: string, known: readonly string[]): Diagnostic =>
 export const commandLineExplanations: Explanations = {
   TML001: 'The first word after `tinyml` names a command; this is none.',
   TML002: 'An option or argument is missing, not known or not of the right form. `tinyml <command> --help` lists them.',
-  TML003: '`tinyml init` looks for model files in the folder and three levels below it (.tflite, .h5, model.json), and found none.',
+  TML003:
+    '`tinyml init` looks for model files in the folder and three levels below it (.tflite, .h5, model.json), and found none.',
   TML004: '`tinyml init` writes a new tinyml.yaml and leaves one that is there alone.',
   TML005: '`tinyml explain` takes the code of a message, or nothing, which lists them all.',
   TML006: '`tinyml why` compares the last two runs of a stage. The cache remembers none for this manifest and stage.',

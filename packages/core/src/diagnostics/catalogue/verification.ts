@@ -2,7 +2,14 @@ import type { Diagnostic } from '../diagnostic.ts';
 import type { Explanations } from '../explanation.ts';
 
 /** TML701: the emitted C and the reference interpreter give different numbers. */
-export const layerDiffers = (where: string, layer: string, op: string, worst: string, count: number, total: number): Diagnostic => ({
+export const layerDiffers = (
+  where: string,
+  layer: string,
+  op: string,
+  worst: string,
+  count: number,
+  total: number,
+): Diagnostic => ({
   code: 'TML701',
   severity: 'error',
   message: `${where}: ${layer} (${op}) is the first layer that differs from the reference: ${String(count)} of ${String(total)} values, by up to ${worst}`,

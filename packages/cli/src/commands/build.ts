@@ -1,0 +1,112 @@
+import { backend, boards } from '@tinyml/codegen';
+import { build, loadManifest, TinymlError, usage, type BuildResult, type Manifest } from '@tinyml/core';
+import { dirname, resolve } from 'node:path';
+import { openStore } from '../cache-store.ts';
+import { reportThrown } from '../failure.ts';
+import { buildProgress } from '../render/build-progress.ts';
+import { buildSummary } from '../render/build-summary.ts';
+import { shownPath } from '../render/diagnostic.ts';
+import { printJson } from '../report.ts';
+import type { Command, CommonOptions, Terminal } from '../terminal.ts';
+import { makeToolkit } from '../toolkit.ts';
+import { tinymlVersion } from '../version.ts';
+import { watchFiles } from '../watch.ts';
+
+interface BuildFlags extends CommonOptions {
+  readonly out?: string;
+  readonly watch?: boolean;
+  readonly frozen?: boolean;
+  readonly force?: boolean;
+}
+
+const documentOf = ({ record, run }: BuildResult): Readonly<Record<string, unknown>> => ({ ...record, run });
+
+const titleOf = ({ name, model, target }: Manifest, terminal: Terminal): string => {
+  const source = model.kind === 'file' ? shownPath(model.path) : 'layers';
+  return `${terminal.errorStyle.bold(name)}  ${terminal.errorStyle.dim(`${source} → ${target.board ?? target.core ?? ''}`)}\n`;
+};
+
+const buildOne = async (
+  path: string,
+  flags: BuildFlags,
+  terminal: Terminal,
+): Promise<{ readonly manifest: Manifest; readonly result: BuildResult }> => {
+  const manifest = await loadManifest(path, { boards });
+  if (!terminal.quiet) terminal.err(titleOf(manifest, terminal));
+  const result = await build(manifest, makeToolkit(), backend, {
+    store: openStore(flags),
+    tinymlVersion: tinymlVersion(),
+    signal: terminal.signal,
+    onEvent: buildProgress(terminal),
+    frozen: flags.frozen ?? false,
+    force: flags.force ?? false,
+    ...(flags.out === undefined ? {} : { out: resolve(flags.out) }),
+  });
+  return { manifest, result };
+};
+
+/** Files whose change makes another build worth while. */
+const inputsOf = (manifest: Manifest): readonly string[] => {
+  const files: string[] = [manifest.source.file];
+  if (manifest.model.kind === 'file') files.push(manifest.model.path);
+  const collect = (value: unknown): void => {
+    if (typeof value === 'string' && resolve(value) === value) files.push(value);
+    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(collect);
+  };
+  collect(manifest.data);
+  if (typeof manifest.passes !== 'string') {
+    files.push(
+      ...manifest.passes
+        .filter(({ name }) => name.startsWith('.'))
+        .map(({ name }) => resolve(dirname(manifest.source.file), name)),
+    );
+  }
+  return files;
+};
+
+/** Builds until interrupted; each build is one line of JSON, or one report. A failure only waits for the next change. */
+const watch = async (path: string, flags: BuildFlags, terminal: Terminal): Promise<number> => {
+  let watched: readonly string[] = [resolve(path)];
+  while (!terminal.signal.aborted) {
+    try {
+      const { manifest, result } = await buildOne(path, flags, terminal);
+      watched = inputsOf(manifest);
+      if (terminal.json) terminal.out(`${JSON.stringify(documentOf(result))}\n`);
+      else if (!terminal.quiet) terminal.out(buildSummary(result, manifest.source.file, terminal));
+    } catch (error) {
+      const status = await reportThrown(error, terminal, true);
+      if (terminal.signal.aborted || status === 70) return status;
+    }
+    if (!terminal.quiet) terminal.err(terminal.errorStyle.dim('watching for changes, Ctrl-C ends\n'));
+    await watchFiles(watched, terminal.signal);
+  }
+  return 130;
+};
+
+const command: Command<BuildFlags> = async (paths, flags, terminal) => {
+  const [first = '.', ...others] = paths;
+  if (flags.watch === true) {
+    if (others.length > 0) throw new TinymlError(usage('--watch takes one manifest', 'start one tinyml for each'));
+    return watch(first, flags, terminal);
+  }
+  if (others.length > 0 && flags.out !== undefined) {
+    throw new TinymlError(usage('--out takes one manifest', "leave it out: each manifest's output.dir is used"));
+  }
+  const results: BuildResult[] = [];
+  for (const path of [first, ...others]) {
+    const { manifest, result } = await buildOne(path, flags, terminal);
+    results.push(result);
+    if (!terminal.json && !terminal.quiet) terminal.out(buildSummary(result, manifest.source.file, terminal));
+  }
+  const [only] = results;
+  if (terminal.json)
+    printJson(
+      others.length === 0 && only !== undefined
+        ? documentOf(only)
+        : { schema: 'tinyml-builds/1', builds: results.map(documentOf) },
+      terminal,
+    );
+  return 0;
+};
+
+export default command;

@@ -1,0 +1,49 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { folderStore, pruneStore, readSize, TinymlError, usage } from '@tinyml/core';
+import { cacheFolder } from '../cache-store.ts';
+import { bytesText, countText } from '../render/number.ts';
+import { printJson } from '../report.ts';
+import type { Command, CommonOptions } from '../terminal.ts';
+
+const actions = ['info', 'prune', 'clear'] as const;
+
+const sizeOf = (text: string): number => {
+  const size = readSize(text.replace(/GiB$/, '') === text ? text : `${String(Number(text.slice(0, -3)) * 1024)}MiB`);
+  if (!('value' in size)) throw new TinymlError(usage(`--max: ${size.problem}`, size.hint ?? 'e.g. --max 500MiB'));
+  return size.value;
+};
+
+const command: Command<CommonOptions & { readonly max?: string }> = async ([written], options, terminal) => {
+  const action = actions.find((known) => known === written);
+  if (action === undefined)
+    throw new TinymlError(usage(`\`${String(written)}\` is no action of the cache`, `one of ${actions.join(', ')}`));
+  const limit = sizeOf(options.max ?? '1GiB');
+  const folder = cacheFolder(options);
+  const store = folderStore(folder);
+  const entries = store.entries();
+  const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
+  if (action === 'info') {
+    if (terminal.json)
+      printJson({ schema: 'tinyml-cache/1', action, folder, entries: entries.length, bytes }, terminal);
+    else terminal.out(`${folder}\n${countText(entries.length)} entries, ${bytesText(bytes)}\n`);
+    return Promise.resolve(0);
+  }
+  // Only what the cache itself wrote goes: the folder may have been chosen by mistake.
+  const removeAll = (): { removed: number; freed: number; left: number } => {
+    for (const name of new Set(entries.map(({ key }) => key.split('/')[0] ?? ''))) {
+      if (name !== '' && /^[a-z-]+$/.test(name) && existsSync(join(folder, name)))
+        rmSync(join(folder, name), { recursive: true, force: true });
+    }
+    return { removed: entries.length, freed: bytes, left: 0 };
+  };
+  const result = action === 'clear' ? removeAll() : pruneStore(store, limit);
+  if (terminal.json) printJson({ schema: 'tinyml-cache/1', action, folder, ...result }, terminal);
+  else
+    terminal.out(
+      `${countText(result.removed)} entries removed, ${bytesText(result.freed)} freed, ${bytesText(result.left)} left\n`,
+    );
+  return Promise.resolve(0);
+};
+
+export default command;

@@ -1,0 +1,67 @@
+import { execFile } from 'node:child_process';
+import { table } from '../render/table.ts';
+import { printJson } from '../report.ts';
+import type { Command } from '../terminal.ts';
+import { tinymlVersion } from '../version.ts';
+
+interface Tool {
+  readonly name: string;
+  readonly command: string;
+  readonly parameters: readonly string[];
+  readonly purpose: string;
+  readonly install: string;
+}
+
+const tools: readonly Tool[] = [
+  { name: 'C compiler', command: process.env['CC'] ?? 'cc', parameters: ['--version'], purpose: 'verify on this machine', install: 'apt install gcc · xcode-select --install' },
+  { name: 'Arm compiler', command: 'arm-none-eabi-gcc', parameters: ['--version'], purpose: 'verify in QEMU', install: 'apt install gcc-arm-none-eabi libnewlib-arm-none-eabi · brew install --cask gcc-arm-embedded' },
+  { name: 'QEMU', command: 'qemu-system-arm', parameters: ['--version'], purpose: 'verify in QEMU', install: 'apt install qemu-system-arm · brew install qemu' },
+  { name: 'PlatformIO', command: 'pio', parameters: ['--version'], purpose: 'compile and flash the project', install: 'pip install platformio' },
+]; // prettier-ignore
+
+/** The first version-like word that a program says about itself; null where it cannot be run. */
+const versionOf = ({ command, parameters }: Tool, signal: AbortSignal): Promise<string | null> =>
+  new Promise((resolve) => {
+    execFile(command, parameters, { timeout: 20_000, signal }, (error, stdout) => {
+      const [line = ''] = stdout.split('\n');
+      resolve(error === null ? (/\d+\.\d+[\w.+-]*/.exec(line)?.[0] ?? line.trim()) : null);
+    });
+  });
+
+const command: Command = async (_, __, terminal) => {
+  const versions = await Promise.all(tools.map((tool) => versionOf(tool, terminal.signal)));
+  const found = tools.map(({ name, command: program, purpose, install }, i) => ({
+    name,
+    command: program,
+    version: versions[i] ?? null,
+    purpose,
+    install,
+  }));
+  if (terminal.json) {
+    printJson(
+      { schema: 'tinyml-doctor/1', tinyml: tinymlVersion(), node: process.versions.node, tools: found },
+      terminal,
+    );
+    return 0;
+  }
+  const { style, out } = terminal;
+  const yes = style.green('✓');
+  out(
+    table([
+      [yes, 'tinyml', tinymlVersion(), ''],
+      [yes, 'Node.js', process.versions.node, style.dim('everything')],
+      ...found.map(({ name, version, purpose }) => [
+        version === null ? style.yellow('–') : yes,
+        name,
+        version ?? style.yellow('not found'),
+        style.dim(purpose),
+      ]),
+    ]),
+  );
+  for (const { name, version, install, purpose } of found) {
+    if (version === null) out(`\n${name}, needed to ${purpose}:\n  ${style.cyan(install)}\n`);
+  }
+  return 0;
+};
+
+export default command;

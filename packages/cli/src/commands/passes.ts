@@ -1,0 +1,70 @@
+import { didYouMean, TinymlError, unknownPass, type Pass, type Schema } from '@tinyml/core';
+import { builtinPasses } from '@tinyml/passes';
+import { table } from '../render/table.ts';
+import { printJson } from '../report.ts';
+import type { Command, Terminal } from '../terminal.ts';
+
+const keeps = { bits: 'keeps every bit', rounding: 'keeps outputs up to rounding', none: 'changes outputs' } as const;
+
+const takes = (schema: Schema): string => {
+  if ('anyOf' in schema) return schema.anyOf.map(takes).join(' | ');
+  if ('enum' in schema && schema.enum !== undefined) return schema.enum.join(' | ');
+  if (schema.type === 'array') return `list of ${takes(schema.items)}`;
+  if (schema.type !== 'number' && schema.type !== 'integer') return schema.type;
+  const low = schema.minimum ?? schema.exclusiveMinimum;
+  const high = schema.maximum ?? schema.exclusiveMaximum;
+  const range =
+    low === undefined && high === undefined
+      ? ''
+      : ` ${low === undefined ? '' : String(low)}…${high === undefined ? '' : String(high)}`;
+  return `${schema.type}${range}`;
+};
+
+const describe = (pass: Pass, { out, style }: Terminal): void => {
+  out(`${style.bold(pass.name)}  ${pass.summary}\n\n`);
+  const facts = (names: readonly string[]): string => (names.length === 0 ? '–' : names.join(', '));
+  out(
+    table([
+      ['  kind', pass.kind],
+      ['  outputs', keeps[pass.preserves]],
+      ['  needs', facts([...pass.requires, ...pass.needs.map((split) => `data.${split}`)])],
+      ['  establishes', facts(pass.establishes)],
+      ['  takes away', facts(pass.invalidates)],
+    ]),
+  );
+  const options = Object.entries(pass.options.properties);
+  if (options.length === 0) return;
+  out('\n  options\n');
+  out(
+    table(
+      options.map(([name, schema]) => [
+        `    ${style.cyan(name)}`,
+        takes(schema),
+        'default' in schema && schema.default !== undefined ? `default: ${JSON.stringify(schema.default)}` : '',
+        style.dim('description' in schema ? (schema.description ?? '') : ''),
+      ]),
+    ),
+  );
+};
+
+const json = ({ name, version, kind, summary, options, requires, establishes, invalidates, needs, preserves }: Pass): unknown => ({
+  name, version, kind, summary, options, requires, establishes, invalidates, needs, preserves,
+}); // prettier-ignore
+
+const command: Command = async ([name], _, terminal) => {
+  const names = builtinPasses.map((pass) => pass.name);
+  const found = builtinPasses.filter((pass) => name === undefined || pass.name === name);
+  const [first] = found;
+  if (name !== undefined && first === undefined) throw new TinymlError(unknownPass(name, didYouMean(name, names)));
+  if (terminal.json) printJson({ schema: 'tinyml-passes/1', passes: found.map(json) }, terminal);
+  else if (name !== undefined && first !== undefined) describe(first, terminal);
+  else {
+    const { style } = terminal;
+    terminal.out(
+      table(found.map((pass) => [style.bold(pass.name), pass.kind, pass.summary, style.dim(keeps[pass.preserves])])),
+    );
+  }
+  return Promise.resolve(0);
+};
+
+export default command;

@@ -1,0 +1,58 @@
+import { backend, boards } from '@tinyml/codegen';
+import { loadManifest, planBuild } from '@tinyml/core';
+import { openStore } from '../cache-store.ts';
+import { diagnosticJson } from '../render/diagnostic.ts';
+import { printJson, reportFinding } from '../report.ts';
+import type { Command } from '../terminal.ts';
+import { makeToolkit } from '../toolkit.ts';
+import { tinymlVersion } from '../version.ts';
+
+const optionsText = (options: unknown): string => {
+  const text = JSON.stringify(options);
+  return text === '{}' ? '' : text.replace(/"/g, '').replace(/([:,])/g, '$1 ');
+};
+
+const command: Command = async ([path = '.'], options, terminal) => {
+  const manifest = await loadManifest(path, { boards });
+  const plan = await planBuild(manifest, makeToolkit(), backend, {
+    store: openStore(options),
+    tinymlVersion: tinymlVersion(),
+    signal: terminal.signal,
+    onEvent: () => undefined,
+  });
+  const { core, board, clockHz } = plan.target;
+  if (terminal.json) {
+    printJson(
+      {
+        schema: 'tinyml-plan/1',
+        name: manifest.name,
+        target: { core, board, clockHz },
+        stages: plan.stages,
+        notes: plan.notes.map(diagnosticJson),
+      },
+      terminal,
+    );
+    return 0;
+  }
+  const { style, out } = terminal;
+  out(`${style.bold(manifest.name)} for ${board ?? core}${board === null ? '' : ` (${core})`}\n\n`);
+  for (const [index, stage] of plan.stages.entries()) {
+    const state =
+      stage.cached === null
+        ? style.dim('after a change')
+        : stage.cached
+          ? style.green('cached')
+          : style.yellow('will run');
+    out(
+      `${String(index + 1).padStart(3)}  ${style.bold(stage.name)}  ${state}  ${style.dim(optionsText(stage.options))}\n`,
+    );
+    out(`     ${stage.summary}\n     ${style.dim(`why: ${stage.why}`)}\n`);
+  }
+  for (const note of plan.notes) {
+    out('\n');
+    reportFinding(note, terminal);
+  }
+  return 0;
+};
+
+export default command;

@@ -1,0 +1,104 @@
+import type { Command } from '../terminal.ts';
+
+export interface OptionSpec {
+  readonly flags: string;
+  readonly description: string;
+}
+
+/** A command as the command line knows it before its code is loaded. */
+export interface CommandSpec {
+  readonly name: string;
+  readonly parameters: string;
+  readonly summary: string;
+  readonly options?: readonly OptionSpec[];
+  load(): Promise<Command<never>>;
+}
+
+const parts = <T>(module: Promise<{ readonly default: T }>): Promise<T> =>
+  module.then(({ default: command }) => command);
+
+const outOption: OptionSpec = {
+  flags: '--out <dir>',
+  description: "write to this folder instead of the manifest's output.dir",
+};
+
+/** Every command. Its code is loaded when it runs, so that each starts fast. */
+export const commands: readonly CommandSpec[] = [
+  {
+    name: 'init',
+    parameters: '[dir]',
+    summary: 'write a commented tinyml.yaml for a model',
+    options: [
+      { flags: '--model <file>', description: 'the model; default: the first one found' },
+      { flags: '--board <id>', description: 'the board; default: nucleo_f446re' },
+    ],
+    load: () => parts(import('./init.ts')),
+  },
+  {
+    name: 'build',
+    parameters: '[manifests...]',
+    summary: 'run the pipeline and write the C sources and the project',
+    options: [
+      outOption,
+      { flags: '--watch', description: 'build again whenever the manifest, the model or the data changes' },
+      { flags: '--frozen', description: 'fail if any stage would have to run' },
+      { flags: '--force', description: 'replace generated files that were edited by hand' },
+    ],
+    load: () => parts(import('./build.ts')),
+  },
+  {
+    name: 'plan',
+    parameters: '[manifest]',
+    summary: 'show the stages, why each is there and what is cached; run nothing',
+    load: () => parts(import('./plan.ts')),
+  },
+  {
+    name: 'inspect',
+    parameters: '<model>',
+    summary: 'show layers, shapes, MACs, parameters and memory over time of a model',
+    load: () => parts(import('./inspect.ts')),
+  },
+  {
+    name: 'verify',
+    parameters: '[manifest]',
+    summary: 'compile and run the emitted C and compare every layer with the reference',
+    options: [
+      { flags: '--cases <n>', description: 'number of seeded random inputs; default: 4' },
+      { flags: '--no-qemu', description: 'only on the host' },
+    ],
+    load: () => parts(import('./verify.ts')),
+  },
+  {
+    name: 'why',
+    parameters: '<stage> [manifest]',
+    summary: 'show what changed since the run of a stage before',
+    load: () => parts(import('./why.ts')),
+  },
+  {
+    name: 'passes',
+    parameters: '[name]',
+    summary: 'list the passes, or the options of one',
+    load: () => parts(import('./passes.ts')),
+  },
+  { name: 'boards', parameters: '[word]', summary: 'list the boards', load: () => parts(import('./boards.ts')) },
+  {
+    name: 'cache',
+    parameters: '<action>',
+    summary: 'info, prune or clear the cache',
+    options: [{ flags: '--max <size>', description: 'prune to this size; default: 1GiB' }],
+    load: () => parts(import('./cache.ts')),
+  },
+  {
+    name: 'doctor',
+    parameters: '',
+    summary: 'look for the tools that tinyml can use',
+    load: () => parts(import('./doctor.ts')),
+  },
+  {
+    name: 'schema',
+    parameters: '',
+    summary: "print the manifest's JSON schema, for editors",
+    load: () => parts(import('./schema.ts')),
+  },
+  { name: 'explain', parameters: '[code]', summary: 'explain a message', load: () => parts(import('./explain.ts')) },
+];

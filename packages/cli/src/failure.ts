@@ -1,0 +1,44 @@
+import type { Diagnostic } from '@tinyml/core';
+import { errorDocument } from './render/diagnostic.ts';
+import { printJson, reportFailure } from './report.ts';
+import type { Terminal } from './terminal.ts';
+
+const bug = 70;
+const interrupted = 130;
+
+const diagnosticsOf = (error: unknown): readonly Diagnostic[] | undefined =>
+  error instanceof Error && error.name === 'TinymlError'
+    ? (error as Error & { diagnostics: readonly Diagnostic[] }).diagnostics
+    : undefined;
+
+const reportBug = (error: unknown, terminal: Terminal): void => {
+  const message = error instanceof Error ? error.message : String(error);
+  const hint = terminal.verbose
+    ? 'please report it with the text above'
+    : 'please report it, with what --verbose prints';
+  if (terminal.json) {
+    printJson(
+      errorDocument([{ code: 'TML999', severity: 'error', message: `bug in tinyml: ${message}`, hint }]),
+      terminal,
+    );
+  }
+  if (terminal.verbose && error instanceof Error) terminal.err(`${error.stack ?? message}\n`);
+  terminal.err(`${terminal.errorStyle.red('This is a bug in tinyml')}: ${message}\n  ${hint}\n`);
+};
+
+/** Reports whatever a command threw and gives the exit status. */
+export const reportThrown = async (error: unknown, terminal: Terminal, oneLine = false): Promise<number> => {
+  if (terminal.signal.aborted) {
+    if (terminal.json && !oneLine)
+      printJson(errorDocument([{ code: 'TML990', severity: 'error', message: 'interrupted' }]), terminal);
+    return interrupted;
+  }
+  const diagnostics = diagnosticsOf(error);
+  if (diagnostics === undefined) {
+    reportBug(error, terminal);
+    return bug;
+  }
+  reportFailure(diagnostics, terminal, oneLine);
+  const { exitCode } = await import('@tinyml/core');
+  return exitCode(diagnostics);
+};

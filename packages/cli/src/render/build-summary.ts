@@ -1,0 +1,66 @@
+import type { BuildResult } from '@tinyml/core';
+import type { Terminal } from '../terminal.ts';
+import { budgetBar } from './bar.ts';
+import { shownPath } from './diagnostic.ts';
+import { bytesText, countText, secondsText } from './number.ts';
+
+const numberIn = (value: unknown, key: string): number | null => {
+  const found = (value as Readonly<Record<string, unknown>> | null | undefined)?.[key];
+  return typeof found === 'number' ? found : null;
+};
+
+const sizeLine = (what: string, used: number, limit: number | null, terminal: Terminal): string => {
+  const { style } = terminal;
+  const label = `  ${style.bold(what.padEnd(6))}`;
+  if (limit === null) return `${label} ${bytesText(used)}\n`;
+  const share = `${String(Math.round((used / limit) * 100))} %`;
+  return `${label} ${budgetBar(used, limit, style)} ${bytesText(used)} of ${bytesText(limit)} ${style.dim(`(${share})`)}\n`;
+};
+
+const nextSteps = ({ record, dir }: BuildResult, manifest: string): readonly (readonly [string, string])[] => {
+  const project = record.files.some(({ path }) => path === 'platformio.ini');
+  const { board } = record.target;
+  return [
+    [`tinyml verify ${shownPath(manifest)}`, 'compare the C with the reference, layer by layer'],
+    ...(project
+      ? [
+          [
+            `pio run -d ${shownPath(dir)}${board === null ? ' -e native' : ''}`,
+            board === null ? 'compile it for this machine' : `compile it for ${board}`,
+          ] as const,
+        ]
+      : []),
+  ];
+};
+
+/** What a build gave: sizes against the budget, where it was written, what to do next. */
+export const buildSummary = (result: BuildResult, manifest: string, terminal: Terminal): string => {
+  const { style } = terminal;
+  const { record, run, written, dir } = result;
+  const { memory, model, metrics } = record;
+  const budget = memory['budget'];
+  const macs = numberIn(model, 'macs');
+  const parameters = numberIn(model, 'parameters');
+  const instructions = numberIn(metrics, 'estimatedInstructions');
+  const ran = run.stages.filter(({ cached }) => !cached).length;
+  const facts = [
+    macs === null ? '' : `${countText(macs)} MACs`,
+    parameters === null ? '' : `${countText(parameters)} parameters`,
+    instructions === null ? '' : `about ${countText(instructions)} instructions an inference`,
+  ].filter((fact) => fact !== '');
+  const steps = nextSteps(result, manifest);
+  const width = Math.max(...steps.map(([command]) => command.length));
+  return [
+    '\n',
+    sizeLine('flash', memory.flash, numberIn(budget, 'flash'), terminal),
+    sizeLine('RAM', memory.ram, numberIn(budget, 'ram'), terminal),
+    facts.length === 0 ? '' : `  ${style.dim(facts.join(' · '))}\n`,
+    '\n',
+    `${style.green('✓')} ${style.bold(shownPath(dir))}: ${written.length === 0 ? 'up to date' : `${countText(written.length)} of ${countText(record.files.length)} files written`}`,
+    style.dim(
+      ` · ${ran === 0 ? 'everything from the cache' : `${String(ran)} of ${String(run.stages.length)} stages ran`} · ${secondsText(run.seconds)}`,
+    ),
+    '\n\nNext:\n',
+    ...steps.map(([command, what]) => `  ${style.cyan(command.padEnd(width))}  ${style.dim(what)}\n`),
+  ].join('');
+};

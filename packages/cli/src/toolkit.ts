@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { boards, builtinKernels } from '@tinyml/codegen';
+import { builtinOperators, type Toolkit } from '@tinyml/core';
+import { builtinFormats, openData } from '@tinyml/formats';
+import { builtinPasses } from '@tinyml/passes';
+
+/** The folder that a package's code lies in: its sources, or what was built from them. */
+const folderOf = (packageName: string): string => dirname(fileURLToPath(import.meta.resolve(packageName)));
+
+const entryIn = (folder: string, name: string): string => {
+  const source = join(folder, `${name}.ts`);
+  return existsSync(source) ? source : join(folder, `${name}.js`);
+};
+
+/** All that tinyml brings itself, composed from its packages. */
+export const makeToolkit = (): Toolkit => ({
+  operators: new Map(builtinOperators.map((operator) => [operator.name, operator])),
+  passes: new Map(builtinPasses.map((pass) => [pass.name, pass])),
+  kernels: builtinKernels,
+  formats: builtinFormats,
+  boards,
+  openData,
+  passEntry: (name) => entryIn(folderOf('@tinyml/passes'), name),
+  formatsFolder: folderOf('@tinyml/formats'),
+});
