@@ -94,8 +94,7 @@ const openInput = async (
   const options = { shape: shape.slice(1), prefer: [input.name], except, ...readOptions(source) };
   const array = await load(path, options);
   const sample = array.shape.slice(1);
-  if (!fits(sample, shape))
-    throw new TinymlError(sampleShape(path, input.name, shape, sample));
+  if (!fits(sample, shape)) throw new TinymlError(sampleShape(path, input.name, shape, sample));
   return { path, array, affine: affineOf(source, shape.at(-1) ?? 1), type: { dtype: 'float32', shape } };
 };
 

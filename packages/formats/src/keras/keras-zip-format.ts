@@ -1,0 +1,50 @@
+import {
+  TinymlError,
+  inconsistentModel,
+  isTinymlError,
+  malformedModel,
+  modelTooLarge,
+  type ModelFormat,
+} from '@tinyml/core';
+import { isZip, readZip } from '../data/zip.ts';
+import { openHdf5 } from '../hdf5/group.ts';
+import { parseConfig } from './config.ts';
+import { readNetwork } from './network.ts';
+import { translateModel } from './translate.ts';
+import { variableWeights } from './variable-weights.ts';
+
+/** No part of a model for a microcontroller comes near this. */
+const maximumBytes = 2 ** 28;
+
+/** Problems of the zip reader, which data files share, in a model's words. */
+const inModel = <T>(path: string, read: () => T): T => {
+  try {
+    return read();
+  } catch (error) {
+    if (!isTinymlError(error) || error.diagnostics.every(({ code }) => !code.startsWith('TML8'))) throw error;
+    throw new TinymlError(...error.diagnostics.map(({ message }) => malformedModel(path, message)));
+  }
+};
+
+/** Keras 3's `.keras` files: a zip of `config.json` and `model.weights.h5`. */
+export const kerasFormat: ModelFormat = {
+  name: 'keras',
+  version: 1,
+  extensions: ['.keras'],
+  detect: (head) =>
+    isZip(head) && /config\.json|metadata\.json|model\.weights\.h5/.test(new TextDecoder('latin1').decode(head)),
+  read: ({ path, bytes }, context) =>
+    Promise.resolve().then(() => {
+      const entries = inModel(path, () => readZip(path, bytes));
+      const part = (name: string): Uint8Array => {
+        const entry = entries.find((item) => item.name === name);
+        if (entry === undefined) throw new TinymlError(inconsistentModel(path, name, 'the archive does not hold it'));
+        const data = inModel(path, entry.read);
+        if (data.length > maximumBytes) throw new TinymlError(modelTooLarge(path, name, data.length, maximumBytes));
+        return data;
+      };
+      const network = readNetwork(path, parseConfig(path, new TextDecoder().decode(part('config.json'))));
+      const root = openHdf5(path, part('model.weights.h5'));
+      return translateModel(path, network, variableWeights(network, root), context);
+    }),
+};
