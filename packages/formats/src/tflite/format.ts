@@ -1,4 +1,4 @@
-import { malformedModel, TinymlError, type Graph, type ModelFormat } from '@tinyml/core';
+import { malformedModel, TinymlError, verifyGraph, type Graph, type ModelFormat } from '@tinyml/core';
 import { basename } from 'node:path';
 import { readTflite } from './read.ts';
 
@@ -17,6 +17,9 @@ export const tfliteFormat: ModelFormat = {
       if (bytes.length >= 8 && !hasIdentifier(bytes)) {
         throw new TinymlError(malformedModel(path, 'it is not a TensorFlow Lite file (no TFL3)', 4));
       }
-      resolve(readTflite(path, basename(path).replace(/\.[^.]*$/, ''), bytes, context));
+      const graph = readTflite(path, basename(path).replace(/\.[^.]*$/, ''), bytes, context);
+      const problems = verifyGraph(graph, context.operators, context.constants);
+      if (problems.length > 0) throw new TinymlError(...problems.map((problem) => ({ file: path, ...problem })));
+      resolve(graph);
     }),
 };

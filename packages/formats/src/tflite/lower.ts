@@ -123,6 +123,30 @@ const normalise = (draft: Draft, node: Node<'batch_normalization'>): void => {
   addNode(draft, { id: `${node.id}_add`, op: 'add', attrs, inputs: [scaled, b], outputs: [y] });
 };
 
+/** LiteRT's convolution insists on a bias: zeros, in the type and with the scales of its accumulator. */
+const withBias = (draft: Draft, node: Node): Node => {
+  const [x = null, filter = null, bias] = node.inputs;
+  if (node.op !== 'conv_2d' || typeof bias === 'string') return node;
+  const image = typeOf(draft, x, node);
+  const { shape, quant } = typeOf(draft, filter, node);
+  const [count = 0] = shape;
+  const inputScale = image.quant?.scale[0];
+  const id = `${node.id}/bias`;
+  if (inputScale === undefined || quant === undefined) {
+    const zeros = addConstant(draft, id, { dtype: 'float32', shape: [count] }, new Float32Array(count));
+    return { ...node, inputs: [x, filter, zeros] };
+  }
+  const scale = quant.scale.map((value) => Math.fround(value * inputScale));
+  const perChannel = scale.length > 1 && { axis: 0 };
+  const type: TensorType = {
+    dtype: image.dtype === 'int16' ? 'int64' : 'int32',
+    shape: [count],
+    quant: { scale, zeroPoint: scale.map(() => 0), ...perChannel },
+  };
+  const data = image.dtype === 'int16' ? new BigInt64Array(count) : new Int32Array(count);
+  return { ...node, inputs: [x, filter, addConstant(draft, id, type, data)] };
+};
+
 /** float16 weights that a layer reads → DEQUANTIZE in front, once for all readers, as TensorFlow's converter has it. */
 const dequantizeHalves = (draft: Draft, node: Node): Node => {
   if (node.op === 'dequantize') return node;
@@ -183,7 +207,7 @@ const lowerNode = (draft: Draft, source: Node): void => {
   const node = { ...source, inputs } as Node;
   if (node.op === 'identity' || node.op === 'dropout') skip(draft, node);
   else if (node.op === 'batch_normalization') normalise(draft, node);
-  else draft.nodes.push(dequantizeHalves(draft, padInFront(draft, node)));
+  else draft.nodes.push(dequantizeHalves(draft, withBias(draft, padInFront(draft, node))));
 };
 
 /** The graph in the terms of TensorFlow Lite. @throws TinymlError TML391 where it has none. */

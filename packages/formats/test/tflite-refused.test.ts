@@ -1,0 +1,185 @@
+import { describe, expect, test } from '@jest/globals';
+import { isTinymlError, memoryConstants, type Diagnostic } from '@tinyml/core';
+import { encodeModel } from '../src/tflite/encode.ts';
+import { readTflite } from '../src/tflite/read.ts';
+import type { Encodable } from '../src/tflite/tables.ts';
+
+const problemsOf = (bytes: Uint8Array): readonly Diagnostic[] => {
+  try {
+    readTflite('m.tflite', 'm', bytes, { constants: memoryConstants() });
+    return [];
+  } catch (error) {
+    if (!isTinymlError(error)) throw error;
+    return error.diagnostics;
+  }
+};
+
+type Tensor = Encodable<'Tensor'>;
+type Operator = Encodable<'Operator'>;
+
+const vector = { shape: [1, 4], type: 0 } as const;
+
+interface Parts {
+  readonly tensors?: readonly Tensor[];
+  readonly operators?: readonly Operator[];
+  readonly codes?: readonly Encodable<'OperatorCode'>[];
+  readonly buffers?: readonly Encodable<'Buffer'>[];
+  readonly inputs?: readonly number[];
+  readonly outputs?: readonly number[];
+  readonly model?: Encodable<'Model'>;
+}
+
+const relu = { opcodeIndex: 0, inputs: [0], outputs: [1] } as const;
+
+const addWith = (activation: number): Operator => ({
+  opcodeIndex: 0,
+  inputs: [0, 0],
+  outputs: [1],
+  builtinOptionsType: 11,
+  builtinOptions: { table: 'AddOptions', fields: { activation } },
+});
+
+/** x → RELU → y, with one part replaced. */
+const build = (parts: Parts = {}): Uint8Array =>
+  encodeModel({
+    version: 3,
+    operatorCodes: parts.codes ?? [{ deprecatedBuiltinCode: 19, builtinCode: 19 }],
+    subgraphs: [
+      {
+        tensors: parts.tensors ?? [
+          { ...vector, name: 'x' },
+          { ...vector, name: 'y' },
+        ],
+        inputs: parts.inputs ?? [0],
+        outputs: parts.outputs ?? [1],
+        operators: parts.operators ?? [relu],
+      },
+    ],
+    buffers: parts.buffers ?? [{}],
+    ...parts.model,
+  });
+
+const codes = (parts: Parts): readonly string[] => problemsOf(build(parts)).map(({ code }) => code);
+const messages = (parts: Parts): string =>
+  problemsOf(build(parts))
+    .map(({ message }) => message)
+    .join('\n');
+
+describe('what a .tflite file must not be', () => {
+  test('the model that the others derive from is right', () => {
+    expect(problemsOf(build())).toEqual([]);
+    expect(codes({ codes: [{ deprecatedBuiltinCode: 19 }] })).toEqual([]);
+  });
+
+  test('every operator that tinyml does not have is listed, once each', () => {
+    const found = problemsOf(
+      build({
+        codes: [
+          { deprecatedBuiltinCode: 36, builtinCode: 36 },
+          { deprecatedBuiltinCode: 32, builtinCode: 32, customCode: 'MyOp' },
+          { deprecatedBuiltinCode: 127, builtinCode: 128 },
+          { deprecatedBuiltinCode: 19, builtinCode: 19, version: 99 },
+          { deprecatedBuiltinCode: 118, builtinCode: 118 },
+        ],
+        operators: [0, 1, 2, 3, 4].map((opcodeIndex) => ({ ...relu, opcodeIndex })),
+      }),
+    );
+    expect(found.map(({ code }) => code)).toEqual(Array.from({ length: 5 }, () => 'TML301'));
+    expect(found.map(({ message }) => message.split(' ')[0])).toEqual(['GATHER', 'MyOp', 'CUMSUM', 'RELU', 'IF']);
+  });
+
+  test.each<[string, Parts]>([
+    ['strings', { tensors: [{ ...vector, type: 5 }, vector] }],
+    ['resources', { tensors: [{ ...vector, type: 13 }, vector] }],
+    ['variables', { tensors: [vector, { ...vector, isVariable: true }] }],
+    ['sparse tensors', { tensors: [vector, { ...vector, sparsity: { table: 'NoOptions', fields: {} } }] }],
+    ['an activation of its own', { codes: [{ deprecatedBuiltinCode: 0 }], operators: [addWith(4)] }],
+    ['several subgraphs', { model: { subgraphs: [{ tensors: [] }, { tensors: [] }] } }],
+  ])('%s are not supported', (_, parts) => {
+    expect(codes(parts)).toContainEqual(expect.stringMatching(/^TML3/));
+  });
+
+  test.each<[string, Parts, RegExp]>([
+    ['an operand out of range', { operators: [{ ...relu, inputs: [2] }] }, /names tensor 2 of 2/],
+    ['a negative result', { operators: [{ ...relu, outputs: [-1] }] }, /names tensor -1/],
+    ['a missing operand', { operators: [{ ...relu, inputs: [-1] }] }, /operand 0 is missing/],
+    ['too many operands', { operators: [{ ...relu, inputs: [0, 0] }] }, /2 operands/],
+    ['an operator code out of range', { operators: [{ ...relu, opcodeIndex: 7 }] }, /code 7 of 1/],
+    ['a tensor written twice', { operators: [relu, relu] }, /already has a value/],
+    ['a cycle', { operators: [{ ...relu, inputs: [1] }] }, /before anything has written it/],
+    ['an input written', { operators: [{ ...relu, outputs: [0] }] }, /already has a value/],
+    ['an input named twice', { inputs: [0, 0] }, /named twice/],
+    ['an output that nothing writes', { operators: [] }, /nothing writes it/],
+    ['an input out of range', { inputs: [9] }, /tensor 9 of 2/],
+    ['no input', { inputs: [] }, /no input/],
+    ['an unknown element type', { tensors: [{ ...vector, type: 99 }, vector] }, /no element type 99/],
+    ['a buffer out of range', { tensors: [vector, { ...vector, buffer: 5 }] }, /buffer 5 of 1/],
+    [
+      'a constant of the wrong size',
+      { tensors: [vector, { ...vector, buffer: 1 }], buffers: [{}, { data: new Uint8Array(15) }] },
+      /takes 16 bytes, its buffer has 15/,
+    ],
+    [
+      'bytes after the end of the file',
+      { tensors: [vector, { ...vector, buffer: 1 }], buffers: [{}, { offset: 1n << 40n, size: 16n }] },
+      /outside the file/,
+    ],
+    [
+      'options of another operator',
+      { operators: [{ ...addWith(0), builtinOptionsType: 28 }], codes: [{ deprecatedBuiltinCode: 0 }] },
+      /type 28 instead of 11/,
+    ],
+    ['an unknown activation', { codes: [{ deprecatedBuiltinCode: 0 }], operators: [addWith(9)] }, /no activation/],
+    [
+      'scales that do not fit the shape',
+      { tensors: [vector, { ...vector, type: 9, quantization: { scale: [1, 2, 3], zeroPoint: [0n, 0n, 0n] } }] },
+      /3 scales along axis 0/,
+    ],
+    [
+      'a zero point outside the type',
+      { tensors: [vector, { ...vector, type: 9, quantization: { scale: [1], zeroPoint: [128n] } }] },
+      /outside int8/,
+    ],
+    [
+      'a scale that is no number',
+      { tensors: [vector, { ...vector, type: 9, quantization: { scale: [NaN], zeroPoint: [0n] } }] },
+      /scale is NaN/,
+    ],
+    ['metadata in no buffer', { model: { metadata: [{ name: 'm', buffer: 3 }] } }, /buffer 3/],
+    [
+      'a signature of no tensor',
+      { model: { signatureDefs: [{ inputs: [{ name: 'a', tensorIndex: 8 }] }] } },
+      /names tensor 8/,
+    ],
+  ])('%s is a contradiction', (_, parts, message) => {
+    expect(codes(parts)).toContainEqual(expect.stringMatching(/^TML206$/));
+    expect(messages(parts)).toMatch(message);
+  });
+
+  test('a dynamic shape, a huge one, another schema', () => {
+    expect(codes({ tensors: [{ shape: [-1, 4] }, vector] })).toContain('TML207');
+    expect(codes({ tensors: [{ shape: [2 ** 30, 2 ** 30] }, vector] })).toContain('TML203');
+    expect(codes({ model: { version: 2 } })).toEqual(['TML208']);
+  });
+
+  test('a batch of any size is a batch of one', () => {
+    expect(codes({ tensors: [{ ...vector, shapeSignature: [-1, 4] }, vector] })).toEqual([]);
+  });
+});
+
+describe('a file that claims more than it holds', () => {
+  /** `count` operators that share one list of `count` operands: the writer stores equal lists once. */
+  const overlapping = (count: number): Uint8Array => {
+    const inputs = Array.from({ length: count }, () => 0);
+    return build({ operators: Array.from({ length: count }, () => ({ ...relu, inputs })) });
+  };
+
+  test('is refused in time linear in its size', () => {
+    const bytes = overlapping(3000);
+    const start = performance.now();
+    const found = problemsOf(bytes);
+    expect(found.map(({ code }) => code)).toContain('TML202');
+    expect(found[0]?.message).toMatch(/overlap/);
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+});
