@@ -1,0 +1,229 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { DType, Shape, TensorData, TensorType } from '@tinyml/core';
+import { hasCompiler, runKernels, type KernelCase } from './harness.ts';
+import {
+  broadcastable,
+  dataOf,
+  kernelCaseOf,
+  quantOf,
+  recordedCases,
+  referenceOf,
+  type Application,
+} from './elementwise-cases.ts';
+
+const compiled = hasCompiler ? test : test.skip;
+
+const sample = <T>(arbitrary: fc.Arbitrary<T>, count: number, seed: number): readonly T[] =>
+  fc.sample(arbitrary, { numRuns: count, seed });
+
+/** Integers equal; floats within 1e-5 of the greatest magnitude: C's expf and tanhf are not those of JavaScript. */
+const expectSame = (actual: TensorData | undefined, expected: ArrayLike<number | bigint>, dtype: DType): void => {
+  if (dtype !== 'float32') {
+    expect(Array.from(actual ?? [], Number)).toEqual(Array.from(expected, Number));
+    return;
+  }
+  const greatest = Array.from(expected, Number).reduce((most, value) => Math.max(most, Math.abs(value)), 1);
+  expect(actual?.length).toBe(expected.length);
+  for (const [i, value] of Array.from(expected, Number).entries()) {
+    expect(Math.abs(Number(actual?.[i]) - value)).toBeLessThanOrEqual(1e-5 * greatest);
+  }
+};
+
+const expectReference = (applications: readonly Application[]): void => {
+  const cases = applications.map((application) => {
+    const found = kernelCaseOf(application);
+    if (found === undefined) throw new Error(`no kernel for ${application.op}`);
+    return found;
+  });
+  const results = runKernels(cases);
+  applications.forEach((application, i) => {
+    expectSame(results[i]?.[0], referenceOf(application) as ArrayLike<number>, application.output.dtype);
+  });
+};
+
+const recordedOps = [
+  'add',
+  'dequantize',
+  'fake_quant',
+  'hard_swish',
+  'leaky_relu',
+  'logistic',
+  'maximum',
+  'minimum',
+  'mul',
+  'quantize',
+  'relu',
+  'relu6',
+  'relu_n1_to_1',
+  'softmax',
+  'sub',
+  'tanh',
+];
+
+describe('recorded cases in C', () => {
+  compiled.each(recordedOps)('%s', (op) => {
+    // Quantisation per axis of a computed tensor has no kernel: such tensors are constants, converted at build time.
+    const recorded = recordedCases(op).filter(({ slug }) => !slug.endsWith('-axis'));
+    const cases = recorded.map(({ application, slug }) => {
+      const found = kernelCaseOf(application);
+      if (found === undefined) throw new Error(`no kernel for ${op} ${slug}`);
+      return found;
+    });
+    const results = runKernels(cases);
+    recorded.forEach(({ expected, application }, i) => {
+      expectSame(results[i]?.[0], expected, application.output.dtype);
+    });
+  });
+});
+
+const binaries = ['add', 'sub', 'mul', 'minimum', 'maximum'] as const;
+
+const binaryApplication = (op: (typeof binaries)[number], dtype: DType): fc.Arbitrary<Application> =>
+  fc
+    .record({
+      shapes: broadcastable,
+      quants: fc.tuple(quantOf('int8'), quantOf('int8'), quantOf('int8')),
+      activation: fc.constantFrom('none', 'relu', 'relu_n1_to_1', 'relu6'),
+      constants: fc.constantFrom([false, false], [false, true], [true, false]),
+    })
+    .chain(({ shapes: [a, b, result], quants, activation, constants }) => {
+      const same = op === 'minimum' || op === 'maximum';
+      const type = (shape: Shape, i: 0 | 1 | 2): TensorType => ({
+        dtype,
+        shape,
+        ...(dtype === 'int8' && { quant: same ? quants[0] : quants[i] }),
+      });
+      return fc.tuple(dataOf(type(a, 0)), dataOf(type(b, 1))).map(([x, y]) => ({
+        op,
+        attrs: same ? {} : { activation },
+        inputs: [
+          { type: type(a, 0), data: x, constant: constants[0] === true },
+          { type: type(b, 1), data: y, constant: constants[1] === true },
+        ],
+        output: type(result, 2),
+      }));
+    });
+
+describe('random shapes against the reference', () => {
+  compiled.each(binaries.flatMap((op) => (['float32', 'int8', 'int32'] as const).map((dtype) => [op, dtype] as const)))(
+    '%s of %s broadcasts',
+    (op, dtype) => {
+      expectReference(sample(binaryApplication(op, dtype), 40, 7));
+    },
+  );
+
+  compiled('softmax', () => {
+    const applications = (['float32', 'int8'] as const).flatMap((dtype) =>
+      sample(
+        fc
+          .record({
+            shape: fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 3 }),
+            quant: quantOf('int8', 0.003, 0.8),
+            beta: fc.double({ min: 0.25, max: 2, noNaN: true }),
+          })
+          .chain(({ shape, quant, beta }) => {
+            const type: TensorType = { dtype, shape, ...(dtype === 'int8' && { quant }) };
+            const output: TensorType =
+              dtype === 'int8' ? { dtype, shape, quant: { scale: [1 / 256], zeroPoint: [-128] } } : type;
+            return dataOf(type).map(
+              (data): Application => ({ op: 'softmax', attrs: { beta }, inputs: [{ type, data, constant: false }], output }),
+            );
+          }),
+        30,
+        11,
+      ),
+    );
+    expectReference(applications);
+  });
+
+  compiled('batch_normalization', () => {
+    const channels = fc.record({ rows: fc.integer({ min: 1, max: 5 }), channels: fc.integer({ min: 1, max: 7 }) });
+    const arbitrary = channels.chain(({ rows, channels: c }) => {
+      const vector: TensorType = { dtype: 'float32', shape: [c] };
+      const x: TensorType = { dtype: 'float32', shape: [rows, c] };
+      const operand = (type: TensorType, constant: boolean) =>
+        dataOf(type).map((data) => ({ type, data, constant }));
+      const variance = operand(vector, true).map(({ type, data, constant }) => ({
+        type,
+        data: (data as Float32Array).map(Math.abs),
+        constant,
+      }));
+      return fc
+        .tuple(operand(x, false), operand(vector, true), variance, operand(vector, true), operand(vector, true))
+        .map((inputs): Application => ({ op: 'batch_normalization', attrs: { epsilon: 0.001 }, inputs, output: x }));
+    });
+    expectReference(sample(arbitrary, 20, 13));
+  });
+
+  const conversions: readonly (readonly [DType, DType])[] = [
+    ['float32', 'int8'],
+    ['float32', 'uint8'],
+    ['float32', 'int16'],
+    ['int8', 'int8'],
+    ['int8', 'uint8'],
+    ['uint8', 'int8'],
+    ['uint8', 'uint8'],
+    ['int8', 'int16'],
+    ['uint8', 'int16'],
+    ['int16', 'int8'],
+    ['int16', 'int16'],
+    ['int16', 'int32'],
+  ];
+
+  compiled.each(conversions)('quantize %s to %s', (from, to) => {
+    const arbitrary = fc.tuple(quantOf(from), quantOf(to)).chain(([source, target]) => {
+      const type: TensorType = { dtype: from, shape: [33], ...(from !== 'float32' && { quant: source }) };
+      const output: TensorType = { dtype: to, shape: [33], quant: target };
+      return dataOf(type).map(
+        (data): Application => ({ op: 'quantize', attrs: {}, inputs: [{ type, data, constant: false }], output }),
+      );
+    });
+    expectReference(sample(arbitrary, 12, 17));
+  });
+
+  compiled.each(['int8', 'uint8', 'int16', 'int32', 'float16'] as const)('dequantize %s', (from) => {
+    const arbitrary = fc.tuple(quantOf(from), fc.boolean()).chain(([quant, constant]) => {
+      const type: TensorType = { dtype: from, shape: [3, 11], ...(from !== 'float16' && { quant }) };
+      const output: TensorType = { dtype: 'float32', shape: [3, 11] };
+      return dataOf(type).map(
+        (data): Application => ({ op: 'dequantize', attrs: {}, inputs: [{ type, data, constant }], output }),
+      );
+    });
+    expectReference(sample(arbitrary, 8, 19));
+  });
+});
+
+test('not-a-number and infinities quantise alike in C and in the reference', () => {
+  const data = Float32Array.of(NaN, Infinity, -Infinity, 0.5, -0.5, 0.49999997, 1e30, -1e30);
+  const application: Application = {
+    op: 'quantize',
+    attrs: {},
+    inputs: [{ type: { dtype: 'float32', shape: [8] }, data, constant: false }],
+    output: { dtype: 'int8', shape: [8], quant: { scale: [1], zeroPoint: [3] } },
+  };
+  expect(Array.from(referenceOf(application), Number)).toEqual([-128, 127, -128, 4, 2, 3, 127, -128]);
+  if (hasCompiler) expectReference([application]);
+});
+
+test('a call says which operands the result may overwrite', () => {
+  const type: TensorType = { dtype: 'float32', shape: [2, 3] };
+  const channel: TensorType = { dtype: 'float32', shape: [3] };
+  const operand = (t: TensorType, constant: boolean) => ({ type: t, data: new Float32Array(t.shape.reduce((a, b) => a * b)), constant });
+  const lowered = (a: TensorType, b: TensorType, constant: boolean) => {
+    const found = kernelCaseOf({
+      op: 'add',
+      attrs: { activation: 'none' },
+      inputs: [operand(a, false), operand(b, constant)],
+      output: type,
+    }) as KernelCase;
+    return found.kernel.lower(found.request);
+  };
+  expect(lowered(type, type, false).inPlace).toEqual([
+    [0, 0],
+    [1, 0],
+  ]);
+  expect(lowered(type, channel, false).inPlace).toEqual([[0, 0]]);
+  expect(lowered(type, type, true).inPlace).toEqual([[0, 0]]);
+  expect(lowered(type, type, true).arguments).toContainEqual({ constant: 'b' });
+});
