@@ -28,7 +28,7 @@ export const allocate = (dtype: DType, count: number): TensorData => new arrays[
 export const fromBytes = (dtype: DType, bytes: Uint8Array): TensorData => {
   const ArrayType = arrays[dtype];
   const width = ArrayType.BYTES_PER_ELEMENT;
-  const aligned = bytes.byteOffset % width === 0 ? bytes : bytes.slice();
+  const aligned = bytes.byteOffset % width === 0 ? bytes : new Uint8Array(bytes);
   return new ArrayType(aligned.buffer as ArrayBuffer, aligned.byteOffset, aligned.byteLength / width);
 };
 
