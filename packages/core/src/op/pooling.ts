@@ -4,7 +4,7 @@ import type { Activation, Ops } from '../ir/ops.ts';
 import type { TensorData } from '../ir/tensor.ts';
 import { sameQuant, type TensorType } from '../ir/type.ts';
 import { activationSchema, paddingSchema, stridesSchema, windowSchema } from './attribute-schema.ts';
-import type { InferRequest, RunRequest, TypedRequest } from './define-operator.ts';
+import { OperatorError, type InferRequest, type RunRequest, type TypedRequest } from './define-operator.ts';
 import { activationRange, quantizedActivationRange } from './fixed-point.ts';
 import { expectRank } from './shape-check.ts';
 import { slidingWindow, type Window } from './window.ts';
@@ -23,6 +23,10 @@ const geometry = (attrs: Ops[Pool], x: TensorType): Window =>
 
 export const inferPooling = ({ attrs, inputs }: InferRequest<Pool>): readonly TensorType[] => {
   const x = expectRank(inputs[0], 4, 'the input');
+  const { padding, filter } = attrs;
+  if (typeof padding !== 'string' && padding.some((elements, i) => elements >= filter[i < 2 ? 0 : 1])) {
+    throw new OperatorError(`padding of [${padding.join(', ')}] leaves windows of ${filter.join('×')} without input`);
+  }
   const { height, width } = geometry(attrs, x);
   const shape = [x.shape[0] as number, height.output, width.output, x.shape[3] as number];
   return [{ dtype: x.dtype, shape, ...(x.quant !== undefined && { quant: x.quant }) }];
