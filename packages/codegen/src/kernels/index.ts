@@ -1,29 +1,40 @@
 import type { Kernel } from '@tinyml/core';
+import { activationKernels } from './activation.ts';
+import { arithmeticKernels } from './arithmetic.ts';
 import { averagePool2dF32, averagePool2dS8 } from './average-pool-2d.ts';
+import { batchNormalizationF32 } from './batch-normalization.ts';
 import { conv2dF32, conv2dF32F16w, conv2dHybrid, conv2dS8 } from './conv-2d.ts';
+import { conversionKernels } from './conversion.ts';
 import {
   depthwiseConv2dF32,
   depthwiseConv2dF32F16w,
   depthwiseConv2dHybrid,
   depthwiseConv2dS8,
 } from './depthwise-conv-2d.ts';
+import { fakeQuantF32 } from './fake-quant.ts';
 import { fullyConnectedF32, fullyConnectedF32F16w, fullyConnectedHybrid, fullyConnectedS8 } from './fully-connected.ts';
 import { maxPool2dF32, maxPool2dS8 } from './max-pool-2d.ts';
 import { meanF32, meanS8 } from './mean.ts';
+import { softmaxKernels } from './softmax.ts';
 import { transposeConvF32, transposeConvF32F16w, transposeConvS8 } from './transpose-conv.ts';
 
 /** Every built-in kernel, by name. */
 export const builtinKernels: readonly Kernel[] = [
+  ...activationKernels,
+  ...arithmeticKernels,
   averagePool2dF32,
   averagePool2dS8,
+  batchNormalizationF32,
   conv2dF32,
   conv2dF32F16w,
   conv2dHybrid,
   conv2dS8,
+  ...conversionKernels,
   depthwiseConv2dF32,
   depthwiseConv2dF32F16w,
   depthwiseConv2dHybrid,
   depthwiseConv2dS8,
+  fakeQuantF32,
   fullyConnectedF32,
   fullyConnectedF32F16w,
   fullyConnectedHybrid,
@@ -32,6 +43,7 @@ export const builtinKernels: readonly Kernel[] = [
   maxPool2dS8,
   meanF32,
   meanS8,
+  ...softmaxKernels,
   transposeConvF32,
   transposeConvF32F16w,
   transposeConvS8,

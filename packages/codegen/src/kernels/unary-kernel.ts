@@ -1,4 +1,5 @@
 import {
+  byteWidth,
   defineKernel,
   elementCount,
   type CValue,
@@ -32,9 +33,8 @@ export interface UnaryKernel<Name extends OpName> {
   problem?(request: KernelRequest<Name>): string | undefined;
 }
 
-/** True where results can be written from the first on without overtaking the operands. */
-const mayShare = (from: DType, to: DType): boolean =>
-  from === to || from === 'float32' || (from === 'int32' && to !== 'float32') || (from === 'int32' && to === 'float32');
+/** A result is written after its operand was read, and narrower results never overtake the operands. */
+const mayShare = (from: DType, to: DType): boolean => byteWidth(to) <= byteWidth(from);
 
 /** A kernel that maps each element on its own: `function(params, input, output)`. */
 export const unaryKernel = <Name extends OpName>(definition: UnaryKernel<Name>): Kernel<Name> =>

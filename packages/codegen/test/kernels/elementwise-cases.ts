@@ -64,7 +64,11 @@ const folder = new URL('../../../core/test/cases/ops/', import.meta.url);
 interface Recorded {
   readonly op: string;
   readonly attrs: object;
-  readonly inputs: readonly { readonly type: TensorType; readonly constant: boolean; readonly data: readonly number[] }[];
+  readonly inputs: readonly {
+    readonly type: TensorType;
+    readonly constant: boolean;
+    readonly data: readonly number[];
+  }[];
   readonly output: TensorType;
   readonly expected: readonly number[];
 }
@@ -127,7 +131,8 @@ export const quantOf = (
   least = 0.002,
   greatest = 0.2,
 ): fc.Arbitrary<{ readonly scale: readonly number[]; readonly zeroPoint: readonly number[] }> => {
-  const zero = dtype === 'int8' ? { min: -128, max: 127 } : dtype === 'uint8' ? { min: 0, max: 255 } : { min: 0, max: 0 };
+  const zero =
+    dtype === 'int8' ? { min: -128, max: 127 } : dtype === 'uint8' ? { min: 0, max: 255 } : { min: 0, max: 0 };
   return fc
     .tuple(fc.double({ min: least, max: greatest, noNaN: true }), fc.integer(zero))
     .map(([scale, zeroPoint]) => ({ scale: [Math.fround(scale)], zeroPoint: [zeroPoint] }));

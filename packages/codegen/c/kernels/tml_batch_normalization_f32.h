@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT-0 */
+#ifndef TML_BATCH_NORMALIZATION_F32_H
+#define TML_BATCH_NORMALIZATION_F32_H
+
+#include "tml_port.h"
+
+typedef struct {
+    int32_t rows;
+    int32_t channels;
+    const float *mean;
+    const float *factor;
+    const float *beta;
+} tml_batch_normalization_f32_params;
+
+/* (x - mean) * factor + beta by channel; factor is gamma over the standard deviation. `output` may be `input`. */
+static inline void tml_batch_normalization_f32(const tml_batch_normalization_f32_params *params, const float *input,
+                                               float *output)
+{
+    int32_t row, c;
+    for (row = 0; row < params->rows; row++) {
+        for (c = 0; c < params->channels; c++) {
+            output[c] = (input[c] - TML_LOAD_F32(params->mean + c)) * TML_LOAD_F32(params->factor + c) +
+                        TML_LOAD_F32(params->beta + c);
+        }
+        input += params->channels;
+        output += params->channels;
+    }
+}
+
+#endif

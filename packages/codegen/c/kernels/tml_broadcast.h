@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT-0 */
+#ifndef TML_BROADCAST_H
+#define TML_BROADCAST_H
+
+#include "tml_port.h"
+
+/*
+ * How two operands are read side by side: `rows` runs of `count` elements. Within a run an operand advances by its
+ * stride, 1 or 0. Between runs, `outer` (NULL for a single run) holds for each dimension, innermost first: its size, and
+ * what its next index adds to the offsets of a and b.
+ */
+typedef struct {
+    int32_t rows;
+    int32_t count;
+    int32_t a_stride;
+    int32_t b_stride;
+    const int32_t *outer;
+} tml_broadcast;
+
+/* Where a run begins. Starts out as zeros. */
+typedef struct {
+    int32_t a;
+    int32_t b;
+    int32_t index[4];
+} tml_broadcast_place;
+
+/* Moves on to the next run; not to be called after the last. */
+static inline void tml_broadcast_next(const tml_broadcast *loop, tml_broadcast_place *place)
+{
+    const int32_t *dimension = loop->outer;
+    int32_t *index = place->index;
+    while (++*index == TML_LOAD_S32(dimension)) {
+        *index++ = 0;
+        dimension += 3;
+    }
+    place->a += TML_LOAD_S32(dimension + 1);
+    place->b += TML_LOAD_S32(dimension + 2);
+}
+
+#endif

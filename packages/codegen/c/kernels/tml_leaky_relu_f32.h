@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT-0 */
+#ifndef TML_LEAKY_RELU_F32_H
+#define TML_LEAKY_RELU_F32_H
+
+#include "tml_port.h"
+
+typedef struct {
+    int32_t count;
+    float alpha;
+} tml_leaky_relu_f32_params;
+
+/* x where positive, else alpha * x. `output` may be `input`. */
+static inline void tml_leaky_relu_f32(const tml_leaky_relu_f32_params *params, const float *input, float *output)
+{
+    int32_t i;
+    for (i = 0; i < params->count; i++) {
+        const float value = input[i];
+        output[i] = value > 0.0f ? value : value * params->alpha;
+    }
+}
+
+#endif

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT-0 */
+#ifndef TML_LOGISTIC_F32_H
+#define TML_LOGISTIC_F32_H
+
+#include "tml_port.h"
+
+typedef struct {
+    int32_t count;
+} tml_logistic_f32_params;
+
+/* 1 / (1 + exp(-x)). `output` may be `input`. */
+static inline void tml_logistic_f32(const tml_logistic_f32_params *params, const float *input, float *output)
+{
+    int32_t i;
+    for (i = 0; i < params->count; i++) {
+        output[i] = 1.0f / (1.0f + expf(-input[i]));
+    }
+}
+
+#endif

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT-0 */
+#ifndef TML_MUL_F32_H
+#define TML_MUL_F32_H
+
+#include "tml_broadcast.h"
+#include "tml_clamp_f32.h"
+
+typedef struct {
+    tml_broadcast loop;
+    float low;
+    float high;
+} tml_mul_f32_params;
+
+/* The product of two tensors, limited to [low, high].
+   `output` may be an operand of as many elements. */
+static inline void tml_mul_f32(const tml_mul_f32_params *params, const float *a, const float *b, float *output)
+{
+    const int32_t count = params->loop.count;
+    const int32_t a_stride = params->loop.a_stride;
+    const int32_t b_stride = params->loop.b_stride;
+    const float low = params->low;
+    const float high = params->high;
+    tml_broadcast_place place = { 0, 0, { 0, 0, 0, 0 } };
+    int32_t row = 0;
+    for (;;) {
+        const float *x = a + place.a;
+        const float *y = b + place.b;
+        int32_t i;
+        for (i = 0; i < count; i++) {
+            output[i] = tml_clamp_f32(*x * *y, low, high);
+            x += a_stride;
+            y += b_stride;
+        }
+        if (++row == params->loop.rows) {
+            return;
+        }
+        output += count;
+        tml_broadcast_next(&params->loop, &place);
+    }
+}
+
+#endif

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT-0 */
+#ifndef TML_MUL_S8_H
+#define TML_MUL_S8_H
+
+#include "tml_broadcast.h"
+#include "tml_requantize.h"
+
+typedef struct {
+    tml_broadcast loop;
+    int32_t a_zero_point;
+    int32_t b_zero_point;
+    int32_t output_multiplier;
+    int32_t output_shift;
+    int32_t output_zero_point;
+    int32_t low;
+    int32_t high;
+} tml_mul_s8_params;
+
+/* a * b on stored integers of three scales. `output` may be an operand of as many elements. */
+static inline void tml_mul_s8(const tml_mul_s8_params *params, const int8_t *a, const int8_t *b, int8_t *output)
+{
+    const int32_t count = params->loop.count;
+    const int32_t a_stride = params->loop.a_stride;
+    const int32_t b_stride = params->loop.b_stride;
+    tml_broadcast_place place = { 0, 0, { 0, 0, 0, 0 } };
+    int32_t row = 0;
+    for (;;) {
+        const int8_t *x = a + place.a;
+        const int8_t *y = b + place.b;
+        int32_t i;
+        for (i = 0; i < count; i++) {
+            const int32_t product = (*x - params->a_zero_point) * (*y - params->b_zero_point);
+            const int32_t value = tml_requantize_twice(product, params->output_multiplier, params->output_shift);
+            output[i] = (int8_t)tml_clamp(value + params->output_zero_point, params->low, params->high);
+            x += a_stride;
+            y += b_stride;
+        }
+        if (++row == params->loop.rows) {
+            return;
+        }
+        output += count;
+        tml_broadcast_next(&params->loop, &place);
+    }
+}
+
+#endif

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT-0 */
+#ifndef TML_QUANTIZE_U8_H
+#define TML_QUANTIZE_U8_H
+
+#include "tml_port.h"
+
+typedef struct {
+    int32_t count;
+    float scale;
+    float low;
+    float high;
+    int32_t zero_point;
+} tml_quantize_u8_params;
+
+/*
+ * round(x / scale) + zero_point, halves away from zero; `low` and `high` are the least and greatest result less
+ * zero_point. Not-a-number gives the least. `output` may be `input`.
+ */
+static inline void tml_quantize_u8(const tml_quantize_u8_params *params, const float *input, uint8_t *output)
+{
+    int32_t i;
+    for (i = 0; i < params->count; i++) {
+        const float quotient = input[i] / params->scale;
+        const float above = quotient >= params->low ? quotient : params->low;
+        const float inside = above > params->high ? params->high : above;
+        const int32_t whole = (int32_t)inside;
+        const float rest = inside - (float)whole;
+        output[i] = (uint8_t)(whole + (rest >= 0.5f ? 1 : rest <= -0.5f ? -1 : 0) + params->zero_point);
+    }
+}
+
+#endif

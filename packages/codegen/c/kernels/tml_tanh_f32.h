@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT-0 */
+#ifndef TML_TANH_F32_H
+#define TML_TANH_F32_H
+
+#include "tml_port.h"
+
+typedef struct {
+    int32_t count;
+} tml_tanh_f32_params;
+
+/* Hyperbolic tangent. `output` may be `input`. */
+static inline void tml_tanh_f32(const tml_tanh_f32_params *params, const float *input, float *output)
+{
+    int32_t i;
+    for (i = 0; i < params->count; i++) {
+        output[i] = tanhf(input[i]);
+    }
+}
+
+#endif
