@@ -2,12 +2,15 @@ import type { Operator } from '../op/define-operator.ts';
 import { add } from './add.ts';
 import { averagePool2d } from './average-pool-2d.ts';
 import { batchNormalization } from './batch-normalization.ts';
+import { concatenation } from './concatenation.ts';
 import { conv2d } from './conv-2d.ts';
 import { depthwiseConv2d } from './depthwise-conv-2d.ts';
 import { dequantize } from './dequantize.ts';
+import { dropout } from './dropout.ts';
 import { fakeQuant } from './fake-quant.ts';
 import { fullyConnected } from './fully-connected.ts';
 import { hardSwish } from './hard-swish.ts';
+import { identity } from './identity.ts';
 import { leakyRelu } from './leaky-relu.ts';
 import { logistic } from './logistic.ts';
 import { maxPool2d } from './max-pool-2d.ts';
@@ -15,13 +18,20 @@ import { maximum } from './maximum.ts';
 import { mean } from './mean.ts';
 import { minimum } from './minimum.ts';
 import { mul } from './mul.ts';
+import { pad } from './pad.ts';
 import { quantize } from './quantize.ts';
 import { relu } from './relu.ts';
 import { reluN1To1 } from './relu-n1-to-1.ts';
 import { relu6 } from './relu6.ts';
+import { reshape } from './reshape.ts';
+import { resizeNearestNeighbor } from './resize-nearest-neighbor.ts';
 import { softmax } from './softmax.ts';
+import { split } from './split.ts';
+import { squeeze } from './squeeze.ts';
+import { stridedSlice } from './strided-slice.ts';
 import { sub } from './sub.ts';
 import { tanh } from './tanh.ts';
+import { transpose } from './transpose.ts';
 import { transposeConv } from './transpose-conv.ts';
 
 /** Every built-in operator, by name. */
@@ -29,25 +39,35 @@ export const builtinOperators: readonly Operator[] = [
   add,
   averagePool2d,
   batchNormalization,
+  concatenation,
   conv2d,
   depthwiseConv2d,
   dequantize,
+  dropout,
   fakeQuant,
   fullyConnected,
   hardSwish,
+  identity,
   leakyRelu,
   logistic,
-  maximum,
   maxPool2d,
+  maximum,
   mean,
   minimum,
   mul,
+  pad,
   quantize,
   relu,
   reluN1To1,
   relu6,
+  reshape,
+  resizeNearestNeighbor,
   softmax,
+  split,
+  squeeze,
+  stridedSlice,
   sub,
   tanh,
+  transpose,
   transposeConv,
 ];

@@ -1,0 +1,20 @@
+import { defineOperator } from '../op/define-operator.ts';
+import { movementProblem, required } from '../op/movement.ts';
+
+/** Its operand, unchanged: dropout acts in training only. */
+export const dropout = defineOperator({
+  name: 'dropout',
+  version: 1,
+  summary: 'its operand, unchanged (acts in training only)',
+  attributes: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['rate'],
+    properties: { rate: { type: 'number', minimum: 0, maximum: 1 } },
+  },
+  arity: { inputs: [1, 1], outputs: [1, 1] },
+  infer: ({ inputs }) => [required(inputs[0]).type],
+  check: ({ inputs, outputs }) => movementProblem(inputs, outputs),
+  run: ({ inputs }) => [required(inputs[0]).data],
+  macs: () => 0,
+});
