@@ -1,3 +1,5 @@
+export * from './backend.ts';
+export * from './backend.ts';
 export * from './boards.ts';
 export * from './emit/emit.ts';
 export * from './emit/file.ts';

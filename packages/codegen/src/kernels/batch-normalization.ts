@@ -1,4 +1,4 @@
-import { defineKernel, elementCount, type KernelRequest } from '@tinyml/core';
+import { defineKernel, elementCount, isPresent, type KernelRequest } from '@tinyml/core';
 import { elementCost } from './element-cost.ts';
 import { inPlacePairs, operandArgument, operatorProblem } from './operand.ts';
 import { kernelSources } from './sources.ts';
@@ -20,7 +20,7 @@ export const batchNormalizationF32 = defineKernel({
   supports(request) {
     const problem = operatorProblem(request);
     if (problem !== undefined) return problem;
-    const computed = request.inputs.slice(1).some((operand) => operand != null && operand.constant === undefined);
+    const computed = request.inputs.slice(1).some((operand) => isPresent(operand) && operand.constant === undefined);
     return computed ? 'mean, variance, gamma and beta must be constants' : true;
   },
   lower(request) {

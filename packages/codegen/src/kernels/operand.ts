@@ -1,6 +1,7 @@
 import {
   builtinOperators,
   elementCount,
+  isPresent,
   type DType,
   type KernelArgument,
   type KernelOperand,
@@ -28,7 +29,7 @@ export interface OperandArgument {
 export const operandArgument = ({ inputs }: KernelRequest, index: number, name: string): OperandArgument => {
   const operand = inputs[index];
   const values = operand?.constant;
-  const ctype = operand == null ? undefined : ctypes[operand.type.dtype];
+  const ctype = !isPresent(operand) ? undefined : ctypes[operand.type.dtype];
   if (values === undefined || values instanceof BigInt64Array || ctype === undefined) {
     return { argument: { input: index }, constants: [] };
   }
@@ -43,7 +44,7 @@ export const inPlacePairs = (
   candidates
     .filter((index) => {
       const [operand, output] = [inputs[index], outputs[0]];
-      if (operand == null || output === undefined || operand.constant !== undefined) return false;
+      if (!isPresent(operand) || output === undefined || operand.constant !== undefined) return false;
       return elementCount(operand.type.shape) === elementCount(output.shape);
     })
     .map((index) => [index, 0] as const);
@@ -51,7 +52,7 @@ export const inPlacePairs = (
 /** The operand at `index`. @throws Error (a bug) where the node has none: `supports` has rejected it. */
 export const requiredOperand = ({ inputs, node }: KernelRequest, index: number): KernelOperand => {
   const operand = inputs[index];
-  if (operand == null) throw new Error(`${node.id} has no operand ${String(index)}`);
+  if (!isPresent(operand)) throw new Error(`${node.id} has no operand ${String(index)}`);
   return operand;
 };
 

@@ -28,7 +28,7 @@ export const readResults = (
 ): readonly RunResult[] => {
   let at = 0;
   const take = (tensor: PlacedTensor): TensorData => {
-    const part = bytes.slice(at, at + tensor.bytes);
+    const part = new Uint8Array(bytes.subarray(at, at + tensor.bytes)); // a copy: subarrays may not be aligned
     at += tensor.bytes;
     return fromBytes(tensor.type.dtype, part);
   };

@@ -1,0 +1,93 @@
+import {
+  type Backend,
+  type Board,
+  type Constants,
+  type Digest,
+  type EmittedTree,
+  type Graph,
+  type Json,
+  type LowerRequest,
+} from '@tinyml/core';
+import { emit } from './emit/emit.ts';
+import type { EmittedFile } from './emit/file.ts';
+import type { Provenance } from './emit/provenance.ts';
+import { lower } from './lower/lower.ts';
+import type { Program } from './lower/program.ts';
+import { projectFiles } from './project/project.ts';
+import { goldenVectors } from './project/vectors.ts';
+import { recordParts } from './record/record-parts.ts';
+
+export interface BackendOptions {
+  /** Digest of the code generator itself: the sources, or the package's version. */
+  readonly digest: () => Promise<Digest>;
+  /** The model as a .tflite file; null: the output has none. */
+  readonly writeTflite: ((graph: Graph, constants: Constants) => Uint8Array) | null;
+}
+
+const bytesOf = (contents: EmittedFile['contents']): Uint8Array =>
+  typeof contents === 'string' ? new TextEncoder().encode(contents) : contents;
+
+const boardOf = ({ target, toolkit }: LowerRequest): Board | null =>
+  toolkit.boards.find((board) => board.id === target.board) ?? null;
+
+const provenanceOf = (request: LowerRequest): Provenance => ({
+  tinyml: request.tinymlVersion,
+  model: { file: request.graph.name, digest: request.modelDigest },
+});
+
+const parameterCount = (program: Program): number =>
+  program.constants.reduce((sum, constant) => sum + constant.count, 0);
+
+const tree = (request: LowerRequest, program: Program, options: BackendOptions): EmittedTree => {
+  const { budget, constants, graph, output, toolkit } = request;
+  const { kernels, operators } = toolkit;
+  const provenance = provenanceOf(request);
+  const tflite = options.writeTflite?.(graph, constants) ?? null;
+  const files = [
+    ...emit(program, { kernels, constants, provenance, arena: output.arena, ram: budget.ram }),
+    ...projectFiles(program, {
+      project: output.project,
+      runtime: output.runtime,
+      arena: output.arena,
+      board: boardOf(request),
+      provenance,
+      tflite,
+      vectors: output.project === 'platformio' ? goldenVectors(graph, constants, operators) : [],
+    }),
+  ];
+  const { macs, metrics, ...parts } = recordParts(program, { kernels, budget });
+  return {
+    files: files.map(({ contents, ...file }) => ({ ...file, contents: bytesOf(contents) })),
+    record: {
+      ...(parts as unknown as Omit<EmittedTree['record'], 'model' | 'metrics'>),
+      model: {
+        tflite: tflite === null ? null : 'model.tflite',
+        tfliteBytes: tflite?.length ?? null,
+        macs,
+        parameters: parameterCount(program),
+      },
+      metrics,
+    },
+    diagnostics: [],
+    summary: `${String(files.length)} files, ${String(parts.memory.flash)} B of flash, ${String(parts.memory.ram)} B of RAM`,
+    diagnostics: [],
+  };
+};
+
+/** Code generation as the build runs it: graph → program → files. */
+export const createBackend = (options: BackendOptions): Backend => ({
+  digest: options.digest,
+  lower: (request) => {
+    const { constants, graph, name, target, toolkit } = request;
+    const program = lower(graph, { operators: toolkit.operators, kernels: toolkit.kernels, constants, target, name });
+    const { memory, schedule } = program;
+    return Promise.resolve({
+      program: program as unknown as Json,
+      blobs: program.constants.map((constant) => constant.digest),
+      summary: `${String(schedule.filter((group) => group.call !== null).length)} kernel calls, arena ${String(memory.arena)} B`,
+      metrics: { arena: memory.arena, lowerBound: memory.lowerBound, wholeTensors: memory.wholeTensors },
+      diagnostics: [],
+    });
+  },
+  emit: (request, program) => Promise.resolve(tree(request, program as unknown as Program, options)),
+});

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { builtinOperators, memoryConstants, type Target } from '@tinyml/core';
+import { describeWith, python, shared } from '../../../tools/testing.ts';
+import { tfliteFormat } from '../../formats/src/index.ts';
+import { emit } from '../src/emit/emit.ts';
+import { builtinKernels } from '../src/kernels/index.ts';
+import { lower } from '../src/lower/lower.ts';
+import { projectFiles } from '../src/project/project.ts';
+import { goldenVectors } from '../src/project/vectors.ts';
+
+const target: Target = {
+  core: 'cortex-m4f',
+  board: null,
+  clockHz: null,
+  flash: null,
+  ram: null,
+  memory: [],
+  priority: ['latency'],
+};
+
+const needs = {
+  shared: ['platformio', 'models/mlperf-tiny/ad_int8.tflite'],
+  commands: ['pio', 'arm-none-eabi-gcc', 'qemu-system-arm', 'cppcheck'],
+  pythonModules: ['platformio'],
+} as const;
+
+describeWith('a PlatformIO project', needs, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tinyml-pio-'));
+  const kit = join(folder, 'kit');
+  const project = join(folder, 'project');
+  const environment = {
+    ...process.env,
+    PLATFORMIO_CORE_DIR: join(kit, '.core'),
+    PLATFORMIO_SETTING_ENABLE_TELEMETRY: 'no',
+    PLATFORMIO_SETTING_CHECK_PRUNE_SYSTEM_THRESHOLD: '0',
+    PLATFORMIO_DISABLE_UPGRADE_CHECK: 'true',
+    PLATFORMIO_NO_ANSI: 'true',
+  };
+  const pio = (...parameters: string[]): string => {
+    const { status, stdout, stderr } = spawnSync('pio', parameters, {
+      cwd: project,
+      env: environment,
+      encoding: 'utf8',
+    });
+    if (status !== 0) throw new Error(`pio ${parameters.join(' ')}: ${String(status)}\n${stdout}\n${stderr}`);
+    return stdout + stderr;
+  };
+
+  beforeAll(async () => {
+    const constants = memoryConstants();
+    const operators = new Map(builtinOperators.map((operator) => [operator.name, operator]));
+    const path = join(shared, 'models/mlperf-tiny/ad_int8.tflite');
+    const graph = await tfliteFormat.read(
+      { path, bytes: new Uint8Array(readFileSync(path)), readFile: () => Promise.reject(new Error('one file')) },
+      { constants, operators },
+    );
+    const provenance = { tinyml: '0.0.0', model: { file: 'ad_int8.tflite', digest: 'sha256-0' } };
+    const program = lower(graph, { operators, kernels: builtinKernels, constants, target, name: 'anomaly' });
+    const files = [
+      ...emit(program, { kernels: builtinKernels, constants, provenance, ram: 20_480 }),
+      ...projectFiles(program, {
+        project: 'platformio',
+        runtime: 'native',
+        arena: 'static',
+        board: null,
+        provenance,
+        vectors: goldenVectors(graph, constants, operators),
+        tflite: new Uint8Array(readFileSync(path)),
+      }),
+    ];
+    for (const file of files) {
+      mkdirSync(dirname(join(project, file.path)), { recursive: true });
+      writeFileSync(join(project, file.path), file.contents);
+    }
+    cpSync(join(shared, 'platformio'), kit, { recursive: true });
+    execFileSync('bash', [join(kit, 'setup.sh')], { env: environment });
+    execFileSync('bash', [join(kit, 'seed-tests.sh'), project], { env: environment });
+  }, 60_000);
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('its configuration has no errors', () => {
+    expect(pio('project', 'config', '--lint')).toContain('is free from linting errors');
+  });
+
+  test('builds and runs on this computer', () => {
+    expect(pio('run', '-e', 'native', '-t', 'exec')).toMatch(/output 0 \[639\] -?\d/);
+  }, 120_000);
+
+  test('builds for the target', () => {
+    expect(pio('run', '-e', 'mps2-an386')).toContain('SUCCESS');
+  }, 120_000);
+
+  test('its tests pass on this computer and on the emulated target', () => {
+    expect(pio('test', '-e', 'native', '-e', 'mps2-an386')).toMatch(/6 test cases: 6 succeeded/);
+  }, 120_000);
+
+  test('has no defects of high severity', () => {
+    pio('check', '-e', 'native', '--src-filters=+<lib/>', '--fail-on-defect=high');
+  }, 120_000);
+
+  test('its library can be packed', () => {
+    const script = join(kit, 'tools', 'pack_check.py');
+    const library = join(project, 'lib', 'anomaly');
+    expect(execFileSync(python, [script, library], { env: environment, encoding: 'utf8' })).toContain('anomaly-1.0.0');
+  }, 60_000);
+});
