@@ -3,11 +3,11 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { boards, builtinKernels } from '@tinyml/codegen';
 import { builtinOperators, type Toolkit } from '@tinyml/core';
-import { builtinFormats, openData } from '@tinyml/formats';
+import { builtinFormats, openSplit } from '@tinyml/formats';
 import { builtinPasses } from '@tinyml/passes';
 
 /** The folder that a package's code lies in: its sources, or what was built from them. */
-const folderOf = (packageName: string): string => dirname(fileURLToPath(import.meta.resolve(packageName)));
+export const folderOf = (packageName: string): string => dirname(fileURLToPath(import.meta.resolve(packageName)));
 
 const entryIn = (folder: string, name: string): string => {
   const source = join(folder, `${name}.ts`);
@@ -21,7 +21,7 @@ export const makeToolkit = (): Toolkit => ({
   kernels: builtinKernels,
   formats: builtinFormats,
   boards,
-  openData,
+  openData: openSplit,
   passEntry: (name) => entryIn(folderOf('@tinyml/passes'), name),
   formatsFolder: folderOf('@tinyml/formats'),
 });

@@ -1,6 +1,7 @@
-import { backend, boards } from '@tinyml/codegen';
+import { boards } from '@tinyml/codegen';
 import { build, loadManifest, TinymlError, usage, type BuildResult, type Manifest } from '@tinyml/core';
 import { dirname, resolve } from 'node:path';
+import { createBackend } from '../backend.ts';
 import { openStore } from '../cache-store.ts';
 import { reportThrown } from '../failure.ts';
 import { buildProgress } from '../render/build-progress.ts';
@@ -33,8 +34,9 @@ const buildOne = async (
 ): Promise<{ readonly manifest: Manifest; readonly result: BuildResult }> => {
   const manifest = await loadManifest(path, { boards });
   if (!terminal.quiet) terminal.err(titleOf(manifest, terminal));
-  const result = await build(manifest, makeToolkit(), backend, {
-    store: openStore(flags),
+  const store = openStore(flags);
+  const result = await build(manifest, makeToolkit(), createBackend(store), {
+    store,
     tinymlVersion: tinymlVersion(),
     signal: terminal.signal,
     onEvent: buildProgress(terminal),

@@ -1,5 +1,6 @@
-import { backend, boards } from '@tinyml/codegen';
+import { boards } from '@tinyml/codegen';
 import { loadManifest, planBuild } from '@tinyml/core';
+import { createBackend } from '../backend.ts';
 import { openStore } from '../cache-store.ts';
 import { diagnosticJson } from '../render/diagnostic.ts';
 import { printJson, reportFinding } from '../report.ts';
@@ -14,8 +15,9 @@ const optionsText = (options: unknown): string => {
 
 const command: Command = async ([path = '.'], options, terminal) => {
   const manifest = await loadManifest(path, { boards });
-  const plan = await planBuild(manifest, makeToolkit(), backend, {
-    store: openStore(options),
+  const store = openStore(options);
+  const plan = await planBuild(manifest, makeToolkit(), createBackend(store), {
+    store,
     tinymlVersion: tinymlVersion(),
     signal: terminal.signal,
     onEvent: () => undefined,

@@ -1,0 +1,19 @@
+import { dirname, join } from 'node:path';
+import { createBackend as createCodeGenerator } from '@tinyml/codegen';
+import { createFileDigests, digestOf, type Backend, type Digest, type Store } from '@tinyml/core';
+import { writeTflite } from '@tinyml/formats';
+import { folderOf } from './toolkit.ts';
+
+const isCode = (name: string): boolean => /\.(js|ts|c|h|ld)$/.test(name) && !name.endsWith('.d.ts');
+
+/** Digest of all code that makes firmware of a graph, the kernels included; remembered in `store`. */
+const codeDigest = async (store: Store): Promise<Digest> => {
+  const digests = createFileDigests(store);
+  const generator = folderOf('@tinyml/codegen');
+  const folders = [generator, join(dirname(generator), 'c'), folderOf('@tinyml/formats')];
+  return digestOf((await Promise.all(folders.map((folder) => digests.folder(folder, isCode)))).join(' '));
+};
+
+/** Code generation as the last two stages of a build. */
+export const createBackend = (store: Store): Backend =>
+  createCodeGenerator({ digest: () => codeDigest(store), writeTflite });
