@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { isTinymlError, type Diagnostic } from '@tinyml/core';
+import { kerasFormat, kerasH5Format, tfjsLayersFormat } from '../src/index.ts';
+import { importModel } from './keras-run.ts';
+
+/** The diagnostics with which reading fails. */
+const refused = async (reading: Promise<unknown>): Promise<readonly Diagnostic[]> => {
+  try {
+    await reading;
+  } catch (error) {
+    if (isTinymlError(error)) return error.diagnostics;
+    throw error;
+  }
+  throw new Error('it was accepted');
+};
+
+/** A Sequential model without weights, as model.json. */
+const sequential = (
+  ...layers: readonly { readonly class_name: string; readonly config?: object }[]
+): Promise<unknown> =>
+  importModel(
+    tfjsLayersFormat,
+    'model.json',
+    Buffer.from(
+      JSON.stringify({
+        format: 'layers-model',
+        modelTopology: {
+          model_config: {
+            class_name: 'Sequential',
+            config: {
+              name: 's',
+              layers: layers.map(({ class_name, config }, i) => ({
+                class_name,
+                config: {
+                  name: `layer${String(i)}`,
+                  ...(i === 0 ? { batch_input_shape: [null, 4, 4, 2] } : {}),
+                  ...config,
+                },
+              })),
+            },
+          },
+        },
+        weightsManifest: [],
+      }),
+    ),
+  );
+
+describe('layers that cannot be translated', () => {
+  test('are listed all at once, with name and class', async () => {
+    const found = await refused(
+      sequential(
+        { class_name: 'Conv2D', config: { data_format: 'channels_first' } },
+        { class_name: 'LSTM' },
+        { class_name: 'Activation', config: { activation: 'elu' } },
+        { class_name: 'Flatten' },
+        { class_name: 'UpSampling2D', config: { interpolation: 'bilinear' } },
+        { class_name: 'constructor' },
+      ),
+    );
+    expect(found.map(({ code }) => code)).toEqual(Array(5).fill('TML301'));
+    expect(found.map(({ message }) => message)).toEqual([
+      'Conv2D (layer0): data_format channels_first is not supported',
+      'LSTM (layer1): layers of this class are not supported',
+      'Activation (layer2): activation elu is not supported',
+      'UpSampling2D (layer4): interpolation bilinear is not supported',
+      'constructor (layer5): layers of this class are not supported',
+    ]);
+  });
+
+  test.each([
+    [{ class_name: 'Dense', config: {} }, 'the file holds no kernel for it'],
+    [{ class_name: 'Reshape', config: { target_shape: [5, -1] } }, '[4, 4, 2] cannot become [5, -1]'],
+    [{ class_name: 'Permute', config: { dims: [1, 1, 2] } }, "dims [1, 1, 2] are no order of its input's axes"],
+    [{ class_name: 'ReLU', config: { threshold: 1 } }, 'a threshold other than 0 is not supported'],
+    [{ class_name: 'Softmax', config: { axis: 1 } }, 'only the last axis is supported'],
+    [{ class_name: 'MaxPooling2D', config: { pool_size: [0, 2] } }, 'pool_size is not a pair of positive integers'],
+    [{ class_name: 'MaxPooling2D', config: { pool_size: 9 } }, 'does not fit'],
+    [{ class_name: 'UpSampling2D', config: { size: [100000, 100000] } }, 'bytes'],
+    [{ class_name: 'Add' }, 'has fewer than two inputs'],
+    [{ class_name: 'Dropout', config: { batch_input_shape: [null, null, 3] } }, 'the input shape is not fixed'],
+    [{ class_name: 'Dropout', config: { batch_input_shape: [1e9, 1e9, 3] } }, 'bytes'],
+  ])('%j', async (layer, reason) => {
+    const [first] = await refused(sequential(layer));
+    expect(first?.code).toBe('TML301');
+    expect(first?.message).toContain(reason);
+  });
+});
+
+const topology = (value: object): Promise<unknown> =>
+  importModel(tfjsLayersFormat, 'model.json', Buffer.from(JSON.stringify(value)));
+
+describe('files that hold no usable model', () => {
+  const input = { class_name: 'InputLayer', name: 'x', config: { batch_input_shape: [null, 2] }, inbound_nodes: [] };
+  const functional = (layers: readonly object[], ends: object): object => ({
+    modelTopology: { class_name: 'Functional', config: { name: 'f', layers, ...ends } },
+    weightsManifest: [],
+  });
+
+  test('a graph model of TensorFlow.js', async () => {
+    const [first] = await refused(topology({ format: 'graph-model', modelTopology: { node: [] } }));
+    expect(first).toMatchObject({ code: 'TML208', message: expect.stringContaining('graph model') });
+  });
+
+  test.each([
+    [
+      'a class that is no model',
+      { modelTopology: { class_name: 'Ensemble', config: {} }, weightsManifest: [] },
+      'TML206',
+    ],
+    [
+      'no layers',
+      { modelTopology: { class_name: 'Sequential', config: { layers: [] } }, weightsManifest: [] },
+      'TML202',
+    ],
+    ['no topology', {}, 'TML206'],
+    [
+      'a layer on a layer that does not exist',
+      functional([input, { class_name: 'ReLU', name: 'r', config: {}, inbound_nodes: [[['gone', 0, 0, {}]]] }], {
+        input_layers: [['x', 0, 0]],
+        output_layers: [['r', 0, 0]],
+      }),
+      'TML206',
+    ],
+    [
+      'a layer on its own result',
+      functional([input, { class_name: 'ReLU', name: 'r', config: {}, inbound_nodes: [[['r', 0, 0, {}]]] }], {
+        input_layers: [['x', 0, 0]],
+        output_layers: [['r', 0, 0]],
+      }),
+      'TML206',
+    ],
+    [
+      'an output that does not exist',
+      functional([input], { input_layers: [['x', 0, 0]], output_layers: [['x', 0, 7]] }),
+      'TML206',
+    ],
+    ['no outputs', functional([input], { input_layers: [['x', 0, 0]] }), 'TML206'],
+  ])('%s', async (_, model, code) => {
+    expect((await refused(topology(model))).map((diagnostic) => diagnostic.code)).toEqual([code]);
+  });
+
+  test('text that is no JSON, an archive without parts, bytes that are no HDF5', async () => {
+    expect((await refused(importModel(tfjsLayersFormat, 'model.json', Buffer.from('{'))))[0]?.code).toBe('TML202');
+    expect((await refused(importModel(kerasH5Format, 'x.h5', Buffer.from('not HDF5 at all, but long'))))[0]?.code).toBe(
+      'TML202',
+    );
+    expect((await refused(importModel(kerasH5Format, 'x.h5', new Uint8Array(0))))[0]?.code).toBe('TML201');
+    expect((await refused(importModel(kerasFormat, 'x.keras', Buffer.alloc(40))))[0]?.code).toBe('TML202');
+  });
+
+  test('an .h5 of weights only', async () => {
+    const bytes = readFileSync(join(import.meta.dirname, 'cases', 'keras', 'sequence.h5'));
+    const at = bytes.indexOf('model_config');
+    const [first] = await refused(importModel(kerasH5Format, 'x.h5', bytes.fill('_', at, at + 12)));
+    expect(first).toMatchObject({ code: 'TML206', message: expect.stringContaining('holds no model') });
+  });
+});
