@@ -4,20 +4,21 @@ import { fieldsOf, widths, type Decoded, type Field, type TableName, type TableR
 
 /**
  * A FlatBuffer from an untrusted file. The flatbuffers runtime follows any offset; everything here is checked first.
- * `budget` is what is left of the bytes that may be visited: tables may share parts, but a small file whose vectors all
- * overlap would otherwise take quadratic time.
+ * `budget` is what may still be visited: tables may share parts, but a small file whose vectors all overlap would
+ * otherwise take quadratic time, and a large one of tiny tables far more memory than itself.
  */
 export interface FlatFile {
   readonly path: string;
   readonly bytes: Uint8Array;
   readonly buffer: flatbuffers.ByteBuffer;
-  readonly budget: { left: number };
+  readonly budget: { bytes: number; numbers: number; tables: number };
 }
 
-const largestFile = 2 ** 29;
-/** Real files visit each byte at most once, files with shared vectors a few times. */
-const visitsPerByte = 8;
-const freeVisits = 65536;
+const largestFile = 2 ** 28;
+const mostTables = 2 ** 18;
+const mostNumbers = 2 ** 22;
+/** Even a tiny file may share a little. */
+const slack = 65536;
 /** Model → SubGraph → Tensor → QuantizationParameters is the deepest nesting there is. */
 const deepest = 8;
 
@@ -28,7 +29,12 @@ export const openFile = (path: string, bytes: Uint8Array): FlatFile => {
     path,
     bytes,
     buffer: new flatbuffers.ByteBuffer(bytes),
-    budget: { left: bytes.length * visitsPerByte + freeVisits },
+    budget: {
+      // Writers share equal shapes and zero points, which are numbers; other bytes are visited once, as a rule.
+      bytes: 2 * bytes.length + slack,
+      numbers: Math.min(bytes.length + slack, mostNumbers),
+      tables: mostTables,
+    },
   };
 };
 
@@ -44,9 +50,11 @@ const claim = (file: FlatFile, position: number, count: number, alignment: numbe
   }
 };
 
-const spend = (file: FlatFile, bytes: number, position: number): void => {
-  file.budget.left -= bytes;
-  if (file.budget.left < 0) fail(file, 'parts of the file overlap: it claims to hold more than it does', position);
+const spend = (file: FlatFile, what: keyof FlatFile['budget'], amount: number, position: number): void => {
+  file.budget[what] -= amount;
+  if (file.budget[what] < 0) {
+    fail(file, `parts of the file overlap, or it has more ${what} than any model for a microcontroller`, position);
+  }
 };
 
 /** Where the reference stored at `position` points. */
@@ -63,7 +71,6 @@ const follow = (file: FlatFile, position: number, what: string): number => {
 const vectorAt = (file: FlatFile, position: number, width: number, what: string): readonly [number, number] => {
   const count = file.buffer.readUint32(position);
   claim(file, position + 4, count * width, 1, what);
-  spend(file, 4 + count * width, position);
   return [position + 4, count];
 };
 
@@ -72,6 +79,7 @@ const utf8 = new TextDecoder();
 const readString = (file: FlatFile, position: number, what: string): string => {
   const [start, length] = vectorAt(file, position, 1, what);
   claim(file, start + length, 1, 1, what);
+  spend(file, 'bytes', length, position);
   if (file.bytes[start + length] !== 0) fail(file, `${what} is not terminated`, start + length);
   return utf8.decode(file.bytes.subarray(start, start + length));
 };
@@ -100,6 +108,7 @@ const readScalar = (file: FlatFile, type: string, position: number): number | bi
 const readVector = (file: FlatFile, element: string, position: number, what: string, depth: number): unknown => {
   if (!(element in widths)) {
     const [start, count] = vectorAt(file, position, 4, what);
+    spend(file, 'tables', count, position);
     const items: unknown[] = [];
     for (let index = 0; index < count; index += 1) {
       const name = `${what}[${String(index)}]`;
@@ -109,6 +118,7 @@ const readVector = (file: FlatFile, element: string, position: number, what: str
   }
   const width = widths[element as keyof typeof widths];
   const [start, count] = vectorAt(file, position, width, what);
+  spend(file, element === 'uint8' ? 'bytes' : 'numbers', count, position);
   if (element === 'uint8') return file.bytes.subarray(start, start + count);
   return Array.from({ length: count }, (_, index) => readScalar(file, element, start + index * width));
 };
@@ -157,7 +167,6 @@ export const readTable = <T extends TableName>(
   if (tableSize < 4) fail(file, `${what} is malformed`, position);
   claim(file, vtable, vtableSize, 2, `${what}'s field table`);
   claim(file, position, tableSize, 4, what);
-  spend(file, tableSize, position);
   const result: Record<string, unknown> = {};
   for (const [name, field] of fieldsOf(table)) {
     const slot = 4 + 2 * field[0];

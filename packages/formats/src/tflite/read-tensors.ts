@@ -5,6 +5,7 @@ import {
   modelTooLarge,
   TinymlError,
   type Constants,
+  type Digest,
   type DType,
   type Value,
 } from '@tinyml/core';
@@ -23,6 +24,15 @@ export interface SourceTensor {
 
 type Buffers = readonly Decoded<'Buffer'>[];
 
+/** What a tensor's data is read from, and where it goes. */
+export interface TensorSource {
+  readonly file: FlatFile;
+  readonly buffers: Buffers;
+  readonly constants: Constants;
+  /** Digests of what was stored, by buffer and form. */
+  readonly stored: Map<string, Digest>;
+}
+
 const largestTensor = 2 ** 30;
 const mostDimensions = 8;
 
@@ -38,6 +48,20 @@ const bufferBytes = (file: FlatFile, buffers: Buffers, index: number): Uint8Arra
     );
   }
   return file.bytes.subarray(Number(buffer.offset), Number(end));
+};
+
+/** Stores a tensor's bytes; many tensors may share a buffer, which is hashed once. */
+const storeConstant = (
+  source: TensorSource,
+  tensor: Decoded<'Tensor'>,
+  dtype: DType,
+  stored: Uint8Array,
+  count: number,
+): Digest => {
+  const key = `${String(tensor.buffer)} ${dtype === 'int4' || dtype === 'bool' ? dtype : ''} ${String(count % 2)}`;
+  const digest = source.stored.get(key) ?? source.constants.put(plainBytes(dtype, stored, count));
+  source.stored.set(key, digest);
+  return digest;
 };
 
 /** The constant's bytes as the IR stores them. */
@@ -62,13 +86,12 @@ const unsupportedTensor = (
 };
 
 export const readTensor = (
-  file: FlatFile,
+  source: TensorSource,
   tensor: Decoded<'Tensor'>,
   id: string,
-  buffers: Buffers,
-  constants: Constants,
   problems: Problems,
 ): SourceTensor => {
+  const { file, buffers } = source;
   const where = `tensor ${id}`;
   const shape = tensor.shape ?? [];
   const type = elementType(tensor.type);
@@ -117,7 +140,7 @@ export const readTensor = (
     );
     return { name: id };
   }
-  return { name: id, value: { ...value, data: constants.put(plainBytes(dtype, stored, count)) } };
+  return { name: id, value: { ...value, data: storeConstant(source, tensor, dtype, stored, count) } };
 };
 
 /** −1 in a signature stands for any size. */

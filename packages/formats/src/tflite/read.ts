@@ -134,10 +134,10 @@ export const readTflite = (
     throw new Error('a model without a graph was not reported');
   }
   if (model.subgraphs?.length === 1) checkReferences(model, subgraph, problems);
-  const buffers = model.buffers ?? [];
   const names = uniqueNames(subgraph.tensors ?? []);
+  const source = { file, buffers: model.buffers ?? [], constants: context.constants, stored: new Map() };
   const tensors = (subgraph.tensors ?? []).map((tensor, index) =>
-    readTensor(file, tensor, names[index] ?? '', buffers, context.constants, problems),
+    readTensor(source, tensor, names[index] ?? '', problems),
   );
   const opcodes = (model.operatorCodes ?? []).map((code, index) => readOpcode(code, index, problems));
   const nodes = readNodes(subgraph.operators ?? [], { file, opcodes, tensors, problems });

@@ -209,4 +209,9 @@ export type Encodable<T extends TableName> = { readonly [K in keyof Tables[T]]?:
 /** A field as the generic decoder and encoder see it. */
 export type Field = readonly [slot: number, type: string, initial?: number];
 
-export const fieldsOf = (table: TableName): readonly (readonly [string, Field])[] => Object.entries(tables[table]);
+const fields = new Map<TableName, readonly (readonly [name: string, field: Field])[]>(
+  Object.entries(tables).map(([table, list]) => [table as TableName, Object.entries<Field>(list)]),
+);
+
+export const fieldsOf = (table: TableName): readonly (readonly [name: string, field: Field])[] =>
+  fields.get(table) ?? [];

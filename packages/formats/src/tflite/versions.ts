@@ -64,8 +64,8 @@ const rules: Partial<Record<OpName, readonly Rule[]>> = {
     [2, ({ node }) => node.op === 'depthwise_conv_2d' && node.attrs.dilations.some((dilation) => dilation !== 1)],
   ],
   dequantize: [
-    [3, ({ inputs }) => inputs[0]?.dtype === 'float16' || inputs[0]?.dtype === 'int16'],
-    [2, int8],
+    [3, int16],
+    [2, ({ inputs }) => inputs[0]?.dtype === 'float16' || inputs[0]?.dtype === 'int8'],
   ],
   fake_quant: [[2, ({ node }) => node.op === 'fake_quant' && node.attrs.narrowRange]],
   fully_connected: [
