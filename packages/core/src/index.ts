@@ -67,6 +67,7 @@ export * from './op/fixed-point.ts';
 export * from './op/float16.ts';
 export * from './op/movement.ts';
 export * from './op/per-tensor.ts';
+export * from './op/presence.ts';
 export * from './op/quantized-arithmetic.ts';
 export * from './op/reduction.ts';
 export * from './op/requantization.ts';

@@ -2,7 +2,7 @@
 #ifndef TML_FAKE_QUANT_F32_H
 #define TML_FAKE_QUANT_F32_H
 
-#include "tml_clamp_f32.h"
+#include "tml_port.h"
 
 typedef struct {
     int32_t count;
@@ -12,12 +12,13 @@ typedef struct {
     float twice_inverse_step;
 } tml_fake_quant_f32_params;
 
-/* Rounds to the nearest of low, low + step, ..., high. `output` may be `input`. */
+/* Rounds to the nearest of low, low + step, ..., high; not-a-number to low. `output` may be `input`. */
 static inline void tml_fake_quant_f32(const tml_fake_quant_f32_params *params, const float *input, float *output)
 {
     int32_t i;
     for (i = 0; i < params->count; i++) {
-        const float inside = tml_clamp_f32(input[i], params->low, params->high);
+        const float above = input[i] > params->low ? input[i] : params->low;
+        const float inside = above > params->high ? params->high : above;
         /* Half steps, cut off, then halved upwards: rounds halves up without a second rounding. */
         const int32_t halves = (int32_t)((inside - params->low) * params->twice_inverse_step);
         output[i] = (float)((halves + 1) >> 1) * params->step + params->low;

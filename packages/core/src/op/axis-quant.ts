@@ -1,4 +1,5 @@
 import { elementCount, type TensorType } from '../ir/type.ts';
+import { scaleProblem } from './per-tensor.ts';
 
 /** Scale and zero point of every element of a tensor. */
 export interface ElementQuant {
@@ -15,9 +16,11 @@ export const elementQuantProblem = (what: string, { dtype, shape, quant }: Tenso
   if (quant.scale.length !== groups || quant.zeroPoint.length !== groups) {
     return `${what} has ${String(quant.scale.length)} scales and ${String(quant.zeroPoint.length)} zero points where ${String(groups)} are due`;
   }
-  return quant.scale.every((scale) => scale > 0 && Number.isFinite(scale))
-    ? undefined
-    : `${what} has a scale that is not positive`;
+  for (const [i, scale] of quant.scale.entries()) {
+    const problem = scaleProblem(what, dtype, scale, quant.zeroPoint[i] as number);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
 };
 
 /** The quantisation of each element of a tensor that `elementQuantProblem` accepts; scales as single precision. */

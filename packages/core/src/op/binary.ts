@@ -5,6 +5,7 @@ import type { OptionsSchema } from '../pass/schema.ts';
 import { broadcastIndex, broadcastShape } from './broadcast.ts';
 import { defineOperator, OperatorError, type Operator } from './define-operator.ts';
 import { perTensorProblem } from './per-tensor.ts';
+import { isPresent } from './presence.ts';
 
 type Combine = (a: number, b: number) => number;
 
@@ -48,7 +49,8 @@ const combine = (
 const typesOf = (inputs: readonly (TensorType | null | undefined)[], outputs: readonly TensorType[]): BinaryTypes => {
   const [a, b] = inputs;
   const [output] = outputs;
-  if (a == null || b == null || output === undefined) throw new OperatorError('needs two operands and one result');
+  if (!isPresent(a) || !isPresent(b) || output === undefined)
+    throw new OperatorError('needs two operands and one result');
   return { a, b, output };
 };
 
@@ -61,7 +63,7 @@ export const binaryOperator = <Name extends OpName>(definition: BinaryDefinition
     attributes: definition.attributes,
     arity: { inputs: [2, 2], outputs: [1, 1] },
     infer({ inputs: [a, b] }) {
-      if (a == null || b == null) throw new OperatorError('needs two operands');
+      if (!isPresent(a) || !isPresent(b)) throw new OperatorError('needs two operands');
       if (a.type.dtype !== b.type.dtype) {
         throw new OperatorError(`operands must have one type, not ${a.type.dtype} and ${b.type.dtype}`);
       }
@@ -89,7 +91,7 @@ export const binaryOperator = <Name extends OpName>(definition: BinaryDefinition
     },
     run({ attrs, inputs, outputs }) {
       const [a, b] = inputs;
-      if (a == null || b == null) throw new OperatorError('needs two operands');
+      if (!isPresent(a) || !isPresent(b)) throw new OperatorError('needs two operands');
       const types = typesOf([a.type, b.type], outputs);
       const count = elementCount(types.output.shape);
       const x = a.data as Float32Array;

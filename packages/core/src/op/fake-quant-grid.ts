@@ -7,9 +7,10 @@ export interface FakeQuantGrid {
 
 /** Why the range and width are unusable, or undefined. */
 export const fakeQuantProblem = (min: number, max: number, numBits: number): string | undefined => {
-  if (!(min <= 0 && max >= 0 && min < max && Number.isFinite(max - min))) {
+  if (!(min <= 0 && max >= 0 && min < max)) {
     return `the range ${String(min)} … ${String(max)} must contain 0`;
   }
+  if (!(max - min >= 1e-30 && max - min <= 1e30)) return `the range ${String(min)} … ${String(max)} has no usable step`;
   return Number.isInteger(numBits) && numBits >= 2 && numBits <= 16
     ? undefined
     : `${String(numBits)} bits; 2 to 16 are supported`;

@@ -43,6 +43,7 @@ const gateOf = (fine: number, { multiplier, shift }: ShortMultiplier): number =>
 
 /** Why TensorFlow Lite's 16-bit fixed-point hard-swish cannot express these scales, or undefined. */
 export const hardSwishProblem = (input: PerTensorQuant, output: PerTensorQuant): string | undefined => {
+  if (!(input.scale < 2 ** 16 && input.scale / output.scale < 2 ** 16)) return 'the scales are too far apart';
   const { output: toOutput, gate } = factors(input, output);
   if (toOutput.shift > 0) return "the result's scale is too small against the operand's";
   return toOutput.shift < -15 || gate.shift < -15 ? "the operand's scale is too small" : undefined;

@@ -1,3 +1,4 @@
+import { integerRange, type DType, type IntegerDType } from '../ir/dtype.ts';
 import type { TensorType } from '../ir/type.ts';
 import { OperatorError } from './define-operator.ts';
 
@@ -7,6 +8,18 @@ export interface PerTensorQuant {
   readonly zeroPoint: number;
 }
 
+const integers: ReadonlySet<DType> = new Set<IntegerDType>(['int4', 'int8', 'uint8', 'int16', 'int32']);
+
+/** Why one scale and zero point cannot be those of a tensor of `dtype`, or undefined. */
+export const scaleProblem = (what: string, dtype: DType, scale: number, zeroPoint: number): string | undefined => {
+  const single = Math.fround(scale);
+  if (!(single > 0 && Number.isFinite(single))) return `${what} has a scale of ${String(scale)}`;
+  const [low, high] = integers.has(dtype) ? integerRange(dtype as IntegerDType) : [0, 0];
+  return Number.isInteger(zeroPoint) && zeroPoint >= low && zeroPoint <= high
+    ? undefined
+    : `${what} has a zero point of ${String(zeroPoint)}, which ${dtype} cannot hold`;
+};
+
 /** Why `type` has no usable per-tensor quantisation, or undefined where it has. `what` names it: `operand 0`. */
 export const perTensorProblem = (what: string, type: TensorType): string | undefined => {
   const { quant } = type;
@@ -14,8 +27,7 @@ export const perTensorProblem = (what: string, type: TensorType): string | undef
   if (quant.axis !== undefined || quant.scale.length !== 1 || quant.zeroPoint.length !== 1) {
     return `${what} is quantised per axis; only one scale for the whole tensor is supported here`;
   }
-  const scale = quant.scale[0] as number;
-  return scale > 0 && Number.isFinite(scale) ? undefined : `${what} has a scale of ${String(scale)}`;
+  return scaleProblem(what, type.dtype, quant.scale[0] as number, quant.zeroPoint[0] as number);
 };
 
 /**

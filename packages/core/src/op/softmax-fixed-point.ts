@@ -37,6 +37,12 @@ const expOfNegative = (q5: number): number => {
   );
 };
 
+/** Why these have no fixed-point form, or undefined: a step of the operand must be above 2^−26. */
+export const softmaxProblem = (scale: number, beta: number): string | undefined =>
+  beta * scale * 2 ** 26 > 1
+    ? undefined
+    : `a scale of ${String(scale)} with beta ${String(beta)} is too small for int8`;
+
 /**
  * exp(−scale · beta · d) in Q0 for d = 0, 1, …: d is how far a stored int8 input lies below the greatest of its row.
  * Ends before the first value that is too small to change any result: under 2^11 it adds 0 to the sum (which keeps 19

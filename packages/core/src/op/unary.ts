@@ -4,6 +4,7 @@ import type { OptionsSchema } from '../pass/schema.ts';
 import { defineOperator, OperatorError, type Operator } from './define-operator.ts';
 import type { Int8Table } from './int8-table.ts';
 import { perTensorProblem, perTensorQuant, type PerTensorQuant } from './per-tensor.ts';
+import { isPresent } from './presence.ts';
 
 /** What distinguishes one element-wise operator of one operand from another. */
 export interface UnaryDefinition<Name extends OpName> {
@@ -31,18 +32,18 @@ export const unaryOperator = <Name extends OpName>(definition: UnaryDefinition<N
     attributes: definition.attributes,
     arity: { inputs: [1, 1], outputs: [1, 1] },
     infer({ inputs: [x] }) {
-      if (x == null) throw new OperatorError('needs an operand');
+      if (!isPresent(x)) throw new OperatorError('needs an operand');
       return [{ dtype: x.type.dtype, shape: x.type.shape }];
     },
     check({ attrs, inputs: [x], outputs: [y] }) {
-      if (x == null || y === undefined) return 'needs an operand and a result';
+      if (!isPresent(x) || y === undefined) return 'needs an operand and a result';
       if (x.dtype !== y.dtype) return `operand and result must have one type, not ${x.dtype} and ${y.dtype}`;
       if (x.dtype === 'float32') return undefined;
       if (x.dtype !== 'int8') return `${x.dtype} is not supported; float32 and int8 are`;
       return int8Types(x, y) ?? definition.int8Problem?.(attrs, perTensorQuant(x), perTensorQuant(y));
     },
     run({ attrs, inputs: [x], outputs: [y] }) {
-      if (x == null || y === undefined) throw new OperatorError('needs an operand and a result');
+      if (!isPresent(x) || y === undefined) throw new OperatorError('needs an operand and a result');
       if (x.type.dtype === 'float32') {
         const f = definition.float32(attrs);
         return [Float32Array.from(x.data as Float32Array, f)];

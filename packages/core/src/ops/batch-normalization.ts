@@ -1,11 +1,12 @@
 import type { Tensor } from '../ir/tensor.ts';
 import type { Shape } from '../ir/type.ts';
 import { defineOperator, OperatorError } from '../op/define-operator.ts';
+import { isPresent } from '../op/presence.ts';
 
 const names = ['x', 'mean', 'variance', 'gamma', 'beta'] as const;
 
 const at = (tensor: Tensor | null | undefined, index: number, absent: number): number =>
-  tensor == null ? absent : ((tensor.data as Float32Array)[index] as number);
+  !isPresent(tensor) ? absent : ((tensor.data as Float32Array)[index] as number);
 
 /** gamma · (x − mean) / √(variance + epsilon) + beta over the last axis, with the statistics of training. */
 export const batchNormalization = defineOperator({
@@ -20,7 +21,7 @@ export const batchNormalization = defineOperator({
   },
   arity: { inputs: [3, 5], outputs: [1, 1] },
   infer({ inputs: [x, ...statistics] }) {
-    if (x == null) throw new OperatorError('needs an operand');
+    if (!isPresent(x)) throw new OperatorError('needs an operand');
     const channels = x.type.shape.at(-1);
     if (channels === undefined) throw new OperatorError('a scalar has no channels');
     for (const [i, operand] of statistics.entries()) {
@@ -32,12 +33,12 @@ export const batchNormalization = defineOperator({
     return [{ dtype: x.type.dtype, shape: x.type.shape }];
   },
   check({ inputs, outputs }) {
-    if (inputs[1] == null || inputs[2] == null) return 'needs a mean and a variance';
-    const other = [...inputs, ...outputs].find((type) => type != null && type.dtype !== 'float32');
-    return other == null ? undefined : `${other.dtype} is not supported; float32 is`;
+    if (!isPresent(inputs[1]) || !isPresent(inputs[2])) return 'needs a mean and a variance';
+    const other = [...inputs, ...outputs].find((type) => isPresent(type) && type.dtype !== 'float32');
+    return !isPresent(other) ? undefined : `${other.dtype} is not supported; float32 is`;
   },
   run({ attrs, inputs: [x, mean, variance, gamma, beta] }) {
-    if (x == null) throw new OperatorError('needs an operand');
+    if (!isPresent(x)) throw new OperatorError('needs an operand');
     const channels = x.type.shape.at(-1) ?? 1;
     const factors = Float64Array.from(
       { length: channels },

@@ -3,6 +3,7 @@ import { noAttributes } from '../op/no-attributes.ts';
 import { elementQuant, elementQuantProblem } from '../op/axis-quant.ts';
 import { defineOperator, OperatorError } from '../op/define-operator.ts';
 import { float16ArrayToFloat32 } from '../op/float16.ts';
+import { isPresent } from '../op/presence.ts';
 
 const integers: readonly DType[] = ['int8', 'uint8', 'int16', 'int32'];
 
@@ -14,18 +15,18 @@ export const dequantize = defineOperator({
   attributes: noAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer({ inputs: [x] }) {
-    if (x == null) throw new OperatorError('needs an operand');
+    if (!isPresent(x)) throw new OperatorError('needs an operand');
     return [{ dtype: 'float32', shape: x.type.shape }];
   },
   check({ inputs: [x], outputs: [y] }) {
-    if (x == null || y === undefined) return 'needs an operand and a result';
+    if (!isPresent(x) || y === undefined) return 'needs an operand and a result';
     if (y.dtype !== 'float32') return `the result must be float32, not ${y.dtype}`;
     if (x.dtype === 'float16') return undefined;
     if (!integers.includes(x.dtype)) return `${x.dtype} is not supported; float16, int8, uint8, int16 and int32 are`;
     return elementQuantProblem('the operand', x);
   },
   run({ inputs: [x] }) {
-    if (x == null) throw new OperatorError('needs an operand');
+    if (!isPresent(x)) throw new OperatorError('needs an operand');
     if (x.type.dtype === 'float16') return [float16ArrayToFloat32(x.data as Uint16Array)];
     const { group, scale, zeroPoint } = elementQuant(x.type);
     return [

@@ -1,7 +1,8 @@
 import { defineOperator, OperatorError } from '../op/define-operator.ts';
 import { fakeQuantGrid, fakeQuantProblem } from '../op/fake-quant-grid.ts';
+import { isPresent } from '../op/presence.ts';
 
-/** Rounds real numbers to those that a quantised tensor could hold. */
+/** Rounds real numbers to those that a quantised tensor could hold; not-a-number becomes the least. */
 export const fakeQuant = defineOperator({
   name: 'fake_quant',
   version: 1,
@@ -19,21 +20,21 @@ export const fakeQuant = defineOperator({
   },
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer({ inputs: [x] }) {
-    if (x == null) throw new OperatorError('needs an operand');
+    if (!isPresent(x)) throw new OperatorError('needs an operand');
     return [{ dtype: x.type.dtype, shape: x.type.shape }];
   },
   check({ attrs, inputs: [x], outputs: [y] }) {
-    if (x == null || y === undefined) return 'needs an operand and a result';
+    if (!isPresent(x) || y === undefined) return 'needs an operand and a result';
     if (x.dtype !== 'float32' || y.dtype !== 'float32') return `${x.dtype} to ${y.dtype} is not supported; float32 is`;
     return fakeQuantProblem(attrs.min, attrs.max, attrs.numBits);
   },
   run({ attrs, inputs: [x] }) {
-    if (x == null) throw new OperatorError('needs an operand');
+    if (!isPresent(x)) throw new OperatorError('needs an operand');
     const { low, high, step } = fakeQuantGrid(attrs.min, attrs.max, attrs.numBits, attrs.narrowRange);
     const inverse = Math.fround(1 / step);
     return [
       Float32Array.from(x.data as Float32Array, (value) => {
-        const above = Math.fround(Math.min(high, Math.max(low, value)) - low);
+        const above = Math.fround((value > low ? Math.min(high, value) : low) - low);
         return Math.fround(Math.round(Math.fround(above * inverse)) * step) + low;
       }),
     ];

@@ -7,6 +7,7 @@ import { elementQuant, elementQuantProblem } from '../op/axis-quant.ts';
 import { defineOperator, OperatorError } from '../op/define-operator.ts';
 import { quantizeValue } from '../op/fixed-point.ts';
 import { requantizationProblem, requantizer } from '../op/requantization.ts';
+import { isPresent } from '../op/presence.ts';
 
 const fromFloat: readonly DType[] = ['int8', 'uint8', 'int16'];
 
@@ -32,18 +33,18 @@ export const quantize = defineOperator({
   attributes: noAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer({ inputs: [x] }) {
-    if (x == null) throw new OperatorError('needs an operand');
+    if (!isPresent(x)) throw new OperatorError('needs an operand');
     return [{ dtype: 'int8', shape: x.type.shape }];
   },
   check({ inputs: [x], outputs: [y] }) {
-    if (x == null || y === undefined) return 'needs an operand and a result';
+    if (!isPresent(x) || y === undefined) return 'needs an operand and a result';
     if (x.dtype !== 'float32') return requantizationProblem(x, y);
     return fromFloat.includes(y.dtype)
       ? elementQuantProblem('the result', y)
       : `float32 to ${y.dtype} is not supported; int8, uint8 and int16 are`;
   },
   run({ inputs: [x], outputs: [y] }) {
-    if (x == null || y === undefined) throw new OperatorError('needs an operand and a result');
+    if (!isPresent(x) || y === undefined) throw new OperatorError('needs an operand and a result');
     if (x.type.dtype === 'float32') return [quantizeFloats(x.data as Float32Array, y)];
     const result = allocate(y.dtype, x.data.length) as Int8Array;
     const rescale = requantizer(x.type, y);

@@ -2,7 +2,8 @@ import { elementCount } from '../ir/type.ts';
 import { defineOperator, OperatorError } from '../op/define-operator.ts';
 import { roundingDivideByPowerOfTwo, roundingDoublingHighMultiply } from '../op/fixed-point.ts';
 import { perTensorProblem, perTensorQuant } from '../op/per-tensor.ts';
-import { softmaxExponentials, softmaxReciprocal } from '../op/softmax-fixed-point.ts';
+import { softmaxExponentials, softmaxProblem, softmaxReciprocal } from '../op/softmax-fixed-point.ts';
+import { isPresent } from '../op/presence.ts';
 
 /** The sum of an int8 row keeps 12 integer bits. */
 const greatestDepth = 4095;
@@ -52,16 +53,19 @@ export const softmax = defineOperator({
   },
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer({ inputs: [x] }) {
-    if (x == null) throw new OperatorError('needs an operand');
+    if (!isPresent(x)) throw new OperatorError('needs an operand');
     if (x.type.shape.length === 0) throw new OperatorError('a scalar has no axis to normalise');
     return [{ dtype: x.type.dtype, shape: x.type.shape }];
   },
-  check({ inputs: [x], outputs: [y] }) {
-    if (x == null || y === undefined) return 'needs an operand and a result';
+  check({ attrs, inputs: [x], outputs: [y] }) {
+    if (!isPresent(x) || y === undefined) return 'needs an operand and a result';
     if (x.dtype !== y.dtype) return `operand and result must have one type, not ${x.dtype} and ${y.dtype}`;
     if (x.dtype === 'float32') return undefined;
     if (x.dtype !== 'int8') return `${x.dtype} is not supported; float32 and int8 are`;
-    const problem = perTensorProblem('the operand', x) ?? perTensorProblem('the result', y);
+    const problem =
+      perTensorProblem('the operand', x) ??
+      perTensorProblem('the result', y) ??
+      softmaxProblem(perTensorQuant(x).scale, attrs.beta);
     if (problem !== undefined) return problem;
     if ((x.shape.at(-1) ?? 0) > greatestDepth) return `an axis of more than ${String(greatestDepth)} is not supported`;
     const { scale, zeroPoint } = perTensorQuant(y);
@@ -70,7 +74,7 @@ export const softmax = defineOperator({
       : "the int8 result's scale must be 1/256 and its zero point -128";
   },
   run({ attrs, inputs: [x] }) {
-    if (x == null) throw new OperatorError('needs an operand');
+    if (!isPresent(x)) throw new OperatorError('needs an operand');
     const depth = x.type.shape.at(-1) ?? 1;
     if (elementCount(x.type.shape) === 0) return [x.data.slice(0)];
     if (x.type.dtype === 'float32') return [softmaxFloat(x.data as Float32Array, depth, Math.fround(attrs.beta))];
