@@ -68,7 +68,6 @@ const tree = (request: LowerRequest, program: Program, options: BackendOptions):
       },
       metrics,
     },
-    diagnostics: [],
     summary: `${String(files.length)} files, ${String(parts.memory.flash)} B of flash, ${String(parts.memory.ram)} B of RAM`,
     diagnostics: [],
   };
