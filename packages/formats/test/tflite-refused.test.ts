@@ -182,4 +182,12 @@ describe('a file that claims more than it holds', () => {
     expect(found[0]?.message).toMatch(/overlap/);
     expect(performance.now() - start).toBeLessThan(1000);
   });
+
+  test('is refused when many buffers outside the FlatBuffer are one', () => {
+    const count = 2000;
+    const buffers = Array.from({ length: count + 1 }, (_, i) => (i === 0 ? {} : { offset: 64n, size: 16384n }));
+    const tensors = buffers.map((_, i) => ({ shape: [i === 0 ? 1 : 16384], type: i === 0 ? 0 : 3, buffer: i }));
+    const found = problemsOf(build({ buffers, tensors, operators: [], outputs: [0] }));
+    expect(found.map(({ code }) => code)).toEqual(['TML202']);
+  });
 });

@@ -30,8 +30,8 @@ export const openFile = (path: string, bytes: Uint8Array): FlatFile => {
     bytes,
     buffer: new flatbuffers.ByteBuffer(bytes),
     budget: {
-      // Writers share equal shapes and zero points, which are numbers; other bytes are visited once, as a rule.
-      bytes: 2 * bytes.length + slack,
+      // Writers share equal shapes and zero points, which are numbers; other bytes are visited twice: found and hashed.
+      bytes: 3 * bytes.length + slack,
       numbers: Math.min(bytes.length + slack, mostNumbers),
       tables: mostTables,
     },
@@ -50,7 +50,8 @@ const claim = (file: FlatFile, position: number, count: number, alignment: numbe
   }
 };
 
-const spend = (file: FlatFile, what: keyof FlatFile['budget'], amount: number, position: number): void => {
+/** Uses up some of the file's budget. @throws TinymlError TML202 when nothing is left. */
+export const spend = (file: FlatFile, what: keyof FlatFile['budget'], amount: number, position: number): void => {
   file.budget[what] -= amount;
   if (file.budget[what] < 0) {
     fail(file, `parts of the file overlap, or it has more ${what} than any model for a microcontroller`, position);

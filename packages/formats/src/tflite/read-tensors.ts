@@ -9,7 +9,7 @@ import {
   type DType,
   type Value,
 } from '@tinyml/core';
-import type { FlatFile } from './decode.ts';
+import { spend, type FlatFile } from './decode.ts';
 import { elementType, storedBytes, unpackInt4 } from './element-types.ts';
 import type { Problems } from './problems.ts';
 import { readQuant } from './read-quant.ts';
@@ -59,7 +59,10 @@ const storeConstant = (
   count: number,
 ): Digest => {
   const key = `${String(tensor.buffer)} ${dtype === 'int4' || dtype === 'bool' ? dtype : ''} ${String(count % 2)}`;
-  const digest = source.stored.get(key) ?? source.constants.put(plainBytes(dtype, stored, count));
+  const known = source.stored.get(key);
+  if (known !== undefined) return known;
+  spend(source.file, 'bytes', stored.length, stored.byteOffset - source.file.bytes.byteOffset);
+  const digest = source.constants.put(plainBytes(dtype, stored, count));
   source.stored.set(key, digest);
   return digest;
 };
