@@ -1,0 +1,36 @@
+// Bundles the command with the packages it is made of: loading a few files instead of some hundred takes a third of
+// the time. The packages' own files stay where they are, for third parties and for paths relative to them.
+import { readFile, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+/** `import.meta.url` keeps meaning the file that it is written in. */
+const keepPlaces = {
+  name: 'keep-places',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/](core|formats|passes|codegen|cli)[\\/]dist[\\/].*\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const [, name, file] = /[\\/](core|formats|passes|codegen|cli)[\\/]dist[\\/](.*)$/.exec(path) ?? [];
+      const entry = name === 'cli' ? "new URL('../index.js', import.meta.url)" : `import.meta.resolve('@tinyml/${name}')`;
+      const place = `new URL('./${file.replaceAll('\\', '/')}', ${entry}).href`;
+      return { contents: text.replaceAll('import.meta.url', place), loader: 'js' };
+    });
+  },
+};
+
+await rm(here('dist/bundle'), { recursive: true, force: true });
+await build({
+  entryPoints: [here('dist/main.js')],
+  outdir: here('dist/bundle'),
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  external: ['esbuild', 'h5wasm'],
+  banner: { js: "import { createRequire as tinymlCreateRequire } from 'node:module'; const require = tinymlCreateRequire(import.meta.url);" },
+  plugins: [keepPlaces],
+  logLevel: 'warning',
+});
