@@ -60,7 +60,9 @@ export const foldConstants = definePass({
   run(graph, { constants, operators, options }) {
     const draft = draftOf(graph, constants);
     const exactOnly = isQuantized(graph);
-    for (const node of graph.nodes) {
+    for (const { id: nodeId } of graph.nodes) {
+      const node = draft.node(nodeId);
+      if (node === undefined) continue;
       const rounds = !copies.includes(node.op) && node.outputs.some((id) => isFloat(draft.value(id).type.dtype));
       if (exactOnly && rounds) continue;
       if (node.op === 'dequantize' || node.outputs.some((id) => draft.isObserved(id))) continue;
