@@ -75,7 +75,7 @@ const operators = new Map(builtinOperators.map((operator) => [operator.name as s
 /** The codes of the problems, none for success; anything else that is thrown ends the test. */
 const codesOf = (bytes: Uint8Array): readonly string[] => {
   const start = performance.now();
-  let codes: readonly string[] = [];
+  let codes: readonly string[];
   try {
     const constants = memoryConstants();
     const graph = readTflite('m.tflite', 'm', bytes, { constants });
