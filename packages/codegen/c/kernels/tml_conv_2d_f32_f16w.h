@@ -10,7 +10,8 @@
 /* x [n,h,w,c], filter [o,kh,kw,c] in half precision, bias [o], y [n,oh,ow,o]. */
 static inline void tml_conv_2d_f32_f16w(const tml_conv_f32_params *params, const float *x, const uint16_t *filter, const float *bias, float *y)
 {
-    const tml_conv_geometry *g = &params->geometry;
+    const tml_conv_f32_params p = *params; /* a copy: stores to y cannot change it */
+    const tml_conv_geometry *const g = &p.geometry;
     const int32_t depth = g->filter_height * g->filter_width * g->input_channels;
     for (int32_t n = 0; n < g->batch; n++) {
         const float *image = x + n * g->input_height * g->input_width * g->input_channels;
@@ -34,7 +35,7 @@ static inline void tml_conv_2d_f32_f16w(const tml_conv_f32_params *params, const
                         }
                     }
                     for (int32_t i = 0; i < 4; i++) {
-                        *y++ = tml_clamp_f32(sums[i], params->min, params->max);
+                        *y++ = tml_clamp_f32(sums[i], p.min, p.max);
                     }
                 }
                 for (; o < g->output_channels; o++) {
@@ -46,7 +47,7 @@ static inline void tml_conv_2d_f32_f16w(const tml_conv_f32_params *params, const
                             sum = tml_dot_f32_f16w(image + pixel * g->input_channels, filter + o * depth + tap, run, sum);
                         }
                     }
-                    *y++ = tml_clamp_f32(sum, params->min, params->max);
+                    *y++ = tml_clamp_f32(sum, p.min, p.max);
                 }
             }
         }

@@ -15,12 +15,13 @@
 static inline void tml_conv_2d_hybrid(const tml_conv_hybrid_params *params, const float *x, const int8_t *filter, const float *bias,
                                       const float *scale, float *y, void *scratch)
 {
-    const tml_conv_geometry *g = &params->geometry;
+    const tml_conv_hybrid_params p = *params; /* a copy: stores to y cannot change it */
+    const tml_conv_geometry *const g = &p.geometry;
     const int32_t depth = g->filter_height * g->filter_width * g->input_channels;
     const int32_t size = g->input_height * g->input_width * g->input_channels;
     int8_t *image = (int8_t *)scratch;
     for (int32_t n = 0; n < g->batch; n++) {
-        const tml_dynamic_scale dynamic = tml_quantize_dynamic(x + n * size, size, params->asymmetric, image);
+        const tml_dynamic_scale dynamic = tml_quantize_dynamic(x + n * size, size, p.asymmetric, image);
         const int32_t offset = -dynamic.zero_point;
         for (int32_t oy = 0; oy < g->output_height; oy++) {
             const int32_t top = oy * g->stride_height - g->pad_top;
@@ -43,7 +44,7 @@ static inline void tml_conv_2d_hybrid(const tml_conv_hybrid_params *params, cons
                     }
                     for (int32_t i = 0; i < 4; i++) {
                         const float value = (float)sums[i] * (dynamic.scale * TML_LOAD_F32(scale + o + i)) + TML_LOAD_F32(bias + o + i);
-                        *y++ = tml_clamp_f32(value, params->min, params->max);
+                        *y++ = tml_clamp_f32(value, p.min, p.max);
                     }
                 }
                 for (; o < g->output_channels; o++) {
@@ -56,7 +57,7 @@ static inline void tml_conv_2d_hybrid(const tml_conv_hybrid_params *params, cons
                         }
                     }
                     const float value = (float)sum * (dynamic.scale * TML_LOAD_F32(scale + o)) + TML_LOAD_F32(bias + o);
-                    *y++ = tml_clamp_f32(value, params->min, params->max);
+                    *y++ = tml_clamp_f32(value, p.min, p.max);
                 }
             }
         }

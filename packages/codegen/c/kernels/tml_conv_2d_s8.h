@@ -14,9 +14,10 @@
 static inline void tml_conv_2d_s8(const tml_conv_s8_params *params, const int8_t *x, const int8_t *filter, const int32_t *bias,
                                   const int32_t *multiplier, const int8_t *shift, int8_t *y)
 {
-    const tml_conv_geometry *g = &params->geometry;
+    const tml_conv_s8_params p = *params; /* a copy: stores to y cannot change it */
+    const tml_conv_geometry *const g = &p.geometry;
     const int32_t depth = g->filter_height * g->filter_width * g->input_channels;
-    const int32_t offset = -params->input_zero_point;
+    const int32_t offset = -p.input_zero_point;
     for (int32_t n = 0; n < g->batch; n++) {
         const int8_t *image = x + n * g->input_height * g->input_width * g->input_channels;
         for (int32_t oy = 0; oy < g->output_height; oy++) {
@@ -40,7 +41,7 @@ static inline void tml_conv_2d_s8(const tml_conv_s8_params *params, const int8_t
                     }
                     for (int32_t i = 0; i < 4; i++) {
                         int32_t value = tml_requantize_twice(sums[i], TML_LOAD_S32(multiplier + o + i), TML_LOAD_S8(shift + o + i));
-                        *y++ = (int8_t)tml_clamp(value + params->output_zero_point, params->min, params->max);
+                        *y++ = (int8_t)tml_clamp(value + p.output_zero_point, p.min, p.max);
                     }
                 }
                 for (; o < g->output_channels; o++) {
@@ -53,7 +54,7 @@ static inline void tml_conv_2d_s8(const tml_conv_s8_params *params, const int8_t
                         }
                     }
                     int32_t value = tml_requantize_twice(sum, TML_LOAD_S32(multiplier + o), TML_LOAD_S8(shift + o));
-                    *y++ = (int8_t)tml_clamp(value + params->output_zero_point, params->min, params->max);
+                    *y++ = (int8_t)tml_clamp(value + p.output_zero_point, p.min, p.max);
                 }
             }
         }

@@ -13,7 +13,8 @@
 static inline void tml_depthwise_conv_2d_f32_f16w(const tml_conv_f32_params *params, const float *x, const uint16_t *filter,
                                              const float *bias, float *y)
 {
-    const tml_conv_geometry *g = &params->geometry;
+    const tml_conv_f32_params p = *params; /* a copy: stores to y cannot change it */
+    const tml_conv_geometry *const g = &p.geometry;
     const int32_t channels = g->output_channels;
     const int32_t multiplier_depth = channels / g->input_channels;
     for (int32_t n = 0; n < g->batch; n++) {
@@ -45,7 +46,7 @@ static inline void tml_depthwise_conv_2d_f32_f16w(const tml_conv_f32_params *par
                     {
                         const float sums[4] = { s0, s1, s2, s3 };
                         for (int32_t i = 0; i < 4; i++) {
-                            *y++ = tml_clamp_f32(sums[i], params->min, params->max);
+                            *y++ = tml_clamp_f32(sums[i], p.min, p.max);
                         }
                     }
                 }
@@ -62,7 +63,7 @@ static inline void tml_depthwise_conv_2d_f32_f16w(const tml_conv_f32_params *par
                             tap += channels;
                         }
                     }
-                    *y++ = tml_clamp_f32(sum, params->min, params->max);
+                    *y++ = tml_clamp_f32(sum, p.min, p.max);
                 }
             }
         }

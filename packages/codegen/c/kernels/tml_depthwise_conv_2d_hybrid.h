@@ -3,6 +3,7 @@
 #define TML_DEPTHWISE_CONV_2D_HYBRID_H
 
 #include "tml_clamp_f32.h"
+#include "tml_depthwise_taps_s8.h"
 #include "tml_params_conv.h"
 #include "tml_quantize_dynamic.h"
 #include "tml_window.h"
@@ -14,13 +15,14 @@
 static inline void tml_depthwise_conv_2d_hybrid(const tml_conv_hybrid_params *params, const float *x, const int8_t *filter,
                                                 const float *bias, const float *scale, float *y, void *scratch)
 {
-    const tml_conv_geometry *g = &params->geometry;
+    const tml_conv_hybrid_params p = *params; /* a copy: stores to y cannot change it */
+    const tml_conv_geometry *const g = &p.geometry;
     const int32_t channels = g->output_channels;
     const int32_t multiplier_depth = channels / g->input_channels;
     const int32_t size = g->input_height * g->input_width * g->input_channels;
     int8_t *image = (int8_t *)scratch;
     for (int32_t n = 0; n < g->batch; n++) {
-        const tml_dynamic_scale dynamic = tml_quantize_dynamic(x + n * size, size, params->asymmetric, image);
+        const tml_dynamic_scale dynamic = tml_quantize_dynamic(x + n * size, size, p.asymmetric, image);
         const int32_t offset = -dynamic.zero_point;
         for (int32_t oy = 0; oy < g->output_height; oy++) {
             const int32_t top = oy * g->stride_height - g->pad_top;
@@ -29,29 +31,22 @@ static inline void tml_depthwise_conv_2d_hybrid(const tml_conv_hybrid_params *pa
                 const int32_t left = ox * g->stride_width - g->pad_left;
                 const tml_taps columns = tml_taps_at(left, g->filter_width, g->dilation_width, g->input_width);
                 const int32_t step = g->dilation_width * g->input_channels;
+                const tml_depthwise_taps taps = {
+                    rows.end - rows.first, columns.end - columns.first,
+                    g->dilation_height * g->input_width * g->input_channels, step,
+                    g->filter_width * channels, channels,
+                };
+                const int32_t first_tap = (rows.first * g->filter_width + columns.first) * channels;
+                const int32_t corner = ((top + rows.first * g->dilation_height) * g->input_width + left
+                    + columns.first * g->dilation_width) * g->input_channels;
                 int32_t o = 0;
                 /* Four neighbouring channels at once, where each has its own input channel. */
                 for (; multiplier_depth == 1 && o + 4 <= channels; o += 4) {
-                    int32_t s0 = 0, s1 = 0, s2 = 0, s3 = 0;
-                    for (int32_t ky = rows.first; ky < rows.end; ky++) {
-                        const int32_t row = (top + ky * g->dilation_height) * g->input_width + left;
-                        const int8_t *from = image + (row + columns.first * g->dilation_width) * g->input_channels + o;
-                        const int8_t *tap = filter + (ky * g->filter_width + columns.first) * channels + o;
-                        for (int32_t kx = columns.first; kx < columns.end; kx++) {
-                            s0 += (from[0] + offset) * TML_LOAD_S8(tap);
-                            s1 += (from[1] + offset) * TML_LOAD_S8(tap + 1);
-                            s2 += (from[2] + offset) * TML_LOAD_S8(tap + 2);
-                            s3 += (from[3] + offset) * TML_LOAD_S8(tap + 3);
-                            from += step;
-                            tap += channels;
-                        }
-                    }
-                    {
-                        const int32_t sums[4] = { s0, s1, s2, s3 };
-                        for (int32_t i = 0; i < 4; i++) {
-                            const float value = (float)sums[i] * (dynamic.scale * TML_LOAD_F32(scale + o + i)) + TML_LOAD_F32(bias + o + i);
-                            *y++ = tml_clamp_f32(value, params->min, params->max);
-                        }
+                    int32_t sums[4] = { 0, 0, 0, 0 };
+                    tml_depthwise_taps4_s8(&taps, image + corner + o, filter + first_tap + o, offset, sums);
+                    for (int32_t i = 0; i < 4; i++) {
+                        const float value = (float)sums[i] * (dynamic.scale * TML_LOAD_F32(scale + o + i)) + TML_LOAD_F32(bias + o + i);
+                        *y++ = tml_clamp_f32(value, p.min, p.max);
                     }
                 }
                 for (; o < channels; o++) {
@@ -68,7 +63,7 @@ static inline void tml_depthwise_conv_2d_hybrid(const tml_conv_hybrid_params *pa
                         }
                     }
                     const float value = (float)sum * (dynamic.scale * TML_LOAD_F32(scale + o)) + TML_LOAD_F32(bias + o);
-                    *y++ = tml_clamp_f32(value, params->min, params->max);
+                    *y++ = tml_clamp_f32(value, p.min, p.max);
                 }
             }
         }

@@ -2,6 +2,7 @@
 #ifndef TML_DEPTHWISE_CONV_2D_S8_H
 #define TML_DEPTHWISE_CONV_2D_S8_H
 
+#include "tml_depthwise_taps_s8.h"
 #include "tml_params_conv.h"
 #include "tml_requantize.h"
 #include "tml_window.h"
@@ -13,10 +14,11 @@
 static inline void tml_depthwise_conv_2d_s8(const tml_conv_s8_params *params, const int8_t *x, const int8_t *filter, const int32_t *bias,
                                             const int32_t *multiplier, const int8_t *shift, int8_t *y)
 {
-    const tml_conv_geometry *g = &params->geometry;
+    const tml_conv_s8_params p = *params; /* a copy: stores to y cannot change it */
+    const tml_conv_geometry *const g = &p.geometry;
     const int32_t channels = g->output_channels;
     const int32_t multiplier_depth = channels / g->input_channels;
-    const int32_t offset = -params->input_zero_point;
+    const int32_t offset = -p.input_zero_point;
     for (int32_t n = 0; n < g->batch; n++) {
         const int8_t *image = x + n * g->input_height * g->input_width * g->input_channels;
         for (int32_t oy = 0; oy < g->output_height; oy++) {
@@ -26,29 +28,22 @@ static inline void tml_depthwise_conv_2d_s8(const tml_conv_s8_params *params, co
                 const int32_t left = ox * g->stride_width - g->pad_left;
                 const tml_taps columns = tml_taps_at(left, g->filter_width, g->dilation_width, g->input_width);
                 const int32_t step = g->dilation_width * g->input_channels;
+                const tml_depthwise_taps taps = {
+                    rows.end - rows.first, columns.end - columns.first,
+                    g->dilation_height * g->input_width * g->input_channels, step,
+                    g->filter_width * channels, channels,
+                };
+                const int32_t first_tap = (rows.first * g->filter_width + columns.first) * channels;
+                const int32_t corner = ((top + rows.first * g->dilation_height) * g->input_width + left
+                    + columns.first * g->dilation_width) * g->input_channels;
                 int32_t o = 0;
                 /* Four neighbouring channels at once, where each has its own input channel. */
                 for (; multiplier_depth == 1 && o + 4 <= channels; o += 4) {
-                    int32_t s0 = TML_LOAD_S32(bias + o), s1 = TML_LOAD_S32(bias + o + 1), s2 = TML_LOAD_S32(bias + o + 2), s3 = TML_LOAD_S32(bias + o + 3);
-                    for (int32_t ky = rows.first; ky < rows.end; ky++) {
-                        const int32_t row = (top + ky * g->dilation_height) * g->input_width + left;
-                        const int8_t *from = image + (row + columns.first * g->dilation_width) * g->input_channels + o;
-                        const int8_t *tap = filter + (ky * g->filter_width + columns.first) * channels + o;
-                        for (int32_t kx = columns.first; kx < columns.end; kx++) {
-                            s0 += (from[0] + offset) * TML_LOAD_S8(tap);
-                            s1 += (from[1] + offset) * TML_LOAD_S8(tap + 1);
-                            s2 += (from[2] + offset) * TML_LOAD_S8(tap + 2);
-                            s3 += (from[3] + offset) * TML_LOAD_S8(tap + 3);
-                            from += step;
-                            tap += channels;
-                        }
-                    }
-                    {
-                        const int32_t sums[4] = { s0, s1, s2, s3 };
-                        for (int32_t i = 0; i < 4; i++) {
-                            int32_t value = tml_requantize_twice(sums[i], TML_LOAD_S32(multiplier + o + i), TML_LOAD_S8(shift + o + i));
-                            *y++ = (int8_t)tml_clamp(value + params->output_zero_point, params->min, params->max);
-                        }
+                    int32_t sums[4] = { TML_LOAD_S32(bias + o), TML_LOAD_S32(bias + o + 1), TML_LOAD_S32(bias + o + 2), TML_LOAD_S32(bias + o + 3) };
+                    tml_depthwise_taps4_s8(&taps, image + corner + o, filter + first_tap + o, offset, sums);
+                    for (int32_t i = 0; i < 4; i++) {
+                        int32_t value = tml_requantize_twice(sums[i], TML_LOAD_S32(multiplier + o + i), TML_LOAD_S8(shift + o + i));
+                        *y++ = (int8_t)tml_clamp(value + p.output_zero_point, p.min, p.max);
                     }
                 }
                 for (; o < channels; o++) {
@@ -65,7 +60,7 @@ static inline void tml_depthwise_conv_2d_s8(const tml_conv_s8_params *params, co
                         }
                     }
                     int32_t value = tml_requantize_twice(sum, TML_LOAD_S32(multiplier + o), TML_LOAD_S8(shift + o));
-                    *y++ = (int8_t)tml_clamp(value + params->output_zero_point, params->min, params->max);
+                    *y++ = (int8_t)tml_clamp(value + p.output_zero_point, p.min, p.max);
                 }
             }
         }

@@ -11,24 +11,25 @@
 static inline void tml_fully_connected_hybrid(const tml_fully_connected_hybrid_params *params, const float *x, const int8_t *weights,
                                               const float *bias, const float *scale, float *y, void *scratch)
 {
-    const int32_t depth = params->depth;
+    const tml_fully_connected_hybrid_params p = *params; /* a copy: stores to y cannot change it */
+    const int32_t depth = p.depth;
     int8_t *from = (int8_t *)scratch;
-    for (int32_t row = 0; row < params->rows; row++) {
-        const tml_dynamic_scale dynamic = tml_quantize_dynamic(x + row * depth, depth, params->asymmetric, from);
+    for (int32_t row = 0; row < p.rows; row++) {
+        const tml_dynamic_scale dynamic = tml_quantize_dynamic(x + row * depth, depth, p.asymmetric, from);
         const int32_t offset = -dynamic.zero_point;
         int32_t o = 0;
-        for (; o + 4 <= params->outputs; o += 4) {
+        for (; o + 4 <= p.outputs; o += 4) {
             int32_t sums[4] = { 0, 0, 0, 0 };
             tml_dot4_s8(from, weights + o * depth, depth, depth, offset, sums);
             for (int32_t i = 0; i < 4; i++) {
                 const float value = (float)sums[i] * (dynamic.scale * TML_LOAD_F32(scale + o + i)) + TML_LOAD_F32(bias + o + i);
-                *y++ = tml_clamp_f32(value, params->min, params->max);
+                *y++ = tml_clamp_f32(value, p.min, p.max);
             }
         }
-        for (; o < params->outputs; o++) {
+        for (; o < p.outputs; o++) {
             const int32_t sum = tml_dot_s8(from, weights + o * depth, depth, offset, 0);
             const float value = (float)sum * (dynamic.scale * TML_LOAD_F32(scale + o)) + TML_LOAD_F32(bias + o);
-            *y++ = tml_clamp_f32(value, params->min, params->max);
+            *y++ = tml_clamp_f32(value, p.min, p.max);
         }
     }
 }

@@ -9,7 +9,8 @@
 /* x [n,h,w,c], y [n,oh,ow,c]. The greatest value of each window. Without padding in front, y may be x. */
 static inline void tml_max_pool_2d_f32(const tml_pool_f32_params *params, const float *x, float *y)
 {
-    const tml_pool_geometry *g = &params->geometry;
+    const tml_pool_f32_params p = *params; /* a copy: stores to y cannot change it */
+    const tml_pool_geometry *const g = &p.geometry;
     for (int32_t n = 0; n < g->batch; n++) {
         const float *image = x + n * g->input_height * g->input_width * g->channels;
         for (int32_t oy = 0; oy < g->output_height; oy++) {
@@ -30,7 +31,7 @@ static inline void tml_max_pool_2d_f32(const tml_pool_f32_params *params, const 
                         }
                         line += g->input_width * g->channels;
                     }
-                    *y++ = tml_clamp_f32(sum, params->min, params->max);
+                    *y++ = tml_clamp_f32(sum, p.min, p.max);
                 }
             }
         }

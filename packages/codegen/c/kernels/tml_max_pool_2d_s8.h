@@ -9,7 +9,8 @@
 /* x [n,h,w,c], y [n,oh,ow,c]. The greatest value of each window. Without padding in front, y may be x. */
 static inline void tml_max_pool_2d_s8(const tml_pool_s8_params *params, const int8_t *x, int8_t *y)
 {
-    const tml_pool_geometry *g = &params->geometry;
+    const tml_pool_s8_params p = *params; /* a copy: stores to y cannot change it */
+    const tml_pool_geometry *const g = &p.geometry;
     for (int32_t n = 0; n < g->batch; n++) {
         const int8_t *image = x + n * g->input_height * g->input_width * g->channels;
         for (int32_t oy = 0; oy < g->output_height; oy++) {
@@ -30,7 +31,7 @@ static inline void tml_max_pool_2d_s8(const tml_pool_s8_params *params, const in
                         }
                         line += g->input_width * g->channels;
                     }
-                    *y++ = (int8_t)tml_clamp(sum, params->min, params->max);
+                    *y++ = (int8_t)tml_clamp(sum, p.min, p.max);
                 }
             }
         }

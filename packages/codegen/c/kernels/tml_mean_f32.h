@@ -6,7 +6,8 @@
 
 static inline void tml_mean_f32(const tml_mean_f32_params *params, const float *x, float *y)
 {
-    const tml_mean_geometry *g = &params->geometry;
+    const tml_mean_f32_params p = *params; /* a copy: stores to y cannot change it */
+    const tml_mean_geometry *const g = &p.geometry;
     const int32_t count = g->reduced0 * g->reduced1;
     const int32_t row = g->reduced1 * g->kept2;
     for (int32_t i = 0; i < g->kept0; i++) {

@@ -15,6 +15,16 @@
 #define TML_RESTRICT restrict
 #endif
 
+/*
+ * For the innermost loop of a function with many variables: a call of its own gives it all the registers. Elsewhere
+ * `static inline` is enough.
+ */
+#if defined(__GNUC__)
+#define TML_APART static __attribute__((noinline, unused))
+#else
+#define TML_APART static
+#endif
+
 /* Constant arrays: AVR keeps them in program memory, which only special loads reach. */
 #if defined(__AVR__) && !defined(__AVR_TINY__)
 #include <avr/pgmspace.h>

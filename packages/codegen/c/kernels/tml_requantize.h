@@ -12,14 +12,14 @@
 /* Rounds twice: halves up after the high multiply, halves away from zero after the right shift. */
 static inline int32_t tml_requantize_twice(int32_t value, int32_t multiplier, int32_t shift)
 {
-    int32_t high, mask, rest;
-    const int32_t right = shift > 0 ? 0 : -shift;
-    if (shift > 0) {
-        value = (int32_t)((uint32_t)value << shift);
-    }
-    high = (int32_t)(((int64_t)value * multiplier + ((int64_t)1 << 30)) >> 31);
-    mask = (int32_t)(((uint32_t)1 << right) - 1u);
-    rest = high & mask;
+    /* No branch on the sign of the shift: one of the two is 0. */
+    const int32_t negative = shift >> 31;
+    const int32_t left = shift & ~negative;
+    const int32_t right = -shift & negative;
+    const int64_t product = (int64_t)(int32_t)((uint32_t)value << left) * multiplier;
+    const int32_t high = (int32_t)((product + ((int64_t)1 << 30)) >> 31);
+    const int32_t mask = (int32_t)(((uint32_t)1 << right) - 1u);
+    const int32_t rest = high & mask;
     return (high >> right) + (rest > (mask >> 1) + (high < 0 ? 1 : 0) ? 1 : 0);
 }
 

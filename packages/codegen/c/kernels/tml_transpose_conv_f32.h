@@ -10,7 +10,8 @@
 static inline void tml_transpose_conv_f32(const tml_conv_f32_params *params, const float *x, const float *filter,
                                           const float *bias, float *y)
 {
-    const tml_conv_geometry *g = &params->geometry;
+    const tml_conv_f32_params p = *params; /* a copy: stores to y cannot change it */
+    const tml_conv_geometry *const g = &p.geometry;
     const int32_t channels = g->input_channels;
     const int32_t depth = g->filter_height * g->filter_width * channels;
     for (int32_t n = 0; n < g->batch; n++) {
@@ -35,7 +36,7 @@ static inline void tml_transpose_conv_f32(const tml_conv_f32_params *params, con
                             }
                         }
                     }
-                    *y++ = tml_clamp_f32(sum, params->min, params->max);
+                    *y++ = tml_clamp_f32(sum, p.min, p.max);
                 }
             }
         }

@@ -13,10 +13,11 @@
 static inline void tml_transpose_conv_s8(const tml_conv_s8_params *params, const int8_t *x, const int8_t *filter, const int32_t *bias,
                                          const int32_t *multiplier, const int8_t *shift, int8_t *y)
 {
-    const tml_conv_geometry *g = &params->geometry;
+    const tml_conv_s8_params p = *params; /* a copy: stores to y cannot change it */
+    const tml_conv_geometry *const g = &p.geometry;
     const int32_t channels = g->input_channels;
     const int32_t depth = g->filter_height * g->filter_width * channels;
-    const int32_t offset = -params->input_zero_point;
+    const int32_t offset = -p.input_zero_point;
     for (int32_t n = 0; n < g->batch; n++) {
         const int8_t *image = x + n * g->input_height * g->input_width * channels;
         for (int32_t oy = 0; oy < g->output_height; oy++) {
@@ -40,7 +41,7 @@ static inline void tml_transpose_conv_s8(const tml_conv_s8_params *params, const
                         }
                     }
                     int32_t value = tml_requantize_twice(sum, TML_LOAD_S32(multiplier + o), TML_LOAD_S8(shift + o));
-                    *y++ = (int8_t)tml_clamp(value + params->output_zero_point, params->min, params->max);
+                    *y++ = (int8_t)tml_clamp(value + p.output_zero_point, p.min, p.max);
                 }
             }
         }

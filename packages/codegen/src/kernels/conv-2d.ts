@@ -72,7 +72,7 @@ const convolution = (form: WeightedForm, cost: CostModel): Kernel<'conv_2d'> => 
   });
 };
 
-export const conv2dF32 = convolution('f32', { perMac: 3.6, perOutput: 45, fixed: 300 });
-export const conv2dF32F16w = convolution('f32_f16w', { perMac: 9, perOutput: 45, fixed: 300 });
-export const conv2dHybrid = convolution('hybrid', { perMac: 3.2, perOutput: 50, fixed: 600 });
-export const conv2dS8 = convolution('s8', { perMac: 3.2, perOutput: 60, fixed: 300 });
+export const conv2dF32 = convolution('f32', { perMac: 2.75, perOutput: 45, fixed: 300 });
+export const conv2dF32F16w = convolution('f32_f16w', { perMac: 6, perOutput: 45, fixed: 300 });
+export const conv2dHybrid = convolution('hybrid', { perMac: 4.2, perOutput: 55, fixed: 600 });
+export const conv2dS8 = convolution('s8', { perMac: 3.05, perOutput: 65, fixed: 300 });

@@ -72,7 +72,7 @@ const convolution = (form: WeightedForm, cost: CostModel): Kernel<'depthwise_con
   });
 };
 
-export const depthwiseConv2dF32 = convolution('f32', { perMac: 5, perOutput: 40, fixed: 300 });
-export const depthwiseConv2dF32F16w = convolution('f32_f16w', { perMac: 11, perOutput: 40, fixed: 300 });
-export const depthwiseConv2dHybrid = convolution('hybrid', { perMac: 6, perOutput: 45, fixed: 600 });
-export const depthwiseConv2dS8 = convolution('s8', { perMac: 6, perOutput: 50, fixed: 300 });
+export const depthwiseConv2dF32 = convolution('f32', { perMac: 4.5, perOutput: 21, fixed: 300 });
+export const depthwiseConv2dF32F16w = convolution('f32_f16w', { perMac: 8, perOutput: 25, fixed: 300 });
+export const depthwiseConv2dHybrid = convolution('hybrid', { perMac: 5.5, perOutput: 85, fixed: 600 });
+export const depthwiseConv2dS8 = convolution('s8', { perMac: 5.5, perOutput: 58, fixed: 300 });

@@ -64,6 +64,6 @@ const convolution = (form: Exclude<WeightedForm, 'hybrid'>, cost: CostModel): Ke
   });
 };
 
-export const transposeConvF32 = convolution('f32', { perMac: 7, perOutput: 120, fixed: 300 });
-export const transposeConvF32F16w = convolution('f32_f16w', { perMac: 13, perOutput: 120, fixed: 300 });
-export const transposeConvS8 = convolution('s8', { perMac: 6.5, perOutput: 130, fixed: 300 });
+export const transposeConvF32 = convolution('f32', { perMac: 5, perOutput: 70, fixed: 300 });
+export const transposeConvF32F16w = convolution('f32_f16w', { perMac: 8.5, perOutput: 70, fixed: 300 });
+export const transposeConvS8 = convolution('s8', { perMac: 5, perOutput: 100, fixed: 300 });
