@@ -35,7 +35,8 @@ static inline void tml_softmax_s8(const tml_softmax_s8_params *params, const int
         for (i = 0; i < depth; i++) {
             const int32_t distance = greatest - input[i];
             int32_t share = 0;
-            if (distance < params->table_length) {
+            /* A sum of 512 or more leaves no share above half a step. */
+            if (distance < params->table_length && shift <= 8) {
                 share = tml_requantize_twice(TML_LOAD_S32(params->table + distance), reciprocal, -(shift + 23));
             }
             output[i] = (int8_t)(share > 255 ? 127 : share - 128);

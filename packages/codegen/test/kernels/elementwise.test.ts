@@ -218,6 +218,23 @@ test('not-a-number and infinities quantise alike in C and in the reference', () 
   if (hasCompiler) expectReference([application]);
 });
 
+// LiteRT itself aborts where the sum reaches 512.
+compiled('softmax over many equal elements gives shares that round to 0', () => {
+  const applications = [255, 256, 511, 512, 513, 1000, 4095].map((depth): Application => {
+    const type: TensorType = { dtype: 'int8', shape: [1, depth], quant: { scale: [0.1], zeroPoint: [0] } };
+    const output: TensorType = { ...type, quant: { scale: [1 / 256], zeroPoint: [-128] } };
+    return {
+      op: 'softmax',
+      attrs: { beta: 1 },
+      inputs: [{ type, data: new Int8Array(depth), constant: false }],
+      output,
+    };
+  });
+  const first = applications.map((application) => (referenceOf(application) as Int8Array)[0]);
+  expect(first).toEqual([-127, -127, -127, -128, -128, -128, -128]);
+  expectReference(applications);
+});
+
 test('a call says which operands the result may overwrite', () => {
   const type: TensorType = { dtype: 'float32', shape: [2, 3] };
   const channel: TensorType = { dtype: 'float32', shape: [3] };

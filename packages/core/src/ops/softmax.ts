@@ -33,7 +33,9 @@ const softmaxInt8 = (x: Int8Array, depth: number, exponentials: Int32Array): Int
     const sum = powers.reduce((total, power) => total + roundingDivideByPowerOfTwo(power, 12), 0);
     const { value: reciprocal, shift } = softmaxReciprocal(sum);
     for (const [i, power] of powers.entries()) {
-      const share = roundingDivideByPowerOfTwo(roundingDoublingHighMultiply(power, reciprocal), shift + 23);
+      const scaled = roundingDoublingHighMultiply(power, reciprocal);
+      // A sum of 512 or more leaves no share above half a step; LiteRT aborts there.
+      const share = shift > 8 ? 0 : roundingDivideByPowerOfTwo(scaled, shift + 23);
       result[start + i] = Math.min(127, share - 128);
     }
   }
