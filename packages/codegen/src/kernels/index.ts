@@ -3,8 +3,10 @@ import { activationKernels } from './activation.ts';
 import { arithmeticKernels } from './arithmetic.ts';
 import { averagePool2dF32, averagePool2dS8 } from './average-pool-2d.ts';
 import { batchNormalizationF32 } from './batch-normalization.ts';
+import { concatenation } from './concatenation.ts';
 import { conv2dF32, conv2dF32F16w, conv2dHybrid, conv2dS8 } from './conv-2d.ts';
 import { conversionKernels } from './conversion.ts';
+import { copyKernels } from './copy.ts';
 import {
   depthwiseConv2dF32,
   depthwiseConv2dF32F16w,
@@ -13,23 +15,32 @@ import {
 } from './depthwise-conv-2d.ts';
 import { fakeQuantF32 } from './fake-quant.ts';
 import { fullyConnectedF32, fullyConnectedF32F16w, fullyConnectedHybrid, fullyConnectedS8 } from './fully-connected.ts';
+import { gatherKernels } from './gather.ts';
 import { maxPool2dF32, maxPool2dS8 } from './max-pool-2d.ts';
 import { meanF32, meanS8 } from './mean.ts';
+import { padKernels } from './pad.ts';
+import { resizeNearestNeighbor } from './resize-nearest-neighbor.ts';
 import { softmaxKernels } from './softmax.ts';
+import { split } from './split.ts';
 import { transposeConvF32, transposeConvF32F16w, transposeConvS8 } from './transpose-conv.ts';
 
 /** Every built-in kernel, by name. */
 export const builtinKernels: readonly Kernel[] = [
   ...activationKernels,
   ...arithmeticKernels,
+  ...conversionKernels,
+  ...copyKernels,
+  ...gatherKernels,
+  ...padKernels,
+  ...softmaxKernels,
   averagePool2dF32,
   averagePool2dS8,
   batchNormalizationF32,
+  concatenation,
   conv2dF32,
   conv2dF32F16w,
   conv2dHybrid,
   conv2dS8,
-  ...conversionKernels,
   depthwiseConv2dF32,
   depthwiseConv2dF32F16w,
   depthwiseConv2dHybrid,
@@ -43,7 +54,8 @@ export const builtinKernels: readonly Kernel[] = [
   maxPool2dS8,
   meanF32,
   meanS8,
-  ...softmaxKernels,
+  resizeNearestNeighbor,
+  split,
   transposeConvF32,
   transposeConvF32F16w,
   transposeConvS8,

@@ -15,6 +15,7 @@ const ctypes: Readonly<Partial<Record<DType, PackedConstant['ctype']>>> = {
   float16: 'uint16_t',
   int8: 'int8_t',
   uint8: 'uint8_t',
+  bool: 'uint8_t',
   int16: 'int16_t',
   int32: 'int32_t',
 };
