@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT-0 */
+#ifndef TML_PAD_8_H
+#define TML_PAD_8_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include "tml_view.h"
+
+typedef struct {
+    tml_view view; /* where the operand lies within the result; rows are contiguous */
+    int32_t total; /* elements of the result */
+    int32_t value; /* the bits to pad with */
+} tml_pad_8_params;
+
+/* Fills `output`, then copies the rows of `input` into their places. */
+static inline void tml_pad_8(const tml_pad_8_params *params, const void *input, void *output)
+{
+    const int32_t *count = params->view.count;
+    const int32_t *stride = params->view.stride;
+    const uint8_t value = (uint8_t)params->value;
+    const uint8_t *from = (const uint8_t *)input;
+    uint8_t *to = (uint8_t *)output;
+    int32_t i, a, b, c, d;
+    for (i = 0; i < params->total; i++) {
+        memcpy(to + i, &value, sizeof(value));
+    }
+    to += params->view.start;
+    for (a = 0; a < count[0]; a++) {
+        for (b = 0; b < count[1]; b++) {
+            for (c = 0; c < count[2]; c++) {
+                for (d = 0; d < count[3]; d++) {
+                    memcpy(to + a * stride[0] + b * stride[1] + c * stride[2] + d * stride[3], from,
+                           (size_t)count[4] * sizeof(value));
+                    from += count[4];
+                }
+            }
+        }
+    }
+}
+
+#endif

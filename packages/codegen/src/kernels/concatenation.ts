@@ -1,0 +1,38 @@
+import { byteWidth, defineKernel, elementCount, resolveAxis, type KernelRequest } from '@tinyml/core';
+import { elementCost } from './element-cost.ts';
+import { operandArgument, operatorProblem, requiredOperand } from './operand.ts';
+import { kernelSources } from './sources.ts';
+
+const most = 8;
+
+/** Rows of bytes from up to eight operands, one after another. */
+export const concatenation = defineKernel<'concatenation'>({
+  name: 'tml_concatenation',
+  version: 1,
+  op: 'concatenation',
+  isa: 'generic',
+  sources: kernelSources('tml_concatenation.h'),
+  supports: (request) =>
+    request.inputs.length > most
+      ? `joins at most ${String(most)} operands, not ${String(request.inputs.length)}`
+      : (operatorProblem(request) ?? true),
+  lower(request) {
+    const plain = request as KernelRequest;
+    const operands = request.inputs.map((_, index) => operandArgument(plain, index, `input${String(index)}`));
+    const types = request.inputs.map((_, index) => requiredOperand(plain, index).type);
+    const axis = resolveAxis(request.node.attrs.axis, types[0]?.shape.length ?? 0);
+    const bytes = types.map(({ dtype, shape }) => elementCount(shape.slice(axis)) * byteWidth(dtype));
+    return {
+      function: `tml_concatenation_${String(operands.length)}`,
+      params: {
+        type: 'tml_concatenation_params',
+        fields: { outer: elementCount(types[0]?.shape.slice(0, axis) ?? []), bytes },
+      },
+      arguments: [{ params: true }, ...operands.map(({ argument }) => argument), { output: 0 }],
+      constants: operands.flatMap(({ constants }) => constants),
+      scratch: 0,
+      inPlace: [],
+    };
+  },
+  cost: ({ core, outputs: [output] }) => elementCost(core, elementCount(output?.shape ?? []), { integer: 2, float: 0 }),
+});

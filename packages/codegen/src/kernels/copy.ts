@@ -1,0 +1,36 @@
+import { byteLength, defineKernel, elementCount, type Kernel, type KernelRequest } from '@tinyml/core';
+import { elementCost } from './element-cost.ts';
+import { inPlacePairs, operandArgument, operatorProblem } from './operand.ts';
+import { kernelSources } from './sources.ts';
+
+type CopyOp = 'dropout' | 'identity' | 'reshape' | 'squeeze';
+
+/** Operators whose result has the operand's bytes: in place there is nothing to do, and no call need be emitted. */
+const copyKernel = <Name extends CopyOp>(op: Name): Kernel<Name> =>
+  defineKernel<Name>({
+    name: `tml_${op}`,
+    version: 1,
+    op,
+    isa: 'generic',
+    sources: kernelSources('tml_copy.h'),
+    supports: (request) => operatorProblem(request) ?? true,
+    lower(request) {
+      const plain = request as KernelRequest;
+      const input = operandArgument(plain, 0, 'input');
+      const output = request.outputs[0];
+      return {
+        function: 'tml_copy',
+        params: { type: 'tml_copy_params', fields: { bytes: output === undefined ? 0 : byteLength(output) } },
+        arguments: [{ params: true }, input.argument, { output: 0 }],
+        constants: input.constants,
+        scratch: 0,
+        inPlace: inPlacePairs(plain, [0]),
+      };
+    },
+    cost: ({ core, outputs: [output] }) =>
+      elementCost(core, elementCount(output?.shape ?? []), { integer: 1, float: 0 }),
+  });
+
+export const copyKernels: readonly Kernel[] = (['dropout', 'identity', 'reshape', 'squeeze'] as const).map(
+  (op) => copyKernel(op) as unknown as Kernel,
+);

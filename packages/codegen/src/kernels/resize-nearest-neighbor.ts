@@ -1,0 +1,59 @@
+import { byteWidth, defineKernel, elementCount, nearestPixels, type KernelRequest } from '@tinyml/core';
+import { elementCost } from './element-cost.ts';
+import { operandArgument, operatorProblem, requiredOperand } from './operand.ts';
+import { kernelSources } from './sources.ts';
+
+/** Copies pixels from places that are worked out here, so that no float arithmetic is left to the device. */
+export const resizeNearestNeighbor = defineKernel<'resize_nearest_neighbor'>({
+  name: 'tml_resize_nearest_neighbor',
+  version: 1,
+  op: 'resize_nearest_neighbor',
+  isa: 'generic',
+  sources: kernelSources('tml_resize_nearest_neighbor.h'),
+  supports(request) {
+    const { shape } = requiredOperand(request as KernelRequest, 0).type;
+    return Math.max(...shape.slice(1, 3)) > 65536
+      ? 'takes images of at most 65536 × 65536'
+      : (operatorProblem(request) ?? true);
+  },
+  lower(request) {
+    const { type } = requiredOperand(request as KernelRequest, 0);
+    const [images = 1, height = 1, width = 1, channels = 1] = type.shape;
+    const [, outputHeight = 1, outputWidth = 1] = request.outputs[0]?.shape ?? [];
+    const { alignCorners, halfPixelCenters } = request.node.attrs;
+    const input = operandArgument(request as KernelRequest, 0, 'input');
+    return {
+      function: 'tml_resize_nearest_neighbor',
+      params: {
+        type: 'tml_resize_nearest_neighbor_params',
+        fields: {
+          images,
+          input_height: height,
+          input_width: width,
+          output_height: outputHeight,
+          output_width: outputWidth,
+          bytes: channels * byteWidth(type.dtype),
+          rows: { c: '@rows' },
+          columns: { c: '@columns' },
+        },
+      },
+      arguments: [{ params: true }, input.argument, { output: 0 }],
+      constants: [
+        {
+          name: 'rows',
+          ctype: 'uint16_t',
+          values: nearestPixels(height, outputHeight, alignCorners, halfPixelCenters),
+        },
+        {
+          name: 'columns',
+          ctype: 'uint16_t',
+          values: nearestPixels(width, outputWidth, alignCorners, halfPixelCenters),
+        },
+        ...input.constants,
+      ],
+      scratch: 0,
+      inPlace: [],
+    };
+  },
+  cost: ({ core, outputs: [output] }) => elementCost(core, elementCount(output?.shape ?? []), { integer: 3, float: 0 }),
+});

@@ -1,0 +1,41 @@
+import { byteWidth, defineKernel, elementCount, resolveAxis, type KernelRequest } from '@tinyml/core';
+import { elementCost } from './element-cost.ts';
+import { operandArgument, operatorProblem, requiredOperand } from './operand.ts';
+import { kernelSources } from './sources.ts';
+
+const most = 8;
+
+/** Rows of bytes to up to eight results. */
+export const split = defineKernel<'split'>({
+  name: 'tml_split',
+  version: 1,
+  op: 'split',
+  isa: 'generic',
+  sources: kernelSources('tml_split.h'),
+  supports(request) {
+    if (request.outputs.length > most)
+      return `splits into at most ${String(most)} parts, not ${String(request.outputs.length)}`;
+    return (
+      operatorProblem(request) ?? (request.inputs[0]?.constant === undefined ? 'the axis must be a constant' : true)
+    );
+  },
+  lower(request) {
+    const plain = request as KernelRequest;
+    const { shape, dtype } = requiredOperand(plain, 1).type;
+    const axis = resolveAxis(Number(request.inputs[0]?.constant?.[0] ?? 0), shape.length);
+    const input = operandArgument(plain, 1, 'input');
+    const part = request.outputs[0]?.shape ?? [];
+    return {
+      function: `tml_split_${String(request.outputs.length)}`,
+      params: {
+        type: 'tml_split_params',
+        fields: { outer: elementCount(part.slice(0, axis)), bytes: elementCount(part.slice(axis)) * byteWidth(dtype) },
+      },
+      arguments: [{ params: true }, input.argument, ...request.outputs.map((_, output) => ({ output }))],
+      constants: input.constants,
+      scratch: 0,
+      inPlace: [],
+    };
+  },
+  cost: ({ core, inputs }) => elementCost(core, elementCount(inputs[1]?.type.shape ?? []), { integer: 2, float: 0 }),
+});
