@@ -5,9 +5,9 @@
 #include "tml_port.h"
 
 /*
- * How two operands are read side by side: `rows` runs of `count` elements. Within a run an operand advances by its
- * stride, 1 or 0. Between runs, `outer` (NULL for a single run) holds for each dimension, innermost first: its size, and
- * what its next index adds to the offsets of a and b.
+ * How two operands are read side by side: `rows` runs of `count` elements. Within a run an operand advances by
+ * its stride, 1 or 0. Between runs, `outer` (NULL for a single run) holds for each dimension, innermost first: its size,
+ * and what its next index adds to the offsets of a and b.
  */
 typedef struct {
     int32_t rows;

@@ -9,7 +9,8 @@ typedef struct {
 } tml_maximum_s32_params;
 
 /* The greater of two elements. `output` may be an operand of as many elements. */
-static inline void tml_maximum_s32(const tml_maximum_s32_params *params, const int32_t *a, const int32_t *b, int32_t *output)
+static inline void tml_maximum_s32(const tml_maximum_s32_params *params, const int32_t *a, const int32_t *b,
+                                   int32_t *output)
 {
     const int32_t count = params->loop.count;
     const int32_t a_stride = params->loop.a_stride;

@@ -37,7 +37,7 @@ export const operandArgument = ({ inputs }: KernelRequest, index: number, name: 
   return { argument: { constant: name }, constants: [{ name, ctype, values }] };
 };
 
-/** Pairs of those operands whose memory the only result may take over: as many elements, of no smaller type. */
+/** Pairs of those operands whose memory the only result may take over: computed ones of as many elements. */
 export const inPlacePairs = (
   { inputs, outputs }: KernelRequest,
   candidates: readonly number[],
