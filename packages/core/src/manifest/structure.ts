@@ -2,12 +2,20 @@ import { Ajv, type ErrorObject } from 'ajv';
 import * as messages from '../diagnostics/catalogue/manifest.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { didYouMean, nearest } from '../diagnostics/nearest.ts';
+import { matches } from '../schema/matches.ts';
 import type { ManifestPath, ManifestSource } from './manifest.ts';
 import { pathText, placedAt } from './place.ts';
 import { manifestSchema, type ManifestSchema } from './schema.ts';
 
 const compile = () =>
-  new Ajv({ allErrors: true, verbose: true, strict: false, validateFormats: false }).compile(manifestSchema);
+  new Ajv({
+    allErrors: true,
+    verbose: true,
+    strict: false,
+    validateFormats: false,
+    validateSchema: false,
+    code: { optimize: false },
+  }).compile(manifestSchema);
 let validate: ReturnType<typeof compile> | undefined;
 
 /** `/passes/0/quantize` as keys and indices of `value`. */
@@ -159,6 +167,7 @@ const diagnose = (error: ErrorObject, value: unknown, source: ManifestSource): D
 
 /** What is wrong with the keys and types of a manifest's values. */
 export const checkStructure = (value: unknown, source: ManifestSource): readonly Diagnostic[] => {
+  if (matches(manifestSchema, value)) return [];
   validate ??= compile();
   if (validate(value)) return [];
   const errors = (validate.errors ?? []).filter((error) => !isReadLater(error));

@@ -5,6 +5,7 @@ import { didYouMean } from '../diagnostics/nearest.ts';
 import type { ManifestPath, ManifestSource } from '../manifest/manifest.ts';
 import { pathText, placedAt } from '../manifest/place.ts';
 import type { Pass } from '../pass/define-pass.ts';
+import { matches } from '../schema/matches.ts';
 
 /** Options as a pass gets them, or what is wrong with them. */
 export type CheckedOptions =
@@ -86,7 +87,11 @@ export const checkOptions = (
 ): CheckedOptions => {
   if (Object.keys(options).length === 0 && (pass.options.required ?? []).length === 0)
     return { options: defaultsOf(pass) };
-  ajv ??= new Ajv({ allErrors: true, verbose: true, strict: false, useDefaults: true });
+  // Defaults deeper down are for the validator to fill in.
+  const flat = Object.values(options).every((value) => typeof value !== 'object' || value === null);
+  const simple = { ...defaultsOf(pass), ...options };
+  if (flat && matches({ ...pass.options }, simple)) return { options: simple };
+  ajv ??= new Ajv({ allErrors: true, verbose: true, strict: false, useDefaults: true, validateSchema: false });
   const filled = structuredClone(options) as Record<string, unknown>;
   const validate = ajv.compile(pass.options);
   if (validate(filled)) return { options: filled };
