@@ -17,6 +17,7 @@ import { compareLayers, formatReport, type ErrorReport } from './quantize/error-
 import { dynamicRangeIntents, float16Intents, int8Intents } from './quantize/intents.ts';
 import { materialize } from './quantize/materialize.ts';
 import { traceOf } from './quantize/trace.ts';
+import { trainedRanges } from './quantize/trained-ranges.ts';
 
 const options = {
   type: 'object',
@@ -90,18 +91,20 @@ const reportMetrics = ({ layers }: ErrorReport, graph: Graph): Record<string, nu
   };
 };
 
-const quantizeInt8 = async (graph: Graph, context: Context): Promise<PassResult | Graph> => {
+const quantizeInt8 = async (source: Graph, context: Context): Promise<PassResult | Graph> => {
   const { constants, operators, options: chosen } = context;
-  if ((graph.state ?? []).length > 0) throw new TinymlError(stateNotQuantized(graph.name));
+  if ((source.state ?? []).length > 0) throw new TinymlError(stateNotQuantized(source.name));
   const samples = await context.data('calibration');
   if (samples.count === 0) throw new TinymlError(noCalibrationSamples());
 
+  const { graph, ranges: trained } = trainedRanges(source, constants);
   const trace = traceOf(graph, context);
   const lengths = chosen.biasCorrection ? meanLengths(graph, constants) : new Map<string, number>();
-  const { ranges, means } = calibrate(graph, trace, samples, chosen, lengths, (done) => {
+  const { ranges: seen, means } = calibrate(graph, trace, samples, chosen, lengths, (done) => {
     context.signal.throwIfAborted();
     context.progress(done * calibrationShare, 'calibrating');
   });
+  const ranges = new Map([...seen, ...trained]);
   const meant = correctBiases(int8Intents(graph, constants, ranges, chosen), constants, means);
   const { graph: quantized, moved, stayed } = materialize(meant, { constants, operators, io: chosen.io });
   if (stayed.length > 0) context.report(staysFloat(stayed.map((node) => node.id)));

@@ -30,9 +30,9 @@ export const tieRanges = (
     if (range === undefined) continue;
     for (const id of node.outputs) groups.set(id, { range, fixed: true, members: [id] });
   }
-  const join = (to: Group, from: Group): void => {
+  const join = (to: Group, from: Group, range: Range): void => {
     if (to === from) return;
-    if (!to.fixed) to.range = union(to.range, from.range);
+    if (!to.fixed) to.range = range;
     to.members.push(...from.members);
     for (const id of from.members) groups.set(id, to);
   };
@@ -45,16 +45,17 @@ export const tieRanges = (
     const outputs = node.outputs.flatMap((id) => groups.get(id) ?? []);
     const [first, ...rest] = outputs;
     if (first === undefined) continue;
-    for (const output of rest) join(first, output);
-    // A single data operand and its result hold the same values: the operand's scale is right for both.
+    for (const output of rest) join(first, output, union(first.range, output.range));
+    // A single data operand and its result hold the same values: the operand's range is right for both.
     if (inputs.length === 1 && inputs[0] !== undefined) {
-      join(inputs[0], first);
+      join(inputs[0], first, inputs[0].range);
       continue;
     }
     for (const input of new Set(inputs)) {
       const result = groups.get(node.outputs[0] ?? '');
       if (result === undefined || input.fixed || result.fixed) continue;
-      if (width(union(input.range, result.range)) <= worthRescaling * width(input.range)) join(result, input);
+      if (width(union(input.range, result.range)) <= worthRescaling * width(input.range))
+        join(result, input, union(result.range, input.range));
     }
   }
   return new Map([...groups].map(([id, group]) => [id, group.range]));
