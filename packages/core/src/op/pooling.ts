@@ -34,7 +34,7 @@ export const inferPooling = ({ attrs, inputs }: InferRequest<Pool>): readonly Te
 
 export const checkPooling = ({ inputs, outputs }: TypedRequest<Pool>): string | undefined => {
   const [x, y] = [inputs[0], outputs[0]];
-  if (x == null || y === undefined) return 'the input is missing';
+  if (!x || y === undefined) return 'the input is missing';
   if (x.dtype === 'float32' && y.dtype === 'float32') return undefined;
   if (x.dtype !== 'int8' || y.dtype !== 'int8') return `types ${x.dtype} → ${y.dtype} are not supported`;
   if (x.quant?.scale.length !== 1) return 'int8 activations need one scale';
@@ -47,21 +47,18 @@ const limits = (activation: Activation, y: TensorType): readonly [number, number
     ? quantizedActivationRange(activation, y.quant?.scale[0] ?? 1, y.quant?.zeroPoint[0] ?? 0, 'int8')
     : activationRange(activation);
 
-/** Reduces a window's values of one channel: first value, then each next, then the count of values. */
-export interface Reduction {
-  readonly start: number;
-  readonly step: (sum: number, value: number) => number;
-  readonly finish: (sum: number, count: number) => number;
-}
+/** Integer mean, halves away from zero. */
+const roundedMean = (sum: number, count: number): number =>
+  Math.trunc((sum + (sum > 0 ? 1 : -1) * Math.floor(count / 2)) / count);
 
 /** Runs a pooling; elements of padding are left out of the window. */
 export const runPooling = (
   { attrs, inputs, outputs }: RunRequest<Pool>,
-  { start, step, finish }: Reduction,
+  kind: 'max' | 'average',
 ): readonly TensorData[] => {
   const [x] = inputs;
   const y = outputs[0];
-  if (x == null || y === undefined) throw new Error('pooling needs an input');
+  if (!x || y === undefined) throw new Error('pooling needs an input');
   const data = x.data as Float32Array | Int8Array;
   const [batch, height, width, channels] = x.type.shape as readonly [number, number, number, number];
   const window = geometry(attrs, x.type);
@@ -81,16 +78,24 @@ export const runPooling = (
         const left = column * attrs.strides[1] - window.width.before;
         const bottom = Math.min(height, top + attrs.filter[0]);
         const right = Math.min(width, left + attrs.filter[1]);
-        sums.fill(start);
+        sums.fill(kind === 'max' ? -Infinity : 0);
         for (let py = Math.max(0, top); py < bottom; py++) {
           for (let px = Math.max(0, left); px < right; px++) {
             const from = ((n * height + py) * width + px) * channels;
-            for (let c = 0; c < channels; c++) sums[c] = step(sums[c] as number, data[from + c] as number);
+            if (kind === 'max') {
+              for (let c = 0; c < channels; c++) {
+                const value = data[from + c] as number;
+                if (value > (sums[c] as number)) sums[c] = value;
+              }
+            } else {
+              for (let c = 0; c < channels; c++) sums[c] = (sums[c] as number) + (data[from + c] as number);
+            }
           }
         }
         const count = Math.max(0, bottom - Math.max(0, top)) * Math.max(0, right - Math.max(0, left));
         for (let c = 0; c < channels; c++) {
-          const value = finish(sums[c] as number, count);
+          const sum = sums[c] as number;
+          const value = kind === 'max' ? sum : y.dtype === 'int8' ? roundedMean(sum, count) : sum / count;
           result[target + c] = value < low ? low : value > high ? high : value;
         }
       }

@@ -60,7 +60,7 @@ export const depthwiseConv2d = defineOperator({
   check: ({ inputs, outputs }) => checkWeighted(typed(inputs, outputs)),
   run({ attrs, inputs, outputs }) {
     const [x, filter, bias = null] = inputs;
-    if (x == null || filter == null) throw new Error('depthwise_conv_2d needs an input and a filter');
+    if (!x || !filter) throw new Error('depthwise_conv_2d needs an input and a filter');
     const types = typed([x.type, filter.type, bias?.type ?? null], outputs);
     const sliding = geometry(attrs, x.type, filter.type);
     const { activation, depthMultiplier } = attrs;

@@ -51,7 +51,7 @@ export const fullyConnected = defineOperator({
   check: ({ inputs, outputs }) => checkWeighted(typed(inputs, outputs)),
   run({ attrs, inputs, outputs }) {
     const [x, filter, bias = null] = inputs;
-    if (x == null || filter == null) throw new Error('fully_connected needs an input and weights');
+    if (!x || !filter) throw new Error('fully_connected needs an input and weights');
     const types = typed([x.type, filter.type, bias?.type ?? null], outputs);
     const depth = filter.type.shape[1] as number;
     const rows = elementCount(x.type.shape) / depth;

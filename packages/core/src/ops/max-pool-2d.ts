@@ -1,9 +1,6 @@
 import { defineOperator } from '../op/define-operator.ts';
 import { checkPooling, inferPooling, poolingAttributes, runPooling } from '../op/pooling.ts';
 
-const step = (sum: number, value: number): number => (value > sum ? value : sum);
-const finish = (sum: number): number => sum;
-
 /** Greatest value of each window; padding never wins. */
 export const maxPool2d = defineOperator({
   name: 'max_pool_2d',
@@ -13,6 +10,6 @@ export const maxPool2d = defineOperator({
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer: inferPooling,
   check: checkPooling,
-  run: (request) => runPooling(request, { start: -Infinity, step, finish }),
+  run: (request) => runPooling(request, 'max'),
   macs: () => 0,
 });

@@ -54,7 +54,7 @@ export const mean = defineOperator({
   check({ inputs, outputs }) {
     const [x, axes] = inputs;
     const y = outputs[0];
-    if (x == null || axes == null || y === undefined) return 'an operand is missing';
+    if (!x || !axes || y === undefined) return 'an operand is missing';
     if (axes.dtype !== 'int32') return `axes of type ${axes.dtype} are not supported`;
     if (x.dtype === 'float32' && y.dtype === 'float32') return undefined;
     if (x.dtype !== 'int8' || y.dtype !== 'int8') return `types ${x.dtype} → ${y.dtype} are not supported`;
@@ -65,7 +65,7 @@ export const mean = defineOperator({
   run({ inputs, outputs }) {
     const [x, axesTensor] = inputs;
     const y = outputs[0];
-    if (x == null || axesTensor == null || y === undefined) throw new Error('mean needs an input and axes');
+    if (!x || !axesTensor || y === undefined) throw new Error('mean needs an input and axes');
     const axes = resolveAxes(axesTensor.data as Int32Array, x.type.shape.length);
     const outputs0 = elementCount(y.shape);
     const count = elementCount(x.type.shape) / outputs0;

@@ -81,7 +81,7 @@ export const transposeConv = defineOperator({
   },
   run({ attrs, inputs, outputs }) {
     const [, filter, x, bias = null] = inputs;
-    if (x == null || filter == null) throw new Error('transpose_conv needs an input and a filter');
+    if (!x || !filter) throw new Error('transpose_conv needs an input and a filter');
     const types = typed([null, filter.type, x.type, bias?.type ?? null], outputs);
     const spreading = geometry(attrs, x.type, filter.type, types.y);
     const { activation } = attrs;
