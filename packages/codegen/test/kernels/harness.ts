@@ -197,14 +197,14 @@ export const runKernels = (cases: readonly KernelCase[]): readonly (readonly Ten
     if (supported !== true) throw new Error(`${item.kernel.name}: ${supported}`);
     const call = item.kernel.lower(item.request);
     // One alias at a time: each pair is promised on its own, and two inputs cannot both be one output.
-    const pairs = call.inPlace.filter(([input]) => item.inputs[input] != null);
+    const pairs = call.inPlace.filter(([input]) => (item.inputs[input] ?? null) !== null);
     return [{ item, call, aliased: [] }, ...pairs.map((pair) => ({ item, call, aliased: [pair] }))];
   });
   const lines = compileAndRun(jobs);
   let line = 0;
   const results: (readonly TensorData[])[] = [];
   for (const { item, aliased } of jobs) {
-    const outputs = item.request.outputs.map((type) => Uint8Array.from(Buffer.from(lines[line++] ?? '', 'hex')));
+    const outputs = item.request.outputs.map(() => Uint8Array.from(Buffer.from(lines[line++] ?? '', 'hex')));
     if (aliased.length === 0) {
       results.push(outputs.map((bytes, i) => fromBytes(item.request.outputs[i]?.dtype ?? 'int8', bytes)));
       continue;

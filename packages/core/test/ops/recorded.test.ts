@@ -50,7 +50,7 @@ describe.each(operators)('%s as LiteRT runs it', (op) => {
     const tensors = recorded.inputs.map((input) => input && { type: input.type, data: filled(input.type, input.data) });
     const operands = recorded.inputs.map((input, i) => {
       const tensor = tensors[i];
-      return tensor == null ? null : { type: tensor.type, ...(input?.constant === true && { constant: tensor.data }) };
+      return !tensor ? null : { type: tensor.type, ...(input?.constant === true && { constant: tensor.data }) };
     });
     const attrs = recorded.attrs as never;
     expect(operator.infer({ attrs, inputs: operands })[0]?.shape).toEqual(recorded.output.shape);
