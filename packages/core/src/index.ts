@@ -48,6 +48,8 @@ export * from './ir/ops.ts';
 export * from './ir/rewrite.ts';
 export * from './ir/serialize.ts';
 export * from './ir/tensor.ts';
+export * from './ir/text-parser.ts';
+export { printGraph, type PrintOptions } from './ir/text.ts';
 export * from './ir/type.ts';
 export * from './ir/verify.ts';
 export * from './kernel/define-kernel.ts';

@@ -1,0 +1,89 @@
+import type { Constants } from '../pass/define-pass.ts';
+import { constantOf } from './constants.ts';
+import type { Graph, Node, Value, ValueId } from './graph.ts';
+import { valueOf } from './graph.ts';
+import { printElements } from './text-data.ts';
+import { yamlFlow, yamlString } from './text-scalar.ts';
+import { elementCount, type TensorType } from './type.ts';
+
+export interface PrintOptions {
+  /** With these, constants of few elements are printed; the others as digests. */
+  readonly constants?: Constants;
+  /** Greatest number of elements that is printed. Default: 64. */
+  readonly inline?: number;
+}
+
+const typeText = ({ dtype, shape }: TensorType): string => `${dtype}[${shape.join(', ')}]`;
+
+const quantFields = ({ quant }: TensorType): readonly string[] => {
+  if (quant === undefined) return [];
+  const { scale, zeroPoint, axis } = quant;
+  const one = axis === undefined && scale.length === 1 && zeroPoint.length === 1;
+  return [
+    `scale: ${yamlFlow(one ? scale[0] : scale)}`,
+    `zeroPoint: ${yamlFlow(one ? zeroPoint[0] : zeroPoint)}`,
+    ...(axis === undefined ? [] : [`axis: ${String(axis)}`]),
+  ];
+};
+
+const dataField = (graph: Graph, value: Value, { constants, inline = 64 }: PrintOptions): readonly string[] => {
+  if (value.data === undefined) return [];
+  const small = constants !== undefined && elementCount(value.type.shape) <= inline;
+  const tensor = small ? constantOf(graph, constants, value.id) : undefined;
+  const elements = tensor && printElements(value.type.dtype, tensor.data);
+  return [elements === undefined ? `digest: ${value.data}` : `values: ${elements}`];
+};
+
+/** `name: type`, or `name: { type: …, scale: …, values: … }` where there is more to say. */
+const valueText = (graph: Graph, id: ValueId, options: PrintOptions): string => {
+  const value = valueOf(graph, id);
+  const more = [
+    ...quantFields(value.type),
+    ...(value.encoding === undefined ? [] : [`encoding: ${yamlString(value.encoding)}`]),
+    ...(value.intent === undefined ? [] : [`intent: ${yamlFlow(value.intent)}`]),
+    ...dataField(graph, value, options),
+  ];
+  const type = typeText(value.type);
+  return `${yamlString(id)}: ${more.length === 0 ? type : `{ type: "${type}", ${more.join(', ')} }`}`;
+};
+
+const nodeText = (graph: Graph, node: Node, options: PrintOptions): readonly string[] => [
+  `  - id: ${yamlString(node.id)}`,
+  `    op: ${yamlString(node.op)}`,
+  ...(Object.keys(node.attrs).length === 0 ? [] : [`    attrs: ${yamlFlow(node.attrs)}`]),
+  `    inputs: ${yamlFlow(node.inputs)}`,
+  '    outputs:',
+  ...node.outputs.map((id) => `      ${valueText(graph, id, options)}`),
+  ...(node.source === undefined ? [] : [`    source: ${yamlFlow(node.source)}`]),
+];
+
+/** Values in the order of the text: inputs, state, constants, then each node's results. */
+export const textOrder = (graph: Graph): readonly ValueId[] => {
+  const constants = [...graph.values.values()].flatMap(({ id, data }) => (data === undefined ? [] : [id]));
+  const states = graph.state?.map(({ input }) => input) ?? [];
+  return [...graph.inputs, ...states, ...constants, ...graph.nodes.flatMap(({ outputs }) => outputs)];
+};
+
+/**
+ * A graph as YAML, for people and for test cases; `parseGraph` reads it back exactly.
+ * @throws Error for a graph whose values do not exist
+ */
+export const printGraph = (graph: Graph, options: PrintOptions = {}): string => {
+  const section = (name: string, ids: readonly ValueId[]): readonly string[] =>
+    ids.length === 0 ? [] : [`${name}:`, ...ids.map((id) => `  ${valueText(graph, id, options)}`)];
+  const order = textOrder(graph);
+  const asIs = [...graph.values.keys()];
+  const constants = order.filter((id) => graph.values.get(id)?.data !== undefined);
+  const lines = [
+    `name: ${yamlString(graph.name)}`,
+    ...(graph.labels === undefined ? [] : [`labels: ${yamlFlow(graph.labels)}`]),
+    ...section('inputs', graph.inputs),
+    `outputs: ${yamlFlow(graph.outputs)}`,
+    ...(graph.state === undefined ? [] : [`state: ${yamlFlow(graph.state)}`]),
+    ...section('stateInputs', graph.state?.map(({ input }) => input) ?? []),
+    ...section('constants', constants),
+    ...(order.every((id, i) => id === asIs[i]) ? [] : [`order: ${yamlFlow(asIs)}`]),
+    ...(graph.nodes.length === 0 ? [] : ['nodes:', ...graph.nodes.flatMap((node) => nodeText(graph, node, options))]),
+  ];
+  return `${lines.join('\n')}\n`;
+};
