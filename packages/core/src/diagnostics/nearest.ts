@@ -29,8 +29,9 @@ export const nearest = (word: string, known: Iterable<string>): string | undefin
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 0.5;
   for (const candidate of known) {
     const name = plain(candidate);
-    const prefix = wanted.length >= 3 && (name.startsWith(wanted) || wanted.startsWith(name));
-    const distance = prefix ? Math.min(1, editDistance(wanted, name)) : editDistance(wanted, name);
+    const prefix =
+      wanted.length >= 3 && (name.startsWith(wanted) || (wanted.startsWith(name) && 2 * name.length >= wanted.length));
+    const distance = prefix ? Math.min(1.25, editDistance(wanted, name)) : editDistance(wanted, name);
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
@@ -39,7 +40,7 @@ export const nearest = (word: string, known: Iterable<string>): string | undefin
   return best;
 };
 
-/** ` (did you mean …?)`, or nothing. */
+/** A hint that names the nearest known word; undefined where none is near. */
 export const didYouMean = (word: string, known: Iterable<string>): string | undefined => {
   const candidate = nearest(word, known);
   return candidate === undefined ? undefined : `did you mean \`${candidate}\`?`;

@@ -84,7 +84,7 @@ export const readRatio = (written: string | number): Quantity => {
   const fraction = new RegExp(`^\\s*(${number})\\s*/\\s*(${number})\\s*$`).exec(written);
   if (fraction !== null) {
     const value = Number(fraction[1]) / Number(fraction[2]);
-    return Number.isFinite(value) ? { value } : { problem: `\`${written}\` divides by zero` };
+    return Number.isFinite(value) ? { value } : { problem: `\`${written}\` divides by zero`, hint: 'e.g. 1/255' };
   }
   const match = withUnit.exec(written);
   if (match !== null && match[2] === '') return { value: Number(match[1]) };

@@ -4,7 +4,7 @@ import * as messages from '../diagnostics/catalogue/manifest.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import { cName, cNameProblem, nameFromPath } from './c-name.ts';
 import type { LayerRequest, ModelRequest, OutputRequest } from './manifest.ts';
-import { mappingOf, textOf, type Reader } from './reader.ts';
+import { mappingOf, type Reader } from './reader.ts';
 
 const filesIn = (folder: string): readonly string[] => {
   try {
@@ -29,8 +29,7 @@ export const readModel = (value: unknown, reader: Reader, exists: (path: string)
     const path = reader.file(value, ['model']);
     if (path === null) return null;
     if (!exists(path)) {
-      const { dir } = { dir: dirname(reader.source.file) };
-      const shown = relative(dir, path);
+      const shown = relative(dirname(reader.source.file), path);
       reader.report(
         ['model'],
         messages.modelNotFound(shown === '' || shown.startsWith('..') ? path : shown, modelHint(value, path)),
@@ -47,8 +46,8 @@ export const readModel = (value: unknown, reader: Reader, exists: (path: string)
 
 export const readName = (value: unknown, model: ModelRequest | null, reader: Reader): string => {
   if (value === undefined) return model?.kind === 'file' ? nameFromPath(model.path) : 'model';
-  const name = textOf(value);
-  if (name === null) return 'model';
+  if (typeof value !== 'string') return 'model';
+  const name = value;
   const problem = cNameProblem(name);
   if (problem === undefined) return name;
   const suggestion = cName(name);

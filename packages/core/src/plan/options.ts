@@ -95,6 +95,8 @@ export const checkOptions = (
   const filled = structuredClone(options) as Record<string, unknown>;
   const validate = ajv.compile(pass.options);
   if (validate(filled)) return { options: filled };
-  const errors = (validate.errors ?? []).filter((error) => !/\/anyOf\/\d+\//.test(error.schemaPath));
+  const all = (validate.errors ?? []).filter((error) => !/\/anyOf\/\d+\//.test(error.schemaPath));
+  const mistyped = new Set(all.filter(({ keyword }) => keyword === 'type').map(({ instancePath }) => instancePath));
+  const errors = all.filter(({ keyword, instancePath }) => keyword === 'type' || !mistyped.has(instancePath));
   return { diagnostics: errors.map((error) => diagnose(error, pass, written)) };
 };
