@@ -141,6 +141,31 @@ describe('files that hold no usable model', () => {
     expect((await refused(topology(model))).map((diagnostic) => diagnostic.code)).toEqual([code]);
   });
 
+  test('models that call themselves without end, or layers in the worst order, are bounded', async () => {
+    const nest = (depth: number): object =>
+      depth === 0
+        ? input
+        : {
+            class_name: 'Functional',
+            name: 'n',
+            config: { layers: [input, nest(depth - 1)], input_layers: [['x', 0, 0]], output_layers: [['x', 0, 0]] },
+            inbound_nodes: Array(50).fill([['x', 0, 0, {}]]),
+          };
+    const start = performance.now();
+    const ends = { input_layers: [['x', 0, 0]], output_layers: [['x', 0, 0]] };
+    const deep = await refused(topology(functional([input, nest(7)], ends)));
+    expect(deep[0]?.code).toBe('TML202');
+    const chain = Array.from({ length: 2900 }, (_, i) => ({
+      class_name: 'ReLU',
+      name: `r${String(i)}`,
+      config: {},
+      inbound_nodes: [[[i === 0 ? 'x' : `r${String(i - 1)}`, 0, 0, {}]]],
+    }));
+    const backwards = functional([...chain.toReversed(), input], { ...ends, output_layers: [['r2899', 0, 0]] });
+    await topology(backwards);
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+
   test('text that is no JSON, an archive without parts, bytes that are no HDF5', async () => {
     expect((await refused(importModel(tfjsLayersFormat, 'model.json', Buffer.from('{'))))[0]?.code).toBe('TML202');
     expect((await refused(importModel(kerasH5Format, 'x.h5', Buffer.from('not HDF5 at all, but long'))))[0]?.code).toBe(

@@ -1,7 +1,17 @@
 import { readDataspace, readDatatype, type Datatype } from './datatype.ts';
 import { readNumbers } from './numbers.ts';
 import type { Message } from './object-header.ts';
-import { expectMark, isUndefinedAddress, malformed, slice, text, uint, unsupported, type Source } from './source.ts';
+import {
+  expectMark,
+  isUndefinedAddress,
+  malformed,
+  slice,
+  spend,
+  text,
+  uint,
+  unsupported,
+  type Source,
+} from './source.ts';
 
 /** Texts or numbers in row-major order; a scalar is a list of one. */
 export interface Attribute {
@@ -33,6 +43,7 @@ const readStrings = (source: Source, type: Datatype, count: number, offset: numb
     const length = uint(source, at, 4, 'a text');
     const address = uint(source, at + 4, 8, 'a text');
     if (length === 0 || address === 0 || isUndefinedAddress(address)) return '';
+    spend(source, length, 'a text');
     const bytes = globalHeapObject(source, address, uint(source, at + 12, 4, 'a text'));
     return new TextDecoder().decode(bytes.subarray(0, length));
   });

@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib';
 import { readDataspace, readDatatype } from './datatype.ts';
 import { readNumbers } from './numbers.ts';
 import { messageTypes, type Message } from './object-header.ts';
-import { isUndefinedAddress, malformed, slice, uint, unsupported, type Source } from './source.ts';
+import { isUndefinedAddress, malformed, slice, spend, uint, unsupported, type Source } from './source.ts';
 import { walkBTree1 } from './symbol-table.ts';
 
 export interface Dataset {
@@ -12,7 +12,7 @@ export interface Dataset {
 }
 
 /** No tensor of a model for a microcontroller comes near this. */
-const maximumElements = 2 ** 26;
+const maximumElements = 2 ** 24;
 
 /** Ids of the filters, in the order in which they were applied (specification IV.A.2.l). */
 const readFilters = (source: Source, offset: number): readonly number[] => {
@@ -127,6 +127,7 @@ export const readDataset = (source: Source, messages: readonly Message[]): Datas
   if (type.kind === 'string') throw unsupported(source, 'datasets of texts');
   const count = shape.reduce((product, size) => product * size, 1);
   if (!(count <= maximumElements)) throw malformed(source, `a dataset of [${shape.join(', ')}] elements`, space);
+  spend(source, count * 8, 'a dataset');
   const version = uint(source, layout, 1, 'a data layout');
   if (version !== 3 && version !== 4) throw unsupported(source, `data layout version ${String(version)}`);
   const filtersAt = find(messageTypes.filters);

@@ -1,4 +1,4 @@
-import { TinymlError, malformedModel, truncatedModel, unsupportedModelVersion } from '@tinyml/core';
+import { TinymlError, malformedModel, modelTooLarge, truncatedModel, unsupportedModelVersion } from '@tinyml/core';
 
 /** A whole HDF5 file in memory. Every read is checked against its end, every followed address is counted. */
 export interface Source {
@@ -6,17 +6,20 @@ export interface Source {
   readonly bytes: Uint8Array;
   readonly view: DataView;
   /** Blocks that may still be visited: a damaged file may point in circles. */
-  readonly budget: { left: number };
+  readonly budget: { left: number; bytes: number };
 }
 
 /** Far more blocks than any model has, few enough to visit in a second. */
 const maximumBlocks = 1_000_000;
 
+/** Of all that is read, unpacked: many names may stand for the same block. */
+const maximumBytes = 2 ** 29;
+
 export const openSource = (path: string, bytes: Uint8Array): Source => ({
   path,
   bytes,
   view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-  budget: { left: maximumBlocks },
+  budget: { left: maximumBlocks, bytes: maximumBytes },
 });
 
 export const malformed = (source: Source, what: string, offset?: number): TinymlError =>
@@ -24,6 +27,13 @@ export const malformed = (source: Source, what: string, offset?: number): Tinyml
 
 export const unsupported = (source: Source, what: string): TinymlError =>
   new TinymlError(unsupportedModelVersion(source.path, `HDF5: ${what}`));
+
+/** Counts `bytes` that are about to be allocated. @throws TinymlError (TML203) when they are too many in all. */
+export const spend = (source: Source, bytes: number, what: string): void => {
+  source.budget.bytes -= bytes;
+  if (!(source.budget.bytes >= 0))
+    throw new TinymlError(modelTooLarge(source.path, `HDF5: ${what}`, bytes, maximumBytes));
+};
 
 /** Checks that `length` bytes lie at `offset`, and counts the visit. */
 export const check = (source: Source, offset: number, length: number, what: string): void => {
@@ -59,6 +69,7 @@ export const expectMark = (source: Source, offset: number, mark: string): void =
 /** The text at `offset` up to a zero byte, at most `length` bytes. */
 export const text = (source: Source, offset: number, length: number, what: string): string => {
   const bytes = slice(source, offset, length, what);
+  spend(source, length, what);
   const end = bytes.indexOf(0);
   return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
 };

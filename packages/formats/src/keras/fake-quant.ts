@@ -5,12 +5,13 @@ import type { ValueId } from '@tinyml/core';
 
 const bits = 8;
 
+const { floor, fround: f, max: greater, min: lesser } = Math;
+
 /**
  * TensorFlow's fake quantisation to 8 bits: the range is nudged so that 0 is a step, values are clamped and rounded to
  * a step (fake_quant_ops_functor.h). float32 throughout, as TensorFlow computes it.
  */
 export const fakeQuant = (min: number, max: number, narrow: boolean): ((x: number) => number) => {
-  const f = Math.fround;
   const low = narrow ? 1 : 0;
   const high = 2 ** bits - 1;
   const scale = f(f(max - min) / (high - low));
@@ -21,8 +22,8 @@ export const fakeQuant = (min: number, max: number, narrow: boolean): ((x: numbe
   const inverse = f(1 / scale);
   if (!(scale > 0)) return () => 0;
   return (x) => {
-    const clamped = Math.min(Math.max(x, nudgedMin), nudgedMax);
-    const steps = Math.floor(f(f(f(clamped - nudgedMin) * inverse) + 0.5));
+    const clamped = lesser(greater(x, nudgedMin), nudgedMax);
+    const steps = floor(f(f(f(clamped - nudgedMin) * inverse) + 0.5));
     return f(f(steps * scale) + nudgedMin);
   };
 };

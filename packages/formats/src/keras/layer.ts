@@ -40,13 +40,14 @@ export type WeightFilter = (
 
 const plain: WeightFilter = (_, weight) => ({ weight });
 
-/** The callbacks of a call of layer `className` named `name`. */
+/** The callbacks of a call of layer `className` named `name`. `placed`: weights that an earlier call put into the graph. */
 export const openCall = (
   builder: GraphBuilder,
   layer: { readonly name: string; readonly className: string; readonly config: Json; readonly index: number },
   inputs: readonly ValueId[],
   weights: ReadonlyMap<string, Weight>,
   filter: WeightFilter = plain,
+  placed = new Map<string, ValueId>(),
 ): LayerCall => {
   const { name, className, config, index } = layer;
   const source = { name, op: className, index };
@@ -75,6 +76,8 @@ export const openCall = (
       return found;
     },
     place: (role, weight, perm, shape) => {
+      const earlier = placed.get(role);
+      if (earlier !== undefined) return earlier;
       if (weight.shape.length !== perm.length)
         throw new LayerError(
           `its ${role} has the shape [${weight.shape.join(', ')}], not ${String(perm.length)} dimensions`,
@@ -82,7 +85,9 @@ export const openCall = (
       const { weight: filtered, intent } = filter(role, weight);
       const moved = permuted(filtered, perm);
       const type = { dtype: 'float32', shape: shape ?? moved.shape } as const;
-      return builder.constant(`${name}/${role}`, type, moved.values, intent?.(perm));
+      const id = builder.constant(`${name}/${role}`, type, moved.values, intent?.(perm));
+      placed.set(role, id);
+      return id;
     },
     floats: (role, shape, values) =>
       builder.constant(`${name}/${role}`, { dtype: 'float32', shape }, Float32Array.from(values)),

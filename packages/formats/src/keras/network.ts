@@ -28,7 +28,8 @@ export interface Network {
 
 const networkClasses = new Set(['Sequential', 'Functional', 'Model']);
 const maximumNesting = 8;
-const maximumLayers = 10_000;
+const maximumLayers = 3_000;
+const maximumCalls = 1_000;
 
 const textOf = (value: unknown, fallback: string): string => (typeof value === 'string' ? value : fallback);
 
@@ -68,6 +69,8 @@ const readLayer = (path: string, value: unknown, index: number, depth: number): 
   const config = isJson(value['config']) ? value['config'] : {};
   const name = textOf(value['name'], textOf(config['name'], `layer_${String(index)}`));
   const nodes = Array.isArray(value['inbound_nodes']) ? (value['inbound_nodes'] as readonly unknown[]) : [];
+  if (nodes.length > maximumCalls)
+    throw new TinymlError(malformedModel(path, `the layer ${name} is called ${String(nodes.length)} times`));
   const calls = nodes.map((node) => refsIn(node));
   const layer = { name, className, config, calls };
   return networkClasses.has(className) ? { ...layer, network: readNetwork(path, value, name, depth + 1) } : layer;

@@ -1,6 +1,7 @@
 import {
   TinymlError,
   inconsistentModel,
+  malformedModel,
   unsupportedOperator,
   type Diagnostic,
   type Graph,
@@ -14,10 +15,13 @@ import { quantizedActivation, quantizedWeights, wrappedLayer } from './fake-quan
 import { kindOf } from './kinds.ts';
 import { openCall } from './layer.ts';
 import type { Layer, Network, TensorRef } from './network.ts';
-import type { WeightStore } from './weights.ts';
+import type { Weight, WeightStore } from './weights.ts';
 
 /** Results of a call; undefined where it, or one before it, could not be translated. */
 type Results = readonly (ValueId | undefined)[];
+
+/** Far more than any model for a microcontroller has; a nested model that is called again and again multiplies. */
+const maximumCalls = 3_000;
 
 interface Translation {
   readonly path: string;
@@ -25,6 +29,13 @@ interface Translation {
   readonly store: WeightStore;
   readonly problems: Diagnostic[];
   count: number;
+  /** Calls so far, those of nested models included. */
+  steps: number;
+  /** Variables of each layer, and where they are in the graph, for layers that are called several times. */
+  readonly shared: Map<
+    string,
+    { readonly weights: ReadonlyMap<string, Weight>; readonly placed: Map<string, ValueId> }
+  >;
 }
 
 const checkOptions = (config: Json): void => {
@@ -57,9 +68,14 @@ const translateLayer = (
   checkOptions(config);
   kind.check?.(config);
   if (!ready) return undefined;
-  const weights = store([...prefix, layer.name]);
+  const own = translation.shared.get(name) ?? {
+    weights: store([...prefix, layer.name]),
+    placed: new Map<string, ValueId>(),
+  };
+  if (layer.calls.length > 1 || prefix.length > 0) translation.shared.set(name, own);
+  const { weights, placed } = own;
   const filter = wrapped === undefined ? undefined : quantizedWeights(weights);
-  const call = openCall(builder, { ...place, className: layer.className, config }, known, weights, filter);
+  const call = openCall(builder, { ...place, className: layer.className, config }, known, weights, filter, placed);
   if (wrapped !== undefined && weights.has('pre_activation_min'))
     throw new LayerError('quantisation before the activation is not supported');
   const result = kind.build(call);
@@ -96,6 +112,9 @@ const translateNetwork = (
     return [];
   };
 
+  const tooMany = (): TinymlError =>
+    new TinymlError(malformedModel(path, `the model calls its layers more than ${String(maximumCalls)} times`));
+
   /** undefined: not translated yet; { id: undefined }: it failed. */
   const resolve = ({ layer, call, tensor }: TensorRef): { readonly id: ValueId | undefined } | undefined => {
     const target = byName.get(layer);
@@ -108,6 +127,8 @@ const translateNetwork = (
   };
 
   const run = (layer: Layer, inputs: Results): Results => {
+    translation.steps += 1;
+    if (translation.steps > maximumCalls) throw tooMany();
     try {
       if (layer.className === 'InputLayer') {
         const position = network.inputs.findIndex((ref) => ref.layer === layer.name);
@@ -124,6 +145,7 @@ const translateNetwork = (
   let pending = network.layers.flatMap((layer) =>
     (layer.calls.length === 0 ? [[]] : layer.calls).map((inputs, call) => ({ layer, inputs, call })),
   );
+  if (pending.length > maximumCalls) throw tooMany();
   while (pending.length > 0) {
     const before = pending.length;
     pending = pending.filter(({ layer, inputs, call }) => {
@@ -155,7 +177,15 @@ const translateNetwork = (
  * @throws TinymlError: TML301 for every layer that cannot be translated, all at once; TML206 where references break.
  */
 export const translateModel = (path: string, network: Network, store: WeightStore, context: ImportContext): Graph => {
-  const translation: Translation = { path, builder: openBuilder(context), store, problems: [], count: 0 };
+  const translation: Translation = {
+    path,
+    builder: openBuilder(context),
+    store,
+    problems: [],
+    count: 0,
+    steps: 0,
+    shared: new Map(),
+  };
   const outputs = translateNetwork(translation, network, [], undefined);
   if (translation.problems.length > 0) throw new TinymlError(...translation.problems);
   const ids = outputs.filter((id) => id !== undefined);
