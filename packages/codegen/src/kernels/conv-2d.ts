@@ -61,6 +61,7 @@ const convolution = (form: WeightedForm, cost: CostModel): Kernel<'conv_2d'> => 
         ],
         constants,
         scratch: form === 'hybrid' ? imageBytes(x) : 0,
+        ...(form === 'hybrid' ? { scratchOver: 0 } : {}),
         inPlace: [],
       };
     },

@@ -51,6 +51,7 @@ const dense = (form: WeightedForm, cost: CostModel): Kernel<'fully_connected'> =
         ],
         constants,
         scratch: form === 'hybrid' ? depth : 0,
+        ...(form === 'hybrid' ? { scratchOver: 0 } : {}),
         inPlace: [],
       };
     },

@@ -7,6 +7,7 @@ import {
   type Constants,
   type Graph,
   type Kernel,
+  type CValue,
   type KernelCall,
   type Node,
   type OperatorTable,
@@ -71,9 +72,20 @@ const placer = (graph: Graph, folding: Folding, storage: Storage, pool: Constant
   };
 };
 
+/** A program is JSON, which has no infinities: an unbounded clamp becomes math.h's name for it. */
+const jsonValue = (value: CValue): CValue => {
+  if (typeof value === 'number')
+    return Number.isFinite(value) ? value : { c: Number.isNaN(value) ? 'NAN' : value > 0 ? 'INFINITY' : '-INFINITY' };
+  if (Array.isArray(value)) return (value as readonly CValue[]).map(jsonValue);
+  return 'fields' in value ? { fields: jsonFields(value.fields) } : value;
+};
+
+const jsonFields = (fields: Readonly<Record<string, CValue>>): Readonly<Record<string, CValue>> =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, jsonValue(value)]));
+
 const packCall = (call: KernelCall, node: Node, pool: ConstantPool, scratch: number | null): ProgramCall => ({
   function: call.function,
-  ...(call.params === undefined ? {} : { params: call.params }),
+  ...(call.params === undefined ? {} : { params: { ...call.params, fields: jsonFields(call.params.fields) } }),
   arguments: call.arguments,
   constants: Object.fromEntries(
     call.constants.map((constant) => [constant.name, pool.add(`${node.id}_${constant.name}`, constant)]),

@@ -1,4 +1,4 @@
-import { byteLength, valueOf, type Graph, type Node, type OpName, type ValueId } from '@tinyml/core';
+import { byteLength, valueOf, type Graph, type KernelCall, type Node, type OpName, type ValueId } from '@tinyml/core';
 import type { Block, Sharing } from '../plan/block.ts';
 import type { Folding } from './folding.ts';
 
@@ -61,7 +61,7 @@ const stepsOf = (
 export const storageOf = (
   graph: Graph,
   folding: Folding,
-  call: (node: Node) => { readonly scratch: number; readonly inPlace: readonly (readonly [number, number])[] },
+  call: (node: Node) => Pick<KernelCall, 'scratch' | 'scratchOver' | 'inPlace'>,
   align: number,
 ): Storage => {
   const { steps, outputOf, rootOf } = stepsOf(graph, folding);
@@ -94,16 +94,25 @@ export const storageOf = (
   const sharings: Sharing[] = [];
   steps.forEach((step, at) => {
     if (step.kind !== 'call') return;
-    const { scratch, inPlace } = call(step.node);
-    if (scratch > 0) scratchOf.set(at, blocks.push({ size: scratch, start: at, end: at, align }) - 1);
+    const { inPlace, scratch, scratchOver } = call(step.node);
+    const { inputs } = step.node;
+    if (scratch > 0) {
+      const second = blocks.push({ size: scratch, start: at, end: at, align }) - 1;
+      scratchOf.set(at, second);
+      const id: ValueId | null | undefined = inputs[scratchOver ?? -1];
+      const first = id == null ? undefined : blockOf.get(id);
+      // No other operand may lie in that memory.
+      const alone = inputs.every((other, i) => i === scratchOver || other === null || blockOf.get(other) !== first);
+      if (first !== undefined && blocks[first]?.end === at && alone) sharings.push({ first, second });
+    }
     for (const [input, output] of inPlace) {
-      const from: ValueId | null | undefined = step.node.inputs[input];
+      const from: ValueId | null | undefined = inputs[input];
       const to = step.node.outputs[output];
       const first = from == null ? undefined : blockOf.get(from);
       const second = to === undefined ? undefined : blockOf.get(to);
       if (first === undefined || second === undefined || blocks[first]?.end !== at || first === second) continue;
       // Another operand in the same memory may be read after it was overwritten, unless it may be shared too.
-      const safe = step.node.inputs.every(
+      const safe = inputs.every(
         (id, i) =>
           i === input || id === null || blockOf.get(id) !== first || inPlace.some(([a, b]) => a === i && b === output),
       );

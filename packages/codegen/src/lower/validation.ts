@@ -25,6 +25,8 @@ export const checkCall = (call: KernelCall, node: Node): string | undefined => {
   }
   const unknown = references({ fields: call.params?.fields ?? {} }).find((name) => !names.includes(name));
   if (unknown !== undefined) return `its params point to constant ${unknown}, which does not exist`;
+  if (call.scratchOver !== undefined && !isInput(call.scratchOver))
+    return `puts scratch memory over input ${String(call.scratchOver)}, which is absent`;
   const [input, output] = call.inPlace.find(([i, o]) => !isInput(i) || node.outputs[o] === undefined) ?? [];
   if (input !== undefined)
     return `runs in place on operand ${String(input)} and result ${String(output)}, one of which does not exist`;

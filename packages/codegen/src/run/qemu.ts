@@ -186,7 +186,7 @@ export const runInQemu = (
     const [tensors = '', timing = ''] = `${stderr}${Buffer.from(stdout).toString()}`.split('ticks\n');
     const bytesOf = (text: string): Uint8Array => Buffer.from(text.replace(/[^0-9a-f]/g, ''), 'hex');
     const view = bytesOf(timing);
-    const ticks = new BigUint64Array(view.slice().buffer, 0, Math.floor(view.length / 8));
+    const ticks = new BigUint64Array(new Uint8Array(view).buffer, 0, Math.floor(view.length / 8));
     const at = (i: number): number => Number(ticks[i] ?? 0n);
     let mark = 0;
     const steps = program.schedule.map((group, i) => {

@@ -21,7 +21,8 @@ export interface KernelRequest<Name extends OpName = OpName> {
 }
 
 /** A C initialiser as data: numbers, `{ c: 'expression' }`, arrays and structs by field name. */
-export type CValue = number | { readonly c: string } | readonly CValue[] | { readonly fields: Readonly<Record<string, CValue>> };
+export type CValue =
+  number | { readonly c: string } | readonly CValue[] | { readonly fields: Readonly<Record<string, CValue>> };
 
 /** An array that goes into flash. `values` are printed as C literals of `ctype`. */
 export interface PackedConstant {
@@ -51,6 +52,11 @@ export interface KernelCall {
   readonly constants: readonly PackedConstant[];
   /** Bytes of working memory during the call, at the arena's alignment. */
   readonly scratch: number;
+  /**
+   * Input whose memory the scratch may take (same first byte) where nothing reads that input afterwards: the call
+   * must have read each byte before it writes there.
+   */
+  readonly scratchOver?: number;
   /** Pairs [input, output] that may share memory exactly (same first byte). */
   readonly inPlace: readonly (readonly [input: number, output: number])[];
 }
@@ -87,4 +93,3 @@ export interface Kernel<Name extends OpName = OpName> {
 }
 
 export const defineKernel = <Name extends OpName>(kernel: Kernel<Name>): Kernel<Name> => Object.freeze(kernel);
-
