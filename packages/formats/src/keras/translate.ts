@@ -115,16 +115,15 @@ const translateNetwork = (
   const tooMany = (): TinymlError =>
     new TinymlError(malformedModel(path, `the model calls its layers more than ${String(maximumCalls)} times`));
 
-  /** undefined: not translated yet; { id: undefined }: it failed. */
-  const resolve = ({ layer, call, tensor }: TensorRef): { readonly id: ValueId | undefined } | undefined => {
+  const keyOf = ({ layer, call }: TensorRef): string => {
     const target = byName.get(layer);
     if (target === undefined)
       throw new TinymlError(
         inconsistentModel(path, [...prefix, layer].join('/'), 'a layer is called on it, but it does not exist'),
       );
-    const results = done.get(key(layer, target.calls.length <= 1 ? 0 : call));
-    return results === undefined ? undefined : { id: results[tensor] };
+    return key(layer, target.calls.length <= 1 ? 0 : call);
   };
+  const resultOf = (ref: TensorRef): ValueId | undefined => done.get(keyOf(ref))?.[ref.tensor];
 
   const run = (layer: Layer, inputs: Results): Results => {
     translation.steps += 1;
@@ -143,21 +142,19 @@ const translateNetwork = (
   };
 
   let pending = network.layers.flatMap((layer) =>
-    (layer.calls.length === 0 ? [[]] : layer.calls).map((inputs, call) => ({ layer, inputs, call })),
+    (layer.calls.length === 0 ? [[]] : layer.calls).map((inputs, call) => ({
+      layer,
+      inputs,
+      call,
+      keys: inputs.map(keyOf),
+    })),
   );
   if (pending.length > maximumCalls) throw tooMany();
   while (pending.length > 0) {
     const before = pending.length;
-    pending = pending.filter(({ layer, inputs, call }) => {
-      const found = inputs.map(resolve);
-      if (found.includes(undefined)) return true;
-      done.set(
-        key(layer.name, call),
-        run(
-          layer,
-          found.map((input) => input?.id),
-        ),
-      );
+    pending = pending.filter(({ layer, inputs, call, keys }) => {
+      if (!keys.every((input) => done.has(input))) return true;
+      done.set(key(layer.name, call), run(layer, inputs.map(resultOf)));
       return false;
     });
     if (pending.length === before)
@@ -169,7 +166,7 @@ const translateNetwork = (
         ),
       );
   }
-  return network.outputs.map((ref) => resolve(ref)?.id);
+  return network.outputs.map(resultOf);
 };
 
 /**
