@@ -81,6 +81,7 @@ export const runStage = async (stage: Stage, environment: StageEnvironment): Pro
     blobs.keep(output.blobs);
     addRecord(store, record);
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
     onEvent({ type: 'diagnostic', stage: stage.name, diagnostic: cacheNotWritable(error as Error) });
   }
   return finish(record, false);
