@@ -127,23 +127,35 @@ export const correlateDepthwise = (
   const rows = sliding.window.height.output;
   const columns = sliding.window.width.output;
   const outputs = channels * multiplier;
+  const dilation = sliding.dilations[1];
   const result = new Float64Array(sliding.batch * rows * columns * outputs);
   let target = 0;
   for (let n = 0; n < sliding.batch; n++) {
     for (let row = 0; row < rows; row++) {
       for (let column = 0; column < columns; column++, target += outputs) {
+        const left = column * sliding.strides[1] - sliding.window.width.before;
         for (let ky = 0; ky < filterHeight; ky++) {
           const y = row * sliding.strides[0] - sliding.window.height.before + ky * sliding.dilations[0];
           if (y < 0 || y >= height) continue;
           for (let kx = 0; kx < filterWidth; kx++) {
-            const column0 = column * sliding.strides[1] - sliding.window.width.before + kx * sliding.dilations[1];
+            const column0 = left + kx * dilation;
             if (column0 < 0 || column0 >= width) continue;
             let from = ((n * height + y) * width + column0) * channels;
             let tap = (ky * filterWidth + kx) * outputs;
-            if (multiplier === 1) {
+            if (multiplier === 1 && kx + 3 <= filterWidth && column0 + 2 * dilation < width) {
+              // Three taps of a row at once: their sum is loaded and stored once.
+              let from1 = from + dilation * channels;
+              let from2 = from1 + dilation * channels;
+              let tap1 = tap + outputs;
+              let tap2 = tap1 + outputs;
               for (let o = target; o < target + outputs; o++) {
-                result[o] = (result[o] as number) + (x[from++] as number) * (w[tap++] as number);
+                result[o] =
+                  (result[o] as number) +
+                  (x[from++] as number) * (w[tap++] as number) +
+                  (x[from1++] as number) * (w[tap1++] as number) +
+                  (x[from2++] as number) * (w[tap2++] as number);
               }
+              kx += 2;
               continue;
             }
             for (let o = target; o < target + outputs; from++) {

@@ -113,12 +113,17 @@ const finishInt8 = (sums: Float64Array, run: WeightedRun): Int8Array => {
   const bias = run.bias === null ? new Int32Array(channels) : (run.bias.data as Int32Array);
   const zeroPoint = y.quant?.zeroPoint[0] ?? 0;
   const [low, high] = quantizedActivationRange(run.activation, y.quant?.scale[0] ?? 1, zeroPoint, 'int8');
-  const multiply = run.once ? multiplyByQuantizedMultiplierOnce : multiplyByQuantizedMultiplier;
+  const { once } = run;
   const result = new Int8Array(sums.length);
   for (let start = 0; start < sums.length; start += channels) {
     for (let c = 0; c < channels; c++) {
       const accumulator = ((sums[start + c] as number) + (bias[c] as number)) | 0;
-      const value = multiply(accumulator, multipliers[c] as number, shifts[c] as number) + zeroPoint;
+      const multiplier = multipliers[c] as number;
+      const shift = shifts[c] as number;
+      const scaled = once
+        ? multiplyByQuantizedMultiplierOnce(accumulator, multiplier, shift)
+        : multiplyByQuantizedMultiplier(accumulator, multiplier, shift);
+      const value = scaled + zeroPoint;
       result[start + c] = value < low ? low : value > high ? high : value;
     }
   }
