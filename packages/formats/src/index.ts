@@ -1,3 +1,4 @@
+export { builtinFormats } from './formats.ts';
 export { openSplit } from './data/open-split.ts';
 export { readArray, type ReadOptions } from './data/read-array.ts';
 export { kerasH5Format } from './keras/keras-h5-format.ts';
