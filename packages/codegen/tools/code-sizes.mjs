@@ -17,7 +17,17 @@ const functions = (header, flag) => {
   execFileSync('arm-none-eabi-gcc', [
     ...['-mcpu=cortex-m4', '-mthumb', '-mfloat-abi=hard', '-mfpu=fpv4-sp-d16'],
     // Every function has code of its own, so that none is counted in another one.
-    ...[flag, '-std=c99', '-fkeep-inline-functions', '-fno-inline', `-I${kernels}`, '-c', join(folder, 'kernel.c'), '-o', object],
+    ...[
+      flag,
+      '-std=c99',
+      '-fkeep-inline-functions',
+      '-fno-inline',
+      `-I${kernels}`,
+      '-c',
+      join(folder, 'kernel.c'),
+      '-o',
+      object,
+    ],
   ]);
   const listing = execFileSync('arm-none-eabi-nm', ['-S', object], { encoding: 'utf8' });
   return new Map(
@@ -25,12 +35,15 @@ const functions = (header, flag) => {
   );
 };
 
-const headers = readdirSync(kernels).filter((name) => name.endsWith('.h')).sort();
+const headers = readdirSync(kernels)
+  .filter((name) => name.endsWith('.h'))
+  .sort();
 const rows = headers.map((header) => {
   const text = readFileSync(join(kernels, header), 'utf8');
   const bytes = ['-Os', '-O2'].map((flag) => {
     let sum = 0;
-    for (const [name, size] of functions(header, flag)) if (new RegExp(`\\b${name}\\(`).test(text.replace(/^\s+.*$/gm, ''))) sum += size;
+    for (const [name, size] of functions(header, flag))
+      if (new RegExp(`\\b${name}\\(`).test(text.replace(/^\s+.*$/gm, ''))) sum += size;
     return sum;
   });
   return `  '${header}': [${bytes.join(', ')}],`;

@@ -1,19 +1,14 @@
 import type { CValue, PackedConstant } from '@tinyml/core';
 
-/** The shortest decimal that a C compiler reads back as the same float32, with its suffix. */
+/** A short decimal that a C compiler reads back as the same float32, with its suffix. */
 export const floatLiteral = (value: number): string => {
   if (Number.isNaN(value)) return 'NAN';
   if (!Number.isFinite(value)) return value > 0 ? 'INFINITY' : '-INFINITY';
   const single = Math.fround(value);
   if (Object.is(single, -0)) return '-0.0f';
-  let text = String(single);
-  for (const digits of [7, 8, 9]) {
-    const candidate = Number(single.toPrecision(digits));
-    if (Math.fround(candidate) === single) {
-      text = String(candidate);
-      break;
-    }
-  }
+  // Nine digits always do, eight often; trailing zeros go.
+  const short = Number(single.toPrecision(8));
+  const text = String(Math.fround(short) === single ? short : Number(single.toPrecision(9)));
   return `${/[.e]/.test(text) ? text : `${text}.0`}f`;
 };
 

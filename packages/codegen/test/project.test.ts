@@ -1,0 +1,113 @@
+import { describe, expect, test } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { builtinOperators, type Board } from '@tinyml/core';
+import { boards } from '../src/boards.ts';
+import { emit } from '../src/emit/emit.ts';
+import type { EmittedFile } from '../src/emit/file.ts';
+import { floatLiteral, integerLiteral, stringLiteral } from '../src/emit/literal.ts';
+import { lower } from '../src/lower/lower.ts';
+import type { ProjectOptions } from '../src/project/options.ts';
+import { projectFiles } from '../src/project/project.ts';
+import { inSandbox } from '../src/run/sandbox.ts';
+import { host, toy } from './toy/graph.ts';
+import { toyAdd } from './toy/kernels.ts';
+
+const operators = new Map(builtinOperators.map((operator) => [operator.name, operator]));
+
+const build = (options: Partial<ProjectOptions> = {}): readonly EmittedFile[] => {
+  const { graph, constants } = toy([['add', ['x', 'k'], 'a']], ['a']);
+  const program = lower(graph, { operators, kernels: [toyAdd], constants, target: host, name: 'toy' });
+  const provenance = { tinyml: '0.0.0', model: { file: 'toy.tflite', digest: 'sha256-0' } };
+  return [
+    ...emit(program, { kernels: [toyAdd], constants, provenance, ram: null }),
+    ...projectFiles(program, {
+      project: 'platformio',
+      runtime: 'native',
+      arena: 'static',
+      board: null,
+      provenance,
+      vectors: [{ inputs: [new Float32Array(4)], outputs: [new Float32Array([1, 2, 3, 4])] }],
+      tflite: new Uint8Array([1, 2, 3]),
+      ...options,
+    }),
+  ];
+};
+
+const textOf = (files: readonly EmittedFile[], path: string): string =>
+  String(files.find((file) => file.path === path)?.contents ?? 'missing');
+
+const board = (id: string): Board => boards.find((candidate) => candidate.id === id) as Board;
+
+describe('projectFiles', () => {
+  test.each(boards.map(({ id }) => id))('%s has its environment and native', (id) => {
+    const files = build({ board: board(id) });
+    const ini = textOf(files, 'platformio.ini');
+    expect(ini).toContain(`[env:${id}]\nplatform = ${board(id).platform}\nboard = ${id}\n`);
+    expect(ini).toContain('[env:native]');
+    expect(files.some(({ path }) => path === `src/main.${board(id).framework === 'arduino' ? 'cpp' : 'c'}`)).toBe(true);
+  });
+
+  test('only the application and the configuration belong to the user', () => {
+    const owned = build().filter(({ owner }) => owner === 'user');
+    expect(owned.map(({ path }) => path)).toEqual(['platformio.ini', 'src/main.c']);
+  });
+
+  test('library.json names no licence', () => {
+    expect(JSON.parse(textOf(build(), 'lib/toy/library.json'))).not.toHaveProperty('license');
+  });
+
+  test('the application for Arduino compiles and runs on a PC too', () =>
+    inSandbox(build({ board: board('nano33ble') }), (folder) => {
+      const run = (...command: readonly string[]): string =>
+        execFileSync(command[0] as string, command.slice(1), { cwd: folder, encoding: 'utf8' });
+      run('cc', '-std=c99', '-Ilib/toy/src', '-c', 'lib/toy/src/toy.c', '-o', 'toy.o');
+      run(
+        'c++',
+        '-std=c++11',
+        '-Wall',
+        '-Wextra',
+        '-Werror',
+        '-Ilib/toy/src',
+        'src/main.cpp',
+        'toy.o',
+        '-o',
+        'app',
+        '-lm',
+      );
+      expect(run(join(folder, 'app'))).toContain('output 0 [3] 4.000000');
+      return Promise.resolve();
+    }));
+
+  test('a library has nothing outside lib/ but the model', () => {
+    const paths = build({ project: 'library' }).map(({ path }) => path);
+    expect(paths.filter((path) => !path.startsWith('lib/'))).toEqual(['model.tflite', 'extras/toy_model_data.h']);
+  });
+
+  test('tflite-micro registers just the operators of the model', () => {
+    const main = textOf(build({ runtime: 'tflite-micro' }), 'src/main.cpp');
+    expect(main).toContain('MicroMutableOpResolver<1> resolver;\n  resolver.AddAdd();');
+  });
+});
+
+describe('literals', () => {
+  test('a float literal is the same float', () => {
+    fc.assert(
+      fc.property(fc.float({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        const text = floatLiteral(value);
+        expect(text).toMatch(/^-?[\d.]+(e[+-]?\d+)?f$/);
+        expect(text).toMatch(/[.e]/);
+        expect(Math.fround(Number.parseFloat(text))).toBe(value);
+      }),
+    );
+  });
+
+  test('the edges', () => {
+    expect(integerLiteral(-2147483648)).toBe('(-2147483647 - 1)');
+    expect(floatLiteral(1)).toBe('1.0f');
+    expect(floatLiteral(1e30)).toBe('1e+30f');
+    expect(floatLiteral(Infinity)).toBe('INFINITY');
+    expect(stringLiteral('a"b\\?\n')).toBe('"a\\042b\\134\\077\\012"');
+  });
+});
