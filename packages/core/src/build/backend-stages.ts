@@ -46,7 +46,7 @@ export const emitStage = (backend: Backend, request: LowerRequest, program: Json
   name: 'emit',
   inputs: { ...inputsOf(request, code, packages), program: digestOf(canonicalJson(program)) },
   async run() {
-    const { files, record, summary } = await backend.emit(request, program);
+    const { files, record, summary, diagnostics } = await backend.emit(request, program);
     const listed = files.map(({ path, owner, contents }): ListedContent => ({
       path,
       owner,
@@ -57,14 +57,14 @@ export const emitStage = (backend: Backend, request: LowerRequest, program: Json
       blobs: [...new Set(listed.map(({ digest }) => digest))],
       summary,
       metrics: {} satisfies Metrics,
-      diagnostics: [],
+      diagnostics,
       artifacts: {},
     };
   },
 });
 
 /** The tree that an `emit` stage gave. */
-export const emittedTree = (value: Json, constants: Constants): Omit<EmittedTree, 'summary'> => {
+export const emittedTree = (value: Json, constants: Constants): Pick<EmittedTree, 'files' | 'record'> => {
   const { files, record } = value as unknown as EmitValue;
   return {
     record,

@@ -55,6 +55,7 @@ export interface EmittedTree {
   readonly files: readonly OutputFile[];
   readonly record: RecordParts;
   readonly summary: string;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Makes C of a graph. The build runs it as two stages; the command line plugs in code generation here. */

@@ -1,5 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Graph } from '../ir/graph.ts';
+import type { Constants } from '../pass/define-pass.ts';
 import type { Target } from '../target/target.ts';
+import type { Toolkit } from '../toolkit.ts';
 import type { RecordParts } from './backend.ts';
 import type { Json } from './json.ts';
 import type { ListedFile } from './output-tree.ts';
@@ -26,6 +29,11 @@ export interface BuildResult {
   /** Files that were written, relative to `dir`. */
   readonly written: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
+  /** The model as it was lowered, after all passes, with its constants: for verification. */
+  readonly graph: Graph;
+  readonly constants: Constants;
+  readonly target: Target;
+  readonly toolkit: Toolkit;
 }
 
 /** The record of a build, in the order that a reader wants. */

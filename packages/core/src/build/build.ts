@@ -93,6 +93,10 @@ export const build = async (
     dir,
     written,
     diagnostics,
+    graph,
+    constants: blobs,
+    target: session.target,
+    toolkit: session.extended.toolkit,
     run: {
       stages: runs.map(({ name, cached, seconds }) => ({ name, cached, seconds })),
       seconds: (performance.now() - started) / 1000,
