@@ -56,7 +56,7 @@ export const buildSummary = (result: BuildResult, manifest: string, terminal: Te
     sizeLine('RAM', memory.ram, numberIn(budget, 'ram'), terminal),
     facts.length === 0 ? '' : `  ${style.dim(facts.join(' · '))}\n`,
     '\n',
-    `${style.green('✓')} ${style.bold(shownPath(dir))}: ${written.length === 0 ? 'up to date' : `${countText(written.length)} of ${countText(record.files.length)} files written`}`,
+    `${style.green('✓')} ${style.bold(shownPath(dir))}: ${written.length === 0 ? 'up to date' : `${countText(written.length)} ${written.length === 1 ? 'file' : 'files'} written`}`,
     style.dim(
       ` · ${ran === 0 ? 'everything from the cache' : `${String(ran)} of ${String(run.stages.length)} stages ran`} · ${secondsText(run.seconds)}`,
     ),
