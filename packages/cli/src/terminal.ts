@@ -11,6 +11,8 @@ export interface CommonOptions {
   readonly cacheDir?: string;
   /** false: `--no-cache`. */
   readonly cache?: boolean;
+  /** A stage, or `all`: its graph is printed. */
+  readonly printAfter?: string;
   readonly jobs?: number;
 }
 

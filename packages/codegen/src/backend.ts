@@ -1,7 +1,11 @@
 import {
+  elementCount,
+  isFloat,
+  isTinymlError,
   type Backend,
   type Board,
   type Constants,
+  type Diagnostic,
   type Digest,
   type EmittedTree,
   type Graph,
@@ -32,17 +36,33 @@ const boardOf = ({ target, toolkit }: LowerRequest): Board | null =>
 
 const provenanceOf = (request: LowerRequest): Provenance => ({
   tinyml: request.tinymlVersion,
-  model: { file: request.graph.name, digest: request.modelDigest },
+  model: { file: request.modelFile, digest: request.modelDigest },
 });
 
-const parameterCount = (program: Program): number =>
-  program.constants.reduce((sum, constant) => sum + constant.count, 0);
+/** Elements of all constants that layers compute with: weights and biases, not shapes and axes. */
+const parameterCount = (graph: Graph): number =>
+  [...graph.values.values()]
+    .filter(({ data, type }) => data !== undefined && (isFloat(type.dtype) || type.quant !== undefined))
+    .reduce((sum, { type }) => sum + elementCount(type.shape), 0);
+
+/** The model as a file; null, with the reason as a warning, where the format has no form for one of its operators. */
+const modelFileOf = (
+  { constants, graph, output }: LowerRequest,
+  { writeTflite }: BackendOptions,
+): { readonly tflite: Uint8Array | null; readonly diagnostics: readonly Diagnostic[] } => {
+  try {
+    return { tflite: writeTflite?.(graph, constants) ?? null, diagnostics: [] };
+  } catch (error) {
+    if (!isTinymlError(error) || output.runtime === 'tflite-micro') throw error;
+    return { tflite: null, diagnostics: error.diagnostics.map((diagnostic) => ({ ...diagnostic, severity: 'warning' })) };
+  }
+};
 
 const tree = (request: LowerRequest, program: Program, options: BackendOptions): EmittedTree => {
   const { budget, constants, graph, output, toolkit } = request;
   const { kernels, operators } = toolkit;
   const provenance = provenanceOf(request);
-  const tflite = options.writeTflite?.(graph, constants) ?? null;
+  const { tflite, diagnostics } = modelFileOf(request, options);
   const files = [
     ...emit(program, { kernels, constants, provenance, arena: output.arena, ram: budget.ram }),
     ...projectFiles(program, {
@@ -64,12 +84,12 @@ const tree = (request: LowerRequest, program: Program, options: BackendOptions):
         tflite: tflite === null ? null : 'model.tflite',
         tfliteBytes: tflite?.length ?? null,
         macs,
-        parameters: parameterCount(program),
+        parameters: parameterCount(graph),
       },
-      metrics,
+      metrics: { accuracy: null, baselineAccuracy: null, ...metrics },
     },
     summary: `${String(files.length)} files, ${String(parts.memory.flash)} B of flash, ${String(parts.memory.ram)} B of RAM`,
-    diagnostics: [],
+    diagnostics,
   };
 };
 

@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { createBackend } from '../backend.ts';
 import { openStore } from '../cache-store.ts';
 import { reportThrown } from '../failure.ts';
+import { graphPrinter } from '../render/graph-text.ts';
 import { buildProgress } from '../render/build-progress.ts';
 import { buildSummary } from '../render/build-summary.ts';
 import { shownPath } from '../render/diagnostic.ts';
@@ -42,6 +43,7 @@ const buildOne = async (
     onEvent: buildProgress(terminal),
     frozen: flags.frozen ?? false,
     force: flags.force ?? false,
+    ...(flags.printAfter === undefined ? {} : { onGraph: graphPrinter(flags.printAfter, terminal) }),
     ...(flags.out === undefined ? {} : { out: resolve(flags.out) }),
   });
   return { manifest, result };

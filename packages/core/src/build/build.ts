@@ -60,6 +60,7 @@ export const build = async (
   const importRun = await runStage(await makeImportStage(session), environment);
   const runs: StageRun[] = [importRun];
   let graph = graphFromJson(importRun.record.output.value);
+  options.onGraph?.('import', graph, blobs);
   const plan = planPasses(session, graph);
   plan.notes.forEach(report);
   for (const planned of plan.stages) {
@@ -67,6 +68,7 @@ export const build = async (
     const run = await runStage(await makePassStage(session, planned, graph, collecting), environment);
     runs.push(run);
     graph = graphFromJson(run.record.output.value);
+    options.onGraph?.(planned.name, graph, blobs);
   }
   const request = lowerRequest(session, graph, importRun.record, collecting);
   const stages = await backendStages(session, backend, request, options.store);

@@ -1,5 +1,6 @@
-import { canonicalJson, digestOf } from '../ir/digest.ts';
+import { getSealed, putSealed } from '../cache/sealed.ts';
 import type { Store } from '../cache/store.ts';
+import { canonicalJson, digestOf } from '../ir/digest.ts';
 import type { Json } from './json.ts';
 import type { Read, StageRecord } from './record.ts';
 import type { StageRun } from './stage.ts';
@@ -21,12 +22,8 @@ export interface StageHistory {
 const historyKey = (manifest: string): string => `history/${digestOf(manifest).slice(7, 47)}`;
 
 export const readHistory = (store: Store, manifest: string): readonly StageHistory[] => {
-  const bytes = store.get(historyKey(manifest));
-  try {
-    return bytes === undefined ? [] : (JSON.parse(Buffer.from(bytes).toString()) as StageHistory[]);
-  } catch {
-    return [];
-  }
+  const text = getSealed(store, historyKey(manifest));
+  return text === undefined ? [] : (JSON.parse(text) as StageHistory[]);
 };
 
 const causeOf = ({ inputs, reads }: StageRecord): Cause => ({ inputs, reads });
@@ -44,7 +41,7 @@ export const writeHistory = (store: Store, manifest: string, runs: readonly Stag
   const text = canonicalJson(next);
   if (text === canonicalJson([...former.values()])) return;
   try {
-    store.put(historyKey(manifest), Buffer.from(text));
+    putSealed(store, historyKey(manifest), text);
   } catch {
     // The build told about a cache that cannot be written; without history only `why` knows less.
   }

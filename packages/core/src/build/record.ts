@@ -33,8 +33,14 @@ export interface StageRecord {
   readonly output: StageOutput;
 }
 
+/**
+ * The record as it will be read back: a first build and a later one from the cache must not differ in the least, the
+ * order of names included.
+ */
+export const asStored = (record: StageRecord): StageRecord => JSON.parse(JSON.stringify(record)) as StageRecord;
+
 /** Raised when the form of a record changes: older ones are then never found. */
-const recordVersion = 1;
+const recordVersion = 2;
 
 /** Digest of everything that is known before a stage runs. */
 export const staticKey = (inputs: Readonly<Record<string, Json>>): Digest =>
@@ -65,6 +71,6 @@ export const findRecords = (store: Store, key: Digest): readonly StageRecord[] =
 export const addRecord = (store: Store, record: StageRecord): void => {
   store.put(
     folderOf(staticKey(record.inputs)) + recordKey(record).slice(7),
-    Buffer.from(canonicalJson(record)),
+    Buffer.from(JSON.stringify(record)),
   );
 };

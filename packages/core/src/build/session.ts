@@ -11,7 +11,7 @@ import { canonicalJson, digestOf } from '../ir/digest.ts';
 import type { Digest, Graph } from '../ir/graph.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { resolveTarget } from '../manifest/target.ts';
-import type { DataSplit } from '../pass/define-pass.ts';
+import type { Constants, DataSplit } from '../pass/define-pass.ts';
 import { resolvePasses, type Plan } from '../plan/resolve.ts';
 import type { Target } from '../target/target.ts';
 import type { Toolkit } from '../toolkit.ts';
@@ -38,6 +38,8 @@ export interface BuildOptions {
   readonly frozen?: boolean;
   /** Replace generated files that were edited by hand. */
   readonly force?: boolean;
+  /** Sees the graph that each stage gave, cached or not. */
+  onGraph?(stage: string, graph: Graph, constants: Constants): void;
   /** Instead of the manifest's output.dir. */
   readonly out?: string;
 }

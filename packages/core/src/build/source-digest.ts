@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { FileDigests } from '../cache/file-digests.ts';
 import type { Store } from '../cache/store.ts';
+import { getSealed, putSealed } from '../cache/sealed.ts';
 import { digestOf } from '../ir/digest.ts';
 import type { Digest } from '../ir/graph.ts';
 
@@ -12,8 +13,8 @@ import type { Digest } from '../ir/graph.ts';
  */
 export const moduleDigest = async (entry: string, digests: FileDigests, store: Store): Promise<Digest> => {
   const listKey = `memo/bundle-${digestOf(entry).slice(7, 47)}`;
-  const known = store.get(listKey);
-  const files = known === undefined ? undefined : (JSON.parse(Buffer.from(known).toString()) as string[]);
+  const known = getSealed(store, listKey);
+  const files = known === undefined ? undefined : (JSON.parse(known) as string[]);
   const bundle = async (): Promise<{ digest: Digest; files: string[] }> => {
     const { build } = await import('esbuild');
     const result = await build({
@@ -43,7 +44,7 @@ export const moduleDigest = async (entry: string, digests: FileDigests, store: S
   }
   const first = await bundle();
   try {
-    store.put(listKey, Buffer.from(JSON.stringify(first.files)));
+    putSealed(store, listKey, JSON.stringify(first.files));
   } catch {
     // Only costs time at the next build.
   }

@@ -5,7 +5,7 @@ import { TinymlError } from '../diagnostics/diagnostic.ts';
 import type { Digest } from '../ir/graph.ts';
 import type { BuildEvent } from './event.ts';
 import type { Json } from './json.ts';
-import { addRecord, findRecords, recordKey, staticKey, type Read, type StageOutput, type StageRecord } from './record.ts';
+import { addRecord, asStored, findRecords, recordKey, staticKey, type Read, type StageOutput, type StageRecord } from './record.ts';
 
 /** A step of a build: what decides its result, and how to run it. */
 export interface Stage {
@@ -76,7 +76,7 @@ export const runStage = async (stage: Stage, environment: StageEnvironment): Pro
   onEvent({ type: 'stage-started', stage: stage.name });
   const reads: Read[] = [];
   const output = await stage.run((read) => void reads.push(read));
-  const record: StageRecord = { inputs: stage.inputs, reads: sortedReads(reads), output };
+  const record = asStored({ inputs: stage.inputs, reads: sortedReads(reads), output });
   try {
     blobs.keep(output.blobs);
     addRecord(store, record);
