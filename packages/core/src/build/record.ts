@@ -35,9 +35,12 @@ export interface StageRecord {
 
 /**
  * The record as it will be read back: a first build and a later one from the cache must not differ in the least, the
- * order of names included.
+ * order of names included. Refuses what JSON cannot hold, by a throw (a bug).
  */
-export const asStored = (record: StageRecord): StageRecord => JSON.parse(JSON.stringify(record)) as StageRecord;
+export const asStored = (record: StageRecord): StageRecord => {
+  canonicalJson(record);
+  return JSON.parse(JSON.stringify(record)) as StageRecord;
+};
 
 /** Raised when the form of a record changes: older ones are then never found. */
 const recordVersion = 2;
@@ -69,8 +72,5 @@ export const findRecords = (store: Store, key: Digest): readonly StageRecord[] =
   });
 
 export const addRecord = (store: Store, record: StageRecord): void => {
-  store.put(
-    folderOf(staticKey(record.inputs)) + recordKey(record).slice(7),
-    Buffer.from(JSON.stringify(record)),
-  );
+  store.put(folderOf(staticKey(record.inputs)) + recordKey(record).slice(7), Buffer.from(JSON.stringify(record)));
 };

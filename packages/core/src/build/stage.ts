@@ -5,7 +5,16 @@ import { TinymlError } from '../diagnostics/diagnostic.ts';
 import type { Digest } from '../ir/graph.ts';
 import type { BuildEvent } from './event.ts';
 import type { Json } from './json.ts';
-import { addRecord, asStored, findRecords, recordKey, staticKey, type Read, type StageOutput, type StageRecord } from './record.ts';
+import {
+  addRecord,
+  asStored,
+  findRecords,
+  recordKey,
+  staticKey,
+  type Read,
+  type StageOutput,
+  type StageRecord,
+} from './record.ts';
 
 /** A step of a build: what decides its result, and how to run it. */
 export interface Stage {

@@ -42,7 +42,10 @@ export const createBlobs = (store: Store): Blobs => {
       for (const digest of digests) {
         const key = blobKey(digest);
         const bytes = memory.get(digest);
-        if (bytes !== undefined && !store.has(key)) store.put(key, bytes);
+        if (bytes === undefined) continue;
+        // One that a torn write or a bad disk left there under this name is replaced.
+        const there = store.get(key);
+        if (there === undefined || Buffer.compare(there, bytes) !== 0) store.put(key, bytes);
       }
     },
   };

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { digestOf } from '../ir/digest.ts';
 import type { Digest } from '../ir/graph.ts';
+import { getSealed, putSealed } from './sealed.ts';
 import type { Store } from './store.ts';
 
 /** A file changed less than this before it was hashed may change again within its time stamp's grain: not memoised. */
@@ -38,13 +39,12 @@ export const createFileDigests = (store: Store): FileDigests => {
   const memo: FileDigests['memo'] = async (files, purpose, compute) => {
     const stats = files.map((path) => ({ path, stat: statSync(path, { bigint: true }) }));
     const key = memoKey([purpose, ...stats.map(({ path, stat }) => stamp(path, stat))].join('\n'));
-    const known = store.get(key);
-    const text = known === undefined ? '' : Buffer.from(known).toString();
-    if (/^sha256-[0-9a-f]{64}$/.test(text)) return text as Digest;
+    const known = getSealed(store, key);
+    if (known !== undefined) return known as Digest;
     const digest = await compute();
     if (stats.every(({ stat }) => isSettled(stat))) {
       try {
-        store.put(key, Buffer.from(digest));
+        putSealed(store, key, digest);
       } catch {
         // A memo that cannot be written costs time only; the build itself reports a cache that is out of order.
       }

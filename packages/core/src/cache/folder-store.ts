@@ -10,13 +10,13 @@ const touchAfter = 60 * 60 * 1000;
 /** An unfinished write of this age belongs to a process that is gone. */
 const abandonedAfter = 60 * 60 * 1000;
 
+/** What cannot be read or marked (missing, no permission, read-only, a bad disk) counts as not there; writing tells why. */
 const orUndefined = <T>(read: () => T): T | undefined => {
   try {
     return read();
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
-    throw error;
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    return undefined;
   }
 };
 
@@ -74,7 +74,9 @@ export const folderStore = (folder: string): Store => {
         .sort(),
     entries() {
       const all = walk('');
-      const stray = all.filter(({ key, usedAt }) => key.startsWith(`${unfinished}/`) && Date.now() - usedAt > abandonedAfter);
+      const stray = all.filter(
+        ({ key, usedAt }) => key.startsWith(`${unfinished}/`) && Date.now() - usedAt > abandonedAfter,
+      );
       for (const { key } of stray) rmSync(pathOf(key), { force: true });
       return all.filter(({ key }) => !key.startsWith(`${unfinished}/`));
     },
