@@ -42,7 +42,13 @@ interface EmitValue {
 }
 
 /** Schedule → the files of the output tree. */
-export const emitStage = (backend: Backend, request: LowerRequest, program: Json, code: Digest, packages: Json): Stage => ({
+export const emitStage = (
+  backend: Backend,
+  request: LowerRequest,
+  program: Json,
+  code: Digest,
+  packages: Json,
+): Stage => ({
   name: 'emit',
   inputs: { ...inputsOf(request, code, packages), program: digestOf(canonicalJson(program)) },
   async run() {

@@ -14,7 +14,12 @@ export interface BuildRecord extends RecordParts {
   readonly name: string;
   readonly tinyml: string;
   readonly target: { readonly core: string; readonly board: string | null; readonly clockHz: number | null };
-  readonly stages: readonly { readonly name: string; readonly key: string; readonly summary: string; readonly metrics: Json }[];
+  readonly stages: readonly {
+    readonly name: string;
+    readonly key: string;
+    readonly summary: string;
+    readonly metrics: Json;
+  }[];
   readonly files: readonly ListedFile[];
 }
 

@@ -1,11 +1,11 @@
-import { overBudget } from '../diagnostics/catalogue/build.ts';
-import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { digestOf } from '../ir/digest.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { graphFromJson } from '../ir/serialize.ts';
 import type { Toolkit } from '../toolkit.ts';
-import type { Backend, LowerRequest } from './backend.ts';
+import type { Backend } from './backend.ts';
 import { emittedTree } from './backend-stages.ts';
+import { checkBudget } from './budget.ts';
 import { buildRecord, type BuildResult } from './build-record.ts';
 import { writeHistory } from './history.ts';
 import { writeOutputTree, type OutputFile } from './output-tree.ts';
@@ -19,16 +19,6 @@ import {
   type BuildOptions,
 } from './session.ts';
 import { runStage, type StageRun } from './stage.ts';
-
-const size = (bytes: number): string => `${bytes.toLocaleString('en')} B`;
-
-const checkBudget = (memory: { flash: number; ram: number }, budget: LowerRequest['budget']): void => {
-  const over = (['flash', 'ram'] as const).flatMap((what) => {
-    const limit = budget[what];
-    return limit !== null && memory[what] > limit ? [overBudget(what, size(memory[what]), size(limit))] : [];
-  });
-  if (over.length > 0) throw new TinymlError(...over);
-};
 
 /**
  * Runs a manifest: import, passes, lower, emit, each from the cache where its record still holds; then replaces the
@@ -78,7 +68,7 @@ export const build = async (
   options.signal.throwIfAborted();
 
   const tree = emittedTree(emitted.record.output.value, blobs);
-  checkBudget(tree.record.memory, request.budget);
+  checkBudget(tree.record, manifest.budget, session.target).forEach(report);
   const listed = tree.files.map(({ path, contents, owner }) => ({ path, sha256: digestOf(contents).slice(7), owner }));
   const record = buildRecord(manifest.name, options.tinymlVersion, session.target, runs, tree.record, listed);
   const recordFile: OutputFile = {
@@ -105,4 +95,3 @@ export const build = async (
     },
   };
 };
-

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileUnreadable } from '../diagnostics/catalogue/build.ts';
+import { notYet } from '../diagnostics/catalogue/codegen.ts';
 import { unknownModelFormat } from '../diagnostics/catalogue/model.ts';
 import { TinymlError } from '../diagnostics/diagnostic.ts';
 import { digestOf } from '../ir/digest.ts';
@@ -15,14 +17,29 @@ import type { Stage } from './stage.ts';
 
 const headBytes = 4096;
 
-/** The format of a model: by the ending of its name, else by its first bytes. @throws TinymlError TML901, TML2xx */
+/** Formats that have their place in the manifest, but no reader yet. */
+const plannedFormat = (path: string): string | undefined => {
+  if (path.endsWith('.onnx')) return 'an ONNX model';
+  return existsSync(join(path, 'saved_model.pb')) ? 'a TensorFlow SavedModel' : undefined;
+};
+
+/** The format of a model: by the ending of its name, else by its first bytes. @throws TinymlError TML901, TML2xx, TML351 */
 export const detectFormat = async (path: string, formats: readonly ModelFormat[]): Promise<ModelFormat> => {
   const byName = formats.filter(({ extensions }) => extensions.some((extension) => path.endsWith(extension)));
   const [only, ...others] = byName;
   if (only !== undefined && others.length === 0) return only;
   const head = (await readModelFile(path)).subarray(0, headBytes);
   const byContent = (byName.length > 0 ? byName : formats).find((format) => format.detect(head));
-  if (byContent === undefined) throw new TinymlError(unknownModelFormat(path, formats.map(({ name }) => name)));
+  const planned = byContent === undefined ? plannedFormat(path) : undefined;
+  if (planned !== undefined)
+    throw new TinymlError(notYet(planned, 'convert it to .tflite, or save the Keras model as .h5 or .keras'));
+  if (byContent === undefined)
+    throw new TinymlError(
+      unknownModelFormat(
+        path,
+        formats.map(({ name }) => name),
+      ),
+    );
   return byContent;
 };
 

@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { lstatSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  rmdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { editedFileKept, outputIsNoFolder, outputNotWritable } from '../diagnostics/catalogue/build.ts';
 import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -54,7 +64,11 @@ const formerFiles = (folder: string): readonly ListedFile[] => {
 
 /** True for a plain relative path that stays within the tree. */
 const isInside = (path: string): boolean =>
-  path !== '' && !path.startsWith('/') && !path.includes('\\') && !/^[a-z]:/i.test(path) && !path.split('/').includes('..');
+  path !== '' &&
+  !path.startsWith('/') &&
+  !path.includes('\\') &&
+  !/^[a-z]:/i.test(path) &&
+  !path.split('/').includes('..');
 
 const removeEmptyFolders = (folder: string, root: string): void => {
   for (let at = folder; at.startsWith(root) && at !== root; at = dirname(at)) {
@@ -170,7 +184,9 @@ export const writeOutputTree = (
           writeFileSync(join(own, path), contents);
         }
         // The build record last: a tree that has it is whole.
-        const order = [...write.map(({ path }) => path)].sort((a, b) => Number(a === recordName) - Number(b === recordName));
+        const order = [...write.map(({ path }) => path)].sort(
+          (a, b) => Number(a === recordName) - Number(b === recordName),
+        );
         writeFileSync(join(own, journalName), JSON.stringify({ write: order, remove } satisfies Journal));
         publish(own, staging, folder);
       } finally {
@@ -192,6 +208,7 @@ const removeAbandoned = (folder: string): void => {
     if (!name.startsWith(`${stagingName}-`)) continue;
     const path = join(folder, name);
     const stat = statSync(path, { throwIfNoEntry: false });
-    if (stat !== undefined && Date.now() - stat.mtimeMs > 60 * 60 * 1000) rmSync(path, { recursive: true, force: true });
+    if (stat !== undefined && Date.now() - stat.mtimeMs > 60 * 60 * 1000)
+      rmSync(path, { recursive: true, force: true });
   }
 };

@@ -50,12 +50,20 @@ export const planBuild = async (
   const { value } = imported?.output ?? (await importing.run(() => undefined));
   const plan = planPasses(session, graphFromJson(value));
   const stages: PlannedStage[] = [
-    { name: 'import', summary: 'read the model', options: {}, why: 'every build begins with it', cached: imported !== undefined },
+    {
+      name: 'import',
+      summary: 'read the model',
+      options: {},
+      why: 'every build begins with it',
+      cached: imported !== undefined,
+    },
   ];
   let graph: Graph | undefined = imported === undefined ? undefined : graphFromJson(value);
   for (const planned of plan.stages) {
     const known: StageRecord | undefined =
-      graph === undefined ? undefined : await findRun(await makePassStage(session, planned, graph, options), environment);
+      graph === undefined
+        ? undefined
+        : await findRun(await makePassStage(session, planned, graph, options), environment);
     stages.push({
       name: planned.name,
       summary: planned.pass.summary,
@@ -71,7 +79,9 @@ export const planBuild = async (
       : await backendStages(session, backend, lowerRequest(session, graph, imported, options), options.store);
   const lowered = last === undefined ? undefined : await findRun(last.lower, environment);
   const emitted =
-    last === undefined || lowered === undefined ? undefined : await findRun(last.emit(lowered.output.value), environment);
+    last === undefined || lowered === undefined
+      ? undefined
+      : await findRun(last.emit(lowered.output.value), environment);
   stages.push(
     {
       name: 'lower',

@@ -97,6 +97,13 @@ export const openSession = async (manifest: Manifest, base: Toolkit, options: Bu
   const modelPath = modelFile(manifest);
   const extended = await extendToolkit(base, references, manifest.dir);
   const target = resolveTarget(manifest, base.boards);
+  if (target.memory.length > 0)
+    throw new TinymlError(
+      notYet(
+        'arenas in several memory regions',
+        'leave target.memory out, and place the arena with <NAME>_ARENA_ATTRIBUTE',
+      ),
+    );
   const digests = createFileDigests(options.store);
   const blobs = createBlobs(options.store);
   const splits = Object.fromEntries(
@@ -123,7 +130,13 @@ export const openSession = async (manifest: Manifest, base: Toolkit, options: Bu
   };
 };
 
-export const makeImportStage = async ({ extended: { toolkit }, modelPath, blobs, digests, coreDigest }: Session): Promise<Stage> => {
+export const makeImportStage = async ({
+  extended: { toolkit },
+  modelPath,
+  blobs,
+  digests,
+  coreDigest,
+}: Session): Promise<Stage> => {
   const format = await detectFormat(modelPath, toolkit.formats);
   const formats = await digests.folder(toolkit.formatsFolder, isCode);
   return importStage(modelPath, format, toolkit, blobs, digestOf(coreDigest + formats));
@@ -166,7 +179,12 @@ export const makePassStage = async (
   return passStage(planned, graph, source, coreDigest, surroundingsOf(session, options));
 };
 
-export const lowerRequest = (session: Session, graph: Graph, imported: StageRecord, options: BuildOptions): LowerRequest => {
+export const lowerRequest = (
+  session: Session,
+  graph: Graph,
+  imported: StageRecord,
+  options: BuildOptions,
+): LowerRequest => {
   const { manifest, target, extended, blobs } = session;
   const modelDigest = imported.reads.find(({ kind, name }) => kind === 'model' && name === '')?.value;
   return {

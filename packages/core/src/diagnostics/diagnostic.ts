@@ -24,4 +24,6 @@ export class TinymlError extends Error {
 
 /** Also true for an error that another copy of this package threw. */
 export const isTinymlError = (error: unknown): error is TinymlError =>
-  error instanceof Error && error.name === 'TinymlError' && Array.isArray((error as { diagnostics?: unknown }).diagnostics);
+  error instanceof Error &&
+  error.name === 'TinymlError' &&
+  Array.isArray((error as { diagnostics?: unknown }).diagnostics);

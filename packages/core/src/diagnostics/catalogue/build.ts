@@ -50,14 +50,24 @@ export const outputIsNoFolder = (path: string): Diagnostic => ({
 });
 
 /** TML501 */
-export const overBudget = (what: 'flash' | 'ram' | 'latency' | 'accuracy', needed: string, limit: string): Diagnostic => ({
+export const overBudget = (what: 'flash' | 'ram' | 'latency', needed: string, limit: string): Diagnostic => ({
   code: 'TML501',
   severity: 'error',
   message: `over budget: ${what} needs ${needed}, the budget is ${limit}`,
   hint:
-    what === 'flash'
-      ? 'a smaller form of the weights helps most: `priority: size`, or `quantize` in passes; see docs/manifest.md'
-      : 'see `tinyml inspect` for the layers that need most, or raise the budget in the manifest',
+    what === 'latency'
+      ? 'the estimate is of cycles without flash wait states; `tinyml inspect` shows the layers with most MACs'
+      : what === 'flash'
+        ? 'a smaller form of the weights helps most: `priority: size`, or `quantize` in passes; see docs/manifest.md'
+        : 'see `tinyml inspect` for the layers that need most, or raise the budget in the manifest',
+});
+
+/** TML502 */
+export const budgetNotChecked = (what: 'latency' | 'accuracy-drop', reason: string, hint: string): Diagnostic => ({
+  code: 'TML502',
+  severity: 'warning',
+  message: `budget.${what} is not checked: ${reason}`,
+  hint,
 });
 
 /** TML451 */
@@ -110,6 +120,7 @@ are looked up as Node does: in node_modules of that folder and of those above it
   TML452: `A pass needs samples (to calibrate, to train or to measure) and the manifest names none for that split.`,
   TML501: `The model is accepted, but does not fit. tinyml writes nothing in that case, so that a firmware repository keeps its
 last version that fitted. Exit status 4.`,
+  TML502: `A part of the budget is accepted, but this build cannot hold the model against it. The others are checked.`,
   TML901: `A file that the build needs could not be read.`,
   TML902: `The output folder could not be written (permissions, full disk). tinyml prepares the whole tree first and changes the
 folder only when everything is there, so the former output is still complete.`,

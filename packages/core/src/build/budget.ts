@@ -1,0 +1,53 @@
+import { budgetNotChecked, overBudget } from '../diagnostics/catalogue/build.ts';
+import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Budget } from '../manifest/manifest.ts';
+import type { Target } from '../target/target.ts';
+import type { RecordParts } from './backend.ts';
+
+const bytes = (count: number): string => `${count.toLocaleString('en')} B`;
+
+const milliseconds = (seconds: number): string => `${(seconds * 1000).toPrecision(3)} ms`;
+
+const memoryProblems = ({ memory }: RecordParts, budget: Budget, target: Target): readonly Diagnostic[] =>
+  (['flash', 'ram'] as const).flatMap((what) => {
+    const limit = budget[what] ?? target[what];
+    return limit !== null && memory[what] > limit ? [overBudget(what, bytes(memory[what]), bytes(limit))] : [];
+  });
+
+const latencyProblems = ({ metrics }: RecordParts, { latency }: Budget, { clockHz }: Target): readonly Diagnostic[] => {
+  if (latency === null) return [];
+  if (clockHz === null)
+    return [budgetNotChecked('latency', 'the clock of the target is not known', 'name a board, or give target.clock')];
+  const cycles = metrics['estimatedCycles'];
+  if (typeof cycles !== 'number')
+    return [budgetNotChecked('latency', 'a kernel gives no estimate of its cycles', 'measure it on the device')];
+  const needed = cycles / clockHz;
+  return needed > latency ? [overBudget('latency', `about ${milliseconds(needed)}`, milliseconds(latency))] : [];
+};
+
+const accuracyProblems = ({ accuracyDrop }: Budget): readonly Diagnostic[] =>
+  accuracyDrop === null
+    ? []
+    : [
+        budgetNotChecked(
+          'accuracy-drop',
+          'this version does not evaluate models',
+          "the SQNR that `quantize` reports tells how far each layer is from the float model's",
+        ),
+      ];
+
+/**
+ * Holds what was emitted against the manifest's budget; flash and RAM default to the target's.
+ * @returns warnings about what cannot be checked
+ * @throws TinymlError TML501 with everything that is over
+ */
+export const checkBudget = (record: RecordParts, budget: Budget, target: Target): readonly Diagnostic[] => {
+  const found = [
+    ...memoryProblems(record, budget, target),
+    ...latencyProblems(record, budget, target),
+    ...accuracyProblems(budget),
+  ];
+  const errors = found.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new TinymlError(...errors);
+  return found;
+};
