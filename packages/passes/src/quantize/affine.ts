@@ -25,7 +25,8 @@ export const activationParameters = ([min, max]: Range): Affine => {
   const high = Math.max(max, 0);
   const scale = Math.fround((high - low) / 255);
   if (scale === 0 || !Number.isFinite(scale)) return { scale: 1, zeroPoint: 0 };
-  return { scale, zeroPoint: clamp(Math.round(-128 - low / scale), -128, 127) };
+  // + 0: a zero point that rounds to −0 is 0.
+  return { scale, zeroPoint: clamp(Math.round(-128 - low / scale), -128, 127) + 0 };
 };
 
 /** int8 scale for weights of at most this magnitude: symmetric, narrow range −127 … 127. 0 for an all-zero channel. */
