@@ -36,7 +36,11 @@ export const build = async (
   const collecting: BuildOptions = {
     ...options,
     onEvent(event) {
-      if (event.type === 'diagnostic') diagnostics.push(event.diagnostic);
+      if (event.type === 'diagnostic') {
+        // Every stage finds the cache out of order; once is enough.
+        if (event.diagnostic.code === 'TML903' && diagnostics.some(({ code }) => code === 'TML903')) return;
+        diagnostics.push(event.diagnostic);
+      }
       options.onEvent(event);
     },
   };

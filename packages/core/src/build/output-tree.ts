@@ -1,19 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import {
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  rmdirSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { editedFileKept, outputIsNoFolder, outputNotWritable } from '../diagnostics/catalogue/build.ts';
 import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { digestOf } from '../ir/digest.ts';
+import { isInside, journalName, ownStaging, publish, removeAbandoned, rollForward, type Journal } from './staging.ts';
 
 /** A file of the output tree. `path` relative to the tree with `/`; `user`: written once, then never touched. */
 export interface OutputFile {
@@ -30,14 +20,6 @@ export interface ListedFile {
 }
 
 const recordName = 'tinyml-build.json';
-const stagingName = '.tinyml-new';
-/** Its presence says that the staging folder is complete: whoever finds it finishes the replacement. */
-const journalName = 'journal.json';
-
-interface Journal {
-  readonly write: readonly string[];
-  readonly remove: readonly string[];
-}
 
 const hex = (bytes: Uint8Array): string => digestOf(bytes).slice(7);
 
@@ -60,65 +42,6 @@ const formerFiles = (folder: string): readonly ListedFile[] => {
   } catch {
     return [];
   }
-};
-
-/** True for a plain relative path that stays within the tree. */
-const isInside = (path: string): boolean =>
-  path !== '' &&
-  !path.startsWith('/') &&
-  !path.includes('\\') &&
-  !/^[a-z]:/i.test(path) &&
-  !path.split('/').includes('..');
-
-const removeEmptyFolders = (folder: string, root: string): void => {
-  for (let at = folder; at.startsWith(root) && at !== root; at = dirname(at)) {
-    try {
-      rmdirSync(at);
-    } catch {
-      return;
-    }
-  }
-};
-
-/** What another process moved a moment ago is no longer there to move. */
-const moveIfThere = (from: string, to: string): void => {
-  try {
-    renameSync(from, to);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-};
-
-/** Puts the complete new files in the place from which `rollForward` takes them; another process's go first. */
-const publish = (own: string, staging: string, folder: string): void => {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      renameSync(own, staging);
-      return;
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (attempt >= 10 || (code !== 'ENOTEMPTY' && code !== 'EEXIST')) throw error;
-      rollForward(folder);
-    }
-  }
-};
-
-/** Finishes a replacement that an earlier process completed on disk but did not carry out to the end. */
-const rollForward = (folder: string): void => {
-  const staging = join(folder, stagingName);
-  const text = readIfThere(join(staging, journalName));
-  if (text !== undefined) {
-    const journal = JSON.parse(Buffer.from(text).toString()) as Journal;
-    for (const path of journal.write) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      moveIfThere(join(staging, path), join(folder, path));
-    }
-    for (const path of journal.remove) {
-      rmSync(join(folder, path), { force: true });
-      removeEmptyFolders(dirname(join(folder, path)), folder);
-    }
-  }
-  rmSync(staging, { recursive: true, force: true });
 };
 
 /** What writing the tree will do: decided before anything is touched. */
@@ -171,24 +94,25 @@ export const writeOutputTree = (
   const stat = lstatSync(folder, { throwIfNoEntry: false });
   if (stat !== undefined && !statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     throw new TinymlError(outputIsNoFolder(folder));
-  const staging = join(folder, stagingName);
   try {
     mkdirSync(folder, { recursive: true });
     rollForward(folder);
     const { write, remove, diagnostics } = decide(folder, files, force);
     if (write.length + remove.length > 0) {
-      const own = join(folder, `${stagingName}-${randomBytes(6).toString('hex')}`);
+      const own = ownStaging(folder);
       try {
         for (const { path, contents } of write) {
           mkdirSync(dirname(join(own, path)), { recursive: true });
           writeFileSync(join(own, path), contents);
         }
-        // The build record last: a tree that has it is whole.
+        // The build record last: a tree whose record is the new one is whole.
         const order = [...write.map(({ path }) => path)].sort(
           (a, b) => Number(a === recordName) - Number(b === recordName),
         );
         writeFileSync(join(own, journalName), JSON.stringify({ write: order, remove } satisfies Journal));
-        publish(own, staging, folder);
+        // What may fail is done before the change is final.
+        for (const path of order) mkdirSync(dirname(join(folder, path)), { recursive: true });
+        publish(own, folder);
       } finally {
         rmSync(own, { recursive: true, force: true });
       }
@@ -199,16 +123,5 @@ export const writeOutputTree = (
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
     throw new TinymlError(outputNotWritable(relative('.', folder) || folder, error as Error));
-  }
-};
-
-/** Staging folders that killed processes left. One that is being written now is younger than an hour. */
-const removeAbandoned = (folder: string): void => {
-  for (const name of readdirSync(folder)) {
-    if (!name.startsWith(`${stagingName}-`)) continue;
-    const path = join(folder, name);
-    const stat = statSync(path, { throwIfNoEntry: false });
-    if (stat !== undefined && Date.now() - stat.mtimeMs > 60 * 60 * 1000)
-      rmSync(path, { recursive: true, force: true });
   }
 };
