@@ -29,7 +29,7 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
-  external: ['esbuild', 'h5wasm'],
+  external: ['esbuild'],
   banner: { js: "import { createRequire as tinymlCreateRequire } from 'node:module'; const require = tinymlCreateRequire(import.meta.url);" },
   plugins: [keepPlaces],
   logLevel: 'warning',

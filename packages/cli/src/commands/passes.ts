@@ -20,6 +20,15 @@ const takes = (schema: Schema): string => {
   return `${schema.type}${range}`;
 };
 
+/** Name, values, default and meaning of each option of a pass. */
+export const optionRows = (pass: Pass): readonly (readonly [string, string, string, string])[] =>
+  Object.entries(pass.options.properties).map(([name, schema]) => [
+    name,
+    takes(schema),
+    'default' in schema && schema.default !== undefined ? JSON.stringify(schema.default) : '',
+    'description' in schema ? (schema.description ?? '') : '',
+  ]);
+
 const describe = (pass: Pass, { out, style }: Terminal): void => {
   out(`${style.bold(pass.name)}  ${pass.summary}\n\n`);
   const facts = (names: readonly string[]): string => (names.length === 0 ? '–' : names.join(', '));
@@ -32,16 +41,16 @@ const describe = (pass: Pass, { out, style }: Terminal): void => {
       ['  takes away', facts(pass.invalidates)],
     ]),
   );
-  const options = Object.entries(pass.options.properties);
+  const options = optionRows(pass);
   if (options.length === 0) return;
   out('\n  options\n');
   out(
     table(
-      options.map(([name, schema]) => [
+      options.map(([name, values, fallback, meaning]) => [
         `    ${style.cyan(name)}`,
-        takes(schema),
-        'default' in schema && schema.default !== undefined ? `default: ${JSON.stringify(schema.default)}` : '',
-        style.dim('description' in schema ? (schema.description ?? '') : ''),
+        values,
+        fallback === '' ? '' : `default: ${fallback}`,
+        style.dim(meaning),
       ]),
     ),
   );

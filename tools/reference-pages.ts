@@ -1,0 +1,232 @@
+// The reference pages: manifest, command line, passes, operators, boards, messages.
+import { boards, builtinKernels } from '@tinyml/codegen';
+import { builtinOperators, explanations, manifestSchema } from '@tinyml/core';
+import { builtinPasses } from '@tinyml/passes';
+import { commands } from '../packages/cli/src/commands/table.ts';
+import { optionRows } from '../packages/cli/src/commands/passes.ts';
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
+
+const generated = '<!-- Written by `pnpm docs` from the code; edit there. -->\n';
+
+interface SchemaNode {
+  readonly title?: string;
+  readonly description?: string;
+  readonly examples?: readonly unknown[];
+  readonly enum?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, SchemaNode>>;
+  readonly anyOf?: readonly SchemaNode[];
+  readonly items?: SchemaNode;
+}
+
+const example = ({ examples = [] }: SchemaNode): string =>
+  examples.map((value) => `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``).join(', ');
+
+const keyRows = (properties: Readonly<Record<string, SchemaNode>>): string[][] =>
+  Object.entries(properties).map(([key, node]) => [
+    `\`${key}\``,
+    [node.title ?? '', node.enum === undefined ? '' : `: ${node.enum.map(String).join(', ')}`].join(''),
+    node.description ?? '',
+    example(node),
+  ]);
+
+/** The mapping that a node may be: itself, or one of its alternatives. */
+const mappingOf = (node: SchemaNode): SchemaNode | undefined =>
+  node.properties === undefined ? node.anyOf?.find(({ properties }) => properties !== undefined) : node;
+
+const manifestSections = (name: string, node: SchemaNode): string[] => {
+  const { properties = {} } = mappingOf(node) ?? {};
+  const isSplit = /^data\.(train|test)$/.test(name);
+  if (Object.keys(properties).length === 0 || isSplit) return [];
+  const inner = Object.entries(properties).flatMap(([key, child]) => [
+    ...manifestSections(name === '' ? key : `${name}.${key}`, child),
+    ...manifestSections(name === '' ? `${key}[]` : `${name}.${key}[]`, child.items ?? {}),
+  ]);
+  const title = name === '' ? 'Top level' : `\`${name}\``;
+  return [`## ${title}\n\n${table(['key', 'value', 'meaning', 'example'], keyRows(properties))}\n`, ...inner];
+};
+
+const manifestPage = (): string => `${generated}
+# The manifest: tinyml.yaml
+
+\`tinyml schema\` prints this as a JSON schema for editors; \`tinyml init\` writes a commented file to begin with.
+
+\`\`\`yaml
+version: 1
+name: fashion                    # prefix of C symbols
+model: models/fashion.h5
+target: { board: nucleo_f446re } # or core, clock, flash, ram
+budget: { flash: 64KiB, ram: 20KiB, latency: 10ms }
+priority: [latency, size]        # one word is enough
+data:
+  calibration: { file: data/calibration.npz, array: image, scale: 1/255 }
+passes: auto                     # or lossless, or an ordered list
+output: { dir: firmware, project: platformio }
+\`\`\`
+
+- Sizes take B, KB, KiB, MB, MiB (1 KB = 1,000 B); times us, ms, s; clocks kHz, MHz, GHz; ratios \`0.5%\`, \`0.005\` or \`1/255\`.
+- Paths are relative to the manifest. \`\${VAR}\` and \`\${VAR:-default}\` are expanded in paths.
+- Unknown keys are errors; all problems are reported at once, with their place.
+- \`data.train\` and \`data.test\` take the same keys as \`data.calibration\`.
+- \`budget.flash\` and \`budget.ram\` default to the target's. A model over budget is exit status 4, and nothing is written.
+- Accepted, but not built yet (a clear error says so): \`model: { layers }\`, \`.js\` models, ONNX, SavedModel, \`target.memory\`.
+
+${manifestSections('', manifestSchema as SchemaNode).join('\n')}`;
+
+const commandLinePage = (): string => `${generated}
+# The command line
+
+${table(
+  ['command', 'what it does'],
+  commands.map(({ name, parameters, summary }) => [`\`tinyml ${`${name} ${parameters}`.trim()}\``, summary]),
+)}
+
+A manifest is a file or a folder with a \`tinyml.yaml\`; default: the current folder. It may lie anywhere, also outside the workspace.
+
+## Flags of every command
+
+| flag | meaning |
+| --- | --- |
+| \`--json\` | one JSON document on stdout, and nothing else there; its \`schema\` names its form and version |
+| \`-q, --quiet\` | only warnings and errors |
+| \`-v, --verbose\` | more about what is done, and the stack of a bug |
+| \`--no-color\` | no colours; also NO_COLOR |
+| \`--cache-dir <dir>\` | the cache's folder; default: TINYML_CACHE_DIR, or \`tinyml\` in the system's folder for caches |
+| \`--no-cache\` | neither read nor write the cache |
+| \`--print-after <stage>\` | \`build\`: print the graph after a stage, or after \`all\` |
+
+${commands
+  .filter(({ options = [] }) => options.length > 0)
+  .map(
+    ({ name, options = [] }) =>
+      `## ${name}\n\n${table(
+        ['flag', 'meaning'],
+        options.map(({ flags, description }) => [`\`${flags}\``, description]),
+      )}\n`,
+  )
+  .join('\n')}
+## Output
+
+Data goes to stdout, progress and diagnostics to stderr. Where stderr is no terminal, the output is plain text. Under GITHUB_ACTIONS,
+diagnostics are printed as annotations too. A failure with \`--json\` prints
+\`{ "schema": "tinyml-error/1", "diagnostics": [{ code, severity, message, hint, file, line, column }] }\`. \`build --watch --json\` prints one
+document a line.
+
+## Exit status
+
+| status | meaning |
+| --- | --- |
+| 0 | ok |
+| 1 | failed |
+| 2 | wrong use of the command line |
+| 3 | manifest, model or data not accepted |
+| 4 | over budget |
+| 5 | a tool is missing |
+| 6 | verification found a difference |
+| 70 | a bug in tinyml |
+| 130 | interrupted |
+`;
+
+const preserved = { bits: 'every output bit', rounding: 'outputs up to float rounding', none: '–' } as const;
+
+const passesPage = (): string => `${generated}
+# The built-in passes
+
+\`tinyml passes\` lists them, \`tinyml passes <name>\` shows one, \`tinyml plan\` says which ones a build uses and why.
+
+${table(
+  ['pass', 'kind', 'what it does', 'keeps', 'needs', 'establishes'],
+  builtinPasses.map(({ name, kind, summary, preserves, requires, establishes }) => [
+    `\`${name}\``,
+    kind,
+    summary,
+    preserved[preserves],
+    requires.join(', '),
+    establishes.join(', '),
+  ]),
+)}
+
+## How \`passes\` is resolved
+
+- \`passes: lossless\` runs every pass that keeps the outputs: all bits in a quantised model, up to float rounding in a float model.
+- \`passes: auto\` (the default) runs those, and then quantises by the first word of \`priority\`: size → dynamic-range, accuracy →
+  int8, latency → int8. int8 needs \`data.calibration\`; without it the model becomes dynamic-range, and a note says so. A model that is
+  quantised already stays as it is.
+- A list runs as it is written: \`- quantize\`, or \`- quantize: { mode: float16 }\`. What a pass needs must hold by then, else it is an error
+  before anything runs.
+- \`passes: []\` builds the model as it was imported.
+
+${builtinPasses
+  .filter(({ options }) => Object.keys(options.properties).length > 0)
+  .map(
+    (pass) =>
+      `## Options of ${pass.name}\n\n${table(
+        ['option', 'value', 'default', 'meaning'],
+        optionRows(pass).map(([name, value, fallback, meaning]) => [`\`${name}\``, value, fallback, meaning]),
+      )}\n`,
+  )
+  .join('\n')}
+Third parties' passes are npm packages: see [write-a-pass.md](write-a-pass.md).
+`;
+
+const operatorsPage = (): string => {
+  const kernels = (op: string): string =>
+    builtinKernels
+      .filter((kernel) => kernel.op === op)
+      .map(({ name }) => `\`${name}\``)
+      .join(' ');
+  return `${generated}
+# Operators and kernels
+
+Names and semantics are TensorFlow Lite's. Every operator has a reference execution; the kernels in C give the same bits for integers.
+
+${table(
+  ['operator', 'what it does', 'kernels'],
+  builtinOperators.map(({ name, summary }) => [`\`${name}\``, summary, kernels(name)]),
+)}
+`;
+};
+
+const number = (value: number): string => value.toLocaleString('en');
+
+const boardsPage = (): string => `${generated}
+# Boards
+
+${table(
+  ['id', 'name', 'core', 'clock', 'flash', 'RAM', 'PlatformIO'],
+  boards.map(({ id, name, core, clockHz, flash, ram, platform, framework }) => [
+    `\`${id}\``,
+    name,
+    core,
+    `${number(clockHz / 1e6)} MHz`,
+    `${number(flash / 1024)} KiB`,
+    `${number(ram / 1024)} KiB`,
+    framework === null ? platform : `${platform}, ${framework}`,
+  ]),
+)}
+
+Another board: give \`target.core\`, \`clock\`, \`flash\` and \`ram\` instead.
+`;
+
+const messagesPage = (): string => `${generated}
+# Messages
+
+\`tinyml explain <code>\` prints the same.
+
+${Object.entries(explanations)
+  .sort(([a], [b]) => (a < b ? -1 : 1))
+  .map(([code, text]) => `## ${code}\n\n${text}\n`)
+  .join('\n')}`;
+
+/** Every generated page, by its name in docs/. */
+export const pages = (): Readonly<Record<string, string>> => ({
+  'boards.md': boardsPage(),
+  'command-line.md': commandLinePage(),
+  'manifest.md': manifestPage(),
+  'messages.md': messagesPage(),
+  'operators.md': operatorsPage(),
+  'passes.md': passesPage(),
+});
