@@ -24,8 +24,8 @@ static inline void tml_conv_2d_f32_f16w(const tml_conv_f32_params *params, const
                 /* Without dilation, the taps of a filter's row lie side by side: one run. */
                 const int32_t together = g->dilation_width == 1 ? columns.end - columns.first : 1;
                 const int32_t run = together * g->input_channels;
-                int32_t o = 0;
-                for (; o + 4 <= g->output_channels; o += 4) {
+                const int32_t fours = g->output_channels - g->output_channels % 4;
+                for (int32_t o = 0; o < fours; o += 4) {
                     float sums[4] = { TML_LOAD_F32(bias + o), TML_LOAD_F32(bias + o + 1), TML_LOAD_F32(bias + o + 2), TML_LOAD_F32(bias + o + 3) };
                     for (int32_t ky = rows.first; ky < rows.end; ky++) {
                         for (int32_t kx = columns.first; kx < columns.end; kx += together) {
@@ -38,7 +38,7 @@ static inline void tml_conv_2d_f32_f16w(const tml_conv_f32_params *params, const
                         *y++ = tml_clamp_f32(sums[i], p.min, p.max);
                     }
                 }
-                for (; o < g->output_channels; o++) {
+                for (int32_t o = fours; o < g->output_channels; o++) {
                     float sum = TML_LOAD_F32(bias + o);
                     for (int32_t ky = rows.first; ky < rows.end; ky++) {
                         for (int32_t kx = columns.first; kx < columns.end; kx += together) {

@@ -32,8 +32,8 @@ static inline void tml_conv_2d_hybrid(const tml_conv_hybrid_params *params, cons
                 /* Without dilation, the taps of a filter's row lie side by side: one run. */
                 const int32_t together = g->dilation_width == 1 ? columns.end - columns.first : 1;
                 const int32_t run = together * g->input_channels;
-                int32_t o = 0;
-                for (; o + 4 <= g->output_channels; o += 4) {
+                const int32_t fours = g->output_channels - g->output_channels % 4;
+                for (int32_t o = 0; o < fours; o += 4) {
                     int32_t sums[4] = { 0, 0, 0, 0 };
                     for (int32_t ky = rows.first; ky < rows.end; ky++) {
                         for (int32_t kx = columns.first; kx < columns.end; kx += together) {
@@ -47,7 +47,7 @@ static inline void tml_conv_2d_hybrid(const tml_conv_hybrid_params *params, cons
                         *y++ = tml_clamp_f32(value, p.min, p.max);
                     }
                 }
-                for (; o < g->output_channels; o++) {
+                for (int32_t o = fours; o < g->output_channels; o++) {
                     int32_t sum = 0;
                     for (int32_t ky = rows.first; ky < rows.end; ky++) {
                         for (int32_t kx = columns.first; kx < columns.end; kx += together) {

@@ -29,14 +29,15 @@ static inline void tml_conv_2d_s8(const tml_conv_s8_params *params, const int8_t
                 /* Without dilation, the taps of a filter's row lie side by side: one run. */
                 const int32_t together = g->dilation_width == 1 ? columns.end - columns.first : 1;
                 const int32_t run = together * g->input_channels;
-                int32_t o = 0;
-                for (; o + 4 <= g->output_channels; o += 4) {
+                const int8_t *weights = filter;
+                const int32_t fours = g->output_channels - g->output_channels % 4;
+                for (int32_t o = 0; o < fours; o += 4, weights += 4 * depth) {
                     int32_t sums[4] = { TML_LOAD_S32(bias + o), TML_LOAD_S32(bias + o + 1), TML_LOAD_S32(bias + o + 2), TML_LOAD_S32(bias + o + 3) };
                     for (int32_t ky = rows.first; ky < rows.end; ky++) {
                         for (int32_t kx = columns.first; kx < columns.end; kx += together) {
                             const int32_t pixel = (top + ky * g->dilation_height) * g->input_width + left + kx * g->dilation_width;
                             const int32_t tap = (ky * g->filter_width + kx) * g->input_channels;
-                            tml_dot4_s8(image + pixel * g->input_channels, filter + o * depth + tap, depth, run, offset, sums);
+                            tml_dot4_s8(image + pixel * g->input_channels, weights + tap, depth, run, offset, sums);
                         }
                     }
                     for (int32_t i = 0; i < 4; i++) {
@@ -44,13 +45,13 @@ static inline void tml_conv_2d_s8(const tml_conv_s8_params *params, const int8_t
                         *y++ = (int8_t)tml_clamp(value + p.output_zero_point, p.min, p.max);
                     }
                 }
-                for (; o < g->output_channels; o++) {
+                for (int32_t o = fours; o < g->output_channels; o++, weights += depth) {
                     int32_t sum = TML_LOAD_S32(bias + o);
                     for (int32_t ky = rows.first; ky < rows.end; ky++) {
                         for (int32_t kx = columns.first; kx < columns.end; kx += together) {
                             const int32_t pixel = (top + ky * g->dilation_height) * g->input_width + left + kx * g->dilation_width;
                             const int32_t tap = (ky * g->filter_width + kx) * g->input_channels;
-                            sum = tml_dot_s8(image + pixel * g->input_channels, filter + o * depth + tap, run, offset, sum);
+                            sum = tml_dot_s8(image + pixel * g->input_channels, weights + tap, run, offset, sum);
                         }
                     }
                     int32_t value = tml_requantize_twice(sum, TML_LOAD_S32(multiplier + o), TML_LOAD_S8(shift + o));

@@ -25,9 +25,9 @@ static inline void tml_depthwise_conv_2d_f32(const tml_conv_f32_params *params, 
                 const int32_t left = ox * g->stride_width - g->pad_left;
                 const tml_taps columns = tml_taps_at(left, g->filter_width, g->dilation_width, g->input_width);
                 const int32_t step = g->dilation_width * g->input_channels;
-                int32_t o = 0;
+                const int32_t fours = multiplier_depth == 1 ? channels - channels % 4 : 0;
                 /* Four neighbouring channels at once, where each has its own input channel. */
-                for (; multiplier_depth == 1 && o + 4 <= channels; o += 4) {
+                for (int32_t o = 0; o < fours; o += 4) {
                     float s0 = TML_LOAD_F32(bias + o), s1 = TML_LOAD_F32(bias + o + 1), s2 = TML_LOAD_F32(bias + o + 2), s3 = TML_LOAD_F32(bias + o + 3);
                     for (int32_t ky = rows.first; ky < rows.end; ky++) {
                         const int32_t row = (top + ky * g->dilation_height) * g->input_width + left;
@@ -49,7 +49,7 @@ static inline void tml_depthwise_conv_2d_f32(const tml_conv_f32_params *params, 
                         }
                     }
                 }
-                for (; o < channels; o++) {
+                for (int32_t o = fours; o < channels; o++) {
                     float sum = TML_LOAD_F32(bias + o);
                     for (int32_t ky = rows.first; ky < rows.end; ky++) {
                         const int32_t row = (top + ky * g->dilation_height) * g->input_width + left;

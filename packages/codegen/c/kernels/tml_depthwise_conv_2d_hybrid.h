@@ -39,9 +39,9 @@ static inline void tml_depthwise_conv_2d_hybrid(const tml_conv_hybrid_params *pa
                 const int32_t first_tap = (rows.first * g->filter_width + columns.first) * channels;
                 const int32_t corner = ((top + rows.first * g->dilation_height) * g->input_width + left
                     + columns.first * g->dilation_width) * g->input_channels;
-                int32_t o = 0;
+                const int32_t fours = multiplier_depth == 1 ? channels - channels % 4 : 0;
                 /* Four neighbouring channels at once, where each has its own input channel. */
-                for (; multiplier_depth == 1 && o + 4 <= channels; o += 4) {
+                for (int32_t o = 0; o < fours; o += 4) {
                     int32_t sums[4] = { 0, 0, 0, 0 };
                     tml_depthwise_taps4_s8(&taps, image + corner + o, filter + first_tap + o, offset, sums);
                     for (int32_t i = 0; i < 4; i++) {
@@ -49,7 +49,7 @@ static inline void tml_depthwise_conv_2d_hybrid(const tml_conv_hybrid_params *pa
                         *y++ = tml_clamp_f32(value, p.min, p.max);
                     }
                 }
-                for (; o < channels; o++) {
+                for (int32_t o = fours; o < channels; o++) {
                     int32_t sum = 0;
                     for (int32_t ky = rows.first; ky < rows.end; ky++) {
                         const int32_t row = (top + ky * g->dilation_height) * g->input_width + left;

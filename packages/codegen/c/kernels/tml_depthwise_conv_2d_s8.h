@@ -36,9 +36,9 @@ static inline void tml_depthwise_conv_2d_s8(const tml_conv_s8_params *params, co
                 const int32_t first_tap = (rows.first * g->filter_width + columns.first) * channels;
                 const int32_t corner = ((top + rows.first * g->dilation_height) * g->input_width + left
                     + columns.first * g->dilation_width) * g->input_channels;
-                int32_t o = 0;
+                const int32_t fours = multiplier_depth == 1 ? channels - channels % 4 : 0;
                 /* Four neighbouring channels at once, where each has its own input channel. */
-                for (; multiplier_depth == 1 && o + 4 <= channels; o += 4) {
+                for (int32_t o = 0; o < fours; o += 4) {
                     int32_t sums[4] = { TML_LOAD_S32(bias + o), TML_LOAD_S32(bias + o + 1), TML_LOAD_S32(bias + o + 2), TML_LOAD_S32(bias + o + 3) };
                     tml_depthwise_taps4_s8(&taps, image + corner + o, filter + first_tap + o, offset, sums);
                     for (int32_t i = 0; i < 4; i++) {
@@ -46,7 +46,7 @@ static inline void tml_depthwise_conv_2d_s8(const tml_conv_s8_params *params, co
                         *y++ = (int8_t)tml_clamp(value + p.output_zero_point, p.min, p.max);
                     }
                 }
-                for (; o < channels; o++) {
+                for (int32_t o = fours; o < channels; o++) {
                     int32_t sum = TML_LOAD_S32(bias + o);
                     for (int32_t ky = rows.first; ky < rows.end; ky++) {
                         const int32_t row = (top + ky * g->dilation_height) * g->input_width + left;

@@ -14,15 +14,15 @@ static inline void tml_fully_connected_f32_f16w(const tml_fully_connected_f32_pa
     const int32_t depth = p.depth;
     for (int32_t row = 0; row < p.rows; row++) {
         const float *from = x + row * depth;
-        int32_t o = 0;
-        for (; o + 4 <= p.outputs; o += 4) {
+        const int32_t fours = p.outputs - p.outputs % 4;
+        for (int32_t o = 0; o < fours; o += 4) {
             float sums[4] = { TML_LOAD_F32(bias + o), TML_LOAD_F32(bias + o + 1), TML_LOAD_F32(bias + o + 2), TML_LOAD_F32(bias + o + 3) };
             tml_dot4_f32_f16w(from, weights + o * depth, depth, depth, sums);
             for (int32_t i = 0; i < 4; i++) {
                 *y++ = tml_clamp_f32(sums[i], p.min, p.max);
             }
         }
-        for (; o < p.outputs; o++) {
+        for (int32_t o = fours; o < p.outputs; o++) {
             const float sum = tml_dot_f32_f16w(from, weights + o * depth, depth, TML_LOAD_F32(bias + o));
             *y++ = tml_clamp_f32(sum, p.min, p.max);
         }

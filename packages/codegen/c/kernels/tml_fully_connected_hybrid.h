@@ -17,8 +17,8 @@ static inline void tml_fully_connected_hybrid(const tml_fully_connected_hybrid_p
     for (int32_t row = 0; row < p.rows; row++) {
         const tml_dynamic_scale dynamic = tml_quantize_dynamic(x + row * depth, depth, p.asymmetric, from);
         const int32_t offset = -dynamic.zero_point;
-        int32_t o = 0;
-        for (; o + 4 <= p.outputs; o += 4) {
+        const int32_t fours = p.outputs - p.outputs % 4;
+        for (int32_t o = 0; o < fours; o += 4) {
             int32_t sums[4] = { 0, 0, 0, 0 };
             tml_dot4_s8(from, weights + o * depth, depth, depth, offset, sums);
             for (int32_t i = 0; i < 4; i++) {
@@ -26,7 +26,7 @@ static inline void tml_fully_connected_hybrid(const tml_fully_connected_hybrid_p
                 *y++ = tml_clamp_f32(value, p.min, p.max);
             }
         }
-        for (; o < p.outputs; o++) {
+        for (int32_t o = fours; o < p.outputs; o++) {
             const int32_t sum = tml_dot_s8(from, weights + o * depth, depth, offset, 0);
             const float value = (float)sum * (dynamic.scale * TML_LOAD_F32(scale + o)) + TML_LOAD_F32(bias + o);
             *y++ = tml_clamp_f32(value, p.min, p.max);

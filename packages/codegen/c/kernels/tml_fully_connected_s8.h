@@ -15,8 +15,8 @@ static inline void tml_fully_connected_s8(const tml_fully_connected_s8_params *p
     const int32_t offset = -p.input_zero_point;
     for (int32_t row = 0; row < p.rows; row++) {
         const int8_t *from = x + row * depth;
-        int32_t o = 0;
-        for (; o + 4 <= p.outputs; o += 4) {
+        const int32_t fours = p.outputs - p.outputs % 4;
+        for (int32_t o = 0; o < fours; o += 4) {
             int32_t sums[4] = { TML_LOAD_S32(bias + o), TML_LOAD_S32(bias + o + 1), TML_LOAD_S32(bias + o + 2), TML_LOAD_S32(bias + o + 3) };
             tml_dot4_s8(from, weights + o * depth, depth, depth, offset, sums);
             for (int32_t i = 0; i < 4; i++) {
@@ -24,7 +24,7 @@ static inline void tml_fully_connected_s8(const tml_fully_connected_s8_params *p
                 *y++ = (int8_t)tml_clamp(value + p.output_zero_point, p.min, p.max);
             }
         }
-        for (; o < p.outputs; o++) {
+        for (int32_t o = fours; o < p.outputs; o++) {
             const int32_t sum = tml_dot_s8(from, weights + o * depth, depth, offset, TML_LOAD_S32(bias + o));
             int32_t value = tml_requantize_once(sum, TML_LOAD_S32(multiplier + o), TML_LOAD_S8(shift + o));
             *y++ = (int8_t)tml_clamp(value + p.output_zero_point, p.min, p.max);

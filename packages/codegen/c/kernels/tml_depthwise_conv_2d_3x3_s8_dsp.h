@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: MIT-0 */
+#ifndef TML_DEPTHWISE_CONV_2D_3X3_S8_DSP_H
+#define TML_DEPTHWISE_CONV_2D_3X3_S8_DSP_H
+
+#include "tml_planes_dsp.h"
+
+/*
+ * 3x3 taps, both strides 1 or both 2. Two by two results at once; the weights (w0,w1) and (w1,w2) of each filter row
+ * stay in six registers, the sums in four. Weights and bias are doubled, for the requantisation: the high word of
+ * sum * multiplier, rounded, + 2^(shift-1) + zero_point * 2^shift, one less for negative sums (halves round away from zero),
+ * shifted right. Where the activation clips what is negative, that "one less" makes no difference.
+ *
+ * Odd rows and columns: the pair's second result goes to the first one's place, before that one is stored.
+ */
+
+/* What the assembly takes from memory, in the order of its loads. */
+typedef struct {
+    const int32_t *record;
+    int32_t y_column, y_row;
+    int32_t pairs;        /* pairs of rows, the odd one among them */
+    int32_t odd_row;      /* 0: the last pair is one row */
+    int32_t line;         /* bytes of a row's whole pairs of columns in the plane */
+    int32_t odd_column;   /* bytes of the odd column: 0 or a pair's */
+    int32_t plane_next;   /* from the end of a pair of rows to the next one, in bytes */
+    int32_t y_next;
+} tml_3x3_walk;
+
+/* x in r12 and lr: columns 0 and 1, 2 and 3. Filter row k is in r(2+k) and r(5+k). */
+#define TML_3X3_ROW1(wa, wb, s0, s1) \
+    "smlad " s0 ", r12, " wa ", " s0 "\n" \
+    "smlabt " s0 ", lr, " wb ", " s0 "\n" \
+    "smlatb " s1 ", r12, " wa ", " s1 "\n" \
+    "smlad " s1 ", lr, " wb ", " s1 "\n"
+#define TML_3X3_LOAD1(row, pitch) "ldrd r12, lr, [r0, #(" #row "*" #pitch ")]\n"
+#define TML_3X3_SUMS1(pitch) \
+    TML_3X3_LOAD1(0, pitch) TML_3X3_ROW1("r2", "r5", "r8", "r9") \
+    TML_3X3_LOAD1(1, pitch) TML_3X3_ROW1("r3", "r6", "r8", "r9") TML_3X3_ROW1("r2", "r5", "r10", "r11") \
+    TML_3X3_LOAD1(2, pitch) TML_3X3_ROW1("r4", "r7", "r8", "r9") TML_3X3_ROW1("r3", "r6", "r10", "r11") \
+    TML_3X3_LOAD1(3, pitch) TML_3X3_ROW1("r4", "r7", "r10", "r11")
+
+/* Stride 2: r12 becomes columns 4 and 5 once columns 0 and 1 are done. */
+#define TML_3X3_ROW2(row, pitch, wa, wb, s0, s1) \
+    TML_3X3_LOAD1(row, pitch) \
+    "smlad " s0 ", r12, " wa ", " s0 "\n" \
+    "smlabt " s0 ", lr, " wb ", " s0 "\n" \
+    "ldr r12, [r0, #(" #row "*" #pitch "+8)]\n" \
+    "smlad " s1 ", lr, " wa ", " s1 "\n" \
+    "smlabt " s1 ", r12, " wb ", " s1 "\n"
+#define TML_3X3_SUMS2(pitch) \
+    TML_3X3_ROW2(0, pitch, "r2", "r5", "r8", "r9") \
+    TML_3X3_ROW2(1, pitch, "r3", "r6", "r8", "r9") \
+    TML_3X3_LOAD1(2, pitch) \
+    "smlad r8, r12, r4, r8\n" \
+    "smlabt r8, lr, r7, r8\n" \
+    "smlad r10, r12, r2, r10\n" \
+    "smlabt r10, lr, r5, r10\n" \
+    "ldr r12, [r0, #(2*" #pitch "+8)]\n" \
+    "smlad r9, lr, r4, r9\n" \
+    "smlabt r9, r12, r7, r9\n" \
+    "smlad r11, lr, r2, r11\n" \
+    "smlabt r11, r12, r5, r11\n" \
+    TML_3X3_ROW2(3, pitch, "r3", "r6", "r10", "r11") \
+    TML_3X3_ROW2(4, pitch, "r4", "r7", "r10", "r11")
+
+#define TML_3X3_SCALE_PLAIN \
+    "smmlar r8, r8, r12, lr\n" \
+    "smmlar r9, r9, r12, lr\n" \
+    "smmlar r10, r10, r12, lr\n" \
+    "smmlar r11, r11, r12, lr\n"
+#define TML_3X3_SCALE_SIGN(sum) \
+    "smmlar r0, " sum ", r12, lr\n" \
+    "add " sum ", r0, " sum ", asr #31\n"
+#define TML_3X3_SCALE_SIGNED \
+    TML_PUT(11, "r0") \
+    TML_3X3_SCALE_SIGN("r8") TML_3X3_SCALE_SIGN("r9") TML_3X3_SCALE_SIGN("r10") TML_3X3_SCALE_SIGN("r11") \
+    TML_GET("r0", 11)
+
+/* r0 plane, r1 y, r2 walk. Slots: 0 bias 1 multiplier 2 rounding 3 shift 4 y_column now 5 y_row 6 line end 7 pairs left
+ * 8 the walk 9 y_column. */
+#define TML_3X3_WALK(sums, scale, pitch, step) \
+    __asm__ volatile( \
+        TML_SLOTS_OPEN \
+        TML_PUT(8, "r2") \
+        "ldm r2, {r3, r4, r5, r6}\n" \
+        TML_PUT(9, "r4") TML_PUT(5, "r5") TML_PUT(7, "r6") \
+        "ldm r3!, {r4, r5, r6, r7}\n" \
+        TML_PUT(0, "r4") TML_PUT(1, "r5") TML_PUT(2, "r6") TML_PUT(3, "r7") \
+        "mov r12, r3\n" \
+        "ldm r12, {r2, r3, r4, r5, r6, r7}\n" \
+        "1:\n" /* a pair of rows */ \
+        TML_GET("lr", 8) \
+        TML_GET("r12", 7) \
+        "cmp r12, #1\n" \
+        "bne 2f\n" \
+        "ldr r12, [lr, #16]\n" \
+        "cmp r12, #0\n" \
+        "bne 2f\n" \
+        TML_PUT(5, "r12") /* one row: both results to one place */ \
+        "2:\n" \
+        "ldr r12, [lr, #20]\n" \
+        "add r12, r12, r0\n" \
+        TML_PUT(6, "r12") \
+        TML_GET("lr", 9) \
+        TML_PUT(4, "lr") \
+        "b 4f\n" \
+        "3:\n" /* two by two results */ \
+        TML_GET("r8", 0) \
+        "mov r9, r8\n" \
+        "mov r10, r8\n" \
+        "mov r11, r8\n" \
+        sums(pitch) \
+        TML_GET("r12", 1) TML_GET("lr", 2) \
+        scale \
+        TML_GET("r12", 3) \
+        "asr r8, r8, r12\n" \
+        "asr r9, r9, r12\n" \
+        "asr r10, r10, r12\n" \
+        "asr r11, r11, r12\n" \
+        TML_GET("r12", 4) TML_GET("lr", 5) \
+        "ssat r8, #8, r8\n" \
+        "ssat r9, #8, r9\n" \
+        "ssat r10, #8, r10\n" \
+        "ssat r11, #8, r11\n" \
+        "add lr, lr, r1\n" \
+        "strb r11, [lr, r12]\n" \
+        "strb r10, [lr]\n" \
+        "strb r9, [r1, r12]\n" \
+        "strb r8, [r1]\n" \
+        "add r1, r1, r12, lsl #1\n" \
+        "adds r0, #" #step "\n" \
+        TML_GET("r12", 6) \
+        "4:\n" \
+        "cmp r0, r12\n" \
+        "bne 3b\n" \
+        TML_GET("lr", 4) /* the line ends: is there an odd column left? */ \
+        "cmp lr, #0\n" \
+        "beq 5f\n" \
+        TML_GET("lr", 8) \
+        "ldr lr, [lr, #24]\n" \
+        "cmp lr, #0\n" \
+        "beq 5f\n" \
+        "add r12, r12, lr\n" \
+        TML_PUT(6, "r12") \
+        "mov lr, #0\n" \
+        TML_PUT(4, "lr") \
+        "b 3b\n" \
+        "5:\n" \
+        TML_GET("lr", 8) \
+        "ldrd r12, lr, [lr, #28]\n" \
+        "add r0, r0, r12\n" \
+        "add r1, r1, lr\n" \
+        TML_GET("r12", 7) \
+        "subs r12, r12, #1\n" \
+        TML_PUT(7, "r12") \
+        "bne 1b\n" \
+        TML_SLOTS_CLOSE \
+        : "+r"(from), "+r"(to), "+r"(at) \
+        : \
+        : "r3", "r4", "r5", "r6", "r7", "r8", "r9", "r10", "r11", "r12", "lr", TML_SLOTS_CLOBBER "cc", "memory")
+
+/* The same in C. */
+static inline void tml_3x3_stand_in(const int16_t *plane, const int32_t *record, const tml_plane_job *job, int8_t *y,
+                                    int32_t pitch, int32_t stride, int32_t with_sign)
+{
+    for (int32_t r = 0; r < job->rows; r++) {
+        for (int32_t c = 0; c < job->columns; c++) {
+            const int16_t *from = plane + (r * pitch + c) * stride;
+            int32_t sum = record[0];
+            for (int32_t k = 0; k < 3; k++) {
+                const uint32_t pair = (uint16_t)from[k * pitch] | (uint32_t)(uint16_t)from[k * pitch + 1] << 16;
+                sum = tml_dot_halves(pair, (uint32_t)record[4 + k], sum);
+                sum += from[k * pitch + 2] * (record[7 + k] >> 16);
+            }
+            int32_t value = tml_high_product_rounded(sum, record[1], record[2]) - (with_sign && sum < 0 ? 1 : 0);
+            y[r * job->y_row + c * job->y_column] = (int8_t)tml_saturate_s8(value >> record[3]);
+        }
+    }
+}
+
+/* One channel's rows of a plane of `pitch` bytes a row, a multiple of 4. */
+#define TML_3X3_KERNEL(name, sums, scale, pitch, stride, with_sign) \
+    TML_APART void name##_##pitch(const int16_t *plane, const int32_t *record, const tml_plane_params *params, \
+                                  const tml_plane_job *job, int8_t *y) \
+    { \
+        const int32_t pairs = job->columns / 2, odd = job->columns & 1; \
+        const tml_3x3_walk walk = { \
+            record, job->y_column, job->y_row, (job->rows + 1) / 2, (job->rows & 1) ^ 1, pairs * 4 * stride, odd * 4 * stride, \
+            2 * pitch * stride - (pairs + odd) * 4 * stride, 2 * job->y_row - 2 * pairs * job->y_column, \
+        }; \
+        (void)params; \
+        TML_BLOCK( \
+            register const int16_t *from __asm__("r0") = plane; \
+            register int8_t *to __asm__("r1") = y; \
+            register const tml_3x3_walk *at __asm__("r2") = &walk; \
+            TML_3X3_WALK(sums, scale, pitch, (4*stride)); \
+            , (void)walk; tml_3x3_stand_in(plane, record, job, y, pitch / 2, stride, with_sign);) \
+    } \
+    static inline void tml_depthwise_conv_2d_##name##_##pitch(const tml_plane_params *params, const int8_t *x, \
+                                                              const int32_t *records, int8_t *y, int16_t *planes) \
+    { \
+        tml_planes_dsp(params, x, records, y, planes, name##_##pitch); \
+    }
+

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT-0 */
+#ifndef TML_PARAMS_PLANES_H
+#define TML_PARAMS_PLANES_H
+
+#include "tml_port.h"
+
+/* A depthwise convolution over planes, see tml_planes_dsp.h. Strides in elements. */
+typedef struct {
+    int32_t batch, channels, multiplier;  /* multiplier: results of each input channel */
+    int32_t rows, columns;                /* of the input */
+    int32_t x_image, x_row, x_column;
+    int32_t y_rows, y_columns;
+    int32_t y_image, y_row, y_column;
+    int32_t filter_rows, filter_pairs;    /* pairs of taps in a filter's row */
+    int32_t stride_row, stride_column, dilation_row;
+    int32_t pad_row, pad_column;
+    int32_t reach;                        /* rows that one row of results takes */
+    int32_t strip, strip_height, width;   /* rows of results at once; the planes' rows and (even) columns */
+    int32_t record;                       /* words of one channel's constants */
+    int32_t zero_point, min, max;
+} tml_plane_params;
+
+#endif
