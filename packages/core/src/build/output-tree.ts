@@ -1,5 +1,6 @@
-import { lstatSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { makeFolder } from '../cache/make-folder.ts';
 import { editedFileKept, outputIsNoFolder, outputNotWritable } from '../diagnostics/catalogue/build.ts';
 import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { digestOf } from '../ir/digest.ts';
@@ -95,14 +96,14 @@ export const writeOutputTree = (
   if (stat !== undefined && !statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     throw new TinymlError(outputIsNoFolder(folder));
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     rollForward(folder);
     const { write, remove, diagnostics } = decide(folder, files, force);
     if (write.length + remove.length > 0) {
       const own = ownStaging(folder);
       try {
         for (const { path, contents } of write) {
-          mkdirSync(dirname(join(own, path)), { recursive: true });
+          makeFolder(dirname(join(own, path)));
           writeFileSync(join(own, path), contents);
         }
         // The build record last: a tree whose record is the new one is whole.
@@ -111,7 +112,7 @@ export const writeOutputTree = (
         );
         writeFileSync(join(own, journalName), JSON.stringify({ write: order, remove } satisfies Journal));
         // What may fail is done before the change is final.
-        for (const path of order) mkdirSync(dirname(join(folder, path)), { recursive: true });
+        for (const path of order) makeFolder(dirname(join(folder, path)));
         publish(own, folder);
       } finally {
         rmSync(own, { recursive: true, force: true });

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, rmdirSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, rmdirSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../cache/make-folder.ts';
 
 /** Where a complete new set of files waits to be moved into the tree; whoever finds it there finishes the move. */
 const published = '.tinyml-new';
@@ -75,7 +76,7 @@ export const publish = (own: string, folder: string): void => {
 
 const carryOut = ({ write, remove }: Journal, staging: string, folder: string): void => {
   for (const path of write) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    makeFolder(dirname(join(folder, path)));
     moveIfThere(join(staging, path), join(folder, path));
   }
   for (const path of remove) {

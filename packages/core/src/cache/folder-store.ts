@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 import type { Store, StoreEntry } from './store.ts';
 
 /** Unfinished writes, kept apart from the entries. */
@@ -53,8 +54,8 @@ export const folderStore = (folder: string): Store => {
         write(key, bytes);
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-        mkdirSync(join(folder, unfinished), { recursive: true });
-        mkdirSync(dirname(pathOf(key)), { recursive: true });
+        makeFolder(join(folder, unfinished));
+        makeFolder(dirname(pathOf(key)));
         write(key, bytes);
       }
     },
