@@ -169,7 +169,7 @@ static inline void tml_3x3_stand_in(const int16_t *plane, const int32_t *record,
             for (int32_t k = 0; k < 3; k++) {
                 const uint32_t pair = (uint16_t)from[k * pitch] | (uint32_t)(uint16_t)from[k * pitch + 1] << 16;
                 sum = tml_dot_halves(pair, (uint32_t)record[4 + k], sum);
-                sum += from[k * pitch + 2] * (record[7 + k] >> 16);
+                sum = tml_dot_halves((uint16_t)from[k * pitch + 2], (uint32_t)record[7 + k] >> 16, sum);
             }
             int32_t value = tml_high_product_rounded(sum, record[1], record[2]) - (with_sign && sum < 0 ? 1 : 0);
             y[r * job->y_row + c * job->y_column] = (int8_t)tml_saturate_s8(value >> record[3]);
@@ -177,10 +177,10 @@ static inline void tml_3x3_stand_in(const int16_t *plane, const int32_t *record,
     }
 }
 
-/* One channel's rows of a plane of `pitch` bytes a row, a multiple of 4. */
-#define TML_3X3_KERNEL(name, sums, scale, pitch, stride, with_sign) \
-    TML_APART void name##_##pitch(const int16_t *plane, const int32_t *record, const tml_plane_params *params, \
-                                  const tml_plane_job *job, int8_t *y) \
+/* For planes of `pitch` bytes a row, a multiple of 4. */
+#define TML_3X3_KERNEL(form, sums, scale, pitch, stride, with_sign) \
+    TML_APART void tml_plane_##form##_##pitch(const int16_t *plane, const int32_t *record, const tml_plane_params *params, \
+                                              const tml_plane_job *job, int8_t *y) \
     { \
         const int32_t pairs = job->columns / 2, odd = job->columns & 1; \
         const tml_3x3_walk walk = { \
@@ -195,9 +195,21 @@ static inline void tml_3x3_stand_in(const int16_t *plane, const int32_t *record,
             TML_3X3_WALK(sums, scale, pitch, (4*stride)); \
             , (void)walk; tml_3x3_stand_in(plane, record, job, y, pitch / 2, stride, with_sign);) \
     } \
-    static inline void tml_depthwise_conv_2d_##name##_##pitch(const tml_plane_params *params, const int8_t *x, \
-                                                              const int32_t *records, int8_t *y, int16_t *planes) \
+    static inline void tml_depthwise_conv_2d_##form##_##pitch##_s8_dsp(const tml_plane_params *params, const int8_t *x, \
+                                                                       const int32_t *records, int8_t *y, int16_t *planes) \
     { \
-        tml_planes_dsp(params, x, records, y, planes, name##_##pitch); \
+        tml_planes_dsp(params, x, records, y, planes, tml_plane_##form##_##pitch); \
     }
+#define TML_3X3_KERNELS(pitch) \
+    TML_3X3_KERNEL(3x3, TML_3X3_SUMS1, TML_3X3_SCALE_SIGNED, pitch, 1, 1) \
+    TML_3X3_KERNEL(3x3_relu, TML_3X3_SUMS1, TML_3X3_SCALE_PLAIN, pitch, 1, 0) \
+    TML_3X3_KERNEL(3x3_stride2, TML_3X3_SUMS2, TML_3X3_SCALE_SIGNED, pitch, 2, 1) \
+    TML_3X3_KERNEL(3x3_stride2_relu, TML_3X3_SUMS2, TML_3X3_SCALE_PLAIN, pitch, 2, 0)
 
+TML_3X3_KERNELS(16)
+TML_3X3_KERNELS(32)
+TML_3X3_KERNELS(56)
+TML_3X3_KERNELS(104)
+TML_3X3_KERNELS(208)
+
+#endif

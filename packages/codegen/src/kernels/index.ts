@@ -3,7 +3,7 @@ import { activationKernels } from './activation.ts';
 import { arithmeticKernels } from './arithmetic.ts';
 import { averagePool2dF32, averagePool2dS8 } from './average-pool-2d.ts';
 import { batchNormalizationF32 } from './batch-normalization.ts';
-import { concatenation } from './concatenation.ts';
+import { concatenation, pack } from './concatenation.ts';
 import { conv2dF32, conv2dF32F16w, conv2dHybrid, conv2dS8 } from './conv-2d.ts';
 import { conversionKernels } from './conversion.ts';
 import { copyKernels } from './copy.ts';
@@ -13,15 +13,19 @@ import {
   depthwiseConv2dHybrid,
   depthwiseConv2dS8,
 } from './depthwise-conv-2d.ts';
+import { depthwiseConv2d3x3S8Dsp, depthwiseConv2dS8Dsp } from './depthwise-conv-2d-dsp.ts';
 import { fakeQuantF32 } from './fake-quant.ts';
 import { fullyConnectedF32, fullyConnectedF32F16w, fullyConnectedHybrid, fullyConnectedS8 } from './fully-connected.ts';
 import { gatherKernels } from './gather.ts';
 import { maxPool2dF32, maxPool2dS8 } from './max-pool-2d.ts';
 import { meanF32, meanS8 } from './mean.ts';
 import { padKernels } from './pad.ts';
+import { reduceKernels } from './reduce.ts';
 import { resizeNearestNeighbor } from './resize-nearest-neighbor.ts';
 import { softmaxKernels } from './softmax.ts';
-import { split } from './split.ts';
+import { spaceBatchKernels } from './space-batch.ts';
+import { split, unpack } from './split.ts';
+import { take } from './take.ts';
 import { transposeConvF32, transposeConvF32F16w, transposeConvS8 } from './transpose-conv.ts';
 
 /** Every built-in kernel, by name. */
@@ -32,7 +36,9 @@ export const builtinKernels: readonly Kernel[] = [
   ...copyKernels,
   ...gatherKernels,
   ...padKernels,
+  ...reduceKernels,
   ...softmaxKernels,
+  ...spaceBatchKernels,
   averagePool2dF32,
   averagePool2dS8,
   batchNormalizationF32,
@@ -41,10 +47,12 @@ export const builtinKernels: readonly Kernel[] = [
   conv2dF32F16w,
   conv2dHybrid,
   conv2dS8,
+  depthwiseConv2d3x3S8Dsp,
   depthwiseConv2dF32,
   depthwiseConv2dF32F16w,
   depthwiseConv2dHybrid,
   depthwiseConv2dS8,
+  depthwiseConv2dS8Dsp,
   fakeQuantF32,
   fullyConnectedF32,
   fullyConnectedF32F16w,
@@ -54,9 +62,12 @@ export const builtinKernels: readonly Kernel[] = [
   maxPool2dS8,
   meanF32,
   meanS8,
+  pack,
   resizeNearestNeighbor,
   split,
+  take,
   transposeConvF32,
   transposeConvF32F16w,
   transposeConvS8,
+  unpack,
 ];

@@ -99,9 +99,11 @@ export const nodeCase = <Name extends OpName>(
 export const sampled = <T>(arbitrary: fc.Arbitrary<T>, count: number, seed: number): readonly T[] =>
   fc.sample(arbitrary, { numRuns: count, seed });
 
-/** The one kernel of `kernels` that supports the request. */
+/** The one generic kernel of `kernels` that supports the request. */
 export const kernelFor = (kernels: readonly Kernel[], request: KernelRequest): Kernel => {
-  const fitting = kernels.filter((kernel) => kernel.op === request.node.op && kernel.supports(request) === true);
+  const fitting = kernels.filter(
+    (kernel) => kernel.op === request.node.op && kernel.isa === 'generic' && kernel.supports(request) === true,
+  );
   if (fitting.length !== 1) throw new Error(`${String(fitting.length)} kernels fit ${request.node.op}`);
   return fitting[0] as Kernel;
 };

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT-0 */
+#ifndef TML_DEPTHWISE_CONV_2D_S8_DSP_H
+#define TML_DEPTHWISE_CONV_2D_S8_DSP_H
+
+#include "tml_planes_dsp.h"
+
+/* Exact double rounding; sum, and with it its rounding, is doubled as in tml_planes_dsp.h. */
+static inline int8_t tml_plane_result(const int32_t *record, int32_t sum, int32_t sign_step)
+{
+    const int32_t value = tml_high_product_rounded(sum, record[1], record[2]) + ((sum >> 31) & sign_step);
+    return (int8_t)tml_saturate_s8(value >> record[3]);
+}
+
+/*
+ * Any filter: pairs of neighbouring taps of a filter's row (the odd last one with weight 0), four results at once, which
+ * share each load of weights.
+ */
+TML_APART void tml_plane_rows(const int16_t *plane, const int32_t *record, const tml_plane_params *p, const tml_plane_job *job,
+                              int8_t *y)
+{
+    const int32_t step = p->stride_column, pairs = p->filter_pairs, filter_rows = p->filter_rows;
+    const int32_t next_row = p->dilation_row * p->width;
+    const int32_t sign_step = p->sign_step;
+    for (int32_t r = 0; r < job->rows; r++) {
+        const int16_t *line = plane + r * p->stride_row * p->width;
+        int8_t *to = y + r * job->y_row;
+        int32_t c = 0;
+        for (; c + 4 <= job->columns; c += 4) {
+            int32_t s0 = record[0], s1 = s0, s2 = s0, s3 = s0;
+            const int32_t *weights = record + 4;
+            const int16_t *row = line;
+            for (int32_t k = filter_rows; k > 0; k--) {
+                const int16_t *from = row;
+                const int32_t *const end = weights + pairs;
+                do {
+                    const uint32_t w = (uint32_t)*weights++;
+                    s0 = tml_dot_halves(tml_load_word(from), w, s0);
+                    s1 = tml_dot_halves(tml_load_word(from + step), w, s1);
+                    s2 = tml_dot_halves(tml_load_word(from + 2 * step), w, s2);
+                    s3 = tml_dot_halves(tml_load_word(from + 3 * step), w, s3);
+                    from += 2;
+                } while (weights != end);
+                row += next_row;
+            }
+            to[0] = tml_plane_result(record, s0, sign_step);
+            to[job->y_column] = tml_plane_result(record, s1, sign_step);
+            to[2 * job->y_column] = tml_plane_result(record, s2, sign_step);
+            to[3 * job->y_column] = tml_plane_result(record, s3, sign_step);
+            to += 4 * job->y_column;
+            line += 4 * step;
+        }
+        for (; c < job->columns; c++) {
+            int32_t sum = record[0];
+            const int32_t *weights = record + 4;
+            const int16_t *row = line;
+            for (int32_t k = filter_rows; k > 0; k--) {
+                const int16_t *from = row;
+                const int32_t *const end = weights + pairs;
+                do {
+                    sum = tml_dot_halves(tml_load_word(from), (uint32_t)*weights++, sum);
+                    from += 2;
+                } while (weights != end);
+                row += next_row;
+            }
+            *to = tml_plane_result(record, sum, sign_step);
+            to += job->y_column;
+            line += step;
+        }
+    }
+}
+
+/* Records: 2 * bias, multiplier, rounding, shift, then filter_rows * filter_pairs pairs of doubled weights. */
+static inline void tml_depthwise_conv_2d_s8_dsp(const tml_plane_params *params, const int8_t *x, const int32_t *records, int8_t *y,
+                                                int16_t *planes)
+{
+    tml_planes_dsp(params, x, records, y, planes, tml_plane_rows);
+}
+
+#endif

@@ -1,0 +1,114 @@
+import type { Cost } from '@tinyml/core';
+import type { PlaneDemand, PlaneLayout } from './plane-layout.ts';
+import { overlappingWeights, pairedWeights, type WeightWords } from './plane-records.ts';
+
+/** One way to compute a depthwise convolution over planes. */
+export interface PlaneKernel {
+  readonly name: string;
+  readonly demand: PlaneDemand;
+  readonly words: WeightWords;
+  /** What to say where no layout of planes fits. */
+  readonly shapes: string;
+  problem(layout: PlaneLayout): string | undefined;
+  /** The C function. */
+  function(layout: PlaneLayout, signed: boolean): string;
+  cost(layout: PlaneLayout, signed: boolean): Cost;
+}
+
+const ceil = (value: number, step: number): number => Math.ceil(value / step) * step;
+
+/** Columns of a row of the planes that the 3×3 kernels are written for. */
+const widths = [8, 16, 28, 52, 104];
+
+const stripsOf = ({ rows, strip }: PlaneLayout): number => Math.ceil(rows.output / strip);
+
+/** Copying the input to planes: per value, per row and plane group, and per strip. */
+const copying = (layout: PlaneLayout): Cost => {
+  const { batch, channels, rows, width } = layout;
+  const strips = stripsOf(layout);
+  const lines = batch * (Math.floor(channels / 4) + (channels % 4)) * (rows.input + 2 * (layout.reach - 1));
+  const values = batch * (Math.floor(channels / 4) * 4 + (channels % 4) * 1.5) * rows.input * width;
+  const moved = batch * channels * (strips - 1) * Math.max(0, layout.reach - rows.stride) * width;
+  return {
+    instructions: values * 2.5 + lines * 45 + moved * 0.7 + batch * channels * strips * 60,
+    cycles: values * 3.2 + lines * 65 + moved + batch * channels * strips * 80,
+  };
+};
+
+const rounded = ({ instructions, cycles }: Cost): Cost => ({
+  instructions: Math.round(instructions),
+  cycles: Math.round(cycles),
+});
+
+/** The activation's limits take a pass of their own where they are not those of int8. */
+const perChannel = ({ batch, channels, multiplier }: PlaneLayout): number => batch * channels * multiplier;
+
+/** Both strides 1 or both 2, in assembly. */
+export const threeByThree: PlaneKernel = {
+  name: 'tml_depthwise_conv_2d_3x3_s8_dsp',
+  demand: {
+    rowsTogether: 2,
+    width({ output, stride }) {
+      const least = (ceil(output, 2) - 1) * stride + 3;
+      return widths.find((width) => width >= least);
+    },
+  },
+  words: overlappingWeights,
+  shapes: 'the image is wider than the planes',
+  problem({ rows, columns }) {
+    if (rows.filter !== 3 || columns.filter !== 3) return 'the filter is not 3×3';
+    if (rows.dilation !== 1 || columns.dilation !== 1) return 'dilated filters are not supported';
+    if (rows.stride !== columns.stride || rows.stride > 2) return 'the strides are not both 1 or both 2';
+    return undefined;
+  },
+  function({ rows, width }, signed) {
+    const strided = rows.stride === 2 ? '_stride2' : '';
+    return `tml_depthwise_conv_2d_3x3${strided}${signed ? '' : '_relu'}_${String(2 * width)}_s8_dsp`;
+  },
+  cost(layout, signed) {
+    const { rows, columns, strip } = layout;
+    const copied = copying(layout);
+    const pairs = perChannel(layout) * (Math.ceil(strip / 2) * stripsOf(layout));
+    const blocks = pairs * Math.ceil(columns.output / 2);
+    const strided = rows.stride === 2;
+    return rounded({
+      instructions: copied.instructions + pairs * 32 + blocks * ((strided ? 61 : 56) + (signed ? 6 : 0)),
+      cycles: copied.cycles + pairs * 52 + blocks * ((strided ? 81 : 66) + (signed ? 6 : 0)),
+    });
+  },
+};
+
+/** Any filter, by pairs of taps. */
+export const general: PlaneKernel = {
+  name: 'tml_depthwise_conv_2d_s8_dsp',
+  demand: {
+    rowsTogether: 1,
+    width: ({ before, filter, output, stride }) =>
+      Math.max(ceil((output - 1) * stride + 2 * Math.ceil(filter / 2), 2), ceil(before, 2)),
+  },
+  words: pairedWeights,
+  shapes: 'filters dilated along both axes are not supported',
+  problem: () => undefined,
+  function: () => 'tml_depthwise_conv_2d_s8_dsp',
+  cost(layout, signed) {
+    const { rows, columns } = layout;
+    const copied = copying(layout);
+    const lines = perChannel(layout) * rows.output;
+    const four = lines * Math.floor(columns.output / 4);
+    const one = lines * (columns.output % 4);
+    const pairs = rows.filter * Math.ceil(columns.filter / 2);
+    const sign = signed ? 2 : 0;
+    return rounded({
+      instructions:
+        copied.instructions +
+        lines * 25 +
+        four * (pairs * 14 + rows.filter * 6 + 45 + 4 * sign) +
+        one * (pairs * 6 + rows.filter * 6 + 20 + sign),
+      cycles:
+        copied.cycles +
+        lines * 35 +
+        four * (pairs * 18 + rows.filter * 9 + 60 + 4 * sign) +
+        one * (pairs * 10 + rows.filter * 9 + 28 + sign),
+    });
+  },
+};

@@ -1,0 +1,138 @@
+/** How a depthwise convolution is laid out as padded planes of int16, one channel each: see c/kernels/tml_planes_dsp.h. */
+
+import { slidingWindow, type KernelRequest, type WindowAxis } from '@tinyml/core';
+import type { WeightedOperands } from './weighted-constants.ts';
+
+/** One axis of the image as the planes have it. Steps in elements. */
+export interface PlaneAxis extends WindowAxis {
+  readonly input: number;
+  readonly filter: number;
+  readonly stride: number;
+  readonly dilation: number;
+  readonly inputStep: number;
+  readonly outputStep: number;
+}
+
+export interface PlaneLayout {
+  readonly batch: number;
+  readonly channels: number;
+  readonly multiplier: number;
+  readonly rows: PlaneAxis;
+  readonly columns: PlaneAxis;
+  /** The planes' rows are the image's columns. */
+  readonly swapped: boolean;
+  /** Rows of the input that one row of results takes. */
+  readonly reach: number;
+  /** Rows of results at once, the planes' rows for them, and the planes' columns (even). */
+  readonly strip: number;
+  readonly height: number;
+  readonly width: number;
+  /** Planes at once. */
+  readonly group: number;
+}
+
+/** What a kernel asks of the planes: their least width for so many columns, and how many rows it computes together. */
+export interface PlaneDemand {
+  /** undefined: no plane of this kernel is wide enough. */
+  width(columns: PlaneAxis): number | undefined;
+  readonly rowsTogether: number;
+}
+
+/** Bytes of planes that are enough: more rows at once would save little. */
+const stripBytes = 4096;
+
+const ceil = (value: number, step: number): number => Math.ceil(value / step) * step;
+
+/** The image's axes; the window is that of the operator. */
+const axesOf = (
+  { node: { attrs } }: KernelRequest<'depthwise_conv_2d'>,
+  { types: { x, y, filter } }: WeightedOperands,
+): { readonly height: PlaneAxis; readonly width: PlaneAxis } => {
+  const [, inputHeight, inputWidth, channels] = x.shape as readonly [number, number, number, number];
+  const [, outputHeight, outputWidth, results] = y.shape as readonly [number, number, number, number];
+  const [, filterHeight, filterWidth] = filter.shape as readonly [number, number, number];
+  const window = slidingWindow(
+    [inputHeight, inputWidth],
+    [filterHeight, filterWidth],
+    attrs.strides,
+    attrs.dilations,
+    attrs.padding,
+  );
+  const height = { input: inputHeight, filter: filterHeight, stride: attrs.strides[0], dilation: attrs.dilations[0] };
+  const width = { input: inputWidth, filter: filterWidth, stride: attrs.strides[1], dilation: attrs.dilations[1] };
+  return {
+    height: {
+      ...height,
+      output: outputHeight,
+      before: window.height.before,
+      inputStep: inputWidth * channels,
+      outputStep: outputWidth * results,
+    },
+    width: { ...width, output: outputWidth, before: window.width.before, inputStep: channels, outputStep: results },
+  };
+};
+
+const layout = (
+  { types: { x, channels: results } }: WeightedOperands,
+  rows: PlaneAxis,
+  columns: PlaneAxis,
+  swapped: boolean,
+  demand: PlaneDemand,
+): PlaneLayout | undefined => {
+  const width = demand.width(columns);
+  if (width === undefined || (columns.dilation > 1 && columns.filter > 1)) return undefined;
+  const [batch, , , channels] = x.shape as readonly [number, number, number, number];
+  const reach = (rows.filter - 1) * rows.dilation + 1;
+  const heightOf = (strip: number): number => (ceil(strip, demand.rowsTogether) - 1) * rows.stride + reach;
+  const group = channels >= 4 ? 4 : 1;
+  const rowBytes = group * width * 2;
+  let strip = rows.output;
+  if (heightOf(strip) * rowBytes > stripBytes) {
+    const fitting = Math.floor((stripBytes / rowBytes - reach) / rows.stride) + 1;
+    strip = Math.min(strip, Math.max(demand.rowsTogether, fitting - (fitting % demand.rowsTogether)));
+  }
+  return {
+    batch,
+    channels,
+    multiplier: results / channels,
+    rows,
+    columns,
+    swapped,
+    reach,
+    strip,
+    height: heightOf(strip),
+    width,
+    group,
+  };
+};
+
+/** The ways to lay the node out that the kernel can run: the image as it is, and with its axes exchanged. */
+export const planeLayouts = (
+  request: KernelRequest<'depthwise_conv_2d'>,
+  operands: WeightedOperands,
+  demand: PlaneDemand,
+): readonly PlaneLayout[] => {
+  const { height, width } = axesOf(request, operands);
+  return [layout(operands, height, width, false, demand), layout(operands, width, height, true, demand)].filter(
+    (found) => found !== undefined,
+  );
+};
+
+/** Bytes of scratch memory for the planes. */
+export const planeBytes = ({ group, height, width }: PlaneLayout): number => group * height * width * 2;
+
+/**
+ * Whether results may be written over the input: a result's pixel is, in the same channels, one that has been copied to
+ * the planes already.
+ */
+export const planesInPlace = ({ multiplier, rows, columns, swapped, strip, reach }: PlaneLayout): boolean => {
+  if (multiplier !== 1 || rows.output * columns.output > rows.input * columns.input) return false;
+  if (strip >= rows.output) return true;
+  if (swapped) return false;
+  for (let first = 0; first < rows.output; first += strip) {
+    const end = Math.min(rows.output, first + strip);
+    const read = Math.min(rows.input, (end - 1) * rows.stride + reach - rows.before);
+    if (end * columns.output > read * columns.input) return false;
+  }
+  return true;
+};
