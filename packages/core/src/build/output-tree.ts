@@ -1,10 +1,19 @@
-import { lstatSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { makeFolder } from '../cache/make-folder.ts';
 import { editedFileKept, outputIsNoFolder, outputNotWritable } from '../diagnostics/catalogue/build.ts';
 import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { digestOf } from '../ir/digest.ts';
-import { isInside, journalName, ownStaging, publish, removeAbandoned, rollForward, type Journal } from './staging.ts';
+import {
+  isInside,
+  journalName,
+  ownStaging,
+  publish,
+  recordName,
+  removeAbandoned,
+  rollForward,
+  type Journal,
+} from './staging.ts';
 
 /** A file of the output tree. `path` relative to the tree with `/`; `user`: written once, then never touched. */
 export interface OutputFile {
@@ -19,8 +28,6 @@ export interface ListedFile {
   readonly sha256: string;
   readonly owner: 'tinyml' | 'user';
 }
-
-const recordName = 'tinyml-build.json';
 
 const hex = (bytes: Uint8Array): string => digestOf(bytes).slice(7);
 
@@ -80,6 +87,32 @@ const decide = (folder: string, files: readonly OutputFile[], force: boolean): C
   return { write, remove, diagnostics };
 };
 
+const isRecordMissing = (folder: string, files: readonly OutputFile[]): boolean =>
+  files.some(({ path }) => path === recordName) && !existsSync(join(folder, recordName));
+
+/** Carries out a change: complete on disk first, then final, then moved into place. */
+const replace = (folder: string, { write, remove }: Change): void => {
+  if (write.length + remove.length === 0) return;
+  const own = ownStaging(folder);
+  try {
+    for (const { path, contents } of write) {
+      makeFolder(dirname(join(own, path)));
+      writeFileSync(join(own, path), contents);
+    }
+    // The build record last: a tree that has it is whole.
+    const order = [...write.map(({ path }) => path)].sort(
+      (a, b) => Number(a === recordName) - Number(b === recordName),
+    );
+    writeFileSync(join(own, journalName), JSON.stringify({ write: order, remove } satisfies Journal));
+    // What may fail is done before the change is final.
+    for (const path of order) makeFolder(dirname(join(folder, path)));
+    publish(own, folder);
+  } finally {
+    rmSync(own, { recursive: true, force: true });
+  }
+  rollForward(folder);
+};
+
 /**
  * Makes `folder` hold `files`: unchanged files keep their times, files that tinyml no longer generates go, files of
  * the user and files unknown to tinyml stay. The new files are first written completely beside the old ones; then a
@@ -98,29 +131,13 @@ export const writeOutputTree = (
   try {
     makeFolder(folder);
     rollForward(folder);
-    const { write, remove, diagnostics } = decide(folder, files, force);
-    if (write.length + remove.length > 0) {
-      const own = ownStaging(folder);
-      try {
-        for (const { path, contents } of write) {
-          makeFolder(dirname(join(own, path)));
-          writeFileSync(join(own, path), contents);
-        }
-        // The build record last: a tree whose record is the new one is whole.
-        const order = [...write.map(({ path }) => path)].sort(
-          (a, b) => Number(a === recordName) - Number(b === recordName),
-        );
-        writeFileSync(join(own, journalName), JSON.stringify({ write: order, remove } satisfies Journal));
-        // What may fail is done before the change is final.
-        for (const path of order) makeFolder(dirname(join(folder, path)));
-        publish(own, folder);
-      } finally {
-        rmSync(own, { recursive: true, force: true });
-      }
-      rollForward(folder);
-    }
+    const change = decide(folder, files, force);
+    replace(folder, change);
+    // Two builds at once on one folder may each have taken the other's record for the old one.
+    for (let attempt = 0; attempt < 5 && isRecordMissing(folder, files); attempt++)
+      replace(folder, decide(folder, files, force));
     removeAbandoned(folder);
-    return { written: write.map(({ path }) => path), diagnostics };
+    return { written: change.write.map(({ path }) => path), diagnostics: change.diagnostics };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
     throw new TinymlError(outputNotWritable(relative('.', folder) || folder, error as Error));

@@ -7,6 +7,7 @@ import { makeFolder } from '../cache/make-folder.ts';
 /** Where a complete new set of files waits to be moved into the tree; whoever finds it there finishes the move. */
 const published = '.tinyml-new';
 export const journalName = 'journal.json';
+export const recordName = 'tinyml-build.json';
 
 /** What a set of files changes: moved into the tree in this order, then removed from it. Paths relative to the tree. */
 export interface Journal {
@@ -74,10 +75,15 @@ export const publish = (own: string, folder: string): void => {
   }
 };
 
+/** While files are moved there is no build record: a tree that has one is whole, whenever it is looked at. */
 const carryOut = ({ write, remove }: Journal, staging: string, folder: string): void => {
+  if (existsSync(join(staging, recordName))) rmSync(join(folder, recordName), { force: true });
   for (const path of write) {
-    makeFolder(dirname(join(folder, path)));
-    moveIfThere(join(staging, path), join(folder, path));
+    const from = join(staging, path);
+    const to = join(folder, path);
+    if (moveIfThere(from, to) || !existsSync(from)) continue;
+    makeFolder(dirname(to));
+    moveIfThere(from, to);
   }
   for (const path of remove) {
     rmSync(join(folder, path), { force: true });
