@@ -50,6 +50,11 @@ export const build = async (
     collecting.onEvent({ type: 'diagnostic', diagnostic });
   };
   manifest.warnings.forEach(report);
+  // Stages compute without a pause: a signal that came meanwhile is only seen when the event loop has its turn.
+  const interruptible = async (): Promise<void> => {
+    await nextTurn();
+    options.signal.throwIfAborted();
+  };
 
   const importRun = await runStage(await makeImportStage(session), environment);
   const runs: StageRun[] = [importRun];
@@ -58,7 +63,7 @@ export const build = async (
   const plan = planPasses(session, graph);
   plan.notes.forEach(report);
   for (const planned of plan.stages) {
-    options.signal.throwIfAborted();
+    await interruptible();
     const run = await runStage(await makePassStage(session, planned, graph, collecting), environment);
     runs.push(run);
     graph = graphFromJson(run.record.output.value);
@@ -66,10 +71,12 @@ export const build = async (
   }
   const request = lowerRequest(session, graph, importRun.record, collecting);
   const stages = await backendStages(session, backend, request, options.store);
+  await interruptible();
   const lowered = await runStage(stages.lower, environment);
+  await interruptible();
   const emitted = await runStage(stages.emit(lowered.record.output.value), environment);
   runs.push(lowered, emitted);
-  options.signal.throwIfAborted();
+  await interruptible();
 
   const tree = emittedTree(emitted.record.output.value, blobs);
   checkBudget(tree.record, manifest.budget, session.target).forEach(report);
