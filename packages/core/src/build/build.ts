@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { digestOf } from '../ir/digest.ts';
 import type { Manifest } from '../manifest/manifest.ts';
