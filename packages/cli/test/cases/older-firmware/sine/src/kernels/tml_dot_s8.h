@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT-0 */
+#ifndef TML_DOT_S8_H
+#define TML_DOT_S8_H
+
+#include "tml_port.h"
+
+/* Four filters at once, `stride` apart: each input value is loaded once for four products. */
+static inline void tml_dot4_s8(const int8_t *x, const int8_t *w, int32_t stride, int32_t count, int32_t offset, int32_t *sums)
+{
+    const int8_t *w1 = w + stride;
+    const int8_t *w2 = w1 + stride;
+    const int8_t *w3 = w2 + stride;
+    int32_t s0 = sums[0], s1 = sums[1], s2 = sums[2], s3 = sums[3];
+    const int8_t *const end = x + count;
+    while (x != end) {
+        const int32_t value = *x++ + offset;
+        s0 += value * TML_LOAD_S8(w);
+        s1 += value * TML_LOAD_S8(w1);
+        s2 += value * TML_LOAD_S8(w2);
+        s3 += value * TML_LOAD_S8(w3);
+        w++;
+        w1++;
+        w2++;
+        w3++;
+    }
+    sums[0] = s0;
+    sums[1] = s1;
+    sums[2] = s2;
+    sums[3] = s3;
+}
+
+static inline int32_t tml_dot_s8(const int8_t *x, const int8_t *w, int32_t count, int32_t offset, int32_t sum)
+{
+    const int8_t *const end = x + count;
+    while (x != end) {
+        sum += (*x++ + offset) * TML_LOAD_S8(w);
+        w++;
+    }
+    return sum;
+}
+
+#endif

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT-0 */
+#ifndef TML_FULLY_CONNECTED_S8_H
+#define TML_FULLY_CONNECTED_S8_H
+
+#include "tml_dot_s8.h"
+#include "tml_params_fully_connected.h"
+#include "tml_requantize.h"
+
+/* x [rows,k], weights [o,k], bias, multiplier and shift [o], y [rows,o]. Rounds once, as LiteRT. */
+static inline void tml_fully_connected_s8(const tml_fully_connected_s8_params *params, const int8_t *x, const int8_t *weights,
+                                          const int32_t *bias, const int32_t *multiplier, const int8_t *shift, int8_t *y)
+{
+    const tml_fully_connected_s8_params p = *params; /* a copy: stores to y cannot change it */
+    const int32_t depth = p.depth;
+    const int32_t offset = -p.input_zero_point;
+    for (int32_t row = 0; row < p.rows; row++) {
+        const int8_t *from = x + row * depth;
+        const int32_t fours = p.outputs - p.outputs % 4;
+        for (int32_t o = 0; o < fours; o += 4) {
+            int32_t sums[4] = { TML_LOAD_S32(bias + o), TML_LOAD_S32(bias + o + 1), TML_LOAD_S32(bias + o + 2), TML_LOAD_S32(bias + o + 3) };
+            tml_dot4_s8(from, weights + o * depth, depth, depth, offset, sums);
+            for (int32_t i = 0; i < 4; i++) {
+                int32_t value = tml_requantize_once(sums[i], TML_LOAD_S32(multiplier + o + i), TML_LOAD_S8(shift + o + i));
+                *y++ = (int8_t)tml_clamp(value + p.output_zero_point, p.min, p.max);
+            }
+        }
+        for (int32_t o = fours; o < p.outputs; o++) {
+            const int32_t sum = tml_dot_s8(from, weights + o * depth, depth, offset, TML_LOAD_S32(bias + o));
+            int32_t value = tml_requantize_once(sum, TML_LOAD_S32(multiplier + o), TML_LOAD_S8(shift + o));
+            *y++ = (int8_t)tml_clamp(value + p.output_zero_point, p.min, p.max);
+        }
+    }
+}
+
+#endif

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT-0 */
+#ifndef TML_PARAMS_FULLY_CONNECTED_H
+#define TML_PARAMS_FULLY_CONNECTED_H
+
+#include "tml_port.h"
+
+/* x is `rows` rows of `depth`, the weights `outputs` rows of `depth`. */
+typedef struct {
+    int32_t rows, depth, outputs;
+    int32_t input_zero_point, output_zero_point;
+    int32_t min, max;
+} tml_fully_connected_s8_params;
+
+typedef struct {
+    int32_t rows, depth, outputs;
+    float min, max;
+} tml_fully_connected_f32_params;
+
+typedef struct {
+    int32_t rows, depth, outputs;
+    int32_t asymmetric;
+    float min, max;
+} tml_fully_connected_hybrid_params;
+
+#endif
