@@ -13,18 +13,6 @@
  * Odd rows and columns: the pair's second result goes to the first one's place, before that one is stored.
  */
 
-/* What the assembly takes from memory, in the order of its loads. */
-typedef struct {
-    const int32_t *record;
-    int32_t y_column, y_row;
-    int32_t pairs;        /* pairs of rows, the odd one among them */
-    int32_t odd_row;      /* 0: the last pair is one row */
-    int32_t line;         /* bytes of a row's whole pairs of columns in the plane */
-    int32_t odd_column;   /* bytes of the odd column: 0 or a pair's */
-    int32_t plane_next;   /* from the end of a pair of rows to the next one, in bytes */
-    int32_t y_next;
-} tml_3x3_walk;
-
 /* x in r12 and lr: columns 0 and 1, 2 and 3. Filter row k is in r(2+k) and r(5+k). */
 #define TML_3X3_ROW1(wa, wb, s0, s1) \
     "smlad " s0 ", r12, " wa ", " s0 "\n" \
@@ -75,13 +63,13 @@ typedef struct {
     TML_3X3_SCALE_SIGN("r8") TML_3X3_SCALE_SIGN("r9") TML_3X3_SCALE_SIGN("r10") TML_3X3_SCALE_SIGN("r11") \
     TML_GET("r0", 11)
 
-/* r0 plane, r1 y, r2 walk. Slots: 0 bias 1 multiplier 2 rounding 3 shift 4 y_column now 5 y_row 6 line end 7 pairs left
- * 8 the walk 9 y_column. */
+/* r0 plane, r1 y, r2 job, r3 record. Slots: 0 bias 1 multiplier 2 rounding 3 shift 4 y_column now 5 y_row 6 line end
+ * 7 pairs left 8 the job 9 y_column. */
 #define TML_3X3_WALK(sums, scale, pitch, step) \
     __asm__ volatile( \
         TML_SLOTS_OPEN \
         TML_PUT(8, "r2") \
-        "ldm r2, {r3, r4, r5, r6}\n" \
+        "ldm r2, {r4, r5, r6}\n" \
         TML_PUT(9, "r4") TML_PUT(5, "r5") TML_PUT(7, "r6") \
         "ldm r3!, {r4, r5, r6, r7}\n" \
         TML_PUT(0, "r4") TML_PUT(1, "r5") TML_PUT(2, "r6") TML_PUT(3, "r7") \
@@ -92,12 +80,12 @@ typedef struct {
         TML_GET("r12", 7) \
         "cmp r12, #1\n" \
         "bne 2f\n" \
-        "ldr r12, [lr, #16]\n" \
+        "ldr r12, [lr, #12]\n" \
         "cmp r12, #0\n" \
         "bne 2f\n" \
         TML_PUT(5, "r12") /* one row: both results to one place */ \
         "2:\n" \
-        "ldr r12, [lr, #20]\n" \
+        "ldr r12, [lr, #16]\n" \
         "add r12, r12, r0\n" \
         TML_PUT(6, "r12") \
         TML_GET("lr", 9) \
@@ -136,7 +124,7 @@ typedef struct {
         "cmp lr, #0\n" \
         "beq 5f\n" \
         TML_GET("lr", 8) \
-        "ldr lr, [lr, #24]\n" \
+        "ldr lr, [lr, #20]\n" \
         "cmp lr, #0\n" \
         "beq 5f\n" \
         "add r12, r12, lr\n" \
@@ -146,7 +134,7 @@ typedef struct {
         "b 3b\n" \
         "5:\n" \
         TML_GET("lr", 8) \
-        "ldrd r12, lr, [lr, #28]\n" \
+        "ldrd r12, lr, [lr, #24]\n" \
         "add r0, r0, r12\n" \
         "add r1, r1, lr\n" \
         TML_GET("r12", 7) \
@@ -154,9 +142,9 @@ typedef struct {
         TML_PUT(7, "r12") \
         "bne 1b\n" \
         TML_SLOTS_CLOSE \
-        : "+r"(from), "+r"(to), "+r"(at) \
+        : "+r"(from), "+r"(to), "+r"(walk), "+r"(own) \
         : \
-        : "r3", "r4", "r5", "r6", "r7", "r8", "r9", "r10", "r11", "r12", "lr", TML_SLOTS_CLOBBER "cc", "memory")
+        : "r4", "r5", "r6", "r7", "r8", "r9", "r10", "r11", "r12", "lr", TML_SLOTS_CLOBBER "cc", "memory")
 
 /* The same in C. */
 static inline void tml_3x3_stand_in(const int16_t *plane, const int32_t *record, const tml_plane_job *job, int8_t *y,
@@ -179,21 +167,17 @@ static inline void tml_3x3_stand_in(const int16_t *plane, const int32_t *record,
 
 /* For planes of `pitch` bytes a row, a multiple of 4. */
 #define TML_3X3_KERNEL(form, sums, scale, pitch, stride, with_sign) \
-    TML_APART void tml_plane_##form##_##pitch(const int16_t *plane, const int32_t *record, const tml_plane_params *params, \
-                                              const tml_plane_job *job, int8_t *y) \
+    TML_APART void tml_plane_##form##_##pitch(const int16_t *plane, int8_t *y, const tml_plane_job *job, \
+                                              const int32_t *record, const tml_plane_params *params) \
     { \
-        const int32_t pairs = job->columns / 2, odd = job->columns & 1; \
-        const tml_3x3_walk walk = { \
-            record, job->y_column, job->y_row, (job->rows + 1) / 2, (job->rows & 1) ^ 1, pairs * 4 * stride, odd * 4 * stride, \
-            2 * pitch * stride - (pairs + odd) * 4 * stride, 2 * job->y_row - 2 * pairs * job->y_column, \
-        }; \
         (void)params; \
         TML_BLOCK( \
             register const int16_t *from __asm__("r0") = plane; \
             register int8_t *to __asm__("r1") = y; \
-            register const tml_3x3_walk *at __asm__("r2") = &walk; \
+            register const tml_plane_job *walk __asm__("r2") = job; \
+            register const int32_t *own __asm__("r3") = record; \
             TML_3X3_WALK(sums, scale, pitch, (4*stride)); \
-            , (void)walk; tml_3x3_stand_in(plane, record, job, y, pitch / 2, stride, with_sign);) \
+            , tml_3x3_stand_in(plane, record, job, y, pitch / 2, stride, with_sign);) \
     } \
     static inline void tml_depthwise_conv_2d_##form##_##pitch##_s8_dsp(const tml_plane_params *params, const int8_t *x, \
                                                                        const int32_t *records, int8_t *y, int16_t *planes) \

@@ -15,8 +15,8 @@ static inline int8_t tml_plane_result(const int32_t *record, int32_t sum, int32_
  * Any filter: pairs of neighbouring taps of a filter's row (the odd last one with weight 0), four results at once, which
  * share each load of weights.
  */
-TML_APART void tml_plane_rows(const int16_t *plane, const int32_t *record, const tml_plane_params *p, const tml_plane_job *job,
-                              int8_t *y)
+TML_APART void tml_plane_rows(const int16_t *plane, int8_t *y, const tml_plane_job *job, const int32_t *record,
+                              const tml_plane_params *p)
 {
     const int32_t step = p->stride_column, pairs = p->filter_pairs, filter_rows = p->filter_rows;
     const int32_t next_row = p->dilation_row * p->width;

@@ -1,5 +1,5 @@
 import { defineKernel, type Cost, type Kernel, type KernelRequest } from '@tinyml/core';
-import { general, threeByThree, type PlaneKernel } from './plane-kernels.ts';
+import { general, threeByThree, unstrided, type PlaneKernel } from './plane-kernels.ts';
 import { planeBytes, planeLayouts, planesInPlace, type PlaneLayout } from './plane-layout.ts';
 import { outputRange, planeRecords, recordProblem } from './plane-records.ts';
 import { kernelSources } from './sources.ts';
@@ -18,6 +18,7 @@ const depthwise = (form: PlaneKernel): Kernel<'depthwise_conv_2d'> => {
     form.cost(layout, outputRange(request, operands).signed);
   const cheapest = (request: Request, operands: WeightedOperands): readonly [PlaneLayout, Cost] | undefined =>
     planeLayouts(request, operands, form.demand)
+      .filter((layout) => form.problem(layout) === undefined)
       .map((layout) => [layout, costOf(request, operands, layout)] as const)
       .sort(([, a], [, b]) => a.cycles - b.cycles)[0];
   return defineKernel({
@@ -30,9 +31,11 @@ const depthwise = (form: PlaneKernel): Kernel<'depthwise_conv_2d'> => {
       const operands = operandsOf(request);
       const supported = supportsWeighted(operands, 's8', taps(operands));
       if (supported !== true) return supported;
-      const [layout] = cheapest(request, operands) ?? [];
-      if (layout === undefined) return form.shapes;
-      return form.problem(layout) ?? recordProblem(operands, outputRange(request, operands).signed) ?? true;
+      if (cheapest(request, operands) === undefined) {
+        const [layout] = planeLayouts(request, operands, form.demand);
+        return (layout && form.problem(layout)) ?? form.shapes;
+      }
+      return recordProblem(operands, outputRange(request, operands).signed) ?? true;
     },
     lower(request) {
       const operands = operandsOf(request);
@@ -61,7 +64,7 @@ const depthwise = (form: PlaneKernel): Kernel<'depthwise_conv_2d'> => {
             y_row: rows.outputStep,
             y_column: columns.outputStep,
             filter_rows: rows.filter,
-            filter_pairs: Math.ceil(columns.filter / 2),
+            filter_pairs: form.pairs(columns.filter),
             stride_row: rows.stride,
             stride_column: columns.stride,
             dilation_row: rows.dilation,
@@ -91,3 +94,4 @@ const depthwise = (form: PlaneKernel): Kernel<'depthwise_conv_2d'> => {
 
 export const depthwiseConv2d3x3S8Dsp = depthwise(threeByThree);
 export const depthwiseConv2dS8Dsp = depthwise(general);
+export const depthwiseConv2dStride1S8Dsp = depthwise(unstrided);

@@ -13,7 +13,11 @@ import {
   depthwiseConv2dHybrid,
   depthwiseConv2dS8,
 } from './depthwise-conv-2d.ts';
-import { depthwiseConv2d3x3S8Dsp, depthwiseConv2dS8Dsp } from './depthwise-conv-2d-dsp.ts';
+import {
+  depthwiseConv2d3x3S8Dsp,
+  depthwiseConv2dS8Dsp,
+  depthwiseConv2dStride1S8Dsp,
+} from './depthwise-conv-2d-dsp.ts';
 import { fakeQuantF32 } from './fake-quant.ts';
 import { fullyConnectedF32, fullyConnectedF32F16w, fullyConnectedHybrid, fullyConnectedS8 } from './fully-connected.ts';
 import { gatherKernels } from './gather.ts';
@@ -53,6 +57,7 @@ export const builtinKernels: readonly Kernel[] = [
   depthwiseConv2dHybrid,
   depthwiseConv2dS8,
   depthwiseConv2dS8Dsp,
+  depthwiseConv2dStride1S8Dsp,
   fakeQuantF32,
   fullyConnectedF32,
   fullyConnectedF32F16w,

@@ -1,12 +1,14 @@
 import type { Cost } from '@tinyml/core';
 import type { PlaneDemand, PlaneLayout } from './plane-layout.ts';
-import { overlappingWeights, pairedWeights, type WeightWords } from './plane-records.ts';
+import { overlappingWeights, pairedWeights, sharedPairs, sharedWeights, type WeightWords } from './plane-records.ts';
 
 /** One way to compute a depthwise convolution over planes. */
 export interface PlaneKernel {
   readonly name: string;
   readonly demand: PlaneDemand;
   readonly words: WeightWords;
+  /** Words of a filter's row. */
+  pairs(taps: number): number;
   /** What to say where no layout of planes fits. */
   readonly shapes: string;
   problem(layout: PlaneLayout): string | undefined;
@@ -54,6 +56,7 @@ export const threeByThree: PlaneKernel = {
     },
   },
   words: overlappingWeights,
+  pairs: () => 2,
   shapes: 'the image is wider than the planes',
   problem({ rows, columns }) {
     if (rows.filter !== 3 || columns.filter !== 3) return 'the filter is not 3×3';
@@ -87,6 +90,7 @@ export const general: PlaneKernel = {
       Math.max(ceil((output - 1) * stride + 2 * Math.ceil(filter / 2), 2), ceil(before, 2)),
   },
   words: pairedWeights,
+  pairs: (taps) => Math.ceil(taps / 2),
   shapes: 'filters dilated along both axes are not supported',
   problem: () => undefined,
   function: () => 'tml_depthwise_conv_2d_s8_dsp',
@@ -109,6 +113,44 @@ export const general: PlaneKernel = {
         lines * 35 +
         four * (pairs * 18 + rows.filter * 9 + 60 + 4 * sign) +
         one * (pairs * 10 + rows.filter * 9 + 28 + sign),
+    });
+  },
+};
+
+/** Any filter whose columns do not stride: words and weights are shared by neighbouring results. */
+export const unstrided: PlaneKernel = {
+  name: 'tml_depthwise_conv_2d_stride1_s8_dsp',
+  demand: {
+    rowsTogether: 1,
+    width: ({ before, filter, output }) => Math.max(ceil(output, 4) + 2 * sharedPairs(filter) - 2, ceil(before, 2)),
+  },
+  words: sharedWeights,
+  pairs: sharedPairs,
+  shapes: 'filters dilated along both axes are not supported',
+  problem: ({ columns }) => (columns.stride === 1 ? undefined : 'the filter strides along both axes'),
+  function: () => 'tml_depthwise_conv_2d_stride1_s8_dsp',
+  cost(layout, signed) {
+    const { rows, columns } = layout;
+    const copied = copying(layout);
+    const lines = perChannel(layout) * rows.output;
+    const rest = columns.output % 4;
+    const four = lines * (Math.floor(columns.output / 4) + (rest === 3 ? 1 : 0));
+    const two = rest === 3 || rest === 0 ? 0 : lines;
+    const pairs = rows.filter * sharedPairs(columns.filter);
+    const sign = signed ? 2 : 0;
+    return rounded({
+      instructions:
+        copied.instructions +
+        lines * 20 +
+        four * (pairs * 11 + rows.filter * 8 + 32) +
+        two * (pairs * 8 + rows.filter * 8 + 20) +
+        sign,
+      cycles:
+        copied.cycles +
+        lines * 30 +
+        four * (pairs * 15 + rows.filter * 12 + 40) +
+        two * (pairs * 12 + rows.filter * 12 + 26) +
+        sign,
     });
   },
 };

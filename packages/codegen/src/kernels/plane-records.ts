@@ -79,6 +79,20 @@ export const pairedWeights: WeightWords = (at, { rows, columns }) =>
 export const overlappingWeights: WeightWords = (at) =>
   [0, 1].flatMap((first) => [0, 1, 2].map((row) => pair(at(row, first), at(row, first + 1))));
 
+/** Words of the input, two columns each, that a filter's row takes from its own even or odd column on. */
+export const sharedPairs = (taps: number): number => Math.ceil((taps + 1) / 2);
+
+/** Each row's taps in pairs as an even column takes them and as the odd one on its right does, by turns. */
+export const sharedWeights: WeightWords = (at, { rows, columns }) => {
+  const tap = (row: number, column: number): number => (column < 0 || column >= columns.filter ? 0 : at(row, column));
+  return Array.from({ length: rows.filter }, (_, row) =>
+    Array.from({ length: sharedPairs(columns.filter) }, (_, i) => [
+      pair(tap(row, 2 * i), tap(row, 2 * i + 1)),
+      pair(tap(row, 2 * i - 1), tap(row, 2 * i)),
+    ]).flat(),
+  ).flat();
+};
+
 /** One record for each result channel: bias, multiplier, rounding, right shift, weights. */
 export const planeRecords = (
   operands: WeightedOperands,

@@ -1,7 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Activation, Padding, Pair, Quant, Tensor } from '@tinyml/core';
-import { depthwiseConv2d3x3S8Dsp, depthwiseConv2dS8Dsp } from '../../src/kernels/depthwise-conv-2d-dsp.ts';
+import {
+  depthwiseConv2d3x3S8Dsp,
+  depthwiseConv2dS8Dsp,
+  depthwiseConv2dStride1S8Dsp,
+} from '../../src/kernels/depthwise-conv-2d-dsp.ts';
 import { hasCompiler, runKernels } from './harness.ts';
 import { nodeCase, sampled, values, type NodeCase } from './nn-cases.ts';
 
@@ -89,7 +93,7 @@ const make = (draw: Draw): NodeCase | undefined => {
 const suite = hasCompiler ? describe : describe.skip;
 
 suite('depthwise kernels for Armv7E-M, with their stand-ins, against the reference operator', () => {
-  test.each([depthwiseConv2d3x3S8Dsp, depthwiseConv2dS8Dsp])(
+  test.each([depthwiseConv2d3x3S8Dsp, depthwiseConv2dS8Dsp, depthwiseConv2dStride1S8Dsp])(
     '$name',
     (kernel) => {
       const cases = sampled(shape, count, 77)

@@ -43,7 +43,7 @@ const literal = (value: number, ctype: string): string => {
   return `${/[.e]/.test(text) ? text : `${Object.is(value, -0) ? '-0' : text}.0`}f`;
 };
 
-const initializer = (value: CValue, prefix: string): string => {
+export const initializer = (value: CValue, prefix: string): string => {
   if (typeof value === 'number') return Number.isInteger(value) ? literal(value, 'int32_t') : literal(value, 'float');
   if (Array.isArray(value))
     return `{ ${(value as readonly CValue[]).map((item) => initializer(item, prefix)).join(', ')} }`;
@@ -54,10 +54,10 @@ const initializer = (value: CValue, prefix: string): string => {
     .join(', ')} }`;
 };
 
-const array = (name: string, { ctype, values }: Pick<PackedConstant, 'ctype' | 'values'>): string =>
+export const array = (name: string, { ctype, values }: Pick<PackedConstant, 'ctype' | 'values'>): string =>
   `static const ${ctype} ${name}[] = { ${Array.from(values, (value) => literal(value, ctype)).join(', ') || '0'} };`;
 
-const ctypeOf = (data: TensorData): PackedConstant['ctype'] => {
+export const ctypeOf = (data: TensorData): PackedConstant['ctype'] => {
   if (data instanceof Float32Array) return 'float';
   if (data instanceof Int8Array) return 'int8_t';
   if (data instanceof Uint8Array) return 'uint8_t';
@@ -67,7 +67,7 @@ const ctypeOf = (data: TensorData): PackedConstant['ctype'] => {
   throw new Error('64-bit operands have no C type here');
 };
 
-const argument = (item: KernelArgument, prefix: string): string => {
+export const argument = (item: KernelArgument, prefix: string): string => {
   if ('params' in item) return `&${prefix}_params`;
   if ('input' in item) return `in${String(item.input)}`;
   if ('output' in item) return `out${String(item.output)}`;
