@@ -72,6 +72,7 @@ describeWith('builds that are killed, and builds at once', { files: [compiled] }
         await buildIn(folder, [...forced, ...cache], killAfter((length * (i + 0.5)) / moments));
         const state = stateOf(output, trees);
         expect({ i, state }).toEqual({ i, state: expect.stringMatching(`^(${before}|${wanted}|pending)$`) });
+        expect(brokenFiles(output) ?? []).toEqual([]);
         seen.set(state, (seen.get(state) ?? 0) + 1);
 
         const next = await buildIn(folder, cache);
