@@ -18,14 +18,17 @@ typedef struct {
  */
 static inline void tml_quantize_u8(const tml_quantize_u8_params *params, const float *input, uint8_t *output)
 {
-    int32_t i;
-    for (i = 0; i < params->count; i++) {
-        const float quotient = input[i] / params->scale;
-        const float above = quotient >= params->low ? quotient : params->low;
-        const float inside = above > params->high ? params->high : above;
-        const int32_t whole = (int32_t)inside;
-        const float rest = inside - (float)whole;
-        output[i] = (uint8_t)(whole + (rest >= 0.5f ? 1 : rest <= -0.5f ? -1 : 0) + params->zero_point);
+    /* Copies: stores to output cannot change them. */
+    const float scale = params->scale, low = params->low, high = params->high;
+    const int32_t zero_point = params->zero_point;
+    const float *const end = input + params->count;
+    while (input != end) {
+        const float quotient = *input++ / scale;
+        const float above = quotient >= low ? quotient : low;
+        const float inside = above > high ? high : above;
+        /* 16 fraction bits: what is cut off lies within a half, so that halves are still seen as what they are. */
+        const int32_t fixed = (int32_t)(inside * 65536.0f);
+        *output++ = (uint8_t)(((fixed + 32768 + (fixed >> 31)) >> 16) + zero_point);
     }
 }
 

@@ -1,7 +1,7 @@
 import type { Kernel } from '@tinyml/core';
 import { activationKernels } from './activation.ts';
 import { arithmeticKernels } from './arithmetic.ts';
-import { averagePool2dF32, averagePool2dS8 } from './average-pool-2d.ts';
+import { averagePool2dF32, averagePool2dS8, averagePool2dS8Dsp } from './average-pool-2d.ts';
 import { batchNormalizationF32 } from './batch-normalization.ts';
 import { concatenation, pack } from './concatenation.ts';
 import { conv2dF32, conv2dF32F16w, conv2dHybrid, conv2dS8 } from './conv-2d.ts';
@@ -13,15 +13,11 @@ import {
   depthwiseConv2dHybrid,
   depthwiseConv2dS8,
 } from './depthwise-conv-2d.ts';
-import {
-  depthwiseConv2d3x3S8Dsp,
-  depthwiseConv2dS8Dsp,
-  depthwiseConv2dStride1S8Dsp,
-} from './depthwise-conv-2d-dsp.ts';
+import { depthwiseConv2d3x3S8Dsp, depthwiseConv2dS8Dsp, depthwiseConv2dStride1S8Dsp } from './depthwise-conv-2d-dsp.ts';
 import { fakeQuantF32 } from './fake-quant.ts';
 import { fullyConnectedF32, fullyConnectedF32F16w, fullyConnectedHybrid, fullyConnectedS8 } from './fully-connected.ts';
 import { gatherKernels } from './gather.ts';
-import { maxPool2dF32, maxPool2dS8 } from './max-pool-2d.ts';
+import { maxPool2dF32, maxPool2dS8, maxPool2dS8Dsp } from './max-pool-2d.ts';
 import { meanF32, meanS8 } from './mean.ts';
 import { padKernels } from './pad.ts';
 import { reduceKernels } from './reduce.ts';
@@ -29,6 +25,7 @@ import { resizeNearestNeighbor } from './resize-nearest-neighbor.ts';
 import { softmaxKernels } from './softmax.ts';
 import { spaceBatchKernels } from './space-batch.ts';
 import { split, unpack } from './split.ts';
+import { sumDspKernels } from './sum-dsp.ts';
 import { take } from './take.ts';
 import { transposeConvF32, transposeConvF32F16w, transposeConvS8 } from './transpose-conv.ts';
 
@@ -43,8 +40,10 @@ export const builtinKernels: readonly Kernel[] = [
   ...reduceKernels,
   ...softmaxKernels,
   ...spaceBatchKernels,
+  ...sumDspKernels,
   averagePool2dF32,
   averagePool2dS8,
+  averagePool2dS8Dsp,
   batchNormalizationF32,
   concatenation,
   conv2dF32,
@@ -65,6 +64,7 @@ export const builtinKernels: readonly Kernel[] = [
   fullyConnectedS8,
   maxPool2dF32,
   maxPool2dS8,
+  maxPool2dS8Dsp,
   meanF32,
   meanS8,
   pack,

@@ -34,19 +34,24 @@ const limits = (request: KernelRequest<Pool>, y: TensorType): Readonly<Record<'m
 };
 
 /** The kernel of a pooling operator for one element type. */
-export const poolingKernel = <Name extends Pool>(op: Name, form: 's8' | 'f32', cost: CostModel): Kernel<Name> => {
+export const poolingKernel = <Name extends Pool>(
+  op: Name,
+  form: 's8' | 's8_dsp' | 'f32',
+  cost: CostModel,
+): Kernel<Name> => {
   const name = `tml_${op}_${form}`;
-  const dtype = form === 's8' ? 'int8' : 'float32';
+  const dtype = form === 'f32' ? 'float32' : 'int8';
+  const dsp = form === 's8_dsp';
   return defineKernel<Name>({
     name,
     version: 1,
     op,
-    isa: 'generic',
+    isa: dsp ? 'dsp' : 'generic',
     sources: kernelSources(`${name}.h`),
     supports(request) {
       const [x, y] = typesOf(request);
       if (x.dtype !== dtype || y.dtype !== dtype) return `types ${x.dtype} → ${y.dtype} are not ${dtype}`;
-      if (form === 's8' && !sameQuant(x.quant, y.quant)) return 'input and output differ in scale or zero point';
+      if (form !== 'f32' && !sameQuant(x.quant, y.quant)) return 'input and output differ in scale or zero point';
       return true;
     },
     lower(request) {
@@ -63,7 +68,7 @@ export const poolingKernel = <Name extends Pool>(op: Name, form: 's8' | 'f32', c
       return {
         function: name,
         params: {
-          type: `tml_pool_${form}_params`,
+          type: `tml_pool_${form === 'f32' ? 'f32' : 's8'}_params`,
           fields: {
             geometry: {
               fields: {
