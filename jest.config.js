@@ -4,6 +4,10 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['@tinyml/source', 'node', 'default'] },
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/tools/jest-esbuild.cjs' },
-  testMatch: ['<rootDir>/packages/*/test/**/*.test.ts', '<rootDir>/examples/*/test/**/*.test.ts', '<rootDir>/tools/test/**/*.test.ts'],
+  testMatch: [
+    '<rootDir>/packages/*/test/**/*.test.ts',
+    '<rootDir>/examples/*/test/**/*.test.ts',
+    '<rootDir>/tools/test/**/*.test.ts',
+  ],
   modulePathIgnorePatterns: ['/dist/'],
 };

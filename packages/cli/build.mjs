@@ -13,7 +13,8 @@ const keepPlaces = {
     onLoad({ filter: /[\\/](core|formats|passes|codegen|cli)[\\/]dist[\\/].*\.js$/ }, async ({ path }) => {
       const text = await readFile(path, 'utf8');
       const [, name, file] = /[\\/](core|formats|passes|codegen|cli)[\\/]dist[\\/](.*)$/.exec(path) ?? [];
-      const entry = name === 'cli' ? "new URL('../index.js', import.meta.url)" : `import.meta.resolve('@tinyml/${name}')`;
+      const entry =
+        name === 'cli' ? "new URL('../index.js', import.meta.url)" : `import.meta.resolve('@tinyml/${name}')`;
       const place = `new URL('./${file.replaceAll('\\', '/')}', ${entry}).href`;
       return { contents: text.replaceAll('import.meta.url', place), loader: 'js' };
     });
@@ -30,7 +31,9 @@ await build({
   platform: 'node',
   target: 'node20.19',
   external: ['esbuild'],
-  banner: { js: "import { createRequire as tinymlCreateRequire } from 'node:module'; const require = tinymlCreateRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as tinymlCreateRequire } from 'node:module'; const require = tinymlCreateRequire(import.meta.url);",
+  },
   plugins: [keepPlaces],
   logLevel: 'warning',
 });

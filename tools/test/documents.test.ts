@@ -13,7 +13,13 @@ describe('docs', () => {
     expect(read(`docs/${name}`)).toBe(pages()[name]);
   });
 
-  const documents = ['README.md', 'CONTRIBUTING.md', ...readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)];
+  const documents = [
+    'README.md',
+    'CONTRIBUTING.md',
+    ...readdirSync(join(root, 'docs'))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `docs/${name}`),
+  ];
 
   test.each(documents)('links of %s lead somewhere', (path) => {
     const links = [...read(path).matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map((match) => match[1] ?? '');
@@ -24,7 +30,9 @@ describe('docs', () => {
     const folder = join(root, 'packages/core/src/diagnostics/catalogue');
     const codes = readdirSync(folder)
       .filter((name) => name.endsWith('.ts'))
-      .flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(/'(TML\d{3})'/g)].map((match) => match[1] ?? ''));
+      .flatMap((name) =>
+        [...readFileSync(join(folder, name), 'utf8').matchAll(/'(TML\d{3})'/g)].map((match) => match[1] ?? ''),
+      );
     expect([...new Set(codes)].filter((code) => !(code in explanations)).sort()).toEqual([]);
   });
 });

@@ -13,7 +13,9 @@ export default definePass({
   options: {
     type: 'object',
     additionalProperties: false,
-    properties: { keep: { type: 'array', items: { type: 'string' }, default: [], description: 'layers to leave alone' } },
+    properties: {
+      keep: { type: 'array', items: { type: 'string' }, default: [], description: 'layers to leave alone' },
+    },
   },
   requires: ['float'],
   preserves: 'none',

@@ -5,6 +5,8 @@ import { statSync } from 'node:fs';
 const writtenAt = (path) => statSync(new URL(path, import.meta.url), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
 // In a checkout the packages may have been compiled again since they were bundled.
-const compiled = ['cli', 'codegen', 'core', 'formats', 'passes'].map((name) => writtenAt(`../../${name}/dist/.tsbuildinfo`));
+const compiled = ['cli', 'codegen', 'core', 'formats', 'passes'].map((name) =>
+  writtenAt(`../../${name}/dist/.tsbuildinfo`),
+);
 const bundle = writtenAt('../dist/bundle/main.js');
 await import(bundle > 0 && bundle >= Math.max(...compiled) ? '../dist/bundle/main.js' : '../dist/main.js');

@@ -54,7 +54,10 @@ const modelFileOf = (
     return { tflite: writeTflite?.(graph, constants) ?? null, diagnostics: [] };
   } catch (error) {
     if (!isTinymlError(error) || output.runtime === 'tflite-micro') throw error;
-    return { tflite: null, diagnostics: error.diagnostics.map((diagnostic) => ({ ...diagnostic, severity: 'warning' })) };
+    return {
+      tflite: null,
+      diagnostics: error.diagnostics.map((diagnostic) => ({ ...diagnostic, severity: 'warning' })),
+    };
   }
 };
 

@@ -22,6 +22,7 @@ export interface PassPackage {
 interface Manifest {
   readonly name?: string;
   readonly version?: string;
+  readonly exports?: unknown;
   readonly keywords?: readonly string[];
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
@@ -68,12 +69,29 @@ const load = async (name: string, version: string, entry: string): Promise<PassP
   return { name, version, entry, passes, operators, kernels };
 };
 
-/** Entry file of `name` as Node resolves it from `folder`. */
+/** The file that `exports` names for an import: a string, or the first condition that holds, nested or not. */
+const importTarget = (exported: unknown): string | undefined => {
+  if (typeof exported === 'string') return exported;
+  if (Array.isArray(exported)) return exported.map(importTarget).find((target) => target !== undefined);
+  if (typeof exported !== 'object' || exported === null) return undefined;
+  for (const [condition, target] of Object.entries(exported))
+    if (['.', 'node', 'import', 'default'].includes(condition)) {
+      const found = importTarget(target);
+      if (found !== undefined) return found;
+    }
+  return undefined;
+};
+
+/** Entry file of `name` as Node resolves an import of it from `folder`. */
 const entryOf = (name: string, folder: string): string => {
   try {
     return createRequire(join(folder, 'noop.js')).resolve(name);
   } catch {
-    throw new TinymlError(packageNotFound(name, folder));
+    // `require` does not see packages that export for `import` alone.
+    const path = findUp(folder, join('node_modules', name, 'package.json'));
+    const target = path === undefined ? undefined : importTarget(readManifest(path)?.exports);
+    if (path === undefined || target === undefined) throw new TinymlError(packageNotFound(name, folder));
+    return join(dirname(path), target);
   }
 };
 

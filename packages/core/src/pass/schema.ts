@@ -10,7 +10,12 @@ export type Schema =
       readonly default?: number;
       readonly description?: string;
     }
-  | { readonly type: 'string'; readonly enum?: readonly string[]; readonly default?: string; readonly description?: string }
+  | {
+      readonly type: 'string';
+      readonly enum?: readonly string[];
+      readonly default?: string;
+      readonly description?: string;
+    }
   | {
       readonly type: 'array';
       readonly items: Schema;

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -25,7 +34,10 @@ const tree = (spec: Spec): OutputFile[] => {
     return { path: user ? key.slice(5) : key, contents: Buffer.from(text), owner: user ? 'user' : 'tinyml' };
   });
   const listed = files.map(({ path, contents, owner }) => ({ path, owner, sha256: digestOf(contents).slice(7) }));
-  return [...files, { path: 'tinyml-build.json', contents: Buffer.from(JSON.stringify({ files: listed })), owner: 'tinyml' }];
+  return [
+    ...files,
+    { path: 'tinyml-build.json', contents: Buffer.from(JSON.stringify({ files: listed })), owner: 'tinyml' },
+  ];
 };
 
 const write = (spec: Spec, force = false) => writeOutputTree(folder, tree(spec), force);
@@ -37,7 +49,11 @@ const put = (path: string, text: string): void => {
 
 describe('the output tree', () => {
   test('is written, replaced, and loses what is no longer generated', () => {
-    expect(write({ 'lib/a.c': '1', 'lib/b.c': '1' }).written.sort()).toEqual(['lib/a.c', 'lib/b.c', 'tinyml-build.json']);
+    expect(write({ 'lib/a.c': '1', 'lib/b.c': '1' }).written.sort()).toEqual([
+      'lib/a.c',
+      'lib/b.c',
+      'tinyml-build.json',
+    ]);
     write({ 'lib/a.c': '2', 'src/c.c': '1' });
     expect(read('lib/a.c')).toBe('2');
     expect(existsSync(join(folder, 'lib/b.c'))).toBe(false);

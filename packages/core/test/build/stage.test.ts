@@ -89,7 +89,8 @@ describe('a stage', () => {
     for (const { key } of here.store.entries()) if (key.startsWith('blobs/')) here.store.remove(key);
     expect((await runStage(stage, fresh().environment)).cached).toBe(false);
     for (const { key } of here.store.entries())
-      if (key.startsWith('records/')) here.store.put(key, Buffer.from('{"inputs":{},"reads":[],"output":{"blobs":[]}}'));
+      if (key.startsWith('records/'))
+        here.store.put(key, Buffer.from('{"inputs":{},"reads":[],"output":{"blobs":[]}}'));
     expect((await runStage(stage, fresh().environment)).cached).toBe(false);
     expect(runs.count).toBe(3);
   });
@@ -120,7 +121,9 @@ describe('a stage', () => {
     const here = world(broken);
     const { stage } = reader([], here);
     await runStage(stage, here.environment);
-    expect(here.events.flatMap((event) => (event.type === 'diagnostic' ? [event.diagnostic.code] : []))).toContain('TML903');
+    expect(here.events.flatMap((event) => (event.type === 'diagnostic' ? [event.diagnostic.code] : []))).toContain(
+      'TML903',
+    );
   });
 });
 

@@ -200,8 +200,8 @@ identifier, no keyword, and no name of a standard header. Without \`name\` the m
   TML129: 'Memory regions are told apart by their names; arenas are named after them.',
   TML130: `A data source names where samples come from: \`file\`, \`images\` (the same, with \`labels\`), or \`inputs\` with one source
 for each input of the model. Exactly one of the three.`,
-  TML131: `The build replaces its output folder as a whole, so it cannot be the manifest's own folder, one above it, or one that
-holds the model.`,
+  TML131: `The build owns its output folder: it writes files there and removes those that it no longer generates. So that it never
+meets yours, the folder cannot be the manifest's own, one above it, or one that holds the model.`,
   TML132: 'The number is outside of what makes sense for this key.',
   TML133: 'Two keys set the same thing.',
 };
