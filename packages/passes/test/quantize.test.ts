@@ -1,26 +1,55 @@
 import { describe, expect, test } from '@jest/globals';
-import { graphToJson, isTinymlError, memoryConstants, neededData, type Samples } from '@tinyml/core';
+import {
+  constantValue,
+  graphToJson,
+  isTinymlError,
+  memoryConstants,
+  neededData,
+  parseGraph,
+  type Constants,
+  type Graph,
+  type Samples,
+} from '@tinyml/core';
+import { seededTensor } from '@tinyml/core/testing';
 import { quantize } from '../src/quantize.ts';
 import { decibels } from '../src/quantize/signal-to-noise.ts';
-import { parseGraph, randomTensor } from './support/graph-text.ts';
 import { runPass } from './support/run-passes.ts';
 
-const text = `
+/** softmax(relu(dense(x))) with seeded weights. */
+const parse = (constants: Constants): Graph => {
+  const graph = parseGraph(
+    `
+name: dense
 inputs:
-  x: float32[1,8]
-constants:
-  w: { type: 'float32[4,8]', seed: 3 }
-  b: { type: 'float32[4]', seed: 4 }
-nodes:
-  - h float32[1,4] = fully_connected(x, w, b): { activation: relu, keepNumDims: false }
-  - y float32[1,4] = softmax(h): { beta: 1 }
+  x: float32[1, 8]
 outputs: [y]
-`;
+nodes:
+  - id: n0
+    op: fully_connected
+    attrs: { activation: relu, keepNumDims: false }
+    inputs: [x, w, b]
+    outputs:
+      h: float32[1, 4]
+  - id: n1
+    op: softmax
+    attrs: { beta: 1 }
+    inputs: [h]
+    outputs:
+      y: float32[1, 4]
+`,
+    constants,
+  );
+  const seeded = (id: string, seed: number, ...shape: number[]) => {
+    const { type, data } = seededTensor({ dtype: 'float32', shape }, seed);
+    return [id, constantValue(constants, id, type, data)] as const;
+  };
+  return { ...graph, values: new Map([...graph.values, seeded('w', 3, 4, 8), seeded('b', 4, 4)]) };
+};
 
 const samplesOf = (count: number, change: (data: Float32Array, index: number) => void = () => undefined): Samples => ({
   count,
   inputs: (index) => {
-    const tensor = randomTensor({ dtype: 'float32', shape: [1, 8] }, index + 1);
+    const tensor = seededTensor({ dtype: 'float32', shape: [1, 8] }, index + 1);
     change(tensor.data as Float32Array, index);
     return [tensor as never];
   },
@@ -47,7 +76,7 @@ describe('quantize', () => {
     const [first, second] = await Promise.all(
       [1, 2].map(async () => {
         const constants = memoryConstants();
-        return (await runPass('quantize', parseGraph(text, constants), constants, {}, samplesOf(20))).graph;
+        return (await runPass('quantize', parse(constants), constants, {}, samplesOf(20))).graph;
       }),
     );
     expect(first && graphToJson(first)).toEqual(second && graphToJson(second));
@@ -55,13 +84,7 @@ describe('quantize', () => {
 
   test('reports each layer against float', async () => {
     const constants = memoryConstants();
-    const { artifacts, metrics, summary } = await runPass(
-      'quantize',
-      parseGraph(text, constants),
-      constants,
-      {},
-      samplesOf(20),
-    );
+    const { artifacts, metrics, summary } = await runPass('quantize', parse(constants), constants, {}, samplesOf(20));
     const report = JSON.parse(String(artifacts?.['quantization-error.json'])) as {
       samples: number;
       layers: { node: string; sqnr: number }[];
@@ -78,13 +101,7 @@ describe('quantize', () => {
     const seen: number[] = [];
     const constants = memoryConstants();
     const samples = samplesOf(1000, (_data, index) => void seen.push(index));
-    const { metrics } = await runPass(
-      'quantize',
-      parseGraph(text, constants),
-      constants,
-      { limit: 4, reportSamples: 0 },
-      samples,
-    );
+    const { metrics } = await runPass('quantize', parse(constants), constants, { limit: 4, reportSamples: 0 }, samples);
     expect(seen).toEqual([0, 250, 500, 750]);
     expect(metrics).toEqual({ calibrationSamples: 4 });
   });
@@ -95,7 +112,7 @@ describe('quantize', () => {
     const samples = samplesOf(80, (data, index) => {
       if (index === 1) data.fill(1e5);
     });
-    const { reported } = await runPass('quantize', parseGraph(text, constants), constants, {}, samples);
+    const { reported } = await runPass('quantize', parse(constants), constants, {}, samples);
     expect(reported.map((diagnostic) => diagnostic.code)).toContain('TML480');
     expect(reported.find((diagnostic) => diagnostic.code === 'TML480')?.message).toContain('n0');
   });
@@ -109,26 +126,24 @@ describe('quantize', () => {
       const samples = samplesOf(4, (data, index) => {
         if (index === 2) data[5] = value;
       });
-      expect(await codeOf(runPass('quantize', parseGraph(text, constants), constants, { method }, samples))).toBe(
-        'TML481',
-      );
+      expect(await codeOf(runPass('quantize', parse(constants), constants, { method }, samples))).toBe('TML481');
     }
   });
 
   test('refuses calibration data without samples', async () => {
     const constants = memoryConstants();
-    expect(await codeOf(runPass('quantize', parseGraph(text, constants), constants, {}, samplesOf(0)))).toBe('TML430');
+    expect(await codeOf(runPass('quantize', parse(constants), constants, {}, samplesOf(0)))).toBe('TML430');
   });
 
   test('refuses state, which single samples cannot calibrate', async () => {
     const constants = memoryConstants();
-    const graph = { ...parseGraph(text, constants), state: [{ name: 's', input: 'x', output: 'h' }] };
+    const graph = { ...parse(constants), state: [{ name: 's', input: 'x', output: 'h' }] };
     expect(await codeOf(runPass('quantize', graph, constants, {}, samplesOf(4)))).toBe('TML431');
   });
 
   test('says so when there is nothing to store smaller', async () => {
     const constants = memoryConstants();
-    const graph = parseGraph(text, constants);
+    const graph = parse(constants);
     const { graph: result, reported } = await runPass('quantize', graph, constants, { mode: 'dynamic-range' });
     expect(result).toBe(graph);
     expect(reported.map((diagnostic) => diagnostic.code)).toEqual(['TML432']);

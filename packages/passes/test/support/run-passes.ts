@@ -1,30 +1,15 @@
 import {
   builtinOperators,
   type Constants,
-  type DataSplit,
   type Diagnostic,
   type Graph,
-  type Operator,
-  type Pass,
-  type PassContext,
   type PassResult,
   type Samples,
 } from '@tinyml/core';
+import { testContext } from '@tinyml/core/testing';
 import { builtinPasses } from '../../src/index.ts';
 
-export const operators: ReadonlyMap<string, Operator> = new Map(
-  builtinOperators.map((operator) => [operator.name, operator]),
-);
-
-/** An option schema's defaults with `given` over them. */
-const withDefaults = (pass: Pass, given: Readonly<Record<string, unknown>>): Record<string, unknown> => ({
-  ...Object.fromEntries(
-    Object.entries(pass.options.properties).flatMap(([name, schema]) =>
-      'default' in schema && schema.default !== undefined ? [[name, schema.default]] : [],
-    ),
-  ),
-  ...given,
-});
+export const operators = new Map(builtinOperators.map((operator) => [operator.name, operator]));
 
 export interface PassRun extends PassResult {
   readonly reported: readonly Diagnostic[];
@@ -41,26 +26,9 @@ export const runPass = async (
   const pass = builtinPasses.find((candidate) => candidate.name === name);
   if (pass === undefined) throw new Error(`no pass ${name}`);
   const reported: Diagnostic[] = [];
-  const context: PassContext<Record<string, unknown>> = {
-    options: withDefaults(pass, given),
-    target: {
-      core: 'cortex-m4f',
-      board: null,
-      clockHz: null,
-      flash: null,
-      ram: null,
-      memory: [],
-      priority: ['size', 'accuracy', 'latency'],
-    },
-    data: (split: DataSplit) =>
-      samples === undefined ? Promise.reject(new Error(`no ${split} data`)) : Promise.resolve(samples),
-    constants,
-    operators,
-    readFile: (path) => Promise.reject(new Error(`${path} is not read`)),
-    report: (diagnostic) => void reported.push(diagnostic),
-    progress: () => undefined,
-    signal: new AbortController().signal,
-    random: () => 0.5,
+  const context = {
+    ...testContext(pass, graph, given, { operators, constants, ...(samples && { samples }) }),
+    report: (diagnostic: Diagnostic) => void reported.push(diagnostic),
   };
   const result = await pass.run(graph, context as never);
   return 'graph' in result ? { ...result, reported } : { graph: result, reported };
