@@ -56,5 +56,6 @@ export const describeWith = (title: string, needs: Needs, body: () => void): voi
     test(reason, () => {
       throw new Error(reason);
     });
-  else describe.skip(reason, body);
+  // The body is not even read: it may look at what is missing.
+  else test.skip(reason, () => undefined);
 };

@@ -50,8 +50,7 @@ const toleranceOf = (graph: Graph, kernels: readonly (string | null)[]): number 
   return kernels.some((kernel) => kernel?.endsWith('_hybrid')) ? 1e-4 : 1e-5;
 };
 
-const models =
-  shared === undefined ? [] : filesBelow(join(shared, 'models')).filter((path) => path.endsWith('.tflite'));
+const models = existsSync(shared) ? filesBelow(join(shared, 'models')).filter((path) => path.endsWith('.tflite')) : [];
 
 const read = async (folder: string, path: string) => {
   const constants = memoryConstants();
