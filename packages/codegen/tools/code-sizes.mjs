@@ -31,20 +31,33 @@ const functions = (header, flag) => {
   ]);
   const listing = execFileSync('arm-none-eabi-nm', ['-S', object], { encoding: 'utf8' });
   return new Map(
-    [...listing.matchAll(/^\S+ (\S+) [tT] (\w+)$/gm)].map(([, size, name]) => [name, Number.parseInt(size, 16)]),
+    [...listing.matchAll(/^\S+ (\S+) [tT] (\w+)(?:\.\w+)*$/gm)].map(([, size, name]) => [name, Number.parseInt(size, 16)]),
   );
 };
 
 const headers = readdirSync(kernels)
   .filter((name) => name.endsWith('.h'))
   .sort();
+const spelled = new Map(
+  headers.map((header) => {
+    const text = readFileSync(join(kernels, header), 'utf8').replace(/^\s+.*$/gm, '');
+    return [header, new Set([...text.matchAll(/\b(\w+)\(/g)].map(([, name]) => name))];
+  }),
+);
+const anywhere = new Set([...spelled.values()].flatMap((names) => [...names]));
+// Functions that a macro makes for several shapes: each family counts once, with its largest.
+const family = (name) => name.replace(/_(relu|stride2|\d+)(?=_|$)/g, '');
+const makes = (header) => /_##\w+\(/.test(readFileSync(join(kernels, header), 'utf8'));
 const rows = headers.map((header) => {
-  const text = readFileSync(join(kernels, header), 'utf8');
   const bytes = ['-Os', '-O2'].map((flag) => {
     let sum = 0;
-    for (const [name, size] of functions(header, flag))
-      if (new RegExp(`\\b${name}\\(`).test(text.replace(/^\s+.*$/gm, ''))) sum += size;
-    return sum;
+    const families = new Map();
+    for (const [name, size] of functions(header, flag)) {
+      if (spelled.get(header).has(name)) sum += size;
+      else if (!anywhere.has(name) && makes(header))
+        families.set(family(name), Math.max(size, families.get(family(name)) ?? 0));
+    }
+    return [...families.values()].reduce((total, size) => total + size, sum);
   });
   return `  '${header}': [${bytes.join(', ')}],`;
 });

@@ -3,15 +3,24 @@
 #define TML_ADD_S8_DSP_H
 
 #include "tml_lanes.h"
+#include "tml_saturate_range_s8.h"
 
 typedef struct {
     int32_t count;
-    /* (value - zero point), rescaled to the common scale, of each value from -128 on. */
+    /* (value - zero point), rescaled to the common scale, by the value's unsigned byte. */
     const int32_t *a_terms, *b_terms;
     int32_t multiplier, rounding, shift;
     int32_t sign_step; /* 0 where the limits cut off what is negative, else -1 */
     int32_t low, high;
 } tml_add_s8_dsp_params;
+
+/* The result of element `byte` of two words. */
+#define TML_ADD_BYTE(byte) \
+    do { \
+        const int32_t sum = TML_LOAD_S32(first + (x >> 8 * byte & 0xff)) + TML_LOAD_S32(second + (y >> 8 * byte & 0xff)); \
+        const int32_t value = tml_high_product_rounded(sum, multiplier, rounding) + ((sum >> 31) & sign_step); \
+        result |= (uint32_t)(uint8_t)tml_saturate_s8(value >> shift) << 8 * byte; \
+    } while (0)
 
 /*
  * a + b of as many elements. The terms are doubled: the high word of sum * multiplier, rounded, + 2^(shift-1) +
@@ -19,15 +28,29 @@ typedef struct {
  */
 static inline void tml_add_s8_dsp(const tml_add_s8_dsp_params *params, const int8_t *a, const int8_t *b, int8_t *output)
 {
-    const tml_add_s8_dsp_params p = *params;
-    const int32_t *const first = p.a_terms + 128, *const second = p.b_terms + 128;
-    const int8_t *const end = a + p.count;
-    while (a != end) {
-        const int32_t sum = TML_LOAD_S32(first + *a++) + TML_LOAD_S32(second + *b++);
-        const int32_t value = tml_high_product_rounded(sum, p.multiplier, p.rounding) + ((sum >> 31) & p.sign_step);
-        const int32_t near = tml_saturate_s8(value >> p.shift);
-        *output++ = (int8_t)(near < p.low ? p.low : near > p.high ? p.high : near);
+    const int32_t *const first = params->a_terms, *const second = params->b_terms;
+    const int32_t multiplier = params->multiplier, rounding = params->rounding, shift = params->shift;
+    const int32_t sign_step = params->sign_step;
+    int8_t *const end = output + params->count;
+    int8_t *to = output;
+    for (; end - to >= 4; to += 4) {
+        const uint32_t x = tml_load_word(a), y = tml_load_word(b);
+        uint32_t result = 0;
+        TML_ADD_BYTE(0);
+        TML_ADD_BYTE(1);
+        TML_ADD_BYTE(2);
+        TML_ADD_BYTE(3);
+        tml_store_word(to, result);
+        a += 4;
+        b += 4;
     }
+    for (; to != end; to++) {
+        const uint32_t x = (uint8_t)*a++, y = (uint8_t)*b++;
+        uint32_t result = 0;
+        TML_ADD_BYTE(0);
+        *to = (int8_t)result;
+    }
+    tml_saturate_range_s8(output, params->count, params->low, params->high);
 }
 
 #endif

@@ -5,34 +5,38 @@
 #include "tml_average_pool_2d_s8.h"
 #include "tml_lanes.h"
 
-/* Sums of four neighbouring channels over a window of width > 0. */
-static inline void tml_window_sums4(const int8_t *x, int32_t height, int32_t width, int32_t row, int32_t channels, int32_t *sums)
+/* Sums of four neighbouring channels over height * width pixels, `row` and `channels` apart. */
+TML_APART void tml_window_sums4(const int8_t *x, int32_t height, int32_t width, int32_t row, int32_t channels, int32_t *sums)
 {
-    uint32_t even = 0, odd = 0;
-    int32_t room = 255; /* values that halves of a word hold the sum of */
-    sums[0] = sums[1] = sums[2] = sums[3] = 0;
-    for (int32_t ky = height; ky > 0; ky--, x += row) {
-        const int8_t *from = x;
-        int32_t left = width;
-        while (left > 0) {
-            const int32_t run = left < room ? left : room;
-            left -= run;
-            room -= run;
-            for (int32_t kx = run; kx > 0; kx--, from += channels) {
-                const uint32_t word = tml_load_word(from);
-                even = tml_add_halves(even, tml_even_bytes(word));
-                odd = tml_add_halves(odd, tml_odd_bytes(word));
+    /* Half a word holds the sum of 255 values: so many columns, or rows, at once. */
+    const int32_t most = width < 255 ? width : 255, together = width > 0 ? 255 / most : height;
+    int32_t s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+    while (height > 0) {
+        const int32_t run = together < height ? together : height;
+        for (int32_t first = 0; first < width; first += most) {
+            const int32_t columns = width - first < most ? width - first : most;
+            const int8_t *line = x + first * channels;
+            uint32_t even = 0, odd = 0;
+            for (int32_t ky = run; ky > 0; ky--, line += row) {
+                const int8_t *from = line;
+                for (int32_t kx = columns; kx > 0; kx--, from += channels) {
+                    const uint32_t word = tml_load_word(from);
+                    even = tml_add_halves(even, tml_even_bytes(word));
+                    odd = tml_add_halves(odd, tml_odd_bytes(word));
+                }
             }
-            if (room == 0 || (ky == 1 && left == 0)) {
-                sums[0] += (int16_t)even;
-                sums[1] += (int16_t)odd;
-                sums[2] += (int16_t)(even >> 16);
-                sums[3] += (int16_t)(odd >> 16);
-                even = odd = 0;
-                room = 255;
-            }
+            s0 += (int16_t)even;
+            s1 += (int16_t)odd;
+            s2 += (int16_t)(even >> 16);
+            s3 += (int16_t)(odd >> 16);
         }
+        height -= run;
+        x += run * row;
     }
+    sums[0] = s0;
+    sums[1] = s1;
+    sums[2] = s2;
+    sums[3] = s3;
 }
 
 /* As tml_average_pool_2d_s8, four channels at once. */
@@ -54,7 +58,7 @@ static inline void tml_average_pool_2d_s8_dsp(const tml_pool_s8_params *params, 
                 int32_t c = channels;
                 for (; c >= 4; c -= 4, corner += 4) {
                     int32_t sums[4];
-                    tml_window_sums4(corner, width > 0 ? height : 0, width, row, channels, sums);
+                    tml_window_sums4(corner, height, width, row, channels, sums);
                     for (int32_t i = 0; i < 4; i++) {
                         *y++ = (int8_t)tml_clamp(tml_mean_s32(sums[i], height * width), p.min, p.max);
                     }

@@ -127,7 +127,7 @@ const none = (): Fields => ({});
 export const arithmeticKernels: readonly Kernel[] = [
   binaryKernel('add', 'float32', { integer: 8, float: 3 }, floatLimits),
   binaryKernel('add', 'int32', { integer: 12, float: 0 }, int32Limits),
-  binaryKernel('add', 'int8', { integer: 62, float: 0 }, sumFields),
+  binaryKernel('add', 'int8', { integer: 29, float: 0 }, sumFields),
   binaryKernel('maximum', 'float32', { integer: 8, float: 1 }, none),
   binaryKernel('maximum', 'int32', { integer: 9, float: 0 }, none),
   binaryKernel('maximum', 'int8', { integer: 9, float: 0 }, none),
@@ -139,5 +139,5 @@ export const arithmeticKernels: readonly Kernel[] = [
   binaryKernel('mul', 'int8', { integer: 32, float: 0 }, productFields),
   binaryKernel('sub', 'float32', { integer: 8, float: 3 }, floatLimits),
   binaryKernel('sub', 'int32', { integer: 12, float: 0 }, int32Limits),
-  binaryKernel('sub', 'int8', { integer: 62, float: 0 }, sumFields),
+  binaryKernel('sub', 'int8', { integer: 29, float: 0 }, sumFields),
 ];

@@ -33,11 +33,12 @@ const limits = (request: KernelRequest<Pool>, y: TensorType): Readonly<Record<'m
   return { min: floatLimit(min), max: floatLimit(max) };
 };
 
-/** The kernel of a pooling operator for one element type. */
+/** The kernel of a pooling operator for one element type. `twoByTwo`: its cost for windows of 2×2 and channels in fours. */
 export const poolingKernel = <Name extends Pool>(
   op: Name,
   form: 's8' | 's8_dsp' | 'f32',
   cost: CostModel,
+  twoByTwo = cost,
 ): Kernel<Name> => {
   const name = `tml_${op}_${form}`;
   const dtype = form === 'f32' ? 'float32' : 'int8';
@@ -99,7 +100,14 @@ export const poolingKernel = <Name extends Pool>(
       const [, y] = typesOf(request);
       const { filter } = (request as KernelRequest<Pool>).node.attrs;
       const outputs = elementCount(y.shape);
-      return kernelCost(cost, request.core, outputs * filter[0] * filter[1], outputs, form === 'f32');
+      const usual = filter[0] === 2 && filter[1] === 2 && (y.shape[3] as number) % 4 === 0;
+      return kernelCost(
+        usual ? twoByTwo : cost,
+        request.core,
+        outputs * filter[0] * filter[1],
+        outputs,
+        form === 'f32',
+      );
     },
   });
 };
