@@ -172,7 +172,7 @@ export const quantize = definePass({
   kind: 'post-training',
   summary: 'store weights and activations as int8, or weights only as int8 or float16',
   options,
-  requires: ['static-shapes', 'float', 'batch-norm-folded', 'activations-fused'],
+  requires: ['static-shapes', 'float', 'batch-norm-folded'],
   establishes: ['quantized'],
   invalidates: ['float'],
   needsWith: (chosen) => (chosen.mode === 'int8' ? ['calibration'] : []),

@@ -1,4 +1,4 @@
-import { didYouMean, TinymlError, unknownPass, type Pass, type Schema } from '@tinyml/core';
+import { didYouMean, neededData, TinymlError, unknownPass, type Pass, type Schema } from '@tinyml/core';
 import { builtinPasses } from '@tinyml/passes';
 import { table } from '../render/table.ts';
 import { printJson } from '../report.ts';
@@ -29,6 +29,30 @@ export const optionRows = (pass: Pass): readonly (readonly [string, string, stri
     'description' in schema ? (schema.description ?? '') : '',
   ]);
 
+/** `data.calibration`, or `data.calibration (mode: int8)` where an option decides. */
+const dataNeeds = (pass: Pass): readonly string[] => {
+  if (pass.needsWith === undefined) return pass.needs.map((split) => `data.${split}`);
+  const properties = Object.entries(pass.options.properties);
+  const defaults = Object.fromEntries(
+    properties.flatMap(([name, schema]) => ('default' in schema ? [[name, schema.default]] : [])),
+  );
+  const conditions = new Map<string, string[]>();
+  for (const [name, schema] of properties) {
+    const values: readonly unknown[] = 'enum' in schema ? (schema.enum ?? []) : [];
+    const needed = values.map((value) => neededData(pass, { ...defaults, [name]: value }));
+    for (const split of new Set(needed.flat())) {
+      const those = values.filter((_, i) => needed[i]?.includes(split) === true);
+      if (those.length === values.length) continue;
+      conditions.set(split, [...(conditions.get(split) ?? []), `${name}: ${those.map(String).join(' | ')}`]);
+    }
+  }
+  const always = neededData(pass, defaults).filter((split) => !conditions.has(split));
+  return [
+    ...always.map((split) => `data.${split}`),
+    ...[...conditions].map(([split, when]) => `data.${split} (${when.join(', ')})`),
+  ];
+};
+
 const describe = (pass: Pass, { out, style }: Terminal): void => {
   out(`${style.bold(pass.name)}  ${pass.summary}\n\n`);
   const facts = (names: readonly string[]): string => (names.length === 0 ? '–' : names.join(', '));
@@ -36,7 +60,7 @@ const describe = (pass: Pass, { out, style }: Terminal): void => {
     table([
       ['  kind', pass.kind],
       ['  outputs', keeps[pass.preserves]],
-      ['  needs', facts([...pass.requires, ...pass.needs.map((split) => `data.${split}`)])],
+      ['  needs', facts([...pass.requires, ...dataNeeds(pass)])],
       ['  establishes', facts(pass.establishes)],
       ['  takes away', facts(pass.invalidates)],
     ]),
