@@ -5,6 +5,7 @@ import { averagePool2dF32, averagePool2dS8, averagePool2dS8Dsp } from './average
 import { batchNormalizationF32 } from './batch-normalization.ts';
 import { concatenation, pack } from './concatenation.ts';
 import { conv2dF32, conv2dF32F16w, conv2dHybrid, conv2dS8 } from './conv-2d.ts';
+import { conv2d1x1PlainS8Dsp, conv2d1x1S8Dsp, conv2dPlainS8Dsp, conv2dS8Dsp } from './conv-2d-dsp.ts';
 import { conversionKernels } from './conversion.ts';
 import { copyKernels } from './copy.ts';
 import {
@@ -16,6 +17,7 @@ import {
 import { depthwiseConv2d3x3S8Dsp, depthwiseConv2dS8Dsp, depthwiseConv2dStride1S8Dsp } from './depthwise-conv-2d-dsp.ts';
 import { fakeQuantF32 } from './fake-quant.ts';
 import { fullyConnectedF32, fullyConnectedF32F16w, fullyConnectedHybrid, fullyConnectedS8 } from './fully-connected.ts';
+import { fullyConnectedPlainS8Dsp, fullyConnectedS8Dsp } from './fully-connected-dsp.ts';
 import { gatherKernels } from './gather.ts';
 import { maxPool2dF32, maxPool2dS8, maxPool2dS8Dsp } from './max-pool-2d.ts';
 import { meanF32, meanS8 } from './mean.ts';
@@ -46,10 +48,14 @@ export const builtinKernels: readonly Kernel[] = [
   averagePool2dS8Dsp,
   batchNormalizationF32,
   concatenation,
+  conv2d1x1PlainS8Dsp,
+  conv2d1x1S8Dsp,
   conv2dF32,
   conv2dF32F16w,
   conv2dHybrid,
+  conv2dPlainS8Dsp,
   conv2dS8,
+  conv2dS8Dsp,
   depthwiseConv2d3x3S8Dsp,
   depthwiseConv2dF32,
   depthwiseConv2dF32F16w,
@@ -61,7 +67,9 @@ export const builtinKernels: readonly Kernel[] = [
   fullyConnectedF32,
   fullyConnectedF32F16w,
   fullyConnectedHybrid,
+  fullyConnectedPlainS8Dsp,
   fullyConnectedS8,
+  fullyConnectedS8Dsp,
   maxPool2dF32,
   maxPool2dS8,
   maxPool2dS8Dsp,

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT-0 */
+#ifndef TML_PARAMS_MATRIX_H
+#define TML_PARAMS_MATRIX_H
+
+#include "tml_params_conv.h"
+
+/*
+ * A convolution as products of columns of the input with the filters. A run: `run_taps` neighbouring taps of a filter's
+ * row, `run` values. Runs that are no whole words are first copied together.
+ */
+typedef struct {
+    tml_conv_geometry geometry;
+    int32_t run_taps, run, whole_runs;
+    int32_t steps;  /* groups of four values in a column */
+    int32_t zero_point;
+    int32_t min, max;
+} tml_matrix_params;
+
+/* x is `rows` rows of `depth`. */
+typedef struct {
+    int32_t rows, depth, outputs;
+    int32_t min, max;
+} tml_vector_params;
+
+#endif

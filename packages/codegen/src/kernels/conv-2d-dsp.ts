@@ -1,0 +1,177 @@
+import {
+  defineKernel,
+  elementCount,
+  quantizedActivationRange,
+  slidingWindow,
+  type Cost,
+  type Kernel,
+  type KernelCall,
+  type KernelRequest,
+  type Pair,
+} from '@tinyml/core';
+import { convolutionGeometry } from './convolution-geometry.ts';
+import { blockCost, vectorCost } from './matrix-cost.ts';
+import { matrixConstants, matrixProblem, type MatrixForm, type MatrixResults } from './matrix-records.ts';
+import { kernelSources } from './sources.ts';
+import { vectorCall } from './vector-call.ts';
+import { supportsWeighted, weightedOperands, type WeightedOperands } from './weighted-constants.ts';
+
+type Request = KernelRequest<'conv_2d'>;
+
+const operandsOf = (request: Request): WeightedOperands =>
+  weightedOperands(request as KernelRequest, { x: 0, filter: 1, bias: 2 }, 0);
+
+const depthOf = ({ filter }: WeightedOperands): number => elementCount(filter.type.shape.slice(1));
+
+const resultsOf = (request: Request, { types: { y } }: WeightedOperands): MatrixResults => {
+  const zeroPoint = y.quant?.zeroPoint[0] ?? 0;
+  const [min, max] = quantizedActivationRange(request.node.attrs.activation, y.quant?.scale[0] ?? 1, zeroPoint, 'int8');
+  return { zeroPoint, min, max, once: false };
+};
+
+/** How the columns of a convolution come about. */
+interface Columns {
+  readonly filter: Pair;
+  readonly before: Pair;
+  readonly depth: number;
+  readonly steps: number;
+  readonly runTaps: number;
+  readonly run: number;
+  readonly wholeRuns: boolean;
+  /** Every window lies within the image. */
+  readonly inside: boolean;
+  readonly pixels: number;
+  readonly channels: number;
+}
+
+const columnsOf = (request: Request, operands: WeightedOperands): Columns => {
+  const { x, y, filter } = operands.types;
+  const { attrs } = request.node;
+  const size: Pair = [filter.shape[1] as number, filter.shape[2] as number];
+  const image: Pair = [x.shape[1] as number, x.shape[2] as number];
+  const { height, width } = slidingWindow(image, size, attrs.strides, attrs.dilations, attrs.padding);
+  const depth = depthOf(operands);
+  const runTaps = attrs.dilations[1] === 1 ? size[1] : 1;
+  const run = runTaps * (x.shape[3] as number);
+  const output: Pair = [y.shape[1] as number, y.shape[2] as number];
+  const before: Pair = [height.before, width.before];
+  const reaches = (axis: 0 | 1): boolean =>
+    before[axis] === 0 &&
+    (output[axis] - 1) * attrs.strides[axis] + (size[axis] - 1) * attrs.dilations[axis] < image[axis];
+  return {
+    filter: size,
+    before,
+    depth,
+    steps: Math.ceil(depth / 4),
+    runTaps,
+    run,
+    wholeRuns: run % 4 === 0,
+    inside: reaches(0) && reaches(1),
+    pixels: elementCount(y.shape.slice(0, 3)),
+    channels: operands.types.channels,
+  };
+};
+
+/** Bytes of the three columns, and of what is copied on the way to them. */
+const scratchOf = ({ steps, wholeRuns, run, inside }: Columns): number =>
+  24 * steps + (wholeRuns ? (inside ? 0 : 3 * run) : 12 * steps);
+
+const lower = (name: string, request: Request, operands: WeightedOperands, form: MatrixForm): KernelCall => {
+  const columns = columnsOf(request, operands);
+  const { x, y } = operands.types;
+  const { attrs } = request.node;
+  const results = resultsOf(request, operands);
+  const { weights, records } = matrixConstants(operands, columns.depth, form, results, 2, true);
+  return {
+    function: name,
+    params: {
+      type: 'tml_matrix_params',
+      fields: {
+        geometry: convolutionGeometry(x, y, columns.filter, attrs.strides, attrs.dilations, columns.before),
+        run_taps: columns.runTaps,
+        run: columns.run,
+        whole_runs: columns.wholeRuns ? 1 : 0,
+        steps: columns.steps,
+        zero_point: x.quant?.zeroPoint[0] ?? 0,
+        min: results.min,
+        max: results.max,
+      },
+    },
+    arguments: [
+      { params: true },
+      { input: 0 },
+      { constant: 'weights' },
+      { constant: 'records' },
+      { output: 0 },
+      { scratch: true },
+    ],
+    constants: [
+      { name: 'weights', ctype: 'int8_t', values: weights, align: 4 },
+      { name: 'records', ctype: 'int32_t', values: records },
+    ],
+    scratch: scratchOf(columns),
+    inPlace: [],
+  };
+};
+
+const suffix: Readonly<Record<MatrixForm, string>> = { composite: '', plain: '_plain' };
+
+const problemOf = (request: Request, operands: WeightedOperands, form: MatrixForm): true | string => {
+  const depth = depthOf(operands);
+  const supported = supportsWeighted(operands, 's8', depth);
+  return supported === true ? (matrixProblem(operands, depth, form, false) ?? true) : supported;
+};
+
+const convolution = (form: MatrixForm): Kernel<'conv_2d'> => {
+  const name = `tml_conv_2d${suffix[form]}_s8_dsp`;
+  return defineKernel({
+    name,
+    version: 1,
+    op: 'conv_2d',
+    isa: 'dsp',
+    sources: kernelSources('tml_conv_2d_s8_dsp.h'),
+    supports(request) {
+      const operands = operandsOf(request);
+      return operands.types.channels < 2 ? 'it takes two output channels at once' : problemOf(request, operands, form);
+    },
+    lower: (request) => lower(name, request, operandsOf(request), form),
+    cost: (request): Cost => blockCost(columnsOf(request, operandsOf(request)), form),
+  });
+};
+
+/** On few pixels, blocks of three are a waste. */
+const onePixel = (form: MatrixForm): Kernel<'conv_2d'> => {
+  const name = `tml_conv_2d_1x1${suffix[form]}_s8_dsp`;
+  const sizes = (request: Request, operands: WeightedOperands) => {
+    const { pixels, depth, channels } = columnsOf(request, operands);
+    return { rows: pixels, depth, outputs: channels };
+  };
+  return defineKernel({
+    name,
+    version: 1,
+    op: 'conv_2d',
+    isa: 'dsp',
+    sources: kernelSources('tml_conv_2d_1x1_s8_dsp.h'),
+    supports(request) {
+      const operands = operandsOf(request);
+      const { filter, pixels } = columnsOf(request, operands);
+      const { x } = operands.types;
+      if (filter[0] !== 1 || filter[1] !== 1) return 'the filter is not 1×1';
+      if (elementCount(x.shape.slice(0, 3)) !== pixels || request.node.attrs.strides.some((stride) => stride !== 1))
+        return 'the filter does not take each pixel once';
+      return problemOf(request, operands, form);
+    },
+    lower(request) {
+      const operands = operandsOf(request);
+      return vectorCall(name, operands, sizes(request, operands), form, resultsOf(request, operands));
+    },
+    cost(request): Cost {
+      return vectorCost(sizes(request, operandsOf(request)), form);
+    },
+  });
+};
+
+export const conv2dS8Dsp = convolution('composite');
+export const conv2dPlainS8Dsp = convolution('plain');
+export const conv2d1x1S8Dsp = onePixel('composite');
+export const conv2d1x1PlainS8Dsp = onePixel('plain');

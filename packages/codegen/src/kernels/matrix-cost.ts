@@ -1,0 +1,56 @@
+/** Time of the matrix kernels for Armv7E-M, as measured on an emulated Cortex-M4F. */
+
+import type { Cost } from '@tinyml/core';
+import type { MatrixForm } from './matrix-records.ts';
+
+export interface BlockSizes {
+  readonly filter: readonly [number, number];
+  readonly steps: number;
+  readonly runTaps: number;
+  readonly run: number;
+  readonly wholeRuns: boolean;
+  readonly inside: boolean;
+  readonly pixels: number;
+  readonly channels: number;
+}
+
+export interface VectorSizes {
+  readonly rows: number;
+  readonly depth: number;
+  readonly outputs: number;
+}
+
+const rounded = (instructions: number, cycles: number): Cost => ({
+  instructions: Math.round(instructions),
+  cycles: Math.round(cycles),
+});
+
+/** Three pixels by two channels: whole blocks, even where fewer are left. */
+export const blockCost = (sizes: BlockSizes, form: MatrixForm): Cost => {
+  const { filter, steps, runTaps, run, wholeRuns, pixels, channels } = sizes;
+  const blocks = pixels < 3 ? pixels : Math.ceil(pixels / 3);
+  const pairs = Math.ceil(channels / 2);
+  const rounds = Math.ceil(steps / 8);
+  const runs = (filter[0] * filter[1]) / runTaps;
+  const [step, stepCycles] = form === 'composite' ? [22, 24] : [24, 26];
+  const [result, resultCycles] = form === 'composite' ? [46, 58] : [66, 78];
+  const windows = wholeRuns ? runs * 60 : runs * (75 + 3 * (1.5 * run + 6));
+  const columns = 110 + windows + steps * 22;
+  return rounded(
+    300 + blocks * (columns + pairs * (steps * step + rounds * 5 + result)),
+    400 + blocks * (columns * 1.3 + pairs * (steps * stepCycles + rounds * 7 + resultCycles)),
+  );
+};
+
+/** One row by four outputs. */
+export const vectorCost = ({ rows, depth, outputs }: VectorSizes, form: MatrixForm): Cost => {
+  const steps = Math.ceil(depth / 4);
+  const fours = Math.ceil(outputs / 4);
+  const rounds = Math.ceil(steps / 8);
+  const [step, stepCycles] = form === 'composite' ? [14, 20] : [18, 24];
+  const [result, resultCycles] = form === 'composite' ? [34, 56] : [50, 72];
+  return rounded(
+    150 + rows * (120 + steps * 8 + fours * (steps * step + rounds * 2 + result)),
+    200 + rows * (170 + steps * 12 + fours * (steps * stepCycles + rounds * 4 + resultCycles)),
+  );
+};
