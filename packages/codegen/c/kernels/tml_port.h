@@ -25,24 +25,15 @@
 #define TML_APART static
 #endif
 
-/* Constant arrays: AVR keeps them in program memory, which only special loads reach. */
-#if defined(__AVR__) && !defined(__AVR_TINY__)
-#include <avr/pgmspace.h>
-#define TML_FLASH PROGMEM
-#define TML_LOAD_S8(pointer) ((int8_t)pgm_read_byte(pointer))
-#define TML_LOAD_U8(pointer) pgm_read_byte(pointer)
-#define TML_LOAD_S16(pointer) ((int16_t)pgm_read_word(pointer))
-#define TML_LOAD_U16(pointer) pgm_read_word(pointer)
-#define TML_LOAD_S32(pointer) ((int32_t)pgm_read_dword(pointer))
-#define TML_LOAD_F32(pointer) pgm_read_float(pointer)
-#else
-#define TML_FLASH
+/*
+ * Loads from constant arrays go through these, for cores whose flash lies in an address space of its own. There is
+ * none yet: avr-gcc copies constants to RAM at start-up, and the build record counts them there.
+ */
 #define TML_LOAD_S8(pointer) (*(pointer))
 #define TML_LOAD_U8(pointer) (*(pointer))
 #define TML_LOAD_S16(pointer) (*(pointer))
 #define TML_LOAD_U16(pointer) (*(pointer))
 #define TML_LOAD_S32(pointer) (*(pointer))
 #define TML_LOAD_F32(pointer) (*(pointer))
-#endif
 
 #endif

@@ -47,6 +47,8 @@ export const recordParts = (program: Program, { budget, kernels }: RecordOptions
   const arena = Math.max(1, memory.arena);
   const weights = weightBytes(program);
   const code = codeEstimate(program, kernels);
+  // avr-gcc keeps constants in RAM as well: its flash is no part of the address space that C pointers reach.
+  const copied = program.target.core === 'avr' ? weights : 0;
   const called = schedule.filter((group) => group.call !== null);
   const sum = (of: (group: (typeof schedule)[number]) => number): number =>
     schedule.reduce((total, group) => total + of(group), 0);
@@ -68,7 +70,7 @@ export const recordParts = (program: Program, { budget, kernels }: RecordOptions
       lowerBound: memory.lowerBound,
       wholeTensors: memory.wholeTensors,
       flash: weights + (code ?? 0),
-      ram: arena + stackEstimate,
+      ram: arena + stackEstimate + copied,
       budget,
     },
     kernels: called.map((group) => ({
