@@ -1,5 +1,4 @@
-import type { Node, TensorType, ValueId } from '@tinyml/core';
-import type { Draft } from './draft.ts';
+import type { GraphView, Node, TensorType, ValueId } from '@tinyml/core';
 
 /** A layer with constant float weights, each result channel of which is a weighted sum plus a bias. */
 export interface LinearLayer {
@@ -28,12 +27,12 @@ const positions = {
 const isLinear = (op: string): op is keyof typeof positions => Object.hasOwn(positions, op);
 
 /** `node` as a linear layer with constant float32 weights and bias, whose result nothing clamps; else undefined. */
-export const linearLayer = (draft: Draft, node: Node | undefined): LinearLayer | undefined => {
+export const linearLayer = (view: Pick<GraphView, 'constant'>, node: Node | undefined): LinearLayer | undefined => {
   if (node === undefined || !isLinear(node.op)) return undefined;
   const [inputPosition, weightPosition, biasPosition] = positions[node.op];
-  const weights = draft.constant(node.inputs[weightPosition]);
+  const weights = view.constant(node.inputs[weightPosition]);
   const biasId = node.inputs[biasPosition] ?? null;
-  const bias = draft.constant(biasId);
+  const bias = view.constant(biasId);
   if (weights?.type.dtype !== 'float32' || (biasId !== null && bias?.type.dtype !== 'float32')) return undefined;
   const { shape } = weights.type;
   const depthwise = node.op === 'depthwise_conv_2d';
@@ -56,15 +55,15 @@ export const linearLayer = (draft: Draft, node: Node | undefined): LinearLayer |
 };
 
 /** The layer's node with other weights and bias; a bias of zeros that was absent stays absent. */
-export const withWeights = (draft: Draft, layer: LinearLayer, weights: Float32Array, bias: Float32Array): Node => {
+export const withWeights = (view: GraphView, layer: LinearLayer, weights: Float32Array, bias: Float32Array): Node => {
   const inputs = [...layer.node.inputs];
   const weightId = inputs[layer.weightPosition] ?? 'weights';
-  inputs[layer.weightPosition] = draft.addConstant(`${weightId}_folded`, layer.weightType, weights);
+  inputs[layer.weightPosition] = view.addConstant(`${weightId}_folded`, layer.weightType, weights);
   if (layer.bias !== undefined || bias.some((value) => value !== 0)) {
     const type: TensorType = { dtype: 'float32', shape: [layer.channels] };
     const biasId: ValueId = inputs[layer.biasPosition] ?? `${layer.node.id}_bias`;
     while (inputs.length < layer.biasPosition) inputs.push(null);
-    inputs[layer.biasPosition] = draft.addConstant(layer.bias === undefined ? biasId : `${biasId}_folded`, type, bias);
+    inputs[layer.biasPosition] = view.addConstant(layer.bias === undefined ? biasId : `${biasId}_folded`, type, bias);
   }
   return { ...layer.node, inputs } as Node;
 };

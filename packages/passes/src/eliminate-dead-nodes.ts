@@ -1,5 +1,4 @@
-import { definePass, isObserved, type Graph, type ValueId } from '@tinyml/core';
-import { withNodes } from './draft.ts';
+import { definePass, dropUnusedValues, isObserved, type Graph, type ValueId } from '@tinyml/core';
 
 const eliminate = (graph: Graph): Graph => {
   const read = new Set<ValueId>();
@@ -11,8 +10,7 @@ const eliminate = (graph: Graph): Graph => {
       return needed;
     })
     .reverse();
-  const result = withNodes(graph, alive.length === graph.nodes.length ? graph.nodes : alive, graph.values);
-  return result.nodes === graph.nodes && result.values.size === graph.values.size ? graph : result;
+  return dropUnusedValues(alive.length === graph.nodes.length ? graph : { ...graph, nodes: alive });
 };
 
 /** Removes nodes that no graph output and no state depends on, and values that nothing uses. */

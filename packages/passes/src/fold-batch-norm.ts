@@ -1,6 +1,13 @@
-import { definePass, type Node, type TensorType } from '@tinyml/core';
+import {
+  definePass,
+  defineRule,
+  rewrite,
+  type GraphView,
+  type Node,
+  type Replacement,
+  type TensorType,
+} from '@tinyml/core';
 import { linearLayer, scaleInput, scaleResult, withWeights, type LinearLayer } from './channel-weights.ts';
-import { draftOf, type Draft } from './draft.ts';
 import { isQuantized } from './quantized.ts';
 
 interface ScaleAndShift {
@@ -9,9 +16,9 @@ interface ScaleAndShift {
 }
 
 /** gamma · (x − mean) / √(variance + epsilon) + beta as scale · x + shift; undefined where a parameter is computed. */
-const parametersOf = (draft: Draft, node: Node<'batch_normalization'>): ScaleAndShift | undefined => {
-  const [, mean, variance, gamma, beta] = node.inputs.map((id) => draft.constant(id)?.data as Float32Array | undefined);
-  const given = node.inputs.slice(1).every((id) => id === null || draft.constant(id)?.type.dtype === 'float32');
+const parametersOf = (view: GraphView, node: Node<'batch_normalization'>): ScaleAndShift | undefined => {
+  const [, mean, variance, gamma, beta] = node.inputs.map((id) => view.constant(id)?.data as Float32Array | undefined);
+  const given = node.inputs.slice(1).every((id) => id === null || view.constant(id)?.type.dtype === 'float32');
   if (mean === undefined || variance === undefined || !given) return undefined;
   const scale = Float64Array.from(variance, (value, c) => (gamma?.[c] ?? 1) / Math.sqrt(value + node.attrs.epsilon));
   const shift = Float64Array.from(scale, (value, c) => (beta?.[c] ?? 0) - (mean[c] ?? 0) * value);
@@ -19,21 +26,19 @@ const parametersOf = (draft: Draft, node: Node<'batch_normalization'>): ScaleAnd
 };
 
 /** Before: batch_normalization(conv_2d(x)). After: conv_2d(x) with scaled weights. */
-const foldBehind = (draft: Draft, node: Node, { scale, shift }: ScaleAndShift): boolean => {
+const foldBehind = (view: GraphView, node: Node, { scale, shift }: ScaleAndShift): Replacement | undefined => {
   const [input] = node.inputs;
   const [output] = node.outputs;
-  if (input == null || output === undefined || !draft.isPrivate(input)) return false;
-  const layer = linearLayer(draft, draft.producer(input));
-  if (layer === undefined || layer.channels !== scale.length) return false;
-  if (!('activation' in layer.node.attrs) || layer.node.attrs.activation !== 'none') return false;
+  if (input == null || output === undefined || view.soleConsumer(input) === undefined) return undefined;
+  const layer = linearLayer(view, view.producer(input));
+  if (layer === undefined || layer.channels !== scale.length) return undefined;
+  if (!('activation' in layer.node.attrs) || layer.node.attrs.activation !== 'none') return undefined;
   const { weights, bias } = scaleResult(
     layer,
     (c) => scale[c] ?? 1,
     (c) => shift[c] ?? 0,
   );
-  draft.remove(node.id);
-  draft.replace(layer.node.id, { ...withWeights(draft, layer, weights, bias), outputs: [output] });
-  return true;
+  return { nodes: [{ ...withWeights(view, layer, weights, bias), outputs: [output] }] };
 };
 
 /** Padding holds 0, not the shift: only a layer that reads none can take the shift in. */
@@ -45,40 +50,50 @@ const readsNoPadding = ({ node }: LinearLayer): boolean => {
 };
 
 /** Before: conv_2d(batch_normalization(x)). After: conv_2d(x) with scaled weights. */
-const foldInFront = (draft: Draft, node: Node, { scale, shift }: ScaleAndShift): boolean => {
+const foldInFront = (view: GraphView, node: Node, { scale, shift }: ScaleAndShift): Replacement | undefined => {
   const [input] = node.inputs;
   const [output] = node.outputs;
-  if (input == null || output === undefined || !draft.isPrivate(output)) return false;
-  const layer = linearLayer(draft, draft.readers(output)[0]);
-  if (layer?.node.inputs[layer.inputPosition] !== output || layer.node.op === 'transpose_conv') return false;
-  if (shift.some((value) => value !== 0) && !readsNoPadding(layer)) return false;
+  if (input == null || output === undefined || view.soleConsumer(output) === undefined) return undefined;
+  const layer = linearLayer(view, view.soleConsumer(output));
+  if (layer?.node.inputs[layer.inputPosition] !== output || layer.node.op === 'transpose_conv') return undefined;
+  if (shift.some((value) => value !== 0) && !readsNoPadding(layer)) return undefined;
   const { weights, bias } = scaleInput(
     layer,
     (c) => scale[c % scale.length] ?? 1,
     (c) => shift[c % shift.length] ?? 0,
   );
-  const folded = withWeights(draft, layer, weights, bias);
-  draft.replace(layer.node.id, { ...folded, inputs: folded.inputs.map((id) => (id === output ? input : id)) });
-  draft.remove(node.id);
-  return true;
+  const folded = withWeights(view, layer, weights, bias);
+  return { nodes: [{ ...folded, inputs: folded.inputs.map((id) => (id === output ? input : id)) } as Node] };
 };
 
 /** Before: batch_normalization(x). After: add(mul(x, scale), shift). */
-const expand = (draft: Draft, node: Node<'batch_normalization'>, { scale, shift }: ScaleAndShift): void => {
+const expand = (
+  view: GraphView,
+  node: Node<'batch_normalization'>,
+  { scale, shift }: ScaleAndShift,
+): Replacement | undefined => {
   const [input] = node.inputs;
   const [output] = node.outputs;
-  if (input == null || output === undefined) return;
+  if (input == null || output === undefined) return undefined;
   const type: TensorType = { dtype: 'float32', shape: [scale.length] };
   const source = node.source === undefined ? {} : { source: node.source };
-  const scaled = draft.addValue(`${output}_scaled`, draft.value(output).type);
-  const factor = draft.addConstant(`${output}_scale`, type, Float32Array.from(scale));
-  const offset = draft.addConstant(`${output}_shift`, type, Float32Array.from(shift));
+  const scaled = view.addValue(`${output}_scaled`, view.value(output).type);
+  const factor = view.addConstant(`${output}_scale`, type, Float32Array.from(scale));
+  const offset = view.addConstant(`${output}_shift`, type, Float32Array.from(shift));
   const attrs = { activation: 'none' } as const;
-  draft.replace(
-    node.id,
-    { id: draft.nodeId(`${node.id}_scale`), op: 'mul', attrs, inputs: [input, factor], outputs: [scaled], ...source },
-    { id: node.id, op: 'add', attrs, inputs: [scaled, offset], outputs: [output], ...source },
-  );
+  return {
+    nodes: [
+      {
+        id: view.freshNodeId(`${node.id}_scale`),
+        op: 'mul',
+        attrs,
+        inputs: [input, factor],
+        outputs: [scaled],
+        ...source,
+      },
+      { id: node.id, op: 'add', attrs, inputs: [scaled, offset], outputs: [output], ...source },
+    ],
+  };
 };
 
 /** Batch normalisation at inference is a factor and an offset a channel: into the layer before or behind it, or as mul and add. */
@@ -91,15 +106,16 @@ export const foldBatchNorm = definePass({
   preserves: 'rounding',
   run(graph, { constants }) {
     if (isQuantized(graph)) return graph;
-    const draft = draftOf(graph, constants);
-    for (const { id } of graph.nodes) {
-      const node = draft.node(id);
-      if (node?.op !== 'batch_normalization') continue;
-      const parameters = parametersOf(draft, node);
-      if (parameters === undefined) continue;
-      if (foldBehind(draft, node, parameters) || foldInFront(draft, node, parameters)) continue;
-      expand(draft, node, parameters);
-    }
-    return draft.finish();
+    const fold = defineRule({
+      op: 'batch_normalization',
+      apply(node, view) {
+        const parameters = parametersOf(view, node);
+        if (parameters === undefined) return undefined;
+        return (
+          foldBehind(view, node, parameters) ?? foldInFront(view, node, parameters) ?? expand(view, node, parameters)
+        );
+      },
+    });
+    return rewrite(graph, constants, [fold]);
   },
 });

@@ -1,5 +1,16 @@
-import { byteLength, definePass, isFloat, type Node, type OperatorTable, type TensorData } from '@tinyml/core';
-import { draftOf, type Draft } from './draft.ts';
+import {
+  byteLength,
+  definePass,
+  defineRule,
+  isFloat,
+  rewrite,
+  type GraphView,
+  type Node,
+  type Replacement,
+  type ValueId,
+  type OperatorTable,
+  type TensorData,
+} from '@tinyml/core';
 import { isQuantized } from './quantized.ts';
 
 /** These copy values; all other float results may differ from the device's in rounding. */
@@ -15,13 +26,13 @@ const copies: readonly string[] = [
 ];
 
 /** What the node computes, where all its operands are constants. */
-const evaluate = (draft: Draft, node: Node, operators: OperatorTable): readonly TensorData[] | undefined => {
+const evaluate = (view: GraphView, node: Node, operators: OperatorTable): readonly TensorData[] | undefined => {
   const operator = operators.get(node.op);
   if (operator === undefined || node.inputs.length === 0) return undefined;
-  const inputs = node.inputs.map((id) => (id === null ? null : draft.constant(id)));
+  const inputs = node.inputs.map((id) => (id === null ? null : view.constant(id)));
   if (inputs.includes(undefined)) return undefined;
   const tensors = inputs.map((tensor) => tensor ?? null);
-  const outputs = node.outputs.map((id) => draft.value(id).type);
+  const outputs = node.outputs.map((id) => view.value(id).type);
   const { attrs } = node;
   if (operator.check({ attrs, inputs: tensors.map((tensor) => tensor?.type ?? null), outputs }) !== undefined)
     return undefined;
@@ -29,9 +40,9 @@ const evaluate = (draft: Draft, node: Node, operators: OperatorTable): readonly 
 };
 
 /** Bytes that the results take beyond those of the operands. */
-const growth = (draft: Draft, node: Node): number => {
+const growth = (view: GraphView, node: Node): number => {
   const bytes = (ids: readonly (string | null)[]): number =>
-    ids.reduce((sum, id) => sum + (id === null ? 0 : byteLength(draft.value(id).type)), 0);
+    ids.reduce((sum, id) => sum + (id === null ? 0 : byteLength(view.value(id).type)), 0);
   return bytes(node.outputs) - bytes(node.inputs);
 };
 
@@ -58,23 +69,23 @@ export const foldConstants = definePass({
   },
   preserves: 'rounding',
   run(graph, { constants, operators, options }) {
-    const draft = draftOf(graph, constants);
     const exactOnly = isQuantized(graph);
-    for (const { id: nodeId } of graph.nodes) {
-      const node = draft.node(nodeId);
-      if (node === undefined) continue;
-      const rounds = !copies.includes(node.op) && node.outputs.some((id) => isFloat(draft.value(id).type.dtype));
-      if (exactOnly && rounds) continue;
-      if (node.op === 'dequantize' || node.outputs.some((id) => draft.isObserved(id))) continue;
-      if (growth(draft, node) > options.growth) continue;
-      const results = evaluate(draft, node, operators);
-      if (results === undefined) continue;
-      node.outputs.forEach((id, i) => {
-        const data = results[i];
-        if (data !== undefined) draft.redirect(id, draft.addConstant(`${id}_folded`, draft.value(id).type, data));
-      });
-      draft.remove(node.id);
-    }
-    return draft.finish();
+    const fold = defineRule({
+      apply(node, view): Replacement | undefined {
+        const rounds = !copies.includes(node.op) && node.outputs.some((id) => isFloat(view.value(id).type.dtype));
+        if (exactOnly && rounds) return undefined;
+        if (node.op === 'dequantize' || node.outputs.some((id) => view.isObserved(id))) return undefined;
+        if (growth(view, node) > options.growth) return undefined;
+        const results = evaluate(view, node, operators);
+        if (results === undefined) return undefined;
+        const replace = new Map<ValueId, ValueId>();
+        node.outputs.forEach((id, i) => {
+          const data = results[i];
+          if (data !== undefined) replace.set(id, view.addConstant(`${id}_folded`, view.value(id).type, data));
+        });
+        return { nodes: [], replace };
+      },
+    });
+    return rewrite(graph, constants, [fold]);
   },
 });

@@ -1,32 +1,41 @@
-import { definePass, sameQuant, type Node, type OperatorTable, type TensorType } from '@tinyml/core';
+import {
+  definePass,
+  defineRule,
+  rewrite,
+  sameQuant,
+  type GraphView,
+  type Node,
+  type OperatorTable,
+  type Replacement,
+  type TensorType,
+} from '@tinyml/core';
 import { activationOf, compose } from './activation.ts';
-import { draftOf, type Draft } from './draft.ts';
 
-const accepts = (operators: OperatorTable, draft: Draft, node: Node): boolean => {
+const accepts = (operators: OperatorTable, view: GraphView, node: Node): boolean => {
   const types = (ids: readonly (string | null)[]): (TensorType | null)[] =>
-    ids.map((id) => (id === null ? null : draft.value(id).type));
-  const outputs = node.outputs.map((id) => draft.value(id).type);
+    ids.map((id) => (id === null ? null : view.value(id).type));
+  const outputs = node.outputs.map((id) => view.value(id).type);
   return operators.get(node.op)?.check({ attrs: node.attrs, inputs: types(node.inputs), outputs }) === undefined;
 };
 
 /** Before: y = conv_2d(x), z = relu(y). After: z = conv_2d(x) with activation relu. */
-const fuse = (draft: Draft, node: Node, operators: OperatorTable): void => {
+const fuse = (view: GraphView, node: Node, operators: OperatorTable): Replacement | undefined => {
   const second = activationOf(node);
   const [input] = node.inputs;
   const [output] = node.outputs;
-  if (second === undefined || input == null || output === undefined || !draft.isPrivate(input)) return;
-  const layer = draft.producer(input);
-  if (layer?.outputs.length !== 1 || !('activation' in layer.attrs)) return;
+  if (second === undefined || input == null || output === undefined || view.soleConsumer(input) === undefined)
+    return undefined;
+  const layer = view.producer(input);
+  if (layer?.outputs.length !== 1 || !('activation' in layer.attrs)) return undefined;
   const activation = compose(layer.attrs.activation, second);
-  if (activation === undefined) return;
+  if (activation === undefined) return undefined;
   // Quantised: the layer clamps stored integers, which is the same only at one scale and zero point.
-  const before = draft.value(input).type;
-  const after = draft.value(output).type;
-  if (before.dtype !== after.dtype || !sameQuant(before.quant, after.quant)) return;
+  const before = view.value(input).type;
+  const after = view.value(output).type;
+  if (before.dtype !== after.dtype || !sameQuant(before.quant, after.quant)) return undefined;
   const fused = { ...layer, attrs: { ...layer.attrs, activation }, outputs: [output] } as Node;
-  if (!accepts(operators, draft, fused)) return;
-  draft.remove(node.id);
-  draft.replace(layer.id, fused);
+  if (!accepts(operators, view, fused)) return undefined;
+  return { nodes: [fused] };
 };
 
 export const fuseActivation = definePass({
@@ -36,12 +45,6 @@ export const fuseActivation = definePass({
   summary: 'let a layer apply the activation behind it to its own result',
   establishes: ['activations-fused'],
   preserves: 'bits',
-  run(graph, { constants, operators }) {
-    const draft = draftOf(graph, constants);
-    for (const { id } of graph.nodes) {
-      const node = draft.node(id);
-      if (node !== undefined) fuse(draft, node, operators);
-    }
-    return draft.finish();
-  },
+  run: (graph, { constants, operators }) =>
+    rewrite(graph, constants, [defineRule({ apply: (node, view) => fuse(view, node, operators) })]),
 });

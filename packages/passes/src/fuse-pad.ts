@@ -1,15 +1,18 @@
 import {
   definePass,
+  defineRule,
   quantizeValue,
+  rewrite,
   sameQuant,
   slidingWindow,
+  type GraphView,
   type Node,
   type OperatorTable,
   type Padding,
   type Pair,
+  type Replacement,
   type TensorType,
 } from '@tinyml/core';
-import { draftOf, type Draft } from './draft.ts';
 
 type Sides = readonly [top: number, bottom: number, left: number, right: number];
 
@@ -19,27 +22,27 @@ interface ZeroPad {
 }
 
 /** True where the pad fills with real 0, which is what a layer's own padding means. */
-const fillsWithZero = (draft: Draft, node: Node, type: TensorType): boolean => {
+const fillsWithZero = (view: GraphView, node: Node, type: TensorType): boolean => {
   const id = node.inputs[2];
   if (id == null) return true;
-  const fill = draft.constant(id);
+  const fill = view.constant(id);
   if (fill === undefined || fill.data.length !== 1) return false;
   const zeroPoint = fill.type.quant?.zeroPoint[0] ?? 0;
   return Number(fill.data[0]) === zeroPoint && (type.quant === undefined || sameQuant(fill.type.quant, type.quant));
 };
 
 /** `node` as zero padding of height and width only. */
-const zeroPad = (draft: Draft, node: Node | undefined): ZeroPad | undefined => {
+const zeroPad = (view: GraphView, node: Node | undefined): ZeroPad | undefined => {
   const [input, amounts] = node?.inputs ?? [];
   const [output] = node?.outputs ?? [];
   if (node?.op !== 'pad' || input == null || output === undefined) return undefined;
-  const list = draft.constant(amounts)?.data;
+  const list = view.constant(amounts)?.data;
   if (list?.length !== 8) return undefined;
   const [n0, n1, top, bottom, left, right, c0, c1] = Array.from(list as ArrayLike<number | bigint>, Number);
   const sides = [top ?? -1, bottom ?? -1, left ?? -1, right ?? -1] as const;
   if (n0 !== 0 || n1 !== 0 || c0 !== 0 || c1 !== 0 || sides.some((amount) => amount < 0)) return undefined;
-  const before = draft.value(input).type;
-  if (!sameQuant(before.quant, draft.value(output).type.quant) || !fillsWithZero(draft, node, before)) return undefined;
+  const before = view.value(input).type;
+  if (!sameQuant(before.quant, view.value(output).type.quant) || !fillsWithZero(view, node, before)) return undefined;
   return { input, sides };
 };
 
@@ -50,11 +53,11 @@ interface WindowedLayer {
 }
 
 /** A layer whose own padding may stand for a pad; average_pool_2d may not: its mean leaves padding out. */
-const windowedLayer = (draft: Draft, node: Node): WindowedLayer | undefined => {
+const windowedLayer = (view: GraphView, node: Node): WindowedLayer | undefined => {
   if (node.op === 'max_pool_2d') return { node, filter: node.attrs.filter, dilations: [1, 1] };
   if (node.op !== 'conv_2d' && node.op !== 'depthwise_conv_2d') return undefined;
   const [, filter] = node.inputs;
-  const [, height, width] = filter == null ? [] : draft.value(filter).type.shape;
+  const [, height, width] = filter == null ? [] : view.value(filter).type.shape;
   return height === undefined || width === undefined
     ? undefined
     : { node, filter: [height, width], dilations: node.attrs.dilations };
@@ -84,30 +87,30 @@ const isSame = ({ node, filter, dilations }: WindowedLayer, size: Pair, sides: S
  * Max-pooling never picks its own padding, but may pick a pad's 0. It makes no difference where no input is below 0 and
  * every window holds an input.
  */
-const zeroNeverWins = (draft: Draft, pad: ZeroPad, { node, filter }: WindowedLayer): boolean => {
+const zeroNeverWins = (view: GraphView, pad: ZeroPad, { node, filter }: WindowedLayer): boolean => {
   if (node.op !== 'max_pool_2d') return true;
   const [top, bottom, left, right] = pad.sides;
   if (Math.max(top, bottom) >= filter[0] || Math.max(left, right) >= filter[1]) return false;
-  const { type } = draft.value(pad.input);
+  const { type } = view.value(pad.input);
   const zeroPoint = type.quant?.zeroPoint[0];
   if (type.dtype === 'int8' && zeroPoint !== undefined) return zeroPoint === quantizeValue(-Infinity, 1, 0, 'int8');
-  const source = draft.producer(pad.input);
+  const source = view.producer(pad.input);
   if (source?.op === 'relu' || source?.op === 'relu6') return true;
   if (source === undefined || !('activation' in source.attrs)) return false;
   return source.attrs.activation === 'relu' || source.attrs.activation === 'relu6';
 };
 
 /** Before: conv_2d(pad(x)), padding valid. After: conv_2d(x), padding same or explicit. */
-const fuse = (draft: Draft, node: Node, operators: OperatorTable): void => {
-  const layer = windowedLayer(draft, node);
-  const source = draft.producer(node.inputs[0]);
-  const pad = zeroPad(draft, source);
-  if (layer === undefined || pad === undefined || source === undefined || !zeroNeverWins(draft, pad, layer)) return;
-  const [, height = 0, width = 0] = draft.value(pad.input).type.shape;
+const fuse = (view: GraphView, node: Node, operators: OperatorTable): Replacement | undefined => {
+  const layer = windowedLayer(view, node);
+  const source = view.producer(node.inputs[0]);
+  const pad = zeroPad(view, source);
+  if (layer === undefined || pad === undefined || !zeroNeverWins(view, pad, layer)) return undefined;
+  const [, height = 0, width = 0] = view.value(pad.input).type.shape;
   const [top, bottom, left, right] = pad.sides;
   const own = ownSides(layer, [height + top + bottom, width + left + right], layer.node.attrs.padding);
   // A pool's own padding in front of the pad's would hide part of the pad's zeros in windows of nothing else.
-  if (node.op === 'max_pool_2d' && own.some((amount) => amount > 0)) return;
+  if (node.op === 'max_pool_2d' && own.some((amount) => amount > 0)) return undefined;
   const sides: Sides = [top + own[0], bottom + own[1], left + own[2], right + own[3]];
   const padding: Padding = isSame(layer, [height, width], sides) ? 'same' : sides;
   const fused = {
@@ -115,16 +118,14 @@ const fuse = (draft: Draft, node: Node, operators: OperatorTable): void => {
     attrs: { ...layer.node.attrs, padding },
     inputs: [pad.input, ...node.inputs.slice(1)],
   } as Node;
-  const typeOf = (id: string | null): TensorType | null => (id === null ? null : draft.value(id).type);
+  const typeOf = (id: string | null): TensorType | null => (id === null ? null : view.value(id).type);
   const request = {
     attrs: fused.attrs,
     inputs: fused.inputs.map(typeOf),
-    outputs: node.outputs.map((id) => draft.value(id).type),
+    outputs: node.outputs.map((id) => view.value(id).type),
   };
-  if (operators.get(node.op)?.check(request) !== undefined) return;
-  draft.replace(node.id, fused);
-  const [padded] = source.outputs;
-  if (padded !== undefined && !draft.isObserved(padded) && draft.readers(padded).length === 0) draft.remove(source.id);
+  if (operators.get(node.op)?.check(request) !== undefined) return undefined;
+  return { nodes: [fused] };
 };
 
 export const fusePad = definePass({
@@ -133,12 +134,6 @@ export const fusePad = definePass({
   kind: 'graph',
   summary: 'let a convolution or max-pooling pad by itself',
   preserves: 'bits',
-  run(graph, { constants, operators }) {
-    const draft = draftOf(graph, constants);
-    for (const { id } of graph.nodes) {
-      const node = draft.node(id);
-      if (node !== undefined) fuse(draft, node, operators);
-    }
-    return draft.finish();
-  },
+  run: (graph, { constants, operators }) =>
+    rewrite(graph, constants, [defineRule({ apply: (node, view) => fuse(view, node, operators) })]),
 });

@@ -1,18 +1,27 @@
-import { canonicalJson, definePass, valueOf, type Constants, type Graph, type Node, type ValueId } from '@tinyml/core';
-import { draftOf } from './draft.ts';
+import {
+  canonicalJson,
+  definePass,
+  dropUnusedValues,
+  isObserved,
+  replaceUses,
+  valueOf,
+  type Graph,
+  type Node,
+  type ValueId,
+} from '@tinyml/core';
 
-const mergeConstants = (graph: Graph, constants: Constants): Graph => {
-  const draft = draftOf(graph, constants);
+const mergeConstants = (graph: Graph): Graph => {
   const first = new Map<string, ValueId>();
+  const replaced = new Map<ValueId, ValueId>();
   const used = new Set(graph.nodes.flatMap((node) => node.inputs));
   for (const value of graph.values.values()) {
     if (value.data === undefined || !used.has(value.id)) continue;
     const key = canonicalJson({ type: value.type, data: value.data, encoding: value.encoding, intent: value.intent });
     const same = first.get(key);
     if (same === undefined) first.set(key, value.id);
-    else draft.redirect(value.id, same);
+    else if (!isObserved(graph, value.id)) replaced.set(value.id, same);
   }
-  return draft.finish();
+  return replaced.size === 0 ? graph : dropUnusedValues(replaceUses(graph, replaced));
 };
 
 const keyOf = (graph: Graph, node: Node): string =>
@@ -24,25 +33,20 @@ const keyOf = (graph: Graph, node: Node): string =>
   });
 
 /** Before: a = relu(x), b = relu(x), add(a, b). After: a = relu(x), add(a, a). */
-const mergeNodes = (graph: Graph, constants: Constants): Graph => {
-  const draft = draftOf(graph, constants);
+const mergeNodes = (graph: Graph): Graph => {
   const first = new Map<string, Node>();
-  for (const { id } of graph.nodes) {
-    const node = draft.node(id);
-    if (node === undefined) continue;
-    const key = keyOf(graph, node);
+  const replaced = new Map<ValueId, ValueId>();
+  const kept = graph.nodes.filter((node) => {
+    const inputs = node.inputs.map((id) => (id === null ? null : (replaced.get(id) ?? id)));
+    const key = keyOf(graph, { ...node, inputs } as Node);
     const same = first.get(key);
+    if (same === undefined) first.set(key, node);
     // A graph output keeps its own name, so the node that writes it stays.
-    if (same === undefined || node.outputs.some((output) => draft.isObserved(output))) {
-      if (same === undefined) first.set(key, node);
-      continue;
-    }
-    node.outputs.forEach((output, i) => {
-      draft.redirect(output, same.outputs[i] ?? output);
-    });
-    draft.remove(id);
-  }
-  return draft.finish();
+    if (same === undefined || node.outputs.some((id) => isObserved(graph, id))) return true;
+    node.outputs.forEach((id, i) => replaced.set(id, same.outputs[i] ?? id));
+    return false;
+  });
+  return replaced.size === 0 ? graph : dropUnusedValues(replaceUses({ ...graph, nodes: kept }, replaced));
 };
 
 /** Every operator is a function of its operands: equal nodes have equal results. */
@@ -52,5 +56,5 @@ export const mergeDuplicates = definePass({
   kind: 'graph',
   summary: 'store equal constants once and compute equal layers once',
   preserves: 'bits',
-  run: (graph, { constants }) => mergeNodes(mergeConstants(graph, constants), constants),
+  run: (graph) => mergeNodes(mergeConstants(graph)),
 });

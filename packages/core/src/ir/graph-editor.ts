@@ -4,7 +4,7 @@ import type { Graph, Node, Value, ValueId } from './graph.ts';
 import { dropUnusedValues, keepOutputNames, sortNodes } from './graph-order.ts';
 import type { Replacement } from './rewrite.ts';
 import type { Tensor, TensorData } from './tensor.ts';
-import type { TensorType } from './type.ts';
+import { sameType, type TensorType } from './type.ts';
 
 /** The graph in its present state, indexed, as a rule sees it. */
 export interface GraphView {
@@ -12,14 +12,19 @@ export interface GraphView {
   /** @throws Error when there is none */
   value(id: ValueId): Value;
   type(id: ValueId): TensorType;
-  /** The tensor of a constant, undefined for a computed value. */
-  constant(id: ValueId): Tensor | undefined;
-  producer(id: ValueId): Node | undefined;
+  /** The tensor of a constant, undefined for a computed value and an absent operand. */
+  constant(id: ValueId | null | undefined): Tensor | undefined;
+  producer(id: ValueId | null | undefined): Node | undefined;
   consumers(id: ValueId): readonly Node[];
   /** True for a graph output or the next value of a state buffer. */
   isObserved(id: ValueId): boolean;
   /** The one node that reads `id`, undefined where there are several, none, or the value is observed. */
   soleConsumer(id: ValueId): Node | undefined;
+  /**
+   * True where `by` may take the place of `id` and graph outputs keep their names and types: nobody outside sees `id`, or
+   * `by` is a computed value of the same type that nobody outside sees and that can take over the name.
+   */
+  canReplace(id: ValueId, by: ValueId): boolean;
   /** A value id that is free, `hint` if possible. Taken from now on. */
   freshValueId(hint: string): ValueId;
   /** A node id that is free and a C identifier. Taken from now on. */
@@ -92,7 +97,8 @@ export const graphEditor = (graph: Graph, constants: Constants): GraphEditor => 
   const nodesOf = (ids: Iterable<string>): Node[] => [...ids].flatMap((id) => nodes.get(id) ?? []);
   const consumers = (id: ValueId): readonly Node[] =>
     nodesOf(readers.get(id) ?? []).sort((a, b) => (position.get(a.id) ?? 0) - (position.get(b.id) ?? 0));
-  const producer = (id: ValueId): Node | undefined => nodes.get(producers.get(id) ?? '');
+  const producer = (id: ValueId | null | undefined): Node | undefined =>
+    id == null ? undefined : nodes.get(producers.get(id) ?? '');
   const isObserved = (id: ValueId): boolean => observed.has(id);
   const value = (id: ValueId): Value => {
     const found = values.get(id);
@@ -104,7 +110,7 @@ export const graphEditor = (graph: Graph, constants: Constants): GraphEditor => 
     constants,
     value,
     type: (id) => value(id).type,
-    constant: (id) => constantOf({ ...graph, values }, constants, id),
+    constant: (id) => (id == null ? undefined : constantOf({ ...graph, values }, constants, id)),
     producer,
     consumers,
     isObserved,
@@ -112,6 +118,8 @@ export const graphEditor = (graph: Graph, constants: Constants): GraphEditor => 
       const [only, ...others] = isObserved(id) ? [] : consumers(id);
       return others.length === 0 ? only : undefined;
     },
+    canReplace: (id, by) =>
+      !isObserved(id) || (producer(by) !== undefined && !isObserved(by) && sameType(value(id).type, value(by).type)),
     freshValueId: (hint) => fresh(hint, valueIds),
     freshNodeId: (hint) => fresh(hint.replace(/[^A-Za-z0-9_]/g, '_').replace(/^(?=[0-9]|$)/, '_'), nodeIds),
     addValue(hint, type) {
@@ -167,13 +175,15 @@ export const graphEditor = (graph: Graph, constants: Constants): GraphEditor => 
       const at = position.get(node.id) ?? 0;
       const same = nodesOf(replacement.nodes.map(({ id }) => id));
       const gone = [...new Set([node, ...nodesOf((replacement.remove ?? []).map(({ id }) => id)), ...same])];
+      // A new version of an existing node stays where that one stood.
+      const places = new Map(same.map(({ id }) => [id, position.get(id) ?? at]));
       gone.forEach(remove);
       replacement.values?.forEach((item) => {
         valueIds.add(item.id);
         values.set(item.id, item);
       });
       replacement.nodes.forEach((item) => {
-        insert(item, at);
+        insert(item, places.get(item.id) ?? at);
       });
       const moved = [...(replacement.replace ?? [])].flatMap(([from, to]) => redirect(from, to));
       const lost = collect(gone.flatMap(({ inputs }) => inputs));

@@ -5,7 +5,7 @@ import { graphEditor, type GraphView } from './graph-editor.ts';
 
 /** What takes the place of a matched node. */
 export interface Replacement {
-  /** Stand where the matched node stood. One with the id of an existing node replaces that one too. */
+  /** Stand where the matched node stood. One with the id of an existing node replaces that one, in its place. */
   readonly nodes: readonly Node[];
   /** Other nodes that go. Nodes whose results nobody reads any more because of this rewrite go by themselves. */
   readonly remove?: readonly Node[];

@@ -1,5 +1,4 @@
-import type { Node, TensorType, ValueId } from '@tinyml/core';
-import type { Draft } from '../draft.ts';
+import type { GraphView, Node, TensorType, ValueId } from '@tinyml/core';
 
 export type ArithmeticNode = Node<'add' | 'sub' | 'mul'>;
 
@@ -17,16 +16,16 @@ export const isArithmetic = (node: Node | undefined): node is ArithmeticNode =>
   node?.op === 'add' || node?.op === 'sub' || node?.op === 'mul';
 
 /** `node` as a computed tensor combined with a constant; `constant − x` is none. */
-export const constantOperand = (draft: Draft, node: Node | undefined): ConstantOperand | undefined => {
+export const constantOperand = (view: GraphView, node: Node | undefined): ConstantOperand | undefined => {
   if (!isArithmetic(node)) return undefined;
   const [first, second] = node.inputs;
   if (first == null || second == null) return undefined;
-  const swapped = draft.constant(first) !== undefined;
+  const swapped = view.constant(first) !== undefined;
   if (swapped && node.op === 'sub') return undefined;
   const [input, constantId] = swapped ? [second, first] : [first, second];
-  const constant = draft.constant(constantId);
-  if (constant?.type.dtype !== 'float32' || draft.constant(input) !== undefined) return undefined;
-  const inputType = draft.value(input).type;
+  const constant = view.constant(constantId);
+  if (constant?.type.dtype !== 'float32' || view.constant(input) !== undefined) return undefined;
+  const inputType = view.value(input).type;
   if (inputType.dtype !== 'float32') return undefined;
   return { node, input, inputType, constantId, values: constant.data as Float32Array, type: constant.type };
 };

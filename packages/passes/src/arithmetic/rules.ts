@@ -1,56 +1,54 @@
-import { sameShape, sameType, type Node } from '@tinyml/core';
+import { sameShape, sameType, type GraphView, type Node, type Replacement, type TensorType } from '@tinyml/core';
 import { activationOf, compose } from '../activation.ts';
+import { bypass } from '../bypass.ts';
 import { linearLayer, scaleInput, scaleResult, withWeights } from '../channel-weights.ts';
-import type { Draft } from '../draft.ts';
 import { constantOperand, perChannel } from './constant-operand.ts';
 
-/** Rewrites at `node` if its pattern is there; true if it did. */
-export type Rule = (draft: Draft, node: Node) => boolean;
+/** What takes the place of `node`, if the pattern is there. */
+export type Rule = (view: GraphView, node: Node) => Replacement | undefined;
 
 /** x · 1, x + 0, x − 0 → x */
-const neutral: Rule = (draft, node) => {
-  const found = constantOperand(draft, node);
+const neutral: Rule = (view, node) => {
+  const found = constantOperand(view, node);
   const [output] = node.outputs;
-  if (found === undefined || output === undefined || found.node.attrs.activation !== 'none') return false;
+  if (found === undefined || output === undefined || found.node.attrs.activation !== 'none') return undefined;
   const element = node.op === 'mul' ? 1 : 0;
-  if (!found.values.every((value) => value === element)) return false;
-  return sameType(found.inputType, draft.value(output).type) && draft.bypass(node, found.input);
+  if (!found.values.every((value) => value === element)) return undefined;
+  return sameType(found.inputType, view.value(output).type) ? bypass(view, output, found.input) : undefined;
 };
 
 /** (x · a) · b → x · (a·b); (x + a) + b → x + (a+b), sub counting as add of the negative */
-const chain: Rule = (draft, node) => {
-  const outer = constantOperand(draft, node);
-  if (outer === undefined || !draft.isPrivate(outer.input)) return false;
-  const inner = constantOperand(draft, draft.producer(outer.input));
-  if (inner === undefined || inner.node.attrs.activation !== 'none') return false;
+const chain: Rule = (view, node) => {
+  const outer = constantOperand(view, node);
+  if (outer === undefined || view.soleConsumer(outer.input) === undefined) return undefined;
+  const inner = constantOperand(view, view.producer(outer.input));
+  if (inner === undefined || inner.node.attrs.activation !== 'none') return undefined;
   const product = node.op === 'mul';
-  if (product !== (inner.node.op === 'mul')) return false;
+  if (product !== (inner.node.op === 'mul')) return undefined;
   const [small, large] = inner.values.length <= outer.values.length ? [inner, outer] : [outer, inner];
-  if (small.values.length !== 1 && !sameShape(small.type.shape, large.type.shape)) return false;
+  if (small.values.length !== 1 && !sameShape(small.type.shape, large.type.shape)) return undefined;
   // The inner constant may have given x its shape.
-  if (!sameShape(inner.inputType.shape, draft.value(outer.input).type.shape)) return false;
+  if (!sameShape(inner.inputType.shape, view.value(outer.input).type.shape)) return undefined;
   const sign = (operand: typeof outer): number => (operand.node.op === 'sub' ? -1 : 1);
   const values = large.values.map((value, i) => {
     const other = small.values[small.values.length === 1 ? 0 : i] ?? 0;
     return product ? value * other : sign(large) * value + sign(small) * other;
   });
-  const merged = draft.addConstant(`${large.constantId}_merged`, large.type, values);
+  const merged = view.addConstant(`${large.constantId}_merged`, large.type, values);
   const op = product ? 'mul' : 'add';
-  draft.replace(node.id, { ...outer.node, op, inputs: [inner.input, merged] });
-  draft.remove(inner.node.id);
-  return true;
+  return { nodes: [{ ...outer.node, op, inputs: [inner.input, merged] }] };
 };
 
 /** conv_2d(x) · a + b → conv_2d(x) with other weights and bias; for every layer with constant float weights */
-const intoLayer: Rule = (draft, node) => {
-  const found = constantOperand(draft, node);
+const intoLayer: Rule = (view, node) => {
+  const found = constantOperand(view, node);
   const [output] = node.outputs;
-  if (found === undefined || output === undefined || !draft.isPrivate(found.input)) return false;
-  const layer = linearLayer(draft, draft.producer(found.input));
+  if (found === undefined || output === undefined || view.soleConsumer(found.input) === undefined) return undefined;
+  const layer = linearLayer(view, view.producer(found.input));
   if (layer === undefined || !('activation' in layer.node.attrs) || layer.node.attrs.activation !== 'none')
-    return false;
+    return undefined;
   const value = perChannel(found, layer.channels);
-  if (value === undefined || !sameShape(found.inputType.shape, draft.value(output).type.shape)) return false;
+  if (value === undefined || !sameShape(found.inputType.shape, view.value(output).type.shape)) return undefined;
   const sign = node.op === 'sub' ? -1 : 1;
   const { weights, bias } =
     node.op === 'mul'
@@ -60,92 +58,75 @@ const intoLayer: Rule = (draft, node) => {
           () => 1,
           (channel) => sign * value(channel),
         );
-  const folded = withWeights(draft, layer, weights, bias);
+  const folded = withWeights(view, layer, weights, bias);
   const attrs = { ...layer.node.attrs, activation: found.node.attrs.activation };
-  draft.remove(node.id);
-  draft.replace(layer.node.id, { ...folded, attrs, outputs: [output] } as Node);
-  return true;
+  return { nodes: [{ ...folded, attrs, outputs: [output] } as Node] };
 };
 
 /** conv_2d(x · a) → conv_2d(x) with other weights. Zero padding stays zero, so that any padding will do. */
-const fromInput: Rule = (draft, node) => {
-  const found = constantOperand(draft, node);
+const fromInput: Rule = (view, node) => {
+  const found = constantOperand(view, node);
   const [output] = node.outputs;
-  if (found?.node.op !== 'mul' || found.node.attrs.activation !== 'none' || output === undefined) return false;
-  if (!draft.isPrivate(output) || !sameShape(found.inputType.shape, draft.value(output).type.shape)) return false;
-  const layer = linearLayer(draft, draft.readers(output)[0]);
-  if (layer?.node.inputs[layer.inputPosition] !== output) return false;
+  if (found?.node.op !== 'mul' || found.node.attrs.activation !== 'none' || output === undefined) return undefined;
+  if (view.soleConsumer(output) === undefined || !sameShape(found.inputType.shape, view.value(output).type.shape))
+    return undefined;
+  const layer = linearLayer(view, view.soleConsumer(output));
+  if (layer?.node.inputs[layer.inputPosition] !== output) return undefined;
   const channels = found.inputType.shape.at(-1) ?? 1;
   const value = perChannel(found, channels);
-  if (value === undefined) return false;
+  if (value === undefined) return undefined;
   const { weights, bias } = scaleInput(
     layer,
     (channel) => value(channel % channels),
     () => 0,
   );
-  const folded = withWeights(draft, layer, weights, bias);
-  draft.replace(layer.node.id, {
-    ...folded,
-    inputs: folded.inputs.map((id) => (id === output ? found.input : id)),
-  } as Node);
-  draft.remove(node.id);
-  return true;
+  const folded = withWeights(view, layer, weights, bias);
+  return { nodes: [{ ...folded, inputs: folded.inputs.map((id) => (id === output ? found.input : id)) } as Node] };
 };
 
 /** leaky_relu with slope 0 → relu; with slope 1 → x */
-const plainSlope: Rule = (draft, node) => {
+const plainSlope: Rule = (view, node) => {
   const [input] = node.inputs;
   const [output] = node.outputs;
-  if (node.op !== 'leaky_relu' || input == null || output === undefined) return false;
-  if (!sameType(draft.value(input).type, draft.value(output).type)) return false;
-  if (node.attrs.alpha === 1) return draft.bypass(node, input);
-  if (node.attrs.alpha !== 0) return false;
-  draft.replace(node.id, { ...node, op: 'relu', attrs: {} });
-  return true;
+  if (node.op !== 'leaky_relu' || input == null || output === undefined) return undefined;
+  if (!sameType(view.value(input).type, view.value(output).type)) return undefined;
+  if (node.attrs.alpha === 1) return bypass(view, output, input);
+  if (node.attrs.alpha !== 0) return undefined;
+  return { nodes: [{ ...node, op: 'relu', attrs: {} }] };
 };
 
 /** relu6(relu(x)) → relu6(x), relu(relu(x)) → relu(x); quantised: where all three have one scale */
-const repeatedActivation: Rule = (draft, node) => {
+const repeatedActivation: Rule = (view, node) => {
   const outer = activationOf(node);
   const [middle] = node.inputs;
   const [output] = node.outputs;
-  if (outer === undefined || middle == null || output === undefined) return false;
-  const inner = draft.producer(middle);
+  if (outer === undefined || middle == null || output === undefined) return undefined;
+  const inner = view.producer(middle);
   const first = inner === undefined ? undefined : activationOf(inner);
   const input = inner?.inputs[0];
-  if (inner === undefined || first === undefined || input == null) return false;
+  if (inner === undefined || first === undefined || input == null) return undefined;
   const combined = compose(first, outer);
-  if (combined === undefined || combined === 'none') return false;
-  const type = draft.value(output).type;
-  if (!sameType(draft.value(middle).type, type) || !sameType(draft.value(input).type, type)) return false;
-  draft.replace(node.id, { ...node, op: combined, attrs: {}, inputs: [input] } as Node);
-  if (!draft.isObserved(middle) && draft.readers(middle).length === 0) draft.remove(inner.id);
-  return true;
+  if (combined === undefined || combined === 'none') return undefined;
+  const type = view.value(output).type;
+  if (!sameType(view.value(middle).type, type) || !sameType(view.value(input).type, type)) return undefined;
+  return { nodes: [{ ...node, op: combined, attrs: {}, inputs: [input] } as Node] };
 };
 
 /** transpose(transpose(x)) → one transpose, or x where the two undo each other */
-const transposes: Rule = (draft, node) => {
+const transposes: Rule = (view, node) => {
   const [middle, order] = node.inputs;
   const [output] = node.outputs;
-  if (node.op !== 'transpose' || middle == null || output === undefined) return false;
-  const inner = draft.producer(middle);
+  if (node.op !== 'transpose' || middle == null || output === undefined) return undefined;
+  const inner = view.producer(middle);
   const input = inner?.inputs[0];
-  const [second, first] = [draft.constant(order), draft.constant(inner?.inputs[1])];
-  if (inner?.op !== 'transpose' || input == null || second === undefined || first === undefined) return false;
+  const [second, first] = [view.constant(order), view.constant(inner?.inputs[1])];
+  if (inner?.op !== 'transpose' || input == null || second === undefined || first === undefined) return undefined;
   const combined = Int32Array.from(second.data as Int32Array, (axis) => Number(first.data[axis]));
-  const undone = combined.every((axis, i) => axis === i) && sameType(draft.value(input).type, draft.value(output).type);
-  if (undone) {
-    if (!draft.bypass(node, input)) return false;
-  } else {
-    const constant = draft.addConstant(
-      `${order ?? 'perm'}_merged`,
-      { dtype: 'int32', shape: [combined.length] },
-      combined,
-    );
-    draft.replace(node.id, { ...node, inputs: [input, constant] });
-  }
-  if (!draft.isObserved(middle) && draft.readers(middle).length === 0) draft.remove(inner.id);
-  return true;
+  const undone = combined.every((axis, i) => axis === i) && sameType(view.value(input).type, view.value(output).type);
+  if (undone) return bypass(view, output, input);
+  const type: TensorType = { dtype: 'int32', shape: [combined.length] };
+  const constant = view.addConstant(`${order ?? 'perm'}_merged`, type, combined);
+  return { nodes: [{ ...node, inputs: [input, constant] }] };
 };
 
 /** These change no bit of any result, whatever its type. */

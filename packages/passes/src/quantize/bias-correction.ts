@@ -1,14 +1,25 @@
-import { slidingWindow, valueOf, type Constants, type Graph, type Node, type ValueId } from '@tinyml/core';
+import {
+  constantOf,
+  defineRule,
+  rewrite,
+  slidingWindow,
+  valueOf,
+  type Constants,
+  type Graph,
+  type Node,
+  type ValueId,
+} from '@tinyml/core';
 import { linearLayer, type LinearLayer } from '../channel-weights.ts';
-import { draftOf, type Draft } from '../draft.ts';
 import { quantizeWeights, weightScales } from './weights.ts';
 
 /** Length of the vector whose mean the correction needs of each tensor that a layer with weights reads. */
 export const meanLengths = (graph: Graph, constants: Constants): ReadonlyMap<ValueId, number> => {
-  const draft = draftOf(graph, constants);
+  const view = {
+    constant: (id: ValueId | null | undefined) => (id == null ? undefined : constantOf(graph, constants, id)),
+  };
   const lengths = new Map<ValueId, number>();
   for (const node of graph.nodes) {
-    const layer = linearLayer(draft, node);
+    const layer = linearLayer(view, node);
     const id = layer?.node.inputs[layer.inputPosition];
     if (layer === undefined || id == null) continue;
     const channels = valueOf(graph, id).type.shape.at(-1) ?? 1;
@@ -70,18 +81,6 @@ const correctedBias = (graph: Graph, layer: LinearLayer, mean: ArrayLike<number>
   return bias.map((value, c) => value - (errors[c] ?? 0));
 };
 
-const correct = (graph: Graph, draft: Draft, node: Node, means: ReadonlyMap<ValueId, ArrayLike<number>>): Node => {
-  if (node.op === 'transpose_conv') return node;
-  const layer = linearLayer(draft, node);
-  const mean = means.get(layer?.node.inputs[layer.inputPosition] ?? '');
-  if (layer === undefined || mean === undefined) return node;
-  const bias = correctedBias(graph, layer, mean);
-  const id = node.inputs[layer.biasPosition];
-  if (bias === undefined || id == null) return node;
-  const corrected = draft.addConstant(`${id}_corrected`, { dtype: 'float32', shape: [bias.length] }, bias);
-  return { ...node, inputs: node.inputs.map((input, i) => (i === layer.biasPosition ? corrected : input)) } as Node;
-};
-
 /**
  * Rounded weights shift a layer's mean result by Σ (rounded weight − weight) · mean input; the bias takes the shift back.
  * Formula: Nagel et al., "Data-Free Quantization Through Weight Equalization and Bias Correction" (2019), with means
@@ -92,20 +91,25 @@ export const correctBiases = (
   constants: Constants,
   means: ReadonlyMap<ValueId, ArrayLike<number>>,
 ): Graph => {
-  const draft = draftOf(graph, constants);
-  for (const node of graph.nodes) {
-    const corrected = correct(graph, draft, node, means);
-    if (corrected !== node) draft.replace(node.id, corrected);
-  }
-  const result = draft.finish();
-  const values = new Map(result.values);
-  for (const [i, node] of result.nodes.entries()) {
-    node.inputs.forEach((id, position) => {
-      const before = graph.nodes[i]?.inputs[position];
-      if (id === null || before == null || id === before) return;
-      const { intent } = valueOf(graph, before);
-      if (intent !== undefined) values.set(id, { ...valueOf(result, id), intent });
-    });
-  }
-  return { ...result, values };
+  const corrected = new Set<string>();
+  const correct = defineRule({
+    apply(node, view) {
+      if (node.op === 'transpose_conv' || corrected.has(node.id)) return undefined;
+      const layer = linearLayer(view, node);
+      const mean = means.get(layer?.node.inputs[layer.inputPosition] ?? '');
+      if (layer === undefined || mean === undefined) return undefined;
+      const bias = correctedBias(graph, layer, mean);
+      const id = node.inputs[layer.biasPosition];
+      if (bias === undefined || id == null) return undefined;
+      corrected.add(node.id);
+      const changed = view.addConstant(`${id}_corrected`, { dtype: 'float32', shape: [bias.length] }, bias);
+      const { intent } = view.value(id);
+      const inputs = node.inputs.map((input, i) => (i === layer.biasPosition ? changed : input));
+      return {
+        nodes: [{ ...node, inputs } as Node],
+        values: intent === undefined ? [] : [{ ...view.value(changed), intent }],
+      };
+    },
+  });
+  return rewrite(graph, constants, [correct]);
 };

@@ -1,5 +1,5 @@
-import type { Constants, Graph, ValueId } from '@tinyml/core';
-import { draftOf } from '../draft.ts';
+import { defineRule, rewrite, type Constants, type Graph, type ValueId } from '@tinyml/core';
+import { bypass } from '../bypass.ts';
 import type { Range } from './affine.ts';
 
 export interface TrainedRanges {
@@ -13,17 +13,18 @@ export interface TrainedRanges {
  * A fake_quant that is not of 8 bits, or whose operand is read by others too, stays as it is.
  */
 export const trainedRanges = (graph: Graph, constants: Constants): TrainedRanges => {
-  const draft = draftOf(graph, constants);
   const ranges = new Map<ValueId, Range>();
-  for (const { id } of graph.nodes) {
-    const node = draft.node(id);
-    if (node?.op !== 'fake_quant' || node.attrs.numBits !== 8 || node.attrs.narrowRange) continue;
-    const [input] = node.inputs;
-    const [output] = node.outputs;
-    if (input == null || output === undefined || !draft.isPrivate(input) || draft.constant(input) !== undefined)
-      continue;
-    const kept = draft.isObserved(output) ? output : input;
-    if (draft.bypass(node, input)) ranges.set(kept, [node.attrs.min, node.attrs.max]);
-  }
-  return { graph: draft.finish(), ranges };
+  const take = defineRule({
+    op: 'fake_quant',
+    apply(node, view) {
+      const [input] = node.inputs;
+      const [output] = node.outputs;
+      if (node.attrs.numBits !== 8 || node.attrs.narrowRange || input == null || output === undefined) return undefined;
+      if (view.soleConsumer(input) === undefined || view.constant(input) !== undefined) return undefined;
+      const removed = bypass(view, output, input);
+      if (removed !== undefined) ranges.set(view.isObserved(output) ? output : input, [node.attrs.min, node.attrs.max]);
+      return removed;
+    },
+  });
+  return { graph: rewrite(graph, constants, [take]), ranges };
 };
