@@ -1,22 +1,12 @@
 import { elementCount, type Samples, type Shape, type Tensor } from '@tinyml/core';
-
-/** mulberry32: seeded, uniform in [0, 1). */
-export const seeded = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-};
+import { seededRandom } from '@tinyml/core/testing';
 
 /**
  * Images that look a little like real ones: noise on a coarse grid, interpolated, over a plane of random slope.
  * Fills [low, high].
  */
 export const smoothNoise = (shape: Shape, seed: number, low: number, high: number): Tensor<Float32Array> => {
-  const random = seeded(seed);
+  const random = seededRandom(seed);
   const [height = 1, width = 1, channels = 1] =
     shape.length === 4
       ? shape.slice(1)
