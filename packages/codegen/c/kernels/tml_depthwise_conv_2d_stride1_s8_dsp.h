@@ -10,68 +10,134 @@
  * of pairs of weights, serves several results. Weights and bias are doubled as in tml_depthwise_conv_2d_3x3_s8_dsp.h.
  */
 
-/* Four results from two columns' worth of words on, or two. */
-#define TML_STRIDE1_SUMS(more) \
-    do { \
-        const int32_t *weights = record + 4; \
-        const uint32_t *row = line; \
-        int32_t k = p->filter_rows; \
-        do { \
-            const uint32_t *from = row; \
-            const int32_t *const end = weights + 2 * pairs; \
-            uint32_t a = *from++; \
-            do { \
-                const uint32_t even = (uint32_t)weights[0], odd = (uint32_t)weights[1]; \
-                const uint32_t b = *from++; \
-                weights += 2; \
-                s0 = tml_dot_halves(a, even, s0); \
-                s1 = tml_dot_halves(a, odd, s1); \
-                more \
-                a = b; \
-            } while (weights != end); \
-            row += next_row; \
-        } while (--k != 0); \
-    } while (0)
+/* What four results at once need, in the order of the assembly's loads. */
+typedef struct {
+    int32_t y_column;  /* elements of y from one result to the next */
+    int32_t weights;   /* bytes of a filter row's weights */
+    int32_t next;      /* bytes from the end of a filter row's words to the next one */
+    int32_t rows;      /* of the filter */
+    int32_t sign_step;
+    int32_t groups;    /* of four results; more than 0 */
+} tml_stride1_walk;
 
-#define TML_STRIDE1_STORE(sum) \
-    do { \
-        const int32_t high = tml_high_product_rounded(sum, multiplier, rounding) + ((sum >> 31) & sign_step); \
-        *to = (int8_t)tml_saturate_s8(high >> shift); \
-        to += y_column; \
-    } while (0)
+static inline int8_t tml_stride1_result(const int32_t *record, int32_t sum, int32_t sign_step)
+{
+    const int32_t value = tml_high_product_rounded(sum, record[1], record[2]) + ((sum >> 31) & sign_step);
+    return (int8_t)tml_saturate_s8(value >> record[3]);
+}
+
+static inline void tml_stride1_stand_in(const uint32_t *line, int8_t *to, const tml_stride1_walk *walk, const int32_t *record)
+{
+    for (int32_t i = 0; i < 4 * walk->groups; i++, to += walk->y_column) {
+        const uint32_t *from = line + i / 2;
+        const int32_t *weights = record + 4 + (i & 1);
+        int32_t sum = record[0];
+        for (int32_t k = walk->rows; k > 0; k--) {
+            const int32_t *const end = weights + walk->weights / 4;
+            for (; weights != end; weights += 2) {
+                sum = tml_dot_halves(*from++, (uint32_t)*weights, sum);
+            }
+            from += walk->next / 4 + 1;
+        }
+        *to = tml_stride1_result(record, sum, walk->sign_step);
+    }
+}
+
+#define TML_STRIDE1_SCALE(result, sum) \
+    "smmlar " result ", " sum ", r12, lr\n" \
+    "and " sum ", r3, " sum ", asr #31\n" \
+    "add " result ", " result ", " sum "\n" \
+    "asr " result ", " result ", r2\n" \
+    "ssat " result ", #8, " result "\n"
+
+/*
+ * r0 line, r1 y, r2 walk, r3 record. Slots: 0 bias 1 multiplier 2 rounding 3 shift 4 y_column 5 the weights 6 bytes of a row's
+ * weights 7 next 8 filter rows 9 sign step 10 groups left.
+ */
+TML_APART void tml_stride1_groups(const uint32_t *line, int8_t *to, const tml_stride1_walk *walk, const int32_t *record)
+{
+    TML_BLOCK(
+        register const uint32_t *from __asm__("r0") = line;
+        register int8_t *out __asm__("r1") = to;
+        register const tml_stride1_walk *at __asm__("r2") = walk;
+        register const int32_t *own __asm__("r3") = record;
+        __asm__ volatile(
+            TML_SLOTS_OPEN
+            "ldm r2, {r4, r5, r6, r7, r8, r9}\n"
+            TML_PUT(4, "r4") TML_PUT(6, "r5") TML_PUT(7, "r6") TML_PUT(8, "r7") TML_PUT(9, "r8") TML_PUT(10, "r9")
+            "ldm r3!, {r4, r5, r6, r7}\n"
+            TML_PUT(0, "r4") TML_PUT(1, "r5") TML_PUT(2, "r6") TML_PUT(3, "r7") TML_PUT(5, "r3")
+            "1:\n" /* four results */
+            TML_GET("r8", 0)
+            "mov r9, r8\n"
+            "mov r10, r8\n"
+            "mov r11, r8\n"
+            TML_GET("r3", 5)
+            TML_GET("lr", 8)
+            "mov r2, r0\n"
+            "2:\n" /* a filter row */
+            TML_GET("r12", 6)
+            "ldr r4, [r2], #4\n"
+            "add r12, r12, r3\n"
+            "3:\n" /* a word of the plane for the first two, the next one for the others */
+            "ldrd r6, r7, [r3], #8\n"
+            "ldr r5, [r2], #4\n"
+            "cmp r3, r12\n"
+            "smlad r8, r4, r6, r8\n"
+            "smlad r9, r4, r7, r9\n"
+            "smlad r10, r5, r6, r10\n"
+            "smlad r11, r5, r7, r11\n"
+            "mov r4, r5\n"
+            "bne 3b\n"
+            TML_GET("r12", 7)
+            "subs lr, lr, #1\n"
+            "add r2, r2, r12\n"
+            "bne 2b\n"
+            TML_GET("r12", 1) TML_GET("lr", 2) TML_GET("r2", 3) TML_GET("r3", 9)
+            TML_STRIDE1_SCALE("r4", "r8") TML_STRIDE1_SCALE("r5", "r9")
+            TML_STRIDE1_SCALE("r6", "r10") TML_STRIDE1_SCALE("r7", "r11")
+            TML_GET("r12", 4) TML_GET("lr", 10)
+            "strb r4, [r1]\n"
+            "strb r5, [r1, r12]\n"
+            "add r1, r1, r12, lsl #1\n"
+            "strb r6, [r1]\n"
+            "strb r7, [r1, r12]\n"
+            "add r1, r1, r12, lsl #1\n"
+            "adds r0, r0, #8\n"
+            "subs lr, lr, #1\n"
+            TML_PUT(10, "lr")
+            "bne 1b\n"
+            TML_SLOTS_CLOSE
+            : "+r"(from), "+r"(out), "+r"(at), "+r"(own)
+            :
+            : "r4", "r5", "r6", "r7", "r8", "r9", "r10", "r11", "r12", "lr", TML_SLOTS_CLOBBER "cc", "memory");
+        , tml_stride1_stand_in(line, to, walk, record);)
+}
 
 TML_APART void tml_plane_rows_stride1(const int16_t *plane, int8_t *y, const tml_plane_job *job, const int32_t *record,
                                       const tml_plane_params *p)
 {
-    const int32_t pairs = p->filter_pairs;
-    const int32_t next_row = p->dilation_row * p->width / 2;
-    const int32_t bias = record[0], multiplier = record[1], rounding = record[2], shift = record[3];
-    const int32_t sign_step = p->sign_step, y_column = job->y_column;
-    const uint32_t *start = (const uint32_t *)(const void *)plane;
+    const tml_stride1_walk walk = {
+        job->y_column, 8 * p->filter_pairs, 2 * p->dilation_row * p->width - 4 * (p->filter_pairs + 1), p->filter_rows,
+        p->sign_step, job->columns / 4,
+    };
+    /* The last one to three results: four are computed, elsewhere. */
+    const tml_stride1_walk last = { 1, walk.weights, walk.next, walk.rows, walk.sign_step, 1 };
+    const uint32_t *line = (const uint32_t *)(const void *)plane;
     for (int32_t r = job->rows; r > 0; r--) {
-        const uint32_t *line = start;
-        int8_t *to = y;
-        int32_t left = job->columns;
-        for (; left > 2; left -= 4) {
-            int32_t s0 = bias, s1 = bias, s2 = bias, s3 = bias;
-            TML_STRIDE1_SUMS(s2 = tml_dot_halves(b, even, s2); s3 = tml_dot_halves(b, odd, s3););
-            TML_STRIDE1_STORE(s0);
-            TML_STRIDE1_STORE(s1);
-            TML_STRIDE1_STORE(s2);
-            if (left != 3) {
-                TML_STRIDE1_STORE(s3);
-            }
-            line += 2;
+        int32_t left = job->columns & 3;
+        if (walk.groups > 0) {
+            tml_stride1_groups(line, y, &walk, record);
         }
         if (left > 0) {
-            int32_t s0 = bias, s1 = bias;
-            TML_STRIDE1_SUMS(;);
-            TML_STRIDE1_STORE(s0);
-            if (left != 1) {
-                TML_STRIDE1_STORE(s1);
+            int8_t results[4];
+            int8_t *to = y + 4 * walk.groups * walk.y_column;
+            tml_stride1_groups(line + 2 * walk.groups, results, &last, record);
+            for (const int8_t *from = results; left > 0; left--, to += walk.y_column) {
+                *to = *from++;
             }
         }
-        start += p->stride_row * p->width / 2;
+        line += p->stride_row * p->width / 2;
         y += job->y_row;
     }
 }
