@@ -1,7 +1,7 @@
 import { blobKey, type Blobs } from '../cache/blobs.ts';
 import type { Store } from '../cache/store.ts';
 import { cacheNotWritable } from '../diagnostics/catalogue/build.ts';
-import { TinymlError } from '../diagnostics/diagnostic.ts';
+import type { TinymlError } from '../diagnostics/diagnostic.ts';
 import type { Digest } from '../ir/graph.ts';
 import type { BuildEvent } from './event.ts';
 import type { Json } from './json.ts';

@@ -50,6 +50,25 @@ describe('rewrite', () => {
     expect([...after.values.keys()]).toEqual(['v0', 'v3']);
   });
 
+  test('a rule may ask whether every output keeps its name', () => {
+    const { constants } = sampleGraph();
+    const asked: [string, string, boolean][] = [];
+    const ask = defineRule({
+      apply(node, view) {
+        const [by = ''] = node.inputs as string[];
+        const [id = ''] = node.outputs;
+        asked.push([id, by, view.canReplace(id, by)]);
+        return undefined;
+      },
+    });
+    rewrite({ ...chain(3), outputs: ['v1', 'v3'] }, constants, [ask]);
+    expect(asked).toEqual([
+      ['v1', 'v0', false],
+      ['v2', 'v1', true],
+      ['v3', 'v2', true],
+    ]);
+  });
+
   test('two outputs that become one value', () => {
     const { constants } = sampleGraph();
     const after = rewrite({ ...chain(2), outputs: ['v1', 'v2'] }, constants, [reluOfRelu]);
