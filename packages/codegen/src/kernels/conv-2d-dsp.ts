@@ -119,7 +119,7 @@ const suffix: Readonly<Record<MatrixForm, string>> = { composite: '', plain: '_p
 const problemOf = (request: Request, operands: WeightedOperands, form: MatrixForm): true | string => {
   const depth = depthOf(operands);
   const supported = supportsWeighted(operands, 's8', depth);
-  return supported === true ? (matrixProblem(operands, depth, form, false) ?? true) : supported;
+  return supported === true ? (matrixProblem(operands, depth, form, resultsOf(request, operands)) ?? true) : supported;
 };
 
 const convolution = (form: MatrixForm): Kernel<'conv_2d'> => {

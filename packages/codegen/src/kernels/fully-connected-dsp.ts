@@ -1,6 +1,6 @@
 import { defineKernel, elementCount, quantizedActivationRange, type Kernel, type KernelRequest } from '@tinyml/core';
 import { vectorCost, type VectorSizes } from './matrix-cost.ts';
-import { matrixProblem, type MatrixForm } from './matrix-records.ts';
+import { matrixProblem, type MatrixForm, type MatrixResults } from './matrix-records.ts';
 import { kernelSources } from './sources.ts';
 import { vectorCall } from './vector-call.ts';
 import { supportsWeighted, weightedOperands, type WeightedOperands } from './weighted-constants.ts';
@@ -15,6 +15,12 @@ const sizesOf = ({ types: { x, filter } }: WeightedOperands): VectorSizes => {
   return { rows: elementCount(x.shape) / depth, depth, outputs };
 };
 
+const resultsOf = (request: Request, { types: { y } }: WeightedOperands): MatrixResults => {
+  const zeroPoint = y.quant?.zeroPoint[0] ?? 0;
+  const [min, max] = quantizedActivationRange(request.node.attrs.activation, y.quant?.scale[0] ?? 1, zeroPoint, 'int8');
+  return { zeroPoint, min, max, once: true };
+};
+
 const dense = (form: MatrixForm): Kernel<'fully_connected'> => {
   const name = `tml_fully_connected${form === 'plain' ? '_plain' : ''}_s8_dsp`;
   return defineKernel({
@@ -27,15 +33,13 @@ const dense = (form: MatrixForm): Kernel<'fully_connected'> => {
       const operands = operandsOf(request);
       const { depth } = sizesOf(operands);
       const supported = supportsWeighted(operands, 's8', depth);
-      return supported === true ? (matrixProblem(operands, depth, form, true) ?? true) : supported;
+      return supported === true
+        ? (matrixProblem(operands, depth, form, resultsOf(request, operands)) ?? true)
+        : supported;
     },
     lower(request) {
       const operands = operandsOf(request);
-      const { y } = operands.types;
-      const zeroPoint = y.quant?.zeroPoint[0] ?? 0;
-      const { activation } = request.node.attrs;
-      const [min, max] = quantizedActivationRange(activation, y.quant?.scale[0] ?? 1, zeroPoint, 'int8');
-      return vectorCall(name, operands, sizesOf(operands), form, { zeroPoint, min, max, once: true });
+      return vectorCall(name, operands, sizesOf(operands), form, resultsOf(request, operands));
     },
     cost: (request) => vectorCost(sizesOf(operandsOf(request)), form),
   });

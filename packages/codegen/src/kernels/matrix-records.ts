@@ -6,7 +6,7 @@ import {
   requantizationFactors,
   type QuantizedMultiplier,
 } from '@tinyml/core';
-import { oneStepScale } from './one-step-scale.ts';
+import { oneStepScale, oneStepUnit } from './one-step-scale.ts';
 import type { WeightedOperands } from './weighted-constants.ts';
 
 /** How the kernels keep weights: see tml_matrix_dsp.h. */
@@ -26,10 +26,25 @@ interface Channel {
   readonly weights: Int8Array;
   readonly bias: number;
   readonly reach: readonly [number, number];
+  readonly factor: QuantizedMultiplier;
+  /** The one result, where all sums give the same: its weights and bias do not matter then. */
+  readonly constant?: number;
 }
 
-const channelOf = ({ x, filter, bias }: WeightedOperands, depth: number, channel: number): Channel => {
-  const zeroPoint = x.type.quant?.zeroPoint[0] ?? 0;
+/** What the sum becomes before the zero point, as the reference rounds it. */
+const exactly = ({ multiplier, shift }: QuantizedMultiplier, once: boolean): ((sum: number) => number) => {
+  const multiply = once ? multiplyByQuantizedMultiplierOnce : multiplyByQuantizedMultiplier;
+  return (sum) => multiply(sum, multiplier, shift);
+};
+
+const channelOf = (
+  { x, filter, bias }: WeightedOperands,
+  depth: number,
+  results: MatrixResults,
+  factor: QuantizedMultiplier,
+  channel: number,
+): Channel => {
+  const input = x.type.quant?.zeroPoint[0] ?? 0;
   const weights = (filter.constant as Int8Array).subarray(channel * depth, (channel + 1) * depth);
   const offset = (bias?.constant as Int32Array | undefined)?.[channel] ?? 0;
   let sum = 0;
@@ -37,30 +52,35 @@ const channelOf = ({ x, filter, bias }: WeightedOperands, depth: number, channel
   let greatest = offset;
   for (const weight of weights) {
     sum += weight;
-    least += weight * ((weight > 0 ? -128 : 127) - zeroPoint);
-    greatest += weight * ((weight > 0 ? 127 : -128) - zeroPoint);
+    least += weight * ((weight > 0 ? -128 : 127) - input);
+    greatest += weight * ((weight > 0 ? 127 : -128) - input);
   }
-  return { weights, bias: offset - zeroPoint * sum, reach: [least, greatest] };
+  // A left shift may wrap; else rounding is monotonic, and the ends decide.
+  if (factor.shift <= 0) {
+    const exact = exactly(factor, results.once);
+    const result = (end: number): number =>
+      Math.min(results.max, Math.max(results.min, exact(end) + results.zeroPoint));
+    if (result(least) === result(greatest))
+      return { weights: new Int8Array(depth), bias: 0, reach: [0, 0], factor, constant: result(least) };
+  }
+  return { weights, bias: offset - input * sum, reach: [least, greatest], factor };
 };
 
-const channelsOf = (operands: WeightedOperands, depth: number): readonly Channel[] =>
-  Array.from({ length: operands.types.channels }, (_, channel) => channelOf(operands, depth, channel));
-
-/** The general form's right shift; a factor of 0 may have any. */
-const rightShift = ({ multiplier, shift }: QuantizedMultiplier): number => (multiplier === 0 ? 1 : -shift);
+const channelsOf = (operands: WeightedOperands, depth: number, results: MatrixResults): readonly Channel[] =>
+  requantizationFactors(operands.types, results.once).map((factor, channel) =>
+    channelOf(operands, depth, results, factor, channel),
+  );
 
 /** Why the node's numbers do not fit the form, or undefined. `depth`: products of an output. */
 export const matrixProblem = (
   operands: WeightedOperands,
   depth: number,
   form: MatrixForm,
-  once: boolean,
+  results: MatrixResults,
 ): string | undefined => {
-  for (const factor of requantizationFactors(operands.types, once)) {
-    const right = rightShift(factor);
-    if (right < 1 || right > 22) return 'the requantisation factor is out of range';
-  }
-  for (const { weights, reach } of channelsOf(operands, depth)) {
+  for (const { weights, reach, factor, constant } of channelsOf(operands, depth, results)) {
+    if (constant !== undefined) continue;
+    if (factor.shift < -22 || factor.shift > -1) return 'the requantisation factor is out of range';
     if (Math.max(-reach[0], reach[1]) >= (form === 'composite' ? 2 ** 23 : 2 ** 30))
       return 'the accumulator has no spare bits';
     if (form === 'composite' && weights.some((low, i) => i % 2 === 0 && 256 * (weights[i + 1] ?? 0) + low < -32768))
@@ -86,22 +106,18 @@ interface Scale {
 }
 
 /** The general form of a scale: what a group needs where not every one of its channels has the short form. */
-const general = (factor: QuantizedMultiplier, zeroPoint: number): Scale => {
-  const right = rightShift(factor);
+const general = ({ factor, constant }: Channel, zeroPoint: number): Scale => {
+  if (constant !== undefined) return { mode: 1, multiplier: 0, rounding: 1 + 2 * constant };
+  const right = -factor.shift;
   return { mode: right, multiplier: factor.multiplier, rounding: 2 ** (right - 1) + zeroPoint * 2 ** right };
 };
 
 /** The short form of a scale, where it is proven. */
-const short = ({ reach }: Channel, factor: QuantizedMultiplier, results: MatrixResults): Scale | undefined => {
-  const { multiplier, shift } = factor;
-  const multiply = results.once ? multiplyByQuantizedMultiplierOnce : multiplyByQuantizedMultiplier;
-  const found = oneStepScale(
-    (sum) => multiply(sum, multiplier, shift),
-    multiplier * 2 ** (shift - 31),
-    results.zeroPoint,
-    [results.min, results.max],
-    reach,
-  );
+const short = (channel: Channel, { zeroPoint, min, max, once }: MatrixResults): Scale | undefined => {
+  const { factor, reach, constant } = channel;
+  if (constant !== undefined) return { mode: 0, multiplier: 0, rounding: constant * oneStepUnit };
+  const real = factor.multiplier * 2 ** (factor.shift - 31);
+  const found = oneStepScale(exactly(factor, once), real, zeroPoint, [min, max], reach);
   return found === undefined ? undefined : { mode: 0, ...found };
 };
 
@@ -123,8 +139,7 @@ export const matrixConstants = (
   group: number,
   overlap: boolean,
 ): MatrixConstants => {
-  const channels = channelsOf(operands, depth);
-  const factors = requantizationFactors(operands.types, results.once);
+  const channels = channelsOf(operands, depth, results);
   const groups = Math.ceil(channels.length / group);
   const steps = Math.ceil(depth / 4);
   const weights = new Int8Array(groups * group * steps * 4);
@@ -140,14 +155,13 @@ export const matrixConstants = (
         at += 4;
       }
     }
-    const factor = (i: number): QuantizedMultiplier => factors[first + i] as QuantizedMultiplier;
-    const found = members.map((member, i) => {
+    const found = members.map((member) => {
       if (member === undefined) return unused;
-      return form === 'composite' ? short(member, factor(i), results) : undefined;
+      return form === 'composite' ? short(member, results) : undefined;
     });
     // One that lacks the short form gives its group the general one.
     const scales = found.includes(undefined)
-      ? members.map((member, i) => (member === undefined ? unused : general(factor(i), results.zeroPoint)))
+      ? members.map((member) => (member === undefined ? unused : general(member, results.zeroPoint)))
       : (found as readonly Scale[]);
     if (!found.includes(undefined)) proven++;
     const biases = members.map((member) => {

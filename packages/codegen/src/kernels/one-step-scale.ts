@@ -2,7 +2,9 @@
 
 /** The kernels' `TML_MATRIX_SHIFT`. */
 const shift = 13;
-const unit = 2 ** shift;
+
+/** One unit of a result before that shift. */
+export const oneStepUnit = 2 ** shift;
 
 export interface OneStepScale {
   readonly multiplier: number;
@@ -59,15 +61,13 @@ export const oneStepScale = (
     const sum = threshold(exact, value - zeroPoint, factor, reach);
     if (sum !== undefined) steps.push([value, sum]);
   }
-  // Without a step every sum has one result: an exact shift of it is the general form's work.
-  if (steps.length === 0) return undefined;
   for (const change of changes) {
     const multiplier = Math.round(nominal * (1 + change * 2 ** -23));
     let low = -(2 ** 30);
     let high = 2 ** 30;
     for (const [value, sum] of steps) {
-      low = Math.max(low, value * unit - highWord(sum, multiplier));
-      high = Math.min(high, value * unit - 1 - highWord(sum - 1, multiplier));
+      low = Math.max(low, value * oneStepUnit - highWord(sum, multiplier));
+      high = Math.min(high, value * oneStepUnit - 1 - highWord(sum - 1, multiplier));
       if (low > high) break;
     }
     const rounding = Math.floor((low + high) / 2);
