@@ -117,23 +117,26 @@ TML_APART void tml_stride1_groups(const uint32_t *line, int8_t *to, const tml_st
 TML_APART void tml_plane_rows_stride1(const int16_t *plane, int8_t *y, const tml_plane_job *job, const int32_t *record,
                                       const tml_plane_params *p)
 {
-    const tml_stride1_walk walk = {
+    tml_stride1_walk walk = {
         job->y_column, 8 * p->filter_pairs, 2 * p->dilation_row * p->width - 4 * (p->filter_pairs + 1), p->filter_rows,
         p->sign_step, job->columns / 4,
     };
-    /* The last one to three results: four are computed, elsewhere. */
-    const tml_stride1_walk last = { 1, walk.weights, walk.next, walk.rows, walk.sign_step, 1 };
+    const int32_t groups = walk.groups;
     const uint32_t *line = (const uint32_t *)(const void *)plane;
     for (int32_t r = job->rows; r > 0; r--) {
         int32_t left = job->columns & 3;
-        if (walk.groups > 0) {
+        if (groups > 0) {
+            walk.y_column = job->y_column;
+            walk.groups = groups;
             tml_stride1_groups(line, y, &walk, record);
         }
-        if (left > 0) {
+        if (left > 0) { /* the last one to three results: four are computed, elsewhere */
             int8_t results[4];
-            int8_t *to = y + 4 * walk.groups * walk.y_column;
-            tml_stride1_groups(line + 2 * walk.groups, results, &last, record);
-            for (const int8_t *from = results; left > 0; left--, to += walk.y_column) {
+            int8_t *to = y + 4 * groups * job->y_column;
+            walk.y_column = 1;
+            walk.groups = 1;
+            tml_stride1_groups(line + 2 * groups, results, &walk, record);
+            for (const int8_t *from = results; left > 0; left--, to += job->y_column) {
                 *to = *from++;
             }
         }

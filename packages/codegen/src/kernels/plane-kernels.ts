@@ -69,14 +69,14 @@ export const threeByThree: PlaneKernel = {
     return `tml_depthwise_conv_2d_3x3${strided}${signed ? '' : '_relu'}_${String(2 * width)}_s8_dsp`;
   },
   cost(layout, signed) {
-    const { rows, columns, strip } = layout;
+    const { rows, columns } = layout;
     const copied = copying(layout);
-    const pairs = perChannel(layout) * (Math.ceil(strip / 2) * stripsOf(layout));
+    const pairs = perChannel(layout) * Math.ceil(rows.output / 2);
     const blocks = pairs * Math.ceil(columns.output / 2);
     const strided = rows.stride === 2;
     return rounded({
-      instructions: copied.instructions + pairs * 32 + blocks * ((strided ? 61 : 56) + (signed ? 6 : 0)),
-      cycles: copied.cycles + pairs * 52 + blocks * ((strided ? 81 : 66) + (signed ? 6 : 0)),
+      instructions: copied.instructions + pairs * 36 + blocks * ((strided ? 61 : 56) + (signed ? 6 : 0)),
+      cycles: copied.cycles + pairs * 56 + blocks * ((strided ? 81 : 66) + (signed ? 6 : 0)),
     });
   },
 };
@@ -105,14 +105,14 @@ export const general: PlaneKernel = {
     return rounded({
       instructions:
         copied.instructions +
-        lines * 25 +
-        four * (pairs * 14 + rows.filter * 6 + 45 + 4 * sign) +
-        one * (pairs * 6 + rows.filter * 6 + 20 + sign),
+        lines * 35 +
+        four * (pairs * 14 + rows.filter * 7 + 55 + 4 * sign) +
+        one * (pairs * 6 + rows.filter * 7 + 24 + sign),
       cycles:
         copied.cycles +
-        lines * 35 +
-        four * (pairs * 18 + rows.filter * 9 + 60 + 4 * sign) +
-        one * (pairs * 10 + rows.filter * 9 + 28 + sign),
+        lines * 50 +
+        four * (pairs * 19 + rows.filter * 12 + 85 + 4 * sign) +
+        one * (pairs * 10 + rows.filter * 12 + 36 + sign),
     });
   },
 };
@@ -129,28 +129,29 @@ export const unstrided: PlaneKernel = {
   shapes: 'filters dilated along both axes are not supported',
   problem: ({ columns }) => (columns.stride === 1 ? undefined : 'the filter strides along both axes'),
   function: () => 'tml_depthwise_conv_2d_stride1_s8_dsp',
-  cost(layout, signed) {
+  cost(layout) {
     const { rows, columns } = layout;
     const copied = copying(layout);
     const lines = perChannel(layout) * rows.output;
     const rest = columns.output % 4;
-    const four = lines * (Math.floor(columns.output / 4) + (rest === 3 ? 1 : 0));
-    const two = rest === 3 || rest === 0 ? 0 : lines;
+    const calls = perChannel(layout) * stripsOf(layout);
     const pairs = rows.filter * sharedPairs(columns.filter);
-    const sign = signed ? 2 : 0;
+    // A row whose results are not a multiple of four ends with a call of its own.
+    const groups = lines * Math.ceil(columns.output / 4);
+    const ends = (columns.output >= 4 ? lines : 0) + (rest > 0 ? lines : 0);
     return rounded({
       instructions:
         copied.instructions +
-        lines * 20 +
-        four * (pairs * 11 + rows.filter * 8 + 32) +
-        two * (pairs * 8 + rows.filter * 8 + 20) +
-        sign,
+        calls * 45 +
+        ends * 42 +
+        lines * (16 + 6 * rest) +
+        groups * (43 + rows.filter * 7 + pairs * 9),
       cycles:
         copied.cycles +
-        lines * 30 +
-        four * (pairs * 15 + rows.filter * 12 + 40) +
-        two * (pairs * 12 + rows.filter * 12 + 26) +
-        sign,
+        calls * 65 +
+        ends * 55 +
+        lines * (20 + 10 * rest) +
+        groups * (47 + rows.filter * 11 + pairs * 14),
     });
   },
 };
