@@ -94,7 +94,7 @@ describe('quantize', () => {
     for (const { sqnr } of report.layers) expect(sqnr).toBeGreaterThan(30);
     expect(metrics).toMatchObject({ calibrationSamples: 20, outputSqnrDb: report.layers[1]?.sqnr });
     expect(String(artifacts?.['quantization-error.txt'])).toContain('fully_connected');
-    expect(summary).toMatch(/^int8, calibrated on 20 samples, output SQNR \d+\.\d dB$/);
+    expect(summary).toMatch(/^int8, calibrated on 20 samples \((min-max|percentile)\), output SQNR \d+\.\d dB$/);
   });
 
   test('uses at most `limit` samples, spread over all', async () => {
@@ -103,7 +103,7 @@ describe('quantize', () => {
     const samples = samplesOf(1000, (_data, index) => void seen.push(index));
     const { metrics } = await runPass('quantize', parse(constants), constants, { limit: 4, reportSamples: 0 }, samples);
     expect(seen).toEqual([0, 250, 500, 750]);
-    expect(metrics).toEqual({ calibrationSamples: 4 });
+    expect(metrics).toEqual({ calibrationSamples: 4, method: 'min-max' });
   });
 
   test('warns of layers whose result is mostly noise', async () => {

@@ -1,13 +1,17 @@
 import { elementCount, notFinite, TinymlError, valueOf, type Graph, type Samples, type ValueId } from '@tinyml/core';
 import type { Range } from './affine.ts';
-import { addToHistogram, emptyHistogram, percentileRange, type Histogram } from './histogram.ts';
+import { addToHistogram, emptyHistogram, percentileRange } from './histogram.ts';
 import { leastErrorRange } from './mse.ts';
 import type { Trace } from './trace.ts';
 
-export type Method = 'min-max' | 'percentile' | 'mse';
+/** How a range is chosen from the values that a tensor took. */
+export const methods = ['min-max', 'percentile', 'mse'] as const;
+
+export type Method = (typeof methods)[number];
 
 export interface CalibrationOptions {
-  readonly method: Method;
+  /** Those that `rangesBy` will be asked for. */
+  readonly methods: readonly Method[];
   /** Per cent of the values that each end of the range keeps. */
   readonly percentile: number;
   /** Samples used at most. */
@@ -16,37 +20,30 @@ export interface CalibrationOptions {
 
 interface Collector {
   add(data: Float32Array, sample: number): void;
-  range(): Range;
+  range(method: Method): Range;
 }
 
-const minMaxCollector = (id: ValueId): Collector => {
-  let min = Infinity;
-  let max = -Infinity;
+/** The least and greatest value, and for the other methods a histogram. */
+const collector = (id: ValueId, options: CalibrationOptions): Collector => {
+  let [min, max] = [Infinity, -Infinity];
+  const histogram = options.methods.some((method) => method !== 'min-max') ? emptyHistogram() : undefined;
   return {
     add(data, sample) {
-      let low = min;
-      let high = max;
+      let [low, high] = [min, max];
       for (const value of data) {
         if (value < low) low = value;
         if (value > high) high = value;
         // NaN fails every comparison; its difference to itself is no zero either.
         if (value - value !== 0) throw new TinymlError(notFinite(id, sample));
       }
-      min = low;
-      max = high;
+      [min, max] = [low, high];
+      if (histogram !== undefined) addToHistogram(histogram, data);
     },
-    range: () => (min > max ? [0, 0] : [min, max]),
-  };
-};
-
-const histogramCollector = (id: ValueId, rangeOf: (histogram: Histogram) => Range): Collector => {
-  const histogram = emptyHistogram();
-  return {
-    add(data, sample) {
-      if (!data.every(Number.isFinite)) throw new TinymlError(notFinite(id, sample));
-      addToHistogram(histogram, data);
+    range(method) {
+      if (min > max) return [0, 0];
+      if (method === 'min-max' || histogram === undefined) return [min, max];
+      return method === 'percentile' ? percentileRange(histogram, options.percentile) : leastErrorRange(histogram);
     },
-    range: () => (histogram.total === 0 ? [0, 0] : rangeOf(histogram)),
   };
 };
 
@@ -72,8 +69,8 @@ const meanCollector = (length: number) => {
 };
 
 export interface Calibration {
-  /** Of every float tensor that the graph computes or reads. */
-  readonly ranges: ReadonlyMap<ValueId, Range>;
+  /** Of every float tensor that the graph computes or reads, as one of the collected methods chooses it. */
+  rangesBy(method: Method): ReadonlyMap<ValueId, Range>;
   /** Of the tensors in `meanLengths`. */
   readonly means: ReadonlyMap<ValueId, Float64Array>;
 }
@@ -82,32 +79,22 @@ export interface Calibration {
  * Runs the samples and gathers what quantisation needs to know.
  * @throws TinymlError (TML481) where a tensor takes NaN or infinity.
  */
-export const calibrate = (
+export const calibrate = async (
   graph: Graph,
   trace: Trace,
   samples: Samples,
   options: CalibrationOptions,
   meanLengths: ReadonlyMap<ValueId, number>,
   progress: (done: number) => void,
-): Calibration => {
-  const newCollector = (id: ValueId): Collector => {
-    switch (options.method) {
-      case 'min-max':
-        return minMaxCollector(id);
-      case 'percentile':
-        return histogramCollector(id, (histogram) => percentileRange(histogram, options.percentile));
-      case 'mse':
-        return histogramCollector(id, leastErrorRange);
-    }
-  };
+): Promise<Calibration> => {
   const collectors = new Map<ValueId, Collector>();
   for (const value of graph.values.values()) {
     if (value.data === undefined && value.type.dtype === 'float32' && elementCount(value.type.shape) > 0)
-      collectors.set(value.id, newCollector(value.id));
+      collectors.set(value.id, collector(value.id, options));
   }
   const meanCollectors = new Map([...meanLengths].map(([id, length]) => [id, meanCollector(length)]));
   const indices = sampleIndices(samples.count, options.limit);
-  indices.forEach((index, done) => {
+  for (const [done, index] of indices.entries()) {
     const see = (id: ValueId, data: unknown): void => {
       if (!(data instanceof Float32Array)) return;
       collectors.get(id)?.add(data, index);
@@ -121,9 +108,11 @@ export const calibrate = (
       see(id, tensor.data);
     });
     progress((done + 1) / indices.length);
-  });
+    // Lets an interruption in.
+    await new Promise(setImmediate);
+  }
   return {
-    ranges: new Map([...collectors].map(([id, collector]) => [id, collector.range()])),
-    means: new Map([...meanCollectors].map(([id, collector]) => [id, collector.mean()])),
+    rangesBy: (method) => new Map([...collectors].map(([id, seen]) => [id, seen.range(method)])),
+    means: new Map([...meanCollectors].map(([id, seen]) => [id, seen.mean()])),
   };
 };

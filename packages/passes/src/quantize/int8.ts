@@ -1,0 +1,118 @@
+import {
+  noCalibrationSamples,
+  poorQuantization,
+  stateNotQuantized,
+  staysFloat,
+  TinymlError,
+  type Graph,
+  type Node,
+  type PassResult,
+} from '@tinyml/core';
+import { correctBiases, meanLengths } from './bias-correction.ts';
+import { calibrate, type Method } from './calibrate.ts';
+import { compareLayers, formatReport, type ErrorReport } from './error-report.ts';
+import { int8Intents } from './intents.ts';
+import { materialize } from './materialize.ts';
+import type { QuantizeContext } from './options.ts';
+import { traceOf } from './trace.ts';
+import { trainedRanges } from './trained-ranges.ts';
+
+/** A layer below this has lost more than a fifth of its signal's amplitude to noise. */
+const poorDecibels = 14;
+
+/** Shares of the stage's time, for its progress. */
+const calibrationShare = 0.8;
+
+const reportMetrics = ({ layers }: ErrorReport, graph: Graph): Record<string, number | string | null> => {
+  const measured = layers.flatMap(({ node, sqnr }) => (sqnr === null ? [] : [{ node, sqnr }]));
+  const worst = measured.reduce<(typeof measured)[number] | undefined>(
+    (least, layer) => (least === undefined || layer.sqnr < least.sqnr ? layer : least),
+    undefined,
+  );
+  const output = layers.findLast((layer) => graph.outputs.includes(layer.tensor));
+  return {
+    outputSqnrDb: output?.sqnr ?? null,
+    worstLayer: worst?.node ?? null,
+    worstLayerSqnrDb: worst?.sqnr ?? null,
+  };
+};
+
+/** What `auto` tries: min-max keeps rare large values, percentile gives the others finer steps. */
+const automatic: readonly Method[] = ['min-max', 'percentile'];
+
+const methodsToTry = ({ method, reportSamples }: QuantizeContext['options']): readonly Method[] => {
+  if (method !== 'auto') return [method];
+  return reportSamples === 0 ? ['min-max'] : automatic;
+};
+
+/** The graph as one way of choosing ranges gives it. */
+interface Attempt {
+  readonly method: Method;
+  readonly quantized: Graph;
+  readonly stayed: readonly Node[];
+  readonly report?: ErrorReport;
+}
+
+/** The attempt whose outputs are nearest to the float model's; the first of equals. */
+const best = (attempts: readonly Attempt[], graph: Graph): Attempt => {
+  const quality = ({ report }: Attempt): number =>
+    Math.min(
+      ...(report?.layers ?? []).map(({ tensor, sqnr }) =>
+        graph.outputs.includes(tensor) ? (sqnr ?? Infinity) : Infinity,
+      ),
+    );
+  return attempts.reduce((leader, attempt) => (quality(attempt) > quality(leader) ? attempt : leader));
+};
+
+/** Weights and activations as int8: calibrate, mean, materialise, and tell how far each layer is from float. */
+export const quantizeInt8 = async (source: Graph, context: QuantizeContext): Promise<PassResult | Graph> => {
+  const { constants, operators, options: chosen } = context;
+  if ((source.state ?? []).length > 0) throw new TinymlError(stateNotQuantized(source.name));
+  const samples = await context.data('calibration');
+  if (samples.count === 0) throw new TinymlError(noCalibrationSamples());
+
+  const { graph, ranges: trained } = trainedRanges(source, constants);
+  const trace = traceOf(graph, context);
+  const lengths = chosen.biasCorrection ? meanLengths(graph, constants) : new Map<string, number>();
+  const tried = methodsToTry(chosen);
+  const collected = { methods: tried, percentile: chosen.percentile, limit: chosen.limit };
+  const { rangesBy, means } = await calibrate(graph, trace, samples, collected, lengths, (done) => {
+    context.signal.throwIfAborted();
+    context.progress(done * calibrationShare, 'calibrating');
+  });
+  const attempts = tried.map((method): Attempt => {
+    const ranges = new Map([...rangesBy(method), ...trained]);
+    const meant = correctBiases(int8Intents(graph, constants, ranges, chosen), constants, means);
+    const { graph: quantized, moved, stayed } = materialize(meant, { constants, operators, io: chosen.io });
+    if (chosen.reportSamples === 0) return { method, quantized, stayed };
+    const ours = { graph: quantized, trace: traceOf(quantized, context) };
+    return {
+      method,
+      quantized,
+      stayed,
+      report: compareLayers({ graph, trace }, ours, moved, samples, chosen.reportSamples),
+    };
+  });
+  const { method, quantized, stayed, report } = best(attempts, graph);
+  if (stayed.length > 0) context.report(staysFloat(stayed.map((node) => node.id)));
+
+  const used = Math.min(samples.count, chosen.limit);
+  const summary = `int8, calibrated on ${String(used)} samples (${method})`;
+  if (report === undefined) return { graph: quantized, metrics: { calibrationSamples: used, method }, summary };
+  const metrics = reportMetrics(report, graph);
+  const poor = report.layers.flatMap(({ node, sqnr }) =>
+    sqnr !== null && sqnr < poorDecibels ? [[node, sqnr] as const] : [],
+  );
+  if (poor.length > 0) context.report(poorQuantization(poor, poorDecibels));
+  context.progress(1);
+  const { outputSqnrDb } = metrics;
+  return {
+    graph: quantized,
+    metrics: { calibrationSamples: used, method, ...metrics },
+    artifacts: {
+      'quantization-error.json': `${JSON.stringify(report, null, 2)}\n`,
+      'quantization-error.txt': formatReport(report),
+    },
+    summary: typeof outputSqnrDb === 'number' ? `${summary}, output SQNR ${outputSqnrDb.toFixed(1)} dB` : summary,
+  };
+};

@@ -1,0 +1,56 @@
+import type { OptionsOf, PassContext } from '@tinyml/core';
+import { methods } from './calibrate.ts';
+
+/** What `quantize` may be told. */
+export const options = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    mode: {
+      type: 'string',
+      enum: ['int8', 'dynamic-range', 'float16'],
+      default: 'int8',
+      description: 'int8: weights and activations · dynamic-range: int8 weights, float activations · float16: weights',
+    },
+    io: { type: 'string', enum: ['int8', 'float32'], default: 'int8', description: 'int8: type of inputs and outputs' },
+    limit: { type: 'integer', minimum: 1, default: 100, description: 'int8: calibration samples used at most' },
+    method: {
+      type: 'string',
+      enum: ['auto', ...methods],
+      default: 'auto',
+      description:
+        'int8: how a range is chosen from the values seen; auto: by min-max or percentile, as the output SQNR of the report is better',
+    },
+    percentile: {
+      type: 'number',
+      minimum: 50,
+      maximum: 100,
+      default: 99.99,
+      description: 'method percentile: per cent of the values that each end of a range keeps',
+    },
+    perChannelDense: {
+      type: 'boolean',
+      default: false,
+      description: 'int8: one scale for each output of fully_connected; needs a runtime that knows this form',
+    },
+    biasCorrection: {
+      type: 'boolean',
+      default: true,
+      description: 'int8: take back through the biases the mean error of rounded weights',
+    },
+    reportSamples: {
+      type: 'integer',
+      minimum: 0,
+      default: 8,
+      description: 'int8: samples on which each layer is compared with its float result; 0: no report',
+    },
+    minElements: {
+      type: 'integer',
+      minimum: 0,
+      default: 1024,
+      description: 'dynamic-range: smaller weights stay float',
+    },
+  },
+} as const;
+
+export type QuantizeContext = PassContext<OptionsOf<typeof options>>;
