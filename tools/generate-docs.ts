@@ -1,4 +1,4 @@
-// Writes the reference pages of docs/ from what the code itself declares. Run: pnpm docs. A test holds the pages to it.
+// Writes the reference pages of docs/ from what the code itself declares. Run: pnpm reference. A test holds the pages to it.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './steps.mjs';

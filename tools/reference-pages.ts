@@ -10,7 +10,7 @@ const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
 
-const generated = '<!-- Written by `pnpm docs` from the code; edit there. -->\n';
+const generated = '<!-- Written by `pnpm reference` from the code; edit there. -->\n';
 
 interface SchemaNode {
   readonly title?: string;

@@ -9,7 +9,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 describe('docs', () => {
-  test.each(Object.keys(pages()))('%s says what the code says (else: pnpm docs)', (name) => {
+  test.each(Object.keys(pages()))('%s says what the code says (else: pnpm reference)', (name) => {
     expect(read(`docs/${name}`)).toBe(pages()[name]);
   });
 
