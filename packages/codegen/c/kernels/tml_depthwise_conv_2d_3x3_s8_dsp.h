@@ -10,7 +10,7 @@
  * sum * multiplier, rounded, + 2^(shift-1) + zero_point * 2^shift, one less for negative sums (halves round away from zero),
  * shifted right. Where the activation clips what is negative, that "one less" makes no difference.
  *
- * Odd rows and columns: the pair's second result goes to the first one's place, before that one is stored.
+ * An odd last column: the pair's second result goes to the first one's place, before that one is stored.
  */
 
 /* x in r12 and lr: columns 0 and 1, 2 and 3. Filter row k is in r(2+k) and r(5+k). */
@@ -50,6 +50,16 @@
     TML_3X3_ROW2(3, pitch, "r3", "r6", "r10", "r11") \
     TML_3X3_ROW2(4, pitch, "r4", "r7", "r10", "r11")
 
+/* One row of results. */
+#define TML_3X3_LINE1(pitch) \
+    TML_3X3_LOAD1(0, pitch) TML_3X3_ROW1("r2", "r5", "r8", "r9") \
+    TML_3X3_LOAD1(1, pitch) TML_3X3_ROW1("r3", "r6", "r8", "r9") \
+    TML_3X3_LOAD1(2, pitch) TML_3X3_ROW1("r4", "r7", "r8", "r9")
+#define TML_3X3_LINE2(pitch) \
+    TML_3X3_ROW2(0, pitch, "r2", "r5", "r8", "r9") \
+    TML_3X3_ROW2(1, pitch, "r3", "r6", "r8", "r9") \
+    TML_3X3_ROW2(2, pitch, "r4", "r7", "r8", "r9")
+
 #define TML_3X3_SCALE_PLAIN \
     "smmlar r8, r8, r12, lr\n" \
     "smmlar r9, r9, r12, lr\n" \
@@ -63,9 +73,18 @@
     TML_3X3_SCALE_SIGN("r8") TML_3X3_SCALE_SIGN("r9") TML_3X3_SCALE_SIGN("r10") TML_3X3_SCALE_SIGN("r11") \
     TML_GET("r0", 11)
 
+#define TML_3X3_LINE_PLAIN \
+    "smmlar r8, r8, r12, lr\n" \
+    "smmlar r9, r9, r12, lr\n"
+#define TML_3X3_LINE_SIGNED \
+    "smmlar r10, r8, r12, lr\n" \
+    "smmlar r11, r9, r12, lr\n" \
+    "add r8, r10, r8, asr #31\n" \
+    "add r9, r11, r9, asr #31\n"
+
 /* r0 plane, r1 y, r2 job, r3 record. Slots: 0 bias 1 multiplier 2 rounding 3 shift 4 y_column now 5 y_row 6 line end
  * 7 pairs left 8 the job 9 y_column. */
-#define TML_3X3_WALK(sums, scale, pitch, step) \
+#define TML_3X3_WALK(sums, scale, line, scale_line, pitch, step) \
     __asm__ volatile( \
         TML_SLOTS_OPEN \
         TML_PUT(8, "r2") \
@@ -75,16 +94,11 @@
         TML_PUT(0, "r4") TML_PUT(1, "r5") TML_PUT(2, "r6") TML_PUT(3, "r7") \
         "mov r12, r3\n" \
         "ldm r12, {r2, r3, r4, r5, r6, r7}\n" \
+        TML_GET("r12", 7) \
+        "cmp r12, #0\n" \
+        "beq 6f\n" \
         "1:\n" /* a pair of rows */ \
         TML_GET("lr", 8) \
-        TML_GET("r12", 7) \
-        "cmp r12, #1\n" \
-        "bne 2f\n" \
-        "ldr r12, [lr, #12]\n" \
-        "cmp r12, #0\n" \
-        "bne 2f\n" \
-        TML_PUT(5, "r12") /* one row: both results to one place */ \
-        "2:\n" \
         "ldr r12, [lr, #16]\n" \
         "add r12, r12, r0\n" \
         TML_PUT(6, "r12") \
@@ -141,6 +155,49 @@
         "subs r12, r12, #1\n" \
         TML_PUT(7, "r12") \
         "bne 1b\n" \
+        "6:\n" /* an odd row? */ \
+        TML_GET("lr", 8) \
+        "ldrd r12, lr, [lr, #12]\n" \
+        "cmp r12, #0\n" \
+        "beq 9f\n" \
+        "add r12, lr, r0\n" \
+        TML_PUT(6, "r12") \
+        TML_GET("lr", 9) \
+        TML_PUT(4, "lr") \
+        "b 8f\n" \
+        "7:\n" \
+        TML_GET("r8", 0) \
+        "mov r9, r8\n" \
+        line(pitch) \
+        TML_GET("r12", 1) TML_GET("lr", 2) \
+        scale_line \
+        TML_GET("r12", 3) \
+        "asr r8, r8, r12\n" \
+        "asr r9, r9, r12\n" \
+        TML_GET("r12", 4) \
+        "ssat r8, #8, r8\n" \
+        "ssat r9, #8, r9\n" \
+        "strb r9, [r1, r12]\n" \
+        "strb r8, [r1]\n" \
+        "add r1, r1, r12, lsl #1\n" \
+        "adds r0, #" #step "\n" \
+        TML_GET("r12", 6) \
+        "8:\n" \
+        "cmp r0, r12\n" \
+        "bne 7b\n" \
+        TML_GET("lr", 4) \
+        "cmp lr, #0\n" \
+        "beq 9f\n" \
+        TML_GET("lr", 8) \
+        "ldr lr, [lr, #20]\n" \
+        "cmp lr, #0\n" \
+        "beq 9f\n" \
+        "add r12, r12, lr\n" \
+        TML_PUT(6, "r12") \
+        "mov lr, #0\n" \
+        TML_PUT(4, "lr") \
+        "b 7b\n" \
+        "9:\n" \
         TML_SLOTS_CLOSE \
         : "+r"(from), "+r"(to), "+r"(walk), "+r"(own) \
         : \
@@ -166,7 +223,7 @@ static inline void tml_3x3_stand_in(const int16_t *plane, const int32_t *record,
 }
 
 /* For planes of `pitch` bytes a row, a multiple of 4. */
-#define TML_3X3_KERNEL(form, sums, scale, pitch, stride, with_sign) \
+#define TML_3X3_KERNEL(form, sums, scale, line, scale_line, pitch, stride, with_sign) \
     TML_APART void tml_plane_##form##_##pitch(const int16_t *plane, int8_t *y, const tml_plane_job *job, \
                                               const int32_t *record, const tml_plane_params *params) \
     { \
@@ -176,7 +233,7 @@ static inline void tml_3x3_stand_in(const int16_t *plane, const int32_t *record,
             register int8_t *to __asm__("r1") = y; \
             register const tml_plane_job *walk __asm__("r2") = job; \
             register const int32_t *own __asm__("r3") = record; \
-            TML_3X3_WALK(sums, scale, pitch, (4*stride)); \
+            TML_3X3_WALK(sums, scale, line, scale_line, pitch, (4*stride)); \
             , tml_3x3_stand_in(plane, record, job, y, pitch / 2, stride, with_sign);) \
     } \
     static inline void tml_depthwise_conv_2d_##form##_##pitch##_s8_dsp(const tml_plane_params *params, const int8_t *x, \
@@ -185,10 +242,10 @@ static inline void tml_3x3_stand_in(const int16_t *plane, const int32_t *record,
         tml_planes_dsp(params, x, records, y, planes, tml_plane_##form##_##pitch); \
     }
 #define TML_3X3_KERNELS(pitch) \
-    TML_3X3_KERNEL(3x3, TML_3X3_SUMS1, TML_3X3_SCALE_SIGNED, pitch, 1, 1) \
-    TML_3X3_KERNEL(3x3_relu, TML_3X3_SUMS1, TML_3X3_SCALE_PLAIN, pitch, 1, 0) \
-    TML_3X3_KERNEL(3x3_stride2, TML_3X3_SUMS2, TML_3X3_SCALE_SIGNED, pitch, 2, 1) \
-    TML_3X3_KERNEL(3x3_stride2_relu, TML_3X3_SUMS2, TML_3X3_SCALE_PLAIN, pitch, 2, 0)
+    TML_3X3_KERNEL(3x3, TML_3X3_SUMS1, TML_3X3_SCALE_SIGNED, TML_3X3_LINE1, TML_3X3_LINE_SIGNED, pitch, 1, 1) \
+    TML_3X3_KERNEL(3x3_relu, TML_3X3_SUMS1, TML_3X3_SCALE_PLAIN, TML_3X3_LINE1, TML_3X3_LINE_PLAIN, pitch, 1, 0) \
+    TML_3X3_KERNEL(3x3_stride2, TML_3X3_SUMS2, TML_3X3_SCALE_SIGNED, TML_3X3_LINE2, TML_3X3_LINE_SIGNED, pitch, 2, 1) \
+    TML_3X3_KERNEL(3x3_stride2_relu, TML_3X3_SUMS2, TML_3X3_SCALE_PLAIN, TML_3X3_LINE2, TML_3X3_LINE_PLAIN, pitch, 2, 0)
 
 TML_3X3_KERNELS(16)
 TML_3X3_KERNELS(32)

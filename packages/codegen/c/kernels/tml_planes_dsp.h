@@ -15,8 +15,8 @@
 /* One strip as the kernels walk it, in the order of the assembly's loads. Strides of y in elements, the others in bytes. */
 typedef struct {
     int32_t y_column, y_row;
-    int32_t pairs;        /* pairs of rows, the odd one among them */
-    int32_t odd_row;      /* 0: the last pair is one row */
+    int32_t pairs;        /* of rows */
+    int32_t odd_row;      /* 1: one more row */
     int32_t line;         /* a row's whole pairs of columns in the plane */
     int32_t odd_column;   /* the odd column: 0 or a pair's */
     int32_t plane_next;   /* from the end of a pair of rows to the next one */
@@ -32,7 +32,7 @@ static inline tml_plane_job tml_plane_job_of(const tml_plane_params *p, int32_t 
 {
     const int32_t pairs = p->y_columns / 2, odd = p->y_columns & 1, pair = 4 * p->stride_column;
     const tml_plane_job job = {
-        p->y_column, p->y_row, (rows + 1) / 2, (rows & 1) ^ 1, pairs * pair, odd * pair,
+        p->y_column, p->y_row, rows / 2, rows & 1, pairs * pair, odd * pair,
         4 * p->width * p->stride_row - (pairs + odd) * pair, 2 * p->y_row - 2 * pairs * p->y_column, rows, p->y_columns,
     };
     return job;

@@ -41,8 +41,6 @@ export interface PlaneDemand {
 /** Bytes of planes that are enough: more rows at once would save little. */
 const stripBytes = 4096;
 
-const ceil = (value: number, step: number): number => Math.ceil(value / step) * step;
-
 /** The image's axes; the window is that of the operator. */
 const axesOf = (
   { node: { attrs } }: KernelRequest<'depthwise_conv_2d'>,
@@ -83,7 +81,7 @@ const layout = (
   if (width === undefined || (columns.dilation > 1 && columns.filter > 1)) return undefined;
   const [batch, , , channels] = x.shape as readonly [number, number, number, number];
   const reach = (rows.filter - 1) * rows.dilation + 1;
-  const heightOf = (strip: number): number => (ceil(strip, demand.rowsTogether) - 1) * rows.stride + reach;
+  const heightOf = (strip: number): number => (strip - 1) * rows.stride + reach;
   const group = channels >= 4 ? 4 : 1;
   const rowBytes = group * width * 2;
   let strip = rows.output;
