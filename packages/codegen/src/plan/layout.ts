@@ -1,3 +1,4 @@
+import { seededRandom } from '@tinyml/core';
 import { roundUp } from './block.ts';
 import { clearance, largestLoad, type Chain } from './chain.ts';
 
@@ -54,17 +55,6 @@ const place = (
 const descending = (chains: readonly Chain[], key: (chain: Chain) => number): number[] =>
   chains.map((_, index) => index).sort((a, b) => key(chains[b] as Chain) - key(chains[a] as Chain) || a - b);
 
-/** Seeded generator (mulberry32), so that the same blocks always get the same layout. */
-const generator = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-};
-
 /**
  * Offsets for `chains`: the best of several greedy orders, then a bounded local search that moves a chain at the
  * top of the memory forward in the order. Stops at the bound. At most about `effort` placements.
@@ -87,7 +77,8 @@ export const layOut = (chains: readonly Chain[], effort: number): Layout => {
     const placed = place(chains, near, candidate);
     if (placed.size < best.size) [best, order] = [placed, candidate];
   }
-  const random = generator(chains.length);
+  // Seeded: the same blocks always get the same layout.
+  const random = seededRandom(chains.length);
   for (let tries = 0; best.size > bound && tries < effort && chains.length > 1; tries += 1) {
     const { offsets, size } = best;
     const top = order.filter((index) => (offsets[index] as number) + (chains[index] as Chain).size === size);

@@ -9,6 +9,7 @@ import { valueOf } from '../ir/graph.ts';
 import type { TensorType } from '../ir/type.ts';
 import type { OperatorTable } from '../op/define-operator.ts';
 import type { Constants, DataSplit, PassContext } from '../pass/define-pass.ts';
+import { seededRandom } from '../pass/seeded-random.ts';
 import type { Target } from '../target/target.ts';
 import type { BuildEvent } from './event.ts';
 import type { Json } from './json.ts';
@@ -30,17 +31,6 @@ export interface PassSurroundings {
   readonly seed: number;
   onEvent(event: BuildEvent): void;
 }
-
-/** mulberry32: a small seeded generator of uniform numbers in [0, 1) (T. Ettinger, public domain). */
-export const seededRandom = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-};
 
 /** The target, telling `note` of each property that is looked at. */
 export const watchTarget = (target: Target, note: (read: Read) => void): Target =>

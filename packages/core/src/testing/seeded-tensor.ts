@@ -2,17 +2,7 @@ import { integerRange, isFloat, type IntegerDType } from '../ir/dtype.ts';
 import { allocate, type Tensor } from '../ir/tensor.ts';
 import { elementCount, type TensorType } from '../ir/type.ts';
 import { float32ToFloat16 } from '../op/float16.ts';
-
-/** Uniform numbers in [0, 1), the same at every run (xorshift, 32 bits). */
-export const seededRandom = (seed: number): (() => number) => {
-  let state = (Math.imul(seed + 1, 0x9e3779b1) ^ 0x5bd1e995) | 1;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 4294967296;
-  };
-};
+import { seededRandom } from '../pass/seeded-random.ts';
 
 /** A tensor of `type` with seeded elements: floats in [−1, 1), 8-bit integers over their whole range, wider ones within ±1000. */
 export const seededTensor = (type: TensorType, seed: number): Tensor => {

@@ -5,7 +5,8 @@ import type { Tensor } from '../ir/tensor.ts';
 import type { OperatorTable } from '../op/define-operator.ts';
 import type { Constants, Pass, PassContext } from '../pass/define-pass.ts';
 import type { Target } from '../target/target.ts';
-import { seededRandom, seededTensor } from './seeded-tensor.ts';
+import { seededRandom } from '../pass/seeded-random.ts';
+import { seededTensor } from './seeded-tensor.ts';
 
 /** A host without limits. */
 export const hostTarget: Target = {

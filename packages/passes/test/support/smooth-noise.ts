@@ -1,5 +1,4 @@
-import { elementCount, type Samples, type Shape, type Tensor } from '@tinyml/core';
-import { seededRandom } from '@tinyml/core/testing';
+import { elementCount, seededRandom, type Samples, type Shape, type Tensor } from '@tinyml/core';
 
 /**
  * Images that look a little like real ones: noise on a coarse grid, interpolated, over a plane of random slope.
