@@ -38,50 +38,146 @@ static inline tml_plane_job tml_plane_job_of(const tml_plane_params *p, int32_t 
     return job;
 }
 
-/* Two columns of four channels, a and b, as a word of each plane. */
-#define TML_PLANE_WORDS4(a, b) \
-    do { \
-        const uint32_t a02 = tml_even_bytes(a), a13 = tml_odd_bytes(a), b02 = tml_even_bytes(b), b13 = tml_odd_bytes(b); \
-        *to0++ = tml_low_halves(a02, b02); \
-        *to1++ = tml_low_halves(a13, b13); \
-        *to2++ = tml_high_halves(a02, b02); \
-        *to3++ = tml_high_halves(a13, b13); \
-    } while (0)
+/* How rows of four neighbouring channels are copied, in the order of the assembly's loads. */
+typedef struct {
+    int32_t plane;      /* bytes from one plane to the next */
+    int32_t step;       /* bytes of x from one column to the next */
+    int32_t pairs;      /* of columns in a row */
+    int32_t x_next;     /* bytes from the end of a row to the next one */
+    int32_t plane_next; /* the same in the planes */
+    int32_t rows;       /* more than 0 */
+    int32_t first;      /* 1: the first column shares its word with the padding in front */
+    int32_t last;       /* 1: the last one with that behind */
+    uint32_t edge;      /* the zero point, four times */
+} tml_plane_copy;
 
-/*
- * One row of four neighbouring channels to four planes, `plane` elements apart. Only words with a column of the input
- * are written: the zero points around them are there already.
- */
-static inline void tml_plane_row4(const tml_plane_params *p, const int8_t *x, int16_t *row, int32_t plane)
+/* Two columns of four channels as a word of each plane. */
+static inline void tml_plane_words4(uint32_t *to, int32_t plane, uint32_t a, uint32_t b)
 {
-    const uint32_t edge = (uint32_t)(uint8_t)p->zero_point * 0x01010101u;
-    const int32_t step = p->x_column;
-    const int8_t *from = x;
-    uint32_t *to0 = (uint32_t *)(void *)row + p->pad_column / 2;
-    uint32_t *to1 = to0 + plane / 2, *to2 = to1 + plane / 2, *to3 = to2 + plane / 2;
-    int32_t left = p->columns < p->width - p->pad_column ? p->columns : p->width - p->pad_column;
-    if (p->pad_column & 1) {
-        TML_PLANE_WORDS4(edge, tml_load_word(from));
-        from += step;
-        left--;
-    }
-    for (; left >= 2; left -= 2) {
-        const uint32_t a = tml_load_word(from);
-        from += step;
-        const uint32_t b = tml_load_word(from);
-        from += step;
-        TML_PLANE_WORDS4(a, b);
-    }
-    if (left > 0) {
-        TML_PLANE_WORDS4(tml_load_word(from), edge);
+    const uint32_t a02 = tml_even_bytes(a), a13 = tml_odd_bytes(a), b02 = tml_even_bytes(b), b13 = tml_odd_bytes(b);
+    to[0] = tml_low_halves(a02, b02);
+    to[plane] = tml_low_halves(a13, b13);
+    to[2 * plane] = tml_high_halves(a02, b02);
+    to[3 * plane] = tml_high_halves(a13, b13);
+}
+
+static inline void tml_plane_copy4_stand_in(const int8_t *x, uint32_t *to, const tml_plane_copy *copy)
+{
+    const int32_t plane = copy->plane / 4, step = copy->step;
+    for (int32_t r = copy->rows; r > 0; r--) {
+        if (copy->first) {
+            tml_plane_words4(to++, plane, copy->edge, tml_load_word(x));
+            x += step;
+        }
+        for (int32_t i = copy->pairs; i > 0; i--) {
+            tml_plane_words4(to++, plane, tml_load_word(x), tml_load_word(x + step));
+            x += 2 * step;
+        }
+        if (copy->last) {
+            tml_plane_words4(to++, plane, tml_load_word(x), copy->edge);
+            x += step;
+        }
+        if (r > 1) {
+            x += copy->x_next;
+            to += copy->plane_next / 4;
+        }
     }
 }
 
-/* The same for one channel. */
+/* r6 and r7: two columns. r1 the first plane, r2 the third. */
+#define TML_PLANE_WORDS4 \
+    "sxtb16 r8, r6\n" \
+    "sxtb16 r9, r6, ror #8\n" \
+    "sxtb16 r10, r7\n" \
+    "sxtb16 r11, r7, ror #8\n" \
+    "pkhbt r6, r8, r10, lsl #16\n" \
+    "pkhbt r7, r9, r11, lsl #16\n" \
+    "pkhtb r8, r10, r8, asr #16\n" \
+    "pkhtb r9, r11, r9, asr #16\n" \
+    "str r7, [r1, r3]\n" \
+    "str r6, [r1], #4\n" \
+    "str r9, [r2, r3]\n" \
+    "str r8, [r2], #4\n"
+
+/* Only words with a column of the input are written: the zero points around them are there already. */
+TML_APART void tml_plane_copy4(const int8_t *x, uint32_t *to, const tml_plane_copy *copy)
+{
+    TML_BLOCK(
+        register const int8_t *from __asm__("r0") = x;
+        register uint32_t *plane __asm__("r1") = to;
+        register const tml_plane_copy *how __asm__("r2") = copy;
+        /* Slots: 0 pairs 1 x_next 2 plane_next 4 first 5 last 6 edge. lr: rows left. */
+        __asm__ volatile(
+            TML_SLOTS_OPEN
+            "ldm r2, {r3, r4, r5, r6, r7, r8, r9, r10, r11}\n"
+            TML_PUT(0, "r5") TML_PUT(1, "r6") TML_PUT(2, "r7") TML_PUT(4, "r9") TML_PUT(5, "r10") TML_PUT(6, "r11")
+            "mov lr, r8\n"
+            "add r2, r1, r3, lsl #1\n"
+            "1:\n"
+            TML_GET("r12", 4)
+            "cmp r12, #0\n"
+            "beq 2f\n"
+            TML_GET("r6", 6)
+            "ldr r7, [r0]\n"
+            "add r0, r0, r4\n"
+            TML_PLANE_WORDS4
+            "2:\n"
+            TML_GET("r5", 0)
+            "cmp r5, #0\n"
+            "beq 4f\n"
+            "3:\n"
+            "ldr r6, [r0]\n"
+            "ldr r7, [r0, r4]\n"
+            "add r0, r0, r4, lsl #1\n"
+            TML_PLANE_WORDS4
+            "subs r5, r5, #1\n"
+            "bne 3b\n"
+            "4:\n"
+            TML_GET("r12", 5)
+            "cmp r12, #0\n"
+            "beq 5f\n"
+            "ldr r6, [r0]\n"
+            "add r0, r0, r4\n"
+            TML_GET("r7", 6)
+            TML_PLANE_WORDS4
+            "5:\n"
+            TML_GET("r12", 1)
+            "add r0, r0, r12\n"
+            TML_GET("r12", 2)
+            "add r1, r1, r12\n"
+            "add r2, r2, r12\n"
+            "subs lr, lr, #1\n"
+            "bne 1b\n"
+            TML_SLOTS_CLOSE
+            : "+r"(from), "+r"(plane), "+r"(how)
+            :
+            : "r3", "r4", "r5", "r6", "r7", "r8", "r9", "r10", "r11", "r12", "lr", TML_SLOTS_CLOBBER "cc", "memory");
+        , tml_plane_copy4_stand_in(x, to, copy);)
+}
+
+/* Columns of the input that the planes have room for. */
+static inline int32_t tml_plane_columns(const tml_plane_params *p)
+{
+    return p->columns < p->width - p->pad_column ? p->columns : p->width - p->pad_column;
+}
+
+/* Rows of four neighbouring channels to four planes. */
+static inline void tml_plane_rows4(const tml_plane_params *p, const int8_t *x, int16_t *row, int32_t rows)
+{
+    const int32_t columns = tml_plane_columns(p), first = p->pad_column & 1, last = (columns - first) & 1;
+    const int32_t pairs = (columns - first) / 2;
+    const tml_plane_copy copy = {
+        2 * p->strip_height * p->width, p->x_column, pairs, p->x_row - columns * p->x_column,
+        2 * p->width - 4 * (first + pairs + last), rows, first, last, (uint32_t)(uint8_t)p->zero_point * 0x01010101u,
+    };
+    tml_plane_copy4(x, (uint32_t *)(void *)row + p->pad_column / 2, &copy);
+}
+
+/* One row of one channel. */
 static inline void tml_plane_row1(const tml_plane_params *p, const int8_t *x, int16_t *row)
 {
     const int32_t step = p->x_column;
-    int32_t left = p->columns < p->width - p->pad_column ? p->columns : p->width - p->pad_column;
+    int32_t left = tml_plane_columns(p);
     for (row += p->pad_column; left > 0; left--, x += step) {
         *row++ = *x;
     }
@@ -101,18 +197,25 @@ TML_APART void tml_plane_fill(const tml_plane_params *p, const int8_t *x, int16_
                               int32_t first, int32_t end)
 {
     const int32_t plane = p->strip_height * p->width;
-    for (int32_t r = first; r < end; r++) {
-        const int32_t from = top + r - p->pad_row;
-        int16_t *row = planes + r * p->width;
-        if (from < 0 || from >= p->rows) {
-            for (int32_t c = 0; c < channels && p->strip < p->y_rows; c++) {
-                tml_plane_edge(row + c * plane, p->width, p->zero_point);
+    const int32_t before = p->pad_row - top, behind = before + p->rows; /* the input's rows in the strip */
+    const int32_t from = before > first ? before : first, to = behind < end ? behind : end;
+    if (p->strip < p->y_rows) { /* else padding is there from the start */
+        for (int32_t r = first; r < end; r++) {
+            for (int32_t c = 0; c < channels && (r < from || r >= to); c++) {
+                tml_plane_edge(planes + c * plane + r * p->width, p->width, p->zero_point);
             }
-        } else if (channels == 4) {
-            tml_plane_row4(p, x + from * p->x_row, row, plane);
-        } else {
-            tml_plane_row1(p, x + from * p->x_row, row);
         }
+    }
+    if (from >= to) {
+        return;
+    }
+    x += (from - before) * p->x_row;
+    if (channels == 4) {
+        tml_plane_rows4(p, x, planes + from * p->width, to - from);
+        return;
+    }
+    for (int32_t r = from; r < to; r++, x += p->x_row) {
+        tml_plane_row1(p, x, planes + r * p->width);
     }
 }
 

@@ -32,8 +32,8 @@ const copying = (layout: PlaneLayout): Cost => {
   const values = batch * (Math.floor(channels / 4) * 4 + (channels % 4) * 1.5) * rows.input * width;
   const moved = batch * channels * (strips - 1) * Math.max(0, layout.reach - rows.stride) * width;
   return {
-    instructions: values * 2.5 + lines * 45 + moved * 0.7 + batch * channels * strips * 60,
-    cycles: values * 3.2 + lines * 65 + moved + batch * channels * strips * 80,
+    instructions: values * 2.3 + lines * 18 + moved * 0.7 + batch * channels * strips * 62,
+    cycles: values * 2.9 + lines * 24 + moved + batch * channels * strips * 84,
   };
 };
 
