@@ -23,7 +23,10 @@
 
 static inline uint32_t tml_even_composite(uint32_t v)
 {
-    return ((v & 0x00ff00ffu) << 8 | (v >> 8 & 0x00ff00ffu)) ^ 0x007f007fu;
+    uint32_t swapped;
+    TML_BLOCK(__asm__("rev16 %0, %1" : "=r"(swapped) : "r"(v));
+              , swapped = (v & 0x00ff00ffu) << 8 | (v >> 8 & 0x00ff00ffu);)
+    return swapped ^ 0x007f007fu;
 }
 
 /* The stand-in's sum of one word of weights with a column's. */

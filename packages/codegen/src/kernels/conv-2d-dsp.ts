@@ -38,8 +38,8 @@ interface Columns {
   readonly runTaps: number;
   readonly run: number;
   readonly wholeRuns: boolean;
-  /** Every window lies within the image. */
-  readonly inside: boolean;
+  /** Part of the blocks in which a window leaves the image: 0 where none does. */
+  readonly edge: number;
   readonly pixels: number;
   readonly channels: number;
 }
@@ -55,9 +55,13 @@ const columnsOf = (request: Request, operands: WeightedOperands): Columns => {
   const run = runTaps * (x.shape[3] as number);
   const output: Pair = [y.shape[1] as number, y.shape[2] as number];
   const before: Pair = [height.before, width.before];
-  const reaches = (axis: 0 | 1): boolean =>
-    before[axis] === 0 &&
-    (output[axis] - 1) * attrs.strides[axis] + (size[axis] - 1) * attrs.dilations[axis] < image[axis];
+  /** Positions along an axis at which the window lies within the image. */
+  const inside = (axis: 0 | 1): number => {
+    const room = image[axis] - 1 - (size[axis] - 1) * attrs.dilations[axis] + before[axis];
+    const first = Math.ceil(before[axis] / attrs.strides[axis]);
+    return Math.max(0, Math.min(output[axis] - 1, Math.floor(room / attrs.strides[axis])) - first + 1);
+  };
+  const all = inside(0) === output[0] && inside(1) === output[1];
   return {
     filter: size,
     before,
@@ -66,15 +70,15 @@ const columnsOf = (request: Request, operands: WeightedOperands): Columns => {
     runTaps,
     run,
     wholeRuns: run % 4 === 0,
-    inside: reaches(0) && reaches(1),
+    edge: all ? 0 : 1 - (inside(0) / output[0]) * (Math.max(0, inside(1) - 2) / output[1]),
     pixels: elementCount(y.shape.slice(0, 3)),
     channels: operands.types.channels,
   };
 };
 
 /** Bytes of the three columns, and of what is copied on the way to them. */
-const scratchOf = ({ steps, wholeRuns, run, inside }: Columns): number =>
-  24 * steps + (wholeRuns ? (inside ? 0 : 3 * run) : 12 * steps);
+const scratchOf = ({ steps, wholeRuns, run, edge }: Columns): number =>
+  24 * steps + (wholeRuns ? (edge === 0 ? 0 : 3 * run) : 12 * steps);
 
 const lower = (name: string, request: Request, operands: WeightedOperands, form: MatrixForm): KernelCall => {
   const columns = columnsOf(request, operands);

@@ -9,7 +9,8 @@ export interface BlockSizes {
   readonly runTaps: number;
   readonly run: number;
   readonly wholeRuns: boolean;
-  readonly inside: boolean;
+  /** Part of the blocks in which a window leaves the image. */
+  readonly edge: number;
   readonly pixels: number;
   readonly channels: number;
 }
@@ -27,15 +28,15 @@ const rounded = (instructions: number, cycles: number): Cost => ({
 
 /** Three pixels by two channels: whole blocks, even where fewer are left. */
 export const blockCost = (sizes: BlockSizes, form: MatrixForm): Cost => {
-  const { filter, steps, runTaps, run, wholeRuns, pixels, channels } = sizes;
+  const { filter, steps, runTaps, run, wholeRuns, edge, pixels, channels } = sizes;
   const blocks = pixels < 3 ? pixels : Math.ceil(pixels / 3);
   const pairs = Math.ceil(channels / 2);
   const rounds = Math.ceil(steps / 8);
   const runs = (filter[0] * filter[1]) / runTaps;
   const [step, stepCycles] = form === 'composite' ? [22, 24] : [24, 26];
   const [result, resultCycles] = form === 'composite' ? [46, 58] : [66, 78];
-  const windows = wholeRuns ? runs * 60 : runs * (75 + 3 * (1.5 * run + 6));
-  const columns = 110 + windows + steps * 22;
+  const windows = runs * (wholeRuns ? 30 + 150 * edge : 105 + 3 * (1.5 * run + 6) + 130 * edge);
+  const columns = 180 + windows + steps * 22;
   return rounded(
     300 + blocks * (columns + pairs * (steps * step + rounds * 5 + result)),
     400 + blocks * (columns * 1.3 + pairs * (steps * stepCycles + rounds * 7 + resultCycles)),
@@ -48,9 +49,9 @@ export const vectorCost = ({ rows, depth, outputs }: VectorSizes, form: MatrixFo
   const fours = Math.ceil(outputs / 4);
   const rounds = Math.ceil(steps / 8);
   const [step, stepCycles] = form === 'composite' ? [14, 20] : [18, 24];
-  const [result, resultCycles] = form === 'composite' ? [34, 56] : [50, 72];
+  const [result, resultCycles] = form === 'composite' ? [31, 46] : [47, 62];
   return rounded(
-    150 + rows * (120 + steps * 8 + fours * (steps * step + rounds * 2 + result)),
-    200 + rows * (170 + steps * 12 + fours * (steps * stepCycles + rounds * 4 + resultCycles)),
+    150 + rows * (95 + steps * 13 + fours * (steps * step + rounds * 3 + result)),
+    200 + rows * (125 + steps * 16 + fours * (steps * stepCycles + rounds * 7 + resultCycles)),
   );
 };
