@@ -35,7 +35,7 @@ static inline void tml_stride1_stand_in(const uint32_t *line, int8_t *to, const 
         for (int32_t k = walk->rows; k > 0; k--) {
             const int32_t *const end = weights + walk->weights / 4;
             for (; weights != end; weights += 2) {
-                sum = tml_dot_halves(*from++, (uint32_t)*weights, sum);
+                sum = tml_dot_halves(tml_load_word(from++), (uint32_t)*weights, sum);
             }
             from += walk->next / 4 + 1;
         }

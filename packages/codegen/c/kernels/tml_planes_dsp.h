@@ -55,10 +55,10 @@ typedef struct {
 static inline void tml_plane_words4(uint32_t *to, int32_t plane, uint32_t a, uint32_t b)
 {
     const uint32_t a02 = tml_even_bytes(a), a13 = tml_odd_bytes(a), b02 = tml_even_bytes(b), b13 = tml_odd_bytes(b);
-    to[0] = tml_low_halves(a02, b02);
-    to[plane] = tml_low_halves(a13, b13);
-    to[2 * plane] = tml_high_halves(a02, b02);
-    to[3 * plane] = tml_high_halves(a13, b13);
+    tml_store_word(to, tml_low_halves(a02, b02));
+    tml_store_word(to + plane, tml_low_halves(a13, b13));
+    tml_store_word(to + 2 * plane, tml_high_halves(a02, b02));
+    tml_store_word(to + 3 * plane, tml_high_halves(a13, b13));
 }
 
 static inline void tml_plane_copy4_stand_in(const int8_t *x, uint32_t *to, const tml_plane_copy *copy)
@@ -186,9 +186,8 @@ static inline void tml_plane_row1(const tml_plane_params *p, const int8_t *x, in
 static inline void tml_plane_edge(int16_t *row, int32_t count, int32_t zero_point)
 {
     const uint32_t edges = tml_low_halves((uint32_t)zero_point, (uint32_t)zero_point);
-    uint32_t *to = (uint32_t *)(void *)row;
-    for (; count > 0; count -= 2) {
-        *to++ = edges;
+    for (; count > 0; count -= 2, row += 2) {
+        tml_store_word(row, edges);
     }
 }
 
