@@ -44,10 +44,15 @@ const requestOf = (graph: Graph, folding: Folding, node: Node, target: Target, h
   priority: target.priority[0] ?? 'size',
 });
 
+/** Under priority size, generic code is taken up to this many times the fastest kernel's cycles. */
+const slowest = 2;
+
 const cheapest = (candidates: readonly Selected[], priority: Metric): Selected => {
   const rank = ({ kernel, cost }: Selected): readonly [number, number] =>
     priority === 'size' ? [kernel.isa === 'generic' ? 0 : 1, cost.instructions] : [cost.cycles, cost.instructions];
-  return candidates.reduce((best, candidate) => {
+  const fastest = Math.min(...candidates.map(({ cost }) => cost.cycles));
+  const fit = candidates.filter(({ cost }) => priority !== 'size' || cost.cycles <= slowest * fastest);
+  return fit.reduce((best, candidate) => {
     const [a, b] = [rank(best), rank(candidate)];
     return b[0] < a[0] || (b[0] === a[0] && b[1] < a[1]) ? candidate : best;
   });
