@@ -31,7 +31,10 @@ const functions = (header, flag) => {
   ]);
   const listing = execFileSync('arm-none-eabi-nm', ['-S', object], { encoding: 'utf8' });
   return new Map(
-    [...listing.matchAll(/^\S+ (\S+) [tT] (\w+)(?:\.\w+)*$/gm)].map(([, size, name]) => [name, Number.parseInt(size, 16)]),
+    [...listing.matchAll(/^\S+ (\S+) [tT] (\w+)(?:\.\w+)*$/gm)].map(([, size, name]) => [
+      name,
+      Number.parseInt(size, 16),
+    ]),
   );
 };
 
