@@ -52,14 +52,14 @@ describeWith('the cache, from the command line', { files: [compiled] }, () => {
       expect({ status: same.status, ran: ran(same) }).toEqual({ status: 0, ran: [] });
       expect(treeOf(output)).toEqual(reference);
 
-      writeFileSync(file, manifest(int8.replace('int8 }', 'int8, method: percentile }')));
+      writeFileSync(file, manifest(int8.replace('int8 }', 'int8, method: mse }')));
       const refused = await buildIn(folder, ['--frozen', ...cache]);
       expect(refused.status).toBe(1);
       expect(documentOf(refused)).toMatchObject({ schema: 'tinyml-error/1', diagnostics: [{ code: 'TML904' }] });
       expect(treeOf(output)).toEqual(reference);
       expect(ran(await buildIn(folder, cache))).toEqual(['quantize', 'lower', 'emit']);
       expect(JSON.parse((await tinyml(['why', 'quantize', folder, '--json', ...cache])).stdout)).toMatchObject({
-        changes: [{ what: 'options.method', now: 'percentile' }],
+        changes: [{ what: 'options.method', now: 'mse' }],
       });
 
       writeFileSync(file, manifest(int8));
