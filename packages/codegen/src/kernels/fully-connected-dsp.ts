@@ -30,6 +30,8 @@ const dense = (form: MatrixForm): Kernel<'fully_connected'> => {
     isa: 'dsp',
     sources: kernelSources('tml_fully_connected_s8_dsp.h'),
     supports(request) {
+      // The copy can be larger than all tensors of a dense network together.
+      if (request.priority !== 'latency') return 'works on a widened copy of its input: only where latency comes first';
       const operands = operandsOf(request);
       const { depth } = sizesOf(operands);
       const supported = supportsWeighted(operands, 's8', depth);
