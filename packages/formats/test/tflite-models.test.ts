@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { memoryConstants, type Graph } from '@tinyml/core';
 import { describeWith, shared } from '../../../tools/testing.ts';
 import { readTflite } from '../src/tflite/read.ts';
+import { operators } from './operators.ts';
 import { writeTflite } from '../src/tflite/write.ts';
 import { runInLitert } from './litert.ts';
 
@@ -14,7 +15,7 @@ const models = existsSync(folder)
   : [];
 
 const constants = memoryConstants();
-const read = (bytes: Uint8Array): Graph => readTflite('m.tflite', 'm', bytes, { constants });
+const read = (bytes: Uint8Array): Graph => readTflite('m.tflite', 'm', bytes, { constants, operators });
 
 describeWith('real .tflite files', { shared: ['models'] }, () => {
   test('there are some', () => {

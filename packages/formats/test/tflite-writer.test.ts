@@ -5,13 +5,14 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { isTinymlError, memoryConstants, type Constants, type Graph, type TensorType } from '@tinyml/core';
 import { describeWith } from '../../../tools/testing.ts';
 import { readTflite } from '../src/tflite/read.ts';
+import { operators } from './operators.ts';
 import { writeTflite } from '../src/tflite/write.ts';
 import { runInLitert } from './litert.ts';
 import { draftGraph, smallFloatGraph } from './small-graph.ts';
 
 const float = (...shape: readonly number[]): TensorType => ({ dtype: 'float32', shape });
 const again = (graph: Graph, constants: Constants): Graph =>
-  readTflite('m.tflite', 'm', writeTflite(graph, constants), { constants });
+  readTflite('m.tflite', 'm', writeTflite(graph, constants), { constants, operators });
 
 /** x → dropout → batch normalisation → identity → y */
 const normalised = (constants: Constants): Graph => {

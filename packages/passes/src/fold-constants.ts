@@ -1,4 +1,5 @@
 import {
+  allocate,
   byteLength,
   definePass,
   defineRule,
@@ -7,29 +8,42 @@ import {
   type GraphView,
   type Node,
   type Replacement,
-  type ValueId,
   type OperatorTable,
+  type Tensor,
   type TensorData,
+  type ValueId,
 } from '@tinyml/core';
 import { isQuantized } from './quantized.ts';
 
 /** These copy values; all other float results may differ from the device's in rounding. */
 const copies: readonly string[] = [
+  'batch_to_space_nd',
   'concatenation',
+  'expand_dims',
+  'gather',
   'identity',
+  'pack',
   'pad',
   'reshape',
+  'space_to_batch_nd',
   'split',
   'squeeze',
   'strided_slice',
   'transpose',
+  'unpack',
 ];
 
 /** What the node computes, where all its operands are constants. */
 const evaluate = (view: GraphView, node: Node, operators: OperatorTable): readonly TensorData[] | undefined => {
   const operator = operators.get(node.op);
   if (operator === undefined || node.inputs.length === 0) return undefined;
-  const inputs = node.inputs.map((id) => (id === null ? null : view.constant(id)));
+  const operand = (id: ValueId): Tensor | undefined => {
+    const constant = view.constant(id);
+    if (constant !== undefined || operator.fromTypes !== true) return constant;
+    const { type } = view.value(id);
+    return { type, data: allocate(type.dtype, 0) };
+  };
+  const inputs = node.inputs.map((id) => (id === null ? null : operand(id)));
   if (inputs.includes(undefined)) return undefined;
   const tensors = inputs.map((tensor) => tensor ?? null);
   const outputs = node.outputs.map((id) => view.value(id).type);

@@ -1,38 +1,53 @@
-import { byteWidth, defineKernel, elementCount, resolveAxis, type KernelRequest } from '@tinyml/core';
+import {
+  byteWidth,
+  defineKernel,
+  elementCount,
+  resolveAxis,
+  type Kernel,
+  type KernelRequest,
+  type Ops,
+} from '@tinyml/core';
 import { elementCost } from './element-cost.ts';
 import { operandArgument, operatorProblem, requiredOperand } from './operand.ts';
 import { kernelSources } from './sources.ts';
 
 const most = 8;
 
+/** Bytes of each operand in one row, and the number of rows. `pack` joins like `concatenation` of dimensions of 1. */
+const joining = <Name extends 'concatenation' | 'pack'>(op: Name): Kernel<Name> =>
+  defineKernel<Name>({
+    name: `tml_${op}`,
+    version: 1,
+    op,
+    isa: 'generic',
+    sources: kernelSources('tml_concatenation.h'),
+    supports: (request) =>
+      request.inputs.length > most
+        ? `joins at most ${String(most)} operands, not ${String(request.inputs.length)}`
+        : (operatorProblem(request) ?? true),
+    lower(request) {
+      const plain = request as KernelRequest;
+      const operands = request.inputs.map((_, index) => operandArgument(plain, index, `input${String(index)}`));
+      const types = request.inputs.map((_, index) => requiredOperand(plain, index).type);
+      const { axis: wanted } = request.node.attrs as Ops['pack'];
+      const axis = resolveAxis(wanted, request.outputs[0]?.shape.length ?? 0);
+      const bytes = types.map(({ dtype, shape }) => elementCount(shape.slice(axis)) * byteWidth(dtype));
+      return {
+        function: `tml_concatenation_${String(operands.length)}`,
+        params: {
+          type: 'tml_concatenation_params',
+          fields: { outer: elementCount(types[0]?.shape.slice(0, axis) ?? []), bytes },
+        },
+        arguments: [{ params: true }, ...operands.map(({ argument }) => argument), { output: 0 }],
+        constants: operands.flatMap(({ constants }) => constants),
+        scratch: 0,
+        inPlace: [],
+      };
+    },
+    cost: ({ core, outputs: [output] }) =>
+      elementCost(core, elementCount(output?.shape ?? []), { integer: 2, float: 0 }),
+  });
+
 /** Rows of bytes from up to eight operands, one after another. */
-export const concatenation = defineKernel<'concatenation'>({
-  name: 'tml_concatenation',
-  version: 1,
-  op: 'concatenation',
-  isa: 'generic',
-  sources: kernelSources('tml_concatenation.h'),
-  supports: (request) =>
-    request.inputs.length > most
-      ? `joins at most ${String(most)} operands, not ${String(request.inputs.length)}`
-      : (operatorProblem(request) ?? true),
-  lower(request) {
-    const plain = request as KernelRequest;
-    const operands = request.inputs.map((_, index) => operandArgument(plain, index, `input${String(index)}`));
-    const types = request.inputs.map((_, index) => requiredOperand(plain, index).type);
-    const axis = resolveAxis(request.node.attrs.axis, types[0]?.shape.length ?? 0);
-    const bytes = types.map(({ dtype, shape }) => elementCount(shape.slice(axis)) * byteWidth(dtype));
-    return {
-      function: `tml_concatenation_${String(operands.length)}`,
-      params: {
-        type: 'tml_concatenation_params',
-        fields: { outer: elementCount(types[0]?.shape.slice(0, axis) ?? []), bytes },
-      },
-      arguments: [{ params: true }, ...operands.map(({ argument }) => argument), { output: 0 }],
-      constants: operands.flatMap(({ constants }) => constants),
-      scratch: 0,
-      inPlace: [],
-    };
-  },
-  cost: ({ core, outputs: [output] }) => elementCost(core, elementCount(output?.shape ?? []), { integer: 2, float: 0 }),
-});
+export const concatenation = joining('concatenation');
+export const pack = joining('pack');

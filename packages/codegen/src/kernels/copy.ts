@@ -3,7 +3,7 @@ import { elementCost } from './element-cost.ts';
 import { inPlacePairs, operandArgument, operatorProblem } from './operand.ts';
 import { kernelSources } from './sources.ts';
 
-type CopyOp = 'dropout' | 'identity' | 'reshape' | 'squeeze';
+type CopyOp = 'dropout' | 'expand_dims' | 'identity' | 'reshape' | 'squeeze';
 
 /** Operators whose result has the operand's bytes: in place there is nothing to do, and no call need be emitted. */
 const copyKernel = <Name extends CopyOp>(op: Name): Kernel<Name> =>
@@ -31,6 +31,6 @@ const copyKernel = <Name extends CopyOp>(op: Name): Kernel<Name> =>
       elementCost(core, elementCount(output?.shape ?? []), { integer: 1, float: 0 }),
   });
 
-export const copyKernels: readonly Kernel[] = (['dropout', 'identity', 'reshape', 'squeeze'] as const).map(
-  (op) => copyKernel(op) as unknown as Kernel,
-);
+export const copyKernels: readonly Kernel[] = (
+  ['dropout', 'expand_dims', 'identity', 'reshape', 'squeeze'] as const
+).map((op) => copyKernel(op) as unknown as Kernel);

@@ -23,7 +23,7 @@ const operandsOf = (
 };
 
 /** Sizes of [kept, reduced, kept, reduced, kept], neighbours merged; undefined where there are more groups. */
-const groups = (
+export const reductionGroups = (
   shape: Shape,
   axes: readonly number[],
 ): readonly [number, number, number, number, number] | undefined => {
@@ -52,14 +52,14 @@ const meanKernel = (form: 's8' | 'f32'): Kernel<'mean'> => {
       const { x, y, axes } = operandsOf(request);
       if (axes === undefined) return 'the axes must be a constant';
       if (x.dtype !== dtype || y.dtype !== dtype) return `types ${x.dtype} → ${y.dtype} are not ${dtype}`;
-      if (groups(x.shape, axes) === undefined) return 'more than two separate groups of axes are reduced';
+      if (reductionGroups(x.shape, axes) === undefined) return 'more than two separate groups of axes are reduced';
       if (form === 's8' && elementCount(x.shape) / elementCount(y.shape) > 2 ** 23)
         return 'the sum could exceed 32 bits';
       return true;
     },
     lower(request) {
       const { x, y, axes = [] } = operandsOf(request);
-      const [kept0, reduced0, kept1, reduced1, kept2] = groups(x.shape, axes) ?? [1, 1, 1, 1, 1];
+      const [kept0, reduced0, kept1, reduced1, kept2] = reductionGroups(x.shape, axes) ?? [1, 1, 1, 1, 1];
       const geometry: CValue = { fields: { kept0, reduced0, kept1, reduced1, kept2 } };
       const factor =
         form === 's8' ? meanFactor(x.quant?.scale[0] ?? 1, y.quant?.scale[0] ?? 1, reduced0 * reduced1) : undefined;

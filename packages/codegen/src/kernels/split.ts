@@ -5,6 +5,13 @@ import { kernelSources } from './sources.ts';
 
 const most = 8;
 
+const costOf = ({ core, outputs }: KernelRequest) =>
+  elementCost(
+    core,
+    outputs.reduce((sum, { shape }) => sum + elementCount(shape), 0),
+    { integer: 2, float: 0 },
+  );
+
 /** Rows of bytes to up to eight results. */
 export const split = defineKernel<'split'>({
   name: 'tml_split',
@@ -37,5 +44,39 @@ export const split = defineKernel<'split'>({
       inPlace: [],
     };
   },
-  cost: ({ core, inputs }) => elementCost(core, elementCount(inputs[1]?.type.shape ?? []), { integer: 2, float: 0 }),
+  cost: (request) => costOf(request as KernelRequest),
+});
+
+/** `split` into parts of 1 along the axis, which then goes: the same bytes. */
+export const unpack = defineKernel<'unpack'>({
+  name: 'tml_unpack',
+  version: 1,
+  op: 'unpack',
+  isa: 'generic',
+  sources: kernelSources('tml_split.h'),
+  supports: (request) =>
+    request.outputs.length > most
+      ? `splits into at most ${String(most)} parts, not ${String(request.outputs.length)}`
+      : (operatorProblem(request) ?? true),
+  lower(request) {
+    const plain = request as KernelRequest;
+    const { shape, dtype } = requiredOperand(plain, 0).type;
+    const axis = resolveAxis(request.node.attrs.axis, shape.length);
+    const input = operandArgument(plain, 0, 'input');
+    return {
+      function: `tml_split_${String(request.outputs.length)}`,
+      params: {
+        type: 'tml_split_params',
+        fields: {
+          outer: elementCount(shape.slice(0, axis)),
+          bytes: elementCount(shape.slice(axis + 1)) * byteWidth(dtype),
+        },
+      },
+      arguments: [{ params: true }, input.argument, ...request.outputs.map((_, output) => ({ output }))],
+      constants: input.constants,
+      scratch: 0,
+      inPlace: [],
+    };
+  },
+  cost: (request) => costOf(request as KernelRequest),
 });

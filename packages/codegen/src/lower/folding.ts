@@ -1,4 +1,5 @@
 import {
+  allocate,
   constantOf,
   valueOf,
   type Constants,
@@ -32,6 +33,12 @@ const evaluate = (
     .map((data, i) => ({ type: outputs[i] as Tensor['type'], data }));
 };
 
+/** An operand of an operator that looks at types only. */
+const withoutData = (graph: Graph, id: ValueId): Tensor => {
+  const { type } = valueOf(graph, id);
+  return { type, data: allocate(type.dtype, 0) };
+};
+
 /**
  * Evaluates what depends on constants only, as far as the operators support it; what they refuse stays a node, for
  * kernel selection to judge. Kernels may take float16 weights as they are, so a dequantize of a float16 constant
@@ -43,7 +50,9 @@ export const foldConstants = (graph: Graph, constants: Constants, operators: Ope
   const constant = (id: ValueId): Tensor | undefined => known.get(id)?.() ?? constantOf(graph, constants, id);
   const nodes = graph.nodes.filter((node) => {
     const operator = operators.get(node.op);
-    const inputs = node.inputs.map((id) => (id === null ? null : constant(id)));
+    const operand = (id: ValueId): Tensor | undefined =>
+      constant(id) ?? (operator?.fromTypes === true ? withoutData(graph, id) : undefined);
+    const inputs = node.inputs.map((id) => (id === null ? null : operand(id)));
     if (operator === undefined || node.inputs.length === 0 || inputs.includes(undefined)) return true;
     const types = inputs.map((input) => input?.type ?? null);
     const outputs = node.outputs.map((id) => valueOf(graph, id).type);

@@ -11,7 +11,7 @@ export type Step =
   | { readonly kind: 'copy'; readonly node: Node | null; readonly from: ValueId; readonly to: ValueId };
 
 /** Operators that change nothing but the shape, in row-major order. */
-const viewing: readonly OpName[] = ['reshape', 'squeeze', 'identity', 'dropout'];
+const viewing: readonly OpName[] = ['reshape', 'squeeze', 'identity', 'dropout', 'expand_dims'];
 
 export interface Storage {
   readonly steps: readonly Step[];

@@ -75,6 +75,24 @@ export interface Ops {
   squeeze: { readonly squeezeDims: readonly number[] };
   /** x, perm int32[rank] */
   transpose: NoAttributes;
+  /** x, axis int32 scalar */
+  expand_dims: NoAttributes;
+  /** x; the result lists its dimensions */
+  shape: { readonly outType: 'int32' | 'int64' };
+  /** any number of tensors of one shape, side by side along a new axis */
+  pack: { readonly axis: number };
+  /** x; one result for each index along `axis` */
+  unpack: { readonly axis: number; readonly count: number };
+  /** x, indices int32 */
+  gather: { readonly axis: number; readonly batchDims: number };
+  /** x [n,…spatial,…], blockShape int32[k], paddings int32[k,2] */
+  space_to_batch_nd: NoAttributes;
+  /** x [n,…spatial,…], blockShape int32[k], crops int32[k,2] */
+  batch_to_space_nd: NoAttributes;
+  /** x, axes int32[k] */
+  reduce_max: { readonly keepDims: boolean };
+  reduce_min: { readonly keepDims: boolean };
+  reduce_prod: { readonly keepDims: boolean };
   /** x; over the last axis */
   softmax: { readonly beta: number };
   logistic: NoAttributes;

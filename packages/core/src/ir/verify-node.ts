@@ -1,11 +1,12 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import { unsoundNode, unsupportedOperator } from '../diagnostics/catalogue/graph.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Operand, Operator } from '../op/define-operator.ts';
+import { isOperatorError, type Operand, type Operator } from '../op/define-operator.ts';
 import type { Constants } from '../pass/define-pass.ts';
 import { constantOf } from './constants.ts';
 import type { Graph, Node, ValueId } from './graph.ts';
 import { valueOf } from './graph.ts';
+import type { KnownIntegers } from './known-integers.ts';
 import { sameShape } from './type.ts';
 
 const ajv = new Ajv({ allErrors: true, strict: false });
@@ -43,11 +44,14 @@ const arityProblems = (node: Node, { arity }: Operator): readonly string[] => {
   ];
 };
 
-const isOperatorError = (error: unknown): error is Error => error instanceof Error && error.name === 'OperatorError';
-
-const operandOf = (graph: Graph, constants: Constants | undefined, id: ValueId): Operand => {
+const operandOf = (
+  graph: Graph,
+  constants: Constants | undefined,
+  known: KnownIntegers | undefined,
+  id: ValueId,
+): Operand => {
   const { type } = valueOf(graph, id);
-  const constant = constants === undefined ? undefined : constantOf(graph, constants, id)?.data;
+  const constant = constants === undefined ? undefined : (constantOf(graph, constants, id)?.data ?? known?.get(id));
   return constant === undefined ? { type } : { type, constant };
 };
 
@@ -56,9 +60,10 @@ const shapeProblems = (
   node: Node,
   operator: Operator,
   constants: Constants | undefined,
+  known: KnownIntegers | undefined,
 ): readonly string[] => {
   try {
-    const inputs = node.inputs.map((id) => (id === null ? null : operandOf(graph, constants, id)));
+    const inputs = node.inputs.map((id) => (id === null ? null : operandOf(graph, constants, known, id)));
     const inferred = operator.infer({ attrs: node.attrs, inputs });
     return node.outputs.flatMap((id, index) => {
       const found = valueOf(graph, id).type.shape;
@@ -86,11 +91,12 @@ export const verifyNode = (
   node: Node,
   operator: Operator | undefined,
   constants: Constants | undefined,
+  known?: KnownIntegers,
 ): readonly Diagnostic[] => {
   const name = node.source === undefined || node.source.name === '' ? node.id : node.source.name;
   if (operator === undefined) return [unsupportedOperator(name, node.op, 'tinyml has no such operator')];
   let problems = [...attributeProblems(node, operator), ...arityProblems(node, operator)];
-  if (problems.length === 0) problems = [...shapeProblems(graph, node, operator, constants)];
+  if (problems.length === 0) problems = [...shapeProblems(graph, node, operator, constants, known)];
   if (problems.length > 0) return problems.map((problem) => unsoundNode(name, node.op, problem));
   const reason = operator.check({
     attrs: node.attrs,

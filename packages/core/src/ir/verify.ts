@@ -3,6 +3,7 @@ import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { OperatorTable } from '../op/define-operator.ts';
 import type { Constants, Preserves } from '../pass/define-pass.ts';
 import { valueOf, type Graph, type ValueId } from './graph.ts';
+import { knownIntegers } from './known-integers.ts';
 import { formatType, sameShape } from './type.ts';
 import { verifyNode } from './verify-node.ts';
 import { verifyStructure } from './verify-structure.ts';
@@ -17,7 +18,12 @@ export const verifyGraph = (graph: Graph, operators: OperatorTable, constants?: 
   if (structure.length > 0) return structure;
   const values = [...graph.values.values()].flatMap((value) => verifyValue(value, constants));
   if (values.length > 0) return values;
-  return graph.nodes.flatMap((node) => verifyNode(graph, node, operators.get(node.op), constants));
+  const known = constants && knownIntegers(graph.values, operators, constants);
+  return graph.nodes.flatMap((node) => {
+    const problems = verifyNode(graph, node, operators.get(node.op), constants, known);
+    if (problems.length === 0) known?.visit(node);
+    return problems;
+  });
 };
 
 /** @throws TinymlError with every problem of the graph at once */

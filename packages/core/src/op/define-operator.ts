@@ -48,6 +48,8 @@ export interface Operator<Name extends OpName = OpName> {
   infer(request: InferRequest<Name>): readonly TensorType[];
   /** undefined where reference execution supports this combination of types, else the reason why not. */
   check(request: TypedRequest<Name>): string | undefined;
+  /** The results depend on the operands' types alone: `run` may be given tensors without data. */
+  readonly fromTypes?: true;
   /** Reference execution, the truth that every kernel is held against: one array per result. */
   run(request: RunRequest<Name>): readonly TensorData[];
   /** Multiply-accumulates of one execution; 0 for operators that have none. */
@@ -58,6 +60,10 @@ export interface Operator<Name extends OpName = OpName> {
 export class OperatorError extends Error {
   override readonly name = 'OperatorError';
 }
+
+/** By name: a third party's operators may come with a copy of this module. */
+export const isOperatorError = (error: unknown): error is Error =>
+  error instanceof Error && error.name === 'OperatorError';
 
 export const defineOperator = <Name extends OpName>(operator: Operator<Name>): Operator<Name> =>
   Object.freeze(operator);

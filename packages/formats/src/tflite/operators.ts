@@ -96,6 +96,19 @@ const pool = (op: 'max_pool_2d' | 'average_pool_2d', code: number): TfliteOperat
     }),
   });
 
+const reduction = (op: 'mean' | 'reduce_max' | 'reduce_min' | 'reduce_prod', code: number): TfliteOperator =>
+  define({
+    op,
+    code,
+    options: [27, 'ReducerOptions'],
+    inputs: [2, 2],
+    read: (o) => ({ keepDims: o.keepDims }),
+    write: (a) => ({ keepDims: a.keepDims }),
+  });
+
+const int32Type = 2;
+const int64Type = 4;
+
 /** Every operator that tinyml reads and writes. */
 export const tfliteOperators: readonly TfliteOperator[] = [
   fused('add', 0, [11, 'AddOptions']),
@@ -159,9 +172,14 @@ export const tfliteOperators: readonly TfliteOperator[] = [
     read: (o, report) => {
       if (o.weightsFormat === 1) report.unsupported('shuffled weights are not supported');
       else if (o.weightsFormat !== 0) report.invalid(`there is no weights format ${String(o.weightsFormat)}`);
-      return { activation: readActivation(o.activation, report), keepNumDims: o.keepNumDims };
+      const asymmetric = o.asymmetricQuantizeInputs && { asymmetricQuantizeInputs: true };
+      return { activation: readActivation(o.activation, report), keepNumDims: o.keepNumDims, ...asymmetric };
     },
-    write: (a) => ({ activation: writeActivation(a.activation), keepNumDims: a.keepNumDims }),
+    write: (a) => ({
+      activation: writeActivation(a.activation),
+      keepNumDims: a.keepNumDims,
+      asymmetricQuantizeInputs: a.asymmetricQuantizeInputs ?? false,
+    }),
   }),
   plain('logistic', 14, [1, 1]),
   pool('max_pool_2d', 17),
@@ -187,15 +205,18 @@ export const tfliteOperators: readonly TfliteOperator[] = [
   }),
   plain('tanh', 28, [1, 1]),
   plain('pad', 34, [2, 2], 22),
-  plain('transpose', 39, [2, 2], 26),
   define({
-    op: 'mean',
-    code: 40,
-    options: [27, 'ReducerOptions'],
+    op: 'gather',
+    code: 36,
+    options: [23, 'GatherOptions'],
     inputs: [2, 2],
-    read: (o) => ({ keepDims: o.keepDims }),
-    write: (a) => ({ keepDims: a.keepDims }),
+    read: (o) => ({ axis: o.axis, batchDims: o.batchDims }),
+    write: (a) => a,
   }),
+  plain('batch_to_space_nd', 37, [3, 3], 24),
+  plain('space_to_batch_nd', 38, [3, 3], 25),
+  plain('transpose', 39, [2, 2], 26),
+  reduction('mean', 40),
   fused('sub', 41, [28, 'SubOptions']),
   define({
     op: 'squeeze',
@@ -245,6 +266,19 @@ export const tfliteOperators: readonly TfliteOperator[] = [
       activation: writeActivation(a.activation),
     }),
   }),
+  plain('expand_dims', 70, [2, 2], 52),
+  define({
+    op: 'shape',
+    code: 77,
+    options: [55, 'ShapeOptions'],
+    inputs: [1, 1],
+    read: (o, report) => {
+      if (o.outType !== int32Type && o.outType !== int64Type)
+        report.invalid(`a shape cannot have elements of type ${String(o.outType)}`);
+      return { outType: o.outType === int64Type ? 'int64' : 'int32' };
+    },
+    write: (a) => ({ outType: a.outType === 'int64' ? int64Type : int32Type }),
+  }),
   define({
     op: 'fake_quant',
     code: 80,
@@ -258,6 +292,26 @@ export const tfliteOperators: readonly TfliteOperator[] = [
     }),
     write: (a) => a,
   }),
+  reduction('reduce_prod', 81),
+  reduction('reduce_max', 82),
+  define({
+    op: 'pack',
+    code: 83,
+    options: [59, 'PackOptions'],
+    inputs: [1, Infinity],
+    read: (o) => ({ axis: o.axis }),
+    write: (a) => ({ axis: a.axis }),
+  }),
+  define({
+    op: 'unpack',
+    code: 88,
+    options: [64, 'UnpackOptions'],
+    inputs: [1, 1],
+    outputs: [1, Infinity],
+    read: (o) => ({ axis: o.axis, count: o.count }),
+    write: (a) => a,
+  }),
+  reduction('reduce_min', 89),
   define({
     op: 'resize_nearest_neighbor',
     code: 97,

@@ -88,13 +88,6 @@ const withoutTrailing = (inputs: readonly (string | null)[]): readonly (string |
   return inputs.slice(0, last + 1);
 };
 
-/** Float operands with asymmetrically quantised activations: another arithmetic than the one tinyml has. */
-const isAsymmetricHybrid = (operator: TfliteOperator, options: unknown, operands: readonly SourceTensor[]): boolean =>
-  operator.op === 'fully_connected' &&
-  (options as Decoded<'FullyConnectedOptions'>).asymmetricQuantizeInputs &&
-  operands[0]?.value?.type.dtype === 'float32' &&
-  operands[1]?.value?.type.dtype !== 'float32';
-
 /** Translates every operator that can be; reports all that cannot. */
 export const readNodes = (operators: readonly OperatorTable[], source: NodeSource): readonly Node[] => {
   const { file, opcodes, tensors, problems } = source;
@@ -137,9 +130,6 @@ export const readNodes = (operators: readonly OperatorTable[], source: NodeSourc
       node.builtinOptions === undefined || operator.optionsType === 0
         ? emptyTable(operator.options)
         : readTable(file, operator.options, node.builtinOptions.position, `the options of ${where}`);
-    if (isAsymmetricHybrid(operator, options, operands)) {
-      report.unsupported('asymmetric quantisation of its activations (asymmetric_quantize_inputs) is not supported');
-    }
     const inputs = withoutTrailing((node.inputs ?? []).map((input) => tensors[input]?.name ?? null));
     const attrs = refine(operator.op, operator.read(options as never, report), node, inputs.length);
     if (typeof attrs === 'string') {

@@ -20,6 +20,8 @@ export interface SourceTensor {
   readonly name: string;
   readonly value?: Value;
   readonly reason?: string;
+  /** The file leaves sizes open: the shape is what its operator infers. */
+  readonly open?: true;
 }
 
 type Buffers = readonly Decoded<'Buffer'>[];
@@ -134,7 +136,7 @@ export const readTensor = (
   }
   const quant = readQuant(tensor.quantization, dtype, shape, isConstant, where, problems);
   const value = { id, type: { dtype, shape, ...(quant && { quant }) } };
-  if (!isConstant) return { name: id, value };
+  if (!isConstant) return { name: id, value, ...(isOpen(tensor) && { open: true }) };
   const expected = storedBytes(dtype, count, byteWidth(dtype));
   if (stored.length !== expected) {
     problems.inconsistent(
@@ -145,6 +147,10 @@ export const readTensor = (
   }
   return { name: id, value: { ...value, data: storeConstant(source, tensor, dtype, stored, count) } };
 };
+
+/** A size of −1 in the signature, or no rank at all. */
+const isOpen = ({ hasRank, shape, shapeSignature }: Decoded<'Tensor'>): boolean =>
+  shapeSignature?.includes(-1) === true || (!hasRank && (shape ?? []).length === 0);
 
 /** −1 in a signature stands for any size. */
 const fits = (shape: readonly number[], signature: readonly number[]): boolean =>

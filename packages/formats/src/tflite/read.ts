@@ -9,6 +9,7 @@ import {
 import { openFile, readModelTable } from './decode.ts';
 import { collectProblems, type Problems } from './problems.ts';
 import { readNodes, readOpcode } from './read-nodes.ts';
+import { inferOpenShapes } from './open-shapes.ts';
 import { readTensor, type SourceTensor } from './read-tensors.ts';
 import type { Decoded } from './tables.ts';
 
@@ -120,7 +121,7 @@ export const readTflite = (
   path: string,
   name: string,
   bytes: Uint8Array,
-  context: Pick<ImportContext, 'constants'>,
+  context: Pick<ImportContext, 'constants' | 'operators'>,
 ): Graph => {
   const file = openFile(path, bytes);
   const model = readModelTable(file);
@@ -154,5 +155,7 @@ export const readTflite = (
   );
   checkOrder(nodes, inputs, outputs, values, problems);
   problems.check();
+  const open = new Set(tensors.flatMap((tensor) => (tensor.open === true ? [tensor.name] : [])));
+  inferOpenShapes({ nodes, values, open }, context);
   return { name, inputs, outputs, values, nodes };
 };

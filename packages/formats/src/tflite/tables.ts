@@ -117,6 +117,10 @@ export const tables = {
   SoftmaxOptions: { beta: [0, 'float32'] },
   LeakyReluOptions: { alpha: [0, 'float32'] },
   FakeQuantOptions: { min: [0, 'float32'], max: [1, 'float32'], numBits: [2, 'int32'], narrowRange: [3, 'bool'] },
+  GatherOptions: { axis: [0, 'int32'], batchDims: [1, 'int32'] },
+  ShapeOptions: { outType: [0, 'int8'] },
+  PackOptions: { valuesCount: [0, 'int32'], axis: [1, 'int32'] },
+  UnpackOptions: { count: [0, 'int32'], axis: [1, 'int32'] },
   SplitOptions: { numSplits: [0, 'int32'] },
   StridedSliceOptions: {
     beginMask: [0, 'int32'],

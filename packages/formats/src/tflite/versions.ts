@@ -71,6 +71,7 @@ const rules: Partial<Record<OpName, readonly Rule[]>> = {
   fully_connected: [
     [10, int4Weights],
     [12, both(hybrid, perChannel)],
+    [9, ({ node }) => node.op === 'fully_connected' && node.attrs.asymmetricQuantizeInputs === true],
     [7, int16],
     [6, ({ node }) => node.inputs.length === 2],
     [5, ({ node }) => node.op === 'fully_connected' && node.attrs.keepNumDims],

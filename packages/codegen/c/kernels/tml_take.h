@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT-0 */
+#ifndef TML_TAKE_H
+#define TML_TAKE_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include "tml_port.h"
+
+typedef struct {
+    int32_t outer; /* rows: product of the dimensions before the axis */
+    int32_t size;  /* of the axis */
+    int32_t count; /* indices */
+    int32_t bytes; /* of one slice */
+} tml_take_params;
+
+/* Row by row, the slices that the indices name. */
+static inline void tml_take(const tml_take_params *params, const void *input, const int32_t *indices, void *output)
+{
+    const tml_take_params p = *params;
+    const uint8_t *row = (const uint8_t *)input;
+    uint8_t *to = (uint8_t *)output;
+    for (int32_t i = 0; i < p.outer; i++) {
+        for (int32_t k = 0; k < p.count; k++) {
+            memcpy(to, row + (size_t)TML_LOAD_S32(indices + k) * (size_t)p.bytes, (size_t)p.bytes);
+            to += p.bytes;
+        }
+        row += (size_t)p.size * (size_t)p.bytes;
+    }
+}
+
+#endif

@@ -1,0 +1,62 @@
+import { defineKernel, elementCount, resolveAxes, type Kernel, type KernelRequest } from '@tinyml/core';
+import { kernelCost } from './kernel-cost.ts';
+import { reductionGroups } from './mean.ts';
+import { operatorProblem, requiredOperand } from './operand.ts';
+import { kernelSources } from './sources.ts';
+
+type ReduceOp = 'reduce_max' | 'reduce_min';
+
+const axesOf = (request: KernelRequest): readonly number[] | undefined => {
+  const axes = request.inputs[1]?.constant;
+  const { shape } = requiredOperand(request, 0).type;
+  return axes && resolveAxes(Array.from(axes as Int32Array, Number), shape.length);
+};
+
+/** The greatest or least element along axes. */
+const reduceKernel = <Name extends ReduceOp>(op: Name, form: 'f32' | 's8'): Kernel<Name> => {
+  const name = `tml_${op}_${form}`;
+  const dtype = form === 'f32' ? 'float32' : 'int8';
+  return defineKernel<Name>({
+    name,
+    version: 1,
+    op,
+    isa: 'generic',
+    sources: kernelSources(`${name}.h`),
+    supports(request) {
+      const plain = request as KernelRequest;
+      const { type } = requiredOperand(plain, 0);
+      if (type.dtype !== dtype) return `takes ${dtype}, not ${type.dtype}`;
+      const axes = axesOf(plain);
+      if (axes === undefined) return 'the axes must be a constant';
+      if (reductionGroups(type.shape, axes) === undefined) return 'more than two separate groups of axes are reduced';
+      return operatorProblem(request) ?? true;
+    },
+    lower(request) {
+      const plain = request as KernelRequest;
+      const { shape } = requiredOperand(plain, 0).type;
+      const sizes = reductionGroups(shape, axesOf(plain) ?? []) ?? [1, 1, 1, 1, 1];
+      const [kept0, reduced0, kept1, reduced1, kept2] = sizes;
+      return {
+        function: name,
+        params: { type: 'tml_mean_geometry', fields: { kept0, reduced0, kept1, reduced1, kept2 } },
+        arguments: [{ params: true }, { input: 0 }, { output: 0 }],
+        constants: [],
+        scratch: 0,
+        inPlace: [],
+      };
+    },
+    cost: (request) =>
+      kernelCost(
+        { perMac: 5, perOutput: 20, fixed: 60 },
+        request.core,
+        elementCount(requiredOperand(request as KernelRequest, 0).type.shape),
+        elementCount(request.outputs[0]?.shape ?? []),
+        form === 'f32',
+      ),
+  });
+};
+
+export const reduceKernels: readonly Kernel[] = (['f32', 's8'] as const).flatMap((form) => [
+  reduceKernel('reduce_max', form) as unknown as Kernel,
+  reduceKernel('reduce_min', form) as unknown as Kernel,
+]);

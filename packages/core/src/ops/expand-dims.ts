@@ -1,0 +1,20 @@
+import { defineOperator } from '../op/define-operator.ts';
+import { constantNumbers, indexProblem, movementProblem, required, resolveAxis } from '../op/movement.ts';
+import { noAttributes } from '../op/no-attributes.ts';
+
+/** The same elements with a dimension of 1 more. */
+export const expandDims = defineOperator({
+  name: 'expand_dims',
+  version: 1,
+  summary: 'adds a dimension of size 1',
+  attributes: noAttributes,
+  arity: { inputs: [2, 2], outputs: [1, 1] },
+  infer({ inputs: [x, axis] }) {
+    const { type } = required(x);
+    const at = resolveAxis(constantNumbers('the axis', axis)[0] ?? 0, type.shape.length + 1);
+    return [{ ...type, shape: type.shape.toSpliced(at, 0, 1) }];
+  },
+  check: ({ inputs: [x, axis], outputs }) => indexProblem('an axis', axis) ?? movementProblem([x], outputs),
+  run: ({ inputs }) => [required(inputs[0]).data],
+  macs: () => 0,
+});

@@ -1,0 +1,4 @@
+import { builtinOperators } from '@tinyml/core';
+
+/** The built-in operators by name, as importers take them. */
+export const operators = new Map(builtinOperators.map((operator) => [operator.name as string, operator]));
