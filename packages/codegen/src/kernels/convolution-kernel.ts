@@ -1,0 +1,95 @@
+import {
+  defineKernel,
+  elementCount,
+  slidingWindow,
+  type Kernel,
+  type KernelRequest,
+  type Ops,
+  type Pair,
+  type TensorType,
+} from '@tinyml/core';
+import { convolutionGeometry, imageBytes } from './convolution-geometry.ts';
+import { kernelCost, type CostModel } from './kernel-cost.ts';
+import { kernelSources } from './sources.ts';
+import {
+  supportsWeighted,
+  weightedConstants,
+  weightedFields,
+  weightedOperands,
+  type WeightedForm,
+  type WeightedOperands,
+} from './weighted-constants.ts';
+
+/** What tells one convolution from another. */
+export interface ConvolutionKind<Name extends 'conv_2d' | 'depthwise_conv_2d'> {
+  readonly op: Name;
+  /** Axis of the filter that the results' channels lie along. */
+  readonly axis: number;
+  /** Products in one result. */
+  taps(filter: TensorType): number;
+  /** Whether the hybrid form quantises its input with a zero point, as LiteRT does. */
+  asymmetric(filter: TensorType): boolean;
+}
+
+/** The kernels of a convolution: weights that slide over an image, in each form of storing them. */
+export const convolution = <Name extends 'conv_2d' | 'depthwise_conv_2d'>(
+  { op, axis, taps, asymmetric }: ConvolutionKind<Name>,
+  form: WeightedForm,
+  cost: CostModel,
+): Kernel<Name> => {
+  const name = `tml_${op}_${form}`;
+  const operandsOf = (request: KernelRequest<Name>): WeightedOperands =>
+    weightedOperands(request as unknown as KernelRequest, { x: 0, filter: 1, bias: 2 }, axis);
+  return defineKernel<Name>({
+    name,
+    version: 1,
+    op,
+    isa: 'generic',
+    sources: kernelSources(`${name}.h`),
+    supports(request) {
+      const operands = operandsOf(request);
+      return supportsWeighted(operands, form, taps(operands.filter.type));
+    },
+    lower(request) {
+      const attrs = request.node.attrs as Ops[Name];
+      const operands = operandsOf(request);
+      const { x, y, filter } = operands.types;
+      const size: Pair = [filter.shape[1] as number, filter.shape[2] as number];
+      const { height, width } = slidingWindow(
+        [x.shape[1] as number, x.shape[2] as number],
+        size,
+        attrs.strides,
+        attrs.dilations,
+        attrs.padding,
+      );
+      const before: Pair = [height.before, width.before];
+      const constants = weightedConstants(operands, form, false);
+      return {
+        function: name,
+        params: {
+          type: `tml_conv_${form === 'f32_f16w' ? 'f32' : form}_params`,
+          fields: {
+            geometry: convolutionGeometry(x, y, size, attrs.strides, attrs.dilations, before),
+            ...weightedFields(operands.types, form, attrs.activation, asymmetric(filter)),
+          },
+        },
+        arguments: [
+          { params: true },
+          { input: 0 },
+          ...constants.map((constant) => ({ constant: constant.name })),
+          { output: 0 },
+          ...(form === 'hybrid' ? [{ scratch: true } as const] : []),
+        ],
+        constants,
+        scratch: form === 'hybrid' ? imageBytes(x) : 0,
+        ...(form === 'hybrid' ? { scratchOver: 0 } : {}),
+        inPlace: [],
+      };
+    },
+    cost(request) {
+      const operands = operandsOf(request);
+      const outputs = elementCount(operands.types.y.shape);
+      return kernelCost(cost, request.core, outputs * taps(operands.filter.type), outputs, form.startsWith('f32'));
+    },
+  });
+};
