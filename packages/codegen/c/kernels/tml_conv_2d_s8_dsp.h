@@ -160,14 +160,8 @@ static inline void tml_matrix_conv(const tml_matrix_params *params, const int8_t
     int32_t n = 0, oy = 0, ox = 0;
     tml_window_start starts[3];
     for (int32_t done = 0; done < pixels;) {
-        /* The last three begin before those that are left; of fewer than three, one is taken three times. */
-        const int32_t alone = pixels < 3;
-        if (!alone && done > pixels - 3) {
-            done = pixels - 3;
-            n = done / image;
-            oy = (done - n * image) / g->output_width;
-            ox = done - n * image - oy * g->output_width;
-        }
+        /* Of the last one or two, each is taken three times. An earlier pixel is not: y may have been written over its x. */
+        const int32_t alone = pixels - done < 3;
         for (int32_t i = 0; i < 3; i++) {
             if (alone && i > 0) {
                 starts[i] = starts[0];

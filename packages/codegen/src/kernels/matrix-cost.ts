@@ -26,10 +26,10 @@ const rounded = (instructions: number, cycles: number): Cost => ({
   cycles: Math.round(cycles),
 });
 
-/** Three pixels by two channels: whole blocks, even where fewer are left. */
+/** Three pixels by two channels; one or two that are left over take a block each. */
 export const blockCost = (sizes: BlockSizes, form: MatrixForm): Cost => {
   const { filter, steps, runTaps, run, wholeRuns, edge, pixels, channels } = sizes;
-  const blocks = pixels < 3 ? pixels : Math.ceil(pixels / 3);
+  const blocks = Math.floor(pixels / 3) + (pixels % 3);
   const pairs = Math.ceil(channels / 2);
   const rounds = Math.ceil(steps / 8);
   const runs = (filter[0] * filter[1]) / runTaps;
