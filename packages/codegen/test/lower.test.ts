@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { builtinOperators, type OperatorTable } from '@tinyml/core';
+import { builtinOperators, type Kernel, type OperatorTable } from '@tinyml/core';
 import { emit } from '../src/emit/emit.ts';
 import { lower } from '../src/lower/lower.ts';
 import type { Program } from '../src/lower/program.ts';
 import { runOnHost } from '../src/run/host.ts';
 import { host, toy, type Toy } from './toy/graph.ts';
-import { toyAdd } from './toy/kernels.ts';
+import { toyAdd, toyAddTwice } from './toy/kernels.ts';
 
 const operators: OperatorTable = new Map(builtinOperators.map((operator) => [operator.name, operator]));
 
@@ -19,14 +19,17 @@ const strict = [
   '-fno-sanitize-recover',
 ];
 
-const build = ({ graph, constants }: Toy): { program: Program; files: ReturnType<typeof emit> } => {
-  const program = lower(graph, { operators, kernels: [toyAdd], constants, target: host, name: 'toy' });
+const build = (
+  { graph, constants }: Toy,
+  kernels: readonly Kernel[] = [toyAdd],
+): { program: Program; files: ReturnType<typeof emit> } => {
+  const program = lower(graph, { operators, kernels, constants, target: host, name: 'toy' });
   const provenance = { tinyml: '0.0.0', model: { file: 'toy.tflite', digest: 'sha256-0' } };
-  return { program, files: emit(program, { kernels: [toyAdd], constants, provenance, ram: null }) };
+  return { program, files: emit(program, { kernels, constants, provenance, ram: null }) };
 };
 
-const run = async (model: Toy): Promise<number[][]> => {
-  const { program, files } = build(model);
+const run = async (model: Toy, kernels?: readonly Kernel[]): Promise<number[][]> => {
+  const { program, files } = build(model, kernels);
   const [result] = await runOnHost(files, program, [[new Float32Array([10, 20, 30, 40])]], { flags: strict });
   return (result?.outputs ?? []).map((output) => Array.from(output as Float32Array));
 };
@@ -89,6 +92,43 @@ describe('lower', () => {
     );
     expect(await run(model)).toEqual([[12, 24, 36, 48]]);
     expect(build(model).program.schedule).toHaveLength(1);
+  });
+
+  describe('a kernel of two nodes', () => {
+    const kernels = [toyAdd, toyAddTwice];
+    const groupsOf = (model: Toy) =>
+      build(model, kernels).program.schedule.map(({ nodes }) => nodes.map((node) => node.id));
+
+    test('runs where the second was, on all that both read', async () => {
+      const model = toy(
+        [
+          ['add', ['x', 'x'], 'a'],
+          ['add', ['x', 'k'], 'b'],
+          ['add', ['b', 'a'], 'c'],
+          ['reshape', ['c'], 'd'],
+        ],
+        ['d', 'x'],
+      );
+      expect(groupsOf(model).slice(0, 3)).toEqual([['make_b'], ['make_a', 'make_c'], ['make_d']]);
+      expect(build(model, kernels).program.schedule[1]?.why).toBe(
+        'one call for add, add: 150 cycles instead of 200 (toy_scale_add, toy_scale_add)',
+      );
+      expect((await run(model, kernels))[0]).toEqual([31, 62, 93, 124]);
+    });
+
+    test('each node is in one call only', () => {
+      const chain = ['a', 'b', 'c'].map((id, i) => ['add', [['x', 'a', 'b'][i] ?? '', 'x'], id] as const);
+      expect(groupsOf(toy(chain, ['c']))).toEqual([['make_a', 'make_b'], ['make_c']]);
+    });
+
+    test.each([
+      ['a result between them is an output', [], ['a', 'b']],
+      ['another node reads it', [['add', ['a', 'x'], 'c']], ['b', 'c']],
+      ['the second reads it twice', [], ['b'], ['a', 'a']],
+    ] as const)('is not taken where %s', (_, more, outputs, second: readonly string[] = ['a', 'x']) => {
+      const model = toy([['add', ['x', 'x'], 'a'], ['add', second, 'b'], ...more], outputs);
+      expect(groupsOf(model).every((nodes) => nodes.length === 1)).toBe(true);
+    });
   });
 
   test('every node without a kernel is named in one error', () => {

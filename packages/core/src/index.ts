@@ -53,6 +53,7 @@ export * from './ir/text-parser.ts';
 export { printGraph, type PrintOptions } from './ir/text.ts';
 export * from './ir/type.ts';
 export * from './ir/verify.ts';
+export * from './kernel/call-operands.ts';
 export * from './kernel/define-kernel.ts';
 export * from './manifest/c-name.ts';
 export * from './manifest/load.ts';

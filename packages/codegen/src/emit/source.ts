@@ -49,7 +49,7 @@ const stepOf = (program: Program, symbols: Symbols, group: Group, at: number): s
     lines.push(`  ${call.function}(${call.arguments.map(argument(program, symbols, group, call, at)).join(', ')});`);
   for (const tensor of group.outputs)
     lines.push(
-      `  ${symbols.macro}_TRACE(${stringLiteral(nameOf(group, at))}, ${symbols.pointer(tensor.place, `const ${elementType(tensor.type.dtype)}`)}, ${String(tensor.bytes)});`,
+      `  ${symbols.macro}_TRACE(${stringLiteral(group.nodes.at(-1)?.id ?? nameOf(group, at))}, ${symbols.pointer(tensor.place, `const ${elementType(tensor.type.dtype)}`)}, ${String(tensor.bytes)});`,
     );
   return lines.join('\n');
 };

@@ -1,5 +1,6 @@
 import {
   byteLength,
+  callInputs,
   invalidKernel,
   notYet,
   TinymlError,
@@ -21,6 +22,7 @@ import { foldConstants, type Folding } from './folding.ts';
 import { constantPool, ctypeOf, type ConstantPool } from './packing.ts';
 import type { Group, PlacedTensor, Program, ProgramCall } from './program.ts';
 import { selectKernels, type Selected } from './selection.ts';
+import { stepsOf, withUnits, type Run, type Unit } from './steps.ts';
 import { storageOf, type Storage } from './storage.ts';
 import { checkCall } from './validation.ts';
 
@@ -43,7 +45,7 @@ const briefly = (node: Node): Pick<Node, 'id' | 'op' | 'source'> => ({
 });
 
 /** Finds the memory of values; constants that a call reads as tensors are added to the pool. */
-const placer = (graph: Graph, folding: Folding, storage: Storage, pool: ConstantPool) => {
+const placer = (graph: Graph, folding: Folding, storage: Storage<Run>, pool: ConstantPool) => {
   const typeOf = (id: ValueId): TensorType => valueOf(graph, id).type;
   const inArena = (value: ValueId, type: TensorType, buffer: number): PlacedTensor => ({
     value,
@@ -83,20 +85,23 @@ const jsonValue = (value: CValue): CValue => {
 const jsonFields = (fields: Readonly<Record<string, CValue>>): Readonly<Record<string, CValue>> =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, jsonValue(value)]));
 
-const packCall = (call: KernelCall, node: Node, pool: ConstantPool, scratch: number | null): ProgramCall => ({
+const packCall = (call: KernelCall, name: string, pool: ConstantPool, scratch: number | null): ProgramCall => ({
   function: call.function,
   ...(call.params === undefined ? {} : { params: { ...call.params, fields: jsonFields(call.params.fields) } }),
   arguments: call.arguments,
   constants: Object.fromEntries(
-    call.constants.map((constant) => [constant.name, pool.add(`${node.id}_${constant.name}`, constant)]),
+    call.constants.map((constant) => [constant.name, pool.add(`${name}_${constant.name}`, constant)]),
   ),
   scratch,
 });
 
+/** What belongs to a unit is named after its first node, which has the weights. */
+const nameOf = ({ nodes }: Unit): string => (nodes[0] as Node).id;
+
 const nothing = { instructions: 0, cycles: 0 };
 
 /**
- * Turns a graph into a program: one kernel for each node, constants packed, every tensor placed in the arena.
+ * Turns a graph into a program: a kernel for each node or line of nodes, constants packed, every tensor placed in the arena.
  * Constant subgraphs are evaluated. Reshapes take no code and no memory.
  * @throws TinymlError naming every node that no kernel supports.
  */
@@ -107,17 +112,15 @@ export const lower = (graph: Graph, options: LowerOptions): Program => {
       notYet('state that lives from one inference to the next', 'pass the state as inputs and outputs of the model'),
     );
   const folding = foldConstants(graph, constants, operators);
-  const shaped = storageOf(graph, folding, () => ({ scratch: 0, inPlace: [] }), arenaAlign);
-  const running = shaped.steps.flatMap((step) => (step.kind === 'call' ? [step.node] : []));
-  const selected = selectKernels(graph, folding, kernels, target, running);
-  const calls = new Map<Node, KernelCall>();
-  for (const [node, { kernel, request }] of selected) {
-    const call = kernel.lower(request);
-    const problem = checkCall(call, node);
-    if (problem !== undefined) throw new TinymlError(invalidKernel(kernel.name, node.id, problem));
-    calls.set(node, call);
-  }
-  const storage = storageOf(graph, folding, (node) => calls.get(node) as KernelCall, arenaAlign);
+  const shaped = stepsOf(graph, folding);
+  const running = shaped.steps.flatMap((step) => (step.kind === 'call' ? [step.run] : []));
+  const units = selectKernels(graph, folding, kernels, target, running).map((unit): Selected & Run => {
+    const call = unit.kernel.lower(unit.request);
+    const problem = checkCall(call, unit);
+    if (problem !== undefined) throw new TinymlError(invalidKernel(unit.kernel.name, nameOf(unit), problem));
+    return { ...unit, call };
+  });
+  const storage = storageOf(graph, withUnits(shaped, units), arenaAlign);
   const plan = planMemory(storage.blocks, storage.sharings);
   const pool = constantPool(constants);
   const places = placer(graph, folding, storage, pool);
@@ -148,33 +151,33 @@ export const lower = (graph: Graph, options: LowerOptions): Program => {
         cost: { instructions: byteLength(type), cycles: byteLength(type) },
       };
     }
-    const { node } = step;
-    const outputs = node.outputs.map((id) => places.write(id));
-    if (step.kind === 'view')
+    if (step.kind === 'view') {
+      const { node } = step;
       return {
         nodes: [briefly(node)],
         kernel: null,
         why: 'the same bytes under another shape',
         call: null,
         inputs: [places.read(node.inputs[0] as ValueId)],
-        outputs,
+        outputs: node.outputs.map((id) => places.write(id)),
         macs: 0,
         cost: nothing,
       };
-    const { kernel, cost, why, request } = selected.get(node) as Selected;
-    const call = calls.get(node) as KernelCall;
+    }
+    const { call, cost, inputs, kernel, nodes, outputs, request, why } = step.run;
+    const operands = callInputs(request);
     const wanted = new Set(call.arguments.flatMap((argument) => ('input' in argument ? [argument.input] : [])));
     return {
-      nodes: [briefly(node)],
+      nodes: nodes.map(briefly),
       kernel: kernel.name,
       why,
-      call: packCall(call, node, pool, storage.scratchOf.get(at) ?? null),
-      inputs: node.inputs.map((id, i) => {
+      call: packCall(call, nameOf(step.run), pool, storage.scratchOf.get(at) ?? null),
+      inputs: inputs.map((id, i) => {
         if (id === null || (!wanted.has(i) && !storage.blockOf.has(id))) return null;
-        return places.read(id, request.inputs[i]?.type.dtype === 'float16');
+        return places.read(id, operands[i]?.type.dtype === 'float16');
       }),
-      outputs,
-      macs: macsOf(node),
+      outputs: outputs.map((id) => places.write(id)),
+      macs: nodes.reduce((sum, node) => sum + macsOf(node), 0),
       cost,
     };
   });
@@ -185,7 +188,7 @@ export const lower = (graph: Graph, options: LowerOptions): Program => {
     target,
     inputs: graph.inputs.map((id) => places.write(id)),
     outputs: graph.outputs.map((id, i) => ({
-      ...places.write(storage.outputOf[i] as ValueId, valueOf(graph, id).type),
+      ...places.write(shaped.outputOf[i] as ValueId, valueOf(graph, id).type),
       value: id,
     })),
     schedule,

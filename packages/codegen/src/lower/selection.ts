@@ -14,10 +14,11 @@ import {
   type Diagnostic,
 } from '@tinyml/core';
 import type { Folding } from './folding.ts';
+import { followersOf, type Follower } from './fusion.ts';
+import type { Unit } from './steps.ts';
 
-/** A node with the kernel that will run it. */
-export interface Selected {
-  readonly node: Node;
+/** A node, or several, with the kernel that will run them. */
+export interface Selected extends Unit {
   readonly kernel: Kernel;
   readonly request: KernelRequest;
   readonly cost: Cost;
@@ -30,26 +31,48 @@ const mve: readonly Core[] = ['cortex-m55', 'cortex-m85'];
 const runsOn = (isa: Kernel['isa'], core: Core): boolean =>
   isa === 'generic' || (isa === 'dsp' ? dsp : mve).includes(core);
 
-const requestOf = (graph: Graph, folding: Folding, node: Node, target: Target, half: boolean): KernelRequest => ({
-  node,
-  inputs: node.inputs.map((id): KernelOperand | null => {
-    if (id === null) return null;
-    const { type, encoding } = valueOf(graph, id);
-    const constant = (half ? folding.half(id) : undefined) ?? folding.constant(id);
-    if (constant === undefined) return { type };
-    return { type: constant.type, constant: constant.data, ...(encoding === undefined ? {} : { encoding }) };
-  }),
-  outputs: node.outputs.map((id) => valueOf(graph, id).type),
-  core: target.core,
-  priority: target.priority[0] ?? 'size',
-});
+/** What selection looks at. */
+interface Context {
+  readonly graph: Graph;
+  readonly folding: Folding;
+  readonly kernels: readonly Kernel[];
+  readonly target: Target;
+}
+
+/** `half`: with float16 constants as they are stored. */
+const requestOf = (
+  { graph, folding, target }: Context,
+  first: Node,
+  followers: readonly Follower[],
+  half: boolean,
+): KernelRequest => {
+  const operandsOf = (node: Node) => ({
+    node,
+    inputs: node.inputs.map((id): KernelOperand | null => {
+      if (id === null) return null;
+      const { type, encoding } = valueOf(graph, id);
+      const constant = (half ? folding.half(id) : undefined) ?? folding.constant(id);
+      if (constant === undefined) return { type };
+      return { type: constant.type, constant: constant.data, ...(encoding === undefined ? {} : { encoding }) };
+    }),
+    outputs: node.outputs.map((id) => valueOf(graph, id).type),
+  });
+  return {
+    ...operandsOf(first),
+    ...(followers.length === 0 ? {} : { followers: followers.map(({ node, fed }) => ({ ...operandsOf(node), fed })) }),
+    core: target.core,
+    priority: target.priority[0] ?? 'size',
+  };
+};
 
 /** Under priority size, generic code is taken up to this many times the fastest kernel's cycles. */
 const slowest = 2;
 
+const isaRank = ({ isa }: Kernel): number => (isa === 'generic' ? 0 : 1);
+
 const cheapest = (candidates: readonly Selected[], priority: Metric): Selected => {
   const rank = ({ kernel, cost }: Selected): readonly [number, number] =>
-    priority === 'size' ? [kernel.isa === 'generic' ? 0 : 1, cost.instructions] : [cost.cycles, cost.instructions];
+    priority === 'size' ? [isaRank(kernel), cost.instructions] : [cost.cycles, cost.instructions];
   const fastest = Math.min(...candidates.map(({ cost }) => cost.cycles));
   const fit = candidates.filter(({ cost }) => priority !== 'size' || cost.cycles <= slowest * fastest);
   return fit.reduce((best, candidate) => {
@@ -58,21 +81,85 @@ const cheapest = (candidates: readonly Selected[], priority: Metric): Selected =
   });
 };
 
-const among = (kernels: readonly Kernel[], request: KernelRequest): { found: Selected[]; reasons: string[] } => {
+/** The kernels that run the line of nodes, on float16 constants where any takes them, and why the others do not. */
+const among = (
+  context: Context,
+  kernels: readonly Kernel[],
+  node: Node,
+  followers: readonly Follower[] = [],
+): { readonly found: readonly Selected[]; readonly reasons: readonly string[] } => {
+  const nodes = [node, ...followers.map((follower) => follower.node)];
+  const inputs = [
+    ...node.inputs,
+    ...followers.flatMap((follower) => follower.node.inputs.filter((_, i) => i !== follower.fed)),
+  ];
+  const outputs = nodes.at(-1)?.outputs ?? [];
+  const half = nodes.some((one) => one.inputs.some((id) => id !== null && context.folding.half(id) !== undefined));
   const found: Selected[] = [];
-  const reasons: string[] = [];
-  for (const kernel of kernels) {
-    const verdict = runsOn(kernel.isa, request.core)
-      ? kernel.supports(request)
-      : `needs the ${kernel.isa} instructions, which ${request.core} lacks`;
-    if (verdict === true) found.push({ node: request.node, kernel, request, cost: kernel.cost(request), why: '' });
-    else reasons.push(`${kernel.name}: ${verdict}`);
+  let reasons: string[] = [];
+  for (const halves of half ? [true, false] : [false]) {
+    if (found.length > 0) break;
+    reasons = [];
+    const request = requestOf(context, node, followers, halves);
+    for (const kernel of kernels) {
+      const verdict = runsOn(kernel.isa, request.core)
+        ? kernel.supports(request)
+        : `needs the ${kernel.isa} instructions, which ${request.core} lacks`;
+      if (verdict === true)
+        found.push({ nodes, inputs, outputs, kernel, request, cost: kernel.cost(request), why: '' });
+      else reasons.push(`${kernel.name}: ${verdict}`);
+    }
   }
   return { found, reasons };
 };
 
+const aloneOf = (context: Context, node: Node, priority: Metric): Selected | Diagnostic => {
+  const kernels = context.kernels.filter((kernel) => kernel.op === node.op && kernel.followedBy === undefined);
+  const { found, reasons } = among(context, kernels, node);
+  if (found.length === 0) return noKernel(node.source?.name ?? node.id, node.op, context.target.core, reasons);
+  const why =
+    found.length === 1
+      ? 'the only kernel that supports it'
+      : `the ${priority === 'size' ? 'smallest' : 'fastest'} of ${String(found.length)}: ${found.map(({ kernel }) => kernel.name).join(', ')}`;
+  return { ...cheapest(found, priority), why };
+};
+
+/** A kernel of several nodes, and the cycles that it saves. */
+interface Fused {
+  readonly unit: Selected;
+  readonly saving: number;
+}
+
+/** Every kernel of several nodes that costs less than `alone`, a kernel for each node. */
+const fusedOf = (context: Context, nodes: readonly Node[], alone: ReadonlyMap<Node, Selected>, priority: Metric) => {
+  const fused: Fused[] = [];
+  for (const kernel of context.kernels) {
+    const { followedBy } = kernel;
+    if (followedBy === undefined) continue;
+    for (const node of nodes) {
+      const followers = node.op === kernel.op ? followersOf(context.graph, node, followedBy) : undefined;
+      const unit = followers === undefined ? undefined : among(context, [kernel], node, followers).found[0];
+      if (unit === undefined) continue;
+      const separate = unit.nodes.map((one) => alone.get(one));
+      const sum = (of: (cost: Cost) => number): number =>
+        separate.reduce((total, one) => total + (one === undefined ? Infinity : of(one.cost)), 0);
+      const saving = sum((cost) => cost.cycles) - unit.cost.cycles;
+      const larger =
+        isaRank(kernel) > Math.max(...separate.map((one) => (one === undefined ? 1 : isaRank(one.kernel))));
+      if (saving <= 0 || (priority === 'size' && larger)) continue;
+      const names = separate.flatMap((one) => one?.kernel.name ?? []).join(', ');
+      const why =
+        `one call for ${unit.nodes.map(({ op }) => op).join(', ')}: ${String(Math.round(unit.cost.cycles))} cycles` +
+        (Number.isFinite(saving) ? ` instead of ${String(Math.round(sum((cost) => cost.cycles)))} (${names})` : '');
+      fused.push({ unit: { ...unit, why }, saving });
+    }
+  }
+  return fused.sort((a, b) => b.saving - a.saving);
+};
+
 /**
- * The kernel for each node. @throws TinymlError with one diagnostic for every node that no kernel supports.
+ * A kernel for each node, or for a line of them where that costs less; in the order of their last nodes.
+ * @throws TinymlError with one diagnostic for every node that no kernel supports.
  */
 export const selectKernels = (
   graph: Graph,
@@ -80,29 +167,23 @@ export const selectKernels = (
   kernels: readonly Kernel[],
   target: Target,
   nodes: readonly Node[],
-): ReadonlyMap<Node, Selected> => {
+): readonly Selected[] => {
   const priority = target.priority[0] ?? 'size';
-  const problems: Diagnostic[] = [];
-  const selected = new Map<Node, Selected>();
+  const context = { graph, folding, kernels, target };
+  const alone = new Map<Node, Selected>();
+  const problems = new Map<Node, Diagnostic>();
   for (const node of nodes) {
-    const candidates = kernels.filter((kernel) => kernel.op === node.op);
-    const hasHalf = node.inputs.some((id) => id !== null && folding.half(id) !== undefined);
-    const half = hasHalf
-      ? among(candidates, requestOf(graph, folding, node, target, true))
-      : { found: [], reasons: [] };
-    const { found, reasons } =
-      half.found.length > 0 ? half : among(candidates, requestOf(graph, folding, node, target, false));
-    if (found.length === 0) {
-      problems.push(noKernel(node.source?.name ?? node.id, node.op, target.core, reasons));
-      continue;
-    }
-    const best = cheapest(found, priority);
-    const why =
-      found.length === 1
-        ? 'the only kernel that supports it'
-        : `the ${priority === 'size' ? 'smallest' : 'fastest'} of ${String(found.length)}: ${found.map(({ kernel }) => kernel.name).join(', ')}`;
-    selected.set(node, { ...best, why });
+    const result = aloneOf(context, node, priority);
+    if ('kernel' in result) alone.set(node, result);
+    else problems.set(node, result);
   }
-  if (problems.length > 0) throw new TinymlError(...problems);
-  return selected;
+  const unitOf = new Map<Node, Selected>();
+  for (const { unit } of fusedOf(context, nodes, alone, priority))
+    if (!unit.nodes.some((node) => unitOf.has(node))) for (const node of unit.nodes) unitOf.set(node, unit);
+  const left = nodes.flatMap((node) => (unitOf.has(node) ? [] : (problems.get(node) ?? [])));
+  if (left.length > 0) throw new TinymlError(...left);
+  return nodes.flatMap((node) => {
+    const unit = unitOf.get(node) ?? (alone.get(node) as Selected);
+    return unit.nodes.at(-1) === node ? [unit] : [];
+  });
 };

@@ -1,4 +1,5 @@
-import type { CValue, KernelCall, Node } from '@tinyml/core';
+import type { CValue, KernelCall } from '@tinyml/core';
+import type { Unit } from './steps.ts';
 
 /** Names of constants that an initialiser points to: `{ c: '@filter' }`. */
 const references = (value: CValue): readonly string[] => {
@@ -9,15 +10,15 @@ const references = (value: CValue): readonly string[] => {
 };
 
 /** undefined, or what is wrong with a call: kernels may come from packages, and C compilers explain less. */
-export const checkCall = (call: KernelCall, node: Node): string | undefined => {
+export const checkCall = (call: KernelCall, { inputs, outputs }: Unit): string | undefined => {
   const names = call.constants.map((constant) => constant.name);
   if (new Set(names).size < names.length) return `two constants have one name: ${names.join(', ')}`;
-  const isInput = (i: number): boolean => node.inputs[i] != null;
+  const isInput = (i: number): boolean => inputs[i] != null;
   for (const argument of call.arguments) {
     if ('params' in argument && call.params === undefined) return 'passes params but has none';
     if ('input' in argument && !isInput(argument.input))
       return `passes input ${String(argument.input)}, which is absent`;
-    if ('output' in argument && node.outputs[argument.output] === undefined)
+    if ('output' in argument && outputs[argument.output] === undefined)
       return `passes output ${String(argument.output)}, which does not exist`;
     if ('constant' in argument && !names.includes(argument.constant))
       return `passes constant ${argument.constant}, which does not exist`;
@@ -27,7 +28,7 @@ export const checkCall = (call: KernelCall, node: Node): string | undefined => {
   if (unknown !== undefined) return `its params point to constant ${unknown}, which does not exist`;
   if (call.scratchOver !== undefined && !isInput(call.scratchOver))
     return `puts scratch memory over input ${String(call.scratchOver)}, which is absent`;
-  const [input, output] = call.inPlace.find(([i, o]) => !isInput(i) || node.outputs[o] === undefined) ?? [];
+  const [input, output] = call.inPlace.find(([i, o]) => !isInput(i) || outputs[o] === undefined) ?? [];
   if (input !== undefined)
     return `runs in place on operand ${String(input)} and result ${String(output)}, one of which does not exist`;
   const wrong = call.constants.find(

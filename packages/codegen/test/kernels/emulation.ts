@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { byteLength, type TensorData } from '@tinyml/core';
+import { byteLength, callOutputs, type TensorData } from '@tinyml/core';
 import { emulationOf } from '../../src/run/qemu.ts';
 import { argument, array, ctypeOf, initializer, type KernelCase } from './harness.ts';
 
@@ -35,7 +35,7 @@ const caseSource = ({ kernel, request, inputs, expected }: EmulatedCase, index: 
     lines.push(`    static int32_t in${String(i)}[${String(Math.ceil(data.byteLength / 4) + 1)}];`);
     lines.push(`    memcpy(in${String(i)}, ${prefix}_in${String(i)}, ${String(data.byteLength)});`);
   });
-  request.outputs.forEach((type, i) => {
+  callOutputs(request).forEach((type, i) => {
     lines.push(`    static int32_t out${String(i)}[${String(Math.ceil(byteLength(type) / 4) + 1)}];`);
   });
   lines.push(`    static int32_t scratch[${String(Math.ceil(call.scratch / 4) + 1)}];`);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import {
   byteLength,
+  callOutputs,
   fromBytes,
   toBytes,
   type CValue,
@@ -101,12 +102,12 @@ const caseSource = (
       data.byteLength,
       ...aliased
         .filter(([input]) => input === i)
-        .map(([, output]) => byteLength(item.request.outputs[output] as never)),
+        .map(([, output]) => byteLength(callOutputs(item.request)[output] as never)),
     );
     lines.push(`    void *in${String(i)} = reserve(${String(room)});`);
     lines.push(`    memcpy(in${String(i)}, ${prefix}_input${String(i)}, ${String(data.byteLength)});`);
   });
-  item.request.outputs.forEach((type, i) => {
+  callOutputs(item.request).forEach((type, i) => {
     const input = aliased.find(([, output]) => output === i)?.[0];
     lines.push(
       `    void *out${String(i)} = ${input === undefined ? `reserve(${String(byteLength(type))})` : `in${String(input)}`};`,
@@ -114,11 +115,13 @@ const caseSource = (
   });
   if (call.scratch > 0) lines.push(`    void *scratch = reserve(${String(call.scratch)});`);
   lines.push(`    ${call.function}(${call.arguments.map((a) => argument(a, prefix)).join(', ')});`);
-  item.request.outputs.forEach((type, i) => lines.push(`    print(out${String(i)}, ${String(byteLength(type))});`));
+  callOutputs(item.request).forEach((type, i) =>
+    lines.push(`    print(out${String(i)}, ${String(byteLength(type))});`),
+  );
   item.inputs.forEach((data, i) => {
     if (data !== null) lines.push(`    free(in${String(i)});`);
   });
-  item.request.outputs.forEach((_, i) => {
+  callOutputs(item.request).forEach((_, i) => {
     if (!aliased.some(([, output]) => output === i)) lines.push(`    free(out${String(i)});`);
   });
   if (call.scratch > 0) lines.push('    free(scratch);');
@@ -204,9 +207,9 @@ export const runKernels = (cases: readonly KernelCase[]): readonly (readonly Ten
   let line = 0;
   const results: (readonly TensorData[])[] = [];
   for (const { item, aliased } of jobs) {
-    const outputs = item.request.outputs.map(() => Uint8Array.from(Buffer.from(lines[line++] ?? '', 'hex')));
+    const outputs = callOutputs(item.request).map(() => Uint8Array.from(Buffer.from(lines[line++] ?? '', 'hex')));
     if (aliased.length === 0) {
-      results.push(outputs.map((bytes, i) => fromBytes(item.request.outputs[i]?.dtype ?? 'int8', bytes)));
+      results.push(outputs.map((bytes, i) => fromBytes(callOutputs(item.request)[i]?.dtype ?? 'int8', bytes)));
       continue;
     }
     results.at(-1)?.forEach((data, i) => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   allocate,
   builtinOperators,
+  callOutputs,
   elementCount,
   float32ArrayToFloat16,
   type Core,
@@ -61,12 +62,17 @@ export const filled = (type: TensorType, next: () => number): Tensor => {
   return { type, data };
 };
 
+interface CaseOutput {
+  readonly dtype: DType;
+  readonly quant?: Quant;
+}
+
 /** Runs the reference operator and shapes the request for the kernels. `dtype` and `quant` are the output's. */
 export const nodeCase = <Name extends OpName>(
   op: Name,
   attrs: Node<Name>['attrs'],
   operands: readonly (CaseOperand | null)[],
-  output: { readonly dtype: DType; readonly quant?: Quant },
+  output: CaseOutput,
   core: Core = 'host',
 ): NodeCase => {
   const operator = builtinOperators.find((candidate) => candidate.name === op);
@@ -92,6 +98,33 @@ export const nodeCase = <Name extends OpName>(
     request: { node, inputs, outputs, core, priority: 'latency' },
     inputs: operands.map((operand) => (operand === null || operand.constant ? null : operand.tensor.data)),
     expected: operator.run({ attrs, inputs: tensors, outputs }),
+  };
+};
+
+/** The case with `op` after it in the same call: it reads the case's result first, then `operands`. */
+export const followedBy = <Name extends OpName>(
+  { request, inputs, expected }: NodeCase,
+  op: Name,
+  attrs: Node<Name>['attrs'],
+  operands: readonly CaseOperand[],
+  quant?: Quant,
+): NodeCase => {
+  const between: Tensor = { type: callOutputs(request)[0] as TensorType, data: expected[0] as TensorData };
+  const next = nodeCase(
+    op,
+    attrs,
+    [{ tensor: between, constant: false }, ...operands],
+    {
+      dtype: between.type.dtype,
+      ...((quant ?? between.type.quant) && { quant: quant ?? between.type.quant }),
+    } as CaseOutput,
+    request.core,
+  );
+  const { node, inputs: read, outputs } = next.request;
+  return {
+    request: { ...request, followers: [...(request.followers ?? []), { node, inputs: read, fed: 0, outputs }] },
+    inputs: [...inputs, ...next.inputs.slice(1)],
+    expected: next.expected,
   };
 };
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { defineKernel, elementCount, type Kernel } from '@tinyml/core';
+import { callInputs, callOutputs, defineKernel, elementCount, type Kernel } from '@tinyml/core';
 
-const source = { name: 'toy_scale_add.h', path: fileURLToPath(new URL('toy_scale_add.h', import.meta.url)) };
+const sourceOf = (name: string) => ({ name, path: fileURLToPath(new URL(name, import.meta.url)) });
 
 /** A float add that uses every part of a kernel call: params, a constant that they point to, scratch, in place. */
 export const toyAdd = defineKernel<'add'>({
@@ -9,7 +9,7 @@ export const toyAdd = defineKernel<'add'>({
   version: 1,
   op: 'add',
   isa: 'generic',
-  sources: [source],
+  sources: [sourceOf('toy_scale_add.h')],
   supports: ({ inputs }) => inputs.every((input) => input?.type.dtype === 'float32') || 'only float32',
   lower: ({ outputs }) => ({
     function: 'toy_scale_add',
@@ -26,4 +26,31 @@ export const toyAdd = defineKernel<'add'>({
     ],
   }),
   cost: () => ({ instructions: 100, cycles: 100 }),
+}) as unknown as Kernel;
+
+/** Two adds in one call: a + b, then + c. */
+export const toyAddTwice = defineKernel<'add'>({
+  name: 'toy_add_three',
+  version: 1,
+  op: 'add',
+  followedBy: ['add'],
+  isa: 'generic',
+  sources: [sourceOf('toy_add_three.h')],
+  supports: (request) => callInputs(request).every((input) => input?.constant === undefined) || 'no constants',
+  lower: (request) => ({
+    function: 'toy_add_three',
+    arguments: [
+      ...callInputs(request).map((_, input) => ({ input })),
+      { output: 0 },
+      { c: String(elementCount(callOutputs(request)[0]?.shape ?? [])) },
+    ],
+    constants: [],
+    scratch: 0,
+    inPlace: [
+      [0, 0],
+      [1, 0],
+      [2, 0],
+    ],
+  }),
+  cost: () => ({ instructions: 150, cycles: 150 }),
 }) as unknown as Kernel;

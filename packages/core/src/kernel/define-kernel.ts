@@ -11,11 +11,22 @@ export interface KernelOperand {
   readonly encoding?: string;
 }
 
+/** A node that runs in the same call as the node before it, whose only result nothing else reads. */
+export interface KernelFollower {
+  readonly node: Node;
+  /** In the node's order; at `fed` is the result of the node before. */
+  readonly inputs: readonly (KernelOperand | null)[];
+  readonly fed: number;
+  readonly outputs: readonly TensorType[];
+}
+
 /** One node that wants a kernel. `inputs` in the node's order, null where an optional operand is absent. */
 export interface KernelRequest<Name extends OpName = OpName> {
   readonly node: Node<Name>;
   readonly inputs: readonly (KernelOperand | null)[];
   readonly outputs: readonly TensorType[];
+  /** The nodes that the kernel's `followedBy` names; absent for a kernel of one node. */
+  readonly followers?: readonly KernelFollower[];
   readonly core: Core;
   readonly priority: Metric;
 }
@@ -34,7 +45,10 @@ export interface PackedConstant {
   readonly align?: number;
 }
 
-/** An argument of the C call, in the function's order. */
+/**
+ * An argument of the C call, in the function's order. Inputs are numbered through the call's nodes (`callInputs`);
+ * outputs are the last node's.
+ */
 export type KernelArgument =
   | { readonly params: true }
   | { readonly input: number }
@@ -43,7 +57,7 @@ export type KernelArgument =
   | { readonly scratch: true }
   | { readonly c: string };
 
-/** How a node runs in C: one function call. */
+/** How a node, with those that follow it, runs in C: one function call. */
 export interface KernelCall {
   readonly function: string;
   /** Becomes `static const <type>`; the first argument by convention. Pointers to constants: `{ c: '@name' }`. */
@@ -83,6 +97,11 @@ export interface Kernel<Name extends OpName = OpName> {
   readonly name: string;
   readonly version: number;
   readonly op: Name;
+  /**
+   * Operators of the nodes that run in the same call, in order. Such a kernel is taken where it costs less than a
+   * kernel for each node; the results between them do not exist.
+   */
+  readonly followedBy?: readonly OpName[];
   readonly isa: 'generic' | 'dsp' | 'mve';
   readonly sources: readonly KernelSource[];
   /** true, or why this kernel cannot run the node, in words that make sense after "tml_x: ". */

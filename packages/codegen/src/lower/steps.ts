@@ -1,0 +1,78 @@
+import { byteLength, valueOf, type Graph, type KernelCall, type Node, type OpName, type ValueId } from '@tinyml/core';
+import type { Folding } from './folding.ts';
+
+/** Nodes that one kernel runs. */
+export interface Unit {
+  readonly nodes: readonly Node[];
+  /** What the first node reads, then the followers' other operands: the numbers that a call's arguments name. */
+  readonly inputs: readonly (ValueId | null)[];
+  /** The last node's results. */
+  readonly outputs: readonly ValueId[];
+}
+
+/** A unit with the call that runs it. */
+export interface Run extends Unit {
+  readonly call: KernelCall;
+}
+
+/** One step of the program. `Called`: a node that wants a kernel, later a unit. */
+export type Step<Called> =
+  | { readonly kind: 'call'; readonly run: Called }
+  /** The result is the operand's own memory. */
+  | { readonly kind: 'view'; readonly node: Node }
+  /** The operand's bytes are copied: `node` null where a graph output needs memory of its own. */
+  | { readonly kind: 'copy'; readonly node: Node | null; readonly from: ValueId; readonly to: ValueId };
+
+export interface Steps<Called> {
+  readonly steps: readonly Step<Called>[];
+  /** The value whose memory a view is. */
+  readonly rootOf: ReadonlyMap<ValueId, ValueId>;
+  /** A graph output that must be copied to memory of its own, by its position. */
+  readonly outputOf: readonly ValueId[];
+}
+
+/** Operators that change nothing but the shape, in row-major order. */
+const viewing: readonly OpName[] = ['reshape', 'squeeze', 'identity', 'dropout', 'expand_dims'];
+
+const sameBytes = (graph: Graph, from: ValueId, to: ValueId): boolean => {
+  const [a, b] = [valueOf(graph, from).type, valueOf(graph, to).type];
+  return a.dtype === b.dtype && byteLength(a) === byteLength(b);
+};
+
+/** Name of the copy of a graph output that is also a graph input or a constant. */
+const copyOf = (position: number, id: ValueId): ValueId => `${id} (output ${String(position)})`;
+
+/** What the graph's nodes come to: a kernel each, a view, or a copy. */
+export const stepsOf = (graph: Graph, folding: Folding): Steps<Node> => {
+  const rootOf = new Map<ValueId, ValueId>();
+  const root = (id: ValueId): ValueId => rootOf.get(id) ?? id;
+  const steps: Step<Node>[] = folding.nodes.map((node) => {
+    const [from, to] = [node.inputs[0], node.outputs[0]];
+    if (!viewing.includes(node.op) || from == null || to === undefined || !sameBytes(graph, from, to))
+      return { kind: 'call', run: node };
+    if (graph.outputs.includes(to) && graph.inputs.includes(root(from))) return { kind: 'copy', node, from, to };
+    if (folding.constant(from) !== undefined) return { kind: 'copy', node, from, to };
+    rootOf.set(to, root(from));
+    return { kind: 'view', node };
+  });
+  const outputOf = graph.outputs.map((id, position) => {
+    if (!graph.inputs.includes(root(id)) && folding.constant(id) === undefined) return id;
+    const to = copyOf(position, id);
+    steps.push({ kind: 'copy', node: null, from: id, to });
+    return to;
+  });
+  return { steps, rootOf, outputOf };
+};
+
+/** The steps with units in place of nodes: each where its last node was, so that all it reads is there. */
+export const withUnits = <Called extends Unit>(shaped: Steps<Node>, units: readonly Called[]): Steps<Called> => {
+  const endingWith = new Map(units.map((unit) => [unit.nodes.at(-1), unit]));
+  return {
+    ...shaped,
+    steps: shaped.steps.flatMap((step): Step<Called>[] => {
+      if (step.kind !== 'call') return [step];
+      const run = endingWith.get(step.run);
+      return run === undefined ? [] : [{ kind: 'call', run }];
+    }),
+  };
+};

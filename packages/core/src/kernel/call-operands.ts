@@ -1,0 +1,14 @@
+import type { TensorType } from '../ir/type.ts';
+import type { KernelOperand, KernelRequest } from './define-kernel.ts';
+
+type Nodes = Pick<KernelRequest, 'inputs' | 'outputs' | 'followers'>;
+
+/** What a call reads: the first node's operands, then every follower's but the one that the node before it feeds. */
+export const callInputs = ({ inputs, followers = [] }: Nodes): readonly (KernelOperand | null)[] => [
+  ...inputs,
+  ...followers.flatMap((follower) => follower.inputs.filter((_, i) => i !== follower.fed)),
+];
+
+/** What a call writes: the last node's results. */
+export const callOutputs = ({ outputs, followers = [] }: Nodes): readonly TensorType[] =>
+  followers.at(-1)?.outputs ?? outputs;
