@@ -145,8 +145,8 @@ static inline void tml_window_columns(const tml_matrix_params *p, const tml_wind
     }
 }
 
-static inline void tml_matrix_conv(const tml_matrix_params *params, const int8_t *x, const int8_t *weights, const int32_t *records,
-                                   int8_t *y, uint32_t *columns, int32_t composite, void (*block)(const tml_matrix_walk *))
+static inline void tml_matrix_conv(const tml_matrix_params *params, const int8_t *x, const int32_t *constants, int8_t *y,
+                                   uint32_t *columns, int32_t composite, const int32_t *(*block)(const tml_block_walk *))
 {
     const tml_matrix_params p = *params; /* a copy: stores to y cannot change it */
     const tml_conv_geometry *const g = &p.geometry;
@@ -184,11 +184,10 @@ static inline void tml_matrix_conv(const tml_matrix_params *params, const int8_t
             }
         }
         tml_window_columns(&p, starts, columns, patch, composite);
-        tml_matrix_walk walk = { weights, records, y + done * channels, columns, p.steps, alone ? 0 : channels, channels / 2 };
-        block(&walk);
+        tml_block_walk walk = { constants, y + done * channels, columns, p.steps, alone ? 0 : channels, channels / 2 };
+        const int32_t *const last = block(&walk);
         if (channels & 1) { /* the last two, one of them again */
-            walk.weights += 8 * p.steps * walk.count;
-            walk.records += 7 * walk.count;
+            walk.constants = last;
             walk.y += channels - 2;
             walk.count = 1;
             block(&walk);
@@ -198,17 +197,17 @@ static inline void tml_matrix_conv(const tml_matrix_params *params, const int8_t
     tml_saturate_range_s8(y, pixels * channels, p.min, p.max);
 }
 
-/* x [n,h,w,c], y [n,oh,ow,o], at least two output channels. Weights and records as in tml_matrix_block_dsp.h. */
-static inline void tml_conv_2d_s8_dsp(const tml_matrix_params *params, const int8_t *x, const int8_t *weights, const int32_t *records,
-                                      int8_t *y, uint32_t *columns)
+/* x [n,h,w,c], y [n,oh,ow,o], at least two output channels. Constants as in tml_matrix_block_dsp.h. */
+static inline void tml_conv_2d_s8_dsp(const tml_matrix_params *params, const int8_t *x, const int32_t *constants, int8_t *y,
+                                      uint32_t *columns)
 {
-    tml_matrix_conv(params, x, weights, records, y, columns, 1, tml_block_composite);
+    tml_matrix_conv(params, x, constants, y, columns, 1, tml_block_composite);
 }
 
-static inline void tml_conv_2d_plain_s8_dsp(const tml_matrix_params *params, const int8_t *x, const int8_t *weights,
-                                            const int32_t *records, int8_t *y, uint32_t *columns)
+static inline void tml_conv_2d_plain_s8_dsp(const tml_matrix_params *params, const int8_t *x, const int32_t *constants, int8_t *y,
+                                            uint32_t *columns)
 {
-    tml_matrix_conv(params, x, weights, records, y, columns, 0, tml_block_plain);
+    tml_matrix_conv(params, x, constants, y, columns, 0, tml_block_plain);
 }
 
 #endif

@@ -6,28 +6,41 @@
 
 /*
  * Three pixels by pairs of channels. Of each four values x has six words: the odd ones of the three pixels, then the even
- * ones. Weights: a word of each channel in turn. Record: two biases, mode, then multiplier and rounding of each channel.
+ * ones. A pair's constants follow each other: two biases, then for each four values a word of weights of each channel, then
+ * multiplier and rounding of each channel. The first multiplier's top bit is set where one multiplication is not proven to
+ * give the results; of what it takes then, see tml_matrix_dsp.h, the shift is one more than the rounding's trailing zeros.
  *
- * Sums of pixel p are in r(2+2p) and r(3+2p). Each step has the same size, so that the first round can begin inside.
+ * Sums of pixel p are in r(2+2p) and r(3+2p); r0 is a word before x. Each step has the same size: the second one, where the
+ * loop begins, may lie anywhere in it.
  */
+typedef struct {
+    const int32_t *constants;
+    int8_t *y;
+    const uint32_t *x;
+    int32_t steps;
+    int32_t y_step;  /* from one pixel's results to the next one's */
+    int32_t count;   /* pairs of channels */
+} tml_block_walk;
+
+/* `a` and `b`: what the first products of the two channels are added to. */
 #define TML_BLOCK_COMPOSITE_BYTES "88"
-#define TML_BLOCK_COMPOSITE(step) \
-    "ldr r8, [r1, #(8*" #step ")]\n" \
-    "ldr r9, [r1, #(8*" #step "+4)]\n" \
-    "ldr r10, [r0, #(24*" #step ")]\n" \
-    "ldr r11, [r0, #(24*" #step "+4)]\n" \
-    "ldr r12, [r0, #(24*" #step "+8)]\n" \
-    "ldr lr, [r0, #(24*" #step "+12)]\n" \
+#define TML_BLOCK_COMPOSITE_FROM(a0, b0) \
+    "ldr r9, [r1, #4]\n" \
+    "ldr r8, [r1], #8\n" \
+    "ldr r10, [r0, #4]\n" \
+    "ldr r11, [r0, #8]\n" \
+    "ldr r12, [r0, #12]\n" \
+    "ldr lr, [r0, #16]\n" \
+    "smlad r4, r8, r11, " a0("r4") "\n" \
+    "smlad r5, r9, r11, " b0("r5") "\n" \
+    "smlad r6, r8, r12, " a0("r6") "\n" \
+    "smlad r7, r9, r12, " b0("r7") "\n" \
     "smlad r2, r8, r10, r2\n" \
     "smlad r3, r9, r10, r3\n" \
-    "smlad r4, r8, r11, r4\n" \
-    "smlad r5, r9, r11, r5\n" \
-    "smlad r6, r8, r12, r6\n" \
-    "smlad r7, r9, r12, r7\n" \
     "sxtb16 r8, r8\n" \
     "sxtb16 r9, r9\n" \
-    "ldr r10, [r0, #(24*" #step "+16)]\n" \
-    "ldr r11, [r0, #(24*" #step "+20)]\n" \
+    "ldr r10, [r0, #20]\n" \
+    "ldr r11, [r0, #24]!\n" \
     "smlad r2, r8, lr, r2\n" \
     "smlad r3, r9, lr, r3\n" \
     "smlad r4, r8, r10, r4\n" \
@@ -36,25 +49,25 @@
     "smlad r7, r9, r11, r7\n"
 
 #define TML_BLOCK_PLAIN_BYTES "96"
-#define TML_BLOCK_PLAIN(step) \
-    "ldr r8, [r1, #(8*" #step ")]\n" \
-    "ldr r9, [r1, #(8*" #step "+4)]\n" \
-    "ldr r10, [r0, #(24*" #step ")]\n" \
-    "ldr r11, [r0, #(24*" #step "+4)]\n" \
-    "ldr r12, [r0, #(24*" #step "+8)]\n" \
+#define TML_BLOCK_PLAIN_FROM(a0, b0) \
+    "ldr r9, [r1, #4]\n" \
+    "ldr r8, [r1], #8\n" \
+    "ldr r10, [r0, #4]\n" \
+    "ldr r11, [r0, #8]\n" \
+    "ldr r12, [r0, #12]\n" \
     "sxtb16 lr, r8, ror #8\n" \
+    "smlad r4, lr, r11, " a0("r4") "\n" \
+    "smlad r6, lr, r12, " a0("r6") "\n" \
     "smlad r2, lr, r10, r2\n" \
-    "smlad r4, lr, r11, r4\n" \
-    "smlad r6, lr, r12, r6\n" \
     "sxtb16 lr, r9, ror #8\n" \
+    "smlad r5, lr, r11, " b0("r5") "\n" \
+    "smlad r7, lr, r12, " b0("r7") "\n" \
     "smlad r3, lr, r10, r3\n" \
-    "smlad r5, lr, r11, r5\n" \
-    "smlad r7, lr, r12, r7\n" \
     "sxtb16 r8, r8\n" \
     "sxtb16 r9, r9\n" \
-    "ldr r10, [r0, #(24*" #step "+12)]\n" \
-    "ldr r11, [r0, #(24*" #step "+16)]\n" \
-    "ldr r12, [r0, #(24*" #step "+20)]\n" \
+    "ldr r10, [r0, #16]\n" \
+    "ldr r11, [r0, #20]\n" \
+    "ldr r12, [r0, #24]!\n" \
     "smlad r2, r8, r10, r2\n" \
     "smlad r3, r9, r10, r3\n" \
     "smlad r4, r8, r11, r4\n" \
@@ -62,31 +75,37 @@
     "smlad r6, r8, r12, r6\n" \
     "smlad r7, r9, r12, r7\n"
 
+#define TML_BLOCK_ITSELF(sum) sum
+#define TML_BLOCK_BIAS_A(sum) "r2"
+#define TML_BLOCK_BIAS_B(sum) "r3"
+
+#define TML_BLOCK_SHIFT(rounding) \
+    "rbit r12, " rounding "\n" \
+    "clz r12, r12\n" \
+    "add r12, r12, #1\n"
 #define TML_BLOCK_EXACT(twice, sum, multiplier, rounding) \
     twice(sum) \
     "smmlar lr, " sum ", " multiplier ", " rounding "\n" \
     "add lr, lr, " sum ", asr #31\n" \
-    "asr lr, lr, r8\n" \
+    "asr lr, lr, r12\n" \
     "ssat " sum ", #8, lr\n"
 
 /* r0: the walk. r7 is saved by hand: without optimisation it is the compiler's frame pointer.
- * Slots: 0 x, less what the first round skips 1 where it begins 2 end of x 3 record 4 y 5 y_step 6 pairs left
- * 7 bytes of weights skipped. */
-#define TML_BLOCK_WALK(STEP, bytes, twice) \
+ * Slots: 0 x, a word before 1 where the second step is 2 the end of x, a word before 3 y 4 y_step 5 the end of y. */
+#define TML_BLOCK_WALK(FROM, bytes, twice) \
     __asm__ volatile( \
         "push {r7}\n" TML_SLOTS_OPEN \
-        "ldm r0, {r1, r2, r3, r4, r5, r6, r7}\n" \
-        TML_PUT(3, "r2") TML_PUT(4, "r3") TML_PUT(5, "r6") TML_PUT(6, "r7") \
-        "rsb r8, r5, #0\n" \
+        "ldm r0, {r1, r2, r3, r4, r5, r6}\n" \
+        "sub r3, r3, #4\n" \
+        "add r8, r4, r4, lsl #1\n" \
+        "add r8, r3, r8, lsl #3\n" \
+        "add r6, r2, r6, lsl #1\n" \
+        TML_PUT(0, "r3") TML_PUT(2, "r8") TML_PUT(3, "r2") TML_PUT(4, "r5") TML_PUT(5, "r6") \
+        "rsb r8, r4, #1\n" \
         "and r8, r8, #7\n" \
-        "add r9, r8, r8, lsl #1\n" \
-        "sub r9, r4, r9, lsl #3\n" \
-        TML_PUT(0, "r9") \
-        "add r9, r5, r5, lsl #1\n" \
-        "add r9, r4, r9, lsl #3\n" \
-        TML_PUT(2, "r9") \
-        "lsl r9, r8, #3\n" \
-        TML_PUT(7, "r9") \
+        "cmp r4, #1\n" \
+        "it eq\n" \
+        "moveq r8, #8\n" \
         "mov r9, #" bytes "\n" \
         "mul r9, r9, r8\n" \
         "adr.w r8, 2f\n" \
@@ -94,101 +113,102 @@
         "orr r9, r9, #1\n" \
         TML_PUT(1, "r9") \
         "1:\n" \
-        TML_GET("r0", 3) \
-        "ldm r0!, {r2, r3}\n" \
-        TML_PUT(3, "r0") \
-        TML_GET("r8", 7) \
-        "sub r1, r1, r8\n" \
         TML_GET("r0", 0) \
-        "mov r4, r2\n" \
-        "mov r6, r2\n" \
-        "mov r5, r3\n" \
-        "mov r7, r3\n" \
+        "ldr r3, [r1, #4]\n" \
+        "ldr r2, [r1], #8\n" \
+        FROM(TML_BLOCK_BIAS_A, TML_BLOCK_BIAS_B) \
         TML_GET("r8", 1) \
         "bx r8\n" \
         ".balign 4\n" \
         "2:\n" \
-        STEP(0) STEP(1) STEP(2) STEP(3) STEP(4) STEP(5) STEP(6) STEP(7) \
-        "adds r0, r0, #192\n" \
+        FROM(TML_BLOCK_ITSELF, TML_BLOCK_ITSELF) FROM(TML_BLOCK_ITSELF, TML_BLOCK_ITSELF) \
+        FROM(TML_BLOCK_ITSELF, TML_BLOCK_ITSELF) FROM(TML_BLOCK_ITSELF, TML_BLOCK_ITSELF) \
+        FROM(TML_BLOCK_ITSELF, TML_BLOCK_ITSELF) FROM(TML_BLOCK_ITSELF, TML_BLOCK_ITSELF) \
+        FROM(TML_BLOCK_ITSELF, TML_BLOCK_ITSELF) FROM(TML_BLOCK_ITSELF, TML_BLOCK_ITSELF) \
         TML_GET("r8", 2) \
-        "add r1, r1, #64\n" \
         "cmp r0, r8\n" \
         "bne.w 2b\n" \
-        TML_GET("r0", 3) \
-        "ldm r0!, {r8, r9, r10, r11, r12}\n" \
-        TML_PUT(3, "r0") \
+        "ldm r1!, {r8, r9, r10, r11}\n" \
         "cmp r8, #0\n" \
-        "bne.w 4f\n" \
-        "smmla r2, r2, r9, r10\n" \
-        "smmla r3, r3, r11, r12\n" \
-        "smmla r4, r4, r9, r10\n" \
-        "smmla r5, r5, r11, r12\n" \
-        "smmla r6, r6, r9, r10\n" \
-        "smmla r7, r7, r11, r12\n" \
+        "bmi.w 4f\n" \
+        "smmla r2, r2, r8, r9\n" \
+        "smmla r3, r3, r10, r11\n" \
+        "smmla r4, r4, r8, r9\n" \
+        "smmla r5, r5, r10, r11\n" \
+        "smmla r6, r6, r8, r9\n" \
+        "smmla r7, r7, r10, r11\n" \
         TML_MATRIX_SSAT("r2") TML_MATRIX_SSAT("r3") TML_MATRIX_SSAT("r4") \
         TML_MATRIX_SSAT("r5") TML_MATRIX_SSAT("r6") TML_MATRIX_SSAT("r7") \
         "3:\n" \
-        TML_GET("r0", 4) TML_GET("lr", 5) TML_GET("r12", 6) \
-        "strb r2, [r0]\n" \
-        "strb r3, [r0, #1]\n" \
-        "add r8, r0, lr\n" \
-        "strb r4, [r8]\n" \
-        "strb r5, [r8, #1]\n" \
-        "add r8, r8, lr\n" \
-        "strb r6, [r8]\n" \
-        "strb r7, [r8, #1]\n" \
-        "add r0, r0, #2\n" \
-        TML_PUT(4, "r0") \
-        "subs r12, r12, #1\n" \
-        TML_PUT(6, "r12") \
+        TML_GET("r0", 3) TML_GET("lr", 4) TML_GET("r12", 5) \
+        "strb r4, [r0, lr]\n" \
+        "strb r6, [r0, lr, lsl #1]\n" \
+        "strb r2, [r0], #1\n" \
+        "strb r5, [r0, lr]\n" \
+        "strb r7, [r0, lr, lsl #1]\n" \
+        "strb r3, [r0], #1\n" \
+        TML_PUT(3, "r0") \
+        "cmp r0, r12\n" \
         "bne.w 1b\n" \
         "b 5f\n" \
         "4:\n" \
-        TML_BLOCK_EXACT(twice, "r2", "r9", "r10") TML_BLOCK_EXACT(twice, "r4", "r9", "r10") \
-        TML_BLOCK_EXACT(twice, "r6", "r9", "r10") \
-        "lsr r8, r8, #8\n" \
-        TML_BLOCK_EXACT(twice, "r3", "r11", "r12") TML_BLOCK_EXACT(twice, "r5", "r11", "r12") \
-        TML_BLOCK_EXACT(twice, "r7", "r11", "r12") \
+        "bic r8, r8, #0x80000000\n" \
+        TML_BLOCK_SHIFT("r9") \
+        TML_BLOCK_EXACT(twice, "r2", "r8", "r9") TML_BLOCK_EXACT(twice, "r4", "r8", "r9") \
+        TML_BLOCK_EXACT(twice, "r6", "r8", "r9") \
+        TML_BLOCK_SHIFT("r11") \
+        TML_BLOCK_EXACT(twice, "r3", "r10", "r11") TML_BLOCK_EXACT(twice, "r5", "r10", "r11") \
+        TML_BLOCK_EXACT(twice, "r7", "r10", "r11") \
         "b 3b\n" \
         "5:\n" \
         TML_SLOTS_CLOSE "pop {r7}\n" \
-        : "+r"(walk) \
+        : "+r"(walk), "=r"(constants) \
         : \
-        : "r1", "r2", "r3", "r4", "r5", "r6", "r8", "r9", "r10", "r11", "r12", "lr", TML_SLOTS_CLOBBER "cc", "memory")
+        : "r2", "r3", "r4", "r5", "r6", "r8", "r9", "r10", "r11", "r12", "lr", TML_SLOTS_CLOBBER "cc", "memory")
+
+static inline int32_t tml_block_shift(int32_t rounding)
+{
+    int32_t shift = 1;
+    for (; (rounding & 1) == 0; rounding /= 2) {
+        shift++;
+    }
+    return shift;
+}
 
 /* The same in C. */
-static inline void tml_block_stand_in(const tml_matrix_walk *walk, int32_t composite)
+static inline const int32_t *tml_block_stand_in(const tml_block_walk *walk, int32_t composite)
 {
-    const int8_t *weights = walk->weights;
+    const int32_t *constants = walk->constants;
     for (int32_t pair = 0; pair < walk->count; pair++) {
-        const int32_t *record = walk->records + 7 * pair;
-        for (int32_t pixel = 0; pixel < 3; pixel++) {
-            for (int32_t channel = 0; channel < 2; channel++) {
-                int32_t sum = record[channel];
-                for (int32_t i = 0; i < walk->steps; i++) {
-                    const uint32_t word = tml_load_word(weights + 8 * i + 4 * channel);
-                    sum = tml_matrix_step(word, walk->x[6 * i + pixel], walk->x[6 * i + 3 + pixel], composite, sum);
-                }
-                walk->y[pixel * walk->y_step + 2 * pair + channel] = tml_matrix_result(
-                    sum, record[2] >> 8 * channel, record[3 + 2 * channel], record[4 + 2 * channel], composite, 0);
+        const int32_t *const weights = constants + 2, *const scale = weights + 2 * walk->steps;
+        for (int32_t i = 0; i < 6; i++) {
+            const int32_t pixel = i / 2, channel = i & 1;
+            const int32_t multiplier = scale[2 * channel] & 0x7fffffff, rounding = scale[2 * channel + 1];
+            const int32_t mode = scale[0] < 0 ? tml_block_shift(rounding) : 0;
+            int32_t sum = constants[channel];
+            for (int32_t step = 0; step < walk->steps; step++) {
+                const uint32_t *const x = walk->x + 6 * step + pixel;
+                sum = tml_matrix_step((uint32_t)weights[2 * step + channel], x[0], x[3], composite, sum);
             }
+            walk->y[pixel * walk->y_step + 2 * pair + channel] = tml_matrix_result(sum, mode, multiplier, rounding, composite, 0);
         }
-        weights += 8 * walk->steps;
+        constants = scale + 4;
     }
+    return constants;
 }
 
-TML_APART void tml_block_composite(const tml_matrix_walk *job)
-{
-    TML_BLOCK(register const tml_matrix_walk *walk __asm__("r0") = job;
-              TML_BLOCK_WALK(TML_BLOCK_COMPOSITE, TML_BLOCK_COMPOSITE_BYTES, TML_TWICE_COMPOSITE);
-              , tml_block_stand_in(job, 1);)
-}
+/* Both return where the constants of the next pair are. */
+#define TML_BLOCK_KERNEL(form, FROM, bytes, twice, composite) \
+    TML_APART const int32_t *tml_block_##form(const tml_block_walk *job) \
+    { \
+        TML_BLOCK(register const tml_block_walk *walk __asm__("r0") = job; \
+                  register const int32_t *constants __asm__("r1"); \
+                  TML_BLOCK_WALK(FROM, bytes, twice); \
+                  return constants; \
+                  , return tml_block_stand_in(job, composite);) \
+    }
 
-TML_APART void tml_block_plain(const tml_matrix_walk *job)
-{
-    TML_BLOCK(register const tml_matrix_walk *walk __asm__("r0") = job;
-              TML_BLOCK_WALK(TML_BLOCK_PLAIN, TML_BLOCK_PLAIN_BYTES, TML_TWICE_PLAIN);
-              , tml_block_stand_in(job, 0);)
-}
+TML_BLOCK_KERNEL(composite, TML_BLOCK_COMPOSITE_FROM, TML_BLOCK_COMPOSITE_BYTES, TML_TWICE_COMPOSITE, 1)
+TML_BLOCK_KERNEL(plain, TML_BLOCK_PLAIN_FROM, TML_BLOCK_PLAIN_BYTES, TML_TWICE_PLAIN, 0)
 
 #endif

@@ -56,8 +56,7 @@ typedef struct {
     int8_t *y;
     const uint32_t *x;
     int32_t steps;
-    int32_t y_step;  /* from one pixel's results to the next one's */
-    int32_t count;   /* pairs of channels, or fours of outputs */
+    int32_t count; /* fours of outputs */
 } tml_matrix_walk;
 
 /* Of sums that are 256 or 1 times too large, twice the real ones. */

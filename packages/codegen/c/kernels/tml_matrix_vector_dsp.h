@@ -53,8 +53,8 @@
 #define TML_VECTOR_WALK(STEP, bytes, twice, ROUND) \
     __asm__ volatile( \
         "push {r7}\n" TML_SLOTS_OPEN \
-        "ldm r0, {r1, r2, r3, r4, r5, r6, r7}\n" \
-        TML_PUT(0, "r4") TML_PUT(3, "r2") TML_PUT(4, "r3") TML_PUT(6, "r7") \
+        "ldm r0, {r1, r2, r3, r4, r5, r6}\n" \
+        TML_PUT(0, "r4") TML_PUT(3, "r2") TML_PUT(4, "r3") TML_PUT(6, "r6") \
         "add lr, r4, r5, lsl #3\n" \
         "rsb r8, r5, #0\n" \
         "and r8, r8, #7\n" \
@@ -162,7 +162,7 @@ static inline void tml_matrix_rows(const tml_vector_params *params, const int8_t
     for (int32_t row = 0; row < p.rows; row++) {
         int8_t *to = y + row * p.outputs;
         tml_vector_column(column, x + row * p.depth, p.depth, composite);
-        tml_matrix_walk walk = { weights, records, to, column, steps, 0, fours };
+        tml_matrix_walk walk = { weights, records, to, column, steps, fours };
         if (fours > 0) {
             vector(&walk);
         }

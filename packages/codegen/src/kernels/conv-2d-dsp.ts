@@ -9,9 +9,10 @@ import {
   type KernelRequest,
   type Pair,
 } from '@tinyml/core';
+import { blockConstants, byteWeights } from './block-constants.ts';
 import { convolutionGeometry } from './convolution-geometry.ts';
 import { blockCost, vectorCost } from './matrix-cost.ts';
-import { matrixConstants, matrixProblem, type MatrixForm, type MatrixResults } from './matrix-records.ts';
+import { matrixProblem, type MatrixForm, type MatrixResults } from './matrix-records.ts';
 import { kernelSources } from './sources.ts';
 import { vectorCall } from './vector-call.ts';
 import { supportsWeighted, weightedOperands, type WeightedOperands } from './weighted-constants.ts';
@@ -85,7 +86,7 @@ const lower = (name: string, request: Request, operands: WeightedOperands, form:
   const { x, y } = operands.types;
   const { attrs } = request.node;
   const results = resultsOf(request, operands);
-  const { weights, records } = matrixConstants(operands, columns.depth, form, results, 2, true);
+  const constants = blockConstants(operands, columns.depth, results, byteWeights(form));
   return {
     function: name,
     params: {
@@ -101,18 +102,8 @@ const lower = (name: string, request: Request, operands: WeightedOperands, form:
         max: results.max,
       },
     },
-    arguments: [
-      { params: true },
-      { input: 0 },
-      { constant: 'weights' },
-      { constant: 'records' },
-      { output: 0 },
-      { scratch: true },
-    ],
-    constants: [
-      { name: 'weights', ctype: 'int8_t', values: weights, align: 4 },
-      { name: 'records', ctype: 'int32_t', values: records },
-    ],
+    arguments: [{ params: true }, { input: 0 }, { constant: 'constants' }, { output: 0 }, { scratch: true }],
+    constants: [{ name: 'constants', ctype: 'int32_t', values: constants }],
     scratch: scratchOf(columns),
     inPlace: [],
   };

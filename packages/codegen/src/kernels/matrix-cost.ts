@@ -31,15 +31,15 @@ export const blockCost = (sizes: BlockSizes, form: MatrixForm): Cost => {
   const { filter, steps, runTaps, run, wholeRuns, edge, pixels, channels } = sizes;
   const blocks = Math.floor(pixels / 3) + (pixels % 3);
   const pairs = Math.ceil(channels / 2);
-  const rounds = Math.ceil(steps / 8);
+  const rounds = Math.max(0, Math.ceil((steps - 1) / 8) - 1);
   const runs = (filter[0] * filter[1]) / runTaps;
   const [step, stepCycles] = form === 'composite' ? [22, 24] : [24, 26];
-  const [result, resultCycles] = form === 'composite' ? [46, 58] : [66, 78];
+  const [result, resultCycles] = form === 'composite' ? [35, 43] : [61, 74];
   const windows = runs * (wholeRuns ? 30 + 150 * edge : 105 + 3 * (1.5 * run + 6) + 130 * edge);
   const columns = 180 + windows + steps * 22;
   return rounded(
-    300 + blocks * (columns + pairs * (steps * step + rounds * 5 + result)),
-    400 + blocks * (columns * 1.3 + pairs * (steps * stepCycles + rounds * 7 + resultCycles)),
+    300 + blocks * (columns + pairs * (steps * step + rounds * 3 + result)),
+    400 + blocks * (columns * 1.3 + pairs * (steps * stepCycles + rounds * 5 + resultCycles)),
   );
 };
 

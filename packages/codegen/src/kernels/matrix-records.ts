@@ -22,7 +22,7 @@ export interface MatrixResults {
 }
 
 /** The sums of an output channel: from where to where, and with the zero point's share in the bias. */
-interface Channel {
+export interface Channel {
   readonly weights: Int8Array;
   readonly bias: number;
   readonly reach: readonly [number, number];
@@ -66,7 +66,7 @@ const channelOf = (
   return { weights, bias: offset - input * sum, reach: [least, greatest], factor };
 };
 
-const channelsOf = (operands: WeightedOperands, depth: number, results: MatrixResults): readonly Channel[] =>
+export const channelsOf = (operands: WeightedOperands, depth: number, results: MatrixResults): readonly Channel[] =>
   requantizationFactors(operands.types, results.once).map((factor, channel) =>
     channelOf(operands, depth, results, factor, channel),
   );
@@ -90,7 +90,7 @@ export const matrixProblem = (
 };
 
 /** The four weights from `from` on as bytes of a word. */
-const word = (weights: Int8Array, from: number, form: MatrixForm): readonly number[] => {
+export const weightBytes = (weights: Int8Array, from: number, form: MatrixForm): readonly number[] => {
   const at = (i: number): number => weights[from + i] ?? 0;
   if (form === 'plain') return [at(0), at(1), at(2), at(3)];
   return [0, 2].flatMap((i) => {
@@ -99,7 +99,8 @@ const word = (weights: Int8Array, from: number, form: MatrixForm): readonly numb
   });
 };
 
-interface Scale {
+export interface Scale {
+  /** 0: the short form; else a right shift. */
   readonly mode: number;
   readonly multiplier: number;
   readonly rounding: number;
@@ -112,6 +113,8 @@ const general = ({ factor, constant }: Channel, zeroPoint: number): Scale => {
   return { mode: right, multiplier: factor.multiplier, rounding: 2 ** (right - 1) + zeroPoint * 2 ** right };
 };
 
+const unused: Scale = { mode: 0, multiplier: 0, rounding: 0 };
+
 /** The short form of a scale, where it is proven. */
 const short = (channel: Channel, { zeroPoint, min, max, once }: MatrixResults): Scale | undefined => {
   const { factor, reach, constant } = channel;
@@ -121,59 +124,61 @@ const short = (channel: Channel, { zeroPoint, min, max, once }: MatrixResults): 
   return found === undefined ? undefined : { mode: 0, ...found };
 };
 
-const unused: Scale = { mode: 0, multiplier: 0, rounding: 0 };
+/**
+ * The scales of channels that are computed together: one that lacks the short form gives all of them the general one.
+ * The plain form has no bits to spare for the short one.
+ */
+export const scalesOf = (
+  channels: readonly Channel[],
+  form: MatrixForm,
+  results: MatrixResults,
+): { readonly scales: readonly Scale[]; readonly proven: boolean } => {
+  const found = form === 'composite' ? channels.map((channel) => short(channel, results)) : [undefined];
+  return found.includes(undefined)
+    ? { scales: channels.map((channel) => general(channel, results.zeroPoint)), proven: false }
+    : { scales: found as readonly Scale[], proven: true };
+};
+
+/** What the sum of the form's products starts with, modulo 2^32: only the whole sum must fit. */
+export const biasOf = ({ bias, weights }: Channel, form: MatrixForm): number => {
+  if (form === 'plain') return Number(BigInt.asIntN(32, BigInt(bias)));
+  const even = weights.reduce((sum, weight, i) => (i % 2 === 0 ? sum + weight : sum), 0);
+  return Number(BigInt.asIntN(32, BigInt(256 * bias - 127 * even)));
+};
 
 export interface MatrixConstants {
   readonly weights: Int8Array;
   readonly records: Int32Array;
-  /** Part of the groups whose requantisation is one multiplication: 0 to 1. */
-  readonly short: number;
 }
 
-/** Channels in groups of `group`; a last group that is not full has weights of 0, or starts earlier with `overlap`. */
+/** Constants of the vector kernels: channels in fours, of which a last one that is not full has weights of 0. */
 export const matrixConstants = (
   operands: WeightedOperands,
   depth: number,
   form: MatrixForm,
   results: MatrixResults,
-  group: number,
-  overlap: boolean,
 ): MatrixConstants => {
   const channels = channelsOf(operands, depth, results);
-  const groups = Math.ceil(channels.length / group);
   const steps = Math.ceil(depth / 4);
-  const weights = new Int8Array(groups * group * steps * 4);
+  const groups = Math.ceil(channels.length / 4);
+  const weights = new Int8Array(groups * steps * 16);
   const records: number[] = [];
-  let proven = 0;
-  let at = 0;
   for (let g = 0; g < groups; g++) {
-    const first = overlap ? Math.min(g * group, channels.length - group) : g * group;
-    const members = Array.from({ length: group }, (_, i) => channels[first + i]);
+    const members = channels.slice(4 * g, 4 * g + 4);
     for (let step = 0; step < steps; step++) {
-      for (const member of members) {
-        if (member !== undefined) weights.set(word(member.weights, 4 * step, form), at);
-        at += 4;
-      }
+      for (const [i, member] of members.entries())
+        weights.set(weightBytes(member.weights, 4 * step, form), 16 * (g * steps + step) + 4 * i);
     }
-    const found = members.map((member) => {
-      if (member === undefined) return unused;
-      return form === 'composite' ? short(member, results) : undefined;
-    });
-    // One that lacks the short form gives its group the general one.
-    const scales = found.includes(undefined)
-      ? members.map((member) => (member === undefined ? unused : general(member, results.zeroPoint)))
-      : (found as readonly Scale[]);
-    if (!found.includes(undefined)) proven++;
-    const biases = members.map((member) => {
-      if (member === undefined) return 0;
-      if (form === 'plain') return member.bias;
-      const even = member.weights.reduce((sum, weight, i) => (i % 2 === 0 ? sum + weight : sum), 0);
-      return 256 * member.bias - 127 * even;
-    });
-    // Modulo 2^32: only the whole sum must fit.
-    records.push(...biases.map((bias) => Number(BigInt.asIntN(32, BigInt(bias)))));
+    const { scales } = scalesOf(members, form, results);
+    const four = <T>(values: readonly T[], none: T): readonly T[] => [...values, none, none, none].slice(0, 4);
+    records.push(
+      ...four(
+        members.map((member) => biasOf(member, form)),
+        0,
+      ),
+    );
     records.push(scales.reduce((mode, scale, i) => mode | (scale.mode << (8 * i)), 0));
-    records.push(...scales.flatMap(({ multiplier, rounding }) => [multiplier, rounding]));
+    records.push(...four(scales, unused).flatMap(({ multiplier, rounding }) => [multiplier, rounding]));
   }
-  return { weights, records: Int32Array.from(records), short: proven / groups };
+  return { weights, records: Int32Array.from(records) };
 };

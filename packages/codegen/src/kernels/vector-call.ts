@@ -11,7 +11,7 @@ export const vectorCall = (
   form: MatrixForm,
   results: MatrixResults,
 ): KernelCall => {
-  const { weights, records } = matrixConstants(operands, depth, form, results, 4, false);
+  const { weights, records } = matrixConstants(operands, depth, form, results);
   const { min, max } = results;
   return {
     function: name,
