@@ -1,0 +1,114 @@
+import {
+  byteLength,
+  callInputs,
+  notYet,
+  TinymlError,
+  valueOf,
+  type Graph,
+  type Node,
+  type OperatorTable,
+  type ValueId,
+} from '@tinyml/core';
+import type { ConstantPool } from './packing.ts';
+import type { Placement } from './placement.ts';
+import { packCall } from './program-call.ts';
+import type { Group } from './program.ts';
+import type { Selected } from './selection.ts';
+import type { Run, Step, Unit } from './steps.ts';
+import type { Storage } from './storage.ts';
+
+/** A unit with its kernel and the call that runs it. */
+export type SelectedRun = Selected & Run;
+
+/** What the steps are made into groups from. */
+export interface GroupContext {
+  readonly graph: Graph;
+  readonly operators: OperatorTable;
+  readonly storage: Storage<SelectedRun>;
+  readonly places: Placement;
+  readonly pool: ConstantPool;
+}
+
+/** What belongs to a unit is named after its first node, which has the weights. */
+export const nameOf = ({ nodes }: Unit): string => (nodes[0] as Node).id;
+
+const briefly = (node: Node): Pick<Node, 'id' | 'op' | 'source'> => ({
+  id: node.id,
+  op: node.op,
+  ...(node.source === undefined ? {} : { source: node.source }),
+});
+
+const macsOf = ({ graph, operators }: GroupContext, node: Node): number => {
+  const types = node.inputs.map((id) => (id === null ? null : valueOf(graph, id).type));
+  const outputs = node.outputs.map((id) => valueOf(graph, id).type);
+  return operators.get(node.op)?.macs({ attrs: node.attrs, inputs: types, outputs }) ?? 0;
+};
+
+type StepOf<Kind extends Step<SelectedRun>['kind']> = Extract<Step<SelectedRun>, { readonly kind: Kind }>;
+
+const copyGroup = ({ graph, places }: GroupContext, { from: source, node, to }: StepOf<'copy'>): Group => {
+  const type = valueOf(graph, source).type;
+  const from = places.read(source);
+  if (from === null)
+    throw new TinymlError(notYet(`a constant output of 64-bit integers (${source})`, 'remove that output'));
+  const bytes = byteLength(type);
+  return {
+    nodes: node === null ? [] : [briefly(node)],
+    kernel: 'memcpy',
+    why: 'an output has memory of its own',
+    call: {
+      function: 'memcpy',
+      arguments: [{ output: 0 }, { input: 0 }, { c: String(bytes) }],
+      constants: {},
+      scratch: null,
+    },
+    inputs: [from],
+    outputs: [places.write(to, node === null ? type : valueOf(graph, to).type)],
+    macs: 0,
+    cost: { instructions: bytes, cycles: bytes },
+  };
+};
+
+const viewGroup = ({ places }: GroupContext, { node }: StepOf<'view'>): Group => ({
+  nodes: [briefly(node)],
+  kernel: null,
+  why: 'the same bytes under another shape',
+  call: null,
+  inputs: [places.read(node.inputs[0] as ValueId)],
+  outputs: node.outputs.map((id) => places.write(id)),
+  macs: 0,
+  cost: { instructions: 0, cycles: 0 },
+});
+
+const callGroup = (context: GroupContext, run: SelectedRun, at: number): Group => {
+  const { places, pool, storage } = context;
+  const { call, cost, inputs, kernel, nodes, outputs, request, why } = run;
+  const operands = callInputs(request);
+  const wanted = new Set(call.arguments.flatMap((argument) => ('input' in argument ? [argument.input] : [])));
+  return {
+    nodes: nodes.map(briefly),
+    kernel: kernel.name,
+    why,
+    call: packCall(call, nameOf(run), pool, storage.scratchOf.get(at) ?? null),
+    inputs: inputs.map((id, i) => {
+      if (id === null || (!wanted.has(i) && !storage.blockOf.has(id))) return null;
+      return places.read(id, operands[i]?.type.dtype === 'float16');
+    }),
+    outputs: outputs.map((id) => places.write(id)),
+    macs: nodes.reduce((sum, node) => sum + macsOf(context, node), 0),
+    cost,
+  };
+};
+
+/** The schedule: what each step of the storage comes to in C. */
+export const groupsOf = (context: GroupContext): readonly Group[] =>
+  context.storage.steps.map((step, at) => {
+    switch (step.kind) {
+      case 'copy':
+        return copyGroup(context, step);
+      case 'view':
+        return viewGroup(context, step);
+      case 'call':
+        return callGroup(context, step.run, at);
+    }
+  });
