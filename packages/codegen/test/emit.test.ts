@@ -146,13 +146,12 @@ describeWith('emit for Cortex-M', { commands: ['arm-none-eabi-gcc', 'qemu-system
   test('gives the same results on an emulated Cortex-M4, and counts instructions', async () => {
     const { files, program } = build('first', {}, { ...host, core: 'cortex-m4f' });
     const inputs = [1, 2].map((scale) => [new Float32Array([1, 2, 3, 4]).map((value) => value * scale)]);
-    const { cases, instructions, steps } = await runInQemu(files, program, inputs);
+    const { cases, instructions } = await runInQemu(files, program, inputs);
     expect(cases.map(({ outputs }) => Array.from(outputs[0] as Float32Array))).toEqual([
       [4, 8, 12, 16],
       [6, 12, 18, 24],
     ]);
     expect(instructions).toBeGreaterThan(40);
     expect(instructions).toBeLessThan(2000);
-    expect(steps.map(({ node }) => node)).toEqual(['make_a', 'make_v', 'make_b']);
   }, 60_000);
 });

@@ -69,6 +69,13 @@ export const commands: readonly CommandSpec[] = [
     load: () => parts(import('./verify.ts')),
   },
   {
+    name: 'bench',
+    parameters: '[manifest]',
+    summary: 'run the emitted C in QEMU: instructions and cycles of every layer, beside the estimates',
+    options: [{ flags: '--seed <n>', description: 'seed of the random input; default: 1' }],
+    load: () => parts(import('./bench.ts')),
+  },
+  {
     name: 'why',
     parameters: '<stage> [manifest]',
     summary: 'show what changed since the run of a stage before',

@@ -1,9 +1,7 @@
-import { boards, emit, emulationOf, lower, runInQemu, runOnHost, seededInput, type RunResult } from '@tinyml/codegen';
+import { emulationOf, runInQemu, runOnHost, seededInput, type RunResult } from '@tinyml/codegen';
 import {
-  build,
   interpret,
   isTinymlError,
-  loadManifest,
   TinymlError,
   valueOf,
   type BuildResult,
@@ -12,15 +10,11 @@ import {
   type TensorData,
   type Toolkit,
 } from '@tinyml/core';
-import { createBackend } from '../backend.ts';
-import { openStore } from '../cache-store.ts';
 import { compareRun, isHybrid, type Comparison } from '../comparison.ts';
-import { buildProgress } from '../render/build-progress.ts';
+import { buildForCommand, emittedProgram } from '../emitted-program.ts';
 import { countText } from '../render/number.ts';
 import { printJson, reportFinding } from '../report.ts';
 import type { Command, CommonOptions, Terminal } from '../terminal.ts';
-import { makeToolkit } from '../toolkit.ts';
-import { tinymlVersion } from '../version.ts';
 
 interface VerifyFlags extends CommonOptions {
   readonly cases?: number;
@@ -71,23 +65,18 @@ const skippedAt = (where: string, skipped: string): Outcome => ({
   skipped,
 });
 
-/** Programs for host and core: the arena is static, since the harness hands over no memory. */
 const placesOf = (
-  { graph, constants, target, record }: BuildResult,
-  toolkit: Toolkit,
+  result: BuildResult,
   inputs: readonly (readonly TensorData[])[],
   signal: AbortSignal,
 ): readonly Place[] => {
-  const { operators, kernels } = toolkit;
-  const program = lower(graph, { operators, kernels, constants, target, name: record.name });
-  const provenance = { tinyml: tinymlVersion(), model: { file: 'model', digest: 'verified' } };
-  const files = emit(program, { kernels, constants, provenance, ram: null });
+  const { files, program } = emittedProgram(result);
   return [
     {
       name: 'host',
       run: async () => ({ cases: await runOnHost(files, program, inputs, { signal }), instructions: null }),
     },
-    { name: `QEMU ${target.core}`, run: () => runInQemu(files, program, inputs, { signal }) },
+    { name: `QEMU ${result.target.core}`, run: () => runInQemu(files, program, inputs, { signal }) },
   ];
 };
 
@@ -129,21 +118,11 @@ const print = (outcome: Outcome, cases: number, ok: boolean, { style, out }: Ter
 };
 
 const command: Command<VerifyFlags> = async ([path = '.'], flags, terminal) => {
-  const manifest = await loadManifest(path, { boards });
-  const toolkit = makeToolkit();
-  const store = openStore(flags);
-  const onEvent = buildProgress(terminal);
-  const result = await build(manifest, toolkit, createBackend(store), {
-    store,
-    tinymlVersion: tinymlVersion(),
-    signal: terminal.signal,
-    onEvent,
-  });
+  const result = await buildForCommand(path, flags, terminal);
   const cases = flags.cases ?? 4;
   const expected = references(result, result.toolkit, cases);
   const places = placesOf(
     result,
-    result.toolkit,
     expected.map(({ inputs }) => inputs),
     terminal.signal,
   );

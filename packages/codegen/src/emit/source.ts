@@ -3,7 +3,7 @@ import { dequantizeOutput, quantizeInput } from './conversion.ts';
 import { convertible, type ArenaKind } from './header.ts';
 import { commentText, initialiser, stringLiteral } from './literal.ts';
 import { banner, type Provenance } from './provenance.ts';
-import { elementType, symbolsOf, type Symbols } from './symbols.ts';
+import { elementType, symbolsOf, traceName, type Symbols } from './symbols.ts';
 
 const nameOf = (group: Group, at: number): string => group.nodes[0]?.id ?? `copy_${String(at)}`;
 
@@ -49,7 +49,7 @@ const stepOf = (program: Program, symbols: Symbols, group: Group, at: number): s
     lines.push(`  ${call.function}(${call.arguments.map(argument(program, symbols, group, call, at)).join(', ')});`);
   for (const tensor of group.outputs)
     lines.push(
-      `  ${symbols.macro}_TRACE(${stringLiteral(group.nodes.at(-1)?.id ?? nameOf(group, at))}, ${symbols.pointer(tensor.place, `const ${elementType(tensor.type.dtype)}`)}, ${String(tensor.bytes)});`,
+      `  ${symbols.macro}_TRACE(${stringLiteral(traceName(group, at))}, ${symbols.pointer(tensor.place, `const ${elementType(tensor.type.dtype)}`)}, ${String(tensor.bytes)});`,
     );
   return lines.join('\n');
 };

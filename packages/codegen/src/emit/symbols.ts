@@ -1,5 +1,5 @@
 import type { DType } from '@tinyml/core';
-import type { Place, Program, ProgramConstant } from '../lower/program.ts';
+import type { Group, Place, Program, ProgramConstant } from '../lower/program.ts';
 
 /** The C type of one element of a tensor in memory. */
 export const elementType = (dtype: DType): string => {
@@ -16,6 +16,9 @@ export const elementType = (dtype: DType): string => {
       return `${dtype}_t`;
   }
 };
+
+/** A step of the schedule as its trace names it: the layer whose result is there then. */
+export const traceName = (group: Group, at: number): string => group.nodes.at(-1)?.id ?? `copy_${String(at)}`;
 
 /** C names of one program: every one carries the model's prefix. */
 export interface Symbols {

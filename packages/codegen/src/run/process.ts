@@ -9,6 +9,8 @@ export interface ProcessOptions {
   readonly purpose: string;
   /** Milliseconds; default 120,000. */
   readonly timeout?: number;
+  /** Takes what the program writes to stderr, instead of it being collected. */
+  readonly onErrorOutput?: (chunk: string) => void;
 }
 
 export interface ProcessResult {
@@ -25,7 +27,7 @@ export const runProcess = (
   options: ProcessOptions,
 ): Promise<ProcessResult> =>
   new Promise((resolve, reject) => {
-    const { cwd, input, purpose, signal, timeout = 120_000 } = options;
+    const { cwd, input, onErrorOutput, purpose, signal, timeout = 120_000 } = options;
     const child = spawn(command, parameters, {
       stdio: ['pipe', 'pipe', 'pipe'],
       timeout,
@@ -36,7 +38,7 @@ export const runProcess = (
     const stdout: Uint8Array[] = [];
     let stderr = '';
     child.stdout.on('data', (chunk: Uint8Array) => stdout.push(chunk));
-    child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
+    child.stderr.setEncoding('utf8').on('data', onErrorOutput ?? ((chunk: string) => (stderr += chunk)));
     // A program that ends early closes its end; its exit status tells more than the broken pipe.
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { byteLength, callOutputs, type TensorData } from '@tinyml/core';
-import { emulationOf } from '../../src/run/qemu.ts';
+import { emulationOf } from '../../src/run/emulation.ts';
 import { argument, array, ctypeOf, initializer, type KernelCase } from './harness.ts';
 
 /** A call and the outputs it must give. */

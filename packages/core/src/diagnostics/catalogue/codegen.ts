@@ -44,6 +44,14 @@ export const toolFailed = (tool: string, purpose: string, output: string): Diagn
   hint: 'run `tinyml doctor` to see which tools are there and how to install the others',
 });
 
+/** TML621: the program cannot be run for want of an emulator. `cores`: those that have one. */
+export const notEmulated = (core: string, cores: readonly string[]): Diagnostic => ({
+  code: 'TML621',
+  severity: 'error',
+  message: `QEMU has no machine for ${core}`,
+  hint: `it runs ${cores.join(', ')}; choose one of them in a manifest of its own to compare kernels`,
+});
+
 export const codegenExplanations: Explanations = {
   TML350: `Every node needs a function in C that computes it for its types on this core. The message lists each kernel
 of the operator with the reason why it cannot run the node; all such nodes are reported at once.`,
@@ -55,4 +63,6 @@ give different files the same name cannot both be used.`,
 mistake in the package that brings the kernel.`,
   TML620: `A compiler, QEMU or another program that the command runs is missing, or it failed. The build itself needs
 none of them: only verify, bench and the project's own build do.`,
+  TML621: `bench counts what an emulated core executes. QEMU emulates some of the cores that tinyml builds for; on the
+others the estimates of the build are all there is, and \`verify\` compares the C on the host.`,
 };

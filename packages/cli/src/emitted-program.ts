@@ -1,0 +1,34 @@
+import { boards, emit, lower, type EmittedFile, type Program } from '@tinyml/codegen';
+import { build, loadManifest, type BuildResult } from '@tinyml/core';
+import { createBackend } from './backend.ts';
+import { openStore } from './cache-store.ts';
+import { buildProgress } from './render/build-progress.ts';
+import type { CommonOptions, Terminal } from './terminal.ts';
+import { makeToolkit } from './toolkit.ts';
+import { tinymlVersion } from './version.ts';
+
+/** Builds a manifest for a command that goes on with the result. */
+export const buildForCommand = async (path: string, flags: CommonOptions, terminal: Terminal): Promise<BuildResult> => {
+  const manifest = await loadManifest(path, { boards });
+  const store = openStore(flags);
+  return build(manifest, makeToolkit(), createBackend(store), {
+    store,
+    tinymlVersion: tinymlVersion(),
+    signal: terminal.signal,
+    onEvent: buildProgress(terminal),
+  });
+};
+
+/** The C of a build's result, to be run here: the arena is static, since a harness hands over no memory. */
+export const emittedProgram = ({
+  graph,
+  constants,
+  target,
+  record,
+  toolkit,
+}: BuildResult): { readonly program: Program; readonly files: readonly EmittedFile[] } => {
+  const { operators, kernels } = toolkit;
+  const program = lower(graph, { operators, kernels, constants, target, name: record.name });
+  const provenance = { tinyml: tinymlVersion(), model: { file: 'model', digest: 'as built' } };
+  return { program, files: emit(program, { kernels, constants, provenance, ram: null }) };
+};

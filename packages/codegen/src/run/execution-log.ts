@@ -1,0 +1,114 @@
+import { TinymlError, toolFailed } from '@tinyml/core';
+import { instructionCycles, takenBranchCycles, type Instruction } from './instruction-cycles.ts';
+
+/** A count of what was executed. */
+export interface Executed {
+  readonly instructions: number;
+  readonly cycles: number;
+}
+
+/** What makes QEMU write the log that is read here: each block of code when it is translated, and whenever it runs. */
+export const executionLog = ['-d', 'exec,nochain,in_asm'];
+
+/** A named place in the code; it may lie within a block. */
+export interface CodeMark {
+  readonly address: number;
+  readonly name: string;
+}
+
+/** A piece of a translated block: from its start, or a mark, to the next mark or its end. */
+interface Piece extends Executed {
+  /** Name of the mark at its start; several may lie at one address. */
+  readonly marks: readonly string[];
+}
+
+interface Block {
+  readonly start: number;
+  readonly end: number;
+  readonly pieces: readonly Piece[];
+}
+
+const blockOf = (instructions: readonly Instruction[], marks: ReadonlyMap<number, readonly string[]>): Block => {
+  const cycles = instructionCycles(instructions);
+  const pieces: { marks: readonly string[]; instructions: number; cycles: number }[] = [];
+  instructions.forEach(({ address }, index) => {
+    const here = marks.get(address) ?? [];
+    if (index === 0 || here.length > 0) pieces.push({ marks: here, instructions: 0, cycles: 0 });
+    const piece = pieces.at(-1) as (typeof pieces)[number];
+    piece.instructions += 1;
+    piece.cycles += cycles[index] ?? 0;
+  });
+  const last = instructions.at(-1);
+  return { start: instructions[0]?.address ?? 0, end: last === undefined ? 0 : last.address + last.size, pieces };
+};
+
+const runs = /^Trace \d+: (0x[0-9a-f]+) \[[0-9a-f]+\/([0-9a-f]+)\//;
+const listed = /^0x([0-9a-f]+): {2}([0-9a-f]{4})( [0-9a-f]{4})? +(\S+) *(.*)$/;
+
+const unreadable = (line: string): TinymlError =>
+  new TinymlError(toolFailed('qemu-system-arm', 'tell what it runs (a QEMU built without capstone?)', line));
+
+/**
+ * Reads QEMU's log piece by piece, keeping the translated blocks only. Whenever the program passes a mark, what it
+ * executed since the mark before is credited to that mark's name: repeated marks add up.
+ */
+export const readExecutionLog = (marks: readonly CodeMark[]) => {
+  const at = new Map<number, string[]>();
+  for (const { address, name } of marks) at.set(address, [...(at.get(address) ?? []), name]);
+  const credited = new Map<string, { instructions: number; cycles: number }>();
+  const blocks = new Map<string, Block>();
+  const others: string[] = [];
+  let rest = '';
+  let translated: Instruction[] = [];
+  let expected: number | undefined;
+  let since = { instructions: 0, cycles: 0 };
+
+  const credit = (name: string): void => {
+    const sum = credited.get(name) ?? { instructions: 0, cycles: 0 };
+    sum.instructions += since.instructions;
+    sum.cycles += since.cycles;
+    credited.set(name, sum);
+    since = { instructions: 0, cycles: 0 };
+  };
+  const run = (block: Block): void => {
+    if (expected !== undefined && expected !== block.start) since.cycles += takenBranchCycles;
+    for (const { marks: passed, instructions, cycles } of block.pieces) {
+      for (const name of passed) credit(name);
+      since.instructions += instructions;
+      since.cycles += cycles;
+    }
+    expected = block.end;
+  };
+  const readLine = (line: string): void => {
+    if (line.startsWith('Trace')) {
+      const [, host = ''] = runs.exec(line) ?? [];
+      if (translated.length > 0) {
+        blocks.set(host, blockOf(translated, at));
+        translated = [];
+      }
+      const block = blocks.get(host);
+      if (block === undefined) throw unreadable(line);
+      run(block);
+    } else if (line.startsWith('0x')) {
+      const match = listed.exec(line);
+      if (match === null) throw unreadable(line);
+      const [, address = '', low = '', high = '', mnemonic = '', operands = ''] = match;
+      const size = (low.length + high.trim().length) / 2;
+      translated.push({ address: Number.parseInt(address, 16), size, mnemonic, operands });
+    } else if (line.startsWith('IN:')) translated = [];
+    else if (line !== '' && !line.startsWith('---')) others.push(line);
+  };
+
+  return {
+    /** Takes the next part of the log; it may end anywhere. */
+    push(chunk: string): void {
+      const lines = `${rest}${chunk}`.split('\n');
+      rest = lines.pop() ?? '';
+      lines.forEach(readLine);
+    },
+    /** Executed before each mark, by its name. */
+    credited: credited as ReadonlyMap<string, Executed>,
+    /** Lines that are not the log's: what the program wrote itself. */
+    others: others as readonly string[],
+  };
+};
