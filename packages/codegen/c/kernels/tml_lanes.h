@@ -81,6 +81,14 @@ static inline int32_t tml_high_product_rounded(int32_t a, int32_t b, int32_t c)
     return r;
 }
 
+/* The high word of a * b, plus c. */
+static inline int32_t tml_high_product(int32_t a, int32_t b, int32_t c)
+{
+    int32_t r;
+    __asm__("smmla %0, %1, %2, %3" : "=r"(r) : "r"(a), "r"(b), "r"(c));
+    return r;
+}
+
 static inline int32_t tml_saturate_s8(int32_t value)
 {
     int32_t r;
@@ -145,6 +153,11 @@ static inline uint32_t tml_min_bytes(uint32_t a, uint32_t b)
 static inline int32_t tml_high_product_rounded(int32_t a, int32_t b, int32_t c)
 {
     return (int32_t)((uint32_t)c + (uint32_t)(int32_t)(((int64_t)a * b + ((int64_t)1 << 31)) >> 32));
+}
+
+static inline int32_t tml_high_product(int32_t a, int32_t b, int32_t c)
+{
+    return (int32_t)((uint32_t)c + (uint32_t)(int32_t)((int64_t)a * b >> 32));
 }
 
 static inline int32_t tml_saturate_s8(int32_t value)

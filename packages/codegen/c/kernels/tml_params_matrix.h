@@ -22,4 +22,11 @@ typedef struct {
     int32_t min, max;
 } tml_vector_params;
 
+/* The same, with the factors of the outputs: factor_step is 2, or 0 where all share one. */
+typedef struct {
+    int32_t rows, depth, outputs;
+    int32_t factor_step;
+    int32_t zero_point, min, max;
+} tml_direct_params;
+
 #endif

@@ -17,6 +17,7 @@ import {
 import { depthwiseConv2d3x3S8Dsp, depthwiseConv2dS8Dsp, depthwiseConv2dStride1S8Dsp } from './depthwise-conv-2d-dsp.ts';
 import { fakeQuantF32 } from './fake-quant.ts';
 import { fullyConnectedF32, fullyConnectedF32F16w, fullyConnectedHybrid, fullyConnectedS8 } from './fully-connected.ts';
+import { fullyConnectedDirectPlainS8Dsp, fullyConnectedDirectS8Dsp } from './fully-connected-direct-dsp.ts';
 import { fullyConnectedPlainS8Dsp, fullyConnectedS8Dsp } from './fully-connected-dsp.ts';
 import { gatherKernels } from './gather.ts';
 import { maxPool2dF32, maxPool2dS8, maxPool2dS8Dsp } from './max-pool-2d.ts';
@@ -64,6 +65,8 @@ export const builtinKernels: readonly Kernel[] = [
   depthwiseConv2dS8Dsp,
   depthwiseConv2dStride1S8Dsp,
   fakeQuantF32,
+  fullyConnectedDirectPlainS8Dsp,
+  fullyConnectedDirectS8Dsp,
   fullyConnectedF32,
   fullyConnectedF32F16w,
   fullyConnectedHybrid,

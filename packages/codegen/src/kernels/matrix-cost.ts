@@ -55,3 +55,15 @@ export const vectorCost = ({ rows, depth, outputs }: VectorSizes, form: MatrixFo
     200 + rows * (125 + steps * 16 + fours * (steps * stepCycles + rounds * 7 + resultCycles)),
   );
 };
+
+/** One row by four outputs, widened anew for each four; then the outputs that are left, one by one. */
+export const directCost = ({ rows, depth, outputs }: VectorSizes, form: MatrixForm): Cost => {
+  const steps = Math.ceil(depth / 4);
+  const rounds = Math.ceil(steps / 4);
+  const [step, stepCycles] = form === 'composite' ? [17, 22] : [20, 25];
+  const [fours, left] = [Math.floor(outputs / 4), outputs % 4];
+  return rounded(
+    60 + rows * (60 + fours * (steps * step + rounds * 2 + 95) + left * (steps * 12 + 30)),
+    80 + rows * (80 + fours * (steps * stepCycles + rounds * 4 + 130) + left * (steps * 18 + 45)),
+  );
+};

@@ -22,10 +22,13 @@ export interface MatrixResults {
 }
 
 /** The sums of an output channel: from where to where, and with the zero point's share in the bias. */
-export interface Channel {
+export interface ChannelSums {
   readonly weights: Int8Array;
   readonly bias: number;
   readonly reach: readonly [number, number];
+}
+
+export interface Channel extends ChannelSums {
   readonly factor: QuantizedMultiplier;
   /** The one result, where all sums give the same: its weights and bias do not matter then. */
   readonly constant?: number;
@@ -37,13 +40,8 @@ const exactly = ({ multiplier, shift }: QuantizedMultiplier, once: boolean): ((s
   return (sum) => multiply(sum, multiplier, shift);
 };
 
-const channelOf = (
-  { x, filter, bias }: WeightedOperands,
-  depth: number,
-  results: MatrixResults,
-  factor: QuantizedMultiplier,
-  channel: number,
-): Channel => {
+/** `depth`: products of an output. */
+export const channelSums = ({ x, filter, bias }: WeightedOperands, depth: number, channel: number): ChannelSums => {
   const input = x.type.quant?.zeroPoint[0] ?? 0;
   const weights = (filter.constant as Int8Array).subarray(channel * depth, (channel + 1) * depth);
   const offset = (bias?.constant as Int32Array | undefined)?.[channel] ?? 0;
@@ -55,6 +53,18 @@ const channelOf = (
     least += weight * ((weight > 0 ? -128 : 127) - input);
     greatest += weight * ((weight > 0 ? 127 : -128) - input);
   }
+  return { weights, bias: offset - input * sum, reach: [least, greatest] };
+};
+
+const channelOf = (
+  operands: WeightedOperands,
+  depth: number,
+  results: MatrixResults,
+  factor: QuantizedMultiplier,
+  channel: number,
+): Channel => {
+  const sums = channelSums(operands, depth, channel);
+  const [least, greatest] = sums.reach;
   // A left shift may wrap; else rounding is monotonic, and the ends decide.
   if (factor.shift <= 0) {
     const exact = exactly(factor, results.once);
@@ -63,13 +73,22 @@ const channelOf = (
     if (result(least) === result(greatest))
       return { weights: new Int8Array(depth), bias: 0, reach: [0, 0], factor, constant: result(least) };
   }
-  return { weights, bias: offset - input * sum, reach: [least, greatest], factor };
+  return { ...sums, factor };
 };
 
 export const channelsOf = (operands: WeightedOperands, depth: number, results: MatrixResults): readonly Channel[] =>
   requantizationFactors(operands.types, results.once).map((factor, channel) =>
     channelOf(operands, depth, results, factor, channel),
   );
+
+/** Why the form cannot hold these weights, or undefined. */
+export const formProblem = ({ weights, reach }: ChannelSums, form: MatrixForm): string | undefined => {
+  if (Math.max(-reach[0], reach[1]) >= (form === 'composite' ? 2 ** 23 : 2 ** 30))
+    return 'the accumulator has no spare bits';
+  if (form === 'composite' && weights.some((low, i) => i % 2 === 0 && 256 * (weights[i + 1] ?? 0) + low < -32768))
+    return 'a pair of weights is no int16';
+  return undefined;
+};
 
 /** Why the node's numbers do not fit the form, or undefined. `depth`: products of an output. */
 export const matrixProblem = (
@@ -78,13 +97,11 @@ export const matrixProblem = (
   form: MatrixForm,
   results: MatrixResults,
 ): string | undefined => {
-  for (const { weights, reach, factor, constant } of channelsOf(operands, depth, results)) {
+  for (const { factor, constant, ...sums } of channelsOf(operands, depth, results)) {
     if (constant !== undefined) continue;
     if (factor.shift < -22 || factor.shift > -1) return 'the requantisation factor is out of range';
-    if (Math.max(-reach[0], reach[1]) >= (form === 'composite' ? 2 ** 23 : 2 ** 30))
-      return 'the accumulator has no spare bits';
-    if (form === 'composite' && weights.some((low, i) => i % 2 === 0 && 256 * (weights[i + 1] ?? 0) + low < -32768))
-      return 'a pair of weights is no int16';
+    const problem = formProblem(sums, form);
+    if (problem !== undefined) return problem;
   }
   return undefined;
 };
@@ -140,7 +157,7 @@ export const scalesOf = (
 };
 
 /** What the sum of the form's products starts with, modulo 2^32: only the whole sum must fit. */
-export const biasOf = ({ bias, weights }: Channel, form: MatrixForm): number => {
+export const biasOf = ({ bias, weights }: ChannelSums, form: MatrixForm): number => {
   if (form === 'plain') return Number(BigInt.asIntN(32, BigInt(bias)));
   const even = weights.reduce((sum, weight, i) => (i % 2 === 0 ? sum + weight : sum), 0);
   return Number(BigInt.asIntN(32, BigInt(256 * bias - 127 * even)));

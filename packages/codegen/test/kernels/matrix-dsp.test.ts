@@ -2,6 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Activation, Kernel, Padding, Pair, Quant, Tensor } from '@tinyml/core';
 import { conv2d1x1PlainS8Dsp, conv2d1x1S8Dsp, conv2dPlainS8Dsp, conv2dS8Dsp } from '../../src/kernels/conv-2d-dsp.ts';
+import {
+  fullyConnectedDirectPlainS8Dsp,
+  fullyConnectedDirectS8Dsp,
+} from '../../src/kernels/fully-connected-direct-dsp.ts';
 import { fullyConnectedPlainS8Dsp, fullyConnectedS8Dsp } from '../../src/kernels/fully-connected-dsp.ts';
 import { describeWith } from '../../../../tools/testing.ts';
 import { emulate } from './emulation.ts';
@@ -49,7 +53,7 @@ const make = (draw: Draw, op: 'conv_2d' | 'fully_connected'): NodeCase | undefin
   const quant: Quant = { scale: [0.05], zeroPoint: [zx] };
   const size = xShape.reduce((product, extent) => product * extent, 1);
   const x: Tensor = { type: { dtype: 'int8', shape: xShape, quant }, data: int8(size, -128) };
-  const scales = draw.axis && convolution ? outputs : 1;
+  const scales = draw.axis ? outputs : 1;
   const filter: Tensor = {
     type: {
       dtype: 'int8',
@@ -95,6 +99,8 @@ const kernels = [
   conv2d1x1PlainS8Dsp,
   fullyConnectedS8Dsp,
   fullyConnectedPlainS8Dsp,
+  fullyConnectedDirectS8Dsp,
+  fullyConnectedDirectPlainS8Dsp,
 ] as unknown as readonly Kernel[];
 
 const casesOf = (kernel: Kernel, wanted: number, seed: number): readonly NodeCase[] =>

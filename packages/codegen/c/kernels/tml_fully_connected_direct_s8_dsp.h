@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT-0 */
+#ifndef TML_FULLY_CONNECTED_DIRECT_S8_DSP_H
+#define TML_FULLY_CONNECTED_DIRECT_S8_DSP_H
+
+#include "tml_matrix_dsp.h"
+#include "tml_params_matrix.h"
+#include "tml_requantize.h"
+
+/*
+ * fully_connected on int8 rows as they are: values are widened in registers for each four outputs, so no copy of the
+ * input is needed. Weights: whole fours of outputs first, of each four inputs a word of each output in turn; then
+ * the outputs that are left, each by itself. Forms of words as in tml_matrix_dsp.h.
+ */
+#define TML_DIRECT_COMPOSITE_BYTES "68"
+#define TML_DIRECT_COMPOSITE \
+    "ldr r10, [r0], #4\n" \
+    "ldm r1!, {r6, r7, r8, r9}\n" \
+    "sxtb16 r11, r10, ror #8\n" \
+    "rev16.w r10, r10\n" \
+    "eor r10, r10, #0x007f007f\n" \
+    "smlad r2, r6, r11, r2\n" \
+    "smlad r3, r7, r11, r3\n" \
+    "smlad r4, r8, r11, r4\n" \
+    "smlad r5, r9, r11, r5\n" \
+    "sxtb16.w r6, r6\n" \
+    "sxtb16.w r7, r7\n" \
+    "sxtb16 r8, r8\n" \
+    "sxtb16 r9, r9\n" \
+    "smlad r2, r6, r10, r2\n" \
+    "smlad r3, r7, r10, r3\n" \
+    "smlad r4, r8, r10, r4\n" \
+    "smlad r5, r9, r10, r5\n"
+
+#define TML_DIRECT_PLAIN_SUM(sum, word) \
+    "sxtb16 r12, " word ", ror #8\n" \
+    "smlad " sum ", r12, r11, " sum "\n" \
+    "sxtb16.w " word ", " word "\n" \
+    "smlad " sum ", " word ", r10, " sum "\n"
+#define TML_DIRECT_PLAIN_BYTES "80"
+#define TML_DIRECT_PLAIN \
+    "ldr r10, [r0], #4\n" \
+    "ldm r1!, {r6, r7, r8, r9}\n" \
+    "sxtb16 r11, r10, ror #8\n" \
+    "sxtb16 r10, r10\n" \
+    TML_DIRECT_PLAIN_SUM("r2", "r6") TML_DIRECT_PLAIN_SUM("r3", "r7") \
+    TML_DIRECT_PLAIN_SUM("r4", "r8") TML_DIRECT_PLAIN_SUM("r5", "r9")
+
+/* r0: x, r1: weights, r2: sums, r3: groups of four inputs; the first round begins in the middle. Slot 0: sums. */
+#define TML_DIRECT_WALK(STEP, bytes) \
+    __asm__ volatile( \
+        "push {r7}\n" TML_SLOTS_OPEN \
+        "add lr, r0, r3, lsl #2\n" \
+        "rsb r8, r3, #0\n" \
+        "and r8, r8, #3\n" \
+        "mov r9, #" bytes "\n" \
+        "mul r9, r9, r8\n" \
+        "adr.w r8, 1f\n" \
+        "add r8, r8, r9\n" \
+        "orr r8, r8, #1\n" \
+        TML_PUT(0, "r2") \
+        "ldm r2, {r2, r3, r4, r5}\n" \
+        "bx r8\n" \
+        ".balign 4\n" \
+        "1:\n" \
+        STEP STEP STEP STEP \
+        "cmp r0, lr\n" \
+        "bne.w 1b\n" \
+        TML_GET("lr", 0) \
+        "stm lr, {r2, r3, r4, r5}\n" \
+        TML_SLOTS_CLOSE "pop {r7}\n" \
+        : "+r"(from), "+r"(words), "+r"(to), "+r"(left) \
+        : \
+        : "r4", "r5", "r6", "r8", "r9", "r10", "r11", "r12", "lr", TML_SLOTS_CLOBBER "cc", "memory")
+
+/* One word of weights with four inputs. */
+static inline int32_t tml_direct_step(const int8_t *weights, const int8_t *x, int32_t composite, int32_t sum)
+{
+    const uint32_t v = tml_load_word(x);
+    return tml_matrix_step(tml_load_word(weights), tml_odd_bytes(v), composite ? tml_even_composite(v) : tml_even_bytes(v), composite, sum);
+}
+
+/* The assembly in C. */
+static inline void tml_direct_stand_in(const int8_t *x, const int8_t *weights, int32_t *sums, int32_t steps, int32_t composite)
+{
+    for (int32_t i = 0; i < 4 * steps; i++) {
+        sums[i % 4] = tml_direct_step(weights + 4 * i, x + i / 4 * 4, composite, sums[i % 4]);
+    }
+}
+
+#define TML_DIRECT_KERNEL(name, STEP, bytes, composite) \
+    /* Adds four outputs' products with the first 4 * steps values of x (at least 4) to their sums. */ \
+    TML_APART void tml_direct4_##name(const int8_t *x, const int8_t *weights, int32_t *sums, int32_t steps) \
+    { \
+        TML_BLOCK(register const int8_t *from __asm__("r0") = x; register const int8_t *words __asm__("r1") = weights; \
+                  register int32_t *to __asm__("r2") = sums; register int32_t left __asm__("r3") = steps; \
+                  TML_DIRECT_WALK(STEP, bytes); \
+                  , tml_direct_stand_in(x, weights, sums, steps, composite);) \
+    }
+
+TML_DIRECT_KERNEL(composite, TML_DIRECT_COMPOSITE, TML_DIRECT_COMPOSITE_BYTES, 1)
+TML_DIRECT_KERNEL(plain, TML_DIRECT_PLAIN, TML_DIRECT_PLAIN_BYTES, 0)
+
+/* One rounding, as LiteRT: that of the high word's last bits, which the shift takes away. `factor`: multiplier and right shift. */
+static inline int8_t tml_direct_result(int32_t sum, const int32_t *factor, const tml_direct_params *p, int32_t composite)
+{
+    const int32_t shift = TML_LOAD_S32(factor + 1);
+    const int32_t twice = composite ? sum : (int32_t)((uint32_t)sum << 1);
+    const int32_t high = tml_high_product(twice, TML_LOAD_S32(factor), 1 << (shift - 1));
+    return (int8_t)tml_clamp((high >> shift) + p->zero_point, p->min, p->max);
+}
+
+/* `patch`: 4 * ceil(depth / 4) bytes where the depth is no multiple of four, for a row with zeros behind it. */
+static inline void tml_direct_rows(const tml_direct_params *params, const int8_t *x, const int8_t *weights, const int32_t *biases,
+                                   const int32_t *factors, int8_t *y, int8_t *patch, int32_t composite,
+                                   void (*four)(const int8_t *, const int8_t *, int32_t *, int32_t))
+{
+    const tml_direct_params p = *params; /* a copy: stores to y cannot change it */
+    const int32_t steps = (p.depth + 3) / 4;
+    for (int32_t row = 0; row < p.rows; row++, x += p.depth) {
+        const int8_t *from = x, *words = weights;
+        const int32_t *bias = biases, *factor = factors;
+        int32_t o = p.outputs;
+        if (p.depth & 3) {
+            memset(patch + 4 * steps - 4, 0, 4);
+            memcpy(patch, x, (size_t)p.depth);
+            from = patch;
+        }
+        for (; o >= 4; o -= 4, words += 16 * steps, bias += 4) {
+            int32_t sums[4] = { TML_LOAD_S32(bias), TML_LOAD_S32(bias + 1), TML_LOAD_S32(bias + 2), TML_LOAD_S32(bias + 3) };
+            four(from, words, sums, steps);
+            for (int32_t i = 0; i < 4; i++, factor += p.factor_step) {
+                *y++ = tml_direct_result(sums[i], factor, &p, composite);
+            }
+        }
+        for (; o > 0; o--, bias++, factor += p.factor_step) {
+            int32_t sum = TML_LOAD_S32(bias);
+            for (int32_t i = 0; i < 4 * steps; i += 4, words += 4) {
+                sum = tml_direct_step(words, from + i, composite, sum);
+            }
+            *y++ = tml_direct_result(sum, factor, &p, composite);
+        }
+    }
+}
+
+/* x [rows,k], y [rows,o]; factors: multiplier and right shift, of all outputs or of each. Rounds once, as LiteRT. */
+static inline void tml_fully_connected_direct_s8_dsp(const tml_direct_params *params, const int8_t *x, const int8_t *weights,
+                                                     const int32_t *bias, const int32_t *factors, int8_t *y, int8_t *patch)
+{
+    tml_direct_rows(params, x, weights, bias, factors, y, patch, 1, tml_direct4_composite);
+}
+
+static inline void tml_fully_connected_direct_plain_s8_dsp(const tml_direct_params *params, const int8_t *x, const int8_t *weights,
+                                                           const int32_t *bias, const int32_t *factors, int8_t *y, int8_t *patch)
+{
+    tml_direct_rows(params, x, weights, bias, factors, y, patch, 0, tml_direct4_plain);
+}
+
+#endif
