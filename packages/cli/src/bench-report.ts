@@ -25,7 +25,6 @@ export interface BenchReport {
   readonly target: { readonly core: string; readonly board: string | null; readonly clockHz: number | null };
   readonly emulated: { readonly machine: string; readonly core: string };
   readonly flags: readonly string[];
-  readonly seed: number;
   readonly layers: readonly BenchLayer[];
   readonly total: Omit<BenchLayer, 'nodes' | 'kernel'> & {
     /** Of the measured cycles at the board's clock; null without one. */
@@ -65,7 +64,7 @@ const layerOf = (group: Group, measured: Executed): BenchLayer | undefined =>
       };
 
 /** Steps that take no code are left out. */
-export const benchReport = (program: Program, measurement: Measurement, seed: number): BenchReport => {
+export const benchReport = (program: Program, measurement: Measurement): BenchReport => {
   const { emulation, flags, memory, steps, total } = measurement;
   const { name, schedule, target } = program;
   const sum = (of: (group: Group) => number): number => schedule.reduce((all, group) => all + of(group), 0);
@@ -76,7 +75,6 @@ export const benchReport = (program: Program, measurement: Measurement, seed: nu
     target: { core: target.core, board: target.board, clockHz: target.clockHz },
     emulated: { machine: emulation.machine, core: emulation.core },
     flags,
-    seed,
     layers: schedule.flatMap((group, at) => layerOf(group, steps[at] ?? { instructions: 0, cycles: 0 }) ?? []),
     total: {
       ...countsOf(

@@ -20,7 +20,7 @@ const command: Command<BenchFlags> = async ([path = '.'], flags, terminal) => {
   result.diagnostics
     .filter(({ severity }) => severity === 'error')
     .forEach((diagnostic) => reportFinding(diagnostic, terminal));
-  const report = benchReport(program, measurement, seed);
+  const report = benchReport(program, measurement);
   if (terminal.json) printJson(report, terminal);
   else terminal.out(benchTable(report, terminal.style));
   return 0;
