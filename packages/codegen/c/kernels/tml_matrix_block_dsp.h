@@ -90,29 +90,38 @@ typedef struct {
     "asr lr, lr, r12\n" \
     "ssat " sum ", #8, lr\n"
 
-/* r0: the walk. r7 is saved by hand: without optimisation it is the compiler's frame pointer.
- * Slots: 0 x, a word before 1 where the second step is 2 the end of x, a word before 3 y 4 y_step 5 the end of y. */
-#define TML_BLOCK_WALK(FROM, bytes, twice) \
+/* From ENTER: the walk from r1 on, r8 where r0 ends. */
+#define TML_BLOCK_ENTER_SLOTS(unroll, bytes) \
+    "add r6, r2, r6, lsl #1\n" \
+    TML_PUT(0, "r3") TML_PUT(2, "r8") TML_PUT(3, "r2") TML_PUT(4, "r5") TML_PUT(5, "r6") \
+    "rsb r8, r4, #1\n" \
+    "and r8, r8, #(" #unroll "-1)\n" \
+    "cmp r4, #1\n" \
+    "it eq\n" \
+    "moveq r8, #" #unroll "\n" \
+    "mov r9, #" bytes "\n" \
+    "mul r9, r9, r8\n" \
+    "adr.w r8, 2f\n" \
+    "add r9, r9, r8\n" \
+    "orr r9, r9, #1\n" \
+    TML_PUT(1, "r9")
+#define TML_BLOCK_ENTER \
+    "ldm r0, {r1, r2, r3, r4, r5, r6}\n" \
+    "sub r3, r3, #4\n" \
+    "add r8, r4, r4, lsl #1\n" \
+    "add r8, r3, r8, lsl #3\n"
+
+#define TML_BLOCK_EIGHT(STEP) STEP STEP STEP STEP STEP STEP STEP STEP
+
+/* r7 is saved by hand: without optimisation it is the compiler's frame pointer. PAIR: what each pair begins with; ROUND: its
+ * `unroll` steps. Slots: 0 where r0 begins 1 where the second step is 2 where r0 ends 3 y 4 y_step 5 the end of y. */
+#define TML_BLOCK_WALK(ENTER, PAIR, FROM, ROUND, unroll, bytes, twice) \
     __asm__ volatile( \
         "push {r7}\n" TML_SLOTS_OPEN \
-        "ldm r0, {r1, r2, r3, r4, r5, r6}\n" \
-        "sub r3, r3, #4\n" \
-        "add r8, r4, r4, lsl #1\n" \
-        "add r8, r3, r8, lsl #3\n" \
-        "add r6, r2, r6, lsl #1\n" \
-        TML_PUT(0, "r3") TML_PUT(2, "r8") TML_PUT(3, "r2") TML_PUT(4, "r5") TML_PUT(5, "r6") \
-        "rsb r8, r4, #1\n" \
-        "and r8, r8, #7\n" \
-        "cmp r4, #1\n" \
-        "it eq\n" \
-        "moveq r8, #8\n" \
-        "mov r9, #" bytes "\n" \
-        "mul r9, r9, r8\n" \
-        "adr.w r8, 2f\n" \
-        "add r9, r9, r8\n" \
-        "orr r9, r9, #1\n" \
-        TML_PUT(1, "r9") \
+        ENTER \
+        TML_BLOCK_ENTER_SLOTS(unroll, bytes) \
         "1:\n" \
+        PAIR \
         TML_GET("r0", 0) \
         "ldr r3, [r1, #4]\n" \
         "ldr r2, [r1], #8\n" \
@@ -121,10 +130,7 @@ typedef struct {
         "bx r8\n" \
         ".balign 4\n" \
         "2:\n" \
-        FROM(TML_BLOCK_ITSELF, TML_BLOCK_ITSELF) FROM(TML_BLOCK_ITSELF, TML_BLOCK_ITSELF) \
-        FROM(TML_BLOCK_ITSELF, TML_BLOCK_ITSELF) FROM(TML_BLOCK_ITSELF, TML_BLOCK_ITSELF) \
-        FROM(TML_BLOCK_ITSELF, TML_BLOCK_ITSELF) FROM(TML_BLOCK_ITSELF, TML_BLOCK_ITSELF) \
-        FROM(TML_BLOCK_ITSELF, TML_BLOCK_ITSELF) FROM(TML_BLOCK_ITSELF, TML_BLOCK_ITSELF) \
+        ROUND(FROM(TML_BLOCK_ITSELF, TML_BLOCK_ITSELF)) \
         TML_GET("r8", 2) \
         "cmp r0, r8\n" \
         "bne.w 2b\n" \
@@ -175,24 +181,33 @@ static inline int32_t tml_block_shift(int32_t rounding)
     return shift;
 }
 
-/* The same in C. */
+/* The six results of a pair in C, of sums without the bias; gives the next pair's constants. */
+static inline const int32_t *tml_block_results(const int32_t *constants, const int32_t *scale, const int32_t sums[6], int8_t *y,
+                                               int32_t y_step, int32_t composite)
+{
+    for (int32_t i = 0; i < 6; i++) {
+        const int32_t channel = i & 1;
+        const int32_t multiplier = scale[2 * channel] & 0x7fffffff, rounding = scale[2 * channel + 1];
+        const int32_t sum = (int32_t)((uint32_t)constants[channel] + (uint32_t)sums[i]);
+        const int32_t mode = scale[0] < 0 ? tml_block_shift(rounding) : 0;
+        y[i / 2 * y_step + channel] = tml_matrix_result(sum, mode, multiplier, rounding, composite, 0);
+    }
+    return scale + 4;
+}
+
 static inline const int32_t *tml_block_stand_in(const tml_block_walk *walk, int32_t composite)
 {
     const int32_t *constants = walk->constants;
     for (int32_t pair = 0; pair < walk->count; pair++) {
-        const int32_t *const weights = constants + 2, *const scale = weights + 2 * walk->steps;
-        for (int32_t i = 0; i < 6; i++) {
-            const int32_t pixel = i / 2, channel = i & 1;
-            const int32_t multiplier = scale[2 * channel] & 0x7fffffff, rounding = scale[2 * channel + 1];
-            const int32_t mode = scale[0] < 0 ? tml_block_shift(rounding) : 0;
-            int32_t sum = constants[channel];
-            for (int32_t step = 0; step < walk->steps; step++) {
-                const uint32_t *const x = walk->x + 6 * step + pixel;
-                sum = tml_matrix_step((uint32_t)weights[2 * step + channel], x[0], x[3], composite, sum);
+        const int32_t *weights = constants + 2;
+        const uint32_t *x = walk->x;
+        int32_t sums[6] = { 0 };
+        for (int32_t step = walk->steps; step > 0; step--, x += 6, weights += 2) {
+            for (int32_t i = 0; i < 6; i++) {
+                sums[i] = tml_matrix_step((uint32_t)weights[i & 1], x[i / 2], x[3 + i / 2], composite, sums[i]);
             }
-            walk->y[pixel * walk->y_step + 2 * pair + channel] = tml_matrix_result(sum, mode, multiplier, rounding, composite, 0);
         }
-        constants = scale + 4;
+        constants = tml_block_results(constants, weights, sums, walk->y + 2 * pair, walk->y_step, composite);
     }
     return constants;
 }
@@ -203,7 +218,7 @@ static inline const int32_t *tml_block_stand_in(const tml_block_walk *walk, int3
     { \
         TML_BLOCK(register const tml_block_walk *walk __asm__("r0") = job; \
                   register const int32_t *constants __asm__("r1"); \
-                  TML_BLOCK_WALK(FROM, bytes, twice); \
+                  TML_BLOCK_WALK(TML_BLOCK_ENTER, "", FROM, TML_BLOCK_EIGHT, 8, bytes, twice); \
                   return constants; \
                   , return tml_block_stand_in(job, composite);) \
     }

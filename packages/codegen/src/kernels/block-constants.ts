@@ -5,17 +5,16 @@ import {
   channelsOf,
   scalesOf,
   weightBytes,
-  type Channel,
   type MatrixForm,
   type MatrixResults,
+  type SumForm,
 } from './matrix-records.ts';
 import type { WeightedOperands } from './weighted-constants.ts';
 
-/** How a kernel keeps weights: a channel's words in order, and what its sum starts with. */
+/** How a kernel keeps a channel's weights, given in the filter's order: its words. */
 export interface BlockWeights {
-  readonly form: MatrixForm;
+  readonly form: SumForm;
   words(weights: Int8Array): readonly number[];
-  bias(channel: Channel): number;
 }
 
 /** Four weights a word. */
@@ -26,7 +25,6 @@ export const byteWeights = (form: MatrixForm): BlockWeights => ({
       const [a, b, c, d] = weightBytes(weights, 4 * step, form) as [number, number, number, number];
       return (a & 0xff) | ((b & 0xff) << 8) | ((c & 0xff) << 16) | (d << 24);
     }),
-  bias: (channel) => biasOf(channel, form),
 });
 
 /** Pair by pair; of an odd number of channels, the last two, one of them again. At least two channels. */
@@ -34,7 +32,7 @@ export const blockConstants = (
   operands: WeightedOperands,
   depth: number,
   results: MatrixResults,
-  { form, words, bias }: BlockWeights,
+  { form, words }: BlockWeights,
 ): Int32Array => {
   const channels = channelsOf(operands, depth, results);
   const constants: number[] = [];
@@ -43,7 +41,7 @@ export const blockConstants = (
     const pair = channels.slice(first, first + 2);
     const [a, b] = pair.map(({ weights }) => words(weights)) as [readonly number[], readonly number[]];
     const { scales, proven } = scalesOf(pair, form, results);
-    constants.push(...pair.map(bias), ...a.flatMap((word, i) => [word, b[i] as number]));
+    constants.push(...pair.map((channel) => biasOf(channel, form)), ...a.flatMap((word, i) => [word, b[i] as number]));
     scales.forEach(({ multiplier, rounding }, i) => {
       constants.push(proven || i > 0 ? multiplier : multiplier | (1 << 31), rounding);
     });

@@ -1,34 +1,22 @@
 import {
   defineKernel,
   elementCount,
-  quantizedActivationRange,
   slidingWindow,
   type Cost,
   type Kernel,
   type KernelCall,
-  type KernelRequest,
   type Pair,
 } from '@tinyml/core';
 import { blockConstants, byteWeights } from './block-constants.ts';
+import { conv2dOperands, conv2dResults, type Conv2dRequest as Request } from './conv-2d-request.ts';
 import { convolutionGeometry } from './convolution-geometry.ts';
 import { blockCost, vectorCost } from './matrix-cost.ts';
-import { matrixProblem, type MatrixForm, type MatrixResults } from './matrix-records.ts';
+import { matrixProblem, type MatrixForm } from './matrix-records.ts';
 import { kernelSources } from './sources.ts';
 import { vectorCall } from './vector-call.ts';
-import { supportsWeighted, weightedOperands, type WeightedOperands } from './weighted-constants.ts';
-
-type Request = KernelRequest<'conv_2d'>;
-
-const operandsOf = (request: Request): WeightedOperands =>
-  weightedOperands(request as KernelRequest, { x: 0, filter: 1, bias: 2 }, 0);
+import { supportsWeighted, type WeightedOperands } from './weighted-constants.ts';
 
 const depthOf = ({ filter }: WeightedOperands): number => elementCount(filter.type.shape.slice(1));
-
-const resultsOf = (request: Request, { types: { y } }: WeightedOperands): MatrixResults => {
-  const zeroPoint = y.quant?.zeroPoint[0] ?? 0;
-  const [min, max] = quantizedActivationRange(request.node.attrs.activation, y.quant?.scale[0] ?? 1, zeroPoint, 'int8');
-  return { zeroPoint, min, max, once: false };
-};
 
 /** How the columns of a convolution come about. */
 interface Columns {
@@ -85,7 +73,7 @@ const lower = (name: string, request: Request, operands: WeightedOperands, form:
   const columns = columnsOf(request, operands);
   const { x, y } = operands.types;
   const { attrs } = request.node;
-  const results = resultsOf(request, operands);
+  const results = conv2dResults(request, operands);
   const constants = blockConstants(operands, columns.depth, results, byteWeights(form));
   return {
     function: name,
@@ -114,7 +102,9 @@ const suffix: Readonly<Record<MatrixForm, string>> = { composite: '', plain: '_p
 const problemOf = (request: Request, operands: WeightedOperands, form: MatrixForm): true | string => {
   const depth = depthOf(operands);
   const supported = supportsWeighted(operands, 's8', depth);
-  return supported === true ? (matrixProblem(operands, depth, form, resultsOf(request, operands)) ?? true) : supported;
+  return supported === true
+    ? (matrixProblem(operands, depth, form, conv2dResults(request, operands)) ?? true)
+    : supported;
 };
 
 const convolution = (form: MatrixForm): Kernel<'conv_2d'> => {
@@ -126,11 +116,11 @@ const convolution = (form: MatrixForm): Kernel<'conv_2d'> => {
     isa: 'dsp',
     sources: kernelSources('tml_conv_2d_s8_dsp.h'),
     supports(request) {
-      const operands = operandsOf(request);
+      const operands = conv2dOperands(request);
       return operands.types.channels < 2 ? 'it takes two output channels at once' : problemOf(request, operands, form);
     },
-    lower: (request) => lower(name, request, operandsOf(request), form),
-    cost: (request): Cost => blockCost(columnsOf(request, operandsOf(request)), form),
+    lower: (request) => lower(name, request, conv2dOperands(request), form),
+    cost: (request): Cost => blockCost(columnsOf(request, conv2dOperands(request)), form),
   });
 };
 
@@ -148,7 +138,7 @@ const onePixel = (form: MatrixForm): Kernel<'conv_2d'> => {
     isa: 'dsp',
     sources: kernelSources('tml_conv_2d_1x1_s8_dsp.h'),
     supports(request) {
-      const operands = operandsOf(request);
+      const operands = conv2dOperands(request);
       const { filter, pixels } = columnsOf(request, operands);
       const { x } = operands.types;
       if (filter[0] !== 1 || filter[1] !== 1) return 'the filter is not 1×1';
@@ -157,11 +147,11 @@ const onePixel = (form: MatrixForm): Kernel<'conv_2d'> => {
       return problemOf(request, operands, form);
     },
     lower(request) {
-      const operands = operandsOf(request);
-      return vectorCall(name, operands, sizes(request, operands), form, resultsOf(request, operands));
+      const operands = conv2dOperands(request);
+      return vectorCall(name, operands, sizes(request, operands), form, conv2dResults(request, operands));
     },
     cost(request): Cost {
-      return vectorCost(sizes(request, operandsOf(request)), form);
+      return vectorCost(sizes(request, conv2dOperands(request)), form);
     },
   });
 };

@@ -9,8 +9,11 @@ import {
 import { oneStepScale, oneStepUnit } from './one-step-scale.ts';
 import type { WeightedOperands } from './weighted-constants.ts';
 
-/** How the kernels keep weights: see tml_matrix_dsp.h. */
+/** How the kernels keep weights as bytes: see tml_matrix_dsp.h. */
 export type MatrixForm = 'composite' | 'plain';
+
+/** What sums are made of. Wide: weights are int16, 256 times the real ones, and sums have the scale of composite ones. */
+export type SumForm = MatrixForm | 'wide';
 
 /** What the requantisation must give. */
 export interface MatrixResults {
@@ -82,8 +85,8 @@ export const channelsOf = (operands: WeightedOperands, depth: number, results: M
   );
 
 /** Why the form cannot hold these weights, or undefined. */
-export const formProblem = ({ weights, reach }: ChannelSums, form: MatrixForm): string | undefined => {
-  if (Math.max(-reach[0], reach[1]) >= (form === 'composite' ? 2 ** 23 : 2 ** 30))
+export const formProblem = ({ weights, reach }: ChannelSums, form: SumForm): string | undefined => {
+  if (Math.max(-reach[0], reach[1]) >= (form === 'plain' ? 2 ** 30 : 2 ** 23))
     return 'the accumulator has no spare bits';
   if (form === 'composite' && weights.some((low, i) => i % 2 === 0 && 256 * (weights[i + 1] ?? 0) + low < -32768))
     return 'a pair of weights is no int16';
@@ -94,7 +97,7 @@ export const formProblem = ({ weights, reach }: ChannelSums, form: MatrixForm): 
 export const matrixProblem = (
   operands: WeightedOperands,
   depth: number,
-  form: MatrixForm,
+  form: SumForm,
   results: MatrixResults,
 ): string | undefined => {
   for (const { factor, constant, ...sums } of channelsOf(operands, depth, results)) {
@@ -147,20 +150,19 @@ const short = (channel: Channel, { zeroPoint, min, max, once }: MatrixResults): 
  */
 export const scalesOf = (
   channels: readonly Channel[],
-  form: MatrixForm,
+  form: SumForm,
   results: MatrixResults,
 ): { readonly scales: readonly Scale[]; readonly proven: boolean } => {
-  const found = form === 'composite' ? channels.map((channel) => short(channel, results)) : [undefined];
+  const found = form === 'plain' ? [undefined] : channels.map((channel) => short(channel, results));
   return found.includes(undefined)
     ? { scales: channels.map((channel) => general(channel, results.zeroPoint)), proven: false }
     : { scales: found as readonly Scale[], proven: true };
 };
 
 /** What the sum of the form's products starts with, modulo 2^32: only the whole sum must fit. */
-export const biasOf = ({ bias, weights }: ChannelSums, form: MatrixForm): number => {
-  if (form === 'plain') return Number(BigInt.asIntN(32, BigInt(bias)));
-  const even = weights.reduce((sum, weight, i) => (i % 2 === 0 ? sum + weight : sum), 0);
-  return Number(BigInt.asIntN(32, BigInt(256 * bias - 127 * even)));
+export const biasOf = ({ bias, weights }: ChannelSums, form: SumForm): number => {
+  const even = form === 'composite' ? weights.reduce((sum, weight, i) => (i % 2 === 0 ? sum + weight : sum), 0) : 0;
+  return Number(BigInt.asIntN(32, BigInt(form === 'plain' ? bias : 256 * bias - 127 * even)));
 };
 
 export interface MatrixConstants {

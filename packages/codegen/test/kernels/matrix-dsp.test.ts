@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Activation, Kernel, Padding, Pair, Quant, Tensor } from '@tinyml/core';
 import { conv2d1x1PlainS8Dsp, conv2d1x1S8Dsp, conv2dPlainS8Dsp, conv2dS8Dsp } from '../../src/kernels/conv-2d-dsp.ts';
+import { conv2dStripS8Dsp } from '../../src/kernels/conv-2d-strip.ts';
 import {
   fullyConnectedDirectPlainS8Dsp,
   fullyConnectedDirectS8Dsp,
@@ -95,6 +96,7 @@ const make = (draw: Draw, op: 'conv_2d' | 'fully_connected'): NodeCase | undefin
 const kernels = [
   conv2dS8Dsp,
   conv2dPlainS8Dsp,
+  conv2dStripS8Dsp,
   conv2d1x1S8Dsp,
   conv2d1x1PlainS8Dsp,
   fullyConnectedS8Dsp,
