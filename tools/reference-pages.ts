@@ -153,8 +153,9 @@ ${table(
 
 - \`passes: lossless\` runs every pass that keeps the outputs: all bits in a quantised model, up to float rounding in a float model.
 - \`passes: auto\` (the default) runs those, and then quantises by the first word of \`priority\`: size → dynamic-range, accuracy →
-  int8, latency → int8. int8 needs \`data.calibration\`; without it the model becomes dynamic-range, and a note says so. A model that is
-  quantised already stays as it is.
+  int8, latency → int8. int8 needs \`data.calibration\`; without it the model becomes dynamic-range, and a note says so. After that
+  \`remove-dead-channels\` runs once more: rounded weights leave more channels that never change. A model that is quantised already is not
+  quantised again.
 - A list runs as it is written: \`- quantize\`, or \`- quantize: { mode: float16 }\`. What a pass needs must hold by then, else it is an error
   before anything runs.
 - \`passes: []\` builds the model as it was imported.
@@ -169,6 +170,21 @@ ${builtinPasses
       )}\n`,
   )
   .join('\n')}
+## What remove-dead-channels proves
+
+For each channel (an index along the last axis) it computes the least and the greatest value that any input can give: by running the
+operators' reference execution on the ends of their operands' ranges, and by interval arithmetic on the sums of convolutions and
+fully_connected. A channel goes where
+
+- it is constant (its weights are 0, or its sums always saturate, or the activation always clamps them), and every reader can do without:
+  what it adds to an int8 sum moves into the bias, in whole numbers, if the layer's padding does not take its place at the border. A channel
+  at the zero point adds nothing, and may go in front of padding too. In float only channels of 0 go, because another constant would be
+  added in another order;
+- or nothing reads it: the weights for it are 0.
+
+Channels that belong together go together or stay: the operands of an add, the input and output of a depthwise convolution or a pooling.
+The model's inputs and outputs keep theirs, and every tensor keeps one. The summary says what became of channels, MACs and weights.
+
 Third parties' passes are npm packages: see [write-a-pass.md](write-a-pass.md).
 `;
 

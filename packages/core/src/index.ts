@@ -66,6 +66,7 @@ export * from './manifest/target.ts';
 export * from './model/format.ts';
 export * from './op/broadcast.ts';
 export * from './op/define-operator.ts';
+export * from './op/doubles.ts';
 export * from './op/fake-quant-grid.ts';
 export * from './op/fixed-point.ts';
 export * from './op/float16.ts';

@@ -1,20 +1,26 @@
-import type { GraphView, Node, TensorType, ValueId } from '@tinyml/core';
+import { elementCount, type GraphView, type Node, type Shape, type TensorType, type ValueId } from '@tinyml/core';
 
-/** A layer with constant float weights, each result channel of which is a weighted sum plus a bias. */
-export interface LinearLayer {
-  readonly node: Node;
+/** Which of a weighted layer's operands is what, and which channels each weight joins. */
+export interface WeightLayout {
   readonly inputPosition: number;
   readonly weightPosition: number;
   readonly biasPosition: number;
-  readonly weights: Float32Array;
-  readonly weightType: TensorType;
-  readonly bias: Float32Array | undefined;
   /** Number of result channels. */
   readonly channels: number;
+  /** Axis of the weights that result channels run along. */
+  readonly channelAxis: number;
   /** The result channel of a weight, by its index in row-major order. */
   channelOf(index: number): number;
   /** The index along the input's last axis that a weight multiplies. */
   inputOf(index: number): number;
+}
+
+/** A layer with constant float weights, each result channel of which is a weighted sum plus a bias. */
+export interface LinearLayer extends WeightLayout {
+  readonly node: Node;
+  readonly weights: Float32Array;
+  readonly weightType: TensorType;
+  readonly bias: Float32Array | undefined;
 }
 
 const positions = {
@@ -24,33 +30,50 @@ const positions = {
   transpose_conv: [2, 1, 3],
 } as const;
 
-const isLinear = (op: string): op is keyof typeof positions => Object.hasOwn(positions, op);
+export type WeightedNode = Node<keyof typeof positions>;
+
+export const isWeighted = (node: Node): node is WeightedNode => Object.hasOwn(positions, node.op);
+
+/** How `node` reads weights of `shape`. */
+export const weightLayout = (node: WeightedNode, shape: Shape): WeightLayout => {
+  const [inputPosition, weightPosition, biasPosition] = positions[node.op];
+  const last = shape.length - 1;
+  const inputs = shape[last] ?? 1;
+  const common = { inputPosition, weightPosition, biasPosition };
+  if (node.op === 'depthwise_conv_2d') {
+    const { depthMultiplier } = node.attrs;
+    return {
+      ...common,
+      channels: inputs,
+      channelAxis: last,
+      channelOf: (index) => index % inputs,
+      inputOf: (index) => Math.floor((index % inputs) / depthMultiplier),
+    };
+  }
+  const perChannel = elementCount(shape.slice(1));
+  return {
+    ...common,
+    channels: shape[0] ?? 0,
+    channelAxis: 0,
+    channelOf: (index) => Math.floor(index / perChannel),
+    inputOf: (index) => index % inputs,
+  };
+};
 
 /** `node` as a linear layer with constant float32 weights and bias, whose result nothing clamps; else undefined. */
 export const linearLayer = (view: Pick<GraphView, 'constant'>, node: Node | undefined): LinearLayer | undefined => {
-  if (node === undefined || !isLinear(node.op)) return undefined;
-  const [inputPosition, weightPosition, biasPosition] = positions[node.op];
+  if (node === undefined || !isWeighted(node)) return undefined;
+  const [, weightPosition, biasPosition] = positions[node.op];
   const weights = view.constant(node.inputs[weightPosition]);
   const biasId = node.inputs[biasPosition] ?? null;
   const bias = view.constant(biasId);
   if (weights?.type.dtype !== 'float32' || (biasId !== null && bias?.type.dtype !== 'float32')) return undefined;
-  const { shape } = weights.type;
-  const depthwise = node.op === 'depthwise_conv_2d';
-  const channels = (depthwise ? shape.at(-1) : shape[0]) ?? 0;
-  const perChannel = weights.data.length / channels;
-  const inputs = shape.at(-1) ?? 1;
-  const multiplier = node.op === 'depthwise_conv_2d' ? node.attrs.depthMultiplier : 1;
   return {
+    ...weightLayout(node, weights.type.shape),
     node,
-    inputPosition,
-    weightPosition,
-    biasPosition,
     weights: weights.data as Float32Array,
     weightType: weights.type,
     bias: bias?.data as Float32Array | undefined,
-    channels,
-    channelOf: depthwise ? (index) => index % channels : (index) => Math.floor(index / perChannel),
-    inputOf: depthwise ? (index) => Math.floor((index % channels) / multiplier) : (index) => index % inputs,
   };
 };
 

@@ -13,8 +13,7 @@ import {
   type Replacement,
   type TensorType,
 } from '@tinyml/core';
-
-type Sides = readonly [top: number, bottom: number, left: number, right: number];
+import { paddingSides, type Sides, type SlidingFilter } from './padding-sides.ts';
 
 interface ZeroPad {
   readonly input: string;
@@ -48,36 +47,28 @@ const zeroPad = (view: GraphView, node: Node | undefined): ZeroPad | undefined =
 
 interface WindowedLayer {
   readonly node: Node<'conv_2d' | 'depthwise_conv_2d' | 'max_pool_2d'>;
-  readonly filter: Pair;
-  readonly dilations: Pair;
+  readonly filter: SlidingFilter;
 }
 
 /** A layer whose own padding may stand for a pad; average_pool_2d may not: its mean leaves padding out. */
 const windowedLayer = (view: GraphView, node: Node): WindowedLayer | undefined => {
-  if (node.op === 'max_pool_2d') return { node, filter: node.attrs.filter, dilations: [1, 1] };
+  if (node.op === 'max_pool_2d') {
+    const { filter, strides } = node.attrs;
+    return { node, filter: { size: filter, strides, dilations: [1, 1] } };
+  }
   if (node.op !== 'conv_2d' && node.op !== 'depthwise_conv_2d') return undefined;
   const [, filter] = node.inputs;
   const [, height, width] = filter == null ? [] : view.value(filter).type.shape;
+  const { strides, dilations } = node.attrs;
   return height === undefined || width === undefined
     ? undefined
-    : { node, filter: [height, width], dilations: node.attrs.dilations };
-};
-
-/** Rows and columns of padding that the layer adds to an input of this size. */
-const ownSides = ({ node, filter, dilations }: WindowedLayer, size: Pair, padding: Padding): Sides => {
-  const window = slidingWindow(size, filter, node.attrs.strides, dilations, padding);
-  const after = (axis: 'height' | 'width', index: 0 | 1): number => {
-    const { before, output } = window[axis];
-    const reach = (output - 1) * node.attrs.strides[index] + (filter[index] - 1) * dilations[index] + 1;
-    return Math.max(0, reach - size[index] - before);
-  };
-  return [window.height.before, after('height', 0), window.width.before, after('width', 1)];
+    : { node, filter: { size: [height, width], strides, dilations } };
 };
 
 /** True where `same` pads exactly as `sides` does. Rows behind the last window are never read and do not count. */
-const isSame = ({ node, filter, dilations }: WindowedLayer, size: Pair, sides: Sides): boolean => {
-  const same = slidingWindow(size, filter, node.attrs.strides, dilations, 'same');
-  const explicit = slidingWindow(size, filter, node.attrs.strides, dilations, sides);
+const isSame = ({ filter: { size, strides, dilations } }: WindowedLayer, image: Pair, sides: Sides): boolean => {
+  const same = slidingWindow(image, size, strides, dilations, 'same');
+  const explicit = slidingWindow(image, size, strides, dilations, sides);
   return (['height', 'width'] as const).every(
     (axis) => same[axis].before === explicit[axis].before && same[axis].output === explicit[axis].output,
   );
@@ -90,7 +81,7 @@ const isSame = ({ node, filter, dilations }: WindowedLayer, size: Pair, sides: S
 const zeroNeverWins = (view: GraphView, pad: ZeroPad, { node, filter }: WindowedLayer): boolean => {
   if (node.op !== 'max_pool_2d') return true;
   const [top, bottom, left, right] = pad.sides;
-  if (Math.max(top, bottom) >= filter[0] || Math.max(left, right) >= filter[1]) return false;
+  if (Math.max(top, bottom) >= filter.size[0] || Math.max(left, right) >= filter.size[1]) return false;
   const { type } = view.value(pad.input);
   const zeroPoint = type.quant?.zeroPoint[0];
   if (type.dtype === 'int8' && zeroPoint !== undefined) return zeroPoint === quantizeValue(-Infinity, 1, 0, 'int8');
@@ -108,7 +99,8 @@ const fuse = (view: GraphView, node: Node, operators: OperatorTable): Replacemen
   if (layer === undefined || pad === undefined || !zeroNeverWins(view, pad, layer)) return undefined;
   const [, height = 0, width = 0] = view.value(pad.input).type.shape;
   const [top, bottom, left, right] = pad.sides;
-  const own = ownSides(layer, [height + top + bottom, width + left + right], layer.node.attrs.padding);
+  const image = [height + top + bottom, width + left + right] as const;
+  const own = paddingSides(image, layer.filter, layer.node.attrs.padding);
   // A pool's own padding in front of the pad's would hide part of the pad's zeros in windows of nothing else.
   if (node.op === 'max_pool_2d' && own.some((amount) => amount > 0)) return undefined;
   const sides: Sides = [top + own[0], bottom + own[1], left + own[2], right + own[3]];

@@ -6,6 +6,7 @@ import { fuseActivation } from './fuse-activation.ts';
 import { fusePad } from './fuse-pad.ts';
 import { mergeDuplicates } from './merge-duplicates.ts';
 import { quantize } from './quantize.ts';
+import { removeDeadChannels } from './remove-dead-channels.ts';
 import { removeIdentity } from './remove-identity.ts';
 import { simplifyArithmetic } from './simplify-arithmetic.ts';
 
@@ -20,6 +21,7 @@ export const builtinPasses: readonly Pass[] = [
   fusePad,
   mergeDuplicates,
   quantize,
+  removeDeadChannels,
   removeIdentity,
   simplifyArithmetic,
 ];

@@ -12,6 +12,7 @@ const order: readonly string[] = [
   'simplify-arithmetic',
   'fuse-pad',
   'fuse-activation',
+  'remove-dead-channels',
   'merge-duplicates',
   'eliminate-dead-nodes',
 ];

@@ -134,6 +134,13 @@ const quantization = (
   };
 };
 
+/** Rounded weights are often 0: then there is more to remove than before. */
+const afterQuantization = (passes: ReadonlyMap<string, Pass>): readonly Unnamed[] => {
+  const pass = passes.get('remove-dead-channels');
+  const why = 'weights that quantisation rounds to 0 leave channels that never change';
+  return pass === undefined ? [] : [{ pass, options: {}, why }];
+};
+
 const automaticPlan = (request: PlanRequest, passes: ReadonlyMap<string, Pass>, facts: Iterable<Fact>): Plan => {
   const start = startFacts(facts);
   const lossless = losslessPlan(passes, start);
@@ -142,7 +149,7 @@ const automaticPlan = (request: PlanRequest, passes: ReadonlyMap<string, Pass>, 
   const quantize = passes.get('quantize');
   if (quantize === undefined) return { stages: named(lossless), notes: [] };
   const { stage, notes } = quantization(request, quantize);
-  return { stages: named(stage === undefined ? lossless : [...lossless, stage]), notes };
+  return { stages: named(stage === undefined ? lossless : [...lossless, stage, ...afterQuantization(passes)]), notes };
 };
 
 /**

@@ -138,6 +138,20 @@ describe('lossless and auto', () => {
     for (const { why } of result.stages) expect(why).not.toBe('');
   });
 
+  test('auto removes dead channels before and after quantisation', () => {
+    const available = new Map([...passes, ['remove-dead-channels', make('remove-dead-channels')]]);
+    expect(names(plan('priority: size', undefined, available)).slice(2)).toEqual([
+      'remove-dead-channels',
+      'eliminate-dead-nodes',
+      'quantize',
+      'remove-dead-channels-2',
+    ]);
+    expect(names(plan('', ['static-shapes', 'quantized'], available))).toEqual([
+      'remove-dead-channels',
+      'eliminate-dead-nodes',
+    ]);
+  });
+
   test('auto leaves a quantised model as it is, and says so', () => {
     const result = plan('', ['static-shapes', 'quantized']);
     expect(names(result)).toEqual(['eliminate-dead-nodes']);

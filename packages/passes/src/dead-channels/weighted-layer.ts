@@ -1,0 +1,93 @@
+import {
+  doubles,
+  valueOf,
+  weightedKind,
+  type Graph,
+  type Node,
+  type Pair,
+  type Tensor,
+  type TensorType,
+  type ValueId,
+  type WeightedKind,
+} from '@tinyml/core';
+import { isWeighted, weightLayout, type WeightedNode, type WeightLayout } from '../channel-weights.ts';
+import { paddingSides } from '../padding-sides.ts';
+import { channelsOf } from './channel-range.ts';
+
+/** A convolution or fully_connected with constant weights and bias, stored plainly. */
+export interface WeightedLayer extends WeightLayout {
+  readonly node: WeightedNode;
+  readonly kind: WeightedKind;
+  readonly input: ValueId;
+  readonly inputType: TensorType;
+  /** Channels of the input; index along the weights' last axis modulo this (fully_connected flattens). */
+  readonly inputChannels: number;
+  readonly result: ValueId;
+  readonly resultType: TensorType;
+  readonly weightType: TensorType;
+  /** As stored; float16 as the reals they are. */
+  readonly weights: Float64Array;
+  readonly bias: Float64Array;
+  /** The input that adds nothing: 0, or the zero point of an int8 layer. It is also what padding holds. */
+  readonly zero: number;
+  /** Some sums leave out a part of the weights: at the border of padded convolutions. */
+  readonly partialSums: boolean;
+}
+
+const plainConstant = (graph: Graph, tensors: ReadonlyMap<ValueId, Tensor>, id: ValueId): Tensor | undefined => {
+  const { data, encoding } = valueOf(graph, id);
+  return data === undefined || encoding !== undefined ? undefined : tensors.get(id);
+};
+
+const readsPadding = (node: WeightedNode, input: TensorType, weights: TensorType): boolean => {
+  if (node.op === 'fully_connected') return false;
+  if (node.op === 'transpose_conv') return true;
+  const { strides, dilations, padding } = node.attrs;
+  const pair = ({ shape }: TensorType): Pair => [shape[1] ?? 1, shape[2] ?? 1];
+  return paddingSides(pair(input), { size: pair(weights), strides, dilations }, padding).some((amount) => amount > 0);
+};
+
+/** `node` as a weighted layer; undefined where its weights are computed, encoded or do not follow the input's channels. */
+export const weightedLayer = (
+  graph: Graph,
+  tensors: ReadonlyMap<ValueId, Tensor>,
+  node: Node,
+): WeightedLayer | undefined => {
+  if (!isWeighted(node)) return undefined;
+  const positions = weightLayout(node, []);
+  const [input, weightId] = [node.inputs[positions.inputPosition], node.inputs[positions.weightPosition]];
+  const [result] = node.outputs;
+  if (input == null || weightId == null || result === undefined) return undefined;
+  const biasId = node.inputs[positions.biasPosition] ?? null;
+  const weights = plainConstant(graph, tensors, weightId);
+  const bias = biasId === null ? null : plainConstant(graph, tensors, biasId);
+  if (weights === undefined || bias === undefined) return undefined;
+  const layout = weightLayout(node, weights.type.shape);
+  const [inputType, resultType] = [valueOf(graph, input).type, valueOf(graph, result).type];
+  const kind = weightedKind({
+    x: inputType,
+    filter: weights.type,
+    bias: bias?.type ?? null,
+    y: resultType,
+    channels: layout.channels,
+    axis: layout.channelAxis,
+  });
+  const inputChannels = channelsOf(inputType);
+  const follows = node.op === 'depthwise_conv_2d' || (weights.type.shape.at(-1) ?? 1) % inputChannels === 0;
+  if (typeof kind !== 'string' || !follows) return undefined;
+  return {
+    ...layout,
+    node,
+    kind,
+    input,
+    inputType,
+    inputChannels,
+    result,
+    resultType,
+    weightType: weights.type,
+    weights: doubles(weights),
+    bias: bias === null ? new Float64Array(layout.channels) : doubles(bias),
+    zero: kind === 'int8' ? (inputType.quant?.zeroPoint[0] ?? 0) : 0,
+    partialSums: readsPadding(node, inputType, weights.type),
+  };
+};
