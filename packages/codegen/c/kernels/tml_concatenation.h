@@ -11,7 +11,7 @@ typedef struct {
     int32_t bytes[8]; /* of each operand, in one row */
 } tml_concatenation_params;
 
-/* Row by row, one run of bytes from each operand. */
+/* Row by row, one run of bytes from each operand; an operand may lie where its last run goes, or behind. */
 static inline void tml_concatenation(const tml_concatenation_params *params, int32_t count, const void *const *inputs,
                                      void *output)
 {
@@ -20,7 +20,7 @@ static inline void tml_concatenation(const tml_concatenation_params *params, int
     for (row = 0; row < params->outer; row++) {
         for (i = 0; i < count; i++) {
             const size_t bytes = (size_t)params->bytes[i];
-            memcpy(to, (const uint8_t *)inputs[i] + (size_t)row * bytes, bytes);
+            memmove(to, (const uint8_t *)inputs[i] + (size_t)row * bytes, bytes);
             to += bytes;
         }
     }

@@ -19,7 +19,7 @@ static inline void tml_split(const tml_split_params *params, int32_t count, cons
     int32_t row, i;
     for (row = 0; row < params->outer; row++) {
         for (i = 0; i < count; i++) {
-            memcpy((uint8_t *)outputs[i] + (size_t)row * bytes, from, bytes);
+            memmove((uint8_t *)outputs[i] + (size_t)row * bytes, from, bytes);
             from += bytes;
         }
     }

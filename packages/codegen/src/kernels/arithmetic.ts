@@ -14,7 +14,7 @@ import {
 } from '@tinyml/core';
 import { broadcastFields, broadcastLoop, greatestOuterDimensions } from './broadcast-loop.ts';
 import { elementCost, type ElementCost } from './element-cost.ts';
-import { dtypeProblem, inPlacePairs, operandArgument, operatorProblem, requiredOperand } from './operand.ts';
+import { dtypeProblem, elementOverlaps, operandArgument, operatorProblem, requiredOperand } from './operand.ts';
 import { kernelSources } from './sources.ts';
 
 type BinaryName = 'add' | 'sub' | 'mul' | 'minimum' | 'maximum';
@@ -60,7 +60,7 @@ const binaryKernel = (
         arguments: [{ params: true }, a.argument, b.argument, { output: 0 }],
         constants: [...loop.constants, ...a.constants, ...b.constants],
         scratch: 0,
-        inPlace: inPlacePairs(request, [0, 1]),
+        overlaps: elementOverlaps(request, [0, 1]),
       };
     },
     cost: ({ core, outputs: [output] }) => elementCost(core, elementCount(output?.shape ?? []), cost),

@@ -1,6 +1,6 @@
 import { defineKernel, elementCount, isPresent, type KernelRequest } from '@tinyml/core';
 import { elementCost } from './element-cost.ts';
-import { inPlacePairs, operandArgument, operatorProblem } from './operand.ts';
+import { elementOverlaps, operandArgument, operatorProblem } from './operand.ts';
 import { kernelSources } from './sources.ts';
 
 const name = 'tml_batch_normalization_f32';
@@ -51,7 +51,7 @@ export const batchNormalizationF32 = defineKernel({
         ...input.constants,
       ],
       scratch: 0,
-      inPlace: inPlacePairs(request, [0]),
+      overlaps: elementOverlaps(request, [0]),
     };
   },
   cost: ({ core, outputs: [output] }) =>

@@ -32,16 +32,23 @@ const joining = <Name extends 'concatenation' | 'pack'>(op: Name): Kernel<Name> 
       const { axis: wanted } = request.node.attrs as Ops['pack'];
       const axis = resolveAxis(wanted, request.outputs[0]?.shape.length ?? 0);
       const bytes = types.map(({ dtype, shape }) => elementCount(shape.slice(axis)) * byteWidth(dtype));
+      const outer = elementCount(types[0]?.shape.slice(0, axis) ?? []);
+      const row = bytes.reduce((sum, part) => sum + part, 0);
       return {
         function: `tml_concatenation_${String(operands.length)}`,
         params: {
           type: 'tml_concatenation_params',
-          fields: { outer: elementCount(types[0]?.shape.slice(0, axis) ?? []), bytes },
+          fields: { outer, bytes },
         },
         arguments: [{ params: true }, ...operands.map(({ argument }) => argument), { output: 0 }],
         constants: operands.flatMap(({ constants }) => constants),
         scratch: 0,
-        inPlace: [],
+        // A part of the last row is moved after all that lies before it was written.
+        overlaps: bytes.map((part, input) => ({
+          input,
+          output: 0,
+          distance: (outer - 1) * (row - part) + bytes.slice(0, input).reduce((sum, other) => sum + other, 0),
+        })),
       };
     },
     cost: ({ core, outputs: [output] }) =>

@@ -12,6 +12,7 @@ import { conv2dOperands, conv2dResults, type Conv2dRequest as Request } from './
 import { convolutionGeometry } from './convolution-geometry.ts';
 import { blockCost, vectorCost } from './matrix-cost.ts';
 import { matrixProblem, type MatrixForm } from './matrix-records.ts';
+import { windowDistance } from './overlap-distance.ts';
 import { kernelSources } from './sources.ts';
 import { vectorCall } from './vector-call.ts';
 import { supportsWeighted, type WeightedOperands } from './weighted-constants.ts';
@@ -93,7 +94,13 @@ const lower = (name: string, request: Request, operands: WeightedOperands, form:
     arguments: [{ params: true }, { input: 0 }, { constant: 'constants' }, { output: 0 }, { scratch: true }],
     constants: [{ name: 'constants', ctype: 'int32_t', values: constants }],
     scratch: scratchOf(columns),
-    inPlace: [],
+    overlaps: [
+      {
+        input: 0,
+        output: 0,
+        distance: windowDistance({ x, y, filter: columns.filter, ...attrs, before: columns.before, pixels: 3 }),
+      },
+    ],
   };
 };
 

@@ -5,6 +5,7 @@ const kind: ConvolutionKind<'conv_2d'> = {
   op: 'conv_2d',
   axis: 0,
   taps: ({ shape }) => elementCount(shape.slice(1)),
+  walk: { channels: 4 },
   asymmetric: ({ quant }) => (quant?.scale.length ?? 1) > 1,
 };
 

@@ -1,4 +1,5 @@
 import {
+  byteLength,
   defineKernel,
   elementCount,
   slidingWindow,
@@ -10,6 +11,7 @@ import {
 } from '@tinyml/core';
 import { convolutionGeometry, imageBytes } from './convolution-geometry.ts';
 import { kernelCost, type CostModel } from './kernel-cost.ts';
+import { recordDistance, windowDistance, type WindowRun } from './overlap-distance.ts';
 import { kernelSources } from './sources.ts';
 import {
   supportsWeighted,
@@ -27,13 +29,15 @@ export interface ConvolutionKind<Name extends 'conv_2d' | 'depthwise_conv_2d'> {
   readonly axis: number;
   /** Products in one result. */
   taps(filter: TensorType): number;
+  /** The order of reading and writing within a pixel. */
+  readonly walk: Pick<WindowRun, 'channels' | 'depthwise'>;
   /** Whether the hybrid form quantises its input with a zero point, as LiteRT does. */
   asymmetric(filter: TensorType): boolean;
 }
 
 /** The kernels of a convolution: weights that slide over an image, in each form of storing them. */
 export const convolution = <Name extends 'conv_2d' | 'depthwise_conv_2d'>(
-  { op, axis, taps, asymmetric }: ConvolutionKind<Name>,
+  { op, axis, taps, walk, asymmetric }: ConvolutionKind<Name>,
   form: WeightedForm,
   cost: CostModel,
 ): Kernel<Name> => {
@@ -64,6 +68,11 @@ export const convolution = <Name extends 'conv_2d' | 'depthwise_conv_2d'>(
       );
       const before: Pair = [height.before, width.before];
       const constants = weightedConstants(operands, form, false);
+      const hybrid = form === 'hybrid';
+      const batch = x.shape[0] as number;
+      const distance = hybrid
+        ? recordDistance(batch, byteLength(x) / batch, byteLength(y) / batch) // whole images are copied, quantised
+        : windowDistance({ x, y, filter: size, ...attrs, before, ...walk });
       return {
         function: name,
         params: {
@@ -78,12 +87,12 @@ export const convolution = <Name extends 'conv_2d' | 'depthwise_conv_2d'>(
           { input: 0 },
           ...constants.map((constant) => ({ constant: constant.name })),
           { output: 0 },
-          ...(form === 'hybrid' ? [{ scratch: true } as const] : []),
+          ...(hybrid ? [{ scratch: true } as const] : []),
         ],
         constants,
-        scratch: form === 'hybrid' ? imageBytes(x) : 0,
-        ...(form === 'hybrid' ? { scratchOver: 0 } : {}),
-        inPlace: [],
+        scratch: hybrid ? imageBytes(x) : 0,
+        ...(hybrid ? { scratchOver: 0 } : {}),
+        overlaps: [{ input: 0, output: 0, distance }],
       };
     },
     cost(request) {

@@ -1,6 +1,6 @@
 import { byteLength, defineKernel, elementCount, type Kernel, type KernelRequest } from '@tinyml/core';
 import { elementCost } from './element-cost.ts';
-import { inPlacePairs, operandArgument, operatorProblem } from './operand.ts';
+import { elementOverlaps, operandArgument, operatorProblem } from './operand.ts';
 import { kernelSources } from './sources.ts';
 
 type CopyOp = 'dropout' | 'expand_dims' | 'identity' | 'reshape' | 'squeeze';
@@ -24,7 +24,7 @@ const copyKernel = <Name extends CopyOp>(op: Name): Kernel<Name> =>
         arguments: [{ params: true }, input.argument, { output: 0 }],
         constants: input.constants,
         scratch: 0,
-        inPlace: inPlacePairs(plain, [0]),
+        overlaps: elementOverlaps(plain, [0]),
       };
     },
     cost: ({ core, outputs: [output] }) =>

@@ -4,6 +4,7 @@ const kind: ConvolutionKind<'depthwise_conv_2d'> = {
   op: 'depthwise_conv_2d',
   axis: 3,
   taps: ({ shape }) => (shape[1] as number) * (shape[2] as number),
+  walk: { channels: 1, depthwise: true },
   asymmetric: () => true,
 };
 

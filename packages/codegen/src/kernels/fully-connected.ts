@@ -1,5 +1,6 @@
 import { defineKernel, elementCount, type Kernel, type KernelRequest } from '@tinyml/core';
 import { kernelCost, type CostModel } from './kernel-cost.ts';
+import { rowDistance, recordDistance } from './overlap-distance.ts';
 import { kernelSources } from './sources.ts';
 import {
   supportsWeighted,
@@ -31,6 +32,11 @@ const dense = (form: WeightedForm, cost: CostModel): Kernel<'fully_connected'> =
       const [outputs, depth] = operands.filter.type.shape as readonly [number, number];
       const rows = elementCount(operands.types.x.shape) / depth;
       const constants = weightedConstants(operands, form, true);
+      const { x, y } = operands.types;
+      const distance =
+        form === 'hybrid'
+          ? recordDistance(rows, 4 * depth, 4 * outputs) // rows are copied, quantised
+          : rowDistance(rows, x, y, 4);
       return {
         function: name,
         params: {
@@ -52,7 +58,7 @@ const dense = (form: WeightedForm, cost: CostModel): Kernel<'fully_connected'> =
         constants,
         scratch: form === 'hybrid' ? depth : 0,
         ...(form === 'hybrid' ? { scratchOver: 0 } : {}),
-        inPlace: [],
+        overlaps: [{ input: 0, output: 0, distance }],
       };
     },
     cost(request) {

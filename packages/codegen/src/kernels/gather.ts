@@ -60,7 +60,6 @@ const gatherKernel = <Name extends GatherOp>(op: Name, bits: 8 | 16 | 32 | 64): 
         arguments: [{ params: true }, input.argument, { output: 0 }],
         constants: input.constants,
         scratch: 0,
-        inPlace: [],
       };
     },
     cost: ({ core, outputs: [output] }) =>

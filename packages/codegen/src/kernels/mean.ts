@@ -1,4 +1,5 @@
 import {
+  byteWidth,
   defineKernel,
   elementCount,
   meanFactor,
@@ -10,6 +11,7 @@ import {
   type TensorType,
 } from '@tinyml/core';
 import { kernelCost } from './kernel-cost.ts';
+import { readDistance } from './overlap-distance.ts';
 import { kernelSources } from './sources.ts';
 
 const operandsOf = (
@@ -39,6 +41,18 @@ export const reductionGroups = (
   return sizes.length <= 3 ? [kept0, 1, 1, reduced0, kept1] : [kept0, reduced0, kept1, reduced1, kept2];
 };
 
+/** How far the results of a reduction over `groups` may lie over its operand: they are computed in order. */
+export const reductionDistance = (
+  [kept0, reduced0, kept1, reduced1, kept2]: readonly [number, number, number, number, number],
+  element: number,
+): number => {
+  const first: number[] = [];
+  for (let i = 0; i < kept0; i += 1)
+    for (let j = 0; j < kept1; j += 1)
+      for (let k = 0; k < kept2; k += 1) first.push(((i * reduced0 * kept1 + j) * reduced1 * kept2 + k) * element);
+  return readDistance(first, element, kept0 * reduced0 * kept1 * reduced1 * kept2 * element);
+};
+
 const meanKernel = (form: 's8' | 'f32'): Kernel<'mean'> => {
   const name = `tml_mean_${form}`;
   const dtype = form === 's8' ? 'int8' : 'float32';
@@ -59,7 +73,8 @@ const meanKernel = (form: 's8' | 'f32'): Kernel<'mean'> => {
     },
     lower(request) {
       const { x, y, axes = [] } = operandsOf(request);
-      const [kept0, reduced0, kept1, reduced1, kept2] = reductionGroups(x.shape, axes) ?? [1, 1, 1, 1, 1];
+      const groups = reductionGroups(x.shape, axes) ?? [1, 1, 1, 1, 1];
+      const [kept0, reduced0, kept1, reduced1, kept2] = groups;
       const geometry: CValue = { fields: { kept0, reduced0, kept1, reduced1, kept2 } };
       const factor =
         form === 's8' ? meanFactor(x.quant?.scale[0] ?? 1, y.quant?.scale[0] ?? 1, reduced0 * reduced1) : undefined;
@@ -75,7 +90,7 @@ const meanKernel = (form: 's8' | 'f32'): Kernel<'mean'> => {
         arguments: [{ params: true }, { input: 0 }, { output: 0 }],
         constants: [],
         scratch: 0,
-        inPlace: [],
+        overlaps: [{ input: 0, output: 0, distance: reductionDistance(groups, byteWidth(x.dtype)) }],
       };
     },
     cost(request) {

@@ -1,14 +1,17 @@
 import {
   builtinOperators,
+  byteWidth,
   elementCount,
   isPresent,
   type DType,
   type KernelArgument,
   type KernelOperand,
+  type KernelOverlap,
   type KernelRequest,
   type OpName,
   type PackedConstant,
 } from '@tinyml/core';
+import { recordDistance } from './overlap-distance.ts';
 
 const ctypes: Readonly<Partial<Record<DType, PackedConstant['ctype']>>> = {
   float32: 'float',
@@ -37,18 +40,22 @@ export const operandArgument = ({ inputs }: KernelRequest, index: number, name: 
   return { argument: { constant: name }, constants: [{ name, ctype, values }] };
 };
 
-/** Pairs of those operands whose memory the only result may take over: computed ones of as many elements. */
-export const inPlacePairs = (
+/**
+ * For a kernel that goes through its elements in order: the only result may lie over those operands of `candidates`
+ * that are computed and have as many elements.
+ */
+export const elementOverlaps = (
   { inputs, outputs }: KernelRequest,
   candidates: readonly number[],
-): readonly (readonly [number, number])[] =>
-  candidates
-    .filter((index) => {
-      const [operand, output] = [inputs[index], outputs[0]];
-      if (!isPresent(operand) || output === undefined || operand.constant !== undefined) return false;
-      return elementCount(operand.type.shape) === elementCount(output.shape);
-    })
-    .map((index) => [index, 0] as const);
+): readonly KernelOverlap[] =>
+  candidates.flatMap((input) => {
+    const [operand, output] = [inputs[input], outputs[0]];
+    if (!isPresent(operand) || output === undefined || operand.constant !== undefined) return [];
+    const count = elementCount(output.shape);
+    if (elementCount(operand.type.shape) !== count) return [];
+    const distance = recordDistance(count, byteWidth(operand.type.dtype), byteWidth(output.dtype));
+    return [{ input, output: 0, distance }];
+  });
 
 /** The operand at `index`. @throws Error (a bug) where the node has none: `supports` has rejected it. */
 export const requiredOperand = ({ inputs, node }: KernelRequest, index: number): KernelOperand => {

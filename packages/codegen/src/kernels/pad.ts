@@ -80,7 +80,6 @@ const padKernel = (bits: 8 | 16 | 32 | 64): Kernel<'pad'> =>
         arguments: [{ params: true }, input.argument, { output: 0 }],
         constants: input.constants,
         scratch: 0,
-        inPlace: [],
       };
     },
     cost: ({ core, outputs: [output] }) =>

@@ -8,9 +8,11 @@ import {
   type CValue,
   type Kernel,
   type KernelRequest,
+  type Pair,
   type TensorType,
 } from '@tinyml/core';
 import { kernelCost, type CostModel } from './kernel-cost.ts';
+import { windowDistance } from './overlap-distance.ts';
 import { kernelSources } from './sources.ts';
 import { floatLimit } from './weighted-constants.ts';
 
@@ -60,12 +62,8 @@ export const poolingKernel = <Name extends Pool>(
       const { filter, strides, padding } = (request as KernelRequest<Pool>).node.attrs;
       const [batch, height, width, channels] = x.shape as readonly [number, number, number, number];
       const window = slidingWindow([height, width], filter, strides, [1, 1], padding);
-      // Each result is written no later in memory than the windows that are still to be read.
-      const shrinks =
-        window.height.before === 0 &&
-        window.width.before === 0 &&
-        window.height.output <= height &&
-        window.width.output <= width;
+      const before: Pair = [window.height.before, window.width.before];
+      const run = { x, y, filter, strides, dilations: [1, 1], before, channels: 1, depthwise: true } as const;
       return {
         function: name,
         params: {
@@ -93,7 +91,7 @@ export const poolingKernel = <Name extends Pool>(
         arguments: [{ params: true }, { input: 0 }, { output: 0 }],
         constants: [],
         scratch: 0,
-        inPlace: shrinks ? [[0, 0]] : [],
+        overlaps: [{ input: 0, output: 0, distance: windowDistance(run) }],
       };
     },
     cost(request) {

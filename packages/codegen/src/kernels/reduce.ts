@@ -1,6 +1,6 @@
 import { defineKernel, elementCount, resolveAxes, type Kernel, type KernelRequest } from '@tinyml/core';
 import { kernelCost } from './kernel-cost.ts';
-import { reductionGroups } from './mean.ts';
+import { reductionDistance, reductionGroups } from './mean.ts';
 import { operatorProblem, requiredOperand } from './operand.ts';
 import { kernelSources } from './sources.ts';
 
@@ -42,7 +42,7 @@ const reduceKernel = <Name extends ReduceOp>(op: Name, form: 'f32' | 's8'): Kern
         arguments: [{ params: true }, { input: 0 }, { output: 0 }],
         constants: [],
         scratch: 0,
-        inPlace: [],
+        overlaps: [{ input: 0, output: 0, distance: reductionDistance(sizes, form === 'f32' ? 4 : 1) }],
       };
     },
     cost: (request) =>

@@ -52,7 +52,6 @@ export const resizeNearestNeighbor = defineKernel<'resize_nearest_neighbor'>({
         ...input.constants,
       ],
       scratch: 0,
-      inPlace: [],
     };
   },
   cost: ({ core, outputs: [output] }) => elementCost(core, elementCount(output?.shape ?? []), { integer: 3, float: 0 }),

@@ -7,7 +7,7 @@ import {
   type KernelRequest,
 } from '@tinyml/core';
 import { elementCost } from './element-cost.ts';
-import { dtypeProblem, inPlacePairs, operandArgument, operatorProblem, requiredOperand } from './operand.ts';
+import { dtypeProblem, elementOverlaps, operandArgument, operatorProblem, requiredOperand } from './operand.ts';
 import { kernelSources } from './sources.ts';
 
 const extents = ({ outputs: [output] }: KernelRequest): { readonly rows: number; readonly depth: number } => {
@@ -33,7 +33,7 @@ const softmaxF32 = defineKernel({
       arguments: [{ params: true }, input.argument, { output: 0 }],
       constants: input.constants,
       scratch: 0,
-      inPlace: inPlacePairs(request, [0]),
+      overlaps: elementOverlaps(request, [0]),
     };
   },
   cost: (request) =>
@@ -60,7 +60,7 @@ const softmaxS8 = defineKernel({
       arguments: [{ params: true }, input.argument, { output: 0 }],
       constants: [{ name: 'exponentials', ctype: 'int32_t', values: table }, ...input.constants],
       scratch: 0,
-      inPlace: inPlacePairs(request, [0]),
+      overlaps: elementOverlaps(request, [0]),
     };
   },
   cost(request) {

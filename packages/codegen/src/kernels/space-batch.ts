@@ -70,7 +70,6 @@ const spaceBatchKernel = <Name extends SpaceBatchOp>(op: Name): Kernel<Name> =>
         arguments: [{ params: true }, input.argument, { output: 0 }],
         constants: input.constants,
         scratch: 0,
-        inPlace: [],
       };
     },
     cost: ({ core, outputs: [output] }) =>

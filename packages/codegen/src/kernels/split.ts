@@ -1,4 +1,4 @@
-import { byteWidth, defineKernel, elementCount, resolveAxis, type KernelRequest } from '@tinyml/core';
+import { byteWidth, defineKernel, elementCount, resolveAxis, type KernelOverlap, type KernelRequest } from '@tinyml/core';
 import { elementCost } from './element-cost.ts';
 import { operandArgument, operatorProblem, requiredOperand } from './operand.ts';
 import { kernelSources } from './sources.ts';
@@ -11,6 +11,13 @@ const costOf = ({ core, outputs }: KernelRequest) =>
     outputs.reduce((sum, { shape }) => sum + elementCount(shape), 0),
     { integer: 2, float: 0 },
   );
+
+/**
+ * Parts of `bytes` of operand `input`'s rows, moved one by one in order: when a part is written, the operand is read as
+ * far as its end, which is nearest to what has been written of its result in the first row.
+ */
+const overlapsOf = (input: number, parts: number, bytes: number): readonly KernelOverlap[] =>
+  Array.from({ length: parts }, (_, output) => ({ input, output, distance: -output * bytes }));
 
 /** Rows of bytes to up to eight results. */
 export const split = defineKernel<'split'>({
@@ -32,16 +39,17 @@ export const split = defineKernel<'split'>({
     const axis = resolveAxis(Number(request.inputs[0]?.constant?.[0] ?? 0), shape.length);
     const input = operandArgument(plain, 1, 'input');
     const part = request.outputs[0]?.shape ?? [];
+    const bytes = elementCount(part.slice(axis)) * byteWidth(dtype);
     return {
       function: `tml_split_${String(request.outputs.length)}`,
       params: {
         type: 'tml_split_params',
-        fields: { outer: elementCount(part.slice(0, axis)), bytes: elementCount(part.slice(axis)) * byteWidth(dtype) },
+        fields: { outer: elementCount(part.slice(0, axis)), bytes },
       },
       arguments: [{ params: true }, input.argument, ...request.outputs.map((_, output) => ({ output }))],
       constants: input.constants,
       scratch: 0,
-      inPlace: [],
+      overlaps: overlapsOf(1, request.outputs.length, bytes),
     };
   },
   cost: (request) => costOf(request as KernelRequest),
@@ -63,19 +71,17 @@ export const unpack = defineKernel<'unpack'>({
     const { shape, dtype } = requiredOperand(plain, 0).type;
     const axis = resolveAxis(request.node.attrs.axis, shape.length);
     const input = operandArgument(plain, 0, 'input');
+    const bytes = elementCount(shape.slice(axis + 1)) * byteWidth(dtype);
     return {
       function: `tml_split_${String(request.outputs.length)}`,
       params: {
         type: 'tml_split_params',
-        fields: {
-          outer: elementCount(shape.slice(0, axis)),
-          bytes: elementCount(shape.slice(axis + 1)) * byteWidth(dtype),
-        },
+        fields: { outer: elementCount(shape.slice(0, axis)), bytes },
       },
       arguments: [{ params: true }, input.argument, ...request.outputs.map((_, output) => ({ output }))],
       constants: input.constants,
       scratch: 0,
-      inPlace: [],
+      overlaps: overlapsOf(0, request.outputs.length, bytes),
     };
   },
   cost: (request) => costOf(request as KernelRequest),

@@ -11,7 +11,7 @@ import {
   type PerTensorQuant,
   type QuantizedMultiplier,
 } from '@tinyml/core';
-import { dtypeProblem, inPlacePairs, operandArgument, operatorProblem, requiredOperand } from './operand.ts';
+import { dtypeProblem, elementOverlaps, operandArgument, operatorProblem, requiredOperand } from './operand.ts';
 import { kernelSources } from './sources.ts';
 
 type Request = KernelRequest<'add' | 'sub'>;
@@ -85,7 +85,7 @@ const sumKernel = <Name extends 'add' | 'sub'>(op: Name): Kernel<Name> =>
           ...second.constants,
         ],
         scratch: 0,
-        inPlace: inPlacePairs(plain, [0, 1]),
+        overlaps: elementOverlaps(plain, [0, 1]),
       };
     },
     cost(request) {

@@ -32,7 +32,6 @@ export const take = defineKernel<'gather'>({
       arguments: [{ params: true }, input.argument, { constant: 'indices' }, { output: 0 }],
       constants: [{ name: 'indices', ctype: 'int32_t', values: indices }, ...input.constants],
       scratch: 0,
-      inPlace: [],
     };
   },
   cost: ({ core, outputs: [output] }) => elementCost(core, elementCount(output?.shape ?? []), { integer: 2, float: 0 }),

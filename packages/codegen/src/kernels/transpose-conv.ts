@@ -53,7 +53,6 @@ const convolution = (form: Exclude<WeightedForm, 'hybrid'>, cost: CostModel): Ke
         ],
         constants,
         scratch: 0,
-        inPlace: [],
       };
     },
     cost(request) {

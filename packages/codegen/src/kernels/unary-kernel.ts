@@ -1,5 +1,4 @@
 import {
-  byteWidth,
   defineKernel,
   elementCount,
   type CValue,
@@ -10,7 +9,7 @@ import {
   type PackedConstant,
 } from '@tinyml/core';
 import { elementCost, type ElementCost } from './element-cost.ts';
-import { dtypeProblem, inPlacePairs, operandArgument, operatorProblem } from './operand.ts';
+import { dtypeProblem, elementOverlaps, operandArgument, operatorProblem } from './operand.ts';
 import { kernelSources } from './sources.ts';
 
 /** Parameters beside the number of elements, and constants that they point to. */
@@ -32,9 +31,6 @@ export interface UnaryKernel<Name extends OpName> {
   /** Why this kernel cannot run what the operator allows. */
   problem?(request: KernelRequest<Name>): string | undefined;
 }
-
-/** A result is written after its operand was read, and narrower results never overtake the operands. */
-const mayShare = (from: DType, to: DType): boolean => byteWidth(to) <= byteWidth(from);
 
 /** A kernel that maps each element on its own: `function(params, input, output)`. */
 export const unaryKernel = <Name extends OpName>(definition: UnaryKernel<Name>): Kernel<Name> =>
@@ -59,7 +55,7 @@ export const unaryKernel = <Name extends OpName>(definition: UnaryKernel<Name>):
         arguments: [{ params: true }, input.argument, { output: 0 }],
         constants: [...constants, ...input.constants],
         scratch: 0,
-        inPlace: mayShare(definition.from, definition.to) ? inPlacePairs(request, [0]) : [],
+        overlaps: elementOverlaps(request, [0]),
       };
     },
     cost: ({ core, outputs: [output] }) => elementCost(core, elementCount(output?.shape ?? []), definition.cost),

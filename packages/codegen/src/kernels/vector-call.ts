@@ -1,6 +1,7 @@
 import type { KernelCall } from '@tinyml/core';
 import type { VectorSizes } from './matrix-cost.ts';
 import { matrixConstants, type MatrixForm, type MatrixResults } from './matrix-records.ts';
+import { recordDistance } from './overlap-distance.ts';
 import type { WeightedOperands } from './weighted-constants.ts';
 
 /** A call of a kernel of tml_matrix_vector_dsp.h. */
@@ -29,6 +30,7 @@ export const vectorCall = (
       { name: 'records', ctype: 'int32_t', values: records },
     ],
     scratch: 8 * Math.ceil(depth / 4),
-    inPlace: [],
+    // A row is copied before its results are written.
+    overlaps: [{ input: 0, output: 0, distance: recordDistance(rows, depth, outputs) }],
   };
 };

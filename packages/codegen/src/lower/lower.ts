@@ -55,7 +55,7 @@ export const lower = (graph: Graph, options: LowerOptions): Program => {
     return { ...unit, call };
   });
   const storage = storageOf(graph, withUnits(shaped, units), arenaAlign);
-  const plan = planMemory(storage.blocks, storage.sharings);
+  const plan = planMemory(storage.blocks, storage.overlaps);
   const pool = constantPool(constants);
   const places = placementOf(graph, folding, storage.blockOf, pool);
   const schedule = groupsOf({ graph, operators, storage, places, pool });

@@ -68,7 +68,7 @@ export interface Program {
   readonly buffers: readonly ArenaBuffer[];
   readonly memory: {
     readonly arena: number;
-    /** Largest sum alive, with the memory that in-place operators share. */
+    /** Largest sum alive, each overlap taken as far as it goes: no plan is smaller. */
     readonly lowerBound: number;
     /** Largest sum of whole tensors alive, as if nothing ran in place; scratch left out. */
     readonly wholeTensors: number;

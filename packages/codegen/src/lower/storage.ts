@@ -1,5 +1,5 @@
-import { byteLength, valueOf, type Graph, type ValueId } from '@tinyml/core';
-import type { Block, Sharing } from '../plan/block.ts';
+import { byteLength, valueOf, type Graph, type KernelCall, type ValueId } from '@tinyml/core';
+import type { Block, Overlap } from '../plan/block.ts';
 import type { Run, Step, Steps } from './steps.ts';
 
 export interface Storage<Called> {
@@ -9,7 +9,7 @@ export interface Storage<Called> {
   readonly blocks: readonly Block[];
   /** Block of a step's scratch memory. */
   readonly scratchOf: ReadonlyMap<number, number>;
-  readonly sharings: readonly Sharing[];
+  readonly overlaps: readonly Overlap[];
 }
 
 const trafficOf = (step: Step<Run>): { readonly reads: readonly ValueId[]; readonly writes: readonly ValueId[] } => {
@@ -23,7 +23,24 @@ const trafficOf = (step: Step<Run>): { readonly reads: readonly ValueId[]; reado
   }
 };
 
-/** The first and last step of every tensor's memory, and who may take over whose. */
+/** How far result `output` may lie over the operands at `positions`, which have one memory; undefined: not at all. */
+const overlapOf = (
+  { inPlace = [], overlaps = [] }: KernelCall,
+  positions: readonly number[],
+  output: number,
+): Pick<Overlap, 'distance' | 'inPlace'> | undefined => {
+  const distances = positions.map((input) =>
+    Math.min(...overlaps.filter((claim) => claim.input === input && claim.output === output).map((c) => c.distance)),
+  );
+  const distance = Math.max(...distances);
+  const same = positions.every(
+    (input, i) => (distances[i] as number) <= 0 || inPlace.some(([a, b]) => a === input && b === output),
+  );
+  if (Number.isFinite(distance)) return { distance, inPlace: same };
+  return same ? { inPlace: true } : undefined;
+};
+
+/** The first and last step of every tensor's memory, and who may lie over whom. */
 export const storageOf = <Called extends Run>(
   graph: Graph,
   { steps, outputOf, rootOf }: Steps<Called>,
@@ -54,33 +71,27 @@ export const storageOf = <Called extends Run>(
   }
 
   const scratchOf = new Map<number, number>();
-  const sharings: Sharing[] = [];
+  const overlaps: Overlap[] = [];
   steps.forEach((step, at) => {
     if (step.kind !== 'call') return;
     const { inputs, outputs, call } = step.run;
-    const { inPlace, scratch, scratchOver } = call;
-    if (scratch > 0) {
-      const second = blocks.push({ size: scratch, start: at, end: at, align }) - 1;
-      scratchOf.set(at, second);
-      const id: ValueId | null | undefined = inputs[scratchOver ?? -1];
-      const first = id == null ? undefined : blockOf.get(id);
-      // No other operand may lie in that memory.
-      const alone = inputs.every((other, i) => i === scratchOver || other === null || blockOf.get(other) !== first);
-      if (first !== undefined && blocks[first]?.end === at && alone) sharings.push({ first, second });
+    /** Operands by the memory that holds them, where nothing reads it afterwards. */
+    const dying = new Map<number, number[]>();
+    inputs.forEach((id, position) => {
+      const block = id === null ? undefined : blockOf.get(id);
+      if (block !== undefined && blocks[block]?.end === at) dying.set(block, [...(dying.get(block) ?? []), position]);
+    });
+    for (const [first, positions] of dying) {
+      outputs.forEach((id, output) => {
+        const overlap = overlapOf(call, positions, output);
+        if (overlap !== undefined) overlaps.push({ first, second: blockOf.get(id) as number, ...overlap });
+      });
     }
-    for (const [input, output] of inPlace) {
-      const from: ValueId | null | undefined = inputs[input];
-      const to = outputs[output];
-      const first = from == null ? undefined : blockOf.get(from);
-      const second = to === undefined ? undefined : blockOf.get(to);
-      if (first === undefined || second === undefined || blocks[first]?.end !== at || first === second) continue;
-      // Another operand in the same memory may be read after it was overwritten, unless it may be shared too.
-      const safe = inputs.every(
-        (id, i) =>
-          i === input || id === null || blockOf.get(id) !== first || inPlace.some(([a, b]) => a === i && b === output),
-      );
-      if (safe) sharings.push({ first, second });
-    }
+    if (call.scratch === 0) return;
+    const second = blocks.push({ size: call.scratch, start: at, end: at, align }) - 1;
+    scratchOf.set(at, second);
+    for (const [first, positions] of dying)
+      if (positions.every((position) => position === call.scratchOver)) overlaps.push({ first, second, inPlace: true });
   });
-  return { steps, blockOf, blocks, scratchOf, sharings };
+  return { steps, blockOf, blocks, scratchOf, overlaps };
 };

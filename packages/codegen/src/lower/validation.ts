@@ -28,9 +28,12 @@ export const checkCall = (call: KernelCall, { inputs, outputs }: Unit): string |
   if (unknown !== undefined) return `its params point to constant ${unknown}, which does not exist`;
   if (call.scratchOver !== undefined && !isInput(call.scratchOver))
     return `puts scratch memory over input ${String(call.scratchOver)}, which is absent`;
-  const [input, output] = call.inPlace.find(([i, o]) => !isInput(i) || outputs[o] === undefined) ?? [];
+  const pairs = [...(call.inPlace ?? []), ...(call.overlaps ?? []).map((claim) => [claim.input, claim.output] as const)];
+  const [input, output] = pairs.find(([i, o]) => !isInput(i) || outputs[o] === undefined) ?? [];
   if (input !== undefined)
-    return `runs in place on operand ${String(input)} and result ${String(output)}, one of which does not exist`;
+    return `lays result ${String(output)} over operand ${String(input)}, one of which does not exist`;
+  const endless = call.overlaps?.find(({ distance }) => !Number.isFinite(distance));
+  if (endless !== undefined) return `lays a result ${String(endless.distance)} bytes before an operand`;
   const wrong = call.constants.find(
     (constant) => constant.ctype !== 'float' && !Array.from(constant.values).every(Number.isInteger),
   );

@@ -8,17 +8,26 @@ export interface Block {
   readonly align?: number;
 }
 
-/** `second` may start at the first byte of `first`: it is written by the step that reads `first` for the last time. */
-export interface Sharing {
+/**
+ * What may lie over what: `second` is written by the step that reads `first` for the last time. Any other two blocks
+ * that are alive at one step are kept apart.
+ */
+export interface Overlap {
   readonly first: number;
   readonly second: number;
+  /** `second` may begin this many bytes before the first byte of `first`, or more; may be negative. Default: it may not. */
+  readonly distance?: number;
+  /** Whether both may have the same first byte. */
+  readonly inPlace?: boolean;
 }
 
 export const roundUp = (value: number, align: number): number => Math.ceil(value / align) * align;
 
 export const alignOf = (block: Block): number => block.align ?? 4;
 
-/** The least bytes that hold every whole block alive at one step: no layout without sharing is smaller. */
+export const meet = (a: Block, b: Block): boolean => a.start <= b.end && b.start <= a.end;
+
+/** The least bytes that hold every whole block alive at one step: no layout without overlaps is smaller. */
 export const largestSumAlive = (blocks: readonly Block[]): number => {
   let largest = 0;
   for (const { start } of blocks) {

@@ -1,94 +1,79 @@
 import { seededRandom } from '@tinyml/core';
-import { roundUp } from './block.ts';
-import { clearance, largestLoad, type Chain } from './chain.ts';
+import { alignOf, roundUp, type Block } from './block.ts';
+import type { Neighbour } from './clearance.ts';
 
 export interface Layout {
-  /** First byte of each chain. */
+  /** First byte of each block. */
   readonly offsets: readonly number[];
   /** Bytes in all. */
   readonly size: number;
-  /** No layout of these chains is smaller. */
-  readonly bound: number;
 }
 
-interface Neighbour {
-  readonly chain: number;
-  readonly below: number;
-  readonly above: number;
-}
-
-/** For each chain those that are alive with it, and the distances to keep. */
-const neighbours = (chains: readonly Chain[]): readonly (readonly Neighbour[])[] =>
-  chains.map((a, i) =>
-    chains.flatMap((b, chain) => {
-      const below = clearance(b, a);
-      const above = clearance(a, b);
-      return chain === i || (below === 0 && above === 0) ? [] : [{ chain, below, above }];
-    }),
-  );
-
-/** Places the chains in `order`, each at the lowest offset that is free for it. */
+/** Places the blocks in `order`, each at the lowest offset that is free for it. */
 const place = (
-  chains: readonly Chain[],
+  blocks: readonly Block[],
   near: readonly (readonly Neighbour[])[],
   order: readonly number[],
-): { readonly offsets: number[]; readonly size: number } => {
-  const offsets = new Array<number>(chains.length).fill(-1);
+): Layout => {
+  const offsets = new Array<number>(blocks.length).fill(-1);
   let size = 0;
   for (const index of order) {
-    const { align, size: bytes } = chains[index] as Chain;
-    // Open intervals in which this chain must not start; sorted by lower end, one sweep finds the first gap.
+    const block = blocks[index] as Block;
+    // Open intervals in which this block must not begin; sorted by lower end, one sweep finds the first gap.
     const taken: (readonly [number, number])[] = [];
-    for (const { chain, below, above } of near[index] as readonly Neighbour[]) {
-      const offset = offsets[chain] as number;
-      if (offset >= 0) taken.push([offset - above, offset + below]);
+    for (const { block: other, low, high } of near[index] as readonly Neighbour[]) {
+      const offset = offsets[other] as number;
+      if (offset >= 0) taken.push([offset + low, offset + high]);
     }
     taken.sort((a, b) => a[0] - b[0]);
     let at = 0;
-    for (const [low, high] of taken) if (at > low && at < high) at = roundUp(high, align);
+    for (const [low, high] of taken) if (at > low && at < high) at = roundUp(high, alignOf(block));
     offsets[index] = at;
-    size = Math.max(size, at + bytes);
+    size = Math.max(size, at + block.size);
   }
   return { offsets, size };
 };
 
-const descending = (chains: readonly Chain[], key: (chain: Chain) => number): number[] =>
-  chains.map((_, index) => index).sort((a, b) => key(chains[b] as Chain) - key(chains[a] as Chain) || a - b);
+const descending = (blocks: readonly Block[], key: (block: Block) => number): number[] =>
+  blocks.map((_, index) => index).sort((a, b) => key(blocks[b] as Block) - key(blocks[a] as Block) || a - b);
 
 /**
- * Offsets for `chains`: the best of several greedy orders, then a bounded local search that moves a chain at the
- * top of the memory forward in the order. Stops at the bound. At most about `effort` placements.
+ * Offsets for `blocks`: the best of several greedy orders, then a bounded local search that moves a block at the
+ * top of the memory forward in the order. Stops at `bound`. At most about `effort` placements.
  */
-export const layOut = (chains: readonly Chain[], effort: number): Layout => {
-  const bound = largestLoad(chains);
-  const near = neighbours(chains);
-  const span = (chain: Chain): number => chain.end - chain.start + 1;
+export const layOut = (
+  blocks: readonly Block[],
+  near: readonly (readonly Neighbour[])[],
+  bound: number,
+  effort: number,
+): Layout => {
+  const span = (block: Block): number => block.end - block.start + 1;
   const orders = [
-    descending(chains, (chain) => chain.size),
-    descending(chains, (chain) => chain.size * span(chain)),
-    descending(chains, span),
-    descending(chains, (chain) => -chain.start),
-    descending(chains, (chain) => chain.end),
+    descending(blocks, (block) => block.size),
+    descending(blocks, (block) => block.size * span(block)),
+    descending(blocks, span),
+    descending(blocks, (block) => -block.start),
+    descending(blocks, (block) => block.end),
   ];
   let order = orders[0] ?? [];
-  let best = place(chains, near, order);
+  let best = place(blocks, near, order);
   for (const candidate of orders.slice(1)) {
     if (best.size <= bound) break;
-    const placed = place(chains, near, candidate);
+    const placed = place(blocks, near, candidate);
     if (placed.size < best.size) [best, order] = [placed, candidate];
   }
   // Seeded: the same blocks always get the same layout.
-  const random = seededRandom(chains.length);
-  for (let tries = 0; best.size > bound && tries < effort && chains.length > 1; tries += 1) {
+  const random = seededRandom(blocks.length);
+  for (let tries = 0; best.size > bound && tries < effort && blocks.length > 1; tries += 1) {
     const { offsets, size } = best;
-    const top = order.filter((index) => (offsets[index] as number) + (chains[index] as Chain).size === size);
+    const top = order.filter((index) => (offsets[index] as number) + (blocks[index] as Block).size === size);
     const moved = random() < 0.7 ? top[Math.floor(random() * top.length)] : order[Math.floor(random() * order.length)];
     if (moved === undefined) break;
     const candidate = order.filter((index) => index !== moved);
     candidate.splice(Math.floor(random() * (order.indexOf(moved) + 1)), 0, moved);
-    const placed = place(chains, near, candidate);
+    const placed = place(blocks, near, candidate);
     // Equal is accepted too: it walks along plateaus.
     if (placed.size <= best.size) [best, order] = [placed, candidate];
   }
-  return { ...best, bound };
+  return best;
 };

@@ -57,6 +57,19 @@ export type KernelArgument =
   | { readonly scratch: true }
   | { readonly c: string };
 
+/**
+ * How far a result may lie over a computed operand that nothing reads afterwards: it may begin at any address that is
+ * at least `distance` bytes before the operand's first byte. The kernel writes the result in the order of addresses;
+ * `distance` is the most, over the run, of bytes written less the first byte of the operand that is still to be read.
+ * It is negative where the result may begin inside the operand.
+ */
+export interface KernelOverlap {
+  readonly input: number;
+  readonly output: number;
+  /** Bytes, finite. */
+  readonly distance: number;
+}
+
 /** How a node, with those that follow it, runs in C: one function call. */
 export interface KernelCall {
   readonly function: string;
@@ -71,8 +84,10 @@ export interface KernelCall {
    * must have read each byte before it writes there.
    */
   readonly scratchOver?: number;
-  /** Pairs [input, output] that may share memory exactly (same first byte). */
-  readonly inPlace: readonly (readonly [input: number, output: number])[];
+  /** Pairs [input, output] that may share memory exactly (same first byte). Default: none. */
+  readonly inPlace?: readonly (readonly [input: number, output: number])[];
+  /** Results that may lie partly over an operand. Default: none. All claims, with `scratchOver`, hold together. */
+  readonly overlaps?: readonly KernelOverlap[];
 }
 
 /** A C header with the kernel's `static inline` body, and those that it includes. */

@@ -1,0 +1,108 @@
+import { byteLength, byteWidth, elementCount, type Pair, type TensorType } from '@tinyml/core';
+
+/**
+ * How a kernel whose window slides over an image [n,h,w,c] writes its results [n,oh,ow,o]: pixel by pixel in the order of
+ * addresses. A unit of results is written when all that it needs has been read; the next unit reads afterwards.
+ */
+export interface WindowRun {
+  readonly x: TensorType;
+  readonly y: TensorType;
+  readonly filter: Pair;
+  readonly strides: Pair;
+  readonly dilations: Pair;
+  /** Padding in front: rows above, columns on the left. */
+  readonly before: Pair;
+  /** Pixels in a unit. Default 1. */
+  readonly pixels?: number;
+  /** Channels of a pixel in a unit, single ones for what is left over; default: all. Less than all only for one pixel. */
+  readonly channels?: number;
+  /** Whether result channel o reads only input channel ⌊o · c / o's number⌋. */
+  readonly depthwise?: boolean;
+}
+
+/** The first input pixel, by its index in x, that the window at a result's pixel reads; Infinity: it reads padding only. */
+const firstPixels = ({ x, y, filter, strides, dilations, before }: WindowRun): Float64Array => {
+  const [batch, height, width] = x.shape as readonly [number, number, number];
+  const [, rows, columns] = y.shape as readonly [number, number, number];
+  const firstTap = (at: number, axis: 0 | 1, size: number): number => {
+    const start = at * strides[axis] - before[axis];
+    const tap = start < 0 ? start + Math.ceil(-start / dilations[axis]) * dilations[axis] : start;
+    return tap < size && tap <= start + (filter[axis] - 1) * dilations[axis] ? tap : Infinity;
+  };
+  const tops = Array.from({ length: rows }, (_, at) => firstTap(at, 0, height));
+  const lefts = Array.from({ length: columns }, (_, at) => firstTap(at, 1, width));
+  const first = new Float64Array(batch * rows * columns);
+  let at = 0;
+  for (let n = 0; n < batch; n += 1)
+    for (const top of tops) for (const left of lefts) first[at++] = (n * height + top) * width + left;
+  return first;
+};
+
+/** Results of a pixel that have been written, and the input channel that is read next, while the pixel is unfinished. */
+const withinPixel = (results: number, together: number, inputs: number, depthwise: boolean): readonly Pair[] => {
+  const states: Pair[] = [];
+  let written = 0;
+  while (written < results) {
+    written += written + together <= results ? together : 1;
+    if (written < results) states.push([written, depthwise ? Math.floor((written * inputs) / results) : 0]);
+  }
+  return states;
+};
+
+/**
+ * Bytes that the output must begin before the input so that the kernel overwrites nothing that it still reads: the most,
+ * over the run, of bytes written less the first byte that is read later. By going over the run, unit by unit.
+ */
+export const windowDistance = (run: WindowRun): number => {
+  const { x, y, pixels = 1, depthwise = false } = run;
+  const inputs = x.shape[3] as number;
+  const results = y.shape[3] as number;
+  const [read, write] = [byteWidth(x.dtype), byteWidth(y.dtype)];
+  const first = firstPixels(run);
+  const within = withinPixel(results, run.channels ?? results, inputs, depthwise);
+  let distance = -byteLength(x);
+  /** First input pixel that what comes later reads. */
+  let later = Infinity;
+  for (let start = Math.floor((first.length - 1) / pixels) * pixels; start >= 0; start -= pixels) {
+    const end = Math.min(first.length, start + pixels);
+    distance = Math.max(distance, end * results * write - later * inputs * read);
+    let own = Infinity;
+    for (let at = start; at < end; at += 1) own = Math.min(own, first[at] as number);
+    for (const [written, channel] of within)
+      distance = Math.max(distance, (start * results + written) * write - (own * inputs + channel) * read);
+    later = Math.min(later, own);
+  }
+  return distance;
+};
+
+/** The same for rows of `x` of which each gives a row of `y`, `channels` results at a time: a window of one pixel. */
+export const rowDistance = (rows: number, x: TensorType, y: TensorType, channels: number): number =>
+  windowDistance({
+    x: { ...x, shape: [1, 1, rows, elementCount(x.shape) / rows] },
+    y: { ...y, shape: [1, 1, rows, elementCount(y.shape) / rows] },
+    filter: [1, 1],
+    strides: [1, 1],
+    dilations: [1, 1],
+    before: [0, 0],
+    channels,
+  });
+
+/**
+ * The same for a kernel that reads `units` records of `read` bytes in order and writes one of `write` bytes for each,
+ * once it has been read: 0 for records as long; shorter results may begin inside the operand, longer ones before it.
+ */
+export const recordDistance = (units: number, read: number, write: number): number => {
+  if (units < 2) return -units * read;
+  return write > read ? (units - 1) * (write - read) : write - read;
+};
+
+/** The same for results of `write` bytes of which each reads no byte of the operand before that in `first`. */
+export const readDistance = (first: readonly number[], write: number, bytes: number): number => {
+  let distance = -bytes;
+  let later = Infinity;
+  for (let at = first.length - 1; at >= 0; at -= 1) {
+    distance = Math.max(distance, (at + 1) * write - later);
+    later = Math.min(later, first[at] as number);
+  }
+  return distance;
+};
