@@ -12,7 +12,7 @@ export interface WindowRun {
   readonly dilations: Pair;
   /** Padding in front: rows above, columns on the left. */
   readonly before: Pair;
-  /** Pixels in a unit. Default 1. */
+  /** Pixels in a unit, single ones for what is left over. Default 1. */
   readonly pixels?: number;
   /** Channels of a pixel in a unit, single ones for what is left over; default: all. Less than all only for one pixel. */
   readonly channels?: number;
@@ -63,14 +63,17 @@ export const windowDistance = (run: WindowRun): number => {
   let distance = -byteLength(x);
   /** First input pixel that what comes later reads. */
   let later = Infinity;
-  for (let start = Math.floor((first.length - 1) / pixels) * pixels; start >= 0; start -= pixels) {
-    const end = Math.min(first.length, start + pixels);
+  const whole = first.length - (first.length % pixels);
+  let end = first.length;
+  while (end > 0) {
+    const start = end > whole ? end - 1 : end - pixels;
     distance = Math.max(distance, end * results * write - later * inputs * read);
     let own = Infinity;
     for (let at = start; at < end; at += 1) own = Math.min(own, first[at] as number);
     for (const [written, channel] of within)
       distance = Math.max(distance, (start * results + written) * write - (own * inputs + channel) * read);
     later = Math.min(later, own);
+    end = start;
   }
   return distance;
 };

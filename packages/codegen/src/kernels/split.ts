@@ -1,4 +1,11 @@
-import { byteWidth, defineKernel, elementCount, resolveAxis, type KernelOverlap, type KernelRequest } from '@tinyml/core';
+import {
+  byteWidth,
+  defineKernel,
+  elementCount,
+  resolveAxis,
+  type KernelOverlap,
+  type KernelRequest,
+} from '@tinyml/core';
 import { elementCost } from './element-cost.ts';
 import { operandArgument, operatorProblem, requiredOperand } from './operand.ts';
 import { kernelSources } from './sources.ts';

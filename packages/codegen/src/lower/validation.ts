@@ -28,7 +28,10 @@ export const checkCall = (call: KernelCall, { inputs, outputs }: Unit): string |
   if (unknown !== undefined) return `its params point to constant ${unknown}, which does not exist`;
   if (call.scratchOver !== undefined && !isInput(call.scratchOver))
     return `puts scratch memory over input ${String(call.scratchOver)}, which is absent`;
-  const pairs = [...(call.inPlace ?? []), ...(call.overlaps ?? []).map((claim) => [claim.input, claim.output] as const)];
+  const pairs = [
+    ...(call.inPlace ?? []),
+    ...(call.overlaps ?? []).map((claim) => [claim.input, claim.output] as const),
+  ];
   const [input, output] = pairs.find(([i, o]) => !isInput(i) || outputs[o] === undefined) ?? [];
   if (input !== undefined)
     return `lays result ${String(output)} over operand ${String(input)}, one of which does not exist`;

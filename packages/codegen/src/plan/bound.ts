@@ -1,7 +1,11 @@
 import type { Block, Overlap } from './block.ts';
 
 /** The most bytes that the blocks of an overlap can have in common. */
-export const commonBytes = (first: number, second: number, { distance = Infinity, inPlace }: Omit<Overlap, 'first' | 'second'>): number =>
+export const commonBytes = (
+  first: number,
+  second: number,
+  { distance = Infinity, inPlace }: Omit<Overlap, 'first' | 'second'>,
+): number =>
   inPlace === true || distance <= 0 ? Math.min(first, second) : Math.max(0, Math.min(first, second - distance));
 
 /**

@@ -10,11 +10,7 @@ export interface Layout {
 }
 
 /** Places the blocks in `order`, each at the lowest offset that is free for it. */
-const place = (
-  blocks: readonly Block[],
-  near: readonly (readonly Neighbour[])[],
-  order: readonly number[],
-): Layout => {
+const place = (blocks: readonly Block[], near: readonly (readonly Neighbour[])[], order: readonly number[]): Layout => {
   const offsets = new Array<number>(blocks.length).fill(-1);
   let size = 0;
   for (const index of order) {

@@ -252,11 +252,11 @@ test('a call says which operands the result may overwrite', () => {
     }) as KernelCase;
     return found.kernel.lower(found.request);
   };
-  expect(lowered(type, type, false).inPlace).toEqual([
-    [0, 0],
-    [1, 0],
+  expect(lowered(type, type, false).overlaps).toEqual([
+    { input: 0, output: 0, distance: 0 },
+    { input: 1, output: 0, distance: 0 },
   ]);
-  expect(lowered(type, channel, false).inPlace).toEqual([[0, 0]]);
-  expect(lowered(type, type, true).inPlace).toEqual([[0, 0]]);
+  expect(lowered(type, channel, false).overlaps).toEqual([{ input: 0, output: 0, distance: 0 }]);
+  expect(lowered(type, type, true).overlaps).toEqual([{ input: 0, output: 0, distance: 0 }]);
   expect(lowered(type, type, true).arguments).toContainEqual({ constant: 'b' });
 });

@@ -6,7 +6,6 @@ import {
   byteLength,
   callOutputs,
   fromBytes,
-  toBytes,
   type CValue,
   type Kernel,
   type KernelArgument,
@@ -15,6 +14,7 @@ import {
   type PackedConstant,
   type TensorData,
 } from '@tinyml/core';
+import { placed, placementsOf, type Placement } from './placements.ts';
 
 /** One call to check: `inputs` in the node's order, null where the operand is absent or a constant. */
 export interface KernelCase {
@@ -77,13 +77,15 @@ export const argument = (item: KernelArgument, prefix: string): string => {
   return item.c.replace(/^@/, `${prefix}_`);
 };
 
+interface Job {
+  readonly item: KernelCase;
+  readonly call: KernelCall;
+  /** undefined: every tensor has memory of its own. */
+  readonly placement: Placement | undefined;
+}
+
 /** C for one case: constants, and a function that runs the call on exact-size heap buffers and prints the outputs. */
-const caseSource = (
-  index: number,
-  item: KernelCase,
-  call: KernelCall,
-  aliased: readonly (readonly [number, number])[],
-): string => {
+const caseSource = (index: number, { item, call, placement }: Job): string => {
   const prefix = `c${String(index)}`;
   const lines = call.constants.map((constant) => array(`${prefix}_${constant.name}`, constant));
   if (call.params !== undefined) {
@@ -96,36 +98,30 @@ const caseSource = (
       lines.push(array(`${prefix}_input${String(i)}`, { ctype: ctypeOf(data), values: data as ArrayLike<number> }));
   });
   lines.push(`static void run_${prefix}(void)`, '{');
+  const owned: string[] = [];
+  const reserve = (name: string, bytes: number): void => {
+    owned.push(name);
+    lines.push(`    void *${name} = reserve(${String(bytes)});`);
+  };
+  const common = placement && placed(item, call, placement);
+  if (common !== undefined) reserve('common', common.bytes);
+  const memory = (name: string, bytes: number, offset: number | undefined): void => {
+    if (offset === undefined) reserve(name, bytes);
+    else lines.push(`    void *${name} = (char *)common + ${String(offset)};`);
+  };
   item.inputs.forEach((data, i) => {
     if (data === null) return;
-    const room = Math.max(
-      data.byteLength,
-      ...aliased
-        .filter(([input]) => input === i)
-        .map(([, output]) => byteLength(callOutputs(item.request)[output] as never)),
-    );
-    lines.push(`    void *in${String(i)} = reserve(${String(room)});`);
+    memory(`in${String(i)}`, data.byteLength, i === placement?.input ? common?.input : undefined);
     lines.push(`    memcpy(in${String(i)}, ${prefix}_input${String(i)}, ${String(data.byteLength)});`);
   });
-  callOutputs(item.request).forEach((type, i) => {
-    const input = aliased.find(([, output]) => output === i)?.[0];
-    lines.push(
-      `    void *out${String(i)} = ${input === undefined ? `reserve(${String(byteLength(type))})` : `in${String(input)}`};`,
-    );
+  const outputs = callOutputs(item.request);
+  outputs.forEach((type, i) => {
+    memory(`out${String(i)}`, byteLength(type), i === placement?.output ? common?.output : undefined);
   });
-  if (call.scratch > 0) lines.push(`    void *scratch = reserve(${String(call.scratch)});`);
+  if (call.scratch > 0) memory('scratch', call.scratch, common?.scratch);
   lines.push(`    ${call.function}(${call.arguments.map((a) => argument(a, prefix)).join(', ')});`);
-  callOutputs(item.request).forEach((type, i) =>
-    lines.push(`    print(out${String(i)}, ${String(byteLength(type))});`),
-  );
-  item.inputs.forEach((data, i) => {
-    if (data !== null) lines.push(`    free(in${String(i)});`);
-  });
-  callOutputs(item.request).forEach((_, i) => {
-    if (!aliased.some(([, output]) => output === i)) lines.push(`    free(out${String(i)});`);
-  });
-  if (call.scratch > 0) lines.push('    free(scratch);');
-  lines.push('}', '');
+  outputs.forEach((type, i) => lines.push(`    print(out${String(i)}, ${String(byteLength(type))});`));
+  lines.push(...owned.map((name) => `    free(${name});`), '}', '');
   return lines.join('\n');
 };
 
@@ -145,12 +141,6 @@ static void print(const void *data, size_t bytes)
 }
 `;
 
-interface Job {
-  readonly item: KernelCase;
-  readonly call: KernelCall;
-  readonly aliased: readonly (readonly [number, number])[];
-}
-
 const compileAndRun = (jobs: readonly Job[]): readonly string[] => {
   const headers = new Map(
     jobs.flatMap(({ item }) => item.kernel.sources.map((source) => [source.name, dirname(source.path)])),
@@ -163,7 +153,7 @@ const compileAndRun = (jobs: readonly Job[]): readonly string[] => {
     ...names.map((name) => `#include "${name}"`),
     '',
     frame,
-    ...jobs.map((job, index) => caseSource(index, job.item, job.call, job.aliased)),
+    ...jobs.map((job, index) => caseSource(index, job)),
     'int main(void)',
     '{',
     ...jobs.map((_, index) => `    run_c${String(index)}();`),
@@ -189,38 +179,59 @@ const compileAndRun = (jobs: readonly Job[]): readonly string[] => {
   }
 };
 
+/** Compiles all jobs into one C program with sanitizers, runs it, and gives each job's outputs. */
+const outputsOf = (jobs: readonly Job[]): readonly (readonly Uint8Array[])[] => {
+  const lines = compileAndRun(jobs);
+  let line = 0;
+  return jobs.map(({ item }) =>
+    callOutputs(item.request).map(() => Uint8Array.from(Buffer.from(lines[line++] ?? '', 'hex'))),
+  );
+};
+
+const supported = (item: KernelCase): KernelCall => {
+  const verdict = item.kernel.supports(item.request);
+  if (verdict !== true) throw new Error(`${item.kernel.name}: ${verdict}`);
+  return item.kernel.lower(item.request);
+};
+
+const same = (a: readonly Uint8Array[], b: readonly Uint8Array[]): boolean =>
+  a.every((bytes, i) => Buffer.compare(bytes, b[i] as Uint8Array) === 0);
+
 /**
  * Lowers every case, compiles all of them into one C program with sanitizers, runs it, and gives each case's outputs.
- * A case whose call allows outputs in place of inputs is run that way too, and must give the same bytes.
- * @throws Error where the kernel does not support the request, gcc warns, a sanitizer stops the program, or in-place differs.
+ * A case whose call lets results or scratch lie over operands is run that way too, and must give the same bytes.
+ * @throws Error where the kernel does not support the request, gcc warns, a sanitizer stops the program, or an overlap shows.
  */
 export const runKernels = (cases: readonly KernelCase[]): readonly (readonly TensorData[])[] => {
   const jobs = cases.flatMap((item): readonly Job[] => {
-    const supported = item.kernel.supports(item.request);
-    if (supported !== true) throw new Error(`${item.kernel.name}: ${supported}`);
-    const call = item.kernel.lower(item.request);
-    // One alias at a time: each pair is promised on its own, and two inputs cannot both be one output.
-    const pairs = call.inPlace.filter(([input]) => (item.inputs[input] ?? null) !== null);
-    return [{ item, call, aliased: [] }, ...pairs.map((pair) => ({ item, call, aliased: [pair] }))];
+    const call = supported(item);
+    return [undefined, ...placementsOf(item, call)].map((placement) => ({ item, call, placement }));
   });
-  const lines = compileAndRun(jobs);
-  let line = 0;
-  const results: (readonly TensorData[])[] = [];
-  for (const { item, aliased } of jobs) {
-    const outputs = callOutputs(item.request).map(() => Uint8Array.from(Buffer.from(lines[line++] ?? '', 'hex')));
-    if (aliased.length === 0) {
-      results.push(outputs.map((bytes, i) => fromBytes(callOutputs(item.request)[i]?.dtype ?? 'int8', bytes)));
-      continue;
-    }
-    results.at(-1)?.forEach((data, i) => {
-      if (Buffer.compare(toBytes(data), outputs[i] as Uint8Array) !== 0) {
-        throw new Error(
-          `${item.kernel.name}: output ${String(i)} differs when in place of input ${String(aliased[0]?.[0])}`,
-        );
-      }
-    });
-  }
-  return results;
+  const outputs = outputsOf(jobs);
+  let apart: readonly Uint8Array[] = [];
+  jobs.forEach(({ item, call, placement }, at) => {
+    const found = outputs[at] as readonly Uint8Array[];
+    if (placement === undefined) apart = found;
+    else if (!same(apart, found))
+      throw new Error(`${item.kernel.name} differs with ${JSON.stringify({ placement, overlaps: call.overlaps })}`);
+  });
+  return outputs
+    .filter((_, at) => jobs[at]?.placement === undefined)
+    .map((bytes, i) =>
+      callOutputs((cases[i] as KernelCase).request).map((type, o) => fromBytes(type.dtype, bytes[o] as Uint8Array)),
+    );
+};
+
+/** For each case whether its results are still right when placed in the given way. */
+export const runPlaced = (cases: readonly (KernelCase & { readonly placement: Placement })[]): readonly boolean[] => {
+  const jobs = cases.flatMap((item): readonly Job[] => {
+    const call = supported(item);
+    return [undefined, item.placement].map((placement) => ({ item, call, placement }));
+  });
+  const outputs = outputsOf(jobs);
+  return cases.map((_, i) =>
+    same(outputs[2 * i] as readonly Uint8Array[], outputs[2 * i + 1] as readonly Uint8Array[]),
+  );
 };
 
 /** One case alone. */
