@@ -13,6 +13,7 @@ import {
   TinymlError,
   type Diagnostic,
 } from '@tinyml/core';
+import { choose, isaRank, type Rejection } from './choice.ts';
 import type { Folding } from './folding.ts';
 import { followersOf, type Follower } from './fusion.ts';
 import type { Unit } from './steps.ts';
@@ -65,29 +66,13 @@ const requestOf = (
   };
 };
 
-/** Under priority size, generic code is taken up to this many times the fastest kernel's cycles. */
-const slowest = 2;
-
-const isaRank = ({ isa }: Kernel): number => (isa === 'generic' ? 0 : 1);
-
-const cheapest = (candidates: readonly Selected[], priority: Metric): Selected => {
-  const rank = ({ kernel, cost }: Selected): readonly [number, number] =>
-    priority === 'size' ? [isaRank(kernel), cost.instructions] : [cost.cycles, cost.instructions];
-  const fastest = Math.min(...candidates.map(({ cost }) => cost.cycles));
-  const fit = candidates.filter(({ cost }) => priority !== 'size' || cost.cycles <= slowest * fastest);
-  return fit.reduce((best, candidate) => {
-    const [a, b] = [rank(best), rank(candidate)];
-    return b[0] < a[0] || (b[0] === a[0] && b[1] < a[1]) ? candidate : best;
-  });
-};
-
 /** The kernels that run the line of nodes, on float16 constants where any takes them, and why the others do not. */
 const among = (
   context: Context,
   kernels: readonly Kernel[],
   node: Node,
   followers: readonly Follower[] = [],
-): { readonly found: readonly Selected[]; readonly reasons: readonly string[] } => {
+): { readonly found: readonly Selected[]; readonly rejections: readonly Rejection[] } => {
   const nodes = [node, ...followers.map((follower) => follower.node)];
   const inputs = [
     ...node.inputs,
@@ -96,32 +81,33 @@ const among = (
   const outputs = nodes.at(-1)?.outputs ?? [];
   const half = nodes.some((one) => one.inputs.some((id) => id !== null && context.folding.half(id) !== undefined));
   const found: Selected[] = [];
-  let reasons: string[] = [];
+  let rejections: Rejection[] = [];
   for (const halves of half ? [true, false] : [false]) {
     if (found.length > 0) break;
-    reasons = [];
+    rejections = [];
     const request = requestOf(context, node, followers, halves);
     for (const kernel of kernels) {
-      const verdict = runsOn(kernel.isa, request.core)
-        ? kernel.supports(request)
-        : `needs the ${kernel.isa} instructions, which ${request.core} lacks`;
+      const lacking = !runsOn(kernel.isa, request.core);
+      const verdict = lacking
+        ? `needs the ${kernel.isa} instructions, which ${request.core} lacks`
+        : kernel.supports(request);
       if (verdict === true)
         found.push({ nodes, inputs, outputs, kernel, request, cost: kernel.cost(request), why: '' });
-      else reasons.push(`${kernel.name}: ${verdict}`);
+      else rejections.push({ kernel, why: verdict, lacking });
     }
   }
-  return { found, reasons };
+  return { found, rejections };
 };
 
 const aloneOf = (context: Context, node: Node, priority: Metric): Selected | Diagnostic => {
   const kernels = context.kernels.filter((kernel) => kernel.op === node.op && kernel.followedBy === undefined);
-  const { found, reasons } = among(context, kernels, node);
-  if (found.length === 0) return noKernel(node.source?.name ?? node.id, node.op, context.target.core, reasons);
-  const why =
-    found.length === 1
-      ? 'the only kernel that supports it'
-      : `the ${priority === 'size' ? 'smallest' : 'fastest'} of ${String(found.length)}: ${found.map(({ kernel }) => kernel.name).join(', ')}`;
-  return { ...cheapest(found, priority), why };
+  const { found, rejections } = among(context, kernels, node);
+  if (found.length === 0) {
+    const reasons = rejections.map(({ kernel, why }) => `${kernel.name}: ${why}`);
+    return noKernel(node.source?.name ?? node.id, node.op, context.target.core, reasons);
+  }
+  const { chosen, why } = choose(found, rejections, priority);
+  return { ...chosen, why };
 };
 
 /** A kernel of several nodes, and the cycles that it saves. */

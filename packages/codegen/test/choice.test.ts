@@ -1,0 +1,79 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Kernel } from '@tinyml/core';
+import { choose, type Candidate, type Rejection } from '../src/lower/choice.ts';
+
+const kernel = (name: string, isa: Kernel['isa'] = 'generic'): Kernel => ({
+  name,
+  version: 1,
+  op: 'conv_2d',
+  isa,
+  sources: [],
+  supports: () => true,
+  lower: () => ({ function: name, arguments: [], constants: [], scratch: 0, inPlace: [] }),
+  cost: () => ({ instructions: 0, cycles: 0 }),
+});
+
+const candidate = (name: string, cycles: number, isa?: Kernel['isa']): Candidate => ({
+  kernel: kernel(name, isa),
+  cost: { instructions: cycles, cycles },
+});
+
+const refused = (name: string, isa: Kernel['isa'], why: string, lacking = false): Rejection => ({
+  kernel: kernel(name, isa),
+  why,
+  lacking,
+});
+
+const generic = candidate('tml_conv_2d_s8', 300);
+const slowGeneric = candidate('tml_conv_2d_s8', 180);
+const fast = candidate('tml_conv_2d_s8_dsp', 100, 'dsp');
+
+describe('the choice of a kernel, and its reason', () => {
+  test.each([
+    ['one', [generic], 'latency', generic, 'the only kernel that supports it'],
+    ['the fastest', [generic, fast], 'latency', fast, 'fastest of 2: tml_conv_2d_s8 takes 3.0× the cycles'],
+    [
+      'small code that is fast enough',
+      [slowGeneric, fast],
+      'size',
+      slowGeneric,
+      'smallest of 2: 1.8× the cycles of tml_conv_2d_s8_dsp, and up to 2× small code will do',
+    ],
+    [
+      'small code that is too slow',
+      [generic, fast],
+      'size',
+      fast,
+      'fewest instructions of 2: tml_conv_2d_s8 takes 3.0× the cycles, and over 2× small code is too slow',
+    ],
+    [
+      'two of a kind',
+      [generic, candidate('tml_other_s8', 303)],
+      'size',
+      generic,
+      'fewest instructions of 2: tml_other_s8 takes 1.01× the cycles',
+    ],
+  ] as const)('%s', (_name, candidates, priority, expected, why) => {
+    expect(choose(candidates, [], priority)).toEqual({ chosen: expected, why });
+  });
+
+  test('names the kernels for this core and these types that were refused, by reason', () => {
+    const { why } = choose(
+      [generic],
+      [
+        refused('tml_conv_2d_s8_dsp', 'dsp', 'the sum may exceed 24 bits'),
+        refused('tml_conv_2d_1x1_s8_dsp', 'dsp', 'the filter is not 1×1'),
+        refused('tml_conv_2d_1x1_plain_s8_dsp', 'dsp', 'the filter is not 1×1'),
+        refused('tml_conv_2d_f32_dsp', 'dsp', 'takes float32'),
+        refused('tml_conv_2d_f32', 'generic', 'takes float32'),
+        refused('tml_conv_2d_s8_mve', 'mve', 'needs the mve instructions', true),
+      ],
+      'latency',
+    );
+    expect(why.split('; ')).toEqual([
+      'the only kernel that supports it',
+      'not tml_conv_2d_s8_dsp: the sum may exceed 24 bits',
+      'not tml_conv_2d_1x1_s8_dsp, tml_conv_2d_1x1_plain_s8_dsp: the filter is not 1×1',
+    ]);
+  });
+});
