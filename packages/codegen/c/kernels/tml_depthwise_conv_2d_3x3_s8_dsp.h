@@ -222,6 +222,14 @@ static inline void tml_3x3_stand_in(const int16_t *plane, const int32_t *record,
     }
 }
 
+static inline void tml_3x3_words(const tml_plane_compact_params *p, const int8_t *filter, int32_t left, int32_t *to)
+{
+    for (int32_t k = 0; k < 3; k++, filter += p->filter_row) {
+        to[k] = tml_plane_taps(p, filter, 0, left);
+        to[3 + k] = tml_plane_taps(p, filter, 1, left);
+    }
+}
+
 /* For planes of `pitch` bytes a row, a multiple of 4. */
 #define TML_3X3_KERNEL(form, sums, scale, line, scale_line, pitch, stride, with_sign) \
     TML_APART void tml_plane_##form##_##pitch(const int16_t *plane, int8_t *y, const tml_plane_job *job, \
@@ -240,6 +248,11 @@ static inline void tml_3x3_stand_in(const int16_t *plane, const int32_t *record,
                                                                        const int32_t *records, int8_t *y, int16_t *planes) \
     { \
         tml_planes_dsp(params, x, records, y, planes, tml_plane_##form##_##pitch); \
+    } \
+    static inline void tml_depthwise_conv_2d_##form##_##pitch##_compact_s8_dsp( \
+        const tml_plane_compact_params *params, const int8_t *x, int8_t *y, int16_t *planes) \
+    { \
+        tml_planes_compact_dsp(params, x, y, planes, tml_plane_##form##_##pitch, tml_3x3_words); \
     }
 #define TML_3X3_KERNELS(pitch) \
     TML_3X3_KERNEL(3x3, TML_3X3_SUMS1, TML_3X3_SCALE_SIGNED, TML_3X3_LINE1, TML_3X3_LINE_SIGNED, pitch, 1, 1) \

@@ -152,4 +152,20 @@ static inline void tml_depthwise_conv_2d_stride1_s8_dsp(const tml_plane_params *
     tml_planes_dsp(params, x, records, y, planes, tml_plane_rows_stride1);
 }
 
+static inline void tml_stride1_words(const tml_plane_compact_params *p, const int8_t *filter, int32_t left, int32_t *to)
+{
+    for (int32_t k = p->plane.filter_rows; k > 0; k--, filter += p->filter_row) {
+        for (int32_t i = 0; i < p->plane.filter_pairs; i++) {
+            *to++ = tml_plane_taps(p, filter, 2 * i, left);
+            *to++ = tml_plane_taps(p, filter, 2 * i - 1, left);
+        }
+    }
+}
+
+static inline void tml_depthwise_conv_2d_stride1_compact_s8_dsp(const tml_plane_compact_params *params, const int8_t *x, int8_t *y,
+                                                                int16_t *planes)
+{
+    tml_planes_compact_dsp(params, x, y, planes, tml_plane_rows_stride1, tml_stride1_words);
+}
+
 #endif

@@ -21,4 +21,18 @@ typedef struct {
     int32_t zero_point, min, max;
 } tml_plane_params;
 
+/*
+ * The same with weights as the model has them, a quarter to a half of the records' size: each channel's record is made
+ * when it is needed. plane.record is not used.
+ */
+typedef struct {
+    tml_plane_params plane;
+    int32_t output_zero_point;
+    int32_t taps;                         /* in a row of the filter */
+    int32_t filter_row, filter_column;    /* elements from one tap to the next one */
+    const int8_t *filter;
+    const int32_t *bias, *multiplier;     /* the input's zero point is in the bias */
+    const int8_t *shift;                  /* positive to the left */
+} tml_plane_compact_params;
+
 #endif

@@ -218,20 +218,45 @@ TML_APART void tml_plane_fill(const tml_plane_params *p, const int8_t *x, int16_
     }
 }
 
+/* Two neighbouring taps of a filter's row as a word; 0 where the row has none. */
+static inline int32_t tml_plane_taps(const tml_plane_compact_params *p, const int8_t *row, int32_t column, int32_t left)
+{
+    uint32_t pair[2];
+    for (int32_t i = 0; i < 2; i++, column++) {
+        pair[i] = column < 0 || column >= p->taps ? 0u : (uint32_t)TML_LOAD_S8(row + column * p->filter_column) << left;
+    }
+    return (int32_t)tml_low_halves(pair[0], pair[1]);
+}
+
+/* Writes a channel's weights, shifted by `left`, in the order of the kernel. */
+typedef void (*tml_plane_words)(const tml_plane_compact_params *p, const int8_t *filter, int32_t left, int32_t *to);
+
+static inline void tml_plane_record(const tml_plane_compact_params *p, int32_t channel, tml_plane_words words, int32_t *to)
+{
+    const int32_t shift = TML_LOAD_S8(p->shift + channel), right = shift < 0 ? -shift : 0, left = 1 + shift + right;
+    to[0] = (int32_t)((uint32_t)TML_LOAD_S32(p->bias + channel) << left);
+    to[1] = TML_LOAD_S32(p->multiplier + channel);
+    to[2] = (2 * p->output_zero_point + 1) * (1 << right) >> 1;
+    to[3] = right;
+    words(p, p->filter + channel, left, to + 4);
+}
+
 /*
- * planes: scratch of 4 (1 for a single channel) * strip_height * width. y may be x where each channel has one result,
+ * planes: scratch of 4 (1 for a single channel) * strip_height * width; where there are no records, that of one
+ * channel behind them. y may be x where each channel has one result,
  * and no strip writes further than the rows that have been read: a strip keeps the rows that the next one needs again.
  * What is padding everywhere, or all the time where there is but one strip, is written once.
  */
-static inline void tml_planes_dsp(const tml_plane_params *params, const int8_t *x, const int32_t *records, int8_t *y,
-                                  int16_t *planes, tml_plane_kernel kernel)
+static inline void tml_planes_walk(const tml_plane_params *params, const int8_t *x, const int32_t *records,
+                                   const tml_plane_compact_params *compact, tml_plane_words words, int8_t *y, int16_t *planes,
+                                   tml_plane_kernel kernel)
 {
     const tml_plane_params *const p = params;
     const int32_t plane = p->strip_height * p->width;
     const int32_t advance = p->strip * p->stride_row;
+    int32_t *const made = (int32_t *)(void *)(planes + (p->channels >= 4 ? 4 : 1) * plane);
     tml_plane_edge(planes, (p->channels >= 4 ? 4 : 1) * plane, p->zero_point);
     for (int32_t n = 0; n < p->batch; n++) {
-        const int32_t *record = records;
         int32_t group;
         for (int32_t channel = 0; channel < p->channels; channel += group) {
             const int8_t *from = x + n * p->x_image + channel;
@@ -241,14 +266,16 @@ static inline void tml_planes_dsp(const tml_plane_params *params, const int8_t *
             for (int32_t y0 = 0; y0 < p->y_rows; y0 += p->strip) {
                 const tml_plane_job job = tml_plane_job_of(p, p->y_rows - y0 < p->strip ? p->y_rows - y0 : p->strip);
                 const int32_t height = (job.rows - 1) * p->stride_row + p->reach;
-                const int32_t *own = record;
+                int32_t result = channel * p->multiplier;
                 const int16_t *of = planes;
                 int8_t *out = line;
                 tml_plane_fill(p, from, planes, group, y0 * p->stride_row, filled, height);
                 for (int32_t c = group; c > 0; c--) {
-                    for (int32_t m = p->multiplier; m > 0; m--) {
-                        kernel(of, out++, &job, own, p);
-                        own += p->record;
+                    for (int32_t m = p->multiplier; m > 0; m--, result++) {
+                        if (compact != NULL) {
+                            tml_plane_record(compact, result, words, made);
+                        }
+                        kernel(of, out++, &job, compact != NULL ? made : records + result * p->record, p);
                     }
                     of += plane;
                 }
@@ -258,10 +285,21 @@ static inline void tml_planes_dsp(const tml_plane_params *params, const int8_t *
                     memmove(planes + c * plane, planes + c * plane + advance * p->width, (size_t)(filled * p->width) * sizeof *planes);
                 }
             }
-            record += group * p->multiplier * p->record;
         }
     }
     tml_saturate_range_s8(y, p->batch * p->y_image, p->min, p->max);
+}
+
+static inline void tml_planes_dsp(const tml_plane_params *params, const int8_t *x, const int32_t *records, int8_t *y,
+                                  int16_t *planes, tml_plane_kernel kernel)
+{
+    tml_planes_walk(params, x, records, NULL, NULL, y, planes, kernel);
+}
+
+static inline void tml_planes_compact_dsp(const tml_plane_compact_params *params, const int8_t *x, int8_t *y, int16_t *planes,
+                                          tml_plane_kernel kernel, tml_plane_words words)
+{
+    tml_planes_walk(&params->plane, x, NULL, params, words, y, planes, kernel);
 }
 
 #endif

@@ -1,7 +1,8 @@
 import { defineKernel, type Cost, type Kernel, type KernelRequest } from '@tinyml/core';
+import { compactCall, recordCall } from './plane-call.ts';
 import { general, threeByThree, unstrided, type PlaneKernel } from './plane-kernels.ts';
-import { planeBytes, planeLayouts, planesInPlace, type PlaneLayout } from './plane-layout.ts';
-import { outputRange, planeRecords, recordProblem } from './plane-records.ts';
+import { planeLayouts, planesInPlace, type PlaneLayout } from './plane-layout.ts';
+import { outputRange, recordProblem } from './plane-records.ts';
 import { kernelSources } from './sources.ts';
 import { supportsWeighted, weightedOperands, type WeightedOperands } from './weighted-constants.ts';
 
@@ -39,52 +40,10 @@ const depthwise = (form: PlaneKernel): Kernel<'depthwise_conv_2d'> => {
     },
     lower(request) {
       const operands = operandsOf(request);
-      const { x, y } = operands.types;
       const [layout] = cheapest(request, operands) as readonly [PlaneLayout, Cost];
-      const { min, max, signed, zeroPoint } = outputRange(request, operands);
-      const records = planeRecords(operands, layout, zeroPoint, form.words);
-      const { rows, columns } = layout;
-      const image = (shape: readonly number[]): number => shape.slice(1).reduce((size, extent) => size * extent, 1);
+      const call = request.priority === 'size' ? compactCall : recordCall;
       return {
-        function: form.function(layout, signed),
-        params: {
-          type: 'tml_plane_params',
-          fields: {
-            batch: layout.batch,
-            channels: layout.channels,
-            multiplier: layout.multiplier,
-            rows: rows.input,
-            columns: columns.input,
-            x_image: image(x.shape),
-            x_row: rows.inputStep,
-            x_column: columns.inputStep,
-            y_rows: rows.output,
-            y_columns: columns.output,
-            y_image: image(y.shape),
-            y_row: rows.outputStep,
-            y_column: columns.outputStep,
-            filter_rows: rows.filter,
-            filter_pairs: form.pairs(columns.filter),
-            stride_row: rows.stride,
-            stride_column: columns.stride,
-            dilation_row: rows.dilation,
-            pad_row: rows.before,
-            pad_column: columns.before,
-            reach: layout.reach,
-            strip: layout.strip,
-            strip_height: layout.height,
-            width: layout.width,
-            record: records.length / operands.types.channels,
-            sign_step: signed ? -1 : 0,
-            zero_point: x.quant?.zeroPoint[0] ?? 0,
-            // What lies below the zero point is cut off in any case where it is the least int8.
-            min,
-            max,
-          },
-        },
-        arguments: [{ params: true }, { input: 0 }, { constant: 'records' }, { output: 0 }, { scratch: true }],
-        constants: [{ name: 'records', ctype: 'int32_t', values: records }],
-        scratch: planeBytes(layout),
+        ...call(form, operands, layout, outputRange(request, operands)),
         inPlace: planesInPlace(layout) ? [[0, 0]] : [],
       };
     },

@@ -12,7 +12,7 @@ export interface PlaneKernel {
   /** What to say where no layout of planes fits. */
   readonly shapes: string;
   problem(layout: PlaneLayout): string | undefined;
-  /** The C function. */
+  /** The C function, less `_s8_dsp`. */
   function(layout: PlaneLayout, signed: boolean): string;
   cost(layout: PlaneLayout, signed: boolean): Cost;
 }
@@ -66,7 +66,7 @@ export const threeByThree: PlaneKernel = {
   },
   function({ rows, width }, signed) {
     const strided = rows.stride === 2 ? '_stride2' : '';
-    return `tml_depthwise_conv_2d_3x3${strided}${signed ? '' : '_relu'}_${String(2 * width)}_s8_dsp`;
+    return `tml_depthwise_conv_2d_3x3${strided}${signed ? '' : '_relu'}_${String(2 * width)}`;
   },
   cost(layout, signed) {
     const { rows, columns } = layout;
@@ -95,7 +95,7 @@ export const general: PlaneKernel = {
   pairs: (taps) => Math.ceil(taps / 2),
   shapes: 'filters dilated along both axes are not supported',
   problem: () => undefined,
-  function: () => 'tml_depthwise_conv_2d_s8_dsp',
+  function: () => 'tml_depthwise_conv_2d',
   cost(layout, signed) {
     const { rows, columns } = layout;
     const copied = copying(layout);
@@ -130,7 +130,7 @@ export const unstrided: PlaneKernel = {
   pairs: sharedPairs,
   shapes: 'filters dilated along both axes are not supported',
   problem: ({ columns }) => (columns.stride === 1 ? undefined : 'the filter strides along both axes'),
-  function: () => 'tml_depthwise_conv_2d_stride1_s8_dsp',
+  function: () => 'tml_depthwise_conv_2d_stride1',
   cost(layout) {
     const { rows, columns } = layout;
     const copied = copying(layout);

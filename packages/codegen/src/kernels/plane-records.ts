@@ -1,6 +1,6 @@
 /** Constants of a depthwise convolution over planes: zero points, doubling and left shifts go into weights and bias. */
 
-import { quantizedActivationRange, requantizationFactors, type KernelRequest } from '@tinyml/core';
+import { quantizedActivationRange, requantizationFactors, type KernelRequest, type PackedConstant } from '@tinyml/core';
 import type { PlaneLayout } from './plane-layout.ts';
 import type { WeightedOperands } from './weighted-constants.ts';
 
@@ -13,10 +13,17 @@ export interface ChannelScale {
 }
 
 /** The activation's limits, and whether negative sums need the step that rounds halves away from zero. */
+export interface OutputRange {
+  readonly min: number;
+  readonly max: number;
+  readonly zeroPoint: number;
+  readonly signed: boolean;
+}
+
 export const outputRange = (
   request: KernelRequest<'depthwise_conv_2d'>,
   { types: { y } }: WeightedOperands,
-): { readonly min: number; readonly max: number; readonly zeroPoint: number; readonly signed: boolean } => {
+): OutputRange => {
   const zeroPoint = y.quant?.zeroPoint[0] ?? 0;
   const [min, max] = quantizedActivationRange(request.node.attrs.activation, y.quant?.scale[0] ?? 1, zeroPoint, 'int8');
   return { min, max, zeroPoint, signed: min < zeroPoint };
@@ -93,6 +100,27 @@ export const sharedWeights: WeightWords = (at, { rows, columns }) => {
   ).flat();
 };
 
+/** The bias with the input zero point's share. */
+const foldedBias = (operands: WeightedOperands, channel: number): number => {
+  const { types, filter } = operands;
+  const { sum } = sums(filter.constant as Int8Array, channel, types.channels);
+  return biasOf(operands, channel) - (types.x.quant?.zeroPoint[0] ?? 0) * sum;
+};
+
+/** Modulo 2^32: only the whole sum must fit. */
+const wrapped = (value: number): number => Number(BigInt.asIntN(32, BigInt(value)));
+
+/** What the records are made from on the core, one byte a weight. */
+export const compactConstants = (operands: WeightedOperands): readonly PackedConstant[] => {
+  const scales = channelScales(operands);
+  return [
+    { name: 'filter', ctype: 'int8_t', values: operands.filter.constant as Int8Array },
+    { name: 'bias', ctype: 'int32_t', values: scales.map((_, channel) => wrapped(foldedBias(operands, channel))) },
+    { name: 'multiplier', ctype: 'int32_t', values: scales.map(({ multiplier }) => multiplier) },
+    { name: 'shift', ctype: 'int8_t', values: scales.map(({ left, right }) => left - 1 - right) },
+  ];
+};
+
 /** One record for each result channel: bias, multiplier, rounding, right shift, weights. */
 export const planeRecords = (
   operands: WeightedOperands,
@@ -102,18 +130,14 @@ export const planeRecords = (
 ): Int32Array => {
   const { types, filter } = operands;
   const weights = filter.constant as Int8Array;
-  const zeroPoint = types.x.quant?.zeroPoint[0] ?? 0;
   const width = filter.type.shape[2] as number;
   const records = channelScales(operands).map(({ left, multiplier, right }, channel) => {
     const at = (row: number, column: number): number => {
       const [ky, kx] = layout.swapped ? [column, row] : [row, column];
       return (weights[(ky * width + kx) * types.channels + channel] as number) * 2 ** left;
     };
-    const bias = (biasOf(operands, channel) - zeroPoint * sums(weights, channel, types.channels).sum) * 2 ** left;
-    // Modulo 2^32: only the whole sum must fit.
-    const wrapped = Number(BigInt.asIntN(32, BigInt(bias)));
     const rounding = (right === 0 ? 0 : 2 ** (right - 1)) + outputZeroPoint * 2 ** right;
-    return [wrapped, multiplier, rounding, right, ...words(at, layout)];
+    return [wrapped(foldedBias(operands, channel) * 2 ** left), multiplier, rounding, right, ...words(at, layout)];
   });
   return Int32Array.from(records.flat());
 };

@@ -93,11 +93,16 @@ const make = (draw: Draw): NodeCase | undefined => {
 const suite = hasCompiler ? describe : describe.skip;
 
 suite('depthwise kernels for Armv7E-M, with their stand-ins, against the reference operator', () => {
-  test.each([depthwiseConv2d3x3S8Dsp, depthwiseConv2dS8Dsp, depthwiseConv2dStride1S8Dsp])(
-    '$name',
-    (kernel) => {
+  test.each(
+    [depthwiseConv2d3x3S8Dsp, depthwiseConv2dS8Dsp, depthwiseConv2dStride1S8Dsp].flatMap((kernel) =>
+      (['latency', 'size'] as const).map((priority) => [kernel.name, priority, kernel] as const),
+    ),
+  )(
+    '%s, priority %s',
+    (_, priority, kernel) => {
       const cases = sampled(shape, count, 77)
         .flatMap((draw) => make(draw) ?? [])
+        .map((item) => ({ ...item, request: { ...item.request, priority } }))
         .filter(({ request }) => kernel.supports(request as never) === true);
       expect(cases.length).toBeGreaterThan(count / 12);
       // A compilation each, of a size that gcc likes.

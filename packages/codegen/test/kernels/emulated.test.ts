@@ -100,7 +100,13 @@ describeWith(
   { commands: ['arm-none-eabi-gcc', 'qemu-system-arm'] },
   () => {
     const cases = nodes().flatMap((node): readonly EmulatedCase[] =>
-      supporting(node).map((kernel) => ({ ...node, kernel })),
+      supporting(node).flatMap((kernel) =>
+        (['latency', 'size'] as const).map((priority) => ({
+          ...node,
+          request: { ...node.request, priority },
+          kernel,
+        })),
+      ),
     );
 
     test('every kernel has a case', () => {
