@@ -1,10 +1,23 @@
-import { defineKernel, elementCount } from '@tinyml/core';
+import { defineKernel, elementCount, type KernelOverlap, type Pair } from '@tinyml/core';
 import { blockConstants } from './block-constants.ts';
-import { conv2dOperands, conv2dResults } from './conv-2d-request.ts';
+import { conv2dOperands, conv2dResults, type Conv2dRequest } from './conv-2d-request.ts';
 import { matrixProblem } from './matrix-records.ts';
+import { windowDistance } from './overlap-distance.ts';
 import { kernelSources } from './sources.ts';
-import { stripCost, stripLayout, stripWeights } from './strip-layout.ts';
-import { supportsWeighted } from './weighted-constants.ts';
+import { stripCost, stripLayout, stripWeights, type StripLayout } from './strip-layout.ts';
+import { supportsWeighted, type WeightedOperands } from './weighted-constants.ts';
+
+/** A row of results is written once the rows that it takes are widened; other layouts come back to what lies before. */
+const stripOverlaps = (
+  { node: { attrs } }: Conv2dRequest,
+  { types: { x, y, filter } }: WeightedOperands,
+  { rows, columns, swapped, phases }: StripLayout,
+): readonly KernelOverlap[] => {
+  if (swapped || phases > 1) return [];
+  const size: Pair = [filter.shape[1] as number, filter.shape[2] as number];
+  const run = { x, y, filter: size, ...attrs, before: [rows.before, columns.before] as const, pixels: columns.output };
+  return [{ input: 0, output: 0, distance: windowDistance(run) }];
+};
 
 /** Few input channels: windows are read where they lie in rows widened to int16. */
 export const conv2dStripS8Dsp = defineKernel<'conv_2d'>({
@@ -69,7 +82,7 @@ export const conv2dStripS8Dsp = defineKernel<'conv_2d'>({
         },
       ],
       scratch: 4 * layout.stripWords,
-      inPlace: [],
+      overlaps: stripOverlaps(request, operands, layout),
     };
   },
   cost(request) {

@@ -2,6 +2,7 @@ import { defineKernel, requantizationFactors, type Kernel, type KernelRequest } 
 import { denseOperands, denseResults, denseSizes } from './fully-connected-operands.ts';
 import { directCost } from './matrix-cost.ts';
 import { biasOf, channelSums, formProblem, weightBytes, type MatrixForm } from './matrix-records.ts';
+import { recordDistance, rowDistance } from './overlap-distance.ts';
 import { kernelSources } from './sources.ts';
 import { supportsWeighted, type WeightedOperands } from './weighted-constants.ts';
 
@@ -67,6 +68,8 @@ const dense = (form: MatrixForm): Kernel<'fully_connected'> => {
       const { zeroPoint, min, max } = denseResults(request, operands);
       const sums = Array.from({ length: outputs }, (_, channel) => channelSums(operands, depth, channel));
       const factors = factorsOf(operands, form);
+      const { x, y } = operands.types;
+      const distance = depth % 4 === 0 ? rowDistance(rows, x, y, 4) : recordDistance(rows, depth, outputs);
       return {
         function: name,
         params: {
@@ -101,7 +104,7 @@ const dense = (form: MatrixForm): Kernel<'fully_connected'> => {
           },
         ],
         scratch: depth % 4 === 0 ? 0 : 4 * Math.ceil(depth / 4),
-        inPlace: [],
+        overlaps: [{ input: 0, output: 0, distance }],
       };
     },
     cost: (request) => directCost(denseSizes(denseOperands(request)), form),
