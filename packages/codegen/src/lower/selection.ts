@@ -26,11 +26,13 @@ export interface Selected extends Unit {
   readonly why: string;
 }
 
-const dsp: readonly Core[] = ['cortex-m4', 'cortex-m4f', 'cortex-m7', 'cortex-m33', 'cortex-m55', 'cortex-m85'];
-const mve: readonly Core[] = ['cortex-m55', 'cortex-m85'];
+const coresWith: Readonly<Record<Exclude<Kernel['isa'], 'generic'>, readonly Core[]>> = {
+  dsp: ['cortex-m4', 'cortex-m4f', 'cortex-m7', 'cortex-m33', 'cortex-m55', 'cortex-m85'],
+  fpu: ['cortex-m4f', 'cortex-m7', 'cortex-m33', 'cortex-m55', 'cortex-m85'],
+  mve: ['cortex-m55', 'cortex-m85'],
+};
 
-const runsOn = (isa: Kernel['isa'], core: Core): boolean =>
-  isa === 'generic' || (isa === 'dsp' ? dsp : mve).includes(core);
+const runsOn = (isa: Kernel['isa'], core: Core): boolean => isa === 'generic' || coresWith[isa].includes(core);
 
 /** What selection looks at. */
 interface Context {

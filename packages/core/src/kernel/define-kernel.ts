@@ -117,7 +117,8 @@ export interface Kernel<Name extends OpName = OpName> {
    * kernel for each node; the results between them do not exist.
    */
   readonly followedBy?: readonly OpName[];
-  readonly isa: 'generic' | 'dsp' | 'mve';
+  /** Instructions beyond every core's: `fpu` is Arm's single-precision unit. */
+  readonly isa: 'generic' | 'dsp' | 'fpu' | 'mve';
   readonly sources: readonly KernelSource[];
   /** true, or why this kernel cannot run the node, in words that make sense after "tml_x: ". */
   supports(request: KernelRequest<Name>): true | string;

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT-0 */
+#ifndef TML_FPU_H
+#define TML_FPU_H
+
+#include "tml_float16.h"
+
+/*
+ * Assembly for Arm's single-precision FPU, with C in its place elsewhere: TML_FPU_BLOCK(__asm__(...), statement).
+ * Where a fused multiply-add takes three cycles (Cortex-M4, M33), a product and a sum are faster and as exact as the
+ * reference; Cortex-M7 and M55 have a fused one that takes one.
+ */
+
+#if defined(__GNUC__) && defined(__ARM_FEATURE_FMA) && defined(__thumb2__)
+
+#define TML_FPU_BLOCK(assembly, stand_in) assembly
+
+#if defined(__ARM_FEATURE_MVE) || (__ARM_FP & 8) != 0
+#define TML_FPU_MAC4(a, b, c, d, p, q, r, s, value, t, u, v, w) \
+    "vfma.f32 " a ", " p ", " value "\n" \
+    "vfma.f32 " b ", " q ", " value "\n" \
+    "vfma.f32 " c ", " r ", " value "\n" \
+    "vfma.f32 " d ", " s ", " value "\n"
+#else
+#define TML_FPU_MAC4(a, b, c, d, p, q, r, s, value, t, u, v, w) \
+    "vmul.f32 " t ", " p ", " value "\n" \
+    "vmul.f32 " u ", " q ", " value "\n" \
+    "vmul.f32 " v ", " r ", " value "\n" \
+    "vmul.f32 " w ", " s ", " value "\n" \
+    "vadd.f32 " a ", " a ", " t "\n" \
+    "vadd.f32 " b ", " b ", " u "\n" \
+    "vadd.f32 " c ", " c ", " v "\n" \
+    "vadd.f32 " d ", " d ", " w "\n"
+#endif
+
+/* Two halves of a word as floats; `high` may be the word's own register. */
+#define TML_FPU_HALVES(low, high, word) \
+    "vcvtb.f32.f16 " low ", " word "\n" \
+    "vcvtt.f32.f16 " high ", " word "\n"
+
+#define TML_FPU_CLOBBER \
+    "s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s9", "s10", "s11", "s12", "s13", "s14", "s15", "s16", "s17", \
+    "s18", "s19", "s20", "s21", "s22", "s23", "s24", "s25", "s26", "s27", "s28", "s29", "s30", "s31"
+
+#else
+
+#define TML_FPU_BLOCK(assembly, stand_in) stand_in
+
+#endif
+
+#endif
