@@ -19,7 +19,8 @@ const geometryOf = (request: Request, { types }: WeightedOperands) => {
   const image: Pair = [x.shape[1] as number, x.shape[2] as number];
   const { height, width } = slidingWindow(image, filter, attrs.strides, attrs.dilations, attrs.padding);
   const pixels = elementCount(y.shape.slice(0, 3));
-  const each = filter.every((size) => size === 1) && elementCount(x.shape.slice(0, 3)) === pixels;
+  const each =
+    [...filter, ...attrs.strides].every((size) => size === 1) && image.every((size, i) => size === y.shape[i + 1]);
   const row = (type: typeof x): typeof x => ({ ...type, shape: [1, 1, pixels, type.shape[3] as number] });
   return each
     ? { x: row(x), y: row(y), filter, strides: one, dilations: one, before: [0, 0] as Pair }

@@ -70,7 +70,7 @@ const dense = (form: WeightedForm, cost: CostModel): Kernel<'fully_connected'> =
   });
 };
 
-export const fullyConnectedF32 = dense('f32', { perMac: 3.1, perOutput: 25, fixed: 100 });
+export const fullyConnectedF32 = dense('f32', { perMac: 2.8, perOutput: 25, fixed: 100, ratio: 2.3 });
 export const fullyConnectedF32F16w = dense('f32_f16w', { perMac: 6.2, perOutput: 25, fixed: 100 });
 export const fullyConnectedHybrid = dense('hybrid', { perMac: 3.5, perOutput: 60, fixed: 200 });
 export const fullyConnectedS8 = dense('s8', { perMac: 3.1, perOutput: 40, fixed: 100 });

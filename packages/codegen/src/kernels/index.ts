@@ -17,6 +17,7 @@ import {
 } from './depthwise-conv-2d.ts';
 import { depthwiseConv2d3x3S8Dsp, depthwiseConv2dS8Dsp, depthwiseConv2dStride1S8Dsp } from './depthwise-conv-2d-dsp.ts';
 import { fakeQuantF32 } from './fake-quant.ts';
+import { fpuKernels } from './fpu-kernels.ts';
 import { fullyConnectedF32, fullyConnectedF32F16w, fullyConnectedHybrid, fullyConnectedS8 } from './fully-connected.ts';
 import { fullyConnectedDirectPlainS8Dsp, fullyConnectedDirectS8Dsp } from './fully-connected-direct-dsp.ts';
 import { fullyConnectedPlainS8Dsp, fullyConnectedS8Dsp } from './fully-connected-dsp.ts';
@@ -39,6 +40,7 @@ export const builtinKernels: readonly Kernel[] = [
   ...arithmeticKernels,
   ...conversionKernels,
   ...copyKernels,
+  ...fpuKernels,
   ...gatherKernels,
   ...padKernels,
   ...reduceKernels,

@@ -5,6 +5,8 @@ export interface CostModel {
   readonly perMac: number;
   readonly perOutput: number;
   readonly fixed: number;
+  /** Cycles per instruction, where loads and fused products make them unusual. */
+  readonly ratio?: number;
 }
 
 /** Cores without a floating-point unit: each float operation is a library call of about this many instructions. */
@@ -47,5 +49,5 @@ const cyclesPerInstruction = 1.35;
 export const kernelCost = (model: CostModel, core: Core, macs: number, outputs: number, float: boolean): Cost => {
   const factor = float && softFloat.has(core) ? softFloatFactor : 1;
   const instructions = Math.round((macs * model.perMac + outputs * model.perOutput) * factor + model.fixed);
-  return { instructions, cycles: Math.round(instructions * cyclesPerInstruction) };
+  return { instructions, cycles: Math.round(instructions * (model.ratio ?? cyclesPerInstruction)) };
 };

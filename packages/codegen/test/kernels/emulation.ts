@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { byteLength, callOutputs, type TensorData } from '@tinyml/core';
 import { emulationOf } from '../../src/run/emulation.ts';
 import { argument, array, ctypeOf, initializer, type KernelCase } from './harness.ts';
+import { floatTolerance } from './nn-cases.ts';
 
 /** A call and the outputs it must give. */
 export interface EmulatedCase extends KernelCase {
@@ -47,13 +48,24 @@ const caseSource = ({ kernel, request, inputs, expected }: EmulatedCase, index: 
   lines.push(`    *time = ticks() - start;`);
   lines.push('    (void)scratch;');
   expected.forEach((data, i) => {
-    lines.push(`    bad |= memcmp(out${String(i)}, ${prefix}_want${String(i)}, ${String(data.byteLength)});`);
+    if (data instanceof Float32Array)
+      lines.push(
+        `    bad |= far((const float *)out${String(i)}, ${prefix}_want${String(i)}, ${String(data.length)}, ${String(floatTolerance(data))}f);`,
+      );
+    else lines.push(`    bad |= memcmp(out${String(i)}, ${prefix}_want${String(i)}, ${String(data.byteLength)});`);
   });
   lines.push('    return bad != 0;', '}', '');
   return lines.join('\n');
 };
 
-const frame = `uint64_t tinyml_ticks(void);
+const frame = `#include <math.h>
+static inline int far(const float *out, const float *want, int32_t count, float tolerance)
+{
+    int bad = 0;
+    for (int32_t i = 0; i < count; i++) bad |= !(fabsf(out[i] - want[i]) <= tolerance);
+    return bad;
+}
+uint64_t tinyml_ticks(void);
 void tinyml_write(const char *text);
 uint64_t ticks(void);
 __attribute__((noinline)) uint64_t ticks(void) { return tinyml_ticks(); }

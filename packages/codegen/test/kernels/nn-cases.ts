@@ -128,6 +128,15 @@ export const followedBy = <Name extends OpName>(
   };
 };
 
+/** Sums may be taken in another order: 2e-6 of the outputs' range, or of 1. */
+export const floatTolerance = (expected: Float32Array): number => {
+  const [least, greatest] = expected.reduce(([low, high], x) => [Math.min(low, x), Math.max(high, x)], [0, 0] as [
+    number,
+    number,
+  ]);
+  return 2e-6 * Math.max(1, greatest - least);
+};
+
 /** Values of `arbitrary` that are the same at every run. */
 export const sampled = <T>(arbitrary: fc.Arbitrary<T>, count: number, seed: number): readonly T[] =>
   fc.sample(arbitrary, { numRuns: count, seed });

@@ -1,0 +1,11 @@
+import type { Kernel } from '@tinyml/core';
+import { conv2dF16wFpu, conv2dF32Fpu } from './conv-2d-fpu.ts';
+import { fullyConnectedF16wFpu, fullyConnectedF32Fpu } from './fully-connected-fpu.ts';
+
+/** Float kernels for cores with Arm's floating-point unit. */
+export const fpuKernels: readonly Kernel[] = [
+  conv2dF16wFpu,
+  conv2dF32Fpu,
+  fullyConnectedF16wFpu,
+  fullyConnectedF32Fpu,
+] as unknown as readonly Kernel[];
