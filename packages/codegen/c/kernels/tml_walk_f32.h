@@ -66,22 +66,24 @@ static inline float tml_walk_weight(const void *weights, int32_t i, int32_t half
     return half ? tml_float_from_half(TML_LOAD_U16((const uint16_t *)weights + i)) : TML_LOAD_F32((const float *)weights + i);
 }
 
-/* A walk at `pixels` places in C. */
+/* A walk at `pixels` places in C; it writes where the assembly does: when four channels are done. */
 static inline void tml_walk_stand_in(const tml_walk_f32 *walk, int32_t pixels, int32_t half)
 {
     const int32_t bytes = half ? 2 : 4;
-    for (int32_t o = 0; o < 4 * walk->fours; o++) {
-        const char *weights = (const char *)walk->weights + o / 4 * walk->w_block;
-        for (int32_t pixel = 0; pixel < pixels; pixel++) {
-            float sum = TML_LOAD_F32(walk->bias + o);
+    for (int32_t block = 0; block < walk->fours; block++) {
+        float sums[16];
+        for (int32_t i = 0; i < 4 * pixels; i++) {
+            sums[i] = TML_LOAD_F32(walk->bias + 4 * block + i % 4);
             for (int32_t row = 0; row < walk->rows; row++) {
-                const float *x = walk->x + pixel * (walk->x_step / 4) + row * (walk->run + walk->x_skip / 4);
-                const char *w = weights + row * (4 * bytes * walk->run + walk->w_skip);
-                for (int32_t i = 0; i < walk->run; i++) {
-                    sum += x[i] * tml_walk_weight(w, 4 * i + o % 4, half);
+                const float *x = walk->x + i / 4 * (walk->x_step / 4) + row * (walk->run + walk->x_skip / 4);
+                const char *w = (const char *)walk->weights + block * walk->w_block + row * (4 * bytes * walk->run + walk->w_skip);
+                for (int32_t k = 0; k < walk->run; k++) {
+                    sums[i] += x[k] * tml_walk_weight(w, 4 * k + i % 4, half);
                 }
             }
-            walk->y[pixel * (walk->y_step / 4) + o] = walk->rectify ? tml_clamp_f32(sum, 0.0f, walk->max) : sum;
+        }
+        for (int32_t i = 0; i < 4 * pixels; i++) {
+            walk->y[i / 4 * (walk->y_step / 4) + 4 * block + i % 4] = walk->rectify ? tml_clamp_f32(sums[i], 0.0f, walk->max) : sums[i];
         }
     }
 }

@@ -1,5 +1,6 @@
 import { defineKernel, elementCount, slidingWindow, type Kernel, type KernelRequest, type Pair } from '@tinyml/core';
 import { convolutionGeometry } from './convolution-geometry.ts';
+import { windowDistance } from './overlap-distance.ts';
 import { kernelSources } from './sources.ts';
 import { depthOf, walkConstants, walkCost, weightedFormOf, type WalkForm, type WalkSizes } from './walk-f32.ts';
 import { supportsWeighted, weightedFields, weightedOperands, type WeightedOperands } from './weighted-constants.ts';
@@ -84,7 +85,14 @@ const convolution = (form: WalkForm): Kernel<'conv_2d'> => {
         arguments: [{ params: true }, { input: 0 }, { constant: 'filter' }, { constant: 'bias' }, { output: 0 }],
         constants: walkConstants(operands, form),
         scratch: 0,
-        inPlace: [],
+        overlaps: [
+          {
+            input: 0,
+            output: 0,
+            // A block of four pixels reads them again for the next four channels.
+            distance: windowDistance({ x, y, filter, strides, dilations, before, ahead: 3 }),
+          },
+        ],
       };
     },
     cost: (request) => walkCost(sizesOf(request, operandsOf(request)), form),

@@ -1,6 +1,7 @@
 import type { Kernel } from '@tinyml/core';
 import { conv2dF16wFpu, conv2dF32Fpu } from './conv-2d-fpu.ts';
 import { fullyConnectedF16wFpu, fullyConnectedF32Fpu } from './fully-connected-fpu.ts';
+import { onOneChannel } from './one-channel.ts';
 
 /** Float kernels for cores with Arm's floating-point unit. */
 export const fpuKernels: readonly Kernel[] = [
@@ -8,4 +9,6 @@ export const fpuKernels: readonly Kernel[] = [
   conv2dF32Fpu,
   fullyConnectedF16wFpu,
   fullyConnectedF32Fpu,
+  onOneChannel(conv2dF16wFpu),
+  onOneChannel(conv2dF32Fpu),
 ] as unknown as readonly Kernel[];

@@ -1,4 +1,5 @@
 import { defineKernel, elementCount, type Kernel, type KernelRequest } from '@tinyml/core';
+import { rowDistance } from './overlap-distance.ts';
 import { kernelSources } from './sources.ts';
 import { depthOf, walkConstants, walkCost, weightedFormOf, type WalkForm } from './walk-f32.ts';
 import { supportsWeighted, weightedFields, weightedOperands, type WeightedOperands } from './weighted-constants.ts';
@@ -39,7 +40,7 @@ const dense = (form: WalkForm): Kernel<'fully_connected'> => {
         arguments: [{ params: true }, { input: 0 }, { constant: 'filter' }, { constant: 'bias' }, { output: 0 }],
         constants: walkConstants(operands, form),
         scratch: 0,
-        inPlace: [],
+        overlaps: [{ input: 0, output: 0, distance: rowDistance(rowsOf(operands), types.x, types.y, 4) }],
       };
     },
     cost(request) {

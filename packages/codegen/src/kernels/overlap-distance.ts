@@ -16,6 +16,8 @@ export interface WindowRun {
   readonly pixels?: number;
   /** Channels of a pixel in a unit, single ones for what is left over; default: all. Less than all only for one pixel. */
   readonly channels?: number;
+  /** Pixels that may have been written beyond one that is still read. Default: none. */
+  readonly ahead?: number;
   /** Whether result channel o reads only input channel ⌊o · c / o's number⌋. */
   readonly depthwise?: boolean;
 }
@@ -54,7 +56,7 @@ const withinPixel = (results: number, together: number, inputs: number, depthwis
  * over the run, of bytes written less the first byte that is read later. By going over the run, unit by unit.
  */
 export const windowDistance = (run: WindowRun): number => {
-  const { x, y, pixels = 1, depthwise = false } = run;
+  const { x, y, pixels = 1, ahead = 0, depthwise = false } = run;
   const inputs = x.shape[3] as number;
   const results = y.shape[3] as number;
   const [read, write] = [byteWidth(x.dtype), byteWidth(y.dtype)];
@@ -73,6 +75,8 @@ export const windowDistance = (run: WindowRun): number => {
     for (const [written, channel] of within)
       distance = Math.max(distance, (start * results + written) * write - (own * inputs + channel) * read);
     later = Math.min(later, own);
+    if (ahead > 0)
+      distance = Math.max(distance, Math.min(end + ahead, first.length) * results * write - later * inputs * read);
     end = start;
   }
   return distance;

@@ -49,6 +49,26 @@ const makers: Readonly<Record<string, (draw: Draw) => NodeCase>> = {
       'cortex-m4f',
     );
   },
+  depthwise_conv_2d: (draw) => {
+    const next = values(draw.seed);
+    const { activation, dilations, filter, outputs, padding, strides } = draw;
+    const channels = draw.bias ? 1 : draw.channels;
+    const multiplier = channels === 1 ? outputs : 1;
+    return nodeCase(
+      'depthwise_conv_2d',
+      { activation, dilations, padding, strides, depthMultiplier: multiplier },
+      [
+        { tensor: tensor('float32', [draw.n, ...draw.hw, channels], next), constant: false },
+        {
+          tensor: tensor(draw.half ? 'float16' : 'float32', [1, ...filter, channels * multiplier], next),
+          constant: true,
+        },
+        draw.half ? null : { tensor: tensor('float32', [channels * multiplier], next), constant: true },
+      ],
+      float,
+      'cortex-m4f',
+    );
+  },
   fully_connected: (draw) => {
     const next = values(draw.seed);
     const depth = draw.hw[0] * draw.channels;
@@ -86,7 +106,7 @@ const suite = hasCompiler ? describe : describe.skip;
 
 suite('float kernels for the FPU, with their stand-ins, against the reference operators', () => {
   test.each(fpuKernels)(
-    '$name',
+    '$name for $op',
     (kernel) => {
       const cases = casesOf(kernel, count, 43);
       expect(cases.length).toBeGreaterThan(count / 8);
