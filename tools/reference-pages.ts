@@ -92,7 +92,7 @@ A manifest is a file or a folder with a \`tinyml.yaml\`; default: the current fo
 | --- | --- |
 | \`--json\` | one JSON document on stdout, and nothing else there; its \`schema\` names its form and version |
 | \`-q, --quiet\` | only warnings and errors |
-| \`-v, --verbose\` | more about what is done, and the stack of a bug |
+| \`-v, --verbose\` | more about what is done, and the stack of a bug; \`plan\`, \`build\`: also which kernel each layer got, and why |
 | \`--no-color\` | no colours; also NO_COLOR |
 | \`--cache-dir <dir>\` | the cache's folder; default: TINYML_CACHE_DIR, or \`tinyml\` in the system's folder for caches |
 | \`--no-cache\` | neither read nor write the cache |

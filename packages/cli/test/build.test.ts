@@ -15,6 +15,11 @@ interface Built {
   readonly run: { readonly stages: readonly { readonly name: string; readonly cached: boolean }[] };
 }
 
+interface Kernel {
+  readonly kernel: string;
+  readonly why: string;
+}
+
 const stages = (stdout: string, cached: boolean): readonly string[] =>
   (JSON.parse(stdout) as Built).run.stages.filter((stage) => stage.cached === cached).map(({ name }) => name);
 
@@ -48,6 +53,13 @@ else
 
         const plan = await tinyml(['plan', folder, '--json', ...cache]);
         expect(JSON.parse(plan.stdout)).toMatchObject({ schema: 'tinyml-plan/1', target: { core: 'cortex-m4f' } });
+        const { kernels } = JSON.parse(cold.stdout) as { readonly kernels: readonly Kernel[] };
+        const chosen = JSON.parse((await tinyml(['plan', folder, '--json', '--verbose', ...cache])).stdout) as {
+          readonly kernels: readonly Kernel[];
+        };
+        expect(chosen.kernels.map(({ kernel, why }) => [kernel, why])).toEqual(
+          kernels.map(({ kernel, why }) => [kernel, why]),
+        );
 
         await writeFile(file, manifest('priority: size\npasses: [fuse-activation, quantize: { mode: float16 }]\n'));
         const changed = await tinyml(['build', folder, ...cache]);
@@ -76,6 +88,26 @@ else
         totals: { macs: 93_288, parameters: 20_410 },
       });
       expect((await tinyml(['inspect', model])).stdout).toContain('93,288 MACs');
+    });
+
+    test('gets a kernel for each layer, and a hint where portable code costs much', async () => {
+      const onCore = (core: string, ...words: readonly string[]) =>
+        tinyml(['inspect', model, '--core', core, ...words]);
+      const [text, json, small] = await Promise.all([
+        onCore('cortex-m4'),
+        onCore('cortex-m0plus', '--json'),
+        onCore('cortex-m4f', '--priority', 'small', '--json'),
+      ]);
+      expect(text.stdout).toMatch(/Kernels on cortex-m4, estimated:\n/);
+      expect(text.stdout).toContain('relu');
+      expect(text.stderr).toMatch(/note TML354 \d+ % of the estimated cycles/);
+      const { kernels } = JSON.parse(json.stdout) as { readonly kernels: readonly Kernel[] };
+      expect(kernels.length).toBeGreaterThan(2);
+      for (const { kernel, why } of kernels) {
+        expect(kernel).not.toMatch(/_dsp$/);
+        expect(why).not.toMatch(/not \w+_dsp/);
+      }
+      expect(small).toMatchObject({ status: 2, stdout: expect.stringContaining('size, accuracy, latency') });
     });
 
     test('that does not fit gives 4 and writes nothing', async () => {

@@ -3,7 +3,9 @@ import { build, loadManifest, TinymlError, usage, type BuildResult, type Manifes
 import { dirname, resolve } from 'node:path';
 import { createBackend } from '../backend.ts';
 import { openStore } from '../cache-store.ts';
+import { emittedProgram } from '../emitted-program.ts';
 import { reportThrown } from '../failure.ts';
+import { reportKernels } from '../kernel-report.ts';
 import { graphPrinter } from '../render/graph-text.ts';
 import { buildProgress } from '../render/build-progress.ts';
 import { buildSummary } from '../render/build-summary.ts';
@@ -100,7 +102,9 @@ const command: Command<BuildFlags> = async (paths, flags, terminal) => {
   for (const path of [first, ...others]) {
     const { manifest, result } = await buildOne(path, flags, terminal);
     results.push(result);
-    if (!terminal.json && !terminal.quiet) terminal.out(buildSummary(result, manifest.source.file, terminal));
+    if (terminal.json || terminal.quiet) continue;
+    if (terminal.verbose) reportKernels(emittedProgram(result).program, result.toolkit.kernels, terminal);
+    terminal.out(buildSummary(result, manifest.source.file, terminal));
   }
   const [only] = results;
   if (terminal.json)

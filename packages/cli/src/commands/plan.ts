@@ -1,7 +1,8 @@
-import { boards } from '@tinyml/codegen';
+import { boards, type Program } from '@tinyml/codegen';
 import { loadManifest, planBuild } from '@tinyml/core';
 import { createBackend } from '../backend.ts';
 import { openStore } from '../cache-store.ts';
+import { kernelsJson, reportKernels } from '../kernel-report.ts';
 import { diagnosticJson } from '../render/diagnostic.ts';
 import { printJson, reportFinding } from '../report.ts';
 import type { Command } from '../terminal.ts';
@@ -16,13 +17,16 @@ const optionsText = (options: unknown): string => {
 const command: Command = async ([path = '.'], options, terminal) => {
   const manifest = await loadManifest(path, { boards });
   const store = openStore(options);
-  const plan = await planBuild(manifest, makeToolkit(), createBackend(store), {
+  const toolkit = makeToolkit();
+  const plan = await planBuild(manifest, toolkit, createBackend(store), {
+    lower: terminal.verbose,
     store,
     tinymlVersion: tinymlVersion(),
     signal: terminal.signal,
     onEvent: () => undefined,
   });
   const { core, board, clockHz } = plan.target;
+  const program = plan.program as Program | null;
   if (terminal.json) {
     printJson(
       {
@@ -31,6 +35,7 @@ const command: Command = async ([path = '.'], options, terminal) => {
         target: { core, board, clockHz },
         stages: plan.stages,
         notes: plan.notes.map(diagnosticJson),
+        ...(terminal.verbose ? { kernels: program === null ? null : kernelsJson(program) } : {}),
       },
       terminal,
     );
@@ -50,6 +55,8 @@ const command: Command = async ([path = '.'], options, terminal) => {
     );
     out(`     ${stage.summary}\n     ${style.dim(`why: ${stage.why}`)}\n`);
   }
+  if (program !== null) reportKernels(program, toolkit.kernels, terminal);
+  else if (terminal.verbose) out(`\n${style.dim('Kernels are chosen when the passes have run: build first.')}\n`);
   for (const note of plan.notes) {
     out('\n');
     reportFinding(note, terminal);

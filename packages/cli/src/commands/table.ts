@@ -56,6 +56,10 @@ export const commands: readonly CommandSpec[] = [
     name: 'inspect',
     parameters: '<model>',
     summary: 'show layers, shapes, MACs, parameters and memory over time of a model',
+    options: [
+      { flags: '--core <core>', description: 'also list the kernel that each layer would get on this core, and why' },
+      { flags: '--priority <metric>', description: 'what those kernels are chosen by; default: latency' },
+    ],
     load: () => parts(import('./inspect.ts')),
   },
   {

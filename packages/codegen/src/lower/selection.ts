@@ -32,7 +32,7 @@ const coresWith: Readonly<Record<Exclude<Kernel['isa'], 'generic'>, readonly Cor
   mve: ['cortex-m55', 'cortex-m85'],
 };
 
-const runsOn = (isa: Kernel['isa'], core: Core): boolean => isa === 'generic' || coresWith[isa].includes(core);
+export const runsOn = (isa: Kernel['isa'], core: Core): boolean => isa === 'generic' || coresWith[isa].includes(core);
 
 /** What selection looks at. */
 interface Context {

@@ -31,17 +31,25 @@ export interface BuildPlan {
   readonly stages: readonly PlannedStage[];
   readonly notes: readonly Diagnostic[];
   readonly target: Target;
+  /** What `lower` makes of the graph, where it was asked for; null where a pass would have to run first. */
+  readonly program: Json | null;
+}
+
+export interface PlanOptions extends BuildOptions {
+  /** Give the program; lowers in memory where that is not cached. */
+  readonly lower?: boolean;
 }
 
 /**
  * What `build` would do. Runs no pass and writes nothing; the model is imported in memory where it is not cached,
  * since its facts decide the passes.
+ * @throws TinymlError also for a node without a kernel, where `options.lower` asks for the program
  */
 export const planBuild = async (
   manifest: Manifest,
   base: Toolkit,
   backend: Backend,
-  options: BuildOptions,
+  options: PlanOptions,
 ): Promise<BuildPlan> => {
   const session = await openSession(manifest, base, options);
   const { environment } = session;
@@ -98,5 +106,9 @@ export const planBuild = async (
       cached: lowered === undefined ? null : emitted !== undefined,
     },
   );
-  return { stages, notes: plan.notes, target: session.target };
+  const program =
+    last === undefined || options.lower !== true
+      ? null
+      : (lowered?.output ?? (await last.lower.run(() => undefined))).value;
+  return { stages, notes: plan.notes, target: session.target, program };
 };

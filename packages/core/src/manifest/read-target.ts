@@ -1,7 +1,7 @@
 import * as messages from '../diagnostics/catalogue/manifest.ts';
 import { didYouMean, nearest } from '../diagnostics/nearest.ts';
 import type { Board } from '../target/board.ts';
-import { cores, type Core, type MemoryRegion, type Metric } from '../target/target.ts';
+import { cores, metrics, type Core, type MemoryRegion, type Metric } from '../target/target.ts';
 import type { Budget, TargetRequest } from './manifest.ts';
 import { mappingOf, textOf, type Mapping, type Reader } from './reader.ts';
 
@@ -110,8 +110,6 @@ export const readBudget = (value: unknown, reader: Reader, target: TargetRequest
     accuracyDrop: drop,
   };
 };
-
-const metrics: readonly Metric[] = ['size', 'accuracy', 'latency'];
 
 /** All three metrics: those named first, the others after them. */
 export const readPriority = (value: unknown, reader: Reader): readonly Metric[] => {

@@ -1,5 +1,5 @@
 import { dtypes } from '../ir/dtype.ts';
-import { cores } from '../target/target.ts';
+import { cores, metrics } from '../target/target.ts';
 
 /** The part of JSON Schema (draft 7) that the manifest's schema uses. */
 export interface ManifestSchema {
@@ -38,8 +38,6 @@ const word = (values: readonly string[], title: string, description: string): Ma
 const mapping = (properties: Readonly<Record<string, ManifestSchema>>, rest: ManifestSchema): ManifestSchema => ({
   type: 'object', title: 'a mapping', additionalProperties: false, ...rest, properties,
 }); // prettier-ignore
-
-const metrics = ['size', 'accuracy', 'latency'];
 
 const array: Readonly<Record<string, ManifestSchema>> = {
   file: path('a data file: .npz, .npy, .csv, .bin, .raw, or idx (…-ubyte); .gz may follow', ['calib.npz']),

@@ -20,7 +20,10 @@ export const cores = [
 
 export type Core = (typeof cores)[number];
 
-export type Metric = 'size' | 'accuracy' | 'latency';
+/** What a build may put first. */
+export const metrics = ['size', 'accuracy', 'latency'] as const;
+
+export type Metric = (typeof metrics)[number];
 
 /** A RAM region that arenas may be placed in. `speed`: relative access time, 1 = fastest. */
 export interface MemoryRegion {

@@ -36,6 +36,14 @@ export const invalidKernel = (kernel: string, node: string, problem: string): Di
   hint: 'correct the `lower` of this kernel (docs/write-a-pass.md)',
 });
 
+/** TML354: layers run on generic code on a core that has faster kernels. `layers`: name, kernel and reason of each. */
+export const genericKernels = (core: string, share: string, layers: readonly string[]): Diagnostic => ({
+  code: 'TML354',
+  severity: 'note',
+  message: `${share} of the estimated cycles are spent in generic kernels, though ${core} has faster ones for other layers\n${layers.map((layer) => `  ${layer}`).join('\n')}`,
+  hint: 'change what the reason names: how the model is quantised, the priority, the form of the layer',
+});
+
 /** TML620: a program that a command needs is not there or failed to start. */
 export const toolFailed = (tool: string, purpose: string, output: string): Diagnostic => ({
   code: 'TML620',
@@ -61,6 +69,9 @@ The hint says what works today.`,
 give different files the same name cannot both be used.`,
   TML353: `A kernel described a call with an argument, a constant or a pair of operands that does not exist. This is a
 mistake in the package that brings the kernel.`,
+  TML354: `Kernels come in portable C, and some also in instructions that only certain cores have. A layer runs on portable
+C where no such kernel exists for its operator and types, where each has a reason to refuse it, or where the priority is size and
+portable code is not much slower. The list of kernels (\`inspect --core\`, \`plan --verbose\`) gives the reasons of every layer.`,
   TML620: `A compiler, QEMU or another program that the command runs is missing, or it failed. The build itself needs
 none of them: only verify, bench and the project's own build do.`,
   TML621: `bench counts what an emulated core executes. QEMU emulates some of the cores that tinyml builds for; on the
