@@ -19,16 +19,25 @@ export const buildForCommand = async (path: string, flags: CommonOptions, termin
   });
 };
 
-/** The C of a build's result, to be run here: the arena is static, since a harness hands over no memory. */
-export const emittedProgram = ({
+/** What C is made of: a graph, and where it would run. */
+export interface CRequest extends Pick<BuildResult, 'graph' | 'constants' | 'target' | 'toolkit'> {
+  /** A C identifier. */
+  readonly name: string;
+}
+
+/** The C of a graph, to be run here: the arena is static, since a harness hands over no memory. */
+export const emittedC = ({
   graph,
   constants,
   target,
-  record,
-  toolkit,
-}: BuildResult): { readonly program: Program; readonly files: readonly EmittedFile[] } => {
-  const { operators, kernels } = toolkit;
-  const program = lower(graph, { operators, kernels, constants, target, name: record.name });
+  toolkit: { operators, kernels },
+  name,
+}: CRequest): { readonly program: Program; readonly files: readonly EmittedFile[] } => {
+  const program = lower(graph, { operators, kernels, constants, target, name });
   const provenance = { tinyml: tinymlVersion(), model: { file: 'model', digest: 'as built' } };
   return { program, files: emit(program, { kernels, constants, provenance, ram: null }) };
 };
+
+/** The C of a build's result. */
+export const emittedProgram = (result: BuildResult): ReturnType<typeof emittedC> =>
+  emittedC({ ...result, name: result.record.name });

@@ -89,7 +89,7 @@ const tree = (request: LowerRequest, program: Program, options: BackendOptions):
         macs,
         parameters: parameterCount(graph),
       },
-      metrics: { accuracy: null, baselineAccuracy: null, ...metrics },
+      metrics,
     },
     summary: `${String(files.length)} files, ${String(parts.memory.flash)} B of flash, ${String(parts.memory.ram)} B of RAM`,
     diagnostics,

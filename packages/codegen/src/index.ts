@@ -19,5 +19,6 @@ export * from './run/emulation.ts';
 export * from './run/execution-log.ts';
 export * from './run/host.ts';
 export * from './run/measure.ts';
+export * from './run/process.ts';
 export * from './run/qemu.ts';
 export * from './run/tensors.ts';

@@ -1,6 +1,7 @@
 export * from './build/backend.ts';
 export * from './build/build-record.ts';
 export * from './build/build.ts';
+export * from './build/evaluate-build.ts';
 export * from './build/event.ts';
 export * from './build/facts.ts';
 export * from './build/history.ts';
@@ -36,6 +37,8 @@ export * from './diagnostics/exit-code.ts';
 export * from './diagnostics/explanation.ts';
 export * from './diagnostics/explanations.ts';
 export * from './diagnostics/nearest.ts';
+export * from './evaluation/executor.ts';
+export * from './evaluation/score.ts';
 export * from './interpreter/constant-nodes.ts';
 export * from './interpreter/interpret.ts';
 export * from './ir/constants.ts';

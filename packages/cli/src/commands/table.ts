@@ -80,6 +80,18 @@ export const commands: readonly CommandSpec[] = [
     load: () => parts(import('./bench.ts')),
   },
   {
+    name: 'evaluate',
+    parameters: '[manifest]',
+    summary: 'run the test data through the model after every stage: accuracy, size, estimated cycles',
+    options: [
+      {
+        flags: '--on <where>',
+        description: 'host (the emitted C) or interpreter; default: host where there is a compiler',
+      },
+    ],
+    load: () => parts(import('./evaluate.ts')),
+  },
+  {
     name: 'why',
     parameters: '<stage> [manifest]',
     summary: 'show what changed since the run of a stage before',

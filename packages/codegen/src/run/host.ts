@@ -12,6 +12,8 @@ export interface HostOptions {
   readonly compiler?: string;
   /** Default: `-O1`. */
   readonly flags?: readonly string[];
+  /** Whether every layer's result is handed out too. Default: true. */
+  readonly trace?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -19,17 +21,18 @@ const traceHeader = (macro: string): string =>
   `#include <stddef.h>\nvoid tinyml_trace(const void *pointer, size_t bytes);\n` +
   `#define ${macro}_TRACE(node, pointer, bytes) tinyml_trace(pointer, bytes)\n`;
 
-/** Reads the inputs of each case from stdin; writes every layer's result, then the outputs, to stdout. */
-const harness = ({ name, inputs, outputs }: Program, cases: number): string => `
+/** Runs as many cases as its argument says: inputs from stdin; to stdout each layer's result (traced), then the outputs. */
+const harness = ({ name, inputs, outputs }: Program): string => `
 #include "${name}.h"
 #include <stdio.h>
+#include <stdlib.h>
 void tinyml_trace(const void *pointer, size_t bytes);
 void tinyml_trace(const void *pointer, size_t bytes) { fwrite(pointer, 1, bytes, stdout); }
-int main(void)
+int main(int argc, char **argv)
 {
-  int i;
+  long left = argc < 2 ? 1 : atol(argv[1]);
   if (${name}_init() != 0) return 2;
-  for (i = 0; i < ${String(cases)}; i++) {
+  for (; left > 0; left--) {
 ${inputs.map(({ bytes }, i) => `    if (fread(${name}_input_${String(i)}(), 1, ${String(bytes)}, stdin) != ${String(bytes)}) return 3;`).join('\n')}
     if (${name}_invoke() != 0) return 4;
 ${outputs.map(({ bytes }, i) => `    fwrite(${name}_output_${String(i)}(), 1, ${String(bytes)}, stdout);`).join('\n')}
@@ -38,43 +41,47 @@ ${outputs.map(({ bytes }, i) => `    fwrite(${name}_output_${String(i)}(), 1, ${
 }
 `;
 
+/** Runs a compiled program on cases of inputs, in the program's order and in the inputs' own types. */
+export type RunCases = (cases: readonly (readonly TensorData[])[]) => Promise<readonly RunResult[]>;
+
 /**
- * Compiles the emitted C with the host's compiler and runs it, once for each case of inputs (in the program's order,
- * in the inputs' own types). The arena must be static. @throws TinymlError (TML620) when it does not compile or run.
+ * Compiles the emitted C with the host's compiler and hands it to `use`, which may run it often; removes it afterwards.
+ * The arena must be static. @throws TinymlError (TML620) when it does not compile or run.
  */
+export const withHostProgram = <T>(
+  files: readonly EmittedFile[],
+  program: Program,
+  options: HostOptions,
+  use: (run: RunCases) => Promise<T>,
+): Promise<T> => {
+  const { compiler = process.env['CC'] ?? 'cc', flags = ['-O1'], signal, trace = true } = options;
+  const own = (path: string, contents: string): EmittedFile => ({ path, contents, owner: 'tinyml' });
+  const extra = [own('trace.h', traceHeader(program.name.toUpperCase())), own('main.c', harness(program))];
+  const source = join(libraryFolder(program), 'src');
+  return inSandbox([...files, ...extra], async (cwd) => {
+    const common = { cwd, ...(signal === undefined ? {} : { signal }) };
+    const tracing = trace ? ['-include', 'trace.h'] : [];
+    const sources = ['main.c', join(source, `${program.name}.c`)];
+    await runProcess(compiler, ['-std=c99', ...flags, ...tracing, `-I${source}`, ...sources, '-o', 'program', '-lm'], {
+      ...common,
+      purpose: 'compile the generated C',
+    });
+    return use(async (cases) => {
+      const input = Buffer.concat(cases.map((inputs) => inputBytes(program, inputs)));
+      const { stdout } = await runProcess(join(cwd, 'program'), [String(cases.length)], {
+        ...common,
+        input,
+        purpose: 'run the generated C',
+      });
+      return readResults(program, stdout, cases.length, trace);
+    });
+  });
+};
+
+/** Compiles and runs the emitted C once on the host: see `withHostProgram`. */
 export const runOnHost = (
   files: readonly EmittedFile[],
   program: Program,
   cases: readonly (readonly TensorData[])[],
   options: HostOptions = {},
-): Promise<readonly RunResult[]> => {
-  const { compiler = process.env['CC'] ?? 'cc', flags = ['-O1'], signal } = options;
-  const own = (path: string, contents: string): EmittedFile => ({ path, contents, owner: 'tinyml' });
-  const extra = [
-    own('trace.h', traceHeader(program.name.toUpperCase())),
-    own('main.c', harness(program, cases.length)),
-  ];
-  const source = join(libraryFolder(program), 'src');
-  return inSandbox([...files, ...extra], async (cwd) => {
-    const common = { cwd, ...(signal === undefined ? {} : { signal }) };
-    await runProcess(
-      compiler,
-      [
-        '-std=c99',
-        ...flags,
-        '-include',
-        'trace.h',
-        `-I${source}`,
-        'main.c',
-        join(source, `${program.name}.c`),
-        '-o',
-        'program',
-        '-lm',
-      ],
-      { ...common, purpose: 'compile the generated C' },
-    );
-    const input = Buffer.concat(cases.map((inputs) => inputBytes(program, inputs)));
-    const { stdout } = await runProcess(join(cwd, 'program'), [], { ...common, input, purpose: 'run the generated C' });
-    return readResults(program, stdout, cases.length, true);
-  });
-};
+): Promise<readonly RunResult[]> => withHostProgram(files, program, options, (run) => run(cases));

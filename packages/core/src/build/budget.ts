@@ -2,6 +2,7 @@ import { budgetNotChecked, overBudget } from '../diagnostics/catalogue/build.ts'
 import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Budget } from '../manifest/manifest.ts';
 import type { Target } from '../target/target.ts';
+import type { Accuracy } from './accuracy.ts';
 import type { RecordParts } from './backend.ts';
 
 const bytes = (count: number): string => `${count.toLocaleString('en')} B`;
@@ -25,27 +26,40 @@ const latencyProblems = ({ metrics }: RecordParts, { latency }: Budget, { clockH
   return needed > latency ? [overBudget('latency', `about ${milliseconds(needed)}`, milliseconds(latency))] : [];
 };
 
-const accuracyProblems = ({ accuracyDrop }: Budget): readonly Diagnostic[] =>
-  accuracyDrop === null
-    ? []
-    : [
-        budgetNotChecked(
-          'accuracy-drop',
-          'this version does not evaluate models',
-          "the SQNR that `quantize` reports tells how far each layer is from the float model's",
-        ),
-      ];
+const points = (ratio: number): string => `${(ratio * 100).toFixed(2)} points`;
+
+const accuracyProblems = (
+  { accuracy, baselineAccuracy }: Accuracy,
+  { accuracyDrop }: Budget,
+): readonly Diagnostic[] => {
+  if (accuracyDrop === null) return [];
+  if (accuracy === null || baselineAccuracy === null)
+    return [
+      budgetNotChecked(
+        'accuracy-drop',
+        'there is no accuracy to compare',
+        'add data.test with labels to the manifest; of auto-encoders `tinyml evaluate` shows the error',
+      ),
+    ];
+  const drop = baselineAccuracy - accuracy;
+  return drop > accuracyDrop ? [overBudget('accuracy-drop', points(drop), points(accuracyDrop))] : [];
+};
 
 /**
  * Holds what was emitted against the manifest's budget; flash and RAM default to the target's.
  * @returns warnings about what cannot be checked
  * @throws TinymlError TML501 with everything that is over
  */
-export const checkBudget = (record: RecordParts, budget: Budget, target: Target): readonly Diagnostic[] => {
+export const checkBudget = (
+  record: RecordParts,
+  accuracy: Accuracy,
+  budget: Budget,
+  target: Target,
+): readonly Diagnostic[] => {
   const found = [
     ...memoryProblems(record, budget, target),
     ...latencyProblems(record, budget, target),
-    ...accuracyProblems(budget),
+    ...accuracyProblems(accuracy, budget),
   ];
   const errors = found.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new TinymlError(...errors);

@@ -3,6 +3,7 @@ import type { Graph } from '../ir/graph.ts';
 import type { Constants } from '../pass/define-pass.ts';
 import type { Target } from '../target/target.ts';
 import type { Toolkit } from '../toolkit.ts';
+import type { Accuracy } from './accuracy.ts';
 import type { RecordParts } from './backend.ts';
 import type { Json } from './json.ts';
 import type { ListedFile } from './output-tree.ts';
@@ -48,6 +49,7 @@ export const buildRecord = (
   target: Target,
   runs: readonly StageRun[],
   parts: RecordParts,
+  accuracy: Accuracy,
   files: readonly ListedFile[],
 ): BuildRecord => {
   const { inputs, outputs, c, memory, model, kernels, metrics } = parts;
@@ -68,7 +70,7 @@ export const buildRecord = (
     memory,
     model,
     kernels,
-    metrics,
+    metrics: { ...metrics, ...accuracy },
     files,
   };
 };

@@ -2,23 +2,16 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { digestOf } from '../ir/digest.ts';
 import type { Manifest } from '../manifest/manifest.ts';
-import { graphFromJson } from '../ir/serialize.ts';
 import type { Toolkit } from '../toolkit.ts';
+import { measureAccuracy } from './accuracy.ts';
 import type { Backend } from './backend.ts';
 import { emittedTree } from './backend-stages.ts';
 import { checkBudget } from './budget.ts';
 import { buildRecord, type BuildResult } from './build-record.ts';
 import { writeHistory } from './history.ts';
 import { writeOutputTree, type OutputFile } from './output-tree.ts';
-import {
-  backendStages,
-  lowerRequest,
-  makeImportStage,
-  makePassStage,
-  openSession,
-  planPasses,
-  type BuildOptions,
-} from './session.ts';
+import { runPasses } from './run-passes.ts';
+import { backendStages, lowerRequest, openSession, type BuildOptions } from './session.ts';
 import { runStage, type StageRun } from './stage.ts';
 
 /**
@@ -57,20 +50,10 @@ export const build = async (
     options.signal.throwIfAborted();
   };
 
-  const importRun = await runStage(await makeImportStage(session), environment);
-  const runs: StageRun[] = [importRun];
-  let graph = graphFromJson(importRun.record.output.value);
-  options.onGraph?.('import', graph, blobs);
-  const plan = planPasses(session, graph);
-  plan.notes.forEach(report);
-  for (const planned of plan.stages) {
-    await interruptible();
-    const run = await runStage(await makePassStage(session, planned, graph, collecting), environment);
-    runs.push(run);
-    graph = graphFromJson(run.record.output.value);
-    options.onGraph?.(planned.name, graph, blobs);
-  }
-  const request = lowerRequest(session, graph, importRun.record, collecting);
+  const optimised = await runPasses(session, collecting, interruptible);
+  const { graph } = optimised;
+  const runs: StageRun[] = [...optimised.runs];
+  const request = lowerRequest(session, graph, optimised.imported, collecting);
   const stages = await backendStages(session, backend, request, options.store);
   await interruptible();
   const lowered = await runStage(stages.lower, environment);
@@ -80,9 +63,10 @@ export const build = async (
   await interruptible();
 
   const tree = emittedTree(emitted.record.output.value, blobs);
-  checkBudget(tree.record, manifest.budget, session.target).forEach(report);
+  const accuracy = await measureAccuracy(session, optimised.graphs[0]?.graph ?? graph, graph, collecting);
+  checkBudget(tree.record, accuracy, manifest.budget, session.target).forEach(report);
   const listed = tree.files.map(({ path, contents, owner }) => ({ path, sha256: digestOf(contents).slice(7), owner }));
-  const record = buildRecord(manifest.name, options.tinymlVersion, session.target, runs, tree.record, listed);
+  const record = buildRecord(manifest.name, options.tinymlVersion, session.target, runs, tree.record, accuracy, listed);
   const recordFile: OutputFile = {
     path: 'tinyml-build.json',
     contents: Buffer.from(`${JSON.stringify(record, null, 2)}\n`),

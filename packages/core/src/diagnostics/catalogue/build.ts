@@ -49,17 +49,20 @@ export const outputIsNoFolder = (path: string): Diagnostic => ({
   hint: 'move it away, or choose another folder with output.dir or --out',
 });
 
+const overBudgetHints = {
+  flash: 'a smaller form of the weights helps most: `priority: size`, or `quantize` in passes; see docs/manifest.md',
+  ram: 'see `tinyml inspect` for the layers that need most, or raise the budget in the manifest',
+  latency: 'the estimate is of cycles without flash wait states; `tinyml inspect` shows the layers with most MACs',
+  'accuracy-drop':
+    '`tinyml evaluate` shows which stage loses it; calibrate `quantize` on more samples, or quantise less',
+};
+
 /** TML501 */
-export const overBudget = (what: 'flash' | 'ram' | 'latency', needed: string, limit: string): Diagnostic => ({
+export const overBudget = (what: keyof typeof overBudgetHints, needed: string, limit: string): Diagnostic => ({
   code: 'TML501',
   severity: 'error',
-  message: `over budget: ${what} needs ${needed}, the budget is ${limit}`,
-  hint:
-    what === 'latency'
-      ? 'the estimate is of cycles without flash wait states; `tinyml inspect` shows the layers with most MACs'
-      : what === 'flash'
-        ? 'a smaller form of the weights helps most: `priority: size`, or `quantize` in passes; see docs/manifest.md'
-        : 'see `tinyml inspect` for the layers that need most, or raise the budget in the manifest',
+  message: `over budget: ${what} ${what === 'accuracy-drop' ? 'is' : 'needs'} ${needed}, the budget is ${limit}`,
+  hint: overBudgetHints[what],
 });
 
 /** TML502 */

@@ -122,6 +122,30 @@ export const unusableSamples = (file: string, what: string): Diagnostic => ({
   file,
 });
 
+/** TML813: an evaluation without anything to compare the outputs with. */
+export const nothingToCompare = (): Diagnostic => ({
+  code: 'TML813',
+  severity: 'error',
+  message: 'the test data has no labels, and the model is no auto-encoder',
+  hint: 'add `labels:` to data.test',
+});
+
+/** TML814: a label beyond the classes that the model tells apart. */
+export const labelOutOfRange = (index: number, label: number, classes: number): Diagnostic => ({
+  code: 'TML814',
+  severity: 'error',
+  message: `label ${String(label)} of sample ${String(index)} is beyond the model's ${String(classes)} classes`,
+  hint: 'labels count from 0: check that they belong to this model',
+});
+
+/** TML815: an evaluation of a manifest without test data. */
+export const noTestData = (): Diagnostic => ({
+  code: 'TML815',
+  severity: 'error',
+  message: 'there is no test data to evaluate on',
+  hint: 'add data.test to the manifest: `test: { images: …, labels: … }`',
+});
+
 export const dataExplanations: Explanations = {
   TML801: `The data file breaks the rules of its format, or its length does not match the shape in its header.
 Everything is checked before it is read; nothing of the file was used.`,
@@ -143,4 +167,11 @@ fractions such as \`1/255\`; a model with several inputs needs \`inputs:\` with 
   TML810: `Data are held in memory. More than 1 GiB, also after decompression, is refused.`,
   TML811: `A .csv holds numbers only, apart from a first line with the columns' names.`,
   TML812: `There is nothing to calibrate with or to evaluate on: the file holds no samples, or values that are not finite.`,
+  TML813: `Outputs are held against labels: a class index for each sample. A model whose output has the shape of its
+input is taken for an auto-encoder and held against its input; labels, where there are some, then tell anomalies
+(not 0) from normal samples (0).`,
+  TML814: `The model has one output for each class, and the data has a label for which there is none. Often the labels
+belong to another data set, or count from 1. Nothing was evaluated.`,
+  TML815: `\`tinyml evaluate\` and \`budget.accuracy-drop\` run the model on \`data.test\`: inputs as the model takes them, with
+\`scale\`, \`mean\` and \`std\`, and a label for each.`,
 };

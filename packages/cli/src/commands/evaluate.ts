@@ -1,0 +1,75 @@
+import { runProcess, boards } from '@tinyml/codegen';
+import {
+  evaluateBuild,
+  interpreterExecutor,
+  isTinymlError,
+  loadManifest,
+  resolveTarget,
+  TinymlError,
+  usage,
+  type Executor,
+  type Manifest,
+} from '@tinyml/core';
+import { createBackend } from '../backend.ts';
+import { openStore } from '../cache-store.ts';
+import { hostExecutor } from '../host-executor.ts';
+import { buildProgress } from '../render/build-progress.ts';
+import { evaluationTable } from '../render/evaluation-table.ts';
+import { printJson } from '../report.ts';
+import type { Command, CommonOptions, Terminal } from '../terminal.ts';
+import { makeToolkit } from '../toolkit.ts';
+import { tinymlVersion } from '../version.ts';
+
+interface EvaluateFlags extends CommonOptions {
+  /** `host` or `interpreter`. */
+  readonly on?: string;
+}
+
+const hasCompiler = async (compiler: string): Promise<boolean> => {
+  try {
+    await runProcess(compiler, ['--version'], { purpose: 'find the C compiler' });
+    return true;
+  } catch (error) {
+    if (isTinymlError(error)) return false;
+    throw error;
+  }
+};
+
+/** The host's compiler where there is one: the same int8 results as the interpreter's, much sooner. */
+const chooseExecutor = async (on: string | undefined, manifest: Manifest, terminal: Terminal): Promise<Executor> => {
+  const compiler = process.env['CC'] ?? 'cc';
+  if (on !== undefined && on !== 'host' && on !== 'interpreter')
+    throw new TinymlError(
+      usage(
+        `--on ${on} is neither host nor interpreter`,
+        '`--on host` runs the emitted C, `--on interpreter` the reference',
+      ),
+    );
+  if (on === 'interpreter') return interpreterExecutor;
+  if (on === undefined && !(await hasCompiler(compiler))) {
+    if (!terminal.quiet)
+      terminal.err('  no C compiler here: the samples run on the reference interpreter, which is slower\n');
+    return interpreterExecutor;
+  }
+  // Generic kernels: every core's kernels give the same results, and these are the fastest here.
+  const target = { ...resolveTarget(manifest, boards), core: 'host', memory: [] } as const;
+  return hostExecutor(compiler, target, terminal.signal);
+};
+
+const command: Command<EvaluateFlags> = async ([path = '.'], flags, terminal) => {
+  const manifest = await loadManifest(path, { boards });
+  const store = openStore(flags);
+  const executor = await chooseExecutor(flags.on, manifest, terminal);
+  const stages = await evaluateBuild(manifest, makeToolkit(), createBackend(store), executor, {
+    store,
+    tinymlVersion: tinymlVersion(),
+    signal: terminal.signal,
+    onEvent: buildProgress(terminal),
+  });
+  if (terminal.json)
+    printJson({ schema: 'tinyml-evaluate/1', name: manifest.name, executor: executor.name, stages }, terminal);
+  else terminal.out(evaluationTable(stages, terminal.style, terminal.verbose));
+  return 0;
+};
+
+export default command;

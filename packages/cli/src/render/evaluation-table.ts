@@ -1,0 +1,68 @@
+import type { Score, StageScore } from '@tinyml/core';
+import { bytesText, countText } from './number.ts';
+import type { Style } from './style.ts';
+import { table } from './table.ts';
+
+const percent = (ratio: number): string => `${(ratio * 100).toFixed(2)} %`;
+
+/** The figure that tells how good a model is, and how far it is from `baseline`'s. */
+const quality = (score: Score, baseline: Score, style: Style): readonly string[] => {
+  if (score.kind === 'reconstruction')
+    return [
+      score.mse.toPrecision(4),
+      baseline.kind === 'reconstruction' && baseline.mse > 0 ? `×${(score.mse / baseline.mse).toFixed(3)}` : '',
+    ];
+  const change = baseline.kind === 'classification' ? (score.accuracy - baseline.accuracy) * 100 : 0;
+  const text = Math.abs(change) < 0.005 ? '=' : `${change < 0 ? '−' : '+'}${Math.abs(change).toFixed(2)}`;
+  return [percent(score.accuracy), change <= -1 ? style.yellow(text) : style.dim(text)];
+};
+
+const confusionText = (confusion: readonly (readonly number[])[], style: Style): string =>
+  table(
+    [
+      [style.dim('label ↓ predicted →'), ...confusion.map((_, label) => style.dim(String(label)))],
+      ...confusion.map((row, label) => [
+        style.dim(String(label)),
+        ...row.map((count, predicted) => (predicted === label ? style.bold(countText(count)) : countText(count))),
+      ]),
+    ],
+    Array.from({ length: confusion.length + 1 }, (_, i) => i),
+  );
+
+const detailsOf = (score: Score, style: Style): string => {
+  const area = score.auc === null ? '' : `\narea under the ROC curve ${score.auc.toFixed(4)}\n`;
+  if (score.kind === 'reconstruction') return `${area}\nmean absolute error ${score.mae.toPrecision(4)}\n`;
+  const cell = (ratio: number | null): string => (ratio === null ? style.dim('–') : percent(ratio));
+  const rows = score.classes.map(({ label, samples, recall, precision }) => [
+    String(label),
+    countText(samples),
+    cell(recall),
+    cell(precision),
+  ]);
+  return `${area}\n${table([['class', 'samples', 'recall', 'precision'].map((title) => style.dim(title)), ...rows], [0, 1, 2, 3])}\n${confusionText(score.confusion, style)}`;
+};
+
+/** One row a stage: quality, and what the device would need; `details`: classes and confusion of the last stage too. */
+export const evaluationTable = (stages: readonly StageScore[], style: Style, details: boolean): string => {
+  const [first] = stages;
+  const last = stages.at(-1);
+  if (first === undefined || last === undefined) return '';
+  const measure = first.score.kind === 'classification' ? 'accuracy' : 'mean squared error';
+  const titles = ['stage', measure, '', 'flash', 'RAM', 'est. cycles'];
+  const rows = stages.map(({ stage, score, footprint }) => [
+    style.bold(stage),
+    ...quality(score, first.score, style),
+    ...(footprint === null
+      ? ['–', '–', '–']
+      : [
+          bytesText(footprint.flash),
+          bytesText(footprint.ram),
+          footprint.cycles === null ? '–' : countText(Math.round(footprint.cycles)),
+        ]),
+  ]);
+  return [
+    table([titles.map((title) => style.dim(title)), ...rows], [1, 2, 3, 4, 5]),
+    style.dim(`${countText(last.score.samples)} samples of data.test\n`),
+    details ? detailsOf(last.score, style) : '',
+  ].join('');
+};

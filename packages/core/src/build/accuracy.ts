@@ -1,0 +1,30 @@
+import { interpreterExecutor } from '../evaluation/executor.ts';
+import type { Graph } from '../ir/graph.ts';
+import { scoreGraph } from './evaluate-build.ts';
+import type { BuildOptions, Session } from './session.ts';
+
+/** Top-1 accuracy before and after the passes, as ratios; null where it was not measured or the model is no classifier. */
+export interface Accuracy {
+  readonly accuracy: number | null;
+  readonly baselineAccuracy: number | null;
+}
+
+/**
+ * Measures what `budget.accuracy-drop` limits, on the reference interpreter, so that every machine finds the same.
+ * Without that budget, or without test data, nothing is run.
+ */
+export const measureAccuracy = async (
+  session: Session,
+  imported: Graph,
+  optimised: Graph,
+  options: BuildOptions,
+): Promise<Accuracy> => {
+  const { manifest, splits } = session;
+  if (manifest.budget.accuracyDrop === null || splits.test === undefined)
+    return { accuracy: null, baselineAccuracy: null };
+  const of = async (stage: string, graph: Graph): Promise<number | null> => {
+    const { score } = await scoreGraph(session, stage, graph, interpreterExecutor, options);
+    return score.kind === 'classification' ? score.accuracy : null;
+  };
+  return { baselineAccuracy: await of('import', imported), accuracy: await of('result', optimised) };
+};

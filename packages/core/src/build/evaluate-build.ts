@@ -1,0 +1,122 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { noTestData } from '../diagnostics/catalogue/data.ts';
+import { isTinymlError, TinymlError } from '../diagnostics/diagnostic.ts';
+import type { Executor } from '../evaluation/executor.ts';
+import type { Score } from '../evaluation/score.ts';
+import type { Graph } from '../ir/graph.ts';
+import { graphDigest } from '../ir/serialize.ts';
+import type { Manifest } from '../manifest/manifest.ts';
+import type { Toolkit } from '../toolkit.ts';
+import type { Backend } from './backend.ts';
+import { emittedTree } from './backend-stages.ts';
+import { evaluationStage } from './evaluation-stage.ts';
+import type { StageRecord } from './record.ts';
+import { runPasses } from './run-passes.ts';
+import { backendStages, lowerRequest, openSession, type BuildOptions, type Session } from './session.ts';
+import { runStage } from './stage.ts';
+
+/** What the device would need to run a graph: bytes, and the cost model's cycles. */
+export interface Footprint {
+  readonly flash: number;
+  readonly ram: number;
+  readonly cycles: number | null;
+}
+
+/** A stage's graph, scored. */
+export interface StageScore {
+  readonly stage: string;
+  readonly score: Score;
+  /** null: no C can be made of this graph as it is. */
+  readonly footprint: Footprint | null;
+  readonly cached: boolean;
+}
+
+/** The score of one graph of a session on the manifest's test data. @throws TinymlError TML815 where there is none */
+export const scoreGraph = async (
+  session: Session,
+  stage: string,
+  graph: Graph,
+  executor: Executor,
+  options: BuildOptions,
+): Promise<{ readonly score: Score; readonly cached: boolean }> => {
+  const { splits, blobs, extended, coreDigest, environment } = session;
+  if (splits.test === undefined) throw new TinymlError(noTestData());
+  const name = `evaluate ${stage}`;
+  const { record, cached } = await runStage(
+    evaluationStage(name, { graph, constants: blobs, toolkit: extended.toolkit }, splits.test, coreDigest, {
+      executor,
+      signal: options.signal,
+      progress: (done) => {
+        options.onEvent({ type: 'progress', stage: name, done });
+      },
+    }),
+    environment,
+  );
+  return { score: record.output.value as unknown as Score, cached };
+};
+
+const footprintOf = async (
+  session: Session,
+  graph: Graph,
+  imported: StageRecord,
+  backend: Backend,
+  options: BuildOptions,
+): Promise<Footprint | null> => {
+  const quiet = { ...session.environment, onEvent: () => undefined };
+  try {
+    const stages = await backendStages(
+      session,
+      backend,
+      lowerRequest(session, graph, imported, options),
+      options.store,
+    );
+    const lowered = await runStage(stages.lower, quiet);
+    const emitted = await runStage(stages.emit(lowered.record.output.value), quiet);
+    const { memory, metrics } = emittedTree(emitted.record.output.value, session.blobs).record;
+    const cycles = metrics['estimatedCycles'];
+    return { flash: memory.flash, ram: memory.ram, cycles: typeof cycles === 'number' ? cycles : null };
+  } catch (error) {
+    if (isTinymlError(error)) return null;
+    throw error;
+  }
+};
+
+/**
+ * Scores the graph that each stage of a build gives on `data.test`, with the flash, RAM and cycles that it would take.
+ * Writes nothing but the cache. A stage that changed nothing has the score of the one before.
+ * @throws TinymlError TML815 without test data, and what the stages throw
+ */
+export const evaluateBuild = async (
+  manifest: Manifest,
+  base: Toolkit,
+  backend: Backend,
+  executor: Executor,
+  options: BuildOptions,
+): Promise<readonly StageScore[]> => {
+  if (manifest.data.test === undefined) throw new TinymlError(noTestData());
+  const session = await openSession(manifest, base, options);
+  manifest.warnings.forEach((diagnostic) => {
+    options.onEvent({ type: 'diagnostic', diagnostic });
+  });
+  const interruptible = async (): Promise<void> => {
+    await nextTurn();
+    options.signal.throwIfAborted();
+  };
+  const { graphs, imported } = await runPasses(session, options, interruptible);
+  const scores: StageScore[] = [];
+  let before: string | undefined;
+  for (const { stage, graph } of graphs) {
+    await interruptible();
+    const digest = graphDigest(graph);
+    const last = scores.at(-1);
+    if (digest === before && last !== undefined) {
+      scores.push({ ...last, stage });
+      continue;
+    }
+    before = digest;
+    const { score, cached } = await scoreGraph(session, stage, graph, executor, options);
+    const footprint = await footprintOf(session, graph, imported, backend, options);
+    scores.push({ stage, score, cached, footprint });
+  }
+  return scores;
+};

@@ -1,0 +1,39 @@
+import { evaluate, type EvaluationOptions } from '../evaluation/evaluate.ts';
+import type { Executable } from '../evaluation/executor.ts';
+import type { Score } from '../evaluation/score.ts';
+import { valueOf, type Digest } from '../ir/graph.ts';
+import { graphDigest } from '../ir/serialize.ts';
+import type { Json } from './json.ts';
+import type { SplitSource } from './pass-context.ts';
+import type { Stage } from './stage.ts';
+
+const summaryOf = (score: Score): string =>
+  score.kind === 'classification'
+    ? `${(score.accuracy * 100).toFixed(2)} % of ${String(score.samples)} samples`
+    : `mean squared error ${score.mse.toPrecision(4)} over ${String(score.samples)} samples`;
+
+/** The score of a graph on the test data, as a stage: cached under the graph, the data and the code that runs it. */
+export const evaluationStage = (
+  name: string,
+  executable: Executable,
+  test: SplitSource,
+  code: Digest,
+  options: EvaluationOptions,
+): Stage => ({
+  name,
+  inputs: { evaluation: 1, input: graphDigest(executable.graph), executor: options.executor.name, code },
+  async run(note) {
+    const { graph } = executable;
+    note({ kind: 'data', name: 'test', value: await test.digest() });
+    const samples = await test.open(graph.inputs.map((id) => ({ name: id, type: valueOf(graph, id).type })));
+    const score = await evaluate(executable, samples, options);
+    return {
+      value: score as unknown as Json,
+      blobs: [],
+      summary: summaryOf(score),
+      metrics: {},
+      diagnostics: [],
+      artifacts: {},
+    };
+  },
+});
