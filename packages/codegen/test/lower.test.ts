@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { builtinOperators, type Kernel, type OperatorTable } from '@tinyml/core';
+import { builtinOperators, type Core, type Kernel, type OperatorTable } from '@tinyml/core';
 import { emit } from '../src/emit/emit.ts';
 import { lower } from '../src/lower/lower.ts';
 import type { Program } from '../src/lower/program.ts';
@@ -22,8 +22,9 @@ const strict = [
 const build = (
   { graph, constants }: Toy,
   kernels: readonly Kernel[] = [toyAdd],
+  core: Core = 'host',
 ): { program: Program; files: ReturnType<typeof emit> } => {
-  const program = lower(graph, { operators, kernels, constants, target: host, name: 'toy' });
+  const program = lower(graph, { operators, kernels, constants, target: { ...host, core }, name: 'toy' });
   const provenance = { tinyml: '0.0.0', model: { file: 'toy.tflite', digest: 'sha256-0' } };
   return { program, files: emit(program, { kernels, constants, provenance, ram: null }) };
 };
@@ -119,6 +120,25 @@ describe('lower', () => {
     test('each node is in one call only', () => {
       const chain = ['a', 'b', 'c'].map((id, i) => ['add', [['x', 'a', 'b'][i] ?? '', 'x'], id] as const);
       expect(groupsOf(toy(chain, ['c']))).toEqual([['make_a', 'make_b'], ['make_c']]);
+    });
+
+    test.each([
+      ['refuses them', () => 'no sums of three', { instructions: 1, cycles: 1 }, 'no sums of three'],
+      [
+        'costs more',
+        () => true as const,
+        { instructions: 201, cycles: 201 },
+        'it takes 201 cycles instead of 200 (toy_scale_add, toy_scale_add)',
+      ],
+    ] as const)('says why not where it %s', (_, supports, cost, reason) => {
+      const fast: Kernel = { ...toyAddTwice, name: 'toy_fast_add_dsp', isa: 'dsp', supports, cost: () => cost };
+      const plain: Kernel = { ...toyAdd, name: 'toy_add' };
+      const model = toy([['add', ['x', 'x'], 'a'], ['add', ['a', 'x'], 'b']], ['b']); // prettier-ignore
+      const { schedule } = build(model, [plain, fast], 'cortex-m4f').program;
+      expect(schedule.map(({ why }) => why)).toEqual([
+        `the only kernel that supports it; not toy_fast_add_dsp: ${reason.replaceAll('toy_scale_add', 'toy_add')}`,
+        'the only kernel that supports it',
+      ]);
     });
 
     test.each([

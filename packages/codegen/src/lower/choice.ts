@@ -58,7 +58,7 @@ const formOf = ({ isa, name }: Kernel): string | undefined =>
   (isa === 'generic' ? name : name.replace(new RegExp(`_${isa}$`), '')).split('_').at(-1);
 
 /** Why the kernels that are made for this core and these types did not get the node; one text for each reason. */
-const refusals = (chosen: Candidate, rejections: readonly Rejection[]): readonly string[] => {
+export const refusals = (chosen: Candidate, rejections: readonly Rejection[]): readonly string[] => {
   const names = new Map<string, readonly string[]>();
   for (const { kernel, lacking, why } of rejections) {
     if (lacking || kernel.isa === 'generic' || formOf(kernel) !== formOf(chosen.kernel)) continue;

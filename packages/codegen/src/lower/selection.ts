@@ -13,7 +13,7 @@ import {
   TinymlError,
   type Diagnostic,
 } from '@tinyml/core';
-import { choose, isaRank, type Rejection } from './choice.ts';
+import { choose, isaRank, refusals, type Rejection } from './choice.ts';
 import type { Folding } from './folding.ts';
 import { followersOf, type Follower } from './fusion.ts';
 import type { Unit } from './steps.ts';
@@ -118,31 +118,47 @@ interface Fused {
   readonly saving: number;
 }
 
-/** Every kernel of several nodes that costs less than `alone`, a kernel for each node. */
+/**
+ * Every kernel of several nodes that costs less than `alone`, a kernel for each node, the greatest saving first; and why
+ * not the others, by their first node.
+ */
 const fusedOf = (context: Context, nodes: readonly Node[], alone: ReadonlyMap<Node, Selected>, priority: Metric) => {
   const fused: Fused[] = [];
+  const refused = new Map<Node, readonly Rejection[]>();
+  const refuse = (node: Node, rejections: readonly Rejection[]): void => {
+    refused.set(node, [...(refused.get(node) ?? []), ...rejections]);
+  };
   for (const kernel of context.kernels) {
     const { followedBy } = kernel;
     if (followedBy === undefined) continue;
     for (const node of nodes) {
       const followers = node.op === kernel.op ? followersOf(context.graph, node, followedBy) : undefined;
-      const unit = followers === undefined ? undefined : among(context, [kernel], node, followers).found[0];
-      if (unit === undefined) continue;
+      if (followers === undefined) continue;
+      const { found, rejections } = among(context, [kernel], node, followers);
+      const [unit] = found;
+      if (unit === undefined) {
+        refuse(node, rejections);
+        continue;
+      }
       const separate = unit.nodes.map((one) => alone.get(one));
-      const sum = (of: (cost: Cost) => number): number =>
-        separate.reduce((total, one) => total + (one === undefined ? Infinity : of(one.cost)), 0);
-      const saving = sum((cost) => cost.cycles) - unit.cost.cycles;
+      const cycles = separate.reduce((total, one) => total + (one?.cost.cycles ?? Infinity), 0);
       const larger =
         isaRank(kernel) > Math.max(...separate.map((one) => (one === undefined ? 1 : isaRank(one.kernel))));
-      if (saving <= 0 || (priority === 'size' && larger)) continue;
       const names = separate.flatMap((one) => one?.kernel.name ?? []).join(', ');
-      const why =
-        `one call for ${unit.nodes.map(({ op }) => op).join(', ')}: ${String(Math.round(unit.cost.cycles))} cycles` +
-        (Number.isFinite(saving) ? ` instead of ${String(Math.round(sum((cost) => cost.cycles)))} (${names})` : '');
-      fused.push({ unit: { ...unit, why }, saving });
+      const comparison =
+        `${String(Math.round(unit.cost.cycles))} cycles` +
+        (Number.isFinite(cycles) ? ` instead of ${String(Math.round(cycles))} (${names})` : '');
+      const saving = cycles - unit.cost.cycles;
+      if (saving <= 0) refuse(node, [{ kernel, why: `it takes ${comparison}`, lacking: false }]);
+      else if (priority === 'size' && larger)
+        refuse(node, [{ kernel, why: 'size comes first, and its code is larger', lacking: false }]);
+      else {
+        const why = `one call for ${unit.nodes.map(({ op }) => op).join(', ')}: ${comparison}`;
+        fused.push({ unit: { ...unit, why }, saving });
+      }
     }
   }
-  return fused.sort((a, b) => b.saving - a.saving);
+  return { fused: fused.sort((a, b) => b.saving - a.saving), refused };
 };
 
 /**
@@ -166,12 +182,15 @@ export const selectKernels = (
     else problems.set(node, result);
   }
   const unitOf = new Map<Node, Selected>();
-  for (const { unit } of fusedOf(context, nodes, alone, priority))
+  const { fused, refused } = fusedOf(context, nodes, alone, priority);
+  for (const { unit } of fused)
     if (!unit.nodes.some((node) => unitOf.has(node))) for (const node of unit.nodes) unitOf.set(node, unit);
   const left = nodes.flatMap((node) => (unitOf.has(node) ? [] : (problems.get(node) ?? [])));
   if (left.length > 0) throw new TinymlError(...left);
   return nodes.flatMap((node) => {
-    const unit = unitOf.get(node) ?? (alone.get(node) as Selected);
-    return unit.nodes.at(-1) === node ? [unit] : [];
+    const unit = unitOf.get(node);
+    if (unit !== undefined) return unit.nodes.at(-1) === node ? [unit] : [];
+    const single = alone.get(node) as Selected;
+    return { ...single, why: [single.why, ...refusals(single, refused.get(node) ?? [])].join('; ') };
   });
 };
