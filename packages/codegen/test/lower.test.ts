@@ -151,6 +151,27 @@ describe('lower', () => {
     });
   });
 
+  test('layers run in another order where that takes less memory', async () => {
+    const leaves = ['a', 'b', 'c', 'd', 'e'];
+    const model = toy(
+      [
+        ...leaves.map((leaf): [OpName, string[], string] => ['add', ['x', 'k'], leaf]),
+        ['add', ['a', 'b'], 'ab'],
+        ['add', ['ab', 'c'], 'abc'],
+        ['add', ['abc', 'd'], 'abcd'],
+        ['add', ['abcd', 'e'], 'y'],
+      ],
+      ['y'],
+    );
+    expect(await run(model)).toEqual([[55, 110, 165, 220]]);
+    const { memory, schedule } = build(model).program;
+    expect(schedule.map(({ nodes }) => nodes[0]?.id)).toEqual(
+      ['a', 'b', 'ab', 'c', 'abc', 'd', 'e', 'abcd', 'y'].map((value) => `make_${value}`),
+    );
+    // x, the sum so far and one leaf; scratch.
+    expect(memory).toMatchObject({ arena: 52, lowerBound: 52 });
+  });
+
   test('every node without a kernel is named in one error', () => {
     const model = toy(
       [

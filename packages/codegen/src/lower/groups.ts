@@ -1,6 +1,7 @@
 import {
   byteLength,
   callInputs,
+  type KernelCall,
   notYet,
   TinymlError,
   valueOf,
@@ -18,7 +19,7 @@ import type { Run, Step, Unit } from './steps.ts';
 import type { Storage } from './storage.ts';
 
 /** A unit with its kernel and the call that runs it. */
-export type SelectedRun = Selected & Run;
+export type SelectedRun = Selected & Run & { readonly call: KernelCall };
 
 /** What the steps are made into groups from. */
 export interface GroupContext {

@@ -18,7 +18,8 @@ import { constantPool } from './packing.ts';
 import { placementOf } from './placement.ts';
 import type { Program } from './program.ts';
 import { selectKernels } from './selection.ts';
-import { stepsOf, withUnits } from './steps.ts';
+import { inLowestOrder } from './order.ts';
+import { stepsOf, withUnits, type Run, type Steps } from './steps.ts';
 import { storageOf } from './storage.ts';
 import { checkCall } from './validation.ts';
 
@@ -33,6 +34,19 @@ export interface LowerOptions {
 
 /** Bytes; vector instructions want 16. */
 const arenaAlign = 16;
+
+/** Places the memory of the steps as they come, or in another order where that takes less. */
+const arrange = <Called extends Run>(graph: Graph, steps: Steps<Called>) => {
+  const planned = (ordered: Steps<Called>) => {
+    const storage = storageOf(graph, ordered, arenaAlign);
+    return { storage, plan: planMemory(storage.blocks, storage.overlaps) };
+  };
+  const given = planned(steps);
+  const ordered = inLowestOrder(graph, steps);
+  if (ordered === steps) return given;
+  const other = planned(ordered);
+  return other.plan.arena < given.plan.arena ? other : given;
+};
 
 /**
  * Turns a graph into a program: a kernel for each node or line of nodes, constants packed, every tensor placed in the arena.
@@ -54,8 +68,7 @@ export const lower = (graph: Graph, options: LowerOptions): Program => {
     if (problem !== undefined) throw new TinymlError(invalidKernel(unit.kernel.name, nameOf(unit), problem));
     return { ...unit, call };
   });
-  const storage = storageOf(graph, withUnits(shaped, units), arenaAlign);
-  const plan = planMemory(storage.blocks, storage.overlaps);
+  const { storage, plan } = arrange(graph, withUnits(shaped, units));
   const pool = constantPool(constants);
   const places = placementOf(graph, folding, storage.blockOf, pool);
   const schedule = groupsOf({ graph, operators, storage, places, pool });

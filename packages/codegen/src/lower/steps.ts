@@ -10,9 +10,12 @@ export interface Unit {
   readonly outputs: readonly ValueId[];
 }
 
-/** A unit with the call that runs it. */
+/** What running a unit asks of memory. */
+export type CallMemory = Pick<KernelCall, 'scratch' | 'scratchOver' | 'inPlace' | 'overlaps'>;
+
+/** A unit with what it takes to run it. */
 export interface Run extends Unit {
-  readonly call: KernelCall;
+  readonly call: CallMemory;
 }
 
 /** One step of the program. `Called`: a node that wants a kernel, later a unit. */

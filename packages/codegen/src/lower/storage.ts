@@ -1,6 +1,7 @@
-import { byteLength, valueOf, type Graph, type KernelCall, type ValueId } from '@tinyml/core';
+import { byteLength, valueOf, type Graph, type ValueId } from '@tinyml/core';
 import type { Block, Overlap } from '../plan/block.ts';
 import type { Run, Step, Steps } from './steps.ts';
+import { overlapsOf, trafficOf, writtenBytes } from './traffic.ts';
 
 export interface Storage<Called> {
   readonly steps: readonly Step<Called>[];
@@ -11,34 +12,6 @@ export interface Storage<Called> {
   readonly scratchOf: ReadonlyMap<number, number>;
   readonly overlaps: readonly Overlap[];
 }
-
-const trafficOf = (step: Step<Run>): { readonly reads: readonly ValueId[]; readonly writes: readonly ValueId[] } => {
-  switch (step.kind) {
-    case 'call':
-      return { reads: step.run.inputs.filter((id) => id !== null), writes: step.run.outputs };
-    case 'view':
-      return { reads: step.node.inputs.filter((id) => id !== null), writes: [] };
-    case 'copy':
-      return { reads: [step.from], writes: [step.to] };
-  }
-};
-
-/** How far result `output` may lie over the operands at `positions`, which have one memory; undefined: not at all. */
-const overlapOf = (
-  { inPlace = [], overlaps = [] }: KernelCall,
-  positions: readonly number[],
-  output: number,
-): Pick<Overlap, 'distance' | 'inPlace'> | undefined => {
-  const distances = positions.map((input) =>
-    Math.min(...overlaps.filter((claim) => claim.input === input && claim.output === output).map((c) => c.distance)),
-  );
-  const distance = Math.max(...distances);
-  const same = positions.every(
-    (input, i) => (distances[i] as number) <= 0 || inPlace.some(([a, b]) => a === input && b === output),
-  );
-  if (Number.isFinite(distance)) return { distance, inPlace: same };
-  return same ? { inPlace: true } : undefined;
-};
 
 /** The first and last step of every tensor's memory, and who may lie over whom. */
 export const storageOf = <Called extends Run>(
@@ -59,10 +32,9 @@ export const storageOf = <Called extends Run>(
   const last = steps.length;
   for (const id of graph.inputs) if (!blockOf.has(id)) create(id, byteLength(valueOf(graph, id).type), -1);
   steps.forEach((step, at) => {
-    const { reads, writes } = trafficOf(step);
-    for (const id of reads) touch(id, at);
-    for (const id of writes)
-      create(id, byteLength(valueOf(graph, graph.values.has(id) ? id : (reads[0] as ValueId)).type), at);
+    const traffic = trafficOf(step);
+    for (const id of traffic.reads) touch(id, at);
+    for (const id of traffic.writes) create(id, writtenBytes(graph, id, traffic), at);
   });
   for (const id of outputOf) touch(id, last);
   for (const [id, of] of rootOf) {
@@ -71,27 +43,16 @@ export const storageOf = <Called extends Run>(
   }
 
   const scratchOf = new Map<number, number>();
-  const overlaps: Overlap[] = [];
   steps.forEach((step, at) => {
-    if (step.kind !== 'call') return;
-    const { inputs, outputs, call } = step.run;
-    /** Operands by the memory that holds them, where nothing reads it afterwards. */
-    const dying = new Map<number, number[]>();
-    inputs.forEach((id, position) => {
-      const block = id === null ? undefined : blockOf.get(id);
-      if (block !== undefined && blocks[block]?.end === at) dying.set(block, [...(dying.get(block) ?? []), position]);
-    });
-    for (const [first, positions] of dying) {
-      outputs.forEach((id, output) => {
-        const overlap = overlapOf(call, positions, output);
-        if (overlap !== undefined) overlaps.push({ first, second: blockOf.get(id) as number, ...overlap });
-      });
-    }
-    if (call.scratch === 0) return;
-    const second = blocks.push({ size: call.scratch, start: at, end: at, align }) - 1;
-    scratchOf.set(at, second);
-    for (const [first, positions] of dying)
-      if (positions.every((position) => position === call.scratchOver)) overlaps.push({ first, second, inPlace: true });
+    if (step.kind === 'call' && step.run.call.scratch > 0)
+      scratchOf.set(at, blocks.push({ size: step.run.call.scratch, start: at, end: at, align }) - 1);
   });
+  const overlaps = steps.flatMap((step, at) =>
+    step.kind === 'call'
+      ? overlapsOf(step.run, (id) => blockOf.get(id), scratchOf.get(at)).filter(
+          ({ first }) => blocks[first]?.end === at,
+        )
+      : [],
+  );
   return { steps, blockOf, blocks, scratchOf, overlaps };
 };
