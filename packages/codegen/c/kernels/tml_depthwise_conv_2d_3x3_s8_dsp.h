@@ -6,41 +6,42 @@
 
 /*
  * 3x3 taps, both strides 1 or both 2. Two by two results at once; the weights (w0,w1) and (w1,w2) of each filter row
- * stay in six registers, the sums in four. Weights and bias are doubled, for the requantisation: the high word of
- * sum * multiplier, rounded, + 2^(shift-1) + zero_point * 2^shift, one less for negative sums (halves round away from zero),
- * shifted right. Where the activation clips what is negative, that "one less" makes no difference.
+ * stay in six registers, the sums in four.
  *
  * An odd last column: the pair's second result goes to the first one's place, before that one is stored.
  */
 
-/* x in r12 and lr: columns 0 and 1, 2 and 3. Filter row k is in r(2+k) and r(5+k). */
-#define TML_3X3_ROW1(wa, wb, s0, s1) \
-    "smlad " s0 ", r12, " wa ", " s0 "\n" \
+/* x in r12 and lr: columns 0 and 1, 2 and 3. Filter row k is in r(2+k) and r(5+k). What s0 and s1 add to: f0 and f1. */
+#define TML_3X3_ROW1_FROM(wa, wb, s0, s1, f0, f1) \
+    "smlad " s0 ", r12, " wa ", " f0 "\n" \
     "smlabt " s0 ", lr, " wb ", " s0 "\n" \
-    "smlatb " s1 ", r12, " wa ", " s1 "\n" \
+    "smlatb " s1 ", r12, " wa ", " f1 "\n" \
     "smlad " s1 ", lr, " wb ", " s1 "\n"
-#define TML_3X3_LOAD1(row, pitch) "ldrd r12, lr, [r0, #(" #row "*" #pitch ")]\n"
+#define TML_3X3_ROW1(wa, wb, s0, s1) TML_3X3_ROW1_FROM(wa, wb, s0, s1, s0, s1)
+#define TML_3X3_LOAD(row, pitch) "ldrd r12, lr, [r0, #(" #row "*" #pitch ")]\n"
+/* The bias is in r11. */
 #define TML_3X3_SUMS1(pitch) \
-    TML_3X3_LOAD1(0, pitch) TML_3X3_ROW1("r2", "r5", "r8", "r9") \
-    TML_3X3_LOAD1(1, pitch) TML_3X3_ROW1("r3", "r6", "r8", "r9") TML_3X3_ROW1("r2", "r5", "r10", "r11") \
-    TML_3X3_LOAD1(2, pitch) TML_3X3_ROW1("r4", "r7", "r8", "r9") TML_3X3_ROW1("r3", "r6", "r10", "r11") \
-    TML_3X3_LOAD1(3, pitch) TML_3X3_ROW1("r4", "r7", "r10", "r11")
+    TML_3X3_LOAD(0, pitch) TML_3X3_ROW1_FROM("r2", "r5", "r8", "r9", "r11", "r11") \
+    TML_3X3_LOAD(1, pitch) TML_3X3_ROW1("r3", "r6", "r8", "r9") TML_3X3_ROW1_FROM("r2", "r5", "r10", "r11", "r11", "r11") \
+    TML_3X3_LOAD(2, pitch) TML_3X3_ROW1("r4", "r7", "r8", "r9") TML_3X3_ROW1("r3", "r6", "r10", "r11") \
+    TML_3X3_LOAD(3, pitch) TML_3X3_ROW1("r4", "r7", "r10", "r11")
 
 /* Stride 2: r12 becomes columns 4 and 5 once columns 0 and 1 are done. */
-#define TML_3X3_ROW2(row, pitch, wa, wb, s0, s1) \
-    TML_3X3_LOAD1(row, pitch) \
-    "smlad " s0 ", r12, " wa ", " s0 "\n" \
+#define TML_3X3_ROW2_FROM(row, pitch, wa, wb, s0, s1, f0, f1) \
+    TML_3X3_LOAD(row, pitch) \
+    "smlad " s0 ", r12, " wa ", " f0 "\n" \
     "smlabt " s0 ", lr, " wb ", " s0 "\n" \
     "ldr r12, [r0, #(" #row "*" #pitch "+8)]\n" \
-    "smlad " s1 ", lr, " wa ", " s1 "\n" \
+    "smlad " s1 ", lr, " wa ", " f1 "\n" \
     "smlabt " s1 ", r12, " wb ", " s1 "\n"
+#define TML_3X3_ROW2(row, pitch, wa, wb, s0, s1) TML_3X3_ROW2_FROM(row, pitch, wa, wb, s0, s1, s0, s1)
 #define TML_3X3_SUMS2(pitch) \
-    TML_3X3_ROW2(0, pitch, "r2", "r5", "r8", "r9") \
+    TML_3X3_ROW2_FROM(0, pitch, "r2", "r5", "r8", "r9", "r11", "r11") \
     TML_3X3_ROW2(1, pitch, "r3", "r6", "r8", "r9") \
-    TML_3X3_LOAD1(2, pitch) \
+    TML_3X3_LOAD(2, pitch) \
     "smlad r8, r12, r4, r8\n" \
     "smlabt r8, lr, r7, r8\n" \
-    "smlad r10, r12, r2, r10\n" \
+    "smlad r10, r12, r2, r11\n" \
     "smlabt r10, lr, r5, r10\n" \
     "ldr r12, [r0, #(2*" #pitch "+8)]\n" \
     "smlad r9, lr, r4, r9\n" \
@@ -52,152 +53,113 @@
 
 /* One row of results. */
 #define TML_3X3_LINE1(pitch) \
-    TML_3X3_LOAD1(0, pitch) TML_3X3_ROW1("r2", "r5", "r8", "r9") \
-    TML_3X3_LOAD1(1, pitch) TML_3X3_ROW1("r3", "r6", "r8", "r9") \
-    TML_3X3_LOAD1(2, pitch) TML_3X3_ROW1("r4", "r7", "r8", "r9")
+    TML_3X3_LOAD(0, pitch) TML_3X3_ROW1_FROM("r2", "r5", "r8", "r9", "r11", "r11") \
+    TML_3X3_LOAD(1, pitch) TML_3X3_ROW1("r3", "r6", "r8", "r9") \
+    TML_3X3_LOAD(2, pitch) TML_3X3_ROW1("r4", "r7", "r8", "r9")
 #define TML_3X3_LINE2(pitch) \
-    TML_3X3_ROW2(0, pitch, "r2", "r5", "r8", "r9") \
+    TML_3X3_ROW2_FROM(0, pitch, "r2", "r5", "r8", "r9", "r11", "r11") \
     TML_3X3_ROW2(1, pitch, "r3", "r6", "r8", "r9") \
     TML_3X3_ROW2(2, pitch, "r4", "r7", "r8", "r9")
 
-#define TML_3X3_SCALE_PLAIN \
-    "smmlar r8, r8, r12, lr\n" \
-    "smmlar r9, r9, r12, lr\n" \
-    "smmlar r10, r10, r12, lr\n" \
-    "smmlar r11, r11, r12, lr\n"
-#define TML_3X3_SCALE_SIGN(sum) \
-    "smmlar r0, " sum ", r12, lr\n" \
-    "add " sum ", r0, " sum ", asr #31\n"
-#define TML_3X3_SCALE_SIGNED \
-    TML_PUT(11, "r0") \
-    TML_3X3_SCALE_SIGN("r8") TML_3X3_SCALE_SIGN("r9") TML_3X3_SCALE_SIGN("r10") TML_3X3_SCALE_SIGN("r11") \
-    TML_GET("r0", 11)
+/* The results of one row's sums; the multiplier is in r12, the rounding in lr, the shift in slot 3. */
+#define TML_3X3_ONCE(a, b) \
+    "smmla " a ", " a ", r12, lr\n" \
+    "smmla " b ", " b ", r12, lr\n" \
+    TML_PLANE_SSAT(a) TML_PLANE_SSAT(b)
+#define TML_3X3_HALF(a, b) \
+    "smmlar " a ", " a ", r12, lr\n" \
+    "smmlar " b ", " b ", r12, lr\n" \
+    "ssat " a ", #8, " a "\n" \
+    "ssat " b ", #8, " b "\n"
+#define TML_3X3_TWICE(a, b) \
+    TML_PUT(14, "r0") \
+    "smmlar r0, " a ", r12, lr\n" \
+    "add " a ", r0, " a ", asr #31\n" \
+    "smmlar r0, " b ", r12, lr\n" \
+    "add " b ", r0, " b ", asr #31\n" \
+    TML_GET("r0", 3) \
+    "asr " a ", " a ", r0\n" \
+    "asr " b ", " b ", r0\n" \
+    TML_GET("r0", 14) \
+    "ssat " a ", #8, " a "\n" \
+    "ssat " b ", #8, " b "\n"
 
-#define TML_3X3_LINE_PLAIN \
-    "smmlar r8, r8, r12, lr\n" \
-    "smmlar r9, r9, r12, lr\n"
-#define TML_3X3_LINE_SIGNED \
-    "smmlar r10, r8, r12, lr\n" \
-    "smmlar r11, r9, r12, lr\n" \
-    "add r8, r10, r8, asr #31\n" \
-    "add r9, r11, r9, asr #31\n"
+/* Walks a row, or a pair of rows, of results: `body` from label `loop` on, the row's end from `end` on. The odd column has a
+ * y_column of 0. Afterwards from `next` on. */
+#define TML_3X3_ROW(loop, end, next, done, step, body) \
+    TML_GET("r12", 6) \
+    "add r12, r12, r0\n" \
+    TML_PUT(12, "r12") \
+    "cmp r0, r12\n" \
+    "beq " #end "f\n" \
+    #loop ":\n" \
+    TML_GET("r11", 0) \
+    body \
+    "adds r0, #" #step "\n" \
+    TML_GET("r12", 12) \
+    "cmp r0, r12\n" \
+    "bne " #loop "b\n" \
+    #end ":\n" \
+    TML_GET("r12", 7) \
+    "cmp r12, #0\n" \
+    "beq " #next "f\n" \
+    TML_GET("lr", 13) \
+    "cmp lr, #0\n" \
+    "beq " #done "f\n" \
+    "add r12, r12, r0\n" \
+    TML_PUT(12, "r12") \
+    "mov lr, #0\n" \
+    TML_PUT(13, "lr") \
+    "b " #loop "b\n" \
+    #done ":\n" \
+    TML_GET("lr", 4) \
+    TML_PUT(13, "lr") \
+    #next ":\n"
 
-/* r0 plane, r1 y, r2 job, r3 record. Slots: 0 bias 1 multiplier 2 rounding 3 shift 4 y_column now 5 y_row 6 line end
- * 7 pairs left 8 the job 9 y_column. */
-#define TML_3X3_WALK(sums, scale, line, scale_line, pitch, step) \
+/* r0 plane, r1 y, r2 job, r3 record. Slots: 0 bias 1 multiplier 2 rounding 3 shift 4 y_column 5 y_row 6 line 7 odd_column
+ * 8 plane_next 9 y_next 10 pairs left 11 odd_row 12 line end 13 y_column now. */
+#define TML_3X3_WALK(sums, line, scale, pitch, step) \
     __asm__ volatile( \
         TML_SLOTS_OPEN \
-        TML_PUT(8, "r2") \
-        "ldm r2, {r4, r5, r6}\n" \
-        TML_PUT(9, "r4") TML_PUT(5, "r5") TML_PUT(7, "r6") \
-        "ldm r3!, {r4, r5, r6, r7}\n" \
-        TML_PUT(0, "r4") TML_PUT(1, "r5") TML_PUT(2, "r6") TML_PUT(3, "r7") \
-        "mov r12, r3\n" \
-        "ldm r12, {r2, r3, r4, r5, r6, r7}\n" \
-        TML_GET("r12", 7) \
+        TML_PUT_FOUR(4, 5, 6, 7, "r2") TML_PUT_FOUR(8, 9, 10, 11, "r2") TML_PUT_FOUR(0, 1, 2, 3, "r3") \
+        "ldm r3, {r2, r3, r4, r5, r6, r7}\n" \
+        TML_GET("r12", 4) \
+        TML_PUT(13, "r12") \
+        TML_GET("r12", 10) \
         "cmp r12, #0\n" \
         "beq 6f\n" \
-        "1:\n" /* a pair of rows */ \
-        TML_GET("lr", 8) \
-        "ldr r12, [lr, #16]\n" \
-        "add r12, r12, r0\n" \
-        TML_PUT(6, "r12") \
-        TML_GET("lr", 9) \
-        TML_PUT(4, "lr") \
-        "b 4f\n" \
-        "3:\n" /* two by two results */ \
-        TML_GET("r8", 0) \
-        "mov r9, r8\n" \
-        "mov r10, r8\n" \
-        "mov r11, r8\n" \
-        sums(pitch) \
-        TML_GET("r12", 1) TML_GET("lr", 2) \
-        scale \
-        TML_GET("r12", 3) \
-        "asr r8, r8, r12\n" \
-        "asr r9, r9, r12\n" \
-        "asr r10, r10, r12\n" \
-        "asr r11, r11, r12\n" \
-        TML_GET("r12", 4) TML_GET("lr", 5) \
-        "ssat r8, #8, r8\n" \
-        "ssat r9, #8, r9\n" \
-        "ssat r10, #8, r10\n" \
-        "ssat r11, #8, r11\n" \
-        "add lr, lr, r1\n" \
-        "strb r11, [lr, r12]\n" \
-        "strb r10, [lr]\n" \
-        "strb r9, [r1, r12]\n" \
-        "strb r8, [r1]\n" \
-        "add r1, r1, r12, lsl #1\n" \
-        "adds r0, #" #step "\n" \
-        TML_GET("r12", 6) \
-        "4:\n" \
-        "cmp r0, r12\n" \
-        "bne 3b\n" \
-        TML_GET("lr", 4) /* the line ends: is there an odd column left? */ \
-        "cmp lr, #0\n" \
-        "beq 5f\n" \
-        TML_GET("lr", 8) \
-        "ldr lr, [lr, #20]\n" \
-        "cmp lr, #0\n" \
-        "beq 5f\n" \
-        "add r12, r12, lr\n" \
-        TML_PUT(6, "r12") \
-        "mov lr, #0\n" \
-        TML_PUT(4, "lr") \
-        "b 3b\n" \
-        "5:\n" \
-        TML_GET("lr", 8) \
-        "ldrd r12, lr, [lr, #24]\n" \
+        "1:\n" \
+        TML_3X3_ROW(2, 3, 5, 4, step, \
+            sums(pitch) \
+            TML_GET("r12", 1) TML_GET("lr", 2) \
+            scale("r8", "r9") scale("r10", "r11") \
+            TML_GET("r12", 13) TML_GET("lr", 5) \
+            "add lr, lr, r1\n" \
+            "strb r11, [lr, r12]\n" \
+            "strb r10, [lr]\n" \
+            "strb r9, [r1, r12]\n" \
+            "strb r8, [r1]\n" \
+            "add r1, r1, r12, lsl #1\n") \
+        TML_GET("r12", 8) \
         "add r0, r0, r12\n" \
-        "add r1, r1, lr\n" \
-        TML_GET("r12", 7) \
+        TML_GET("r12", 9) \
+        "add r1, r1, r12\n" \
+        TML_GET("r12", 10) \
         "subs r12, r12, #1\n" \
-        TML_PUT(7, "r12") \
+        TML_PUT(10, "r12") \
         "bne 1b\n" \
-        "6:\n" /* an odd row? */ \
-        TML_GET("lr", 8) \
-        "ldrd r12, lr, [lr, #12]\n" \
+        "6:\n" \
+        TML_GET("r12", 11) \
         "cmp r12, #0\n" \
-        "beq 9f\n" \
-        "add r12, lr, r0\n" \
-        TML_PUT(6, "r12") \
-        TML_GET("lr", 9) \
-        TML_PUT(4, "lr") \
-        "b 8f\n" \
-        "7:\n" \
-        TML_GET("r8", 0) \
-        "mov r9, r8\n" \
-        line(pitch) \
-        TML_GET("r12", 1) TML_GET("lr", 2) \
-        scale_line \
-        TML_GET("r12", 3) \
-        "asr r8, r8, r12\n" \
-        "asr r9, r9, r12\n" \
-        TML_GET("r12", 4) \
-        "ssat r8, #8, r8\n" \
-        "ssat r9, #8, r9\n" \
-        "strb r9, [r1, r12]\n" \
-        "strb r8, [r1]\n" \
-        "add r1, r1, r12, lsl #1\n" \
-        "adds r0, #" #step "\n" \
-        TML_GET("r12", 6) \
-        "8:\n" \
-        "cmp r0, r12\n" \
-        "bne 7b\n" \
-        TML_GET("lr", 4) \
-        "cmp lr, #0\n" \
-        "beq 9f\n" \
-        TML_GET("lr", 8) \
-        "ldr lr, [lr, #20]\n" \
-        "cmp lr, #0\n" \
-        "beq 9f\n" \
-        "add r12, r12, lr\n" \
-        TML_PUT(6, "r12") \
-        "mov lr, #0\n" \
-        TML_PUT(4, "lr") \
-        "b 7b\n" \
-        "9:\n" \
+        "beq 5f\n" \
+        TML_3X3_ROW(2, 3, 5, 4, step, \
+            line(pitch) \
+            TML_GET("r12", 1) TML_GET("lr", 2) \
+            scale("r8", "r9") \
+            TML_GET("r12", 13) \
+            "strb r9, [r1, r12]\n" \
+            "strb r8, [r1]\n" \
+            "add r1, r1, r12, lsl #1\n") \
         TML_SLOTS_CLOSE \
         : "+r"(from), "+r"(to), "+r"(walk), "+r"(own) \
         : \
@@ -205,7 +167,7 @@
 
 /* The same in C. */
 static inline void tml_3x3_stand_in(const int16_t *plane, const int32_t *record, const tml_plane_job *job, int8_t *y,
-                                    int32_t pitch, int32_t stride, int32_t with_sign)
+                                    int32_t pitch, int32_t stride)
 {
     for (int32_t r = 0; r < job->rows; r++) {
         for (int32_t c = 0; c < job->columns; c++) {
@@ -216,8 +178,7 @@ static inline void tml_3x3_stand_in(const int16_t *plane, const int32_t *record,
                 sum = tml_dot_halves(pair, (uint32_t)record[4 + k], sum);
                 sum = tml_dot_halves((uint16_t)from[k * pitch + 2], (uint32_t)record[7 + k] >> 16, sum);
             }
-            int32_t value = tml_high_product_rounded(sum, record[1], record[2]) - (with_sign && sum < 0 ? 1 : 0);
-            y[r * job->y_row + c * job->y_column] = (int8_t)tml_saturate_s8(value >> record[3]);
+            y[r * job->y_row + c * job->y_column] = tml_plane_result(record, sum);
         }
     }
 }
@@ -231,7 +192,7 @@ static inline void tml_3x3_words(const tml_plane_compact_params *p, const int8_t
 }
 
 /* For planes of `pitch` bytes a row, a multiple of 4. */
-#define TML_3X3_KERNEL(form, sums, scale, line, scale_line, pitch, stride, with_sign) \
+#define TML_3X3_PLANE(form, sums, line, scale, pitch, stride) \
     TML_APART void tml_plane_##form##_##pitch(const int16_t *plane, int8_t *y, const tml_plane_job *job, \
                                               const int32_t *record, const tml_plane_params *params) \
     { \
@@ -241,9 +202,10 @@ static inline void tml_3x3_words(const tml_plane_compact_params *p, const int8_t
             register int8_t *to __asm__("r1") = y; \
             register const tml_plane_job *walk __asm__("r2") = job; \
             register const int32_t *own __asm__("r3") = record; \
-            TML_3X3_WALK(sums, scale, line, scale_line, pitch, (4*stride)); \
-            , tml_3x3_stand_in(plane, record, job, y, pitch / 2, stride, with_sign);) \
-    } \
+            TML_3X3_WALK(sums, line, scale, pitch, (4*stride)); \
+            , tml_3x3_stand_in(plane, record, job, y, pitch / 2, stride);) \
+    }
+#define TML_3X3_CALL(form, pitch) \
     static inline void tml_depthwise_conv_2d_##form##_##pitch##_s8_dsp(const tml_plane_params *params, const int8_t *x, \
                                                                        const int32_t *records, int8_t *y, int16_t *planes) \
     { \
@@ -254,11 +216,28 @@ static inline void tml_3x3_words(const tml_plane_compact_params *p, const int8_t
     { \
         tml_planes_compact_dsp(params, x, y, planes, tml_plane_##form##_##pitch, tml_3x3_words); \
     }
+/* `form`_once is for records whose mode is -1, `form`_twice for those whose mode is a shift of 1 or more, `form` for all. */
+#define TML_3X3_KERNEL(form, sums, line, pitch, stride) \
+    TML_3X3_PLANE(form##_once, sums, line, TML_3X3_ONCE, pitch, stride) \
+    TML_3X3_PLANE(form##_half, sums, line, TML_3X3_HALF, pitch, stride) \
+    TML_3X3_PLANE(form##_twice, sums, line, TML_3X3_TWICE, pitch, stride) \
+    static inline void tml_plane_##form##_##pitch(const int16_t *plane, int8_t *y, const tml_plane_job *job, \
+                                                  const int32_t *record, const tml_plane_params *params) \
+    { \
+        if (record[3] < 0) { \
+            tml_plane_##form##_once_##pitch(plane, y, job, record, params); \
+        } else if (record[3] == 0) { \
+            tml_plane_##form##_half_##pitch(plane, y, job, record, params); \
+        } else { \
+            tml_plane_##form##_twice_##pitch(plane, y, job, record, params); \
+        } \
+    } \
+    TML_3X3_CALL(form##_once, pitch) \
+    TML_3X3_CALL(form##_twice, pitch) \
+    TML_3X3_CALL(form, pitch)
 #define TML_3X3_KERNELS(pitch) \
-    TML_3X3_KERNEL(3x3, TML_3X3_SUMS1, TML_3X3_SCALE_SIGNED, TML_3X3_LINE1, TML_3X3_LINE_SIGNED, pitch, 1, 1) \
-    TML_3X3_KERNEL(3x3_relu, TML_3X3_SUMS1, TML_3X3_SCALE_PLAIN, TML_3X3_LINE1, TML_3X3_LINE_PLAIN, pitch, 1, 0) \
-    TML_3X3_KERNEL(3x3_stride2, TML_3X3_SUMS2, TML_3X3_SCALE_SIGNED, TML_3X3_LINE2, TML_3X3_LINE_SIGNED, pitch, 2, 1) \
-    TML_3X3_KERNEL(3x3_stride2_relu, TML_3X3_SUMS2, TML_3X3_SCALE_PLAIN, TML_3X3_LINE2, TML_3X3_LINE_PLAIN, pitch, 2, 0)
+    TML_3X3_KERNEL(3x3, TML_3X3_SUMS1, TML_3X3_LINE1, pitch, 1) \
+    TML_3X3_KERNEL(3x3_stride2, TML_3X3_SUMS2, TML_3X3_LINE2, pitch, 2)
 
 TML_3X3_KERNELS(16)
 TML_3X3_KERNELS(32)

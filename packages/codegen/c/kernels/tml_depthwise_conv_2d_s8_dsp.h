@@ -4,11 +4,19 @@
 
 #include "tml_planes_dsp.h"
 
-/* Exact double rounding; sum, and with it its rounding, is doubled as in tml_planes_dsp.h. */
-static inline int8_t tml_plane_result(const int32_t *record, int32_t sum, int32_t sign_step)
+static inline void tml_plane_four(const int32_t *record, const int32_t sums[4], int8_t *to, int32_t step)
 {
-    const int32_t value = tml_high_product_rounded(sum, record[1], record[2]) + ((sum >> 31) & sign_step);
-    return (int8_t)tml_saturate_s8(value >> record[3]);
+    if (record[3] >= 0) {
+        for (int32_t i = 0; i < 4; i++) {
+            to[i * step] = tml_plane_result(record, sums[i]);
+        }
+        return;
+    }
+    const int32_t multiplier = record[1], rounding = record[2];
+    to[0] = (int8_t)tml_saturate_s8(tml_high_product(sums[0], multiplier, rounding) >> TML_PLANE_SHIFT);
+    to[step] = (int8_t)tml_saturate_s8(tml_high_product(sums[1], multiplier, rounding) >> TML_PLANE_SHIFT);
+    to[2 * step] = (int8_t)tml_saturate_s8(tml_high_product(sums[2], multiplier, rounding) >> TML_PLANE_SHIFT);
+    to[3 * step] = (int8_t)tml_saturate_s8(tml_high_product(sums[3], multiplier, rounding) >> TML_PLANE_SHIFT);
 }
 
 /*
@@ -20,7 +28,6 @@ TML_APART void tml_plane_rows(const int16_t *plane, int8_t *y, const tml_plane_j
 {
     const int32_t step = p->stride_column, pairs = p->filter_pairs, filter_rows = p->filter_rows;
     const int32_t next_row = p->dilation_row * p->width;
-    const int32_t sign_step = p->sign_step;
     for (int32_t r = 0; r < job->rows; r++) {
         const int16_t *line = plane + r * p->stride_row * p->width;
         int8_t *to = y + r * job->y_row;
@@ -42,10 +49,8 @@ TML_APART void tml_plane_rows(const int16_t *plane, int8_t *y, const tml_plane_j
                 } while (weights != end);
                 row += next_row;
             }
-            to[0] = tml_plane_result(record, s0, sign_step);
-            to[job->y_column] = tml_plane_result(record, s1, sign_step);
-            to[2 * job->y_column] = tml_plane_result(record, s2, sign_step);
-            to[3 * job->y_column] = tml_plane_result(record, s3, sign_step);
+            const int32_t sums[4] = { s0, s1, s2, s3 };
+            tml_plane_four(record, sums, to, job->y_column);
             to += 4 * job->y_column;
             line += 4 * step;
         }
@@ -62,14 +67,14 @@ TML_APART void tml_plane_rows(const int16_t *plane, int8_t *y, const tml_plane_j
                 } while (weights != end);
                 row += next_row;
             }
-            *to = tml_plane_result(record, sum, sign_step);
+            *to = tml_plane_result(record, sum);
             to += job->y_column;
             line += step;
         }
     }
 }
 
-/* Records: 2 * bias, multiplier, rounding, shift, then filter_rows * filter_pairs pairs of doubled weights. */
+/* Weights: filter_rows * filter_pairs pairs. */
 static inline void tml_depthwise_conv_2d_s8_dsp(const tml_plane_params *params, const int8_t *x, const int32_t *records, int8_t *y,
                                                 int16_t *planes)
 {

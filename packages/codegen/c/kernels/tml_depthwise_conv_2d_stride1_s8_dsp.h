@@ -7,7 +7,7 @@
 /*
  * Filters of any size whose columns do not stride. A word of the plane holds two columns; the result at an even column
  * takes it with the weights (w0,w1), (w2,w3), ..., its right neighbour with (0,w0), (w1,w2), ...: each word, and each pair
- * of pairs of weights, serves several results. Weights and bias are doubled as in tml_depthwise_conv_2d_3x3_s8_dsp.h.
+ * of pairs of weights, serves several results.
  */
 
 /* What four results at once need, in the order of the assembly's loads. */
@@ -16,15 +16,8 @@ typedef struct {
     int32_t weights;   /* bytes of a filter row's weights */
     int32_t next;      /* bytes from the end of a filter row's words to the next one */
     int32_t rows;      /* of the filter */
-    int32_t sign_step;
     int32_t groups;    /* of four results; more than 0 */
 } tml_stride1_walk;
-
-static inline int8_t tml_stride1_result(const int32_t *record, int32_t sum, int32_t sign_step)
-{
-    const int32_t value = tml_high_product_rounded(sum, record[1], record[2]) + ((sum >> 31) & sign_step);
-    return (int8_t)tml_saturate_s8(value >> record[3]);
-}
 
 static inline void tml_stride1_stand_in(const uint32_t *line, int8_t *to, const tml_stride1_walk *walk, const int32_t *record)
 {
@@ -39,11 +32,13 @@ static inline void tml_stride1_stand_in(const uint32_t *line, int8_t *to, const 
             }
             from += walk->next / 4 + 1;
         }
-        *to = tml_stride1_result(record, sum, walk->sign_step);
+        *to = tml_plane_result(record, sum);
     }
 }
 
-#define TML_STRIDE1_SCALE(result, sum) \
+#define TML_STRIDE1_ONCE(result, sum) "smmla " result ", " sum ", r12, lr\n"
+/* r2: the shift, r3: -1 where it is more than 0. */
+#define TML_STRIDE1_TWICE(result, sum) \
     "smmlar " result ", " sum ", r12, lr\n" \
     "and " sum ", r3, " sum ", asr #31\n" \
     "add " result ", " result ", " sum "\n" \
@@ -51,8 +46,8 @@ static inline void tml_stride1_stand_in(const uint32_t *line, int8_t *to, const 
     "ssat " result ", #8, " result "\n"
 
 /*
- * r0 line, r1 y, r2 walk, r3 record. Slots: 0 bias 1 multiplier 2 rounding 3 shift 4 y_column 5 the weights 6 bytes of a row's
- * weights 7 next 8 filter rows 9 sign step 10 groups left.
+ * r0 line, r1 y, r2 walk, r3 record. Slots: 0 bias 1 multiplier 2 rounding 3 mode 4 y_column 5 the weights 6 bytes of a row's
+ * weights 7 next 8 filter rows 9 groups left.
  */
 TML_APART void tml_stride1_groups(const uint32_t *line, int8_t *to, const tml_stride1_walk *walk, const int32_t *record)
 {
@@ -63,10 +58,10 @@ TML_APART void tml_stride1_groups(const uint32_t *line, int8_t *to, const tml_st
         register const int32_t *own __asm__("r3") = record;
         __asm__ volatile(
             TML_SLOTS_OPEN
-            "ldm r2, {r4, r5, r6, r7, r8, r9}\n"
-            TML_PUT(4, "r4") TML_PUT(6, "r5") TML_PUT(7, "r6") TML_PUT(8, "r7") TML_PUT(9, "r8") TML_PUT(10, "r9")
-            "ldm r3!, {r4, r5, r6, r7}\n"
-            TML_PUT(0, "r4") TML_PUT(1, "r5") TML_PUT(2, "r6") TML_PUT(3, "r7") TML_PUT(5, "r3")
+            "ldm r2, {r4, r5, r6, r7, r8}\n"
+            TML_PUT(4, "r4") TML_PUT(6, "r5") TML_PUT(7, "r6") TML_PUT(8, "r7") TML_PUT(9, "r8")
+            TML_PUT_FOUR(0, 1, 2, 3, "r3")
+            TML_PUT(5, "r3")
             "1:\n" /* four results */
             TML_GET("r8", 0)
             "mov r9, r8\n"
@@ -93,10 +88,14 @@ TML_APART void tml_stride1_groups(const uint32_t *line, int8_t *to, const tml_st
             "subs lr, lr, #1\n"
             "add r2, r2, r12\n"
             "bne 2b\n"
-            TML_GET("r12", 1) TML_GET("lr", 2) TML_GET("r2", 3) TML_GET("r3", 9)
-            TML_STRIDE1_SCALE("r4", "r8") TML_STRIDE1_SCALE("r5", "r9")
-            TML_STRIDE1_SCALE("r6", "r10") TML_STRIDE1_SCALE("r7", "r11")
-            TML_GET("r12", 4) TML_GET("lr", 10)
+            TML_GET("r12", 1) TML_GET("lr", 2) TML_GET("r2", 3)
+            "cmp r2, #0\n"
+            "bge 5f\n"
+            TML_STRIDE1_ONCE("r4", "r8") TML_STRIDE1_ONCE("r5", "r9")
+            TML_STRIDE1_ONCE("r6", "r10") TML_STRIDE1_ONCE("r7", "r11")
+            TML_PLANE_SSAT("r4") TML_PLANE_SSAT("r5") TML_PLANE_SSAT("r6") TML_PLANE_SSAT("r7")
+            "4:\n"
+            TML_GET("r12", 4) TML_GET("lr", 9)
             "strb r4, [r1]\n"
             "strb r5, [r1, r12]\n"
             "add r1, r1, r12, lsl #1\n"
@@ -105,8 +104,16 @@ TML_APART void tml_stride1_groups(const uint32_t *line, int8_t *to, const tml_st
             "add r1, r1, r12, lsl #1\n"
             "adds r0, r0, #8\n"
             "subs lr, lr, #1\n"
-            TML_PUT(10, "lr")
+            TML_PUT(9, "lr")
             "bne 1b\n"
+            "b 6f\n"
+            "5:\n"
+            "rsb r3, r2, #0\n"
+            "asr r3, r3, #31\n"
+            TML_STRIDE1_TWICE("r4", "r8") TML_STRIDE1_TWICE("r5", "r9")
+            TML_STRIDE1_TWICE("r6", "r10") TML_STRIDE1_TWICE("r7", "r11")
+            "b 4b\n"
+            "6:\n"
             TML_SLOTS_CLOSE
             : "+r"(from), "+r"(out), "+r"(at), "+r"(own)
             :
@@ -119,7 +126,7 @@ TML_APART void tml_plane_rows_stride1(const int16_t *plane, int8_t *y, const tml
 {
     tml_stride1_walk walk = {
         job->y_column, 8 * p->filter_pairs, 2 * p->dilation_row * p->width - 4 * (p->filter_pairs + 1), p->filter_rows,
-        p->sign_step, job->columns / 4,
+        job->columns / 4,
     };
     const int32_t groups = walk.groups;
     const uint32_t *line = (const uint32_t *)(const void *)plane;
@@ -145,7 +152,7 @@ TML_APART void tml_plane_rows_stride1(const int16_t *plane, int8_t *y, const tml
     }
 }
 
-/* Records: 2 * bias, multiplier, rounding, shift, then for each filter row filter_pairs times the pairs of both columns. */
+/* Weights: for each filter row filter_pairs times the pairs of both columns. */
 static inline void tml_depthwise_conv_2d_stride1_s8_dsp(const tml_plane_params *params, const int8_t *x, const int32_t *records,
                                                         int8_t *y, int16_t *planes)
 {

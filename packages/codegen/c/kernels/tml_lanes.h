@@ -15,17 +15,21 @@
 #define TML_BLOCK(assembly, stand_in) assembly
 
 #if defined(__ARM_FP)
-/* Values that an assembly block keeps for later: `slot` 0 to 15. A register of the FPU costs one cycle. */
+/* Values that an assembly block keeps for later: `slot` 0 to 15. A register of the FPU costs one cycle. Four slots from a to
+ * d are filled from memory at once; that may take r4 to r7. */
 #define TML_SLOTS_OPEN ""
 #define TML_SLOTS_CLOSE ""
 #define TML_PUT(slot, from) "vmov s" #slot ", " from "\n"
 #define TML_GET(to, slot) "vmov " to ", s" #slot "\n"
+#define TML_PUT_FOUR(a, b, c, d, base) "vldm " base "!, {s" #a "-s" #d "}\n"
 #define TML_SLOTS_CLOBBER "s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s9", "s10", "s11", "s12", "s13", "s14", "s15",
 #else
 #define TML_SLOTS_OPEN "sub sp, sp, #64\n"
 #define TML_SLOTS_CLOSE "add sp, sp, #64\n"
 #define TML_PUT(slot, from) "str " from ", [sp, #4*" #slot "]\n"
 #define TML_GET(to, slot) "ldr " to ", [sp, #4*" #slot "]\n"
+#define TML_PUT_FOUR(a, b, c, d, base) \
+    "ldm " base "!, {r4, r5, r6, r7}\n" TML_PUT(a, "r4") TML_PUT(b, "r5") TML_PUT(c, "r6") TML_PUT(d, "r7")
 #define TML_SLOTS_CLOBBER
 #endif
 

@@ -17,7 +17,6 @@ typedef struct {
     int32_t reach;                        /* rows that one row of results takes */
     int32_t strip, strip_height, width;   /* rows of results at once; the planes' rows and (even) columns */
     int32_t record;                       /* words of one channel's constants */
-    int32_t sign_step;                    /* 0 where the activation clips what is negative, else -1 */
     int32_t zero_point, min, max;
 } tml_plane_params;
 

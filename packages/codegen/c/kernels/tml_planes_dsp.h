@@ -15,25 +15,45 @@
 /* One strip as the kernels walk it, in the order of the assembly's loads. Strides of y in elements, the others in bytes. */
 typedef struct {
     int32_t y_column, y_row;
-    int32_t pairs;        /* of rows */
-    int32_t odd_row;      /* 1: one more row */
     int32_t line;         /* a row's whole pairs of columns in the plane */
     int32_t odd_column;   /* the odd column: 0 or a pair's */
     int32_t plane_next;   /* from the end of a pair of rows to the next one */
     int32_t y_next;
+    int32_t pairs;        /* of rows */
+    int32_t odd_row;      /* 1: one more row */
     int32_t rows, columns;
 } tml_plane_job;
 
-/* Computes the outputs of one channel. `record`: 2 * bias, multiplier, rounding, right shift, then the weights. */
+/*
+ * Computes the outputs of one channel. `record`: bias, multiplier, rounding, mode, then the weights. Mode:
+ * -1: one multiplication is proven to give every result. Sums are 256 times too large; the high word of sum * multiplier,
+ *     + rounding, is shifted right by TML_PLANE_SHIFT.
+ * else a right shift, of the high word of sum * multiplier, rounded, + 2^(shift-1) + zero_point * 2^shift, one less for
+ *     negative sums (halves round away from zero). Sums are at least doubled. Shift 0: + zero_point, and that is all.
+ */
 typedef void (*tml_plane_kernel)(const int16_t *plane, int8_t *y, const tml_plane_job *job, const int32_t *record,
                                  const tml_plane_params *params);
+
+#define TML_PLANE_SHIFT 13
+#define TML_PLANE_STRING(value) #value
+#define TML_PLANE_SSAT_(sum, shift) "ssat " sum ", #8, " sum ", asr #" TML_PLANE_STRING(shift) "\n"
+#define TML_PLANE_SSAT(sum) TML_PLANE_SSAT_(sum, TML_PLANE_SHIFT)
+
+static inline int8_t tml_plane_result(const int32_t *record, int32_t sum)
+{
+    const int32_t mode = record[3];
+    if (mode < 0) {
+        return (int8_t)tml_saturate_s8(tml_high_product(sum, record[1], record[2]) >> TML_PLANE_SHIFT);
+    }
+    return (int8_t)tml_saturate_s8((tml_high_product_rounded(sum, record[1], record[2]) + (mode > 0 ? sum >> 31 : 0)) >> mode);
+}
 
 static inline tml_plane_job tml_plane_job_of(const tml_plane_params *p, int32_t rows)
 {
     const int32_t pairs = p->y_columns / 2, odd = p->y_columns & 1, pair = 4 * p->stride_column;
     const tml_plane_job job = {
-        p->y_column, p->y_row, rows / 2, rows & 1, pairs * pair, odd * pair,
-        4 * p->width * p->stride_row - (pairs + odd) * pair, 2 * p->y_row - 2 * pairs * p->y_column, rows, p->y_columns,
+        p->y_column, p->y_row, pairs * pair, odd * pair, 4 * p->width * p->stride_row - (pairs + odd) * pair,
+        2 * p->y_row - 2 * pairs * p->y_column, rows / 2, rows & 1, rows, p->y_columns,
     };
     return job;
 }

@@ -2,7 +2,7 @@ import { defineKernel, type Cost, type Kernel, type KernelRequest } from '@tinym
 import { compactCall, recordCall } from './plane-call.ts';
 import { general, threeByThree, unstrided, type PlaneKernel } from './plane-kernels.ts';
 import { planeLayouts, planesInPlace, type PlaneLayout } from './plane-layout.ts';
-import { outputRange, recordProblem } from './plane-records.ts';
+import { planeResults, recordProblem } from './plane-records.ts';
 import { kernelSources } from './sources.ts';
 import { supportsWeighted, weightedOperands, type WeightedOperands } from './weighted-constants.ts';
 
@@ -15,12 +15,10 @@ const taps = ({ filter }: WeightedOperands): number =>
   (filter.type.shape[1] as number) * (filter.type.shape[2] as number);
 
 const depthwise = (form: PlaneKernel): Kernel<'depthwise_conv_2d'> => {
-  const costOf = (request: Request, operands: WeightedOperands, layout: PlaneLayout): Cost =>
-    form.cost(layout, outputRange(request, operands).signed);
   const cheapest = (request: Request, operands: WeightedOperands): readonly [PlaneLayout, Cost] | undefined =>
     planeLayouts(request, operands, form.demand)
       .filter((layout) => form.problem(layout) === undefined)
-      .map((layout) => [layout, costOf(request, operands, layout)] as const)
+      .map((layout) => [layout, form.cost(layout)] as const)
       .sort(([, a], [, b]) => a.cycles - b.cycles)[0];
   return defineKernel({
     name: form.name,
@@ -36,14 +34,14 @@ const depthwise = (form: PlaneKernel): Kernel<'depthwise_conv_2d'> => {
         const [layout] = planeLayouts(request, operands, form.demand);
         return (layout && form.problem(layout)) ?? form.shapes;
       }
-      return recordProblem(operands, outputRange(request, operands).signed) ?? true;
+      return recordProblem(operands) ?? true;
     },
     lower(request) {
       const operands = operandsOf(request);
       const [layout] = cheapest(request, operands) as readonly [PlaneLayout, Cost];
       const call = request.priority === 'size' ? compactCall : recordCall;
       return {
-        ...call(form, operands, layout, outputRange(request, operands)),
+        ...call(form, operands, layout, planeResults(request, operands)),
         inPlace: planesInPlace(layout) ? [[0, 0]] : [],
       };
     },

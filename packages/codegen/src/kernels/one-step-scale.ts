@@ -56,6 +56,7 @@ export const oneStepScale = (
 ): OneStepScale | undefined => {
   const nominal = factor * 2 ** (shift + 24);
   if (factor === 0 || nominal >= 2 ** 31 - 4096) return undefined;
+  const [first, last] = reach.map((sum) => Math.min(max, Math.max(min, zeroPoint + exact(sum)))) as [number, number];
   const steps: (readonly [value: number, sum: number])[] = [];
   for (let value = min + 1; value <= max; value++) {
     const sum = threshold(exact, value - zeroPoint, factor, reach);
@@ -63,8 +64,9 @@ export const oneStepScale = (
   }
   for (const change of changes) {
     const multiplier = Math.round(nominal * (1 + change * 2 ** -23));
-    let low = -(2 ** 30);
-    let high = 2 ** 30;
+    // Steps beyond the reach must stay there. What lies below min or above max is cut off.
+    let low = first === min ? -(2 ** 30) : first * oneStepUnit - highWord(reach[0], multiplier);
+    let high = last === max ? 2 ** 30 : (last + 1) * oneStepUnit - 1 - highWord(reach[1], multiplier);
     for (const [value, sum] of steps) {
       low = Math.max(low, value * oneStepUnit - highWord(sum, multiplier));
       high = Math.min(high, value * oneStepUnit - 1 - highWord(sum - 1, multiplier));

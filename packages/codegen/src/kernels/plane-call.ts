@@ -3,7 +3,7 @@
 import type { CValue, KernelCall } from '@tinyml/core';
 import type { PlaneKernel } from './plane-kernels.ts';
 import { planeBytes, type PlaneLayout } from './plane-layout.ts';
-import { compactConstants, planeRecords, type OutputRange } from './plane-records.ts';
+import { compactConstants, planeRecords, type PlaneResults } from './plane-records.ts';
 import type { WeightedOperands } from './weighted-constants.ts';
 
 type Call = Pick<KernelCall, 'function' | 'params' | 'arguments' | 'constants' | 'scratch'>;
@@ -17,7 +17,7 @@ const planeFields = (
   form: PlaneKernel,
   { types: { x, y } }: WeightedOperands,
   layout: PlaneLayout,
-  { min, max, signed }: OutputRange,
+  { min, max }: PlaneResults,
 ): Readonly<Record<string, CValue>> => {
   const { rows, columns } = layout;
   return {
@@ -46,7 +46,6 @@ const planeFields = (
     strip_height: layout.height,
     width: layout.width,
     record: recordWords(form, layout),
-    sign_step: signed ? -1 : 0,
     zero_point: x.quant?.zeroPoint[0] ?? 0,
     // What lies below the zero point is cut off in any case where it is the least int8.
     min,
@@ -59,34 +58,35 @@ export const recordCall = (
   form: PlaneKernel,
   operands: WeightedOperands,
   layout: PlaneLayout,
-  range: OutputRange,
-): Call => ({
-  function: `${form.function(layout, range.signed)}_s8_dsp`,
-  params: { type: 'tml_plane_params', fields: planeFields(form, operands, layout, range) },
-  arguments: [{ params: true }, { input: 0 }, { constant: 'records' }, { output: 0 }, { scratch: true }],
-  constants: [
-    { name: 'records', ctype: 'int32_t', values: planeRecords(operands, layout, range.zeroPoint, form.words) },
-  ],
-  scratch: planeBytes(layout),
-});
+  results: PlaneResults,
+): Call => {
+  const { records, scales } = planeRecords(operands, layout, results, form.words);
+  return {
+    function: `${form.function(layout, scales)}_s8_dsp`,
+    params: { type: 'tml_plane_params', fields: planeFields(form, operands, layout, results) },
+    arguments: [{ params: true }, { input: 0 }, { constant: 'records' }, { output: 0 }, { scratch: true }],
+    constants: [{ name: 'records', ctype: 'int32_t', values: records }],
+    scratch: planeBytes(layout),
+  };
+};
 
 /** Weights as the model has them: the smallest. */
 export const compactCall = (
   form: PlaneKernel,
   operands: WeightedOperands,
   layout: PlaneLayout,
-  range: OutputRange,
+  results: PlaneResults,
 ): Call => {
   const { channels, filter } = operands.types;
   const [down, right] = [channels * (filter.shape[2] as number), channels];
-  const constants = compactConstants(operands);
+  const { constants, scales } = compactConstants(operands);
   return {
-    function: `${form.function(layout, range.signed)}_compact_s8_dsp`,
+    function: `${form.function(layout, scales)}_compact_s8_dsp`,
     params: {
       type: 'tml_plane_compact_params',
       fields: {
-        plane: { fields: planeFields(form, operands, layout, range) },
-        output_zero_point: range.zeroPoint,
+        plane: { fields: planeFields(form, operands, layout, results) },
+        output_zero_point: results.zeroPoint,
         taps: layout.columns.filter,
         filter_row: layout.swapped ? right : down,
         filter_column: layout.swapped ? down : right,

@@ -1,6 +1,13 @@
 import type { Cost } from '@tinyml/core';
 import type { PlaneDemand, PlaneLayout } from './plane-layout.ts';
-import { overlappingWeights, pairedWeights, sharedPairs, sharedWeights, type WeightWords } from './plane-records.ts';
+import {
+  overlappingWeights,
+  pairedWeights,
+  sharedPairs,
+  sharedWeights,
+  type PlaneScales,
+  type WeightWords,
+} from './plane-records.ts';
 
 /** One way to compute a depthwise convolution over planes. */
 export interface PlaneKernel {
@@ -13,8 +20,8 @@ export interface PlaneKernel {
   readonly shapes: string;
   problem(layout: PlaneLayout): string | undefined;
   /** The C function, less `_s8_dsp`. */
-  function(layout: PlaneLayout, signed: boolean): string;
-  cost(layout: PlaneLayout, signed: boolean): Cost;
+  function(layout: PlaneLayout, scales: PlaneScales): string;
+  cost(layout: PlaneLayout): Cost;
 }
 
 const ceil = (value: number, step: number): number => Math.ceil(value / step) * step;
@@ -64,11 +71,11 @@ export const threeByThree: PlaneKernel = {
     if (rows.stride !== columns.stride || rows.stride > 2) return 'the strides are not both 1 or both 2';
     return undefined;
   },
-  function({ rows, width }, signed) {
+  function({ rows, width }, scales) {
     const strided = rows.stride === 2 ? '_stride2' : '';
-    return `tml_depthwise_conv_2d_3x3${strided}${signed ? '' : '_relu'}_${String(2 * width)}`;
+    return `tml_depthwise_conv_2d_3x3${strided}${scales === 'any' ? '' : `_${scales}`}_${String(2 * width)}`;
   },
-  cost(layout, signed) {
+  cost(layout) {
     const { rows, columns } = layout;
     const copied = copying(layout);
     const pairs = perChannel(layout) * Math.ceil(rows.output / 2);
@@ -77,8 +84,8 @@ export const threeByThree: PlaneKernel = {
       perChannel(layout) * (Math.floor(rows.output / 2) + 0.57 * (rows.output % 2)) * Math.ceil(columns.output / 2);
     const strided = rows.stride === 2;
     return rounded({
-      instructions: copied.instructions + pairs * 36 + blocks * ((strided ? 61 : 56) + (signed ? 6 : 0)),
-      cycles: copied.cycles + pairs * 56 + blocks * ((strided ? 81 : 66) + (signed ? 6 : 0)),
+      instructions: copied.instructions + pairs * 18 + blocks * (strided ? 56 : 51),
+      cycles: copied.cycles + pairs * 22 + blocks * (strided ? 74 : 61),
     });
   },
 };
@@ -96,25 +103,24 @@ export const general: PlaneKernel = {
   shapes: 'filters dilated along both axes are not supported',
   problem: () => undefined,
   function: () => 'tml_depthwise_conv_2d',
-  cost(layout, signed) {
+  cost(layout) {
     const { rows, columns } = layout;
     const copied = copying(layout);
     const lines = perChannel(layout) * rows.output;
     const four = lines * Math.floor(columns.output / 4);
     const one = lines * (columns.output % 4);
     const pairs = rows.filter * Math.ceil(columns.filter / 2);
-    const sign = signed ? 2 : 0;
     return rounded({
       instructions:
         copied.instructions +
         lines * 35 +
-        four * (pairs * 14 + rows.filter * 7 + 55 + 4 * sign) +
-        one * (pairs * 6 + rows.filter * 7 + 24 + sign),
+        four * (pairs * 14 + rows.filter * 7 + 55) +
+        one * (pairs * 6 + rows.filter * 7 + 24),
       cycles:
         copied.cycles +
         lines * 50 +
-        four * (pairs * 19 + rows.filter * 12 + 85 + 4 * sign) +
-        one * (pairs * 10 + rows.filter * 12 + 36 + sign),
+        four * (pairs * 19 + rows.filter * 12 + 85) +
+        one * (pairs * 10 + rows.filter * 12 + 36),
     });
   },
 };

@@ -1,70 +1,88 @@
-/** Constants of a depthwise convolution over planes: zero points, doubling and left shifts go into weights and bias. */
+/** Constants of a depthwise convolution over planes: zero points and scales go into weights, biases and records. */
 
-import { quantizedActivationRange, requantizationFactors, type KernelRequest, type PackedConstant } from '@tinyml/core';
+import {
+  multiplyByQuantizedMultiplier,
+  quantizedActivationRange,
+  requantizationFactors,
+  type KernelRequest,
+  type PackedConstant,
+  type QuantizedMultiplier,
+} from '@tinyml/core';
+import { oneStepScale } from './one-step-scale.ts';
 import type { PlaneLayout } from './plane-layout.ts';
 import type { WeightedOperands } from './weighted-constants.ts';
 
-/** What the requantisation of one channel needs: the high word of sum · multiplier + rounding, shifted right. */
-export interface ChannelScale {
-  /** Bits by which weights and bias are shifted to the left: one, and the factor's own left shift. */
-  readonly left: number;
-  readonly multiplier: number;
-  readonly right: number;
-}
-
-/** The activation's limits, and whether negative sums need the step that rounds halves away from zero. */
-export interface OutputRange {
+/** What results are limited to, and the zero point in them. */
+export interface PlaneResults {
   readonly min: number;
   readonly max: number;
   readonly zeroPoint: number;
-  readonly signed: boolean;
 }
 
-export const outputRange = (
+export const planeResults = (
   request: KernelRequest<'depthwise_conv_2d'>,
   { types: { y } }: WeightedOperands,
-): OutputRange => {
+): PlaneResults => {
   const zeroPoint = y.quant?.zeroPoint[0] ?? 0;
   const [min, max] = quantizedActivationRange(request.node.attrs.activation, y.quant?.scale[0] ?? 1, zeroPoint, 'int8');
-  return { min, max, zeroPoint, signed: min < zeroPoint };
+  return { min, max, zeroPoint };
 };
 
-export const channelScales = ({ types }: WeightedOperands): readonly ChannelScale[] =>
-  requantizationFactors(types, false).map(({ multiplier, shift }) =>
-    multiplier === 0
-      ? { left: 1, multiplier, right: 1 }
-      : { left: 1 + Math.max(0, shift), multiplier, right: Math.max(0, -shift) },
-  );
+/** One result channel: its taps in the filter's order, and its sums, the zero point's share in the bias. */
+interface Channel {
+  readonly weights: Int8Array;
+  readonly bias: number;
+  readonly reach: readonly [number, number];
+  readonly factor: QuantizedMultiplier;
+}
 
-/** Σ|w| and Σw of a channel, whose taps are `channels` apart. */
-const sums = (
-  filter: Int8Array,
-  channel: number,
-  channels: number,
-): { readonly sum: number; readonly reach: number } => {
-  let sum = 0;
-  let reach = 0;
-  for (let i = channel; i < filter.length; i += channels) {
-    sum += filter[i] as number;
-    reach += Math.abs(filter[i] as number);
+const channelsOf = ({ x, filter, bias, types }: WeightedOperands): readonly Channel[] => {
+  const zeroPoint = x.type.quant?.zeroPoint[0] ?? 0;
+  const all = filter.constant as Int8Array;
+  return requantizationFactors(types, false).map((factor, channel) => {
+    const weights = all.filter((_, i) => i % types.channels === channel);
+    const offset = (bias?.constant as Int32Array | undefined)?.[channel] ?? 0;
+    let sum = 0;
+    let least = offset;
+    let greatest = offset;
+    for (const weight of weights) {
+      sum += weight;
+      least += weight * ((weight > 0 ? -128 : 127) - zeroPoint);
+      greatest += weight * ((weight > 0 ? 127 : -128) - zeroPoint);
+    }
+    return { weights, bias: offset - zeroPoint * sum, reach: [least, greatest], factor };
+  });
+};
+
+/** The requantisation of a channel, as tml_planes_dsp.h has it. */
+interface ChannelScale {
+  /** Bits by which weights and bias are shifted to the left. */
+  readonly left: number;
+  readonly multiplier: number;
+  readonly rounding: number;
+  /** -1: one multiplication is proven; else a right shift. */
+  readonly mode: number;
+}
+
+const scaleOf = ({ reach, factor }: Channel, { min, max, zeroPoint }: PlaneResults): ChannelScale => {
+  const { multiplier, shift } = factor;
+  if (multiplier === 0) return { left: 1, multiplier, rounding: 1 + 2 * zeroPoint, mode: 1 };
+  if (shift <= 0 && Math.max(-reach[0], reach[1]) < 2 ** 23) {
+    const exact = (sum: number): number => multiplyByQuantizedMultiplier(sum, multiplier, shift);
+    const found = oneStepScale(exact, multiplier * 2 ** (shift - 31), zeroPoint, [min, max], reach);
+    if (found !== undefined) return { left: 8, ...found, mode: -1 };
   }
-  return { sum, reach };
+  const mode = Math.max(0, -shift);
+  const half = mode === 0 ? 0 : 2 ** (mode - 1);
+  return { left: 1 + Math.max(0, shift), multiplier, rounding: half + zeroPoint * 2 ** mode, mode };
 };
-
-const biasOf = ({ bias }: WeightedOperands, channel: number): number =>
-  (bias?.constant as Int32Array | undefined)?.[channel] ?? 0;
 
 /** Why the node's numbers do not fit the kernel's fixed-point form, or undefined. */
-export const recordProblem = (operands: WeightedOperands, signed: boolean): string | undefined => {
-  const { types, filter } = operands;
-  const zeroPoint = types.x.quant?.zeroPoint[0] ?? 0;
-  const farthest = Math.max(zeroPoint + 128, 127 - zeroPoint);
-  for (const [channel, { left, right }] of channelScales(operands).entries()) {
-    const { reach } = sums(filter.constant as Int8Array, channel, types.channels);
-    if (left > 7 || right > 22) return 'the requantisation factor is out of range';
-    if (right === 0 && signed) return 'a requantisation factor of a half or more rounds once';
-    if ((Math.abs(biasOf(operands, channel)) + reach * farthest) * 2 ** left >= 2 ** 31)
-      return 'the accumulator has no spare bit';
+export const recordProblem = (operands: WeightedOperands): string | undefined => {
+  for (const { reach, factor } of channelsOf(operands)) {
+    const left = 1 + Math.max(0, factor.shift);
+    if (left > 8 || factor.shift < -22) return 'the requantisation factor is out of range';
+    if (Math.max(-reach[0], reach[1]) * 2 ** left >= 2 ** 31) return 'the accumulator has no spare bit';
   }
   return undefined;
 };
@@ -100,44 +118,49 @@ export const sharedWeights: WeightWords = (at, { rows, columns }) => {
   ).flat();
 };
 
-/** The bias with the input zero point's share. */
-const foldedBias = (operands: WeightedOperands, channel: number): number => {
-  const { types, filter } = operands;
-  const { sum } = sums(filter.constant as Int8Array, channel, types.channels);
-  return biasOf(operands, channel) - (types.x.quant?.zeroPoint[0] ?? 0) * sum;
-};
-
 /** Modulo 2^32: only the whole sum must fit. */
 const wrapped = (value: number): number => Number(BigInt.asIntN(32, BigInt(value)));
 
-/** What the records are made from on the core, one byte a weight. */
-export const compactConstants = (operands: WeightedOperands): readonly PackedConstant[] => {
-  const scales = channelScales(operands);
-  return [
-    { name: 'filter', ctype: 'int8_t', values: operands.filter.constant as Int8Array },
-    { name: 'bias', ctype: 'int32_t', values: scales.map((_, channel) => wrapped(foldedBias(operands, channel))) },
-    { name: 'multiplier', ctype: 'int32_t', values: scales.map(({ multiplier }) => multiplier) },
-    { name: 'shift', ctype: 'int8_t', values: scales.map(({ left, right }) => left - 1 - right) },
-  ];
+/** Which requantisation a node's channels need: one that is proven, the reference's own two roundings, or any. */
+export type PlaneScales = 'once' | 'twice' | 'any';
+
+const scalesOf = (modes: readonly number[]): PlaneScales => {
+  if (modes.every((mode) => mode < 0)) return 'once';
+  return modes.every((mode) => mode > 0) ? 'twice' : 'any';
 };
 
-/** One record for each result channel: bias, multiplier, rounding, right shift, weights. */
+/** What the records are made from on the core, one byte a weight. */
+export const compactConstants = (
+  operands: WeightedOperands,
+): { readonly constants: readonly PackedConstant[]; readonly scales: PlaneScales } => {
+  const channels = channelsOf(operands);
+  const shifts = channels.map(({ factor: { multiplier, shift } }) => (multiplier === 0 ? -1 : shift));
+  const constants: readonly PackedConstant[] = [
+    { name: 'filter', ctype: 'int8_t', values: operands.filter.constant as Int8Array },
+    { name: 'bias', ctype: 'int32_t', values: channels.map(({ bias }) => wrapped(bias)) },
+    { name: 'multiplier', ctype: 'int32_t', values: channels.map(({ factor }) => factor.multiplier) },
+    { name: 'shift', ctype: 'int8_t', values: shifts },
+  ];
+  return { constants, scales: scalesOf(shifts.map((shift) => Math.max(0, -shift))) };
+};
+
+/** One record for each result channel: bias, multiplier, rounding, mode, weights. */
 export const planeRecords = (
   operands: WeightedOperands,
   layout: PlaneLayout,
-  outputZeroPoint: number,
+  results: PlaneResults,
   words: WeightWords,
-): Int32Array => {
-  const { types, filter } = operands;
-  const weights = filter.constant as Int8Array;
-  const width = filter.type.shape[2] as number;
-  const records = channelScales(operands).map(({ left, multiplier, right }, channel) => {
+): { readonly records: Int32Array; readonly scales: PlaneScales } => {
+  const width = operands.types.filter.shape[2] as number;
+  const modes: number[] = [];
+  const records = channelsOf(operands).flatMap((channel) => {
+    const { left, multiplier, rounding, mode } = scaleOf(channel, results);
+    modes.push(mode);
     const at = (row: number, column: number): number => {
       const [ky, kx] = layout.swapped ? [column, row] : [row, column];
-      return (weights[(ky * width + kx) * types.channels + channel] as number) * 2 ** left;
+      return (channel.weights[ky * width + kx] as number) * 2 ** left;
     };
-    const rounding = (right === 0 ? 0 : 2 ** (right - 1)) + outputZeroPoint * 2 ** right;
-    return [wrapped(foldedBias(operands, channel) * 2 ** left), multiplier, rounding, right, ...words(at, layout)];
+    return [wrapped(channel.bias * 2 ** left), multiplier, rounding, mode, ...words(at, layout)];
   });
-  return Int32Array.from(records.flat());
+  return { records: Int32Array.from(records), scales: scalesOf(modes) };
 };
