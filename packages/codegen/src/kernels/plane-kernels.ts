@@ -83,9 +83,10 @@ export const threeByThree: PlaneKernel = {
     const blocks =
       perChannel(layout) * (Math.floor(rows.output / 2) + 0.57 * (rows.output % 2)) * Math.ceil(columns.output / 2);
     const strided = rows.stride === 2;
+    const odd = columns.output % 2;
     return rounded({
-      instructions: copied.instructions + pairs * 18 + blocks * (strided ? 56 : 51),
-      cycles: copied.cycles + pairs * 22 + blocks * (strided ? 74 : 61),
+      instructions: copied.instructions + pairs * (18 + 13 * odd) + blocks * (strided ? 55 : 51),
+      cycles: copied.cycles + pairs * (22 + 18 * odd) + blocks * (strided ? 72 : 61),
     });
   },
 };
@@ -114,13 +115,13 @@ export const general: PlaneKernel = {
       instructions:
         copied.instructions +
         lines * 35 +
-        four * (pairs * 14 + rows.filter * 7 + 55) +
+        four * (pairs * 14 + rows.filter * 7 + 45) +
         one * (pairs * 6 + rows.filter * 7 + 24),
       cycles:
         copied.cycles +
         lines * 50 +
-        four * (pairs * 19 + rows.filter * 12 + 85) +
-        one * (pairs * 10 + rows.filter * 12 + 36),
+        four * (pairs * 19 + rows.filter * 12 + 62) +
+        one * (pairs * 10 + rows.filter * 12 + 32),
     });
   },
 };
@@ -153,13 +154,13 @@ export const unstrided: PlaneKernel = {
         calls * 45 +
         ends * 42 +
         lines * (16 + 6 * rest) +
-        groups * (43 + rows.filter * 7 + pairs * 9),
+        groups * (33 + rows.filter * 7 + pairs * 9),
       cycles:
         copied.cycles +
         calls * 65 +
         ends * 55 +
         lines * (20 + 10 * rest) +
-        groups * (47 + rows.filter * 11 + pairs * 14),
+        groups * (36 + rows.filter * 11 + pairs * 14),
     });
   },
 };
