@@ -14,12 +14,18 @@
 
 #define TML_FPU_BLOCK(assembly, stand_in) assembly
 
+/* Sums a to d: MAC4 adds p to s times one value (with temporaries t to w), DOT4 p to s times t to w (p to s are lost). */
 #if defined(__ARM_FEATURE_MVE) || (__ARM_FP & 8) != 0
 #define TML_FPU_MAC4(a, b, c, d, p, q, r, s, value, t, u, v, w) \
     "vfma.f32 " a ", " p ", " value "\n" \
     "vfma.f32 " b ", " q ", " value "\n" \
     "vfma.f32 " c ", " r ", " value "\n" \
     "vfma.f32 " d ", " s ", " value "\n"
+#define TML_FPU_DOT4(a, b, c, d, p, q, r, s, t, u, v, w) \
+    "vfma.f32 " a ", " p ", " t "\n" \
+    "vfma.f32 " b ", " q ", " u "\n" \
+    "vfma.f32 " c ", " r ", " v "\n" \
+    "vfma.f32 " d ", " s ", " w "\n"
 #else
 #define TML_FPU_MAC4(a, b, c, d, p, q, r, s, value, t, u, v, w) \
     "vmul.f32 " t ", " p ", " value "\n" \
@@ -30,6 +36,15 @@
     "vadd.f32 " b ", " b ", " u "\n" \
     "vadd.f32 " c ", " c ", " v "\n" \
     "vadd.f32 " d ", " d ", " w "\n"
+#define TML_FPU_DOT4(a, b, c, d, p, q, r, s, t, u, v, w) \
+    "vmul.f32 " p ", " p ", " t "\n" \
+    "vmul.f32 " q ", " q ", " u "\n" \
+    "vmul.f32 " r ", " r ", " v "\n" \
+    "vmul.f32 " s ", " s ", " w "\n" \
+    "vadd.f32 " a ", " a ", " p "\n" \
+    "vadd.f32 " b ", " b ", " q "\n" \
+    "vadd.f32 " c ", " c ", " r "\n" \
+    "vadd.f32 " d ", " d ", " s "\n"
 #endif
 
 /* Two halves of a word as floats; `high` may be the word's own register. */

@@ -7,24 +7,25 @@
 /* One channel of those that are left after the fours: its weights lie in a row. Sums of four keep the FPU busy. */
 static inline float tml_walk_rest_f32(const tml_walk_f32 *walk, const void *weights, float bias, int32_t half)
 {
-    const int32_t run = walk->run, skip = walk->w_skip / (half ? 8 : 16);
+    const int32_t run = walk->run, bytes = half ? 2 : 4;
+    const char *w = (const char *)weights;
     float s0 = bias, s1 = 0.0f, s2 = 0.0f, s3 = 0.0f;
-    int32_t w = 0;
     for (int32_t row = 0; row < walk->rows; row++) {
         const float *x = walk->x + row * (run + walk->x_skip / 4);
-        const float *const end = x + run;
-        for (; end - x >= 4; x += 4) {
-            const float x0 = x[0], x1 = x[1], x2 = x[2], x3 = x[3];
-            s0 += x0 * tml_walk_weight(weights, w, half);
-            s1 += x1 * tml_walk_weight(weights, w + 1, half);
-            s2 += x2 * tml_walk_weight(weights, w + 2, half);
-            s3 += x3 * tml_walk_weight(weights, w + 3, half);
-            w += 4;
+        int32_t left = run;
+        for (; left >= 4; left -= 4) {
+            s0 += x[0] * tml_walk_weight(w, 0, half);
+            s1 += x[1] * tml_walk_weight(w, 1, half);
+            s2 += x[2] * tml_walk_weight(w, 2, half);
+            s3 += x[3] * tml_walk_weight(w, 3, half);
+            x += 4;
+            w += 4 * bytes;
         }
-        for (; x < end; x++) {
-            s0 += *x * tml_walk_weight(weights, w++, half);
+        for (; left > 0; left--) {
+            s0 += *x++ * tml_walk_weight(w, 0, half);
+            w += bytes;
         }
-        w += skip;
+        w += walk->w_skip / 4;
     }
     return (s0 + s1) + (s2 + s3);
 }

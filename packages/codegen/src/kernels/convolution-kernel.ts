@@ -31,13 +31,15 @@ export interface ConvolutionKind<Name extends 'conv_2d' | 'depthwise_conv_2d'> {
   taps(filter: TensorType): number;
   /** The order of reading and writing within a pixel. */
   readonly walk: Pick<WindowRun, 'channels' | 'depthwise'>;
+  /** How many times a product's usual time it takes. Default 1. */
+  slower?(types: WeightedOperands['types']): number;
   /** Whether the hybrid form quantises its input with a zero point, as LiteRT does. */
   asymmetric(filter: TensorType): boolean;
 }
 
 /** The kernels of a convolution: weights that slide over an image, in each form of storing them. */
 export const convolution = <Name extends 'conv_2d' | 'depthwise_conv_2d'>(
-  { op, axis, taps, walk, asymmetric }: ConvolutionKind<Name>,
+  { op, axis, taps, walk, asymmetric, slower = () => 1 }: ConvolutionKind<Name>,
   form: WeightedForm,
   cost: CostModel,
 ): Kernel<Name> => {
@@ -98,7 +100,8 @@ export const convolution = <Name extends 'conv_2d' | 'depthwise_conv_2d'>(
     cost(request) {
       const operands = operandsOf(request);
       const outputs = elementCount(operands.types.y.shape);
-      return kernelCost(cost, request.core, outputs * taps(operands.filter.type), outputs, form.startsWith('f32'));
+      const macs = outputs * taps(operands.filter.type) * slower(operands.types);
+      return kernelCost(cost, request.core, macs, outputs, form.startsWith('f32'));
     },
   });
 };

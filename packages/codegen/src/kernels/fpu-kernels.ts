@@ -1,5 +1,6 @@
 import type { Kernel } from '@tinyml/core';
 import { conv2dF16wFpu, conv2dF32Fpu } from './conv-2d-fpu.ts';
+import { conv2dMaxPool2dF32Fpu } from './conv-2d-max-pool-2d-fpu.ts';
 import { fullyConnectedF16wFpu, fullyConnectedF32Fpu } from './fully-connected-fpu.ts';
 import { onOneChannel } from './one-channel.ts';
 
@@ -7,8 +8,10 @@ import { onOneChannel } from './one-channel.ts';
 export const fpuKernels: readonly Kernel[] = [
   conv2dF16wFpu,
   conv2dF32Fpu,
+  conv2dMaxPool2dF32Fpu,
   fullyConnectedF16wFpu,
   fullyConnectedF32Fpu,
   onOneChannel(conv2dF16wFpu),
   onOneChannel(conv2dF32Fpu),
+  onOneChannel(conv2dMaxPool2dF32Fpu),
 ] as unknown as readonly Kernel[];

@@ -5,7 +5,7 @@ import { fpuKernels } from '../../src/kernels/fpu-kernels.ts';
 import { describeWith } from '../../../../tools/testing.ts';
 import { emulate } from './emulation.ts';
 import { hasCompiler, runKernels } from './harness.ts';
-import { filled, floatTolerance, nodeCase, sampled, values, type NodeCase } from './nn-cases.ts';
+import { filled, floatTolerance, followedBy, nodeCase, sampled, values, type NodeCase } from './nn-cases.ts';
 
 /** More cases with TINYML_CASES=5000. */
 const count = Number(process.env['TINYML_CASES'] ?? 250);
@@ -86,9 +86,26 @@ const makers: Readonly<Record<string, (draw: Draw) => NodeCase>> = {
   },
 };
 
+/** Shapes that a convolution with the pooling after it is for. */
+const pooled = (op: 'conv_2d' | 'depthwise_conv_2d', draw: Draw): NodeCase =>
+  followedBy(
+    (makers[op] as (draw: Draw) => NodeCase)({
+      ...draw,
+      half: false,
+      bias: draw.bias || op === 'depthwise_conv_2d',
+      filter: [3, 3],
+      strides: [1, 1],
+      dilations: [1, 1],
+    }),
+    'max_pool_2d',
+    { activation: 'none', filter: [2, 2], strides: [2, 2], padding: draw.half ? 'valid' : 'same' },
+    [],
+  );
+
 const make = (kernel: Kernel, draw: Draw): readonly NodeCase[] => {
   try {
-    const one = makers[kernel.op]?.(draw);
+    const op = kernel.op as 'conv_2d' | 'depthwise_conv_2d';
+    const one = kernel.followedBy === undefined ? makers[op]?.(draw) : pooled(op, draw);
     return one !== undefined && kernel.supports(one.request) === true ? [one] : [];
   } catch (error) {
     if (error instanceof Error && error.name === 'OperatorError') return [];
