@@ -19,6 +19,7 @@ export const codeSizes: Readonly<Record<string, readonly [small: number, fast: n
   'tml_conv_2d_f32_f16w.h': [746, 886],
   'tml_conv_2d_f32_fpu.h': [304, 374],
   'tml_conv_2d_hybrid.h': [874, 1000],
+  'tml_conv_2d_max_pool_2d_f32_fpu.h': [550, 710],
   'tml_conv_2d_s8.h': [786, 990],
   'tml_conv_2d_s8_dsp.h': [4226, 4450],
   'tml_conv_2d_strip_s8_dsp.h': [840, 1086],
@@ -124,6 +125,7 @@ export const codeSizes: Readonly<Record<string, readonly [small: number, fast: n
   'tml_walk_f32.h': [294, 444],
   'tml_walk_pixel_f32_fpu.h': [0, 0],
   'tml_walk_pixels_f32_fpu.h': [0, 0],
-  'tml_walk_rest_f32.h': [264, 324],
+  'tml_walk_rest_f32.h': [256, 368],
   'tml_window.h': [66, 82],
+  'tml_winograd_pool_f32_fpu.h': [324, 392],
 };
