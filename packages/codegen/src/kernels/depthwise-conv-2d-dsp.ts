@@ -34,7 +34,7 @@ const depthwise = (form: PlaneKernel): Kernel<'depthwise_conv_2d'> => {
         const [layout] = planeLayouts(request, operands, form.demand);
         return (layout && form.problem(layout)) ?? form.shapes;
       }
-      return recordProblem(operands) ?? true;
+      return recordProblem(operands, planeResults(request, operands)) ?? true;
     },
     lower(request) {
       const operands = operandsOf(request);

@@ -79,7 +79,7 @@ export const compactCall = (
 ): Call => {
   const { channels, filter } = operands.types;
   const [down, right] = [channels * (filter.shape[2] as number), channels];
-  const { constants, scales } = compactConstants(operands);
+  const { constants, scales } = compactConstants(operands, results);
   return {
     function: `${form.function(layout, scales)}_compact_s8_dsp`,
     params: {

@@ -8,7 +8,7 @@ import {
   type PackedConstant,
   type QuantizedMultiplier,
 } from '@tinyml/core';
-import { oneStepScale } from './one-step-scale.ts';
+import { oneStepScale, oneStepUnit } from './one-step-scale.ts';
 import type { PlaneLayout } from './plane-layout.ts';
 import type { WeightedOperands } from './weighted-constants.ts';
 
@@ -34,10 +34,29 @@ interface Channel {
   readonly bias: number;
   readonly reach: readonly [number, number];
   readonly factor: QuantizedMultiplier;
+  /** The one result, where all sums give the same: it has weights of 0, and a bias and a factor of its own. */
+  readonly constant?: number;
 }
 
-const channelsOf = ({ x, filter, bias, types }: WeightedOperands): readonly Channel[] => {
-  const zeroPoint = x.type.quant?.zeroPoint[0] ?? 0;
+const exactly = ({ multiplier, shift }: QuantizedMultiplier, sum: number): number =>
+  multiplyByQuantizedMultiplier(sum, multiplier, shift);
+
+const constantChannel = (taps: number, constant: number, zeroPoint: number): Channel => {
+  const bias = 4 * (constant - zeroPoint);
+  return {
+    weights: new Int8Array(taps),
+    bias,
+    reach: [bias, bias],
+    factor: { multiplier: 2 ** 30, shift: -1 },
+    constant,
+  };
+};
+
+const channelsOf = (
+  { x, filter, bias, types }: WeightedOperands,
+  { min, max, zeroPoint }: PlaneResults,
+): readonly Channel[] => {
+  const input = x.type.quant?.zeroPoint[0] ?? 0;
   const all = filter.constant as Int8Array;
   return requantizationFactors(types, false).map((factor, channel) => {
     const weights = all.filter((_, i) => i % types.channels === channel);
@@ -47,10 +66,15 @@ const channelsOf = ({ x, filter, bias, types }: WeightedOperands): readonly Chan
     let greatest = offset;
     for (const weight of weights) {
       sum += weight;
-      least += weight * ((weight > 0 ? -128 : 127) - zeroPoint);
-      greatest += weight * ((weight > 0 ? 127 : -128) - zeroPoint);
+      least += weight * ((weight > 0 ? -128 : 127) - input);
+      greatest += weight * ((weight > 0 ? 127 : -128) - input);
     }
-    return { weights, bias: offset - zeroPoint * sum, reach: [least, greatest], factor };
+    // A left shift may wrap; else rounding is monotonic, and the ends decide.
+    if (factor.shift <= 0) {
+      const result = (end: number): number => Math.min(max, Math.max(min, zeroPoint + exactly(factor, end)));
+      if (result(least) === result(greatest)) return constantChannel(weights.length, result(least), zeroPoint);
+    }
+    return { weights, bias: offset - input * sum, reach: [least, greatest], factor };
   });
 };
 
@@ -64,12 +88,17 @@ interface ChannelScale {
   readonly mode: number;
 }
 
-const scaleOf = ({ reach, factor }: Channel, { min, max, zeroPoint }: PlaneResults): ChannelScale => {
+const scaleOf = ({ reach, factor, constant }: Channel, { min, max, zeroPoint }: PlaneResults): ChannelScale => {
   const { multiplier, shift } = factor;
-  if (multiplier === 0) return { left: 1, multiplier, rounding: 1 + 2 * zeroPoint, mode: 1 };
+  if (constant !== undefined) return { left: 1, multiplier: 0, rounding: constant * oneStepUnit, mode: -1 };
   if (shift <= 0 && Math.max(-reach[0], reach[1]) < 2 ** 23) {
-    const exact = (sum: number): number => multiplyByQuantizedMultiplier(sum, multiplier, shift);
-    const found = oneStepScale(exact, multiplier * 2 ** (shift - 31), zeroPoint, [min, max], reach);
+    const found = oneStepScale(
+      (sum) => exactly(factor, sum),
+      multiplier * 2 ** (shift - 31),
+      zeroPoint,
+      [min, max],
+      reach,
+    );
     if (found !== undefined) return { left: 8, ...found, mode: -1 };
   }
   const mode = Math.max(0, -shift);
@@ -78,8 +107,8 @@ const scaleOf = ({ reach, factor }: Channel, { min, max, zeroPoint }: PlaneResul
 };
 
 /** Why the node's numbers do not fit the kernel's fixed-point form, or undefined. */
-export const recordProblem = (operands: WeightedOperands): string | undefined => {
-  for (const { reach, factor } of channelsOf(operands)) {
+export const recordProblem = (operands: WeightedOperands, results: PlaneResults): string | undefined => {
+  for (const { reach, factor } of channelsOf(operands, results)) {
     const left = 1 + Math.max(0, factor.shift);
     if (left > 8 || factor.shift < -22) return 'the requantisation factor is out of range';
     if (Math.max(-reach[0], reach[1]) * 2 ** left >= 2 ** 31) return 'the accumulator has no spare bit';
@@ -132,16 +161,19 @@ const scalesOf = (modes: readonly number[]): PlaneScales => {
 /** What the records are made from on the core, one byte a weight. */
 export const compactConstants = (
   operands: WeightedOperands,
+  results: PlaneResults,
 ): { readonly constants: readonly PackedConstant[]; readonly scales: PlaneScales } => {
-  const channels = channelsOf(operands);
-  const shifts = channels.map(({ factor: { multiplier, shift } }) => (multiplier === 0 ? -1 : shift));
+  const channels = channelsOf(operands, results);
+  const filter = (operands.filter.constant as Int8Array).map(
+    (_, i) => channels[i % channels.length]?.weights[Math.floor(i / channels.length)] as number,
+  );
   const constants: readonly PackedConstant[] = [
-    { name: 'filter', ctype: 'int8_t', values: operands.filter.constant as Int8Array },
+    { name: 'filter', ctype: 'int8_t', values: filter },
     { name: 'bias', ctype: 'int32_t', values: channels.map(({ bias }) => wrapped(bias)) },
     { name: 'multiplier', ctype: 'int32_t', values: channels.map(({ factor }) => factor.multiplier) },
-    { name: 'shift', ctype: 'int8_t', values: shifts },
+    { name: 'shift', ctype: 'int8_t', values: channels.map(({ factor }) => factor.shift) },
   ];
-  return { constants, scales: scalesOf(shifts.map((shift) => Math.max(0, -shift))) };
+  return { constants, scales: scalesOf(channels.map(({ factor }) => Math.max(0, -factor.shift))) };
 };
 
 /** One record for each result channel: bias, multiplier, rounding, mode, weights. */
@@ -153,7 +185,7 @@ export const planeRecords = (
 ): { readonly records: Int32Array; readonly scales: PlaneScales } => {
   const width = operands.types.filter.shape[2] as number;
   const modes: number[] = [];
-  const records = channelsOf(operands).flatMap((channel) => {
+  const records = channelsOf(operands, results).flatMap((channel) => {
     const { left, multiplier, rounding, mode } = scaleOf(channel, results);
     modes.push(mode);
     const at = (row: number, column: number): number => {

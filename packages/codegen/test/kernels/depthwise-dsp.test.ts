@@ -30,7 +30,7 @@ const shape = fc.record({
   activation: fc.constantFrom<Activation>('none', 'relu', 'relu6', 'relu_n1_to_1'),
   zeroPoints: fc.constantFrom<Pair>([-128, -128], [127, -128], [0, 0], [-3, 17], [5, -128]),
   extreme: fc.boolean(),
-  scale: fc.constantFrom(0.0003, 0.004, 0.02, 0.4, 1.7),
+  scale: fc.constantFrom(1e-8, 0.0003, 0.004, 0.02, 0.4, 1.7),
   bias: fc.constantFrom(0, 200, 100_000),
   seed: fc.nat(),
 });
