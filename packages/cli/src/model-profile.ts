@@ -1,10 +1,10 @@
 import {
   byteLength,
   elementCount,
+  nodeMacs,
   valueOf,
   type Constants,
   type Graph,
-  type Node,
   type OperatorTable,
   type TensorType,
 } from '@tinyml/core';
@@ -33,12 +33,6 @@ export interface ModelProfile {
 /** Plain integers are shapes, axes and paddings: they are no parameters. */
 const isParameter = ({ dtype, quant }: TensorType): boolean =>
   quant !== undefined || !(dtype === 'int32' || dtype === 'int64' || dtype === 'bool');
-
-const macsOf = (graph: Graph, node: Node, operators: OperatorTable): number => {
-  const typeOf = (id: string): TensorType => valueOf(graph, id).type;
-  const inputs = node.inputs.map((id) => (id === null ? null : typeOf(id)));
-  return operators.get(node.op)?.macs({ attrs: node.attrs, inputs, outputs: node.outputs.map(typeOf) }) ?? 0;
-};
 
 /** Layer by layer: MACs, parameters, and memory over time. A constant that several layers share counts with the first. */
 export const profileModel = (graph: Graph, operators: OperatorTable, constants: Constants): ModelProfile => {
@@ -69,7 +63,7 @@ export const profileModel = (graph: Graph, operators: OperatorTable, constants: 
       op: node.op,
       source: node.source?.name ?? null,
       outputs: node.outputs.map((id) => valueOf(graph, id).type),
-      macs: macsOf(graph, node, operators),
+      macs: nodeMacs(graph, node, operators),
       parameters,
       memory,
     };

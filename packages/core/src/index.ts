@@ -74,6 +74,7 @@ export * from './op/fake-quant-grid.ts';
 export * from './op/fixed-point.ts';
 export * from './op/float16.ts';
 export * from './op/movement.ts';
+export * from './op/node-macs.ts';
 export * from './op/per-tensor.ts';
 export * from './op/presence.ts';
 export * from './op/quantized-arithmetic.ts';

@@ -13,25 +13,8 @@ import {
   type TensorData,
   type ValueId,
 } from '@tinyml/core';
+import { copies } from './copies.ts';
 import { isQuantized } from './quantized.ts';
-
-/** These copy values; all other float results may differ from the device's in rounding. */
-const copies: readonly string[] = [
-  'batch_to_space_nd',
-  'concatenation',
-  'expand_dims',
-  'gather',
-  'identity',
-  'pack',
-  'pad',
-  'reshape',
-  'space_to_batch_nd',
-  'split',
-  'squeeze',
-  'strided_slice',
-  'transpose',
-  'unpack',
-];
 
 /** What the node computes, where all its operands are constants. */
 const evaluate = (view: GraphView, node: Node, operators: OperatorTable): readonly TensorData[] | undefined => {
@@ -86,6 +69,7 @@ export const foldConstants = definePass({
     const exactOnly = isQuantized(graph);
     const fold = defineRule({
       apply(node, view): Replacement | undefined {
+        // A float result that is computed may differ from the device's in rounding.
         const rounds = !copies.includes(node.op) && node.outputs.some((id) => isFloat(view.value(id).type.dtype));
         if (exactOnly && rounds) return undefined;
         if (node.op === 'dequantize' || node.outputs.some((id) => view.isObserved(id))) return undefined;

@@ -1,6 +1,7 @@
 import {
   byteLength,
   definePass,
+  nodeMacs,
   valueOf,
   type Constants,
   type Graph,
@@ -27,12 +28,7 @@ const sizeOf = (graph: Graph, operators: OperatorTable): Size => {
   const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
   return {
     channels: sum(graph.nodes.filter(isWeighted).flatMap(({ outputs }) => outputs.map((id) => channelsOf(typeOf(id))))),
-    macs: sum(
-      graph.nodes.map(({ op, attrs, inputs, outputs }) => {
-        const types = inputs.map((id) => (id === null ? null : typeOf(id)));
-        return operators.get(op)?.macs({ attrs, inputs: types, outputs: outputs.map(typeOf) }) ?? 0;
-      }),
-    ),
+    macs: sum(graph.nodes.map((node) => nodeMacs(graph, node, operators))),
     constantBytes: sum([...graph.values.values()].map(({ type, data }) => (data === undefined ? 0 : byteLength(type)))),
   };
 };

@@ -1,6 +1,7 @@
 import {
   byteLength,
   callInputs,
+  nodeMacs,
   type KernelCall,
   notYet,
   TinymlError,
@@ -38,12 +39,6 @@ const briefly = (node: Node): Pick<Node, 'id' | 'op' | 'source'> => ({
   op: node.op,
   ...(node.source === undefined ? {} : { source: node.source }),
 });
-
-const macsOf = ({ graph, operators }: GroupContext, node: Node): number => {
-  const types = node.inputs.map((id) => (id === null ? null : valueOf(graph, id).type));
-  const outputs = node.outputs.map((id) => valueOf(graph, id).type);
-  return operators.get(node.op)?.macs({ attrs: node.attrs, inputs: types, outputs }) ?? 0;
-};
 
 type StepOf<Kind extends Step<SelectedRun>['kind']> = Extract<Step<SelectedRun>, { readonly kind: Kind }>;
 
@@ -96,7 +91,7 @@ const callGroup = (context: GroupContext, run: SelectedRun, at: number): Group =
       return places.read(id, operands[i]?.type.dtype === 'float16');
     }),
     outputs: outputs.map((id) => places.write(id)),
-    macs: nodes.reduce((sum, node) => sum + macsOf(context, node), 0),
+    macs: nodes.reduce((sum, node) => sum + nodeMacs(context.graph, node, context.operators), 0),
     cost,
   };
 };

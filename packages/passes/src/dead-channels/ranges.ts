@@ -13,6 +13,7 @@ import {
   type TensorType,
   type ValueId,
 } from '@tinyml/core';
+import { copies } from '../copies.ts';
 import { channelsOf, constantChannel, fullRange, type ChannelRange } from './channel-range.ts';
 import { resultRange } from './result-range.ts';
 import { weightedLayer } from './weighted-layer.ts';
@@ -52,35 +53,22 @@ const filled = (type: TensorType, range: ChannelRange, end: End): Tensor => {
 
 /** Each result grows with every operand: the ends of the operands' ranges give the ends of the result's. */
 const growing: ReadonlySet<string> = new Set<OpName>([
+  ...copies,
   'add',
   'average_pool_2d',
-  'batch_to_space_nd',
-  'concatenation',
   'dequantize',
   'dropout',
-  'expand_dims',
-  'gather',
-  'identity',
   'max_pool_2d',
   'maximum',
   'mean',
   'minimum',
-  'pack',
-  'pad',
   'quantize',
   'reduce_max',
   'reduce_min',
   'relu',
   'relu6',
   'relu_n1_to_1',
-  'reshape',
   'resize_nearest_neighbor',
-  'space_to_batch_nd',
-  'split',
-  'squeeze',
-  'strided_slice',
-  'transpose',
-  'unpack',
 ]);
 
 /** Each result grows or falls with each operand while the other stands still: it is greatest and least at some ends. */
