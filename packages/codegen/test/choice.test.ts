@@ -30,31 +30,52 @@ const fast = candidate('tml_conv_2d_s8_dsp', 100, 'dsp');
 
 describe('the choice of a kernel, and its reason', () => {
   test.each([
-    ['one', [generic], 'latency', generic, 'the only kernel that supports it'],
-    ['the fastest', [generic, fast], 'latency', fast, 'fastest of 2: tml_conv_2d_s8 takes 3.0× the cycles'],
+    ['one', [generic], 'latency', 'tml_conv_2d_s8', 'the only kernel that supports it'],
+    [
+      'the fastest',
+      [generic, fast],
+      'latency',
+      'tml_conv_2d_s8_dsp',
+      'fastest of 2: tml_conv_2d_s8 takes 3.0× the cycles',
+    ],
     [
       'small code that is fast enough',
       [slowGeneric, fast],
       'size',
-      slowGeneric,
+      'tml_conv_2d_s8',
       'smallest of 2: 1.8× the cycles of tml_conv_2d_s8_dsp, and up to 2× small code will do',
     ],
     [
       'small code that is too slow',
       [generic, fast],
       'size',
-      fast,
+      'tml_conv_2d_s8_dsp',
       'fewest instructions of 2: tml_conv_2d_s8 takes 3.0× the cycles, and over 2× small code is too slow',
+    ],
+    [
+      'small code that is the fastest, too',
+      [candidate('tml_conv_2d_s8', 90), fast],
+      'size',
+      'tml_conv_2d_s8',
+      'fewest instructions of 2: tml_conv_2d_s8_dsp takes 1.1× the cycles',
+    ],
+    [
+      'as fast as another',
+      [fast, candidate('tml_conv_2d_plain_s8_dsp', 100.1, 'dsp')],
+      'latency',
+      'tml_conv_2d_s8_dsp',
+      'fastest of 2: tml_conv_2d_plain_s8_dsp takes as many cycles',
     ],
     [
       'two of a kind',
       [generic, candidate('tml_other_s8', 303)],
       'size',
-      generic,
+      'tml_conv_2d_s8',
       'fewest instructions of 2: tml_other_s8 takes 1.01× the cycles',
     ],
   ] as const)('%s', (_name, candidates, priority, expected, why) => {
-    expect(choose(candidates, [], priority)).toEqual({ chosen: expected, why });
+    const { chosen, why: found } = choose(candidates, [], priority);
+    expect([chosen.kernel.name, found]).toEqual([expected, why]);
   });
 
   test('names the kernels for this core and these types that were refused, by reason', () => {

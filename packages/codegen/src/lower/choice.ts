@@ -33,7 +33,7 @@ const best = <C extends Candidate>(candidates: readonly C[], priority: Metric): 
 
 const factorText = (cycles: number, reference: number): string => {
   const factor = cycles / reference;
-  return `${factor.toFixed(factor < 1.1 ? 2 : 1)}× the cycles`;
+  return factor < 1.005 ? 'as many cycles' : `${factor.toFixed(factor < 1.1 ? 2 : 1)}× the cycles`;
 };
 
 /** What told `chosen` from the other candidates. */
@@ -42,15 +42,16 @@ const preference = (chosen: Candidate, candidates: readonly Candidate[], priorit
   const [next] = others;
   if (next === undefined) return 'the only kernel that supports it';
   const among = `of ${String(candidates.length)}`;
+  const fastest = next.cost.cycles < chosen.cost.cycles ? next : chosen;
   const against = ({ kernel, cost }: Candidate): string =>
-    `${kernel.name} takes ${factorText(cost.cycles, chosen.cost.cycles)}`;
+    `${kernel.name} takes ${factorText(cost.cycles, fastest.cost.cycles)}`;
   if (priority !== 'size') return `fastest ${among}: ${against(next)}`;
   const smaller = others.find(({ kernel }) => isaRank(kernel) < isaRank(chosen.kernel));
   if (smaller !== undefined)
     return `fewest instructions ${among}: ${against(smaller)}, and over ${String(slowest)}× small code is too slow`;
-  if (isaRank(next.kernel) === isaRank(chosen.kernel)) return `fewest instructions ${among}: ${against(next)}`;
-  const slower = factorText(chosen.cost.cycles, next.cost.cycles);
-  return `smallest ${among}: ${slower} of ${next.kernel.name}, and up to ${String(slowest)}× small code will do`;
+  if (isaRank(fastest.kernel) === isaRank(chosen.kernel)) return `fewest instructions ${among}: ${against(next)}`;
+  const slower = factorText(chosen.cost.cycles, fastest.cost.cycles);
+  return `smallest ${among}: ${slower} of ${fastest.kernel.name}, and up to ${String(slowest)}× small code will do`;
 };
 
 /** How a kernel's operands are stored: `s8` for tml_conv_2d_1x1_s8_dsp. */
