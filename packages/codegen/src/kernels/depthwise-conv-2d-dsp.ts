@@ -15,11 +15,14 @@ const taps = ({ filter }: WeightedOperands): number =>
   (filter.type.shape[1] as number) * (filter.type.shape[2] as number);
 
 const depthwise = (form: PlaneKernel): Kernel<'depthwise_conv_2d'> => {
+  /** A result beside its operand takes far more memory than any layout saves. */
+  const apart = ({ priority }: Request, layout: PlaneLayout): number =>
+    priority === 'size' && !planesInPlace(layout) ? 1 : 0;
   const cheapest = (request: Request, operands: WeightedOperands): readonly [PlaneLayout, Cost] | undefined =>
     planeLayouts(request, operands, form.demand)
       .filter((layout) => form.problem(layout) === undefined)
       .map((layout) => [layout, form.cost(layout)] as const)
-      .sort(([, a], [, b]) => a.cycles - b.cycles)[0];
+      .sort(([a, one], [b, other]) => apart(request, a) - apart(request, b) || one.cycles - other.cycles)[0];
   return defineKernel({
     name: form.name,
     version: 1,

@@ -38,8 +38,8 @@ export interface PlaneDemand {
   readonly rowsTogether: number;
 }
 
-/** Bytes of planes that are enough: more rows at once would save little. */
-const stripBytes = 4096;
+/** Bytes of planes that are enough: more rows at once would save little time. Where size comes first, memory counts. */
+const stripBytes = ({ priority }: KernelRequest<'depthwise_conv_2d'>): number => (priority === 'size' ? 512 : 4096);
 
 /** The image's axes; the window is that of the operator. */
 const axesOf = (
@@ -76,6 +76,7 @@ const layout = (
   columns: PlaneAxis,
   swapped: boolean,
   demand: PlaneDemand,
+  most: number,
 ): PlaneLayout | undefined => {
   const width = demand.width(columns);
   if (width === undefined || (columns.dilation > 1 && columns.filter > 1)) return undefined;
@@ -85,8 +86,8 @@ const layout = (
   const group = channels >= 4 ? 4 : 1;
   const rowBytes = group * width * 2;
   let strip = rows.output;
-  if (heightOf(strip) * rowBytes > stripBytes) {
-    const fitting = Math.floor((stripBytes / rowBytes - reach) / rows.stride) + 1;
+  if (heightOf(strip) * rowBytes > most) {
+    const fitting = Math.floor((most / rowBytes - reach) / rows.stride) + 1;
     strip = Math.min(strip, Math.max(demand.rowsTogether, fitting - (fitting % demand.rowsTogether)));
   }
   return {
@@ -111,9 +112,11 @@ export const planeLayouts = (
   demand: PlaneDemand,
 ): readonly PlaneLayout[] => {
   const { height, width } = axesOf(request, operands);
-  return [layout(operands, height, width, false, demand), layout(operands, width, height, true, demand)].filter(
-    (found) => found !== undefined,
-  );
+  const most = stripBytes(request);
+  return [
+    layout(operands, height, width, false, demand, most),
+    layout(operands, width, height, true, demand, most),
+  ].filter((found) => found !== undefined);
 };
 
 /** Bytes of scratch memory for the planes. */

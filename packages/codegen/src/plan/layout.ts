@@ -34,8 +34,8 @@ const descending = (blocks: readonly Block[], key: (block: Block) => number): nu
   blocks.map((_, index) => index).sort((a, b) => key(blocks[b] as Block) - key(blocks[a] as Block) || a - b);
 
 /**
- * Offsets for `blocks`: the best of several greedy orders, then a bounded local search that moves a block at the
- * top of the memory forward in the order. Stops at `bound`. At most about `effort` placements.
+ * Offsets for `blocks`: the best of several greedy orders, then a bounded local search that moves what lies at the
+ * top of the memory, or what keeps it there, in the order. Stops at `bound`. At most about `effort` placements.
  */
 export const layOut = (
   blocks: readonly Block[],
@@ -60,16 +60,23 @@ export const layOut = (
   }
   // Seeded: the same blocks always get the same layout.
   const random = seededRandom(blocks.length);
-  for (let tries = 0; best.size > bound && tries < effort && blocks.length > 1; tries += 1) {
-    const { offsets, size } = best;
-    const top = order.filter((index) => (offsets[index] as number) + (blocks[index] as Block).size === size);
-    const moved = random() < 0.7 ? top[Math.floor(random() * top.length)] : order[Math.floor(random() * order.length)];
-    if (moved === undefined) break;
+  const oneOf = (numbers: readonly number[]): number => numbers[Math.floor(random() * numbers.length)] ?? -1;
+  let current = best;
+  for (let tries = 0; best.size > bound && tries < effort; tries += 1) {
+    const { offsets, size } = current;
+    const top = oneOf(order.filter((index) => (offsets[index] as number) + (blocks[index] as Block).size === size));
+    const beside = (index: number): number => oneOf((near[index] ?? []).map(({ block }) => block));
+    const draw = random();
+    // What lies at the top, or what keeps it there, or now and then anything, changes places with what it must avoid.
+    const moved = draw < 0.45 ? top : draw < 0.9 ? beside(top) : oneOf(order);
+    const to = order.indexOf(beside(moved));
+    if (to < 0) continue;
     const candidate = order.filter((index) => index !== moved);
-    candidate.splice(Math.floor(random() * (order.indexOf(moved) + 1)), 0, moved);
+    candidate.splice(to, 0, moved);
     const placed = place(blocks, near, candidate);
-    // Equal is accepted too: it walks along plateaus.
-    if (placed.size <= best.size) [best, order] = [placed, candidate];
+    // Equal is accepted, to walk along plateaus, and now and then what is worse, to leave them.
+    if (placed.size <= current.size || random() < 0.1) [current, order] = [placed, candidate];
+    if (current.size < best.size) best = current;
   }
   return best;
 };
