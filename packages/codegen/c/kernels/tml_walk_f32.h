@@ -66,6 +66,16 @@ static inline float tml_walk_weight(const void *weights, int32_t i, int32_t half
     return half ? tml_float_from_half(TML_LOAD_U16((const uint16_t *)weights + i)) : TML_LOAD_F32((const float *)weights + i);
 }
 
+/* The activations that a walk leaves: those with a lower limit other than 0. */
+static inline void tml_walk_clamp(const tml_walk_f32 *walk, float *y, int32_t count, float min, float max)
+{
+    if (!walk->rectify && (min > -INFINITY || max < INFINITY)) {
+        for (int32_t i = 0; i < count; i++) {
+            y[i] = tml_clamp_f32(y[i], min, max);
+        }
+    }
+}
+
 /* A walk at `pixels` places in C; it writes where the assembly does: when four channels are done. */
 static inline void tml_walk_stand_in(const tml_walk_f32 *walk, int32_t pixels, int32_t half)
 {

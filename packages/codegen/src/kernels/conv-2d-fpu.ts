@@ -2,7 +2,16 @@ import { defineKernel, elementCount, slidingWindow, type Kernel, type KernelRequ
 import { convolutionGeometry } from './convolution-geometry.ts';
 import { windowDistance } from './overlap-distance.ts';
 import { kernelSources } from './sources.ts';
-import { depthOf, walkConstants, walkCost, weightedFormOf, type WalkForm, type WalkSizes } from './walk-f32.ts';
+import {
+  depthOf,
+  rectifies,
+  tapsInside,
+  walkConstants,
+  walkCost,
+  weightedFormOf,
+  type WalkForm,
+  type WalkSizes,
+} from './walk-f32.ts';
 import { supportsWeighted, weightedFields, weightedOperands, type WeightedOperands } from './weighted-constants.ts';
 
 type Request = KernelRequest<'conv_2d'>;
@@ -36,22 +45,38 @@ const geometryOf = (request: Request, { types }: WeightedOperands) => {
 };
 
 const sizesOf = (request: Request, operands: WeightedOperands): WalkSizes => {
-  const { x, y, filter, strides, before } = geometryOf(request, operands);
-  const [n, rows, columns] = y.shape as readonly [number, number, number];
-  let blocks = 0;
-  for (let at = 0; at < columns;) {
+  const { x, y, filter, strides, dilations, before } = geometryOf(request, operands);
+  const [n, height, width] = y.shape as readonly [number, number, number];
+  const inside = (axis: 0 | 1, outputs: number): readonly number[] =>
+    tapsInside(x.shape[axis + 1] as number, outputs, {
+      taps: filter[axis],
+      stride: strides[axis],
+      dilation: dilations[axis],
+      before: before[axis],
+    });
+  const depth = x.shape[3] as number;
+  const rows = inside(0, height).reduce((sum, taps) => sum + taps, 0);
+  const columns = inside(1, width);
+  const walks = { blocks: { count: 0, taps: 0 }, single: { count: 0, taps: 0 } };
+  for (let at = 0; at < width;) {
     const left = at * strides[1] - before[1];
-    const whole = left >= 0 && left + 3 * strides[1] + filter[1] <= (x.shape[2] as number) && at + 4 <= columns;
-    if (whole) blocks += 1;
+    const whole = left >= 0 && left + 3 * strides[1] + filter[1] <= (x.shape[2] as number) && at + 4 <= width;
+    const kind = whole ? walks.blocks : walks.single;
+    kind.count += 1;
+    kind.taps += columns[at] as number;
     at += whole ? 4 : 1;
   }
-  const depth = depthOf(operands);
+  const sums = ({ count, taps }: typeof walks.blocks) => ({
+    count: n * height * count,
+    runs: n * rows * count,
+    values: n * rows * taps * depth,
+  });
   return {
-    blocks: n * rows * blocks,
-    single: n * rows * (columns - 4 * blocks),
-    depth,
-    runs: filter[0],
+    blocks: sums(walks.blocks),
+    single: sums(walks.single),
     channels: operands.types.channels,
+    run: filter[1] * depth,
+    rectify: rectifies(request.node.attrs.activation),
   };
 };
 

@@ -1,6 +1,7 @@
 import type { Kernel } from '@tinyml/core';
 import { conv2dF16wFpu, conv2dF32Fpu } from './conv-2d-fpu.ts';
 import { conv2dMaxPool2dF32Fpu } from './conv-2d-max-pool-2d-fpu.ts';
+import { depthwiseConv2dF16wFpu, depthwiseConv2dF32Fpu } from './depthwise-conv-2d-fpu.ts';
 import { fullyConnectedF16wFpu, fullyConnectedF32Fpu } from './fully-connected-fpu.ts';
 import { onOneChannel } from './one-channel.ts';
 
@@ -9,6 +10,8 @@ export const fpuKernels: readonly Kernel[] = [
   conv2dF16wFpu,
   conv2dF32Fpu,
   conv2dMaxPool2dF32Fpu,
+  depthwiseConv2dF16wFpu,
+  depthwiseConv2dF32Fpu,
   fullyConnectedF16wFpu,
   fullyConnectedF32Fpu,
   onOneChannel(conv2dF16wFpu),

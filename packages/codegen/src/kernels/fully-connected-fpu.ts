@@ -1,7 +1,7 @@
 import { defineKernel, elementCount, type Kernel, type KernelRequest } from '@tinyml/core';
 import { rowDistance } from './overlap-distance.ts';
 import { kernelSources } from './sources.ts';
-import { depthOf, walkConstants, walkCost, weightedFormOf, type WalkForm } from './walk-f32.ts';
+import { depthOf, rectifies, walkConstants, walkCost, weightedFormOf, type WalkForm } from './walk-f32.ts';
 import { supportsWeighted, weightedFields, weightedOperands, type WeightedOperands } from './weighted-constants.ts';
 
 const operandsOf = (request: KernelRequest): WeightedOperands =>
@@ -45,8 +45,18 @@ const dense = (form: WalkForm): Kernel<'fully_connected'> => {
     },
     cost(request) {
       const operands = operandsOf(request);
-      const depth = depthOf(operands);
-      return walkCost({ blocks: 0, single: rowsOf(operands), depth, runs: 1, channels: operands.types.channels }, form);
+      const run = depthOf(operands);
+      const count = rowsOf(operands);
+      return walkCost(
+        {
+          blocks: { count: 0, runs: 0, values: 0 },
+          single: { count, runs: count, values: count * run },
+          channels: operands.types.channels,
+          run,
+          rectify: rectifies(request.node.attrs.activation),
+        },
+        form,
+      );
     },
   });
 };

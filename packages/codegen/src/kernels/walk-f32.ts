@@ -1,6 +1,6 @@
 /** Weights, forms and time of the float kernels that walk over four output channels at once (tml_walk_f32.h). */
 
-import { elementCount, type Cost, type PackedConstant } from '@tinyml/core';
+import { activationRange, elementCount, type Activation, type Cost, type PackedConstant } from '@tinyml/core';
 import { weightedConstants, type WeightedOperands } from './weighted-constants.ts';
 
 export type WalkForm = 'f32' | 'f16w';
@@ -29,38 +29,65 @@ export const walkConstants = (operands: WeightedOperands, form: WalkForm): reado
       : constant,
   );
 
-/** Pixels in blocks of four, and alone. */
-export interface WalkSizes {
-  readonly blocks: number;
-  readonly single: number;
-  /** Products of one result, and runs that they come in. */
-  readonly depth: number;
+/** Taps of a filter's axis that fall on the image, for each result along it. */
+export const tapsInside = (
+  size: number,
+  outputs: number,
+  { taps, stride, dilation, before }: Readonly<Record<'taps' | 'stride' | 'dilation' | 'before', number>>,
+): readonly number[] =>
+  Array.from({ length: outputs }, (_, at) => {
+    const start = at * stride - before;
+    return Array.from({ length: taps }, (__, tap) => start + tap * dilation).filter((x) => x >= 0 && x < size).length;
+  });
+
+/** Walks of one kind: how many, the runs in all of them, and the values in all of these. */
+export interface Walks {
+  readonly count: number;
   readonly runs: number;
+  readonly values: number;
+}
+
+/** Of a layer: walks at four pixels, walks at one. */
+export interface WalkSizes {
+  readonly blocks: Walks;
+  readonly single: Walks;
   readonly channels: number;
+  /** Values of one channel's filter: some are left over by steps of four. */
+  readonly run: number;
+  readonly rectify: boolean;
 }
 
 /** Measured on an emulated Cortex-M4F. */
-export const walkCost = ({ blocks, single, depth, runs, channels }: WalkSizes, form: WalkForm): Cost => {
+export const walkCost = ({ blocks, single, channels, run, rectify }: WalkSizes, form: WalkForm): Cost => {
   const fours = Math.floor(channels / 4);
   const rest = channels % 4;
   const half = form === 'f16w';
-  const run = depth / runs;
-  const [steps, tail] = [Math.floor(run / 4), run % 4];
-  const of = (four: number, one: number, perRun: number, fixed: number): number =>
-    runs * (steps * four + tail * one + perRun) + fixed;
-  const perFour = {
-    instructions:
-      blocks * of(half ? 170 : 154, half ? 48 : 43, 12, 62) + single * of(half ? 53 : 36, half ? 17 : 13, 8, 36),
-    cycles: blocks * of(half ? 184 : 176, half ? 52 : 50, 16, 92) + single * of(half ? 65 : 57, half ? 22 : 20, 12, 56),
-  };
-  const pixels = 4 * blocks + single;
-  const places = blocks + single;
+  /** Of a value in a run: in steps of four values, and one by one what is left. */
+  const each = (four: number, one: number): number => (Math.floor(run / 4) * four + (run % 4) * one) / run;
+  const of = ({ count, runs, values }: Walks, value: number, perRun: number, fixed: number): number =>
+    fours * (values * value + runs * perRun + count * fixed);
+  const left = (perValue: number, fixed: number): number =>
+    rest * ((4 * blocks.values + single.values) * perValue + (4 * blocks.count + single.count) * fixed);
+  const places = blocks.count + single.count;
   return {
     instructions: Math.round(
-      perFour.instructions * fours + pixels * rest * (depth * (half ? 9 : 4.5) + 30) + places * 90 + 150,
+      of(blocks, each(half ? 170 : 154, half ? 48 : 43), 12, rectify ? 120 : 48) +
+        of(single, each(half ? 53 : 36, half ? 17 : 13), 8, rectify ? 45 : 27) +
+        left(half ? 9 : 4.5, 30) +
+        places * 90 +
+        150,
     ),
-    cycles: Math.round(perFour.cycles * fours + pixels * rest * (depth * (half ? 12 : 7) + 40) + places * 130 + 200),
+    cycles: Math.round(
+      of(blocks, each(half ? 184 : 176, half ? 52 : 50), 16, rectify ? 150 : 94) +
+        of(single, each(half ? 65 : 57, half ? 22 : 20), 12, rectify ? 68 : 54) +
+        left(half ? 12 : 7, 40) +
+        places * 130 +
+        200,
+    ),
   };
 };
+
+/** Whether the walk's own result is the activation's: nothing below 0. */
+export const rectifies = (activation: Activation): boolean => activationRange(activation)[0] === 0;
 
 export const depthOf = ({ filter }: WeightedOperands): number => elementCount(filter.type.shape.slice(1));
