@@ -1,14 +1,17 @@
 import { paddingPairs, resolveAxes, valueOf, type Graph, type Node, type ValueId } from '@tinyml/core';
 import { channelsOf, constantChannel } from './channel-range.ts';
 import type { Knowledge } from './ranges.ts';
-import { weightedLayer, type WeightedLayer } from './weighted-layer.ts';
+import type { WeightedLayer } from './weighted-layer.ts';
 
 /** Takes in what one node says about the channels of its operands and results. */
 export interface ChannelLinks {
   /** Both stay, or both go. */
   together(a: ValueId, i: number, b: ValueId, j: number): void;
-  /** If channel `o` of `result` stays, so does channel `c` of `operand`. */
-  needs(result: ValueId, o: number, operand: ValueId, c: number): void;
+  /**
+   * If channel `o` of `result` stays, so does channel `c` of `operand`, for each pair that `matrix` marks, a row for each
+   * channel of the result.
+   */
+  needs(result: ValueId, operand: ValueId, matrix: Uint8Array): void;
   /** All channels stay. */
   keep(id: ValueId): void;
 }
@@ -20,10 +23,9 @@ export const absorbedInputs = (layer: WeightedLayer, { ranges }: Knowledge): rea
   const neutral = constants.map((value) => value === layer.zero);
   if (layer.kind !== 'int8' || layer.partialSums) return neutral;
   const magnitude = layer.bias.map(Math.abs);
-  layer.weights.forEach((weight, i) => {
-    const moved = constants[layer.inputOf(i) % layer.inputChannels];
-    const o = layer.channelOf(i);
-    if (moved !== undefined) magnitude[o] = (magnitude[o] ?? 0) + Math.abs(weight * (moved - layer.zero));
+  layer.forEachWeight((weight, o, c) => {
+    const constant = constants[c];
+    if (constant !== undefined) magnitude[o] = (magnitude[o] ?? 0) + Math.abs(weight * (constant - layer.zero));
   });
   return magnitude.every((value) => value < 2 ** 31) ? constants.map((value) => value !== undefined) : neutral;
 };
@@ -36,17 +38,14 @@ const linkWeighted = (layer: WeightedLayer, knowledge: Knowledge, links: Channel
   }
   const absorbed = absorbedInputs(layer, knowledge);
   const needed = new Uint8Array(layer.channels * inputChannels);
-  // A hybrid rounds its input to a scale that depends on all of it.
-  if (layer.kind === 'hybrid') needed.fill(1);
-  else {
-    layer.weights.forEach((weight, i) => {
-      if (weight !== 0) needed[layer.channelOf(i) * inputChannels + (layer.inputOf(i) % inputChannels)] = 1;
-    });
-  }
-  needed.forEach((is, pair) => {
-    const [o, c] = [Math.floor(pair / inputChannels), pair % inputChannels];
-    if (is === 1 && absorbed[c] !== true) links.needs(result, o, input, c);
-  });
+  const needs = (o: number, c: number): void => {
+    if (absorbed[c] !== true) needed[o * inputChannels + c] = 1;
+  };
+  if (layer.kind === 'hybrid') {
+    // A hybrid rounds its input to a scale that depends on all of it.
+    for (let o = 0; o < layer.channels; o++) absorbed.forEach((_, c) => needs(o, c));
+  } else layer.forEachWeight((_, o, c) => needs(o, c));
+  links.needs(result, input, needed);
 };
 
 /** How many of the leading operands have the result's channels, element by element; undefined where other rules hold. */
@@ -116,7 +115,7 @@ export const linkChannels = (graph: Graph, node: Node, knowledge: Knowledge, lin
   const keepAll = (ids: readonly (ValueId | null)[]): void => {
     for (const id of ids) if (id !== null) links.keep(id);
   };
-  const layer = weightedLayer(graph, knowledge.tensors, node);
+  const layer = knowledge.layers.get(node);
   if (layer !== undefined) {
     keepAll(node.inputs.filter((_, position) => position !== layer.inputPosition));
     linkWeighted(layer, knowledge, links);

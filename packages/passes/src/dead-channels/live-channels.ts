@@ -19,6 +19,13 @@ const disjointSets = (size: number) => {
   return { find, join: (a: number, b: number) => void (parent[find(a)] = find(b)) };
 };
 
+/** Which operand channels each result channel of a layer needs: a row of `matrix` for each result. */
+interface Need {
+  readonly results: readonly number[];
+  readonly operands: readonly number[];
+  readonly matrix: Uint8Array;
+}
+
 /**
  * Channels that must be left at least: two where one scale a channel means other arithmetic than one for the tensor, as
  * in fully_connected (how the scales are multiplied) and in hybrids (a zero point for the input).
@@ -47,14 +54,21 @@ export const liveChannels = (graph: Graph, knowledge: Knowledge): ReadonlyMap<Va
   const channelIndexes = (id: ValueId): readonly number[] =>
     Array.from({ length: channelsOf(valueOf(graph, id).type) }, (_, c) => c);
   const { find, join } = disjointSets(size);
-  const needed: (readonly [from: number, to: number])[] = [];
+  const needed: Need[] = [];
   const roots: number[] = [];
   const links: ChannelLinks = {
     together: (a, i, b, j) => {
       join(place(a, i), place(b, j));
     },
-    needs: (result, o, operand, c) => void needed.push([place(result, o), place(operand, c)]),
-    keep: (id) => void roots.push(...channelIndexes(id).map((c) => place(id, c))),
+    needs: (result, operand, matrix) =>
+      void needed.push({
+        results: channelIndexes(result).map((o) => place(result, o)),
+        operands: channelIndexes(operand).map((c) => place(operand, c)),
+        matrix,
+      }),
+    keep(id) {
+      for (const c of channelIndexes(id)) roots.push(place(id, c));
+    },
   };
   for (const id of graph.values.keys()) {
     const outside = graph.inputs.includes(id) || graph.state?.some(({ input }) => input === id) === true;
@@ -62,19 +76,24 @@ export const liveChannels = (graph: Graph, knowledge: Knowledge): ReadonlyMap<Va
   }
   for (const node of graph.nodes) linkChannels(graph, node, knowledge, links);
 
-  const sources = new Map<number, number[]>();
-  for (const [from, to] of needed) {
-    const list = sources.get(find(from)) ?? [];
-    list.push(find(to));
-    sources.set(find(from), list);
-  }
+  /** For each set, the rows of matrices that it makes needed. */
+  const rows = new Map<number, (readonly [need: Need, row: number])[]>();
+  for (const need of needed)
+    need.results.forEach((channel, row) => {
+      const list = rows.get(find(channel));
+      if (list === undefined) rows.set(find(channel), [[need, row]]);
+      else list.push([need, row]);
+    });
   const live = new Set<number>();
   const revive = (starts: readonly number[]): void => {
     const pending = starts.map(find);
     for (let set = pending.pop(); set !== undefined; set = pending.pop()) {
       if (live.has(set)) continue;
       live.add(set);
-      pending.push(...(sources.get(set) ?? []));
+      for (const [{ operands, matrix }, row] of rows.get(set) ?? [])
+        operands.forEach((channel, c) => {
+          if (matrix[row * operands.length + c] === 1 && !live.has(find(channel))) pending.push(find(channel));
+        });
     }
   };
   revive(roots);

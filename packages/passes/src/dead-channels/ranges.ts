@@ -16,12 +16,14 @@ import {
 import { copies } from '../copies.ts';
 import { channelsOf, constantChannel, fullRange, type ChannelRange } from './channel-range.ts';
 import { resultRange } from './result-range.ts';
-import { weightedLayer } from './weighted-layer.ts';
+import { weightedLayer, type WeightedLayer } from './weighted-layer.ts';
 
 /** What is known of a graph's values: the ranges of all that hold numbers, the elements of those that never change. */
 export interface Knowledge {
   readonly ranges: ReadonlyMap<ValueId, ChannelRange>;
   readonly tensors: ReadonlyMap<ValueId, Tensor>;
+  /** The nodes that are weighted layers. */
+  readonly layers: ReadonlyMap<Node, WeightedLayer>;
 }
 
 /** Ranges of channels over all of `results`, each a tensor's elements. */
@@ -107,6 +109,11 @@ export const channelRanges = (
   { operators, constants }: { readonly operators: OperatorTable; readonly constants: Constants },
 ): Knowledge => {
   const tensors = constantTensors(graph, { operators, constants });
+  const layers = new Map<Node, WeightedLayer>();
+  for (const node of graph.nodes) {
+    const layer = weightedLayer(graph, tensors, node);
+    if (layer !== undefined) layers.set(node, layer);
+  }
   const ranges = new Map<ValueId, ChannelRange>();
   for (const [id, { type, data }] of tensors) ranges.set(id, observedRange(type, [data]));
   const typeOf = (id: ValueId): TensorType => valueOf(graph, id).type;
@@ -141,7 +148,7 @@ export const channelRanges = (
   };
 
   const rangesAfter = (node: Node): readonly ChannelRange[] => {
-    const layer = weightedLayer(graph, tensors, node);
+    const layer = layers.get(node);
     if (layer !== undefined) return [resultRange(layer, rangeOf(layer.input), operators)];
     const ids = [...node.inputs, ...node.outputs].filter((id) => id !== null && !tensors.has(id)) as ValueId[];
     const countable = ids.every((id) => ['float32', 'int8', 'uint8', 'int16', 'int32'].includes(typeOf(id).dtype));
@@ -163,5 +170,5 @@ export const channelRanges = (
       if (range !== undefined) ranges.set(id, range);
     });
   }
-  return { ranges, tensors };
+  return { ranges, tensors, layers };
 };

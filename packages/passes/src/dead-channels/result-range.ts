@@ -7,17 +7,14 @@ const roundingError = 1e-5;
 
 /** Least and greatest sum, bias included, of each result channel. */
 const sumRange = (layer: WeightedLayer, input: ChannelRange): ChannelRange => {
-  const { kind, zero, inputChannels, partialSums } = layer;
+  const { kind, zero, partialSums } = layer;
   const low = layer.bias.slice();
   const high = layer.bias.slice();
   const magnitude = new Float64Array(layer.channels);
-  layer.weights.forEach((weight, i) => {
-    if (weight === 0) return;
-    const x = layer.inputOf(i) % inputChannels;
-    const ends = [weight * ((input.low[x] ?? 0) - zero), weight * ((input.high[x] ?? 0) - zero)];
-    if (partialSums) ends.push(0);
-    const [least, most] = [Math.min(...ends), Math.max(...ends)];
-    const o = layer.channelOf(i);
+  layer.forEachWeight((weight, o, x) => {
+    const [a, b] = [weight * ((input.low[x] ?? 0) - zero), weight * ((input.high[x] ?? 0) - zero)];
+    const least = partialSums ? Math.min(a, b, 0) : Math.min(a, b);
+    const most = partialSums ? Math.max(a, b, 0) : Math.max(a, b);
     low[o] = (low[o] ?? 0) + least;
     high[o] = (high[o] ?? 0) + most;
     magnitude[o] = (magnitude[o] ?? 0) + Math.max(Math.abs(least), Math.abs(most));

@@ -13,7 +13,7 @@ import {
 import { channelsOf, constantChannel } from './channel-range.ts';
 import { pickValue, type Kept } from './pick.ts';
 import type { Knowledge } from './ranges.ts';
-import { weightedLayer, type WeightedLayer } from './weighted-layer.ts';
+import type { WeightedLayer } from './weighted-layer.ts';
 
 /** What the input channels that go add to each sum. */
 const movedIntoBias = (layer: WeightedLayer, keptInputs: Kept, { ranges }: Knowledge): Float64Array => {
@@ -21,11 +21,8 @@ const movedIntoBias = (layer: WeightedLayer, keptInputs: Kept, { ranges }: Knowl
   const range = ranges.get(layer.input);
   const moved = new Float64Array(layer.channels);
   if (layer.kind !== 'int8' || layer.node.op === 'depthwise_conv_2d') return moved;
-  layer.weights.forEach((weight, i) => {
-    const c = layer.inputOf(i) % layer.inputChannels;
-    if (weight === 0 || stays.has(c)) return;
-    const o = layer.channelOf(i);
-    moved[o] = (moved[o] ?? 0) + weight * ((constantChannel(range, c) ?? layer.zero) - layer.zero);
+  layer.forEachWeight((weight, o, c) => {
+    if (!stays.has(c)) moved[o] = (moved[o] ?? 0) + weight * ((constantChannel(range, c) ?? layer.zero) - layer.zero);
   });
   return moved;
 };
@@ -115,7 +112,7 @@ export const shrink = (graph: Graph, context: ShrinkContext): Graph => {
 
   const nodes = graph.nodes.map((node) => {
     if (![...node.inputs, ...node.outputs].some((id) => id !== null && shrinks(id))) return node;
-    const layer = weightedLayer(graph, knowledge.tensors, node);
+    const layer = knowledge.layers.get(node);
     if (layer === undefined) return withShape(node);
     const { weights, bias } = smallerOperands(graph, layer, context);
     return withShape(withOperand(withOperand(node, layer.weightPosition, weights), layer.biasPosition, bias));

@@ -25,9 +25,9 @@ export interface WeightedLayer extends WeightLayout {
   readonly result: ValueId;
   readonly resultType: TensorType;
   readonly weightType: TensorType;
-  /** As stored; float16 as the reals they are. */
-  readonly weights: Float64Array;
   readonly bias: Float64Array;
+  /** Calls `visit` with every weight that is not 0, its result channel and its input channel. */
+  forEachWeight(visit: (weight: number, result: number, input: number) => void): void;
   /** The input that adds nothing: 0, or the zero point of an int8 layer. It is also what padding holds. */
   readonly zero: number;
   /** Some sums leave out a part of the weights: at the border of padded convolutions. */
@@ -37,6 +37,30 @@ export interface WeightedLayer extends WeightLayout {
 const plainConstant = (graph: Graph, tensors: ReadonlyMap<ValueId, Tensor>, id: ValueId): Tensor | undefined => {
   const { data, encoding } = valueOf(graph, id);
   return data === undefined || encoding !== undefined ? undefined : tensors.get(id);
+};
+
+/** In the order in which the weights lie. */
+const visitor = (
+  weights: Float64Array,
+  { channelOf, inputOf, channels, channelAxis }: WeightLayout,
+  inputChannels: number,
+): WeightedLayer['forEachWeight'] => {
+  if (channelAxis !== 0)
+    return (visit) => {
+      weights.forEach((weight, i) => {
+        if (weight !== 0) visit(weight, channelOf(i), inputOf(i));
+      });
+    };
+  return (visit) => {
+    const perChannel = weights.length / channels;
+    for (let result = 0, i = 0; result < channels; result++) {
+      for (let k = 0, input = 0; k < perChannel; k++, i++) {
+        const weight = weights[i] as number;
+        if (weight !== 0) visit(weight, result, input);
+        input = input + 1 === inputChannels ? 0 : input + 1;
+      }
+    }
+  };
 };
 
 const readsPadding = (node: WeightedNode, input: TensorType, weights: TensorType): boolean => {
@@ -85,7 +109,7 @@ export const weightedLayer = (
     result,
     resultType,
     weightType: weights.type,
-    weights: doubles(weights),
+    forEachWeight: visitor(doubles(weights), layout, inputChannels),
     bias: bias === null ? new Float64Array(layout.channels) : doubles(bias),
     zero: kind === 'int8' ? (inputType.quant?.zeroPoint[0] ?? 0) : 0,
     partialSums: readsPadding(node, inputType, weights.type),
