@@ -27,7 +27,7 @@ typedef struct {
 typedef struct {
     tml_plane_params plane;
     int32_t output_zero_point;
-    int32_t taps;                         /* in a row of the filter */
+    int32_t taps, spread;                 /* columns of a filter's row; every `spread`th one is a tap, the others are 0 */
     int32_t filter_row, filter_column;    /* elements from one tap to the next one */
     const int8_t *filter;
     const int32_t *bias, *multiplier;     /* the input's zero point is in the bias */

@@ -243,7 +243,8 @@ static inline int32_t tml_plane_taps(const tml_plane_compact_params *p, const in
 {
     uint32_t pair[2];
     for (int32_t i = 0; i < 2; i++, column++) {
-        pair[i] = column < 0 || column >= p->taps ? 0u : (uint32_t)TML_LOAD_S8(row + column * p->filter_column) << left;
+        const int32_t none = column < 0 || column >= p->taps || column % p->spread != 0;
+        pair[i] = none ? 0u : (uint32_t)TML_LOAD_S8(row + column / p->spread * p->filter_column) << left;
     }
     return (int32_t)tml_low_halves(pair[0], pair[1]);
 }

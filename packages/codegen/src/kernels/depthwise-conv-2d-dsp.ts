@@ -35,7 +35,7 @@ const depthwise = (form: PlaneKernel): Kernel<'depthwise_conv_2d'> => {
       if (supported !== true) return supported;
       if (cheapest(request, operands) === undefined) {
         const [layout] = planeLayouts(request, operands, form.demand);
-        return (layout && form.problem(layout)) ?? form.shapes;
+        return (layout && form.problem(layout)) ?? 'the image is wider than the planes';
       }
       return recordProblem(operands, planeResults(request, operands)) ?? true;
     },

@@ -88,6 +88,7 @@ export const compactCall = (
         plane: { fields: planeFields(form, operands, layout, results) },
         output_zero_point: results.zeroPoint,
         taps: layout.columns.filter,
+        spread: layout.columns.spread,
         filter_row: layout.swapped ? right : down,
         filter_column: layout.swapped ? down : right,
         ...Object.fromEntries(constants.map(({ name }) => [name, { c: `@${name}` }])),

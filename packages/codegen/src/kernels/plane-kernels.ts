@@ -16,8 +16,6 @@ export interface PlaneKernel {
   readonly words: WeightWords;
   /** Words of a filter's row. */
   pairs(taps: number): number;
-  /** What to say where no layout of planes fits. */
-  readonly shapes: string;
   problem(layout: PlaneLayout): string | undefined;
   /** The C function, less `_s8_dsp`. */
   function(layout: PlaneLayout, scales: PlaneScales): string;
@@ -64,10 +62,9 @@ export const threeByThree: PlaneKernel = {
   },
   words: overlappingWeights,
   pairs: () => 2,
-  shapes: 'the image is wider than the planes',
   problem({ rows, columns }) {
+    if (rows.dilation !== 1 || columns.spread !== 1) return 'dilated filters are not supported';
     if (rows.filter !== 3 || columns.filter !== 3) return 'the filter is not 3×3';
-    if (rows.dilation !== 1 || columns.dilation !== 1) return 'dilated filters are not supported';
     if (rows.stride !== columns.stride || rows.stride > 2) return 'the strides are not both 1 or both 2';
     return undefined;
   },
@@ -101,7 +98,6 @@ export const general: PlaneKernel = {
   },
   words: pairedWeights,
   pairs: (taps) => Math.ceil(taps / 2),
-  shapes: 'filters dilated along both axes are not supported',
   problem: () => undefined,
   function: () => 'tml_depthwise_conv_2d',
   cost(layout) {
@@ -126,6 +122,9 @@ export const general: PlaneKernel = {
   },
 };
 
+/** Words of a filter's row up to which the kernel is written out. */
+const mostPairs = 6;
+
 /** Any filter whose columns do not stride: words and weights are shared by neighbouring results. */
 export const unstrided: PlaneKernel = {
   name: 'tml_depthwise_conv_2d_stride1_s8_dsp',
@@ -135,16 +134,20 @@ export const unstrided: PlaneKernel = {
   },
   words: sharedWeights,
   pairs: sharedPairs,
-  shapes: 'filters dilated along both axes are not supported',
   problem: ({ columns }) => (columns.stride === 1 ? undefined : 'the filter strides along both axes'),
-  function: () => 'tml_depthwise_conv_2d_stride1',
+  function({ columns }) {
+    const pairs = sharedPairs(columns.filter);
+    return `tml_depthwise_conv_2d_stride1_${pairs > mostPairs ? 'any' : String(pairs)}`;
+  },
   cost(layout) {
     const { rows, columns } = layout;
     const copied = copying(layout);
     const lines = perChannel(layout) * rows.output;
     const rest = columns.output % 4;
     const calls = perChannel(layout) * stripsOf(layout);
-    const pairs = rows.filter * sharedPairs(columns.filter);
+    const pairs = sharedPairs(columns.filter);
+    const written = pairs <= mostPairs;
+    const row = { instructions: 5 + pairs * (written ? 7 : 10), cycles: 8 + pairs * (written ? 8 : 13) };
     // A row whose results are not a multiple of four ends with a call of its own.
     const groups = lines * Math.ceil(columns.output / 4);
     const ends = (columns.output >= 4 ? lines : 0) + (rest > 0 ? lines : 0);
@@ -154,13 +157,9 @@ export const unstrided: PlaneKernel = {
         calls * 45 +
         ends * 42 +
         lines * (16 + 6 * rest) +
-        groups * (33 + rows.filter * 7 + pairs * 9),
+        groups * (33 + rows.filter * row.instructions),
       cycles:
-        copied.cycles +
-        calls * 65 +
-        ends * 55 +
-        lines * (20 + 10 * rest) +
-        groups * (36 + rows.filter * 11 + pairs * 14),
+        copied.cycles + calls * 65 + ends * 55 + lines * (20 + 10 * rest) + groups * (36 + rows.filter * row.cycles),
     });
   },
 };

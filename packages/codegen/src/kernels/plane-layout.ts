@@ -13,12 +13,18 @@ export interface PlaneAxis extends WindowAxis {
   readonly outputStep: number;
 }
 
+/** Of a dilated filter's columns the kernels see `filter` neighbouring ones: every `spread`th is a tap, the others are 0. */
+export interface PlaneColumns extends PlaneAxis {
+  readonly dilation: 1;
+  readonly spread: number;
+}
+
 export interface PlaneLayout {
   readonly batch: number;
   readonly channels: number;
   readonly multiplier: number;
   readonly rows: PlaneAxis;
-  readonly columns: PlaneAxis;
+  readonly columns: PlaneColumns;
   /** The planes' rows are the image's columns. */
   readonly swapped: boolean;
   /** Rows of the input that one row of results takes. */
@@ -73,13 +79,15 @@ const axesOf = (
 const layout = (
   { types: { x, channels: results } }: WeightedOperands,
   rows: PlaneAxis,
-  columns: PlaneAxis,
+  taps: PlaneAxis,
   swapped: boolean,
   demand: PlaneDemand,
   most: number,
 ): PlaneLayout | undefined => {
+  const filter = (taps.filter - 1) * taps.dilation + 1;
+  const columns: PlaneColumns = { ...taps, filter, dilation: 1, spread: taps.dilation };
   const width = demand.width(columns);
-  if (width === undefined || (columns.dilation > 1 && columns.filter > 1)) return undefined;
+  if (width === undefined) return undefined;
   const [batch, , , channels] = x.shape as readonly [number, number, number, number];
   const reach = (rows.filter - 1) * rows.dilation + 1;
   const heightOf = (strip: number): number => (strip - 1) * rows.stride + reach;

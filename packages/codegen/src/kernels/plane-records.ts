@@ -189,7 +189,9 @@ export const planeRecords = (
     const { left, multiplier, rounding, mode } = scaleOf(channel, results);
     modes.push(mode);
     const at = (row: number, column: number): number => {
-      const [ky, kx] = layout.swapped ? [column, row] : [row, column];
+      if (column % layout.columns.spread !== 0) return 0;
+      const tap = column / layout.columns.spread;
+      const [ky, kx] = layout.swapped ? [tap, row] : [row, tap];
       return (channel.weights[ky * width + kx] as number) * 2 ** left;
     };
     return [wrapped(channel.bias * 2 ** left), multiplier, rounding, mode, ...words(at, layout)];

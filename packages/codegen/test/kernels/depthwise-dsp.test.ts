@@ -25,7 +25,7 @@ const shape = fc.record({
     fc.tuple(small, small),
   ),
   strides: fc.oneof(fc.constantFrom<Pair>([1, 1], [2, 2]), fc.tuple(small, small)),
-  dilations: fc.constantFrom<Pair>([1, 1], [1, 1], [1, 1], [2, 1], [1, 3]),
+  dilations: fc.constantFrom<Pair>([1, 1], [1, 1], [1, 1], [2, 1], [1, 3], [2, 2]),
   padding: fc.constantFrom<Padding>('same', 'same', 'valid', [1, 0, 2, 1], [0, 3, 0, 0]),
   activation: fc.constantFrom<Activation>('none', 'relu', 'relu6', 'relu_n1_to_1'),
   zeroPoints: fc.constantFrom<Pair>([-128, -128], [127, -128], [0, 0], [-3, 17], [5, -128]),
