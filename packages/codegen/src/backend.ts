@@ -16,7 +16,7 @@ import { emit } from './emit/emit.ts';
 import type { EmittedFile } from './emit/file.ts';
 import type { Provenance } from './emit/provenance.ts';
 import { lower } from './lower/lower.ts';
-import type { Program } from './lower/program.ts';
+import { callsOf, type Program } from './lower/program.ts';
 import { projectFiles } from './project/project.ts';
 import { goldenVectors } from './project/vectors.ts';
 import { recordParts } from './record/record-parts.ts';
@@ -106,7 +106,7 @@ export const createBackend = (options: BackendOptions): Backend => ({
     return Promise.resolve({
       program: program as unknown as Json,
       blobs: program.constants.map((constant) => constant.digest),
-      summary: `${String(schedule.filter((group) => group.call !== null).length)} kernel calls, arena ${String(memory.arena)} B`,
+      summary: `${String(schedule.flatMap(callsOf).length)} kernel calls, arena ${String(memory.arena)} B`,
       metrics: { arena: memory.arena, lowerBound: memory.lowerBound, wholeTensors: memory.wholeTensors },
       diagnostics: [],
     });

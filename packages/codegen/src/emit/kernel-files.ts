@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { kernelSourceClash, TinymlError, type Kernel } from '@tinyml/core';
-import type { Program } from '../lower/program.ts';
+import { usedKernels, type Program } from '../lower/program.ts';
 
 /** Name and text of every C header that the program's kernels need, sorted by name. */
 export const kernelFiles = (program: Program, kernels: readonly Kernel[]): ReadonlyMap<string, string> => {
-  const used = new Set(program.schedule.map((group) => group.kernel));
+  const used = usedKernels(program);
   const files = new Map<string, { readonly text: string; readonly kernel: string }>();
   for (const kernel of kernels) {
     if (!used.has(kernel.name)) continue;

@@ -1,8 +1,10 @@
-import type { Group, PlacedTensor, Program, ProgramCall } from '../lower/program.ts';
+import type { Group, PlacedTensor, Program } from '../lower/program.ts';
+import { callText, paramsText } from './call.ts';
 import { dequantizeOutput, quantizeInput } from './conversion.ts';
 import { convertible, type ArenaKind } from './header.ts';
-import { commentText, initialiser, stringLiteral } from './literal.ts';
+import { commentText, stringLiteral } from './literal.ts';
 import { banner, type Provenance } from './provenance.ts';
+import { streamParams, streamText } from './stream.ts';
 import { elementType, symbolsOf, traceName, type Symbols } from './symbols.ts';
 
 const nameOf = (group: Group, at: number): string => group.nodes[0]?.id ?? `copy_${String(at)}`;
@@ -12,41 +14,35 @@ const layers = (group: Group): string =>
     .map(({ id, op, source }) => `${op} ${source === undefined || source.name === id ? id : `${id}: ${source.name}`}`)
     .join(', ') || 'a graph output that is also an input or a constant';
 
-const resolver =
-  (symbols: Symbols, call: ProgramCall) =>
-  (name: string): string =>
-    symbols.constant(call.constants[name] as number);
-
 const paramsName = (symbols: Symbols, group: Group, at: number): string =>
   `${symbols.prefix}_${nameOf(group, at)}_params`;
 
 const paramsOf = (symbols: Symbols, group: Group, at: number): string[] => {
-  const { call } = group;
-  if (call?.params === undefined) return [];
-  const fields = Object.entries(call.params.fields).map(
-    ([name, value]) => `  .${name} = ${initialiser(value, resolver(symbols, call))},`,
-  );
-  return [`static const ${call.params.type} ${paramsName(symbols, group, at)} = {\n${fields.join('\n')}\n};\n`];
+  if (group.stream !== undefined) return streamParams(symbols, group.stream);
+  return group.call === null ? [] : paramsText(symbols, group.call, paramsName(symbols, group, at));
 };
 
-const argument = (program: Program, symbols: Symbols, group: Group, call: ProgramCall, at: number) => {
+const statements = (symbols: Symbols, group: Group, at: number): readonly string[] => {
+  const { call, inputs, outputs, stream } = group;
+  if (stream !== undefined) return streamText(symbols, group, stream);
+  if (call === null) return [];
   const typed = (tensor: PlacedTensor | null | undefined, qualifier: string): string =>
     tensor == null ? 'NULL' : symbols.pointer(tensor.place, `${qualifier}${elementType(tensor.type.dtype)}`);
-  return (given: ProgramCall['arguments'][number]): string => {
-    if ('params' in given) return `&${paramsName(symbols, group, at)}`;
-    if ('input' in given) return typed(group.inputs[given.input], 'const ');
-    if ('output' in given) return typed(group.outputs[given.output], '');
-    if ('constant' in given) return resolver(symbols, call)(given.constant);
-    if ('scratch' in given) return symbols.pointer({ buffer: call.scratch as number }, 'void');
-    return given.c.startsWith('@') ? resolver(symbols, call)(given.c.slice(1)) : given.c;
-  };
+  const text = callText(symbols, {
+    call,
+    params: paramsName(symbols, group, at),
+    input: (index) => typed(inputs[index], 'const '),
+    output: (index) => typed(outputs[index], ''),
+  });
+  return [`  ${text}`];
 };
 
-const stepOf = (program: Program, symbols: Symbols, group: Group, at: number): string => {
-  const { call } = group;
-  const lines = [`  /* ${commentText(`${layers(group)}${call === null ? ' (no code: the same memory)' : ''}`)} */`];
-  if (call !== null)
-    lines.push(`  ${call.function}(${call.arguments.map(argument(program, symbols, group, call, at)).join(', ')});`);
+const stepOf = (symbols: Symbols, group: Group, at: number): string => {
+  const code = statements(symbols, group, at);
+  const lines = [
+    `  /* ${commentText(`${layers(group)}${code.length === 0 ? ' (no code: the same memory)' : ''}`)} */`,
+    ...code,
+  ];
   for (const tensor of group.outputs)
     lines.push(
       `  ${symbols.macro}_TRACE(${stringLiteral(traceName(group, at))}, ${symbols.pointer(tensor.place, `const ${elementType(tensor.type.dtype)}`)}, ${String(tensor.bytes)});`,
@@ -101,7 +97,7 @@ export const programSource = (
     ...initLines(symbols, arena),
     `int ${prefix}_invoke(void)\n{`,
     ...(arena === 'external' ? [`  if (${prefix}_arena == NULL) {\n    return 1;\n  }`] : []),
-    ...schedule.map((group, at) => stepOf(program, symbols, group, at)),
+    ...schedule.map((group, at) => stepOf(symbols, group, at)),
     `  return 0;\n}\n`,
   ];
   inputs.forEach((tensor, i) => {

@@ -25,8 +25,8 @@ export interface Symbols {
   readonly prefix: string;
   readonly macro: string;
   constant(index: number): string;
-  /** A pointer expression. */
-  pointer(place: Place, type: string): string;
+  /** A pointer expression; for what is in the arena also `offset` bytes from its first one, and what the text adds. */
+  pointer(place: Place, type: string, offset?: number, more?: string): string;
 }
 
 export const symbolsOf = (program: Program): Symbols => {
@@ -37,9 +37,9 @@ export const symbolsOf = (program: Program): Symbols => {
     prefix,
     macro,
     constant,
-    pointer: (place, type) =>
+    pointer: (place, type, offset = 0, more = '') =>
       'constant' in place
         ? constant(place.constant)
-        : `${macro}_AT(${type}, ${String(program.buffers[place.buffer]?.offset)})`,
+        : `${macro}_AT(${type}, ${String((program.buffers[place.buffer]?.offset ?? 0) + offset)}${more})`,
   };
 };

@@ -79,10 +79,28 @@ const channelOf = (
   return { ...sums, factor };
 };
 
-export const channelsOf = (operands: WeightedOperands, depth: number, results: MatrixResults): readonly Channel[] =>
-  requantizationFactors(operands.types, results.once).map((factor, channel) =>
+/**
+ * Channels by their weights, for as long as these are in use: a layer that runs by rows is lowered for many heights, and
+ * its constants are the same for all.
+ */
+const known = new WeakMap<
+  object,
+  { readonly key: string; readonly bias: unknown; readonly channels: readonly Channel[] }[]
+>();
+
+export const channelsOf = (operands: WeightedOperands, depth: number, results: MatrixResults): readonly Channel[] => {
+  const { bias, filter, types } = operands;
+  const weights = filter.constant as Int8Array;
+  const key = JSON.stringify([depth, results, types.x.quant, types.filter.quant, types.y.quant]);
+  const all = known.get(weights) ?? [];
+  const found = all.find((one) => one.key === key && one.bias === bias?.constant);
+  if (found !== undefined) return found.channels;
+  const channels = requantizationFactors(types, results.once).map((factor, channel) =>
     channelOf(operands, depth, results, factor, channel),
   );
+  known.set(weights, [...all, { key, bias: bias?.constant, channels }]);
+  return channels;
+};
 
 /** Why the form cannot hold these weights, or undefined. */
 export const formProblem = ({ weights, reach }: ChannelSums, form: SumForm): string | undefined => {
@@ -135,8 +153,17 @@ const general = ({ factor, constant }: Channel, zeroPoint: number): Scale => {
 
 const unused: Scale = { mode: 0, multiplier: 0, rounding: 0 };
 
+/** Each channel is made for one kind of results, so that it has one short form. */
+const shortForms = new WeakMap<Channel, { readonly scale: Scale | undefined }>();
+
 /** The short form of a scale, where it is proven. */
-const short = (channel: Channel, { zeroPoint, min, max, once }: MatrixResults): Scale | undefined => {
+const short = (channel: Channel, results: MatrixResults): Scale | undefined => {
+  const { scale } = shortForms.get(channel) ?? { scale: provenShort(channel, results) };
+  shortForms.set(channel, { scale });
+  return scale;
+};
+
+const provenShort = (channel: Channel, { zeroPoint, min, max, once }: MatrixResults): Scale | undefined => {
   const { factor, reach, constant } = channel;
   if (constant !== undefined) return { mode: 0, multiplier: 0, rounding: constant * oneStepUnit };
   const real = factor.multiplier * 2 ** (factor.shift - 31);

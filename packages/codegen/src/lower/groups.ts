@@ -11,6 +11,8 @@ import {
   type OperatorTable,
   type ValueId,
 } from '@tinyml/core';
+import { streamOf } from '../stream/stream-group.ts';
+import type { StreamedUnit } from '../stream/stream-unit.ts';
 import type { ConstantPool } from './packing.ts';
 import type { Placement } from './placement.ts';
 import { packCall } from './program-call.ts';
@@ -22,11 +24,14 @@ import type { Storage } from './storage.ts';
 /** A unit with its kernel and the call that runs it. */
 export type SelectedRun = Selected & Run & { readonly call: KernelCall };
 
+/** What runs in one step: a unit, or several by rows. */
+export type Called = SelectedRun | StreamedUnit;
+
 /** What the steps are made into groups from. */
 export interface GroupContext {
   readonly graph: Graph;
   readonly operators: OperatorTable;
-  readonly storage: Storage<SelectedRun>;
+  readonly storage: Storage<Called>;
   readonly places: Placement;
   readonly pool: ConstantPool;
 }
@@ -40,7 +45,7 @@ const briefly = (node: Node): Pick<Node, 'id' | 'op' | 'source'> => ({
   ...(node.source === undefined ? {} : { source: node.source }),
 });
 
-type StepOf<Kind extends Step<SelectedRun>['kind']> = Extract<Step<SelectedRun>, { readonly kind: Kind }>;
+type StepOf<Kind extends Step<Called>['kind']> = Extract<Step<Called>, { readonly kind: Kind }>;
 
 const copyGroup = ({ graph, places }: GroupContext, { from: source, node, to }: StepOf<'copy'>): Group => {
   const type = valueOf(graph, source).type;
@@ -96,6 +101,29 @@ const callGroup = (context: GroupContext, run: SelectedRun, at: number): Group =
   };
 };
 
+const streamGroup = (context: GroupContext, unit: StreamedUnit, at: number): Group => {
+  const { places, pool, storage } = context;
+  const stream = streamOf(unit, pool, storage.scratchOf.get(at) ?? null);
+  const wanted = new Set(
+    stream.loops
+      .flatMap(({ steps }) => steps.flatMap((step) => ('move' in step ? [] : step.inputs)))
+      .flatMap((pointer) =>
+        pointer === null || pointer.of === 'memory' || !('input' in pointer.of) ? [] : [pointer.of.input],
+      ),
+  );
+  return {
+    nodes: unit.nodes.map(briefly),
+    kernel: [...new Set(stream.calls.map(({ kernel }) => kernel))].join(' + '),
+    why: unit.why,
+    call: null,
+    stream,
+    inputs: unit.inputs.map((id, i) => (wanted.has(i) || storage.blockOf.has(id) ? places.read(id) : null)),
+    outputs: unit.outputs.map((id) => places.write(id)),
+    macs: unit.nodes.reduce((sum, node) => sum + nodeMacs(context.graph, node, context.operators), 0),
+    cost: unit.cost,
+  };
+};
+
 /** The schedule: what each step of the storage comes to in C. */
 export const groupsOf = (context: GroupContext): readonly Group[] =>
   context.storage.steps.map((step, at) => {
@@ -105,6 +133,6 @@ export const groupsOf = (context: GroupContext): readonly Group[] =>
       case 'view':
         return viewGroup(context, step);
       case 'call':
-        return callGroup(context, step.run, at);
+        return 'members' in step.run ? streamGroup(context, step.run, at) : callGroup(context, step.run, at);
     }
   });

@@ -10,10 +10,12 @@ import {
   type Target,
   type ValueId,
 } from '@tinyml/core';
+import { chooseStreams, type StreamRequest } from '../stream/choose.ts';
+import { demandOf } from '../stream/demand.ts';
 import { planMemory } from '../plan/plan.ts';
 import { largestSumAlive } from '../plan/block.ts';
 import { foldConstants } from './folding.ts';
-import { groupsOf, nameOf, type SelectedRun } from './groups.ts';
+import { groupsOf, nameOf, type Called, type SelectedRun } from './groups.ts';
 import { constantPool } from './packing.ts';
 import { placementOf } from './placement.ts';
 import type { Program } from './program.ts';
@@ -30,6 +32,8 @@ export interface LowerOptions {
   readonly target: Target;
   /** Prefix of the C symbols: a C identifier. */
   readonly name: string;
+  /** Which units run by rows; default: those that save memory where it is wanted. */
+  readonly streams?: (request: StreamRequest) => readonly Called[];
 }
 
 /** Bytes; vector instructions want 16. */
@@ -54,7 +58,7 @@ const arrange = <Called extends Run>(graph: Graph, steps: Steps<Called>) => {
  * @throws TinymlError naming every node that no kernel supports.
  */
 export const lower = (graph: Graph, options: LowerOptions): Program => {
-  const { constants, kernels, name, operators, target } = options;
+  const { constants, kernels, name, operators, streams = chooseStreams, target } = options;
   if ((graph.state?.length ?? 0) > 0)
     throw new TinymlError(
       notYet('state that lives from one inference to the next', 'pass the state as inputs and outputs of the model'),
@@ -68,11 +72,20 @@ export const lower = (graph: Graph, options: LowerOptions): Program => {
     if (problem !== undefined) throw new TinymlError(invalidKernel(unit.kernel.name, nameOf(unit), problem));
     return { ...unit, call };
   });
-  const { storage, plan } = arrange(graph, withUnits(shaped, units));
+  const called = streams({
+    graph,
+    units,
+    kernels,
+    views: shaped.rootOf,
+    enough: target.priority[0] === 'size' ? 0 : Infinity,
+    demandOf: (candidates) => demandOf(graph, shaped, candidates, arenaAlign),
+  });
+  const { storage, plan } = arrange(graph, withUnits(shaped, called));
   const pool = constantPool(constants);
   const places = placementOf(graph, folding, storage.blockOf, pool);
   const schedule = groupsOf({ graph, operators, storage, places, pool });
-  const tensors = new Set(storage.blockOf.values());
+  const whole = storageOf(graph, withUnits(shaped, units), arenaAlign);
+  const tensors = new Set(whole.blockOf.values());
   return {
     schema: 'tinyml-program/1',
     name,
@@ -94,7 +107,7 @@ export const lower = (graph: Graph, options: LowerOptions): Program => {
     memory: {
       arena: plan.arena,
       lowerBound: plan.lowerBound,
-      wholeTensors: largestSumAlive(storage.blocks.filter((_, i) => tensors.has(i))),
+      wholeTensors: largestSumAlive(whole.blocks.filter((_, i) => tensors.has(i))),
       align: arenaAlign,
     },
     ...(graph.labels === undefined ? {} : { labels: graph.labels }),

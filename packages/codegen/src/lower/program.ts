@@ -1,4 +1,4 @@
-import type { CValue, Cost, Digest, KernelArgument, Node, TensorType, Target } from '@tinyml/core';
+import type { CValue, Cost, Digest, DType, KernelArgument, Node, TensorType, Target } from '@tinyml/core';
 
 /** Where a tensor or a working buffer is: in the arena, or among the constants. */
 export type Place = { readonly buffer: number } | { readonly constant: number };
@@ -42,13 +42,47 @@ export interface ProgramCall {
   readonly scratch: number | null;
 }
 
-/** One step: nodes that run as one kernel, or need no code because their result is their operand's memory. */
+/** Where a call of a stream finds its rows: bytes from the first one of the group's operand, result or row memory. */
+export interface RowPointer {
+  readonly of: { readonly input: number } | { readonly output: number } | 'memory';
+  readonly dtype: DType;
+  readonly offset: number;
+  /** Bytes by which it moves on with each turn of the loop. */
+  readonly advance: number;
+}
+
+export type StreamStep =
+  /** `call`: index of one of the stream's calls; pointers in the order of its own operands and results. */
+  | {
+      readonly call: number;
+      readonly inputs: readonly (RowPointer | null)[];
+      readonly outputs: readonly RowPointer[];
+    }
+  /** Rows that are still needed go to the front of their buffer: byte offsets in the row memory. */
+  | { readonly move: { readonly to: number; readonly from: number; readonly bytes: number } };
+
+/** Nodes that run together a few rows at a time: what lies between them exists only as these rows. */
+export interface Stream {
+  /** Rows of the result at a time, and in all. */
+  readonly height: number;
+  readonly rows: number;
+  /** Index of the buffer that holds the calls' scratch memory, and the row buffers behind it; null: none is needed. */
+  readonly memory: number | null;
+  /** One for each kernel and kind of tile, which differ in height and padding. */
+  readonly calls: readonly { readonly node: string; readonly kernel: string; readonly call: ProgramCall }[];
+  /** Done one after the other, each `times` times. */
+  readonly loops: readonly { readonly times: number; readonly steps: readonly StreamStep[] }[];
+}
+
+/** One step: nodes that run together, or need no code because their result is their operand's memory. */
 export interface Group {
   readonly nodes: readonly Pick<Node, 'id' | 'op' | 'source'>[];
-  /** null: no code. `memcpy` is the C library's. */
+  /** null: no code. `memcpy` is the C library's. Those of a stream are joined with ` + `. */
   readonly kernel: string | null;
   readonly why: string;
+  /** null also where `stream` has the calls. */
   readonly call: ProgramCall | null;
+  readonly stream?: Stream;
   readonly inputs: readonly (PlacedTensor | null)[];
   readonly outputs: readonly PlacedTensor[];
   readonly macs: number;
@@ -77,3 +111,14 @@ export interface Program {
   };
   readonly labels?: readonly string[];
 }
+
+/** Calls of kernels as they stand in the source. */
+export const callsOf = ({ call, stream }: Group): readonly ProgramCall[] =>
+  stream?.calls.map((own) => own.call) ?? (call === null ? [] : [call]);
+
+/** Names of the kernels that the group runs. */
+export const kernelsOf = ({ kernel, stream }: Group): readonly string[] =>
+  stream?.calls.map((own) => own.kernel) ?? (kernel === null ? [] : [kernel]);
+
+/** Names of all kernels that the program runs. */
+export const usedKernels = ({ schedule }: Program): ReadonlySet<string> => new Set(schedule.flatMap(kernelsOf));

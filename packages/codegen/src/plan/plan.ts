@@ -17,10 +17,14 @@ const search = (blocks: readonly Block[]): number => Math.min(3000, Math.ceil(30
 
 /**
  * Places `blocks` so that no two that are alive at one step overlap, except as `overlaps` allow (one for a pair).
- * Pure and deterministic; for 100 blocks a few milliseconds.
+ * Pure and deterministic; for 100 blocks a few milliseconds. `effort`: at most about so many placements are tried.
  */
-export const planMemory = (blocks: readonly Block[], overlaps: readonly Overlap[] = []): MemoryPlan => {
+export const planMemory = (
+  blocks: readonly Block[],
+  overlaps: readonly Overlap[] = [],
+  effort = search(blocks),
+): MemoryPlan => {
   const bound = lowerBound(blocks, overlaps);
-  const { offsets, size } = layOut(blocks, neighbours(blocks, overlaps), bound, search(blocks));
+  const { offsets, size } = layOut(blocks, neighbours(blocks, overlaps), bound, effort);
   return { offsets, arena: size, lowerBound: bound };
 };

@@ -1,5 +1,5 @@
 import type { Kernel } from '@tinyml/core';
-import type { Program } from '../lower/program.ts';
+import { callsOf, usedKernels, type Program } from '../lower/program.ts';
 import { codeSizes } from './code-sizes.ts';
 
 /** Bytes of code around the kernels, measured on Cortex-M4F: a call with its arguments, and the public functions. */
@@ -11,12 +11,12 @@ const fixed = 160;
  * null where a kernel is not in the table (a third party's).
  */
 export const codeEstimate = (program: Program, kernels: readonly Kernel[]): number | null => {
-  const used = new Set(program.schedule.map((group) => group.kernel));
+  const used = usedKernels(program);
   const headers = new Set(
     kernels.filter((kernel) => used.has(kernel.name)).flatMap((kernel) => kernel.sources.map((source) => source.name)),
   );
   const column = program.target.priority[0] === 'size' ? 0 : 1;
-  let bytes = fixed + perCall * program.schedule.filter((group) => group.call !== null).length;
+  let bytes = fixed + perCall * program.schedule.flatMap(callsOf).length;
   for (const header of headers) {
     const sizes = codeSizes[header];
     if (sizes === undefined) return null;

@@ -1,6 +1,6 @@
 import type { Kernel } from '@tinyml/core';
 import { libraryFolder } from '../emit/emit.ts';
-import type { PlacedTensor, Program } from '../lower/program.ts';
+import { callsOf, type PlacedTensor, type Program } from '../lower/program.ts';
 import { compilerFlags } from '../project/flags.ts';
 import { codeEstimate, stackEstimate } from './code-estimate.ts';
 
@@ -35,7 +35,7 @@ const initialiserBytes = (value: unknown): number =>
 /** Bytes in flash that are not code: constant arrays and the layers' parameters. */
 const weightBytes = (program: Program): number =>
   program.constants.reduce((sum, constant) => sum + constant.bytes, 0) +
-  program.schedule.reduce((sum, group) => sum + initialiserBytes(group.call?.params ?? {}), 0);
+  program.schedule.flatMap(callsOf).reduce((sum, { params = {} }) => sum + initialiserBytes(params), 0);
 
 /**
  * The parts of `tinyml-build.json` that describe the emitted C: `inputs`, `outputs`, `c`, `memory`, `kernels`, and
@@ -49,7 +49,7 @@ export const recordParts = (program: Program, { budget, kernels }: RecordOptions
   const code = codeEstimate(program, kernels);
   // avr-gcc keeps constants in RAM as well: its flash is no part of the address space that C pointers reach.
   const copied = program.target.core === 'avr' ? weights : 0;
-  const called = schedule.filter((group) => group.call !== null);
+  const called = schedule.filter((group) => callsOf(group).length > 0);
   const sum = (of: (group: (typeof schedule)[number]) => number): number =>
     schedule.reduce((total, group) => total + of(group), 0);
   return {

@@ -1,0 +1,43 @@
+import type { ComputeStep, RowNode, Tiling } from './tiles.ts';
+
+/**
+ * How a call that writes rows lies to rows that it reads: bytes by which its result must begin before them, 0 for the
+ * same place; undefined where the two must not meet.
+ */
+export type CallDistance = (step: ComputeStep, read: number) => number | undefined;
+
+/**
+ * Bytes by which the result must begin before the group's operand `outside` so that no row is overwritten before it has
+ * been read for the last time. Negative: the result may begin that far behind.
+ */
+export const distanceOf = (
+  nodes: readonly RowNode[],
+  { tiles }: Tiling,
+  outside: number,
+  within: CallDistance,
+): number => {
+  let distance = -Infinity;
+  /** First byte that is read later. */
+  let unread = Infinity;
+  for (const steps of tiles.toReversed()) {
+    for (const step of steps.toReversed()) {
+      if (step.kind === 'move') continue;
+      const { view } = nodes[step.node] as RowNode;
+      const writes = step.node === nodes.length - 1;
+      if (writes) distance = Math.max(distance, step.rows.to * view.rowBytes - unread);
+      for (const [i, { of, offset }] of step.reads.entries()) {
+        if (!('outside' in of) || of.outside !== outside) continue;
+        if (writes) {
+          const start = step.rows.from * view.rowBytes;
+          const allowed = within(step, i);
+          distance = Math.max(
+            distance,
+            allowed === undefined ? step.rows.to * view.rowBytes - offset : allowed + start - offset,
+          );
+        }
+        unread = Math.min(unread, offset);
+      }
+    }
+  }
+  return distance;
+};

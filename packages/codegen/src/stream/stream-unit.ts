@@ -1,0 +1,157 @@
+import { callOutputs, type Cost, type Kernel, type ValueId } from '@tinyml/core';
+import type { Selected } from '../lower/selection.ts';
+import type { CallMemory, Unit } from '../lower/steps.ts';
+import { roundUp } from '../plan/block.ts';
+import { distanceOf } from './distance.ts';
+import type { RowAxis } from './rows.ts';
+import { runsOf, type TileRun } from './runs.ts';
+import { tilesOf, type RowNode, type RowSource, type TileStep, type Tiling } from './tiles.ts';
+import { unitView } from './unit-view.ts';
+import { variantsOf, type SliceMemo, type Variant, type Variants } from './variants.ts';
+
+/** Units that run together by rows, so that what lies between them is never whole. */
+export interface StreamedUnit extends Unit {
+  readonly inputs: readonly ValueId[];
+  readonly members: readonly Selected[];
+  /** Rows of the result at a time, of how many. */
+  readonly height: number;
+  readonly rows: number;
+  readonly variants: Variants;
+  readonly runs: readonly TileRun[];
+  /** Operands that each member reads by rows, in the order of its steps' reads. */
+  readonly byRows: readonly (readonly number[])[];
+  /** First byte of each row buffer in the group's working memory; the calls' own comes before them. */
+  readonly buffers: readonly number[];
+  readonly call: CallMemory;
+  readonly cost: Cost;
+  readonly why: string;
+}
+
+/** What the members read that none of them makes. */
+const inputsOf = (members: readonly Selected[]): readonly ValueId[] => {
+  const inside = new Set(members.flatMap(({ outputs }) => outputs));
+  const read = members.flatMap(({ inputs }) => inputs.filter((id) => id !== null && !inside.has(id)));
+  return [...new Set(read as ValueId[])];
+};
+
+const rowNodes = (
+  members: readonly Selected[],
+  inputs: readonly ValueId[],
+  axis: RowAxis,
+): readonly RowNode[] | undefined => {
+  const makers = new Map(members.map(({ outputs }, index) => [outputs[0] as ValueId, index]));
+  const nodes: RowNode[] = [];
+  for (const { request, inputs: operands } of members) {
+    const view = unitView(request, axis);
+    const byRows = view?.reads.map(({ operand }) => operand) ?? [];
+    // What a member makes exists by rows only.
+    if (view === undefined || operands.some((id, i) => id !== null && makers.has(id) && !byRows.includes(i)))
+      return undefined;
+    const sources = byRows.map((operand): RowSource => {
+      const id = operands[operand] as ValueId;
+      const node = makers.get(id);
+      return node === undefined ? { outside: inputs.indexOf(id) } : { node };
+    });
+    nodes.push({ view, sources });
+  }
+  return nodes;
+};
+
+/** Kernels in plain C take rows that begin at any byte; others may load words. */
+const aligned = (steps: readonly TileStep[], variants: Variants): boolean =>
+  steps.every(
+    (step) =>
+      step.kind === 'move' ||
+      (variants.list[variants.of(step)] as Variant).kernel.isa === 'generic' ||
+      [...step.reads, step.write].every(({ offset }) => offset % 4 === 0),
+  );
+
+/** A call of memmove, and what it takes for each byte. */
+const moving = { fixed: 25, perByte: 0.4 };
+
+const costOf = (steps: readonly TileStep[], variants: Variants): Cost => {
+  let [instructions, cycles] = [0, 0];
+  for (const { cost, times } of variants.list) {
+    instructions += times * cost.instructions;
+    cycles += times * cost.cycles;
+  }
+  for (const step of steps) {
+    const own = step.kind === 'move' ? moving.fixed + moving.perByte * step.bytes : 0;
+    instructions += own;
+    cycles += 1.5 * own;
+  }
+  return { instructions, cycles };
+};
+
+/** How the result may lie over the operands that are read by rows. */
+const memoryOf = (
+  nodes: readonly RowNode[],
+  tiling: Tiling,
+  variants: Variants,
+  inputs: readonly ValueId[],
+): Pick<CallMemory, 'inPlace' | 'overlaps'> => {
+  const byRows = inputs.flatMap((_, outside) =>
+    nodes.some(({ sources }) => sources.some((source) => 'outside' in source && source.outside === outside))
+      ? [outside]
+      : [],
+  );
+  const distance = (outside: number, exactly: boolean): number =>
+    distanceOf(nodes, tiling, outside, (step, read) => {
+      const { view } = nodes[step.node] as RowNode;
+      const { operand, rowBytes } = view.reads[read] as (typeof view.reads)[0];
+      const { inPlace = [], overlaps = [] } = (variants.list[variants.of(step)] as Variant).call;
+      const claim = overlaps.find(({ input, output }) => input === operand && output === 0);
+      if (claim !== undefined) return claim.distance;
+      const same = exactly && rowBytes === view.rowBytes && inPlace.some(([from, to]) => from === operand && to === 0);
+      return same ? 0 : undefined;
+    });
+  return {
+    inPlace: byRows.filter((outside) => distance(outside, true) <= 0).map((outside) => [outside, 0] as const),
+    overlaps: byRows.map((input) => ({ input, output: 0, distance: distance(input, false) })),
+  };
+};
+
+/**
+ * `members`, in the order of the schedule, `height` rows of the last one's result at a time. Each but the last has one
+ * result, which members read and nothing else. undefined where they cannot run so, or are done in one go.
+ */
+export const streamUnit = (
+  members: readonly Selected[],
+  kernels: readonly Kernel[],
+  height: number,
+  memo: SliceMemo = new Map(),
+): StreamedUnit | undefined => {
+  const last = members.at(-1);
+  const type = last === undefined ? undefined : callOutputs(last.request)[0];
+  if (last === undefined || type === undefined || members.some(({ outputs }) => outputs.length !== 1)) return undefined;
+  const axis: RowAxis = (type.shape[1] ?? 1) > 1 ? 1 : 2;
+  if (height >= (type.shape[axis] ?? 1)) return undefined;
+  const inputs = inputsOf(members);
+  const nodes = rowNodes(members, inputs, axis);
+  const tiling = nodes === undefined ? undefined : tilesOf(nodes, height);
+  const steps = tiling?.tiles.flat() ?? [];
+  const variants = nodes === undefined ? undefined : variantsOf(members, nodes, steps, kernels, memo);
+  if (nodes === undefined || tiling === undefined || variants === undefined || !aligned(steps, variants))
+    return undefined;
+  let scratch = roundUp(Math.max(0, ...variants.list.map(({ call }) => call.scratch)), 4);
+  const buffers = tiling.buffers.map((bytes) => {
+    const start = scratch;
+    scratch += roundUp(bytes, 4);
+    return start;
+  });
+  return {
+    nodes: members.flatMap((member) => member.nodes),
+    inputs,
+    outputs: last.outputs,
+    members,
+    height,
+    rows: type.shape[axis] as number,
+    variants,
+    runs: runsOf(tiling.tiles, variants.of),
+    byRows: nodes.map(({ view }) => view.reads.map(({ operand }) => operand)),
+    buffers,
+    call: { scratch, ...memoryOf(nodes, tiling, variants, inputs) },
+    cost: costOf(steps, variants),
+    why: '',
+  };
+};
