@@ -154,6 +154,15 @@ describeWith('written operators in LiteRT', { pythonModules: ['ai_edge_litert'] 
     });
   });
 
+  test('tensors side by side', () => {
+    const constants = memoryConstants();
+    const { value, node, finish } = draftGraph(constants);
+    value('x', float(2));
+    value('y', float(2, 3));
+    node({ id: 'pack', op: 'pack', attrs: { axis: 1 }, inputs: ['x', 'x', 'x'], outputs: ['y'] });
+    expect(run(finish(['x'], ['y']), constants, Float32Array.of(1, 2))).toEqual([1, 1, 1, 2, 2, 2]);
+  });
+
   const image = Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9);
 
   test('explicit padding of a convolution with float16 weights', () => {

@@ -22,7 +22,8 @@ export interface TfliteOperator {
   readonly inputs: readonly [required: number, most: number];
   readonly outputs: readonly [least: number, most: number];
   readonly read: (options: never, report: OptionsReport) => Ops[OpName];
-  readonly write: (attrs: never) => Readonly<Record<string, unknown>>;
+  /** `operands`: how many the node has. */
+  readonly write: (attrs: never, operands: number) => Readonly<Record<string, unknown>>;
 }
 
 interface Definition<Name extends OpName, Table extends TableName> {
@@ -32,7 +33,7 @@ interface Definition<Name extends OpName, Table extends TableName> {
   readonly inputs: readonly [number, number];
   readonly outputs?: readonly [number, number];
   read(options: Decoded<Table>, report: OptionsReport): Ops[Name];
-  write(attrs: Ops[Name]): Encodable<Table>;
+  write(attrs: Ops[Name], operands: number): Encodable<Table>;
 }
 
 const define = <Name extends OpName, Table extends TableName>(definition: Definition<Name, Table>): TfliteOperator => ({
@@ -300,7 +301,7 @@ export const tfliteOperators: readonly TfliteOperator[] = [
     options: [59, 'PackOptions'],
     inputs: [1, Infinity],
     read: (o) => ({ axis: o.axis }),
-    write: (a) => ({ axis: a.axis }),
+    write: (a, valuesCount) => ({ axis: a.axis, valuesCount }),
   }),
   define({
     op: 'unpack',

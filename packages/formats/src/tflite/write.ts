@@ -37,7 +37,7 @@ const writeOperators = (
       outputs: node.outputs.map((id) => indexOf.get(id) ?? -1),
       ...(operator.optionsType !== 0 && {
         builtinOptionsType: operator.optionsType,
-        builtinOptions: { table: operator.options, fields: operator.write(node.attrs as never) },
+        builtinOptions: { table: operator.options, fields: operator.write(node.attrs as never, node.inputs.length) },
       }),
     };
   });
