@@ -74,26 +74,17 @@ TML_APART void tml_plane_rows(const int16_t *plane, int8_t *y, const tml_plane_j
     }
 }
 
-/* Weights: filter_rows * filter_pairs pairs. */
+/* Weights as tml_plane_pairs has them. */
 static inline void tml_depthwise_conv_2d_s8_dsp(const tml_plane_params *params, const int8_t *x, const int32_t *records, int8_t *y,
                                                 int16_t *planes)
 {
     tml_planes_dsp(params, x, records, y, planes, tml_plane_rows);
 }
 
-static inline void tml_plane_rows_words(const tml_plane_compact_params *p, const int8_t *filter, int32_t left, int32_t *to)
-{
-    for (int32_t k = p->plane.filter_rows; k > 0; k--, filter += p->filter_row) {
-        for (int32_t i = 0; i < p->plane.filter_pairs; i++) {
-            *to++ = tml_plane_taps(p, filter, 2 * i, left);
-        }
-    }
-}
-
 static inline void tml_depthwise_conv_2d_compact_s8_dsp(const tml_plane_compact_params *params, const int8_t *x, int8_t *y,
                                                         int16_t *planes)
 {
-    tml_planes_compact_dsp(params, x, y, planes, tml_plane_rows, tml_plane_rows_words);
+    tml_planes_compact_dsp(params, x, y, planes, tml_plane_rows, tml_plane_pairs);
 }
 
 #endif

@@ -249,6 +249,16 @@ static inline int32_t tml_plane_taps(const tml_plane_compact_params *p, const in
     return (int32_t)tml_low_halves(pair[0], pair[1]);
 }
 
+/* Each row's taps in pairs, the odd last one with a weight of 0. */
+static inline void tml_plane_pairs(const tml_plane_compact_params *p, const int8_t *filter, int32_t left, int32_t *to)
+{
+    for (int32_t k = p->plane.filter_rows; k > 0; k--, filter += p->filter_row) {
+        for (int32_t i = 0; i < p->plane.filter_pairs; i++) {
+            *to++ = tml_plane_taps(p, filter, 2 * i, left);
+        }
+    }
+}
+
 /* Writes a channel's weights, shifted by `left`, in the order of the kernel. */
 typedef void (*tml_plane_words)(const tml_plane_compact_params *p, const int8_t *filter, int32_t left, int32_t *to);
 

@@ -1,6 +1,6 @@
 import { defineKernel, type Cost, type Kernel, type KernelRequest } from '@tinyml/core';
 import { compactCall, recordCall } from './plane-call.ts';
-import { general, threeByThree, unstrided, type PlaneKernel } from './plane-kernels.ts';
+import { everyOther, general, threeByThree, unstrided, type PlaneKernel } from './plane-kernels.ts';
 import { planeLayouts, planesInPlace, type PlaneLayout } from './plane-layout.ts';
 import { planeResults, recordProblem } from './plane-records.ts';
 import { kernelSources } from './sources.ts';
@@ -55,3 +55,4 @@ const depthwise = (form: PlaneKernel): Kernel<'depthwise_conv_2d'> => {
 export const depthwiseConv2d3x3S8Dsp = depthwise(threeByThree);
 export const depthwiseConv2dS8Dsp = depthwise(general);
 export const depthwiseConv2dStride1S8Dsp = depthwise(unstrided);
+export const depthwiseConv2dStride2S8Dsp = depthwise(everyOther);

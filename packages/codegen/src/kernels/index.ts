@@ -15,7 +15,12 @@ import {
   depthwiseConv2dHybrid,
   depthwiseConv2dS8,
 } from './depthwise-conv-2d.ts';
-import { depthwiseConv2d3x3S8Dsp, depthwiseConv2dS8Dsp, depthwiseConv2dStride1S8Dsp } from './depthwise-conv-2d-dsp.ts';
+import {
+  depthwiseConv2d3x3S8Dsp,
+  depthwiseConv2dS8Dsp,
+  depthwiseConv2dStride1S8Dsp,
+  depthwiseConv2dStride2S8Dsp,
+} from './depthwise-conv-2d-dsp.ts';
 import { fakeQuantF32 } from './fake-quant.ts';
 import { fpuKernels } from './fpu-kernels.ts';
 import { fullyConnectedF32, fullyConnectedF32F16w, fullyConnectedHybrid, fullyConnectedS8 } from './fully-connected.ts';
@@ -68,6 +73,7 @@ export const builtinKernels: readonly Kernel[] = [
   depthwiseConv2dS8,
   depthwiseConv2dS8Dsp,
   depthwiseConv2dStride1S8Dsp,
+  depthwiseConv2dStride2S8Dsp,
   fakeQuantF32,
   fullyConnectedDirectPlainS8Dsp,
   fullyConnectedDirectS8Dsp,

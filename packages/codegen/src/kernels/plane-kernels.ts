@@ -122,8 +122,32 @@ export const general: PlaneKernel = {
   },
 };
 
-/** Words of a filter's row up to which the kernel is written out. */
+/** Words of a filter's row up to which the kernels of four results at once are written out. */
 const mostPairs = 6;
+
+const written = (pairs: number): string => (pairs > mostPairs ? 'any' : String(pairs));
+
+/** Four results of a row at once. `row`: a row of the filter. */
+const groupedCost = (layout: PlaneLayout, row: Cost): Cost => {
+  const { rows, columns } = layout;
+  const copied = copying(layout);
+  const lines = perChannel(layout) * rows.output;
+  const rest = columns.output % 4;
+  const calls = perChannel(layout) * stripsOf(layout);
+  // A row whose results are not a multiple of four ends with a call of its own.
+  const groups = lines * Math.ceil(columns.output / 4);
+  const ends = (columns.output >= 4 ? lines : 0) + (rest > 0 ? lines : 0);
+  return rounded({
+    instructions:
+      copied.instructions +
+      calls * 45 +
+      ends * 42 +
+      lines * (16 + 6 * rest) +
+      groups * (33 + rows.filter * row.instructions),
+    cycles:
+      copied.cycles + calls * 65 + ends * 55 + lines * (20 + 10 * rest) + groups * (36 + rows.filter * row.cycles),
+  });
+};
 
 /** Any filter whose columns do not stride: words and weights are shared by neighbouring results. */
 export const unstrided: PlaneKernel = {
@@ -135,31 +159,28 @@ export const unstrided: PlaneKernel = {
   words: sharedWeights,
   pairs: sharedPairs,
   problem: ({ columns }) => (columns.stride === 1 ? undefined : 'the filter strides along both axes'),
-  function({ columns }) {
-    const pairs = sharedPairs(columns.filter);
-    return `tml_depthwise_conv_2d_stride1_${pairs > mostPairs ? 'any' : String(pairs)}`;
-  },
+  function: ({ columns }) => `tml_depthwise_conv_2d_stride1_${written(sharedPairs(columns.filter))}`,
   cost(layout) {
-    const { rows, columns } = layout;
-    const copied = copying(layout);
-    const lines = perChannel(layout) * rows.output;
-    const rest = columns.output % 4;
-    const calls = perChannel(layout) * stripsOf(layout);
-    const pairs = sharedPairs(columns.filter);
-    const written = pairs <= mostPairs;
-    const row = { instructions: 5 + pairs * (written ? 7 : 10), cycles: 8 + pairs * (written ? 8 : 13) };
-    // A row whose results are not a multiple of four ends with a call of its own.
-    const groups = lines * Math.ceil(columns.output / 4);
-    const ends = (columns.output >= 4 ? lines : 0) + (rest > 0 ? lines : 0);
-    return rounded({
-      instructions:
-        copied.instructions +
-        calls * 45 +
-        ends * 42 +
-        lines * (16 + 6 * rest) +
-        groups * (33 + rows.filter * row.instructions),
-      cycles:
-        copied.cycles + calls * 65 + ends * 55 + lines * (20 + 10 * rest) + groups * (36 + rows.filter * row.cycles),
-    });
+    const pairs = sharedPairs(layout.columns.filter);
+    const [step, stepCycles] = pairs > mostPairs ? [10, 13] : [7, 8];
+    return groupedCost(layout, { instructions: 5 + pairs * step, cycles: 8 + pairs * stepCycles });
+  },
+};
+
+/** Any filter that takes every other column: a word serves neighbouring results. */
+export const everyOther: PlaneKernel = {
+  name: 'tml_depthwise_conv_2d_stride2_s8_dsp',
+  demand: {
+    rowsTogether: 1,
+    width: ({ before, filter, output }) => Math.max(2 * (ceil(output, 4) + Math.ceil(filter / 2) - 1), ceil(before, 2)),
+  },
+  words: pairedWeights,
+  pairs: (taps) => Math.ceil(taps / 2),
+  problem: ({ columns }) => (columns.stride === 2 ? undefined : 'the filter does not stride by two'),
+  function: ({ columns }) => `tml_depthwise_conv_2d_stride2_${written(Math.ceil(columns.filter / 2))}`,
+  cost(layout) {
+    const pairs = Math.ceil(layout.columns.filter / 2);
+    const [step, stepCycles] = pairs > mostPairs ? [12, 15] : [6, 7];
+    return groupedCost(layout, { instructions: 7 + pairs * step, cycles: 10 + pairs * stepCycles });
   },
 };

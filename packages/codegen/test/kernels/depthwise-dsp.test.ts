@@ -5,6 +5,7 @@ import {
   depthwiseConv2d3x3S8Dsp,
   depthwiseConv2dS8Dsp,
   depthwiseConv2dStride1S8Dsp,
+  depthwiseConv2dStride2S8Dsp,
 } from '../../src/kernels/depthwise-conv-2d-dsp.ts';
 import { hasCompiler, runKernels } from './harness.ts';
 import { nodeCase, sampled, values, type NodeCase } from './nn-cases.ts';
@@ -94,8 +95,8 @@ const suite = hasCompiler ? describe : describe.skip;
 
 suite('depthwise kernels for Armv7E-M, with their stand-ins, against the reference operator', () => {
   test.each(
-    [depthwiseConv2d3x3S8Dsp, depthwiseConv2dS8Dsp, depthwiseConv2dStride1S8Dsp].flatMap((kernel) =>
-      (['latency', 'size'] as const).map((priority) => [kernel.name, priority, kernel] as const),
+    [depthwiseConv2d3x3S8Dsp, depthwiseConv2dS8Dsp, depthwiseConv2dStride1S8Dsp, depthwiseConv2dStride2S8Dsp].flatMap(
+      (kernel) => (['latency', 'size'] as const).map((priority) => [kernel.name, priority, kernel] as const),
     ),
   )(
     '%s, priority %s',
