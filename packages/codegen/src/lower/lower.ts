@@ -79,6 +79,7 @@ export const lower = (graph: Graph, options: LowerOptions): Program => {
     views: shaped.rootOf,
     enough: target.priority[0] === 'size' ? 0 : Infinity,
     demandOf: (candidates) => demandOf(graph, shaped, candidates, arenaAlign),
+    arenaOf: (candidates) => arrange(graph, withUnits(shaped, candidates)).plan.arena,
   });
   const { storage, plan } = arrange(graph, withUnits(shaped, called));
   const pool = constantPool(constants);

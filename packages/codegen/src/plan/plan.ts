@@ -17,14 +17,10 @@ const search = (blocks: readonly Block[]): number => Math.min(3000, Math.ceil(30
 
 /**
  * Places `blocks` so that no two that are alive at one step overlap, except as `overlaps` allow (one for a pair).
- * Pure and deterministic; for 100 blocks a few milliseconds. `effort`: at most about so many placements are tried.
+ * Pure and deterministic; for 100 blocks a few milliseconds.
  */
-export const planMemory = (
-  blocks: readonly Block[],
-  overlaps: readonly Overlap[] = [],
-  effort = search(blocks),
-): MemoryPlan => {
+export const planMemory = (blocks: readonly Block[], overlaps: readonly Overlap[] = []): MemoryPlan => {
   const bound = lowerBound(blocks, overlaps);
-  const { offsets, size } = layOut(blocks, neighbours(blocks, overlaps), bound, effort);
+  const { offsets, size } = layOut(blocks, neighbours(blocks, overlaps), bound, search(blocks));
   return { offsets, arena: size, lowerBound: bound };
 };

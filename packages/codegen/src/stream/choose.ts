@@ -4,10 +4,8 @@ import { edgesOf, joined, type Grouping } from './grouping.ts';
 import { streamUnit, type StreamedUnit } from './stream-unit.ts';
 import type { SliceMemo } from './variants.ts';
 
-/** The memory that a schedule needs. */
+/** The memory that a schedule needs at least. */
 export interface Demand {
-  /** Bytes. */
-  readonly arena: number;
   /** For each step the bytes that are alive, overlaps taken as far as they go, and the values that they hold. */
   readonly steps: readonly {
     readonly bytes: number;
@@ -26,6 +24,8 @@ export interface StreamRequest {
   /** Bytes of arena below which nothing more is to be gained; 0: as few as can be. */
   readonly enough: number;
   demandOf(called: readonly Called[]): Demand;
+  /** Bytes of the arena, which takes longer to find. */
+  arenaOf(called: readonly Called[]): number;
 }
 
 interface Scale {
@@ -58,13 +58,15 @@ const priceOf = (groups: Choice['groups'], scale: Scale): number => {
   return perCall * calls + perTime * scale.arena * Math.max(0, cycles / scale.cycles);
 };
 
+const mostOf = ({ steps }: Demand): number => Math.max(1, ...steps.map(({ bytes }) => bytes));
+
 /**
- * The arena, and up to a quarter more where many steps are about as full as the fullest: what a step less full is worth
+ * The fullest step's bytes, and up to a quarter more where many steps are about as full: what a step less full is worth
  * while others are not yet.
  */
-const pressure = ({ arena, steps }: Demand): number => {
-  const most = Math.max(...steps.map(({ bytes }) => bytes));
-  return arena * steps.reduce((sum, { bytes }) => sum + (bytes / most) ** 16, 0) ** (1 / 16);
+const pressure = (demand: Demand): number => {
+  const most = mostOf(demand);
+  return most * demand.steps.reduce((sum, { bytes }) => sum + (bytes / most) ** 16, 0) ** (1 / 16);
 };
 
 const whyOf = ({ height, members, rows }: StreamedUnit, arena: number, without: number): string => {
@@ -73,11 +75,8 @@ const whyOf = ({ height, members, rows }: StreamedUnit, arena: number, without: 
   return `by rows, ${String(height)} of ${String(rows)} at a time: ${saved}; nothing is computed twice (${kernels})`;
 };
 
-/** Where memory is fullest: the steps whose load is the greatest. */
-const fullest = ({ steps }: Demand): Demand['steps'] => {
-  const most = Math.max(...steps.map(({ bytes }) => bytes));
-  return steps.filter(({ bytes }) => bytes === most);
-};
+/** Where memory is fullest. */
+const fullest = (demand: Demand): Demand['steps'] => demand.steps.filter(({ bytes }) => bytes === mostOf(demand));
 
 /**
  * Which units run by rows: of the values that are alive where memory is fullest, the one that saves most by being never
@@ -85,7 +84,7 @@ const fullest = ({ steps }: Demand): Demand['steps'] => {
  * made as high as the memory allows. Deterministic.
  */
 export const chooseStreams = (request: StreamRequest): readonly Called[] => {
-  const { demandOf, enough, graph, kernels, units, views } = request;
+  const { arenaOf, demandOf, enough, graph, kernels, units, views } = request;
   const edges = edgesOf(graph, units, views);
   const known = new Map<string, StreamedUnit | undefined>();
   const slices: SliceMemo = new Map();
@@ -134,30 +133,41 @@ export const chooseStreams = (request: StreamRequest): readonly Called[] => {
   };
 
   let best = choose([]);
-  const scale = { arena: best.demand.arena, cycles: units.reduce((sum, { cost }) => sum + cost.cycles, 1) };
-  /** `value`: what the memory counts for. A choice that is small enough counts for no memory. */
-  const cheapest = (choices: readonly Choice[], value: (demand: Demand) => number): Choice => {
-    const price = ({ demand, groups }: Choice): number =>
-      (demand.arena <= enough ? 0 : value(demand)) + priceOf(groups, scale);
-    return choices.reduce((least, choice) => (price(choice) < price(least) ? choice : least));
+  const plain = arenaOf(units);
+  const scale = { arena: plain, cycles: units.reduce((sum, { cost }) => sum + cost.cycles, 1) };
+  /** `value`: bytes that the memory counts for. */
+  const cheapest = <Option extends Pick<Choice, 'groups'>>(
+    options: readonly [Option, ...Option[]],
+    value: (option: Option) => number,
+  ): Option => {
+    const prices = options.map((option) => value(option) + priceOf(option.groups, scale));
+    return options[prices.indexOf(Math.min(...prices))] as Option;
   };
   const atHeights = (choice: Choice, members: readonly number[]): readonly Choice[] =>
     heights.flatMap((height) => withGroup(choice, members, height) ?? []);
-  while (best.demand.arena > enough) {
+  // To stay within a limit is worth any price.
+  const worth = enough > 0 ? 1000 : 1;
+  const fits = ({ demand, groups }: Choice): boolean =>
+    mostOf(demand) <= enough && arenaOf(calledWith(groups)) <= enough;
+  while (plain > enough && !fits(best)) {
     const moves = movesFrom(best).flatMap((members) => atHeights(best, members));
-    // To stay within a limit is worth any price.
-    const next = cheapest([best, ...moves], (demand) => pressure(demand) * (enough > 0 ? 1000 : 1));
+    const next = cheapest([best, ...moves], ({ demand }) => worth * pressure(demand));
     if (next === best) break;
     best = next;
   }
-  const arenaOf = ({ arena }: Demand): number => arena;
+  const arenaWith = (groups: Choice['groups']): number => arenaOf(calledWith(groups));
   for (const { members } of best.groups) {
     const without = choose(best.groups.filter((group) => group.members !== members));
-    best = cheapest([without, best, ...atHeights(best, members)], arenaOf);
+    best = cheapest([without, best, ...atHeights(best, members)], ({ groups }) => {
+      const arena = arenaWith(groups);
+      return arena <= enough ? 0 : worth * arena;
+    });
   }
+  const arena = arenaWith(best.groups);
+  if (arena >= plain) return units;
   const explained = best.groups.map((group) => {
-    const without = choose(best.groups.filter((other) => other !== group)).demand.arena;
-    return { ...group, unit: { ...group.unit, why: whyOf(group.unit, best.demand.arena, without) } };
+    const without = arenaWith(best.groups.filter((other) => other !== group));
+    return { ...group, unit: { ...group.unit, why: whyOf(group.unit, arena, without) } };
   });
   return calledWith(explained);
 };

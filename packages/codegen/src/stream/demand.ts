@@ -3,20 +3,15 @@ import type { Called } from '../lower/groups.ts';
 import { withUnits, type Steps } from '../lower/steps.ts';
 import { storageOf } from '../lower/storage.ts';
 import { loads } from '../plan/bound.ts';
-import { planMemory } from '../plan/plan.ts';
 import type { Demand } from './choose.ts';
 
-/** Placements to try for each candidate: the final plan looks longer. */
-const effort = 100;
-
-/** The memory that the graph's steps need where units run as `called` says. */
+/** The memory that the graph's steps need at least where units run as `called` says. */
 export const demandOf = (graph: Graph, shaped: Steps<Node>, called: readonly Called[], align: number): Demand => {
   const { blockOf, blocks, overlaps, steps } = storageOf(graph, withUnits(shaped, called), align);
   const bytes = loads(blocks, overlaps);
   const holds = new Map<number, ValueId[]>();
   for (const [value, block] of blockOf) holds.set(block, [...(holds.get(block) ?? []), value]);
   return {
-    arena: planMemory(blocks, overlaps, effort).arena,
     steps: steps.map((step, at) => ({
       bytes: bytes.get(at) ?? 0,
       values: blocks.flatMap(({ start, end }, block) => (start <= at && at <= end ? (holds.get(block) ?? []) : [])),
