@@ -55,11 +55,11 @@ const countsOf = (macs: number, measured: Executed, estimated: Executed) => ({
 });
 
 const layerOf = (group: Group, measured: Executed): BenchLayer | undefined =>
-  group.call === null
+  group.kernel === null
     ? undefined
     : {
         nodes: group.nodes.map(({ id, op, source }) => ({ id, op, source: source?.name ?? null })),
-        kernel: group.kernel ?? group.call.function,
+        kernel: group.kernel,
         ...countsOf(group.macs, measured, group.cost),
       };
 

@@ -21,6 +21,8 @@ export const buildForCommand = async (path: string, flags: CommonOptions, termin
 
 /** What C is made of: a graph, and where it would run. */
 export interface CRequest extends Pick<BuildResult, 'graph' | 'constants' | 'target' | 'toolkit'> {
+  /** Default: the target's own. */
+  readonly budget?: BuildResult['budget'];
   /** A C identifier. */
   readonly name: string;
 }
@@ -30,10 +32,11 @@ export const emittedC = ({
   graph,
   constants,
   target,
+  budget,
   toolkit: { operators, kernels },
   name,
 }: CRequest): { readonly program: Program; readonly files: readonly EmittedFile[] } => {
-  const program = lower(graph, { operators, kernels, constants, target, name });
+  const program = lower(graph, { operators, kernels, constants, target, name, ram: budget?.ram ?? null });
   const provenance = { tinyml: tinymlVersion(), model: { file: 'model', digest: 'as built' } };
   return { program, files: emit(program, { kernels, constants, provenance, ram: null }) };
 };

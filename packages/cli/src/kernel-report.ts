@@ -22,8 +22,8 @@ export const reportKernels = (program: Program, kernels: readonly Kernel[], term
 
 /** The same for `--json`. */
 export const kernelsJson = (program: Program): readonly unknown[] =>
-  program.schedule.flatMap(({ call, cost, kernel, macs, nodes, why }) =>
-    call === null
+  program.schedule.flatMap(({ cost, kernel, macs, nodes, why }) =>
+    kernel === null
       ? []
       : {
           nodes: nodes.map(({ id }) => id),

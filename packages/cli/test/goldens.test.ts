@@ -100,10 +100,16 @@ describeWith(
           });
         };
         const seen = new Set<string>();
-        for (const passes of ['[]', 'lossless']) {
-          const { graph, constants, target, toolkit } = await buildModel(path, passes);
+        for (const [passes, priority] of [
+          ['[]', 'latency'],
+          ['lossless', 'latency'],
+          ['lossless', 'size'],
+        ] as const) {
+          const { graph, constants, target, toolkit } = await buildModel(path, passes, priority);
           const { kernels, operators } = toolkit;
           const program = lower(graph, { operators, kernels, constants, target, name: 'm' });
+          // Priority size: where it is another program in kind.
+          if (priority === 'size' && program.schedule.every(({ stream }) => stream === undefined)) continue;
           const provenance = { tinyml: '0.0.0', model: { file: path, digest: 'sha256-0' } };
           const files = emit(program, { kernels, constants, provenance, ram: null });
           const source = String(files.find(({ path: name }) => name.endsWith('m.c'))?.contents);
@@ -114,8 +120,12 @@ describeWith(
           );
           const hybrid = program.schedule.some(({ kernel }) => kernel?.includes('hybrid'));
           const tolerance = integers ? 0 : hybrid ? 1e-4 : 1e-5;
-          compare(`${passes} in QEMU`, (await runInQemu(files, program, inputs)).cases, tolerance);
-          compare(`${passes} on the host`, await runOnHost(files, program, inputs, { flags: sanitizers }), tolerance);
+          compare(`${passes}, ${priority} in QEMU`, (await runInQemu(files, program, inputs)).cases, tolerance);
+          compare(
+            `${passes}, ${priority} on the host`,
+            await runOnHost(files, program, inputs, { flags: sanitizers }),
+            tolerance,
+          );
           const scratch = Math.max(
             0,
             ...program.schedule.map(({ call }) => program.buffers[call?.scratch ?? -1]?.size ?? 0),

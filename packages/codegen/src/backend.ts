@@ -100,8 +100,9 @@ const tree = (request: LowerRequest, program: Program, options: BackendOptions):
 export const createBackend = (options: BackendOptions): Backend => ({
   digest: options.digest,
   lower: (request) => {
-    const { constants, graph, name, target, toolkit } = request;
-    const program = lower(graph, { operators: toolkit.operators, kernels: toolkit.kernels, constants, target, name });
+    const { budget, constants, graph, name, target, toolkit } = request;
+    const { kernels, operators } = toolkit;
+    const program = lower(graph, { operators, kernels, constants, target, name, ram: budget.ram });
     const { memory, schedule } = program;
     return Promise.resolve({
       program: program as unknown as Json,

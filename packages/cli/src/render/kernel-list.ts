@@ -8,7 +8,7 @@ export const shareText = (share: number): string => `${(share * 100).toFixed(sha
 
 /** Every call of the schedule: its layers, its kernel, what it costs, and in a second line why it is that kernel. */
 export const kernelList = ({ schedule, target }: Program, style: Style): string => {
-  const called = schedule.filter(({ call }) => call !== null);
+  const called = schedule.filter(({ kernel }) => kernel !== null);
   const total = schedule.reduce((sum, { cost }) => sum + cost.cycles, 0);
   const titles = ['', 'layer', 'kernel', 'cycles', ''];
   const rows = called.map(({ cost, kernel, nodes }, index) => [

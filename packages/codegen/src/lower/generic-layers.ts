@@ -1,5 +1,5 @@
 import type { Kernel } from '@tinyml/core';
-import type { Group, Program } from './program.ts';
+import { kernelsOf, type Group, type Program } from './program.ts';
 import { runsOn } from './selection.ts';
 
 /** A step that runs on generic code. `share`: of the program's estimated cycles. */
@@ -18,7 +18,7 @@ export const genericLayers = (program: Program, kernels: readonly Kernel[]): rea
   const generic = new Set(kernels.filter(({ isa }) => isa === 'generic').map(({ name }) => name));
   const total = schedule.reduce((sum, { cost }) => sum + cost.cycles, 0);
   return schedule
-    .filter(({ kernel }) => kernel !== null && generic.has(kernel))
+    .filter((group) => kernelsOf(group).some((kernel) => generic.has(kernel)))
     .map((group) => ({ group, share: total === 0 ? 0 : group.cost.cycles / total }))
     .sort((a, b) => b.share - a.share);
 };

@@ -12,6 +12,7 @@ import {
 } from '@tinyml/core';
 import { chooseStreams, type StreamRequest } from '../stream/choose.ts';
 import { demandOf } from '../stream/demand.ts';
+import { stackEstimate } from '../record/code-estimate.ts';
 import { planMemory } from '../plan/plan.ts';
 import { largestSumAlive } from '../plan/block.ts';
 import { foldConstants } from './folding.ts';
@@ -32,6 +33,8 @@ export interface LowerOptions {
   readonly target: Target;
   /** Prefix of the C symbols: a C identifier. */
   readonly name: string;
+  /** Bytes of RAM for arena and stack; default: the target's. */
+  readonly ram?: number | null;
   /** Which units run by rows; default: those that save memory where it is wanted. */
   readonly streams?: (request: StreamRequest) => readonly Called[];
 }
@@ -58,7 +61,7 @@ const arrange = <Called extends Run>(graph: Graph, steps: Steps<Called>) => {
  * @throws TinymlError naming every node that no kernel supports.
  */
 export const lower = (graph: Graph, options: LowerOptions): Program => {
-  const { constants, kernels, name, operators, streams = chooseStreams, target } = options;
+  const { constants, kernels, name, operators, ram = null, streams = chooseStreams, target } = options;
   if ((graph.state?.length ?? 0) > 0)
     throw new TinymlError(
       notYet('state that lives from one inference to the next', 'pass the state as inputs and outputs of the model'),
@@ -77,7 +80,7 @@ export const lower = (graph: Graph, options: LowerOptions): Program => {
     units,
     kernels,
     views: shaped.rootOf,
-    enough: target.priority[0] === 'size' ? 0 : Infinity,
+    enough: target.priority[0] === 'size' ? 0 : Math.max(1, (ram ?? target.ram ?? Infinity) - stackEstimate),
     demandOf: (candidates) => demandOf(graph, shaped, candidates, arenaAlign),
     arenaOf: (candidates) => arrange(graph, withUnits(shaped, candidates)).plan.arena,
   });

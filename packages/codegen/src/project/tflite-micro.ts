@@ -35,8 +35,10 @@ const registrations: Partial<Readonly<Record<OpName, string>>> = {
 };
 
 /** The interpreter keeps its own tables in the arena as well: room for them, by the number of layers. */
-const arenaBytes = ({ memory, schedule }: Program): number =>
-  Math.ceil((memory.wholeTensors + 2048 + 320 * schedule.length) / 1024) * 1024;
+const arenaBytes = ({ memory, schedule }: Program): number => {
+  const layers = schedule.reduce((sum, { nodes }) => sum + nodes.length, 0);
+  return Math.ceil((memory.wholeTensors + 2048 + 320 * layers) / 1024) * 1024;
+};
 
 /** `src/main.cpp` around TensorFlow Lite Micro's interpreter, with just the operators that the model uses. */
 export const tfliteMicroMain = (program: Program): string => {

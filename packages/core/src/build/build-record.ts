@@ -4,7 +4,7 @@ import type { Constants } from '../pass/define-pass.ts';
 import type { Target } from '../target/target.ts';
 import type { Toolkit } from '../toolkit.ts';
 import type { Accuracy } from './accuracy.ts';
-import type { RecordParts } from './backend.ts';
+import type { LowerRequest, RecordParts } from './backend.ts';
 import type { Json } from './json.ts';
 import type { ListedFile } from './output-tree.ts';
 import type { StageRun } from './stage.ts';
@@ -39,6 +39,8 @@ export interface BuildResult {
   readonly graph: Graph;
   readonly constants: Constants;
   readonly target: Target;
+  /** Bytes that the C was made to fit in. */
+  readonly budget: LowerRequest['budget'];
   readonly toolkit: Toolkit;
 }
 

@@ -84,6 +84,7 @@ export const build = async (
     graph,
     constants: blobs,
     target: session.target,
+    budget: request.budget,
     toolkit: session.extended.toolkit,
     run: {
       stages: runs.map(({ name, cached, seconds }) => ({ name, cached, seconds })),
