@@ -1,7 +1,6 @@
 import {
   activationRange,
   defineKernel,
-  elementCount,
   perTensorQuant,
   productFactor,
   quantizedActivationRange,
@@ -13,7 +12,7 @@ import {
   type KernelRequest,
 } from '@tinyml/core';
 import { broadcastFields, broadcastLoop, greatestOuterDimensions } from './broadcast-loop.ts';
-import { elementCost, type ElementCost } from './element-cost.ts';
+import { ratedCost } from './kernel-cost.ts';
 import { dtypeProblem, elementOverlaps, operandArgument, operatorProblem, requiredOperand } from './operand.ts';
 import { kernelSources } from './sources.ts';
 
@@ -32,7 +31,6 @@ const loopOf = (request: KernelRequest): ReturnType<typeof broadcastLoop> =>
 const binaryKernel = (
   op: BinaryName,
   dtype: keyof typeof suffixes,
-  cost: ElementCost,
   fields: (request: KernelRequest) => Fields,
 ): Kernel => {
   const name = `tml_${op}_${suffixes[dtype]}`;
@@ -63,7 +61,10 @@ const binaryKernel = (
         overlaps: elementOverlaps(request, [0, 1]),
       };
     },
-    cost: ({ core, outputs: [output] }) => elementCost(core, elementCount(output?.shape ?? []), cost),
+    cost(request) {
+      const { count, rows } = loopOf(request);
+      return ratedCost(name, request, { row: rows, element: rows * count }, dtype === 'float32' ? rows * count : 0);
+    },
   });
 };
 
@@ -125,19 +126,19 @@ const none = (): Fields => ({});
 
 /** Element-wise operators of two operands. */
 export const arithmeticKernels: readonly Kernel[] = [
-  binaryKernel('add', 'float32', { integer: 8, float: 3 }, floatLimits),
-  binaryKernel('add', 'int32', { integer: 12, float: 0 }, int32Limits),
-  binaryKernel('add', 'int8', { integer: 29, float: 0 }, sumFields),
-  binaryKernel('maximum', 'float32', { integer: 8, float: 1 }, none),
-  binaryKernel('maximum', 'int32', { integer: 9, float: 0 }, none),
-  binaryKernel('maximum', 'int8', { integer: 9, float: 0 }, none),
-  binaryKernel('minimum', 'float32', { integer: 8, float: 1 }, none),
-  binaryKernel('minimum', 'int32', { integer: 9, float: 0 }, none),
-  binaryKernel('minimum', 'int8', { integer: 9, float: 0 }, none),
-  binaryKernel('mul', 'float32', { integer: 8, float: 3 }, floatLimits),
-  binaryKernel('mul', 'int32', { integer: 12, float: 0 }, int32Limits),
-  binaryKernel('mul', 'int8', { integer: 32, float: 0 }, productFields),
-  binaryKernel('sub', 'float32', { integer: 8, float: 3 }, floatLimits),
-  binaryKernel('sub', 'int32', { integer: 12, float: 0 }, int32Limits),
-  binaryKernel('sub', 'int8', { integer: 29, float: 0 }, sumFields),
+  binaryKernel('add', 'float32', floatLimits),
+  binaryKernel('add', 'int32', int32Limits),
+  binaryKernel('add', 'int8', sumFields),
+  binaryKernel('maximum', 'float32', none),
+  binaryKernel('maximum', 'int32', none),
+  binaryKernel('maximum', 'int8', none),
+  binaryKernel('minimum', 'float32', none),
+  binaryKernel('minimum', 'int32', none),
+  binaryKernel('minimum', 'int8', none),
+  binaryKernel('mul', 'float32', floatLimits),
+  binaryKernel('mul', 'int32', int32Limits),
+  binaryKernel('mul', 'int8', productFields),
+  binaryKernel('sub', 'float32', floatLimits),
+  binaryKernel('sub', 'int32', int32Limits),
+  binaryKernel('sub', 'int8', sumFields),
 ];

@@ -54,6 +54,5 @@ export const batchNormalizationF32 = defineKernel({
       overlaps: elementOverlaps(request, [0]),
     };
   },
-  cost: ({ core, outputs: [output] }) =>
-    elementCost(core, elementCount(output?.shape ?? []), { integer: 10, float: 3 }),
+  cost: (request) => elementCost(name, request as KernelRequest, 2),
 });

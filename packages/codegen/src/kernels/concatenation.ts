@@ -51,8 +51,7 @@ const joining = <Name extends 'concatenation' | 'pack'>(op: Name): Kernel<Name> 
         })),
       };
     },
-    cost: ({ core, outputs: [output] }) =>
-      elementCost(core, elementCount(output?.shape ?? []), { integer: 2, float: 0 }),
+    cost: (request) => elementCost('tml_concatenation', request as KernelRequest),
   });
 
 /** Rows of bytes from up to eight operands, one after another. */

@@ -26,7 +26,7 @@ const fromFloat = (to: 'int8' | 'uint8' | 'int16'): Kernel =>
     function: `tml_quantize_${suffixes[to]}`,
     from: 'float32',
     to,
-    cost: { integer: 10, float: 22 },
+    floats: 2,
     problem: (request) => perTensorProblem('the result', resultOf(request as KernelRequest)),
     params(request) {
       const { scale, zeroPoint } = perTensorQuant(resultOf(request as KernelRequest));
@@ -41,7 +41,7 @@ const toFloat = (from: Integer): Kernel =>
     function: `tml_dequantize_${suffixes[from]}`,
     from,
     to: 'float32',
-    cost: { integer: 6, float: 2 },
+    floats: 1.5,
     problem: (request) => perTensorProblem('the operand', requiredOperand(request as KernelRequest, 0).type),
     params(request) {
       const { scale, zeroPoint } = perTensorQuant(requiredOperand(request as KernelRequest, 0).type);
@@ -55,7 +55,6 @@ const rescale = (from: Integer, to: Integer): Kernel =>
     function: `tml_rescale_${suffixes[from]}_${suffixes[to]}`,
     from,
     to,
-    cost: { integer: 26, float: 0 },
     params(request) {
       const { type } = requiredOperand(request as KernelRequest, 0);
       const result = resultOf(request as KernelRequest);
@@ -81,7 +80,6 @@ export const conversionKernels: readonly Kernel[] = [
     function: 'tml_dequantize_f16',
     from: 'float16',
     to: 'float32',
-    cost: { integer: 11, float: 1 },
     params: () => ({ fields: {} }),
   }),
   toFloat('int16'),

@@ -1,7 +1,6 @@
 import {
   byteLength,
   defineKernel,
-  elementCount,
   slidingWindow,
   type Kernel,
   type KernelRequest,
@@ -10,7 +9,7 @@ import {
   type TensorType,
 } from '@tinyml/core';
 import { convolutionGeometry, imageBytes } from './convolution-geometry.ts';
-import { kernelCost, type CostModel } from './kernel-cost.ts';
+import { ratedCost } from './kernel-cost.ts';
 import { recordDistance, windowDistance, type WindowRun } from './overlap-distance.ts';
 import { kernelSources } from './sources.ts';
 import {
@@ -21,6 +20,7 @@ import {
   type WeightedForm,
   type WeightedOperands,
 } from './weighted-constants.ts';
+import { convolutionWork } from './window-work.ts';
 
 /** What tells one convolution from another. */
 export interface ConvolutionKind<Name extends 'conv_2d' | 'depthwise_conv_2d'> {
@@ -31,17 +31,14 @@ export interface ConvolutionKind<Name extends 'conv_2d' | 'depthwise_conv_2d'> {
   taps(filter: TensorType): number;
   /** The order of reading and writing within a pixel. */
   readonly walk: Pick<WindowRun, 'channels' | 'depthwise'>;
-  /** How many times a product's usual time it takes. Default 1. */
-  slower?(types: WeightedOperands['types']): number;
   /** Whether the hybrid form quantises its input with a zero point, as LiteRT does. */
   asymmetric(filter: TensorType): boolean;
 }
 
 /** The kernels of a convolution: weights that slide over an image, in each form of storing them. */
 export const convolution = <Name extends 'conv_2d' | 'depthwise_conv_2d'>(
-  { op, axis, taps, walk, asymmetric, slower = () => 1 }: ConvolutionKind<Name>,
+  { op, axis, taps, walk, asymmetric }: ConvolutionKind<Name>,
   form: WeightedForm,
-  cost: CostModel,
 ): Kernel<Name> => {
   const name = `tml_${op}_${form}`;
   const operandsOf = (request: KernelRequest<Name>): WeightedOperands =>
@@ -98,10 +95,9 @@ export const convolution = <Name extends 'conv_2d' | 'depthwise_conv_2d'>(
       };
     },
     cost(request) {
-      const operands = operandsOf(request);
-      const outputs = elementCount(operands.types.y.shape);
-      const macs = outputs * taps(operands.filter.type) * slower(operands.types);
-      return kernelCost(cost, request.core, macs, outputs, form.startsWith('f32'));
+      const { x, y, filter } = operandsOf(request).types;
+      const work = convolutionWork(op, x, y, filter, request.node.attrs as Ops[Name]);
+      return ratedCost(name, request, work, form.startsWith('f32') ? 2 * (work.product + work.leftProduct) : 0);
     },
   });
 };

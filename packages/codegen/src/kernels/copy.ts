@@ -1,4 +1,4 @@
-import { byteLength, defineKernel, elementCount, type Kernel, type KernelRequest } from '@tinyml/core';
+import { byteLength, defineKernel, type Kernel, type KernelRequest } from '@tinyml/core';
 import { elementCost } from './element-cost.ts';
 import { elementOverlaps, operandArgument, operatorProblem } from './operand.ts';
 import { kernelSources } from './sources.ts';
@@ -27,8 +27,7 @@ const copyKernel = <Name extends CopyOp>(op: Name): Kernel<Name> =>
         overlaps: elementOverlaps(plain, [0]),
       };
     },
-    cost: ({ core, outputs: [output] }) =>
-      elementCost(core, elementCount(output?.shape ?? []), { integer: 1, float: 0 }),
+    cost: (request) => elementCost('tml_copy', request as KernelRequest),
   });
 
 export const copyKernels: readonly Kernel[] = (

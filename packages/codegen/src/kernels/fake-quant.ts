@@ -6,7 +6,7 @@ export const fakeQuantF32 = unaryKernel({
   function: 'tml_fake_quant_f32',
   from: 'float32',
   to: 'float32',
-  cost: { integer: 10, float: 8 },
+  floats: 6,
   params({ node }) {
     const { min, max, numBits, narrowRange } = node.attrs;
     const { low, high, step } = fakeQuantGrid(min, max, numBits, narrowRange);

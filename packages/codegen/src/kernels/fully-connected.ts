@@ -1,5 +1,5 @@
 import { defineKernel, elementCount, type Kernel, type KernelRequest } from '@tinyml/core';
-import { kernelCost, type CostModel } from './kernel-cost.ts';
+import { ratedCost } from './kernel-cost.ts';
 import { rowDistance, recordDistance } from './overlap-distance.ts';
 import { kernelSources } from './sources.ts';
 import {
@@ -14,7 +14,7 @@ import {
 const operandsOf = (request: KernelRequest): WeightedOperands =>
   weightedOperands(request, { x: 0, filter: 1, bias: 2 }, 0);
 
-const dense = (form: WeightedForm, cost: CostModel): Kernel<'fully_connected'> => {
+const dense = (form: WeightedForm): Kernel<'fully_connected'> => {
   const name = `tml_fully_connected_${form}`;
   return defineKernel({
     name,
@@ -62,15 +62,25 @@ const dense = (form: WeightedForm, cost: CostModel): Kernel<'fully_connected'> =
       };
     },
     cost(request) {
-      const { types } = operandsOf(request);
-      const outputs = elementCount(types.y.shape);
-      const macs = elementCount(types.x.shape) * types.channels;
-      return kernelCost(cost, request.core, macs, outputs, form.startsWith('f32'));
+      const { filter, x } = operandsOf(request).types;
+      const [outputs, depth] = filter.shape as readonly [number, number];
+      const rows = elementCount(x.shape) / depth;
+      const fours = rows * Math.floor(outputs / 4);
+      const left = rows * (outputs % 4);
+      const work = {
+        row: rows,
+        input: rows * depth,
+        four: fours,
+        left,
+        product: 4 * fours * depth,
+        leftProduct: left * depth,
+      };
+      return ratedCost(name, request, work, form.startsWith('f32') ? 2 * rows * outputs * depth : 0);
     },
   });
 };
 
-export const fullyConnectedF32 = dense('f32', { perMac: 2.8, perOutput: 25, fixed: 100, ratio: 2.3 });
-export const fullyConnectedF32F16w = dense('f32_f16w', { perMac: 6.2, perOutput: 25, fixed: 100 });
-export const fullyConnectedHybrid = dense('hybrid', { perMac: 3.5, perOutput: 60, fixed: 200 });
-export const fullyConnectedS8 = dense('s8', { perMac: 3.1, perOutput: 40, fixed: 100 });
+export const fullyConnectedF32 = dense('f32');
+export const fullyConnectedF32F16w = dense('f32_f16w');
+export const fullyConnectedHybrid = dense('hybrid');
+export const fullyConnectedS8 = dense('s8');

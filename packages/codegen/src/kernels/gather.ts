@@ -1,7 +1,6 @@
 import {
   byteWidth,
   defineKernel,
-  elementCount,
   sliceView,
   transposeView,
   type Kernel,
@@ -62,8 +61,7 @@ const gatherKernel = <Name extends GatherOp>(op: Name, bits: 8 | 16 | 32 | 64): 
         scratch: 0,
       };
     },
-    cost: ({ core, outputs: [output] }) =>
-      elementCost(core, elementCount(output?.shape ?? []), { integer: 6, float: 0 }),
+    cost: (request) => elementCost('tml_gather', request as KernelRequest),
   });
 };
 

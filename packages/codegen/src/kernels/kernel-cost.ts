@@ -1,19 +1,39 @@
-import type { Core, Cost } from '@tinyml/core';
+import type { Core, Cost, KernelRequest } from '@tinyml/core';
+import { kernelRates, type Rate } from './kernel-rates.ts';
 
-/** A coarse model of a kernel's time: instructions per multiply-accumulate (or element), per output, and per call. */
-export interface CostModel {
-  readonly perMac: number;
-  readonly perOutput: number;
-  readonly fixed: number;
-  /** Cycles per instruction, where loads and fused products make them unusual. */
-  readonly ratio?: number;
-}
+/** How often a kernel does each kind of work in a call: the kinds are named as in its rates. */
+export type Work = Readonly<Record<string, number>>;
 
-/** Cores without a floating-point unit: each float operation is a library call of about this many instructions. */
+/** Of work that was never measured. */
+const usualRate: Rate = [10, 13];
+
+/** Cores without a floating-point unit: each operation is a call of the C library's. */
 const softFloat = new Set<Core>(['cortex-m0', 'cortex-m0plus', 'cortex-m3', 'cortex-m4', 'rv32imc', 'rv32imac', 'avr']);
-const softFloatFactor = 14;
+const softFloatRate: Rate = [48, 52];
 
-/** A core beside the Cortex-M4F. */
+/** Time of one call on a Cortex-M4: `rates` names the C function in the table of rates. */
+export const ratedCost = (
+  rates: string,
+  { core, priority }: Pick<KernelRequest, 'core' | 'priority'>,
+  work: Work,
+  floatOperations = 0,
+): Cost => {
+  const table = kernelRates[rates]?.[priority === 'size' ? 'small' : 'fast'];
+  const soft = softFloat.has(core) ? floatOperations : 0;
+  let [instructions, cycles] = [soft * softFloatRate[0], soft * softFloatRate[1]];
+  for (const [kind, count] of Object.entries({ call: 1, ...work })) {
+    const rate = table?.[kind] ?? usualRate;
+    instructions += count * rate[0];
+    cycles += count * rate[1];
+  }
+  return { instructions: Math.round(instructions), cycles: Math.round(cycles) };
+};
+
+/**
+ * A core beside the Cortex-M4F. Instructions were compared in QEMU (M0+, M3, M7, M33); cycles and the other cores are
+ * coarse: an M0 has no multiply-accumulate, no long multiplication and few addressing modes, an M3 takes longer for both
+ * multiplications, an M7 runs two instructions at a time, RISC-V has no instruction that loads and moves on.
+ */
 export interface CoreSpeed {
   /** Instructions for the same C. */
   readonly instructions: number;
@@ -22,9 +42,9 @@ export interface CoreSpeed {
 }
 
 const speeds: Readonly<Record<Core, CoreSpeed>> = {
-  'cortex-m0': { instructions: 1.7, cycles: 1 },
-  'cortex-m0plus': { instructions: 1.7, cycles: 0.95 },
-  'cortex-m3': { instructions: 1, cycles: 1.05 },
+  'cortex-m0': { instructions: 2.1, cycles: 1 },
+  'cortex-m0plus': { instructions: 2.1, cycles: 0.95 },
+  'cortex-m3': { instructions: 1, cycles: 1.1 },
   'cortex-m4': { instructions: 1, cycles: 1 },
   'cortex-m4f': { instructions: 1, cycles: 1 },
   'cortex-m7': { instructions: 1, cycles: 0.6 },
@@ -42,12 +62,11 @@ const speeds: Readonly<Record<Core, CoreSpeed>> = {
 
 export const coreSpeed = (core: Core): CoreSpeed => speeds[core];
 
-/** Loads, stores and branches take more than one cycle: measured ratio of these loops on Cortex-M4. */
-const cyclesPerInstruction = 1.35;
-
-/** Cost of `macs` products and `outputs` results on `core`. */
-export const kernelCost = (model: CostModel, core: Core, macs: number, outputs: number, float: boolean): Cost => {
-  const factor = float && softFloat.has(core) ? softFloatFactor : 1;
-  const instructions = Math.round((macs * model.perMac + outputs * model.perOutput) * factor + model.fixed);
-  return { instructions, cycles: Math.round(instructions * (model.ratio ?? cyclesPerInstruction)) };
+/** What a Cortex-M4 takes, as another core takes it. */
+export const costOn = (core: Core, { cycles, instructions }: Cost): Cost => {
+  const speed = speeds[core];
+  return {
+    instructions: Math.round(instructions * speed.instructions),
+    cycles: Math.round(cycles * speed.instructions * speed.cycles),
+  };
 };

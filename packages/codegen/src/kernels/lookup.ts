@@ -36,7 +36,6 @@ export const lookupKernel = <Name extends OpName>(
     function: 'tml_lookup_s8',
     from,
     to,
-    cost: { integer: 6, float: 0 },
     params: (request) => ({
       fields: { table: { c: '@table' } },
       constants: [{ name: 'table', ctype: 'int8_t', values: tableOf(request) }],

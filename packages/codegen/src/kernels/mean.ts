@@ -5,12 +5,13 @@ import {
   meanFactor,
   resolveAxes,
   type CValue,
+  type Cost,
   type Kernel,
   type KernelRequest,
   type Shape,
   type TensorType,
 } from '@tinyml/core';
-import { kernelCost } from './kernel-cost.ts';
+import { ratedCost } from './kernel-cost.ts';
 import { readDistance } from './overlap-distance.ts';
 import { kernelSources } from './sources.ts';
 
@@ -51,6 +52,18 @@ export const reductionDistance = (
     for (let j = 0; j < kept1; j += 1)
       for (let k = 0; k < kept2; k += 1) first.push(((i * reduced0 * kept1 + j) * reduced1 * kept2 + k) * element);
   return readDistance(first, element, kept0 * reduced0 * kept1 * reduced1 * kept2 * element);
+};
+
+/** Time of a kernel that reduces these groups. `floats`: floating-point operations on one element. */
+export const reductionCost = (
+  rates: string,
+  request: Pick<KernelRequest, 'core' | 'priority'>,
+  [kept0, reduced0, kept1, reduced1, kept2]: readonly [number, number, number, number, number],
+  floats: number,
+): Cost => {
+  const result = kept0 * kept1 * kept2;
+  const element = result * reduced0 * reduced1;
+  return ratedCost(rates, request, { result, run: result * reduced0, element }, element * floats);
 };
 
 const meanKernel = (form: 's8' | 'f32'): Kernel<'mean'> => {
@@ -94,9 +107,8 @@ const meanKernel = (form: 's8' | 'f32'): Kernel<'mean'> => {
       };
     },
     cost(request) {
-      const { x, y } = operandsOf(request);
-      const model = { perMac: 5, perOutput: 35, fixed: 100 };
-      return kernelCost(model, request.core, elementCount(x.shape), elementCount(y.shape), form === 'f32');
+      const { x, axes = [] } = operandsOf(request);
+      return reductionCost(name, request, reductionGroups(x.shape, axes) ?? [1, 1, 1, 1, 1], form === 'f32' ? 1 : 0);
     },
   });
 };

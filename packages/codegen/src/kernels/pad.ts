@@ -82,8 +82,7 @@ const padKernel = (bits: 8 | 16 | 32 | 64): Kernel<'pad'> =>
         scratch: 0,
       };
     },
-    cost: ({ core, outputs: [output] }) =>
-      elementCost(core, elementCount(output?.shape ?? []), { integer: 4, float: 0 }),
+    cost: (request) => elementCost('tml_pad', request as KernelRequest),
   });
 
 export const padKernels: readonly Kernel[] = ([8, 16, 32, 64] as const).map(

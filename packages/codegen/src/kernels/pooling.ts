@@ -1,7 +1,6 @@
 import {
   activationRange,
   defineKernel,
-  elementCount,
   quantizedActivationRange,
   sameQuant,
   slidingWindow,
@@ -11,10 +10,11 @@ import {
   type Pair,
   type TensorType,
 } from '@tinyml/core';
-import { kernelCost, type CostModel } from './kernel-cost.ts';
+import { ratedCost } from './kernel-cost.ts';
 import { windowDistance } from './overlap-distance.ts';
 import { kernelSources } from './sources.ts';
 import { floatLimit } from './weighted-constants.ts';
+import { windowWork } from './window-work.ts';
 
 type Pool = 'max_pool_2d' | 'average_pool_2d';
 
@@ -35,13 +35,8 @@ const limits = (request: KernelRequest<Pool>, y: TensorType): Readonly<Record<'m
   return { min: floatLimit(min), max: floatLimit(max) };
 };
 
-/** The kernel of a pooling operator for one element type. `twoByTwo`: its cost for windows of 2×2 and channels in fours. */
-export const poolingKernel = <Name extends Pool>(
-  op: Name,
-  form: 's8' | 's8_dsp' | 'f32',
-  cost: CostModel,
-  twoByTwo = cost,
-): Kernel<Name> => {
+/** The kernel of a pooling operator for one element type. */
+export const poolingKernel = <Name extends Pool>(op: Name, form: 's8' | 's8_dsp' | 'f32'): Kernel<Name> => {
   const name = `tml_${op}_${form}`;
   const dtype = form === 'f32' ? 'float32' : 'int8';
   const dsp = form === 's8_dsp';
@@ -95,17 +90,27 @@ export const poolingKernel = <Name extends Pool>(
       };
     },
     cost(request) {
-      const [, y] = typesOf(request);
-      const { filter } = (request as KernelRequest<Pool>).node.attrs;
-      const outputs = elementCount(y.shape);
-      const usual = filter[0] === 2 && filter[1] === 2 && (y.shape[3] as number) % 4 === 0;
-      return kernelCost(
-        usual ? twoByTwo : cost,
-        request.core,
-        outputs * filter[0] * filter[1],
-        outputs,
-        form === 'f32',
-      );
+      const [x, y] = typesOf(request);
+      const { attrs } = (request as KernelRequest<Pool>).node;
+      const { positions, rows, taps } = windowWork(x, attrs.filter, attrs);
+      const channels = y.shape[3] as number;
+      const fours = dsp ? Math.floor(channels / 4) : 0;
+      const left = channels - 4 * fours;
+      const square = op === 'max_pool_2d' && left === 0 && attrs.filter[0] === 2 && attrs.filter[1] === 2;
+      const work = {
+        position: positions,
+        result: positions * channels,
+        ...(square
+          ? { square: positions * fours }
+          : {
+              four: positions * fours,
+              row: rows * fours,
+              tap: taps * fours,
+              leftRow: rows * left,
+              leftTap: taps * left,
+            }),
+      };
+      return ratedCost(name, request, work, form === 'f32' ? taps * channels * (op === 'max_pool_2d' ? 0.3 : 1) : 0);
     },
   });
 };

@@ -1,6 +1,5 @@
-import { defineKernel, elementCount, resolveAxes, type Kernel, type KernelRequest } from '@tinyml/core';
-import { kernelCost } from './kernel-cost.ts';
-import { reductionDistance, reductionGroups } from './mean.ts';
+import { defineKernel, resolveAxes, type Kernel, type KernelRequest } from '@tinyml/core';
+import { reductionCost, reductionDistance, reductionGroups } from './mean.ts';
 import { operatorProblem, requiredOperand } from './operand.ts';
 import { kernelSources } from './sources.ts';
 
@@ -45,14 +44,12 @@ const reduceKernel = <Name extends ReduceOp>(op: Name, form: 'f32' | 's8'): Kern
         overlaps: [{ input: 0, output: 0, distance: reductionDistance(sizes, form === 'f32' ? 4 : 1) }],
       };
     },
-    cost: (request) =>
-      kernelCost(
-        { perMac: 5, perOutput: 20, fixed: 60 },
-        request.core,
-        elementCount(requiredOperand(request as KernelRequest, 0).type.shape),
-        elementCount(request.outputs[0]?.shape ?? []),
-        form === 'f32',
-      ),
+    cost(request) {
+      const plain = request as KernelRequest;
+      const { shape } = requiredOperand(plain, 0).type;
+      const groups = reductionGroups(shape, axesOf(plain) ?? []) ?? [1, 1, 1, 1, 1];
+      return reductionCost(name, request, groups, form === 'f32' ? 0.3 : 0);
+    },
   });
 };
 

@@ -1,4 +1,4 @@
-import { byteWidth, defineKernel, elementCount, nearestPixels, type KernelRequest } from '@tinyml/core';
+import { byteWidth, defineKernel, nearestPixels, type KernelRequest } from '@tinyml/core';
 import { elementCost } from './element-cost.ts';
 import { operandArgument, operatorProblem, requiredOperand } from './operand.ts';
 import { kernelSources } from './sources.ts';
@@ -54,5 +54,5 @@ export const resizeNearestNeighbor = defineKernel<'resize_nearest_neighbor'>({
       scratch: 0,
     };
   },
-  cost: ({ core, outputs: [output] }) => elementCost(core, elementCount(output?.shape ?? []), { integer: 3, float: 0 }),
+  cost: (request) => elementCost('tml_resize_nearest_neighbor', request as KernelRequest),
 });

@@ -3,16 +3,22 @@ import {
   elementCount,
   perTensorQuant,
   softmaxExponentials,
+  type Cost,
   type Kernel,
   type KernelRequest,
 } from '@tinyml/core';
-import { elementCost } from './element-cost.ts';
+import { ratedCost } from './kernel-cost.ts';
 import { dtypeProblem, elementOverlaps, operandArgument, operatorProblem, requiredOperand } from './operand.ts';
 import { kernelSources } from './sources.ts';
 
 const extents = ({ outputs: [output] }: KernelRequest): { readonly rows: number; readonly depth: number } => {
   const depth = output?.shape.at(-1) ?? 1;
   return { rows: depth === 0 ? 0 : elementCount(output?.shape ?? []) / depth, depth };
+};
+
+const costOf = (rates: string, request: KernelRequest<'softmax'>, floats = 0): Cost => {
+  const { rows, depth } = extents(request as KernelRequest);
+  return ratedCost(rates, request, { row: rows, element: rows * depth }, rows * depth * floats);
 };
 
 const softmaxF32 = defineKernel({
@@ -36,8 +42,7 @@ const softmaxF32 = defineKernel({
       overlaps: elementOverlaps(request, [0]),
     };
   },
-  cost: (request) =>
-    elementCost(request.core, elementCount(request.outputs[0]?.shape ?? []), { integer: 20, float: 80 }),
+  cost: (request) => costOf('tml_softmax_f32', request, 30),
 });
 
 const softmaxS8 = defineKernel({
@@ -63,10 +68,7 @@ const softmaxS8 = defineKernel({
       overlaps: elementOverlaps(request, [0]),
     };
   },
-  cost(request) {
-    const { rows, depth } = extents(request);
-    return elementCost(request.core, rows, { integer: 120 + 45 * depth, float: 0 });
-  },
+  cost: (request) => costOf('tml_softmax_s8', request),
 });
 
 /** Softmax in floats and in fixed point. */

@@ -72,8 +72,7 @@ const spaceBatchKernel = <Name extends SpaceBatchOp>(op: Name): Kernel<Name> =>
         scratch: 0,
       };
     },
-    cost: ({ core, outputs: [output] }) =>
-      elementCost(core, elementCount(output?.shape ?? []), { integer: 4, float: 0 }),
+    cost: (request) => elementCost(`tml_${op}`, request as KernelRequest),
   });
 
 export const spaceBatchKernels: readonly Kernel[] = [

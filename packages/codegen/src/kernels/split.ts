@@ -12,13 +12,6 @@ import { kernelSources } from './sources.ts';
 
 const most = 8;
 
-const costOf = ({ core, outputs }: KernelRequest) =>
-  elementCost(
-    core,
-    outputs.reduce((sum, { shape }) => sum + elementCount(shape), 0),
-    { integer: 2, float: 0 },
-  );
-
 /**
  * Parts of `bytes` of operand `input`'s rows, moved one by one in order: when a part is written, the operand is read as
  * far as its end, which is nearest to what has been written of its result in the first row.
@@ -59,7 +52,7 @@ export const split = defineKernel<'split'>({
       overlaps: overlapsOf(1, request.outputs.length, bytes),
     };
   },
-  cost: (request) => costOf(request as KernelRequest),
+  cost: (request) => elementCost('tml_split', request as KernelRequest),
 });
 
 /** `split` into parts of 1 along the axis, which then goes: the same bytes. */
@@ -91,5 +84,5 @@ export const unpack = defineKernel<'unpack'>({
       overlaps: overlapsOf(0, request.outputs.length, bytes),
     };
   },
-  cost: (request) => costOf(request as KernelRequest),
+  cost: (request) => elementCost('tml_split', request as KernelRequest),
 });

@@ -34,5 +34,5 @@ export const take = defineKernel<'gather'>({
       scratch: 0,
     };
   },
-  cost: ({ core, outputs: [output] }) => elementCost(core, elementCount(output?.shape ?? []), { integer: 2, float: 0 }),
+  cost: (request) => elementCost('tml_take', request as KernelRequest),
 });

@@ -1,6 +1,6 @@
 import { defineKernel, elementCount, transposedBefore, type Kernel, type KernelRequest, type Pair } from '@tinyml/core';
 import { convolutionGeometry } from './convolution-geometry.ts';
-import { kernelCost, type CostModel } from './kernel-cost.ts';
+import { ratedCost } from './kernel-cost.ts';
 import { kernelSources } from './sources.ts';
 import {
   supportsWeighted,
@@ -14,7 +14,7 @@ import {
 const operandsOf = (request: KernelRequest): WeightedOperands =>
   weightedOperands(request, { x: 2, filter: 1, bias: 3 }, 0);
 
-const convolution = (form: Exclude<WeightedForm, 'hybrid'>, cost: CostModel): Kernel<'transpose_conv'> => {
+const convolution = (form: Exclude<WeightedForm, 'hybrid'>): Kernel<'transpose_conv'> => {
   const name = `tml_transpose_conv_${form}`;
   return defineKernel({
     name,
@@ -58,11 +58,12 @@ const convolution = (form: Exclude<WeightedForm, 'hybrid'>, cost: CostModel): Ke
     cost(request) {
       const { x, filter, y } = operandsOf(request).types;
       const macs = (elementCount(x.shape) / (x.shape[3] as number)) * elementCount(filter.shape);
-      return kernelCost(cost, request.core, macs, elementCount(y.shape), form.startsWith('f32'));
+      const result = elementCount(y.shape);
+      return ratedCost(name, request, { result, product: macs }, form.startsWith('f32') ? 2 * macs : 0);
     },
   });
 };
 
-export const transposeConvF32 = convolution('f32', { perMac: 5, perOutput: 70, fixed: 300 });
-export const transposeConvF32F16w = convolution('f32_f16w', { perMac: 8.5, perOutput: 70, fixed: 300 });
-export const transposeConvS8 = convolution('s8', { perMac: 5, perOutput: 100, fixed: 300 });
+export const transposeConvF32 = convolution('f32');
+export const transposeConvF32F16w = convolution('f32_f16w');
+export const transposeConvS8 = convolution('s8');

@@ -8,7 +8,7 @@ import {
   type OpName,
   type PackedConstant,
 } from '@tinyml/core';
-import { elementCost, type ElementCost } from './element-cost.ts';
+import { elementCost } from './element-cost.ts';
 import { dtypeProblem, elementOverlaps, operandArgument, operatorProblem } from './operand.ts';
 import { kernelSources } from './sources.ts';
 
@@ -26,7 +26,8 @@ export interface UnaryKernel<Name extends OpName> {
   readonly name?: string;
   readonly from: DType;
   readonly to: DType;
-  readonly cost: ElementCost;
+  /** Floating-point operations on one element. */
+  readonly floats?: number;
   params(request: KernelRequest<Name>): UnaryParams;
   /** Why this kernel cannot run what the operator allows. */
   problem?(request: KernelRequest<Name>): string | undefined;
@@ -58,5 +59,5 @@ export const unaryKernel = <Name extends OpName>(definition: UnaryKernel<Name>):
         overlaps: elementOverlaps(request, [0]),
       };
     },
-    cost: ({ core, outputs: [output] }) => elementCost(core, elementCount(output?.shape ?? []), definition.cost),
+    cost: (request) => elementCost(definition.function, request as KernelRequest, definition.floats ?? 0),
   });

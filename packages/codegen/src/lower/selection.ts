@@ -14,6 +14,7 @@ import {
   type Diagnostic,
 } from '@tinyml/core';
 import { choose, isaRank, refusals, type Rejection } from './choice.ts';
+import { costOn } from '../kernels/kernel-cost.ts';
 import type { Folding } from './folding.ts';
 import { followersOf, type Follower } from './fusion.ts';
 import type { Unit } from './steps.ts';
@@ -94,7 +95,15 @@ const among = (
         ? `needs the ${kernel.isa} instructions, which ${request.core} lacks`
         : kernel.supports(request);
       if (verdict === true)
-        found.push({ nodes, inputs, outputs, kernel, request, cost: kernel.cost(request), why: '' });
+        found.push({
+          nodes,
+          inputs,
+          outputs,
+          kernel,
+          request,
+          cost: costOn(request.core, kernel.cost(request)),
+          why: '',
+        });
       else rejections.push({ kernel, why: verdict, lacking });
     }
   }

@@ -1,0 +1,175 @@
+// Measures what the kernels' kinds of work take and writes packages/codegen/src/kernels/kernel-rates.ts. Run it after a
+// change of the portable kernels, over models of many shapes (needs the Arm tools):
+//   node --conditions=@tinyml/source --import tsx tools/kernel-rates.ts [--rows FILE] MODEL.tflite ...
+// Kernels that the models lack keep their rates. --rows: measurements are kept in FILE, or taken from it where it exists.
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { boards, measureInQemu, seededInput } from '@tinyml/codegen';
+import { build, isTinymlError, memoryStore, parseManifest, type Kernel } from '@tinyml/core';
+import { createBackend } from '../packages/cli/src/backend.ts';
+import { emittedProgram } from '../packages/cli/src/emitted-program.ts';
+import { makeToolkit } from '../packages/cli/src/toolkit.ts';
+import { kernelRates, type KernelRates, type Rate } from '../packages/codegen/src/kernels/kernel-rates.ts';
+import { leastSquares } from './least-squares.ts';
+import { root } from './steps.mjs';
+
+type Compiled = keyof KernelRates;
+
+/** One call: how often it did each kind of work, and what that took. */
+interface Row {
+  readonly rates: string;
+  readonly compiled: Compiled;
+  readonly work: Readonly<Record<string, number>>;
+  readonly instructions: number;
+  readonly cycles: number;
+}
+
+const recorded = { ...kernelRates };
+const table = kernelRates as Record<string, KernelRates>;
+for (const name of Object.keys(table)) Reflect.deleteProperty(table, name);
+
+/** While set, the table answers 1 for this kind of work and 0 for all others, and notes what it is asked for. */
+let probe: { readonly kind: string; readonly names: Set<string>; readonly kinds: Set<string> } | undefined;
+const unit = new Proxy<Record<string, Rate>>(
+  {},
+  {
+    get(_, kind: string): Rate {
+      probe?.kinds.add(kind);
+      return kind === probe?.kind ? [1, 0] : [0, 0];
+    },
+  },
+);
+Object.setPrototypeOf(
+  table,
+  new Proxy(
+    {},
+    {
+      get(_, name: string): KernelRates | undefined {
+        if (probe === undefined) return recorded[name];
+        probe.names.add(name);
+        return { fast: unit, small: unit };
+      },
+    },
+  ),
+);
+
+/** The work of a call, asked from the kernel's cost one kind at a time; undefined where it has no rates. */
+const workOf = (cost: () => { readonly instructions: number }) => {
+  const [names, kinds] = [new Set<string>(), new Set<string>()];
+  const ask = (kind: string): number => {
+    probe = { kind, names, kinds };
+    const { instructions } = cost();
+    probe = undefined;
+    return instructions;
+  };
+  ask('');
+  const [rates] = names;
+  return rates === undefined
+    ? undefined
+    : { rates, work: Object.fromEntries([...kinds].map((kind) => [kind, ask(kind)])) };
+};
+
+const measure = async (model: string, priority: 'latency' | 'size'): Promise<readonly Row[]> => {
+  const out = mkdtempSync(join(tmpdir(), 'tinyml-rates-'));
+  try {
+    const text = `version: 1\nname: m\nmodel: ${model}\ntarget: { core: cortex-m4f }\npriority: ${priority}\npasses: lossless\n`;
+    const manifest = parseManifest(text, join(out, 'tinyml.yaml'), { boards });
+    const store = memoryStore();
+    const signal = new AbortController().signal;
+    const options = { store, tinymlVersion: '0.0.0', signal, onEvent: () => undefined, out };
+    const result = await build(manifest, makeToolkit(), createBackend(store), options);
+    const works = new Map<string, NonNullable<ReturnType<typeof workOf>>>();
+    const kernels = result.toolkit.kernels.map((kernel): Kernel => {
+      const cost: Kernel['cost'] = (request) => {
+        const found = workOf(() => kernel.cost(request));
+        if (found !== undefined) works.set(`${kernel.name} ${request.node.id}`, found);
+        return kernel.cost(request);
+      };
+      return { ...kernel, cost };
+    });
+    const { files, program } = emittedProgram({ ...result, toolkit: { ...result.toolkit, kernels } });
+    const { steps } = await measureInQemu(
+      files,
+      program,
+      program.inputs.map(({ type }) => seededInput(type, 1)),
+    );
+    const compiled = priority === 'size' ? 'small' : 'fast';
+    return program.schedule.flatMap((group, at): readonly Row[] => {
+      const found = works.get(`${group.kernel ?? ''} ${group.nodes[0]?.id ?? ''}`);
+      const step = steps[at];
+      return found === undefined || step === undefined ? [] : [{ ...found, compiled, ...step }];
+    });
+  } catch (error) {
+    if (!isTinymlError(error)) throw error;
+    process.stderr.write(`  ${error.message.split('\n')[0] ?? ''}\n`);
+    return [];
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
+};
+
+/** Rates that explain the rows best, relative to what each took; kinds of work that never occur are left out. */
+const fit = (rows: readonly Row[]): Readonly<Record<string, Rate>> => {
+  const kinds = [...new Set(rows.flatMap(({ work }) => Object.keys(work)))].filter((kind) =>
+    rows.some(({ work }) => (work[kind] ?? 0) > 0),
+  );
+  const solve = (what: 'instructions' | 'cycles'): readonly number[] => {
+    const measured = rows.map((row) => ({
+      factors: kinds.map((kind) => row.work[kind] ?? 0),
+      value: row[what],
+      weight: 1 / (row[what] + 100) ** 2,
+    }));
+    // Where the rows leave a choice, the usual rates decide.
+    const usual = kinds.map((kind) => {
+      const value = kind === 'call' ? 50 : 10;
+      return { factors: kinds.map((other) => (other === kind ? 1 : 0)), value, weight: 1e-3 / value ** 2 };
+    });
+    return leastSquares([...measured, ...usual]);
+  };
+  const [instructions, cycles] = [solve('instructions'), solve('cycles')];
+  const rounded = (value: number): number => Number(value.toPrecision(3));
+  return Object.fromEntries(kinds.map((kind, i) => [kind, [rounded(instructions[i] ?? 0), rounded(cycles[i] ?? 0)]]));
+};
+
+const { positionals: models, values } = parseArgs({ allowPositionals: true, options: { rows: { type: 'string' } } });
+let rows: Row[] = [];
+if (values.rows !== undefined && existsSync(values.rows)) rows = JSON.parse(readFileSync(values.rows, 'utf8')) as Row[];
+else {
+  for (const model of models)
+    for (const priority of ['latency', 'size'] as const) {
+      process.stderr.write(`▸ ${model}, priority ${priority}\n`);
+      rows.push(...(await measure(model, priority)));
+    }
+  if (values.rows !== undefined) writeFileSync(values.rows, JSON.stringify(rows));
+}
+
+const fitted = { ...recorded };
+for (const name of new Set(rows.map(({ rates }) => rates))) {
+  const of = (compiled: Compiled) => {
+    const own = rows.filter((row) => row.rates === name && row.compiled === compiled && row.instructions > 0);
+    return own.length === 0 ? (recorded[name]?.[compiled] ?? {}) : fit(own);
+  };
+  fitted[name] = { fast: of('fast'), small: of('small') };
+}
+
+const rateText = (rates: Readonly<Record<string, Rate>>): string =>
+  `{ ${Object.entries(rates)
+    .map(([kind, [instructions, cycles]]) => `${kind}: [${String(instructions)}, ${String(cycles)}]`)
+    .join(', ')} }`;
+const entries = Object.entries(fitted)
+  .sort(([a], [b]) => (a < b ? -1 : 1))
+  .map(
+    ([name, { fast, small }]) => `  ${name}: {\n    fast: ${rateText(fast)},\n    small: ${rateText(small)},\n  },\n`,
+  );
+const file = join(root, 'packages/codegen/src/kernels/kernel-rates.ts');
+const head = readFileSync(file, 'utf8').replace(/^export const kernelRates[^]*/m, '');
+writeFileSync(
+  file,
+  `${head}// prettier-ignore\nexport const kernelRates: Readonly<Record<string, KernelRates>> = {\n${entries.join('')}};\n`.replace(
+    /(\/\/ prettier-ignore\n)+/,
+    '$1',
+  ),
+);
+process.stderr.write(`${String(rows.length)} calls, ${String(Object.keys(fitted).length)} kernels\n`);
