@@ -42,11 +42,16 @@ export const buildSummary = (result: BuildResult, manifest: string, terminal: Te
   const macs = numberIn(model, 'macs');
   const parameters = numberIn(model, 'parameters');
   const instructions = numberIn(metrics, 'estimatedInstructions');
+  const cycles = numberIn(metrics, 'estimatedCycles');
+  const { clockHz } = record.target;
   const ran = run.stages.filter(({ cached }) => !cached).length;
   const facts = [
     macs === null ? '' : `${countText(macs)} MACs`,
     parameters === null ? '' : `${countText(parameters)} parameters`,
     instructions === null ? '' : `about ${countText(instructions)} instructions an inference`,
+    cycles === null || clockHz === null
+      ? ''
+      : `about ${String(Number(((cycles / clockHz) * 1000).toPrecision(3)))} ms at ${String(clockHz / 1e6)} MHz`,
   ].filter((fact) => fact !== '');
   const steps = nextSteps(result, manifest);
   const width = Math.max(...steps.map(([command]) => command.length));

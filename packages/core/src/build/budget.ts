@@ -7,7 +7,8 @@ import type { RecordParts } from './backend.ts';
 
 const bytes = (count: number): string => `${count.toLocaleString('en')} B`;
 
-const milliseconds = (seconds: number): string => `${(seconds * 1000).toPrecision(3)} ms`;
+const milliseconds = (seconds: number): string =>
+  `${Number((seconds * 1000).toPrecision(3)).toLocaleString('en', { maximumSignificantDigits: 3 })} ms`;
 
 const memoryProblems = ({ memory }: RecordParts, budget: Budget, target: Target): readonly Diagnostic[] =>
   (['flash', 'ram'] as const).flatMap((what) => {
@@ -23,7 +24,9 @@ const latencyProblems = ({ metrics }: RecordParts, { latency }: Budget, { clockH
   if (typeof cycles !== 'number')
     return [budgetNotChecked('latency', 'a kernel gives no estimate of its cycles', 'measure it on the device')];
   const needed = cycles / clockHz;
-  return needed > latency ? [overBudget('latency', `about ${milliseconds(needed)}`, milliseconds(latency))] : [];
+  if (needed <= latency) return [];
+  const detail = `${cycles.toLocaleString('en')} cycles at ${String(clockHz / 1e6)} MHz`;
+  return [overBudget('latency', `about ${milliseconds(needed)} (${detail})`, milliseconds(latency))];
 };
 
 const points = (ratio: number): string => `${(ratio * 100).toFixed(2)} points`;

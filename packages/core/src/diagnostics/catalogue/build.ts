@@ -52,7 +52,7 @@ export const outputIsNoFolder = (path: string): Diagnostic => ({
 const overBudgetHints = {
   flash: 'a smaller form of the weights helps most: `priority: size`, or `quantize` in passes; see docs/manifest.md',
   ram: 'see `tinyml inspect` for the layers that need most, or raise the budget in the manifest',
-  latency: 'the estimate is of cycles without flash wait states; `tinyml inspect` shows the layers with most MACs',
+  latency: 'the estimate is of cycles without flash wait states; `tinyml bench` shows where they go',
   'accuracy-drop':
     '`tinyml evaluate` shows which stage loses it; calibrate `quantize` on more samples, or quantise less',
 };
