@@ -11,6 +11,7 @@ import { build, isTinymlError, memoryStore, parseManifest, type Kernel } from '@
 import { createBackend } from '../packages/cli/src/backend.ts';
 import { emittedProgram } from '../packages/cli/src/emitted-program.ts';
 import { makeToolkit } from '../packages/cli/src/toolkit.ts';
+import { coreSpeed } from '../packages/codegen/src/kernels/kernel-cost.ts';
 import { kernelRates, type KernelRates, type Rate } from '../packages/codegen/src/kernels/kernel-rates.ts';
 import { leastSquares } from './least-squares.ts';
 import { root } from './steps.mjs';
@@ -55,7 +56,10 @@ Object.setPrototypeOf(
   ),
 );
 
-/** The work of a call, asked from the kernel's cost one kind at a time; undefined where it has no rates. */
+/**
+ * The work of a call, asked from the kernel's cost one kind at a time; undefined where it has no rates, or where the
+ * core calls the C library for float operations.
+ */
 const workOf = (cost: () => { readonly instructions: number }) => {
   const [names, kinds] = [new Set<string>(), new Set<string>()];
   const ask = (kind: string): number => {
@@ -64,17 +68,24 @@ const workOf = (cost: () => { readonly instructions: number }) => {
     probe = undefined;
     return instructions;
   };
-  ask('');
+  const more = ask('');
   const [rates] = names;
-  return rates === undefined
+  return rates === undefined || more !== 0
     ? undefined
     : { rates, work: Object.fromEntries([...kinds].map((kind) => [kind, ask(kind)])) };
 };
 
-const measure = async (model: string, priority: 'latency' | 'size'): Promise<readonly Row[]> => {
+/** Cores that the portable kernels are chosen on: int8 has faster ones where there are the DSP instructions. */
+const cores = ['cortex-m4f', 'cortex-m3'] as const;
+
+const measure = async (
+  model: string,
+  priority: 'latency' | 'size',
+  core: (typeof cores)[number],
+): Promise<readonly Row[]> => {
   const out = mkdtempSync(join(tmpdir(), 'tinyml-rates-'));
   try {
-    const text = `version: 1\nname: m\nmodel: ${model}\ntarget: { core: cortex-m4f }\npriority: ${priority}\npasses: lossless\n`;
+    const text = `version: 1\nname: m\nmodel: ${model}\ntarget: { core: ${core} }\npriority: ${priority}\npasses: lossless\n`;
     const manifest = parseManifest(text, join(out, 'tinyml.yaml'), { boards });
     const store = memoryStore();
     const signal = new AbortController().signal;
@@ -99,7 +110,9 @@ const measure = async (model: string, priority: 'latency' | 'size'): Promise<rea
     return program.schedule.flatMap((group, at): readonly Row[] => {
       const found = works.get(`${group.kernel ?? ''} ${group.nodes[0]?.id ?? ''}`);
       const step = steps[at];
-      return found === undefined || step === undefined ? [] : [{ ...found, compiled, ...step }];
+      return found === undefined || step === undefined
+        ? []
+        : [{ ...found, compiled, instructions: step.instructions, cycles: step.cycles / coreSpeed(core).cycles }];
     });
   } catch (error) {
     if (!isTinymlError(error)) throw error;
@@ -138,10 +151,11 @@ let rows: Row[] = [];
 if (values.rows !== undefined && existsSync(values.rows)) rows = JSON.parse(readFileSync(values.rows, 'utf8')) as Row[];
 else {
   for (const model of models)
-    for (const priority of ['latency', 'size'] as const) {
-      process.stderr.write(`▸ ${model}, priority ${priority}\n`);
-      rows.push(...(await measure(model, priority)));
-    }
+    for (const priority of ['latency', 'size'] as const)
+      for (const core of cores) {
+        process.stderr.write(`▸ ${model}, priority ${priority}, ${core}\n`);
+        rows.push(...(await measure(model, priority, core)));
+      }
   if (values.rows !== undefined) writeFileSync(values.rows, JSON.stringify(rows));
 }
 
@@ -151,7 +165,8 @@ for (const name of new Set(rows.map(({ rates }) => rates))) {
     const own = rows.filter((row) => row.rates === name && row.compiled === compiled && row.instructions > 0);
     return own.length === 0 ? (recorded[name]?.[compiled] ?? {}) : fit(own);
   };
-  fitted[name] = { fast: of('fast'), small: of('small') };
+  const [fast, small] = [of('fast'), of('small')];
+  fitted[name] = { fast: { ...small, ...fast }, small: { ...fast, ...small } };
 }
 
 const rateText = (rates: Readonly<Record<string, Rate>>): string =>
