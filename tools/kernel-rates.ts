@@ -101,6 +101,7 @@ const measure = async (
       return { ...kernel, cost };
     });
     const { files, program } = emittedProgram({ ...result, toolkit: { ...result.toolkit, kernels } });
+    if (works.size === 0) return [];
     const { steps } = await measureInQemu(
       files,
       program,

@@ -49,22 +49,22 @@ describe('the execution log', () => {
     ran(1, 0x100) +
     ran(1, 0x100) +
     'hello\n' +
-    listing(0x106, 'ldr      r0, [r1]', 'bx       lr') +
+    listing(0x106, 'nop', 'nop', 'ldr      r0, [r1]', 'bx       lr') +
     ran(2, 0x106) +
-    listing(0x200, 'nop      ') +
+    listing(0x200, 'nop') +
     ran(3, 0x200);
 
   test('what runs before a mark is credited to it, also within a block; repeated marks add up', () => {
     const reader = readExecutionLog([
       { address: 0x102, name: 'loop' },
       { address: 0x106, name: 'a' },
-      { address: 0x106, name: 'empty' },
+      { address: 0x108, name: 'empty' },
       { address: 0x200, name: 'end' },
     ]);
     for (let at = 0; at < log.length; at += 7) reader.push(log.slice(at, at + 7));
     expect(Object.fromEntries(reader.credited)).toEqual({
-      loop: { instructions: 4, cycles: 6 },
-      a: { instructions: 2, cycles: 2 },
+      loop: { instructions: 3, cycles: 5 },
+      a: { instructions: 1, cycles: 1 },
       empty: { instructions: 0, cycles: 0 },
       end: { instructions: 2, cycles: 5 },
     });

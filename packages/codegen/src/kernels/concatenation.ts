@@ -7,7 +7,7 @@ import {
   type KernelRequest,
   type Ops,
 } from '@tinyml/core';
-import { elementCost } from './element-cost.ts';
+import { moveCost } from './element-cost.ts';
 import { operandArgument, operatorProblem, requiredOperand } from './operand.ts';
 import { kernelSources } from './sources.ts';
 
@@ -51,7 +51,12 @@ const joining = <Name extends 'concatenation' | 'pack'>(op: Name): Kernel<Name> 
         })),
       };
     },
-    cost: (request) => elementCost('tml_concatenation', request as KernelRequest),
+    cost(request) {
+      const { axis } = request.node.attrs as Ops['pack'];
+      const shape = request.outputs[0]?.shape ?? [];
+      const rows = elementCount(shape.slice(0, resolveAxis(axis, shape.length)));
+      return moveCost('tml_concatenation', request as KernelRequest, rows * request.inputs.length);
+    },
   });
 
 /** Rows of bytes from up to eight operands, one after another. */

@@ -1,16 +1,18 @@
 import {
   byteWidth,
   defineKernel,
+  elementCount,
   sliceView,
   transposeView,
   type Kernel,
   type KernelRequest,
   type StridedView,
 } from '@tinyml/core';
-import { elementCost } from './element-cost.ts';
+import { moveCost } from './element-cost.ts';
+import { ratedCost } from './kernel-cost.ts';
 import { operandArgument, operatorProblem, requiredOperand } from './operand.ts';
 import { kernelSources } from './sources.ts';
-import { viewProblem, viewStruct } from './strided-view.ts';
+import { innerRun, viewProblem, viewStruct } from './strided-view.ts';
 
 const numbers = (request: KernelRequest, index: number): readonly number[] | undefined => {
   const constant = request.inputs[index]?.constant;
@@ -61,7 +63,14 @@ const gatherKernel = <Name extends GatherOp>(op: Name, bits: 8 | 16 | 32 | 64): 
         scratch: 0,
       };
     },
-    cost: (request) => elementCost('tml_gather', request as KernelRequest),
+    cost(request) {
+      const view = viewOf(request);
+      const { count = 1, stride = 1 } = view === undefined ? {} : innerRun(view);
+      const element = elementCount(request.outputs[0]?.shape ?? []);
+      return stride === 1
+        ? moveCost('tml_gather', request as KernelRequest, element / count)
+        : ratedCost('tml_gather', request, { run: element / count, element });
+    },
   });
 };
 

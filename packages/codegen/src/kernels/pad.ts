@@ -1,4 +1,5 @@
 import {
+  byteLength,
   byteWidth,
   defineKernel,
   elementCount,
@@ -10,10 +11,10 @@ import {
   type KernelRequest,
   type StridedView,
 } from '@tinyml/core';
-import { elementCost } from './element-cost.ts';
+import { ratedCost } from './kernel-cost.ts';
 import { operandArgument, operatorProblem, requiredOperand } from './operand.ts';
 import { kernelSources } from './sources.ts';
-import { viewProblem, viewStruct } from './strided-view.ts';
+import { innerRun, viewProblem, viewStruct } from './strided-view.ts';
 
 /** Where the operand lies within the result, or undefined where the paddings are computed. */
 const placeOf = (request: KernelRequest): StridedView | undefined => {
@@ -82,7 +83,14 @@ const padKernel = (bits: 8 | 16 | 32 | 64): Kernel<'pad'> =>
         scratch: 0,
       };
     },
-    cost: (request) => elementCost('tml_pad', request as KernelRequest),
+    cost(request) {
+      const view = placeOf(request as KernelRequest);
+      const { type } = requiredOperand(request as KernelRequest, 0);
+      const run = view === undefined ? undefined : innerRun(view);
+      const copies = run?.stride === 1 ? elementCount(type.shape) / run.count : elementCount(type.shape);
+      const work = { element: elementCount(request.outputs[0]?.shape ?? []), copy: copies, byte: byteLength(type) };
+      return ratedCost('tml_pad', request, work);
+    },
   });
 
 export const padKernels: readonly Kernel[] = ([8, 16, 32, 64] as const).map(

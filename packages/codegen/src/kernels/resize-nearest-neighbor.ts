@@ -1,5 +1,5 @@
-import { byteWidth, defineKernel, nearestPixels, type KernelRequest } from '@tinyml/core';
-import { elementCost } from './element-cost.ts';
+import { byteWidth, defineKernel, elementCount, nearestPixels, type KernelRequest } from '@tinyml/core';
+import { moveCost } from './element-cost.ts';
 import { operandArgument, operatorProblem, requiredOperand } from './operand.ts';
 import { kernelSources } from './sources.ts';
 
@@ -54,5 +54,10 @@ export const resizeNearestNeighbor = defineKernel<'resize_nearest_neighbor'>({
       scratch: 0,
     };
   },
-  cost: (request) => elementCost('tml_resize_nearest_neighbor', request as KernelRequest),
+  cost: (request) =>
+    moveCost(
+      'tml_resize_nearest_neighbor',
+      request as KernelRequest,
+      elementCount(request.outputs[0]?.shape.slice(0, 3) ?? []),
+    ),
 });

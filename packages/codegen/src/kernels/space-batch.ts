@@ -7,7 +7,7 @@ import {
   type KernelRequest,
   type TensorType,
 } from '@tinyml/core';
-import { elementCost } from './element-cost.ts';
+import { moveCost } from './element-cost.ts';
 import { operandArgument, operatorProblem, requiredOperand } from './operand.ts';
 import { kernelSources } from './sources.ts';
 
@@ -72,7 +72,11 @@ const spaceBatchKernel = <Name extends SpaceBatchOp>(op: Name): Kernel<Name> =>
         scratch: 0,
       };
     },
-    cost: (request) => elementCost(`tml_${op}`, request as KernelRequest),
+    cost(request) {
+      const flat = numbers(request as KernelRequest, 1)?.length === 1;
+      const pixels = elementCount(request.outputs[0]?.shape.slice(0, flat ? 2 : 3) ?? []);
+      return moveCost(`tml_${op}`, request as KernelRequest, pixels);
+    },
   });
 
 export const spaceBatchKernels: readonly Kernel[] = [

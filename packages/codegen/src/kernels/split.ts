@@ -6,7 +6,7 @@ import {
   type KernelOverlap,
   type KernelRequest,
 } from '@tinyml/core';
-import { elementCost } from './element-cost.ts';
+import { moveCost } from './element-cost.ts';
 import { operandArgument, operatorProblem, requiredOperand } from './operand.ts';
 import { kernelSources } from './sources.ts';
 
@@ -52,7 +52,12 @@ export const split = defineKernel<'split'>({
       overlaps: overlapsOf(1, request.outputs.length, bytes),
     };
   },
-  cost: (request) => elementCost('tml_split', request as KernelRequest),
+  cost(request) {
+    const { shape } = requiredOperand(request as KernelRequest, 1).type;
+    const axis = resolveAxis(Number(request.inputs[0]?.constant?.[0] ?? 0), shape.length);
+    const rows = elementCount(shape.slice(0, axis));
+    return moveCost('tml_split', request as KernelRequest, rows * request.outputs.length);
+  },
 });
 
 /** `split` into parts of 1 along the axis, which then goes: the same bytes. */
@@ -84,5 +89,9 @@ export const unpack = defineKernel<'unpack'>({
       overlaps: overlapsOf(0, request.outputs.length, bytes),
     };
   },
-  cost: (request) => elementCost('tml_split', request as KernelRequest),
+  cost(request) {
+    const { shape } = requiredOperand(request as KernelRequest, 0).type;
+    const rows = elementCount(shape.slice(0, resolveAxis(request.node.attrs.axis, shape.length)));
+    return moveCost('tml_split', request as KernelRequest, rows * request.outputs.length);
+  },
 });

@@ -34,3 +34,9 @@ export const viewStruct = (view: StridedView, contiguousRows = false): CValue =>
     },
   };
 };
+
+/** The elements that a view moves in its innermost loop, and how far they are apart. */
+export const innerRun = (view: StridedView): { readonly count: number; readonly stride: number } => {
+  const [count, stride] = merged(view).at(-1) ?? [1, 1];
+  return { count, stride };
+};

@@ -1,5 +1,5 @@
 import { byteWidth, defineKernel, elementCount, resolveAxis, type KernelRequest } from '@tinyml/core';
-import { elementCost } from './element-cost.ts';
+import { moveCost } from './element-cost.ts';
 import { operandArgument, operatorProblem, requiredOperand } from './operand.ts';
 import { kernelSources } from './sources.ts';
 
@@ -34,5 +34,9 @@ export const take = defineKernel<'gather'>({
       scratch: 0,
     };
   },
-  cost: (request) => elementCost('tml_take', request as KernelRequest),
+  cost(request) {
+    const { shape } = requiredOperand(request as KernelRequest, 0).type;
+    const rows = elementCount(shape.slice(0, resolveAxis(request.node.attrs.axis, shape.length)));
+    return moveCost('tml_take', request as KernelRequest, rows * (request.inputs[1]?.constant?.length ?? 1));
+  },
 });

@@ -10,7 +10,7 @@ export interface Executed {
 /** What makes QEMU write the log that is read here: each block of code when it is translated, and whenever it runs. */
 export const executionLog = ['-d', 'exec,nochain,in_asm'];
 
-/** A named place in the code; it may lie within a block. */
+/** A named place in the code, which may lie within a block: an instruction that does nothing and is not counted. */
 export interface CodeMark {
   readonly address: number;
   readonly name: string;
@@ -18,8 +18,8 @@ export interface CodeMark {
 
 /** A piece of a translated block: from its start, or a mark, to the next mark or its end. */
 interface Piece extends Executed {
-  /** Name of the mark at its start; several may lie at one address. */
-  readonly marks: readonly string[];
+  /** The mark at its start. */
+  readonly mark: string | undefined;
 }
 
 interface Block {
@@ -28,12 +28,13 @@ interface Block {
   readonly pieces: readonly Piece[];
 }
 
-const blockOf = (instructions: readonly Instruction[], marks: ReadonlyMap<number, readonly string[]>): Block => {
+const blockOf = (instructions: readonly Instruction[], marks: ReadonlyMap<number, string>): Block => {
   const cycles = instructionCycles(instructions);
-  const pieces: { marks: readonly string[]; instructions: number; cycles: number }[] = [];
+  const pieces: { mark: string | undefined; instructions: number; cycles: number }[] = [];
   instructions.forEach(({ address }, index) => {
-    const here = marks.get(address) ?? [];
-    if (index === 0 || here.length > 0) pieces.push({ marks: here, instructions: 0, cycles: 0 });
+    const mark = marks.get(address);
+    if (index === 0 || mark !== undefined) pieces.push({ mark, instructions: 0, cycles: 0 });
+    if (mark !== undefined) return;
     const piece = pieces.at(-1) as (typeof pieces)[number];
     piece.instructions += 1;
     piece.cycles += cycles[index] ?? 0;
@@ -53,8 +54,7 @@ const unreadable = (line: string): TinymlError =>
  * executed since the mark before is credited to that mark's name: repeated marks add up.
  */
 export const readExecutionLog = (marks: readonly CodeMark[]) => {
-  const at = new Map<number, string[]>();
-  for (const { address, name } of marks) at.set(address, [...(at.get(address) ?? []), name]);
+  const at = new Map(marks.map(({ address, name }) => [address, name]));
   const credited = new Map<string, { instructions: number; cycles: number }>();
   const blocks = new Map<string, Block>();
   const others: string[] = [];
@@ -72,8 +72,8 @@ export const readExecutionLog = (marks: readonly CodeMark[]) => {
   };
   const run = (block: Block): void => {
     if (expected !== undefined && expected !== block.start) since.cycles += takenBranchCycles;
-    for (const { marks: passed, instructions, cycles } of block.pieces) {
-      for (const name of passed) credit(name);
+    for (const { mark, instructions, cycles } of block.pieces) {
+      if (mark !== undefined) credit(mark);
       since.instructions += instructions;
       since.cycles += cycles;
     }

@@ -32,12 +32,12 @@ export interface MeasureOptions {
 }
 
 /**
- * A mark is a label: it takes no instruction. Its address and name go into a section that is not loaded, so that the
- * program that is measured is the one that is emitted.
+ * A mark is one instruction that does nothing and is not counted: a bare label could also be the start of a loop that
+ * follows. Its address and name go into a section that is not loaded.
  */
 const markHeader = (macro: string): string => `#include <stddef.h>
 #define TINYML_MARK(name) \\
-  __asm__ __inline__ volatile("1:\\n\\t.pushsection .tinyml_marks,\\"\\",%%progbits\\n\\t.word 1b\\n\\t" \\
+  __asm__ __inline__ volatile("1:\\tnop\\n\\t.pushsection .tinyml_marks,\\"\\",%%progbits\\n\\t.word 1b\\n\\t" \\
                               ".asciz \\"" name "\\"\\n\\t.popsection" ::: "memory")
 #define ${macro}_TRACE(node, pointer, bytes) TINYML_MARK(node)
 `;
