@@ -20,6 +20,7 @@ type Compiled = keyof KernelRates;
 
 /** One call: how often it did each kind of work, and what that took. */
 interface Row {
+  readonly core: string;
   readonly rates: string;
   readonly compiled: Compiled;
   readonly work: Readonly<Record<string, number>>;
@@ -113,7 +114,7 @@ const measure = async (
       const step = steps[at];
       return found === undefined || step === undefined
         ? []
-        : [{ ...found, compiled, instructions: step.instructions, cycles: step.cycles / coreSpeed(core).cycles }];
+        : [{ core, ...found, compiled, instructions: step.instructions, cycles: step.cycles / coreSpeed(core).cycles }];
     });
   } catch (error) {
     if (!isTinymlError(error)) throw error;
@@ -124,11 +125,20 @@ const measure = async (
   }
 };
 
-/** Rates that explain the rows best, relative to what each took; kinds of work that never occur are left out. */
-const fit = (rows: readonly Row[]): Readonly<Record<string, Rate>> => {
-  const kinds = [...new Set(rows.flatMap(({ work }) => Object.keys(work)))].filter((kind) =>
+const kindsOf = (rows: readonly Row[]): readonly string[] =>
+  [...new Set(rows.flatMap(({ work }) => Object.keys(work)))].filter((kind) =>
     rows.some(({ work }) => (work[kind] ?? 0) > 0),
   );
+
+/** Those of the first core, unless some kind of work was only met on another one. */
+const chosen = (rows: readonly Row[]): readonly Row[] => {
+  const first = rows.filter(({ core }) => core === cores[0]);
+  return kindsOf(first).length === kindsOf(rows).length ? first : rows;
+};
+
+/** Rates that explain the rows best, relative to what each took; kinds of work that never occur are left out. */
+const fit = (rows: readonly Row[]): Readonly<Record<string, Rate>> => {
+  const kinds = kindsOf(rows);
   const solve = (what: 'instructions' | 'cycles'): readonly number[] => {
     const measured = rows.map((row) => ({
       factors: kinds.map((kind) => row.work[kind] ?? 0),
@@ -164,7 +174,7 @@ const fitted = { ...recorded };
 for (const name of new Set(rows.map(({ rates }) => rates))) {
   const of = (compiled: Compiled) => {
     const own = rows.filter((row) => row.rates === name && row.compiled === compiled && row.instructions > 0);
-    return own.length === 0 ? (recorded[name]?.[compiled] ?? {}) : fit(own);
+    return own.length === 0 ? (recorded[name]?.[compiled] ?? {}) : fit(chosen(own));
   };
   const [fast, small] = [of('fast'), of('small')];
   fitted[name] = { fast: { ...small, ...fast }, small: { ...fast, ...small } };
