@@ -57,7 +57,7 @@ const speeds: Readonly<Record<Core, CoreSpeed>> = {
   esp32: { instructions: 1.1, cycles: 1.1 },
   esp32s3: { instructions: 1.1, cycles: 1 },
   avr: { instructions: 8, cycles: 1.1 },
-  host: { instructions: 1, cycles: 0.3 },
+  host: { instructions: 1, cycles: 1 },
 };
 
 export const coreSpeed = (core: Core): CoreSpeed => speeds[core];

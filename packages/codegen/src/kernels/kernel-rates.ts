@@ -23,20 +23,20 @@ export const kernelRates: Readonly<Record<string, KernelRates>> = {
     small: { call: [51.2, 52.4], position: [16.3, 20.4], result: [26.7, 37.8], leftRow: [14.6, 20.3], leftTap: [5.66, 11] },
   },
   tml_average_pool_2d_s8: {
-    fast: { call: [49.8, 50.1], position: [9.79, 10.1], result: [9.36, 10.2], leftRow: [8.82, 10.3], leftTap: [6.94, 10.9] },
-    small: { call: [0, 0], position: [112, 102], result: [0, 3.58], leftRow: [0, 0], leftTap: [5.47, 8.19] },
+    fast: { call: [50.8, 51.4], position: [12.2, 13.5], result: [16.4, 20.3], leftRow: [14.5, 18.5], leftTap: [3.06, 5.3] },
+    small: { call: [0, 0], position: [160, 153], result: [4.02, 19.5], leftRow: [2.7, 0], leftTap: [5.21, 8.39] },
   },
   tml_average_pool_2d_s8_dsp: {
-    fast: { call: [59.8, 69], position: [10.4, 10.8], result: [20.9, 29], four: [12.5, 14.4], row: [2.39, 3.71], tap: [9.29, 12.6], leftRow: [12, 14.2], leftTap: [16.1, 22.6] },
-    small: { call: [59.8, 69], position: [10.4, 10.8], result: [20.9, 29], four: [12.5, 14.4], row: [2.39, 3.71], tap: [9.29, 12.6], leftRow: [12, 14.2], leftTap: [16.1, 22.6] },
+    fast: { call: [60.4, 70.1], position: [14.1, 15.1], result: [27.8, 37.8], four: [14.5, 16.8], row: [4.37, 5.44], tap: [8.62, 11.9], leftRow: [9.41, 11.2], leftTap: [8.24, 13.6] },
+    small: { call: [50.9, 50.5], position: [10, 10], result: [12.2, 11.4], four: [10.6, 10.4], row: [5.58, 9.47], tap: [14, 20.5], leftRow: [9.41, 11.2], leftTap: [8.24, 13.6] },
   },
   tml_batch_to_space_nd: {
     fast: { call: [0, 0], copy: [5.7, 6.69], byte: [0.186, 0.807] },
     small: { call: [57.1, 62.6], copy: [43.2, 71], byte: [0.556, 1.03] },
   },
   tml_concatenation: {
-    fast: { call: [0, 0], copy: [38.4, 54.4], byte: [0.566, 0.863] },
-    small: { call: [0, 0], copy: [36.5, 51.4], byte: [0.885, 1.34] },
+    fast: { call: [0, 0], copy: [35.3, 50], byte: [0.584, 0.887] },
+    small: { call: [0, 0], copy: [34, 47.8], byte: [0.904, 1.37] },
   },
   tml_conv_2d_f32: {
     fast: { call: [57, 60], position: [19.7, 23.6], result: [39.1, 50.8], run: [25.1, 23.2], leftRun: [30.6, 39.8], product: [4.1, 9.99], leftProduct: [0.103, 3.48], input: [25.8, 32.6] },
@@ -55,12 +55,12 @@ export const kernelRates: Readonly<Record<string, KernelRates>> = {
     small: { call: [50.1, 50.4], position: [9.78, 9.97], result: [12.5, 14.7], leftRun: [18.3, 24.6], leftProduct: [19.2, 33.4], input: [7.5, 9.88] },
   },
   tml_depthwise_conv_2d_s8: {
-    fast: { call: [50.1, 50.3], position: [12.4, 12.4], result: [46, 56.1], run: [14.7, 22.4], leftRun: [9.95, 10.8], product: [5.5, 8.36], leftProduct: [13.8, 18.8], input: [0.103, 0] },
-    small: { call: [37, 26.7], position: [11, 10.4], result: [54.6, 73.7], run: [14.5, 17.6], leftRun: [11.7, 18.6], product: [6.84, 10.9], leftProduct: [17.2, 29.3], input: [0, 0] },
+    fast: { call: [50.1, 50.4], position: [12.3, 12.4], result: [45.5, 56], run: [14.9, 22.5], leftRun: [10.3, 10.8], product: [5.48, 8.36], leftProduct: [13.7, 18.9], input: [0.41, 0.00662] },
+    small: { call: [6.96, 20.5], position: [7.58, 8.83], result: [21.5, 25.9], run: [0, 0], leftRun: [13.4, 13.8], product: [12.5, 18], leftProduct: [19, 20.1], input: [0, 0] },
   },
   tml_dequantize_s8: {
     fast: { call: [40.6, 50.4], element: [6.25, 10.2] },
-    small: { call: [42.4, 52], element: [6.97, 10.8] },
+    small: { call: [40.3, 48.9], element: [6.14, 9.55] },
   },
   tml_fully_connected_f32: {
     fast: { call: [0, 0], row: [2.16, 0], input: [0, 0], four: [9.41, 7.67], left: [9.93, 10.6], product: [5.26, 7.44], leftProduct: [9.42, 15] },
@@ -71,8 +71,8 @@ export const kernelRates: Readonly<Record<string, KernelRates>> = {
     small: { call: [41.9, 51.2], row: [9.68, 10], input: [1.39, 4.07], left: [10.2, 11.3], leftProduct: [11.4, 20.3], four: [10.7, 10.9], product: [8.12, 13.3] },
   },
   tml_fully_connected_s8: {
-    fast: { call: [41.2, 35.3], row: [9.65, 9.41], input: [0, 0], four: [57.5, 62.8], left: [31.8, 37.4], product: [4.36, 5.72], leftProduct: [5.74, 8.84] },
-    small: { call: [0, 0], row: [0, 0], input: [0, 0], four: [4.42, 0], left: [60.8, 64.4], product: [8.47, 11.2], leftProduct: [6.47, 11.7] },
+    fast: { call: [134, 161], row: [13.3, 14.5], input: [0.189, 2.44], four: [11.5, 12.2], left: [0, 0], product: [21.9, 27.9], leftProduct: [4.99, 6.57] },
+    small: { call: [81.3, 115], row: [11.3, 12.6], input: [0, 0], four: [79, 71.9], left: [28.4, 33], product: [6, 8.33], leftProduct: [6.21, 10.6] },
   },
   tml_gather: {
     fast: { call: [15.7, 26.2], run: [9.02, 7.85], element: [3.81, 6.9], copy: [3.28, 5.11], byte: [0, 0.225] },
@@ -87,20 +87,20 @@ export const kernelRates: Readonly<Record<string, KernelRates>> = {
     small: { call: [60, 70.3], element: [61.2, 114] },
   },
   tml_lookup_s8: {
-    fast: { call: [0, 0], element: [3.9, 5.01] },
-    small: { call: [0, 0], element: [8.21, 14.1] },
+    fast: { call: [0, 0], element: [3.89, 5.01] },
+    small: { call: [0, 0], element: [8.1, 13.7] },
   },
   tml_max_pool_2d_f32: {
     fast: { call: [48.7, 49.1], position: [8.6, 9.07], result: [6.69, 7.86], leftRow: [2.37, 5.15], leftTap: [9.03, 10.6] },
     small: { call: [50.2, 50.5], position: [10.3, 10.6], result: [10.7, 11.7], leftRow: [11.9, 14.7], leftTap: [12.6, 19.5] },
   },
   tml_max_pool_2d_s8: {
-    fast: { call: [49.7, 49.7], position: [9.58, 9.66], result: [8.75, 8.98], leftRow: [6.66, 7.28], leftTap: [3.99, 5.1] },
-    small: { call: [50.2, 50.6], position: [10.2, 10.7], result: [10.7, 12.2], leftRow: [11.9, 15.9], leftTap: [13.4, 20.5] },
+    fast: { call: [49.7, 49.7], position: [9.58, 9.66], result: [8.75, 8.98], leftRow: [6.66, 7.28], leftTap: [3.98, 5.1] },
+    small: { call: [66.7, 62.5], position: [9.15, 10.1], result: [7.45, 10.2], leftRow: [13.6, 18.1], leftTap: [16.6, 24.6] },
   },
   tml_max_pool_2d_s8_dsp: {
-    fast: { call: [49.9, 49.9], position: [9.28, 9.37], result: [1.4, 2.42], square: [7.85, 8.1] },
-    small: { call: [49.9, 49.9], position: [9.27, 9.35], result: [1.23, 2.18], square: [7.81, 8.05] },
+    fast: { call: [49.9, 50.3], position: [9.31, 9.78], result: [1.4, 2.52], square: [7.81, 7.53], four: [10, 10.6], row: [10.1, 11.8], tap: [10.3, 15.4] },
+    small: { call: [54.6, 58.1], position: [11.2, 12.8], result: [1.76, 3.11], square: [5.05, 3.19], four: [12.9, 15.1], row: [18.7, 25.3], tap: [36, 55.8] },
   },
   tml_maximum_f32: {
     fast: { call: [49.4, 50.8], row: [9.98, 10], element: [8.21, 12.2] },
@@ -115,8 +115,8 @@ export const kernelRates: Readonly<Record<string, KernelRates>> = {
     small: { call: [252, 340], result: [27.7, 49.2], run: [14.5, 24.6], element: [3.56, 6.18] },
   },
   tml_mean_s8: {
-    fast: { call: [0, 0], result: [14, 6.62], run: [0, 0], element: [5.01, 7.95] },
-    small: { call: [204, 305], result: [58.9, 75.3], run: [12.6, 23.8], element: [4.06, 6.74] },
+    fast: { call: [0, 0], result: [13.8, 6.33], run: [0, 0], element: [5.06, 8.02] },
+    small: { call: [204, 309], result: [58.9, 75.5], run: [12.6, 23.8], element: [4.08, 6.67] },
   },
   tml_minimum_f32: {
     fast: { call: [0, 0.736], row: [6.72, 8.03], element: [8.43, 11.4] },
@@ -131,12 +131,12 @@ export const kernelRates: Readonly<Record<string, KernelRates>> = {
     small: { call: [52.5, 54.5], row: [10.1, 10.2], element: [17.3, 22.9] },
   },
   tml_mul_s8: {
-    fast: { call: [32.7, 34], row: [33.3, 39], element: [25.6, 25] },
-    small: { call: [132, 147], row: [44.6, 69.4], element: [33.5, 34] },
+    fast: { call: [6.97, 0], row: [34.8, 41.5], element: [26.1, 25.6] },
+    small: { call: [107, 100], row: [47.3, 77.5], element: [34.1, 35.2] },
   },
   tml_quantize_s8: {
-    fast: { call: [50.2, 50.8], element: [16.1, 34.4] },
-    small: { call: [50.3, 50.9], element: [18.9, 38.5] },
+    fast: { call: [50.2, 50.8], element: [16.1, 34.5] },
+    small: { call: [95.8, 73.8], element: [22.8, 46.5] },
   },
   tml_relu_f32: {
     fast: { call: [70.4, 0], element: [9.49, 13.8] },
@@ -151,8 +151,8 @@ export const kernelRates: Readonly<Record<string, KernelRates>> = {
     small: { call: [0, 0.857], row: [0, 20.9], element: [71.4, 126] },
   },
   tml_softmax_s8: {
-    fast: { call: [0, 0], row: [115, 114], element: [36, 51.8] },
-    small: { call: [0, 17.7], row: [115, 113], element: [41.8, 56.6] },
+    fast: { call: [0, 7.11], row: [132, 135], element: [31.1, 44.6] },
+    small: { call: [1.66, 28.3], row: [132, 131], element: [37.2, 50] },
   },
   tml_space_to_batch_nd: {
     fast: { call: [0, 0], copy: [6.06, 7.84], byte: [0.0471, 0.568] },
