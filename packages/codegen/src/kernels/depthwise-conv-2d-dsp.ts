@@ -1,18 +1,11 @@
-import { defineKernel, type Cost, type Kernel, type KernelRequest } from '@tinyml/core';
+import { defineKernel, type Cost, type Kernel } from '@tinyml/core';
+import { depthwiseOperands, depthwiseTaps, type DepthwiseRequest as Request } from './depthwise-request.ts';
 import { compactCall, recordCall } from './plane-call.ts';
 import { everyOther, general, threeByThree, unstrided, type PlaneKernel } from './plane-kernels.ts';
 import { planeLayouts, planesInPlace, type PlaneLayout } from './plane-layout.ts';
 import { planeResults, recordProblem } from './plane-records.ts';
 import { kernelSources } from './sources.ts';
-import { supportsWeighted, weightedOperands, type WeightedOperands } from './weighted-constants.ts';
-
-type Request = KernelRequest<'depthwise_conv_2d'>;
-
-const operandsOf = (request: Request): WeightedOperands =>
-  weightedOperands(request as KernelRequest, { x: 0, filter: 1, bias: 2 }, 3);
-
-const taps = ({ filter }: WeightedOperands): number =>
-  (filter.type.shape[1] as number) * (filter.type.shape[2] as number);
+import { supportsWeighted, type WeightedOperands } from './weighted-constants.ts';
 
 const depthwise = (form: PlaneKernel): Kernel<'depthwise_conv_2d'> => {
   /** A result beside its operand takes far more memory than any layout saves. */
@@ -30,8 +23,8 @@ const depthwise = (form: PlaneKernel): Kernel<'depthwise_conv_2d'> => {
     isa: 'dsp',
     sources: kernelSources(`${form.name}.h`),
     supports(request) {
-      const operands = operandsOf(request);
-      const supported = supportsWeighted(operands, 's8', taps(operands));
+      const operands = depthwiseOperands(request);
+      const supported = supportsWeighted(operands, 's8', depthwiseTaps(operands));
       if (supported !== true) return supported;
       if (cheapest(request, operands) === undefined) {
         const [layout] = planeLayouts(request, operands, form.demand);
@@ -40,7 +33,7 @@ const depthwise = (form: PlaneKernel): Kernel<'depthwise_conv_2d'> => {
       return recordProblem(operands, planeResults(request, operands)) ?? true;
     },
     lower(request) {
-      const operands = operandsOf(request);
+      const operands = depthwiseOperands(request);
       const [layout] = cheapest(request, operands) as readonly [PlaneLayout, Cost];
       const call = request.priority === 'size' ? compactCall : recordCall;
       return {
@@ -48,7 +41,7 @@ const depthwise = (form: PlaneKernel): Kernel<'depthwise_conv_2d'> => {
         inPlace: planesInPlace(layout) ? [[0, 0]] : [],
       };
     },
-    cost: (request) => (cheapest(request, operandsOf(request)) as readonly [PlaneLayout, Cost])[1],
+    cost: (request) => (cheapest(request, depthwiseOperands(request)) as readonly [PlaneLayout, Cost])[1],
   });
 };
 

@@ -21,6 +21,7 @@ import {
   depthwiseConv2dStride1S8Dsp,
   depthwiseConv2dStride2S8Dsp,
 } from './depthwise-conv-2d-dsp.ts';
+import { depthwiseConv2dWindowS8Dsp } from './depthwise-conv-2d-window.ts';
 import { fakeQuantF32 } from './fake-quant.ts';
 import { fpuKernels } from './fpu-kernels.ts';
 import { fullyConnectedF32, fullyConnectedF32F16w, fullyConnectedHybrid, fullyConnectedS8 } from './fully-connected.ts';
@@ -74,6 +75,7 @@ export const builtinKernels: readonly Kernel[] = [
   depthwiseConv2dS8Dsp,
   depthwiseConv2dStride1S8Dsp,
   depthwiseConv2dStride2S8Dsp,
+  depthwiseConv2dWindowS8Dsp,
   fakeQuantF32,
   fullyConnectedDirectPlainS8Dsp,
   fullyConnectedDirectS8Dsp,

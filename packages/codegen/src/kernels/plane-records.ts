@@ -29,7 +29,7 @@ export const planeResults = (
 };
 
 /** One result channel: its taps in the filter's order, and its sums, the zero point's share in the bias. */
-interface Channel {
+export interface Channel {
   readonly weights: Int8Array;
   readonly bias: number;
   readonly reach: readonly [number, number];
@@ -52,7 +52,7 @@ const constantChannel = (taps: number, constant: number, zeroPoint: number): Cha
   };
 };
 
-const channelsOf = (
+export const channelsOf = (
   { x, filter, bias, types }: WeightedOperands,
   { min, max, zeroPoint }: PlaneResults,
 ): readonly Channel[] => {
@@ -79,7 +79,7 @@ const channelsOf = (
 };
 
 /** The requantisation of a channel, as tml_planes_dsp.h has it. */
-interface ChannelScale {
+export interface ChannelScale {
   /** Bits by which weights and bias are shifted to the left. */
   readonly left: number;
   readonly multiplier: number;
@@ -88,7 +88,7 @@ interface ChannelScale {
   readonly mode: number;
 }
 
-const scaleOf = ({ reach, factor, constant }: Channel, { min, max, zeroPoint }: PlaneResults): ChannelScale => {
+export const scaleOf = ({ reach, factor, constant }: Channel, { min, max, zeroPoint }: PlaneResults): ChannelScale => {
   const { multiplier, shift } = factor;
   if (constant !== undefined) return { left: 1, multiplier: 0, rounding: constant * oneStepUnit, mode: -1 };
   if (shift <= 0 && Math.max(-reach[0], reach[1]) < 2 ** 23) {
@@ -116,7 +116,8 @@ export const recordProblem = (operands: WeightedOperands, results: PlaneResults)
   return undefined;
 };
 
-const pair = (low: number, high: number): number => (low & 0xffff) | (high << 16);
+/** Two int16 as a word. */
+export const pair = (low: number, high: number): number => (low & 0xffff) | (high << 16);
 
 /** Orders the weights of one channel, row by row, into words. `at` gives the shifted weight of a tap. */
 export type WeightWords = (at: (row: number, column: number) => number, layout: PlaneLayout) => readonly number[];
@@ -148,7 +149,7 @@ export const sharedWeights: WeightWords = (at, { rows, columns }) => {
 };
 
 /** Modulo 2^32: only the whole sum must fit. */
-const wrapped = (value: number): number => Number(BigInt.asIntN(32, BigInt(value)));
+export const wrapped = (value: number): number => Number(BigInt.asIntN(32, BigInt(value)));
 
 /** Which requantisation a node's channels need: one that is proven, the reference's own two roundings, or any. */
 export type PlaneScales = 'once' | 'twice' | 'any';

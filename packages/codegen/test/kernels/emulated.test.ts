@@ -86,6 +86,7 @@ const nodes = (): readonly NodeCase[] => [
   depthwise([17, 11, 4, 1], [7, 15], [1, 2], 'same', 'relu6', [2, 1]),
   depthwise([9, 14, 5, 1], [3, 3], [1, 1], 'same', 'relu', [2, 2]),
   depthwise([9, 30, 4, 1], [1, 13], [1, 1], 'same', 'relu'),
+  depthwise([7, 5, 10, 1], [7, 5], [1, 1], 'valid', 'none'),
   pool('max_pool_2d', [1, 8, 9, 8], [2, 2], [2, 2]),
   pool('max_pool_2d', [1, 8, 9, 7], [3, 3], [2, 2]),
   pool('average_pool_2d', [1, 8, 9, 7], [3, 3], [1, 2]),
