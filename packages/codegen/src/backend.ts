@@ -107,7 +107,7 @@ export const createBackend = (options: BackendOptions): Backend => ({
     return Promise.resolve({
       program: program as unknown as Json,
       blobs: program.constants.map((constant) => constant.digest),
-      summary: `${String(schedule.flatMap(callsOf).length)} kernel calls, arena ${String(memory.arena)} B`,
+      summary: `${String(schedule.flatMap(callsOf).length)} kernel calls, arena ${String(memory.arena)} B, at least ${String(memory.lowerBound)} B`,
       metrics: { arena: memory.arena, lowerBound: memory.lowerBound, wholeTensors: memory.wholeTensors },
       diagnostics: [],
     });

@@ -1,5 +1,6 @@
 import { elementCount } from '@tinyml/core';
 import type { PlacedTensor, Program } from '../lower/program.ts';
+import { arenaNames, lentParameters, type ArenaNames } from './arenas.ts';
 import { floatLiteral, stringLiteral } from './literal.ts';
 import { banner, type Provenance } from './provenance.ts';
 import { elementType, symbolsOf } from './symbols.ts';
@@ -21,10 +22,44 @@ const tensorMacros = (macro: string, tensor: PlacedTensor): string => {
   );
 };
 
+const arenaMacros = (program: Program): readonly string[] => {
+  const { macro } = symbolsOf(program);
+  const arenas = arenaNames(program);
+  const bytes = ({ macro: own, bytes: size }: ArenaNames): string => `#define ${own}_ARENA_BYTES ${String(size)}`;
+  const named = arenas.filter(({ region }) => region !== null);
+  const total = named.map(({ macro: own }) => `${own}_ARENA_BYTES`).join(' + ');
+  return [
+    `/* Working memory, inputs and outputs included. */`,
+    ...arenas.map(bytes),
+    ...(named.length > 0 ? [`#define ${macro}_ARENA_BYTES (${total})`] : []),
+    `#define ${macro}_ARENA_ALIGN ${String(program.memory.align)}`,
+  ];
+};
+
+const arenaAttributes = (program: Program): readonly string[] =>
+  arenaNames(program).flatMap(({ attribute, macro, region }) => [
+    region === null
+      ? `/* Define it to place the arena, e.g. as __attribute__((section(".ccmram"))). */`
+      : `/* Where the arena in ${region} lies: the linker script must put this section there. */`,
+    `#ifndef ${macro}_ARENA_ATTRIBUTE\n#define ${macro}_ARENA_ATTRIBUTE${attribute === '' ? '' : ` ${attribute}`}\n#endif`,
+  ]);
+
+const lending = (program: Program): readonly string[] => {
+  const { prefix, macro } = symbolsOf(program);
+  const arenas = arenaNames(program);
+  const bytes = arenas.map(({ macro: own }) => `${own}_ARENA_BYTES`).join(' and ');
+  const each = arenas.length > 1 ? 'each ' : '';
+  return [
+    `/* Once: lends ${bytes} bytes, ${each}aligned to ${macro}_ARENA_ALIGN. 0 = ok, 1 = too small, misaligned or NULL. */`,
+    `int ${prefix}_init_with(${lentParameters(program)});`,
+    `/* Starts afresh in the memory that was lent. 0 = ok, 1 = there is none. */`,
+  ];
+};
+
 /** `<name>.h`: all that a firmware sees of the model. C99 and C++11. */
 export const publicHeader = (program: Program, arena: ArenaKind, provenance: Provenance): string => {
   const { prefix, macro } = symbolsOf(program);
-  const { inputs, outputs, labels, memory } = program;
+  const { inputs, outputs, labels } = program;
   const lines: string[] = [
     banner(
       `${prefix}: runs a neural network. Call ${prefix}_init once, then write inputs, invoke, read outputs.`,
@@ -35,27 +70,16 @@ export const publicHeader = (program: Program, arena: ArenaKind, provenance: Pro
     ...inputs.map((tensor, i) => tensorMacros(`${macro}_INPUT_${String(i)}`, tensor)),
     `#define ${macro}_OUTPUT_COUNT ${String(outputs.length)}`,
     ...outputs.map((tensor, i) => tensorMacros(`${macro}_OUTPUT_${String(i)}`, tensor)),
-    `/* Working memory, inputs and outputs included. */`,
-    `#define ${macro}_ARENA_BYTES ${String(Math.max(1, memory.arena))}`,
-    `#define ${macro}_ARENA_ALIGN ${String(memory.align)}`,
+    ...arenaMacros(program),
+    ...(arena === 'static' ? arenaAttributes(program) : []),
   ];
-  if (arena === 'static')
-    lines.push(
-      `/* Define it to place the arena, e.g. as __attribute__((section(".ccmram"))). */`,
-      `#ifndef ${macro}_ARENA_ATTRIBUTE\n#define ${macro}_ARENA_ATTRIBUTE\n#endif`,
-    );
   lines.push(
     `\n/* Called after every layer with its name and result; to trace, define it in a header that is included first`,
     ` * (-include trace.h). */`,
     `#ifndef ${macro}_TRACE\n#define ${macro}_TRACE(node, pointer, bytes) ((void)0)\n#endif\n`,
     `#ifdef __cplusplus\nextern "C" {\n#endif\n`,
   );
-  if (arena === 'external')
-    lines.push(
-      `/* Once: lends ${macro}_ARENA_BYTES bytes, aligned to ${macro}_ARENA_ALIGN. 0 = ok, 1 = too small, misaligned or NULL. */`,
-      `int ${prefix}_init_with(void *arena, size_t bytes);`,
-      `/* Starts afresh in the arena that was lent. 0 = ok, 1 = there is none. */`,
-    );
+  if (arena === 'external') lines.push(...lending(program));
   else lines.push(`/* Once. 0 = ok. */`);
   lines.push(
     `int ${prefix}_init(void);\n`,

@@ -1,4 +1,5 @@
 import type { Group, PlacedTensor, Program } from '../lower/program.ts';
+import { arenaNames, lentParameters } from './arenas.ts';
 import { callText, paramsText } from './call.ts';
 import { dequantizeOutput, quantizeInput } from './conversion.ts';
 import { convertible, type ArenaKind } from './header.ts';
@@ -50,31 +51,41 @@ const stepOf = (symbols: Symbols, group: Group, at: number): string => {
   return lines.join('\n');
 };
 
-const arenaLines = (symbols: Symbols, arena: ArenaKind, ram: number | null): string[] => {
-  const { prefix, macro } = symbols;
-  const lines =
-    arena === 'static'
-      ? [
-          `static uint8_t ${prefix}_arena[${macro}_ARENA_BYTES] __attribute__((aligned(${macro}_ARENA_ALIGN))) ${macro}_ARENA_ATTRIBUTE;`,
-        ]
-      : [`static uint8_t *${prefix}_arena;`];
-  lines.push(`\n#define ${macro}_AT(type, offset) ((type *)(void *)(${prefix}_arena + (offset)))\n`);
-  if (ram !== null)
-    lines.push(
-      `__extension__ _Static_assert(${macro}_ARENA_BYTES <= ${String(ram)}, "${prefix}: the arena exceeds the RAM budget");\n`,
-    );
-  return lines;
+const arenaLines = (program: Program, kind: ArenaKind, ram: number | null): string[] => {
+  const { prefix, macro } = symbolsOf(program);
+  const arenas = arenaNames(program);
+  const limited = (bytes: string, limit: number, what: string): string =>
+    `__extension__ _Static_assert(${bytes} <= ${String(limit)}, "${prefix}: ${what}");\n`;
+  return [
+    ...arenas.map((arena) =>
+      kind === 'static'
+        ? `static uint8_t ${arena.variable}[${arena.macro}_ARENA_BYTES] __attribute__((aligned(${macro}_ARENA_ALIGN))) ${arena.macro}_ARENA_ATTRIBUTE;`
+        : `static uint8_t *${arena.variable};`,
+    ),
+    ...arenas.map(
+      (arena) => `\n#define ${arena.macro}_AT(type, offset) ((type *)(void *)(${arena.variable} + (offset)))\n`,
+    ),
+    ...arenas.flatMap(({ macro: own, region, limit }) =>
+      region === null || limit === null ? [] : [limited(`${own}_ARENA_BYTES`, limit, `its arena exceeds ${region}`)],
+    ),
+    ...(ram === null ? [] : [limited(`${macro}_ARENA_BYTES`, ram, 'the arena exceeds the RAM budget')]),
+  ];
 };
 
-const initLines = ({ prefix, macro }: Symbols, arena: ArenaKind): string[] =>
-  arena === 'static'
-    ? [`int ${prefix}_init(void)\n{\n  return 0;\n}\n`]
-    : [
-        `int ${prefix}_init_with(void *arena, size_t bytes)\n{\n` +
-          `  if (arena == NULL || bytes < ${macro}_ARENA_BYTES || (uintptr_t)arena % ${macro}_ARENA_ALIGN != 0) {\n    return 1;\n  }\n` +
-          `  ${prefix}_arena = (uint8_t *)arena;\n  return 0;\n}\n`,
-        `int ${prefix}_init(void)\n{\n  return ${prefix}_arena == NULL ? 1 : 0;\n}\n`,
-      ];
+const initLines = (program: Program, kind: ArenaKind): string[] => {
+  const { prefix, macro } = symbolsOf(program);
+  if (kind === 'static') return [`int ${prefix}_init(void)\n{\n  return 0;\n}\n`];
+  const arenas = arenaNames(program);
+  const checks = arenas.map(
+    ({ parameter, size, macro: own }) =>
+      `  if (${parameter} == NULL || ${size} < ${own}_ARENA_BYTES || (uintptr_t)${parameter} % ${macro}_ARENA_ALIGN != 0) {\n    return 1;\n  }\n`,
+  );
+  const lent = arenas.map(({ parameter, variable }) => `  ${variable} = (uint8_t *)${parameter};\n`);
+  return [
+    `int ${prefix}_init_with(${lentParameters(program)})\n{\n${checks.join('')}${lent.join('')}  return 0;\n}\n`,
+    `int ${prefix}_init(void)\n{\n  return ${String(arenas[0]?.variable)} == NULL ? 1 : 0;\n}\n`,
+  ];
+};
 
 /** `<name>.c`: the schedule as C99, one call for each step. `headers`: the kernels' files to include. */
 export const programSource = (
@@ -92,11 +103,13 @@ export const programSource = (
     `#include "${prefix}.h"\n\n#include <math.h>\n#include <string.h>\n`,
     ...headers.map((header) => `#include "kernels/${header}"`),
     `#include "${prefix}_weights.h"\n`,
-    ...arenaLines(symbols, arena, ram),
+    ...arenaLines(program, arena, ram),
     ...schedule.flatMap((group, at) => paramsOf(symbols, group, at)),
-    ...initLines(symbols, arena),
+    ...initLines(program, arena),
     `int ${prefix}_invoke(void)\n{`,
-    ...(arena === 'external' ? [`  if (${prefix}_arena == NULL) {\n    return 1;\n  }`] : []),
+    ...(arena === 'external'
+      ? [`  if (${String(arenaNames(program)[0]?.variable)} == NULL) {\n    return 1;\n  }`]
+      : []),
     ...schedule.map((group, at) => stepOf(symbols, group, at)),
     `  return 0;\n}\n`,
   ];

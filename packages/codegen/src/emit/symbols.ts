@@ -1,5 +1,6 @@
 import type { DType } from '@tinyml/core';
-import type { Group, Place, Program, ProgramConstant } from '../lower/program.ts';
+import type { ArenaBuffer, Group, Place, Program, ProgramConstant } from '../lower/program.ts';
+import { arenaNames, type ArenaNames } from './arenas.ts';
 
 /** The C type of one element of a tensor in memory. */
 export const elementType = (dtype: DType): string => {
@@ -32,14 +33,17 @@ export interface Symbols {
 export const symbolsOf = (program: Program): Symbols => {
   const prefix = program.name;
   const macro = prefix.toUpperCase();
+  const arenas = arenaNames(program);
   const constant = (index: number): string => `${prefix}_${(program.constants[index] as ProgramConstant).name}`;
   return {
     prefix,
     macro,
     constant,
-    pointer: (place, type, offset = 0, more = '') =>
-      'constant' in place
-        ? constant(place.constant)
-        : `${macro}_AT(${type}, ${String((program.buffers[place.buffer]?.offset ?? 0) + offset)}${more})`,
+    pointer(place, type, offset = 0, more = '') {
+      if ('constant' in place) return constant(place.constant);
+      const buffer = program.buffers[place.buffer] as ArenaBuffer;
+      const arena = arenas[buffer.arena] as ArenaNames;
+      return `${arena.macro}_AT(${type}, ${String(buffer.offset + offset)}${more})`;
+    },
   };
 };

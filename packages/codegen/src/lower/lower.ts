@@ -15,6 +15,7 @@ import { demandOf } from '../stream/demand.ts';
 import { stackEstimate } from '../record/code-estimate.ts';
 import { planMemory } from '../plan/plan.ts';
 import { largestSumAlive } from '../plan/block.ts';
+import { arenasOf } from './arenas.ts';
 import { foldConstants } from './folding.ts';
 import { groupsOf, nameOf, type Called, type SelectedRun } from './groups.ts';
 import { constantPool } from './packing.ts';
@@ -56,7 +57,7 @@ const arrange = <Called extends Run>(graph: Graph, steps: Steps<Called>) => {
 };
 
 /**
- * Turns a graph into a program: a kernel for each node or line of nodes, constants packed, every tensor placed in the arena.
+ * Turns a graph into a program: a kernel for each node or line of nodes, constants packed, every tensor placed in an arena.
  * Constant subgraphs are evaluated. Reshapes take no code and no memory.
  * @throws TinymlError naming every node that no kernel supports.
  */
@@ -88,6 +89,7 @@ export const lower = (graph: Graph, options: LowerOptions): Program => {
   const pool = constantPool(constants);
   const places = placementOf(graph, folding, storage.blockOf, pool);
   const schedule = groupsOf({ graph, operators, storage, places, pool });
+  const { buffers, arenas } = arenasOf(storage, plan, schedule, target.memory);
   const whole = storageOf(graph, withUnits(shaped, units), arenaAlign);
   const tensors = new Set(whole.blockOf.values());
   return {
@@ -101,15 +103,10 @@ export const lower = (graph: Graph, options: LowerOptions): Program => {
     })),
     schedule,
     constants: pool.all,
-    buffers: storage.blocks.map((block, i) => ({
-      size: block.size,
-      start: block.start,
-      end: block.end,
-      align: block.align ?? 4,
-      offset: plan.offsets[i] as number,
-    })),
+    buffers,
+    arenas,
     memory: {
-      arena: plan.arena,
+      arena: arenas.reduce((sum, { bytes }) => sum + bytes, 0),
       lowerBound: plan.lowerBound,
       wholeTensors: largestSumAlive(whole.blocks.filter((_, i) => tensors.has(i))),
       align: arenaAlign,

@@ -12,14 +12,24 @@ export interface PlacedTensor {
   readonly place: Place;
 }
 
-/** A part of the arena, from before step `start` until after step `end`; graph inputs start at −1. */
+/** A part of an arena, from before step `start` until after step `end`; graph inputs start at −1. */
 export interface ArenaBuffer {
   readonly size: number;
   readonly start: number;
   readonly end: number;
   readonly align: number;
-  /** First byte in the arena. */
+  /** Index of its arena, and the first byte there. */
+  readonly arena: number;
   readonly offset: number;
+}
+
+/** Working memory in one piece. */
+export interface Arena {
+  /** Name of the target's memory region; null: the target names none. */
+  readonly region: string | null;
+  readonly bytes: number;
+  /** Bytes that the region has; null: not known. */
+  readonly limit: number | null;
 }
 
 /** An array in flash. Its bytes (little-endian) are in the blob store. */
@@ -100,7 +110,10 @@ export interface Program {
   readonly schedule: readonly Group[];
   readonly constants: readonly ProgramConstant[];
   readonly buffers: readonly ArenaBuffer[];
+  /** One, or one for each of the target's memory regions, in their order. */
+  readonly arenas: readonly Arena[];
   readonly memory: {
+    /** Bytes of all arenas. */
     readonly arena: number;
     /** Largest sum alive, each overlap taken as far as it goes: no plan is smaller. */
     readonly lowerBound: number;

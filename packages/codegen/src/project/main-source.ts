@@ -1,15 +1,22 @@
 import type { PlacedTensor, Program } from '../lower/program.ts';
+import { arenaNames, lentArenas } from '../emit/arenas.ts';
 import { convertible, type ArenaKind } from '../emit/header.ts';
 import { commentText } from '../emit/literal.ts';
 
-const initialise = ({ name }: Program, arena: ArenaKind): string =>
-  arena === 'static' ? `${name}_init()` : `${name}_init_with(arena, sizeof arena)`;
+/** The call that makes the network ready. */
+export const initialise = (program: Program, arena: ArenaKind): string =>
+  arena === 'static' ? `${program.name}_init()` : `${program.name}_init_with(${lentArenas(program)})`;
 
 /** The memory that a firmware with an external arena lends; shared by the program and its test. */
-export const arenaDefinition = ({ name }: Program, arena: ArenaKind): string =>
+export const arenaDefinition = (program: Program, arena: ArenaKind): string =>
   arena === 'static'
     ? ''
-    : `static uint8_t arena[${name.toUpperCase()}_ARENA_BYTES] __attribute__((aligned(${name.toUpperCase()}_ARENA_ALIGN)));\n`;
+    : arenaNames(program)
+        .map(({ macro, parameter, attribute }) => {
+          const placed = attribute === '' ? '' : ` ${attribute}`;
+          return `static uint8_t ${parameter}[${macro}_ARENA_BYTES] __attribute__((aligned(${program.name.toUpperCase()}_ARENA_ALIGN)))${placed};\n`;
+        })
+        .join('');
 
 const zeros = (name: string, i: number, tensor: PlacedTensor): string => {
   const base = `${name.toUpperCase()}_INPUT_${String(i)}`;

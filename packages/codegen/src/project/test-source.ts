@@ -3,7 +3,7 @@ import { arrayLines } from '../emit/literal.ts';
 import { banner } from '../emit/provenance.ts';
 import { elementType } from '../emit/symbols.ts';
 import type { PlacedTensor, Program } from '../lower/program.ts';
-import { arenaDefinition } from './main-source.ts';
+import { arenaDefinition, initialise } from './main-source.ts';
 import type { ProjectOptions } from './options.ts';
 
 const arrayOf = (name: string, tensor: PlacedTensor, data: TensorData): string => {
@@ -51,14 +51,13 @@ const check = (program: Program, tensor: PlacedTensor, n: number, i: number, exp
 export const testSource = (program: Program, options: ProjectOptions): string => {
   const { name, inputs, outputs } = program;
   const { arena, provenance, vectors } = options;
-  const initialise = arena === 'static' ? `${name}_init()` : `${name}_init_with(arena, sizeof arena)`;
   const cases = vectors.map(
     (vector, n) => `static void test_case_${String(n)}(void)
 {
   size_t i;
 
   (void)i;
-  TEST_ASSERT_EQUAL_INT(0, ${initialise});
+  TEST_ASSERT_EQUAL_INT(0, ${initialise(program, arena)});
 ${inputs.map(({ bytes }, i) => `  memcpy(${name}_input_${String(i)}(), case_${String(n)}_input_${String(i)}, ${String(bytes)});`).join('\n')}
   TEST_ASSERT_EQUAL_INT(0, ${name}_invoke());
 ${outputs.map((tensor, i) => check(program, tensor, n, i, vector.outputs[i] as TensorData)).join('\n')}

@@ -1,4 +1,5 @@
 import type { Kernel } from '@tinyml/core';
+import { arenaNames } from '../emit/arenas.ts';
 import { libraryFolder } from '../emit/emit.ts';
 import { callsOf, type PlacedTensor, type Program } from '../lower/program.ts';
 import { compilerFlags } from '../project/flags.ts';
@@ -37,6 +38,14 @@ const weightBytes = (program: Program): number =>
   program.constants.reduce((sum, constant) => sum + constant.bytes, 0) +
   program.schedule.flatMap(callsOf).reduce((sum, { params = {} }) => sum + initialiserBytes(params), 0);
 
+/** The memory that arenas lie in. Where regions are named, which of them has the stack is not known. */
+const regionsOf = (program: Program, ram: number | null) =>
+  arenaNames(program).map(({ region, bytes, limit }) =>
+    region === null
+      ? { name: 'ram', arena: bytes, state: 0, stack: stackEstimate, limit: ram }
+      : { name: region, arena: bytes, state: 0, stack: null, limit },
+  );
+
 /**
  * The parts of `tinyml-build.json` that describe the emitted C: `inputs`, `outputs`, `c`, `memory`, `kernels`, and
  * the estimates of its metrics. Code and stack come from tables, so that the record is the same on any machine.
@@ -44,7 +53,7 @@ const weightBytes = (program: Program): number =>
 export const recordParts = (program: Program, { budget, kernels }: RecordOptions) => {
   const { memory, name, schedule } = program;
   const source = `${libraryFolder(program)}/src`;
-  const arena = Math.max(1, memory.arena);
+  const arena = arenaNames(program).reduce((total, { bytes }) => total + bytes, 0);
   const weights = weightBytes(program);
   const code = codeEstimate(program, kernels);
   // avr-gcc keeps constants in RAM as well: its flash is no part of the address space that C pointers reach.
@@ -65,7 +74,7 @@ export const recordParts = (program: Program, { budget, kernels }: RecordOptions
     memory: {
       weights,
       code: { bytes: code, source: 'table' as const },
-      regions: [{ name: 'ram', arena, state: 0, stack: stackEstimate, limit: budget.ram }],
+      regions: regionsOf(program, budget.ram),
       arena,
       lowerBound: memory.lowerBound,
       wholeTensors: memory.wholeTensors,

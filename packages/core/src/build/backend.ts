@@ -45,6 +45,8 @@ export interface RecordParts {
     readonly [key: string]: Json;
     readonly flash: number;
     readonly ram: number;
+    /** One for each memory that arenas lie in; `limit` null: not known. */
+    readonly regions: readonly { readonly name: string; readonly arena: number; readonly limit: number | null }[];
   };
   readonly model: Json;
   readonly kernels: Json;

@@ -1,4 +1,4 @@
-import { budgetNotChecked, overBudget } from '../diagnostics/catalogue/build.ts';
+import { budgetNotChecked, overBudget, regionTooSmall } from '../diagnostics/catalogue/build.ts';
 import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Budget } from '../manifest/manifest.ts';
 import type { Target } from '../target/target.ts';
@@ -14,6 +14,13 @@ const memoryProblems = ({ memory }: RecordParts, budget: Budget, target: Target)
   (['flash', 'ram'] as const).flatMap((what) => {
     const limit = budget[what] ?? target[what];
     return limit !== null && memory[what] > limit ? [overBudget(what, bytes(memory[what]), bytes(limit))] : [];
+  });
+
+/** Arenas that a region named in the manifest does not hold. */
+const regionProblems = ({ memory }: RecordParts, target: Target): readonly Diagnostic[] =>
+  target.memory.flatMap(({ name, size }) => {
+    const arena = memory.regions.find((region) => region.name === name)?.arena ?? 0;
+    return arena > size ? [regionTooSmall(name, bytes(arena), bytes(size))] : [];
   });
 
 const latencyProblems = ({ metrics }: RecordParts, { latency }: Budget, { clockHz }: Target): readonly Diagnostic[] => {
@@ -61,6 +68,7 @@ export const checkBudget = (
 ): readonly Diagnostic[] => {
   const found = [
     ...memoryProblems(record, budget, target),
+    ...regionProblems(record, target),
     ...latencyProblems(record, budget, target),
     ...accuracyProblems(accuracy, budget),
   ];

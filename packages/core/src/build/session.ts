@@ -97,13 +97,6 @@ export const openSession = async (manifest: Manifest, base: Toolkit, options: Bu
   const modelPath = modelFile(manifest);
   const extended = await extendToolkit(base, references, manifest.dir);
   const target = resolveTarget(manifest, base.boards);
-  if (target.memory.length > 0)
-    throw new TinymlError(
-      notYet(
-        'arenas in several memory regions',
-        'leave target.memory out, and place the arena with <NAME>_ARENA_ATTRIBUTE',
-      ),
-    );
   const digests = createFileDigests(options.store);
   const blobs = createBlobs(options.store);
   const splits = Object.fromEntries(

@@ -18,8 +18,8 @@ const readRegions = (value: unknown, reader: Reader): readonly MemoryRegion[] =>
     if (name === null || size === null) return [];
     if (!/^[A-Za-z_]\w*$/.test(name))
       reader.report([...at, 'name'], messages.badName(name, 'a C identifier has only letters, digits and `_`', 'dtcm'));
-    if (names.has(name)) reader.report([...at, 'name'], messages.repeatedRegion(name));
-    names.add(name);
+    if (names.has(name.toLowerCase())) reader.report([...at, 'name'], messages.repeatedRegion(name));
+    names.add(name.toLowerCase());
     const speed = region['speed'];
     return [{ name, size, speed: typeof speed === 'number' ? speed : 1 }];
   });

@@ -124,13 +124,13 @@ export const manifestSchema: ManifestSchema = {
           flash: size("flash that there is; default: the board's"),
           ram: size("RAM that there is; default: the board's", ['128KiB']),
           memory: {
-            type: 'array', minItems: 1, title: 'a list of memory regions', description: 'RAM regions that arenas may be placed in, the preferred one first',
+            type: 'array', minItems: 1, title: 'a list of memory regions', description: 'RAM regions that arenas lie in, one in each: what is used most goes to the fastest that holds it',
             examples: [[{ name: 'dtcm', size: '128KiB' }]],
             items: mapping(
               {
                 name: { type: 'string', title: 'a C identifier', description: 'name of the region', examples: ['dtcm'], pattern: String.raw`^[A-Za-z_]\w*$` },
                 size: size('size of the region', ['128KiB']),
-                speed: { type: 'number', title: 'a number', description: 'relative access time, 1 = fastest', examples: [1], minimum: 0.001, maximum: 1000 },
+                speed: { type: 'number', title: 'a number', description: 'relative access time, 1 = fastest; default: 1, and of equals the first is preferred', examples: [1], minimum: 0.001, maximum: 1000 },
               },
               { required: ['name', 'size'], title: 'a mapping with `name` and `size`', examples: [{ name: 'dtcm', size: '128KiB' }] },
             ),

@@ -65,6 +65,14 @@ export const overBudget = (what: keyof typeof overBudgetHints, needed: string, l
   hint: overBudgetHints[what],
 });
 
+/** TML501, of a memory region */
+export const regionTooSmall = (name: string, needed: string, limit: string): Diagnostic => ({
+  code: 'TML501',
+  severity: 'error',
+  message: `over budget: the arena in ${name} needs ${needed}, the region has ${limit}`,
+  hint: 'give target.memory a larger region, or one more; buffers go to the fastest that holds them',
+});
+
 /** TML502 */
 export const budgetNotChecked = (what: 'latency' | 'accuracy-drop', reason: string, hint: string): Diagnostic => ({
   code: 'TML502',
