@@ -33,12 +33,19 @@ const sizeOf = (graph: Graph, operators: OperatorTable): Size => {
   };
 };
 
-const removeOnce = (graph: Graph, context: { operators: OperatorTable; constants: Constants }): Graph => {
+const removeOnce = (
+  graph: Graph,
+  context: { operators: OperatorTable; constants: Constants },
+  multiple: number,
+): Graph => {
   const knowledge = channelRanges(graph, context);
-  const live = liveChannels(graph, knowledge);
+  const live = liveChannels(graph, knowledge, multiple);
   const dead = [...live].some(([id, channels]) => channels.length < channelsOf(valueOf(graph, id).type));
   return dead ? shrink(graph, { constants: context.constants, knowledge, live }) : graph;
 };
+
+/** Fast kernels take four channels at once, and the last one to three of them singly: a removed channel may cost cycles. */
+const byWords = 4;
 
 const count = (value: number): string => value.toLocaleString('en-US');
 
@@ -58,15 +65,28 @@ const summaryOf = (before: Size, after: Size): string => {
  */
 export const removeDeadChannels = definePass({
   name: 'remove-dead-channels',
-  version: 1,
+  version: 2,
   kind: 'graph',
   summary: 'remove channels that never change or that nothing reads',
+  options: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      multiple: {
+        type: 'integer',
+        minimum: 1,
+        maximum: 16,
+        description: 'leave a multiple of so many channels; default: 4 where latency comes first, else 1',
+      },
+    },
+  },
   requires: ['static-shapes'],
   preserves: 'bits',
-  run(graph, { operators, constants }) {
+  run(graph, { operators, constants, options, target }) {
+    const multiple = options.multiple ?? (target.priority[0] === 'latency' ? byWords : 1);
     let result = graph;
     for (;;) {
-      const next = removeOnce(result, { operators, constants });
+      const next = removeOnce(result, { operators, constants }, multiple);
       if (next === result) break;
       result = next;
     }

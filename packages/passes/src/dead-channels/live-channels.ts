@@ -40,10 +40,15 @@ const least = (graph: Graph, id: ValueId, channels: number): number => {
 };
 
 /**
- * The channels of each value that stay, in order: those that an output depends on, and the first one where none is left.
+ * The channels of each value that stay, in order: those that an output depends on, and of the others as many as make
+ * their number one of the `multiple`s, at least one.
  * A channel of one value may drag along one of another (the operands of an add); together they go or stay.
  */
-export const liveChannels = (graph: Graph, knowledge: Knowledge): ReadonlyMap<ValueId, readonly number[]> => {
+export const liveChannels = (
+  graph: Graph,
+  knowledge: Knowledge,
+  multiple: number,
+): ReadonlyMap<ValueId, readonly number[]> => {
   const offsets = new Map<ValueId, number>();
   let size = 0;
   for (const [id, { type }] of graph.values) {
@@ -100,8 +105,9 @@ export const liveChannels = (graph: Graph, knowledge: Knowledge): ReadonlyMap<Va
   const alive = (id: ValueId): readonly number[] => channelIndexes(id).filter((c) => live.has(find(place(id, c))));
   for (const id of graph.values.keys()) {
     const channels = channelIndexes(id);
+    const whole = Math.min(channels.length, Math.ceil(alive(id).length / multiple) * multiple);
     for (const c of channels) {
-      if (alive(id).length >= least(graph, id, channels.length)) break;
+      if (alive(id).length >= Math.max(whole, least(graph, id, channels.length))) break;
       revive([place(id, c)]);
     }
   }
