@@ -17,6 +17,7 @@ import { choose, isaRank, refusals, type Rejection } from './choice.ts';
 import { costOn } from '../kernels/kernel-cost.ts';
 import type { Folding } from './folding.ts';
 import { followersOf, type Follower } from './fusion.ts';
+import { readingsOf } from './readings.ts';
 import type { Unit } from './steps.ts';
 
 /** A node, or several, with the kernel that will run them. */
@@ -88,30 +89,23 @@ const among = (
   for (const halves of half ? [true, false] : [false]) {
     if (found.length > 0) break;
     rejections = [];
-    const request = requestOf(context, node, followers, halves);
-    for (const kernel of kernels) {
-      const lacking = !runsOn(kernel.isa, request.core);
-      const verdict = lacking
-        ? `needs the ${kernel.isa} instructions, which ${request.core} lacks`
-        : kernel.supports(request);
-      if (verdict === true)
-        found.push({
-          nodes,
-          inputs,
-          outputs,
-          kernel,
-          request,
-          cost: costOn(request.core, kernel.cost(request)),
-          why: '',
-        });
-      else rejections.push({ kernel, why: verdict, lacking });
-    }
+    for (const request of readingsOf(requestOf(context, node, followers, halves)))
+      for (const kernel of kernels.filter(({ op }) => op === request.node.op)) {
+        const lacking = !runsOn(kernel.isa, request.core);
+        const verdict = lacking
+          ? `needs the ${kernel.isa} instructions, which ${request.core} lacks`
+          : kernel.supports(request);
+        if (verdict === true) {
+          const cost = costOn(request.core, kernel.cost(request));
+          found.push({ nodes, inputs, outputs, kernel, request, cost, why: '' });
+        } else rejections.push({ kernel, why: verdict, lacking });
+      }
   }
   return { found, rejections };
 };
 
 const aloneOf = (context: Context, node: Node, priority: Metric): Selected | Diagnostic => {
-  const kernels = context.kernels.filter((kernel) => kernel.op === node.op && kernel.followedBy === undefined);
+  const kernels = context.kernels.filter((kernel) => kernel.followedBy === undefined);
   const { found, rejections } = among(context, kernels, node);
   if (found.length === 0) {
     const reasons = rejections.map(({ kernel, why }) => `${kernel.name}: ${why}`);
