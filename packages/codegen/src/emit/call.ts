@@ -8,6 +8,7 @@ export interface NamedCall {
   readonly params: string;
   input(index: number): string;
   output(index: number): string;
+  readonly scratch: string;
 }
 
 const resolver =
@@ -25,14 +26,14 @@ export const paramsText = (symbols: Symbols, call: ProgramCall, name: string): s
 };
 
 /** The statement. */
-export const callText = (symbols: Symbols, { call, params, input, output }: NamedCall): string => {
+export const callText = (symbols: Symbols, { call, params, input, output, scratch }: NamedCall): string => {
   const constant = resolver(symbols, call);
   const list = call.arguments.map((given): string => {
     if ('params' in given) return `&${params}`;
     if ('input' in given) return input(given.input);
     if ('output' in given) return output(given.output);
     if ('constant' in given) return constant(given.constant);
-    if ('scratch' in given) return symbols.pointer({ buffer: call.scratch as number }, 'void');
+    if ('scratch' in given) return scratch;
     return given.c.startsWith('@') ? constant(given.c.slice(1)) : given.c;
   });
   return `${call.function}(${list.join(', ')});`;

@@ -34,6 +34,7 @@ const statements = (symbols: Symbols, group: Group, at: number): readonly string
     params: paramsName(symbols, group, at),
     input: (index) => typed(inputs[index], 'const '),
     output: (index) => typed(outputs[index], ''),
+    scratch: call.scratch === null ? 'NULL' : symbols.pointer({ buffer: call.scratch }, 'void'),
   });
   return [`  ${text}`];
 };

@@ -38,6 +38,7 @@ const stepText = (symbols: Symbols, group: Group, stream: Stream, step: StreamSt
       return given == null ? 'NULL' : pointer(given, 'const ');
     },
     output: (index) => pointer(step.outputs[index] as RowPointer, ''),
+    scratch: stream.memory === null ? 'NULL' : symbols.pointer({ buffer: stream.memory }, 'void', stream.scratch),
   });
 };
 

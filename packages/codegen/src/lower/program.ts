@@ -76,8 +76,10 @@ export interface Stream {
   /** Rows of the result at a time, and in all. */
   readonly height: number;
   readonly rows: number;
-  /** Index of the buffer that holds the calls' scratch memory, and the row buffers behind it; null: none is needed. */
+  /** Index of the buffer that holds the row buffers, and the calls' scratch memory behind them; null: none is needed. */
   readonly memory: number | null;
+  /** First byte of the calls' scratch memory there. */
+  readonly scratch: number;
   /** One for each kernel and kind of tile, which differ in height and padding. */
   readonly calls: readonly { readonly node: string; readonly kernel: string; readonly call: ProgramCall }[];
   /** Done one after the other, each `times` times. */

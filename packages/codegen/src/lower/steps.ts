@@ -11,7 +11,10 @@ export interface Unit {
 }
 
 /** What running a unit asks of memory. */
-export type CallMemory = Pick<KernelCall, 'scratch' | 'scratchOver' | 'inPlace' | 'overlaps'>;
+export interface CallMemory extends Pick<KernelCall, 'scratch' | 'scratchOver' | 'inPlace' | 'overlaps'> {
+  /** Bytes before the scratch memory's first one at which the only result may begin, or more. Default: they stay apart. */
+  readonly resultBeforeScratch?: number;
+}
 
 /** A unit with what it takes to run it. */
 export interface Run extends Unit {

@@ -54,7 +54,13 @@ export const overlapsOf = (
     const block = id === null ? undefined : blockOf(id);
     if (block !== undefined) operands.set(block, [...(operands.get(block) ?? []), position]);
   });
-  return [...operands].flatMap(([first, positions]) => {
+  const [result] = outputs;
+  const { resultBeforeScratch: distance } = call;
+  const overScratch: readonly Overlap[] =
+    scratch === undefined || result === undefined || distance === undefined
+      ? []
+      : [{ first: scratch, second: blockOf(result) as number, distance }];
+  const overOperands = [...operands].flatMap(([first, positions]) => {
     const results = outputs.flatMap((id, output): Overlap[] => {
       const overlap = overlapOf(call, positions, output);
       return overlap === undefined ? [] : [{ first, second: blockOf(id) as number, ...overlap }];
@@ -62,4 +68,5 @@ export const overlapsOf = (
     if (scratch === undefined || positions.some((position) => position !== call.scratchOver)) return results;
     return [...results, { first, second: scratch, inPlace: true }];
   });
+  return [...overOperands, ...overScratch];
 };

@@ -41,3 +41,37 @@ export const distanceOf = (
   }
   return distance;
 };
+
+/**
+ * The same for the group's own working memory: no row of the result may lie over what is still to be written or read
+ * there. `buffers`: first byte of each row buffer; `scratch`: of the memory that a step's call works in, or Infinity.
+ */
+export const distanceFromRows = (
+  nodes: readonly RowNode[],
+  { tiles }: Tiling,
+  buffers: readonly number[],
+  within: CallDistance,
+  scratch: (step: ComputeStep) => number,
+): number => {
+  let distance = -Infinity;
+  /** First byte that is used later. */
+  let used = Infinity;
+  for (const step of tiles.flat().toReversed()) {
+    if (step.kind === 'move') {
+      used = Math.min(used, buffers[step.node] as number);
+      continue;
+    }
+    const { view } = nodes[step.node] as RowNode;
+    const [start, end] = [step.rows.from * view.rowBytes, step.rows.to * view.rowBytes];
+    const reads = step.reads.map(({ of, offset }) => ('node' in of ? (buffers[of.node] as number) + offset : Infinity));
+    if (step.node === nodes.length - 1) {
+      distance = Math.max(distance, end - used, end - scratch(step));
+      for (const [i, at] of reads.entries()) {
+        const allowed = within(step, i);
+        distance = Math.max(distance, (allowed === undefined ? end : start + allowed) - at);
+      }
+    } else used = Math.min(used, (buffers[step.node] as number) + step.write.offset);
+    used = Math.min(used, scratch(step), ...reads);
+  }
+  return distance;
+};

@@ -40,6 +40,7 @@ export const streamOf = (unit: StreamedUnit, pool: ConstantPool, memory: number 
   height: unit.height,
   rows: unit.rows,
   memory,
+  scratch: unit.scratch,
   calls: unit.variants.list.map(({ call, kernel, member }) => {
     const node = (unit.members[member] as Selected).nodes[0]?.id ?? '';
     return { node, kernel: kernel.name, call: packCall(call, node, pool, memory) };

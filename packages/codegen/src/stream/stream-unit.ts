@@ -1,11 +1,11 @@
-import { callOutputs, type Cost, type Kernel, type ValueId } from '@tinyml/core';
+import { callOutputs, type Cost, type Kernel, type KernelCall, type ValueId } from '@tinyml/core';
 import type { Selected } from '../lower/selection.ts';
 import type { CallMemory, Unit } from '../lower/steps.ts';
 import { roundUp } from '../plan/block.ts';
-import { distanceOf } from './distance.ts';
+import { distanceFromRows, distanceOf, type CallDistance } from './distance.ts';
 import type { RowAxis } from './rows.ts';
 import { runsOf, type TileRun } from './runs.ts';
-import { tilesOf, type RowNode, type RowSource, type TileStep, type Tiling } from './tiles.ts';
+import { tilesOf, type RowNode, type ComputeStep, type RowSource, type TileStep, type Tiling } from './tiles.ts';
 import { unitView } from './unit-view.ts';
 import { variantsOf, type SliceMemo, type Variant, type Variants } from './variants.ts';
 
@@ -20,12 +20,17 @@ export interface StreamedUnit extends Unit {
   readonly runs: readonly TileRun[];
   /** Operands that each member reads by rows, in the order of its steps' reads. */
   readonly byRows: readonly (readonly number[])[];
-  /** First byte of each row buffer in the group's working memory; the calls' own comes before them. */
+  /** First byte of each row buffer in the group's working memory. */
   readonly buffers: readonly number[];
+  /** First byte of the calls' own scratch memory there. */
+  readonly scratch: number;
   readonly call: CallMemory;
   readonly cost: Cost;
   readonly why: string;
 }
+
+/** Bytes; what a kernel may ask of its scratch memory. */
+const scratchAlign = 16;
 
 /** What the members read that none of them makes. */
 const inputsOf = (members: readonly Selected[]): readonly ValueId[] => {
@@ -83,31 +88,69 @@ const costOf = (steps: readonly TileStep[], variants: Variants): Cost => {
   return { instructions, cycles };
 };
 
-/** How the result may lie over the operands that are read by rows. */
+/** The group's working memory: first bytes of the row buffers and of the calls' scratch memory, bytes in all. */
+interface RowMemory {
+  readonly buffers: readonly number[];
+  readonly scratch: number;
+  readonly bytes: number;
+}
+
+/**
+ * Row buffers, the one that is read last in front, so that the result's last rows may lie over it; behind them what the
+ * calls ask for.
+ */
+const rowMemory = (tiling: Tiling, variants: Variants): RowMemory => {
+  let end = 0;
+  const buffers = tiling.buffers
+    .toReversed()
+    .map((bytes) => {
+      const start = end;
+      end += roundUp(bytes, 4);
+      return start;
+    })
+    .reverse();
+  const most = Math.max(0, ...variants.list.map(({ call }) => call.scratch));
+  const scratch = most === 0 ? end : roundUp(end, scratchAlign);
+  return { buffers, scratch, bytes: scratch + most };
+};
+
+/** How the result may lie over the operands that are read by rows, and over the rows in between. */
 const memoryOf = (
   nodes: readonly RowNode[],
   tiling: Tiling,
   variants: Variants,
   inputs: readonly ValueId[],
-): Pick<CallMemory, 'inPlace' | 'overlaps'> => {
-  const byRows = inputs.flatMap((_, outside) =>
-    nodes.some(({ sources }) => sources.some((source) => 'outside' in source && source.outside === outside))
-      ? [outside]
-      : [],
-  );
-  const distance = (outside: number, exactly: boolean): number =>
-    distanceOf(nodes, tiling, outside, (step, read) => {
+  { buffers, scratch, bytes }: RowMemory,
+): CallMemory => {
+  const callOf = (step: ComputeStep): KernelCall => (variants.list[variants.of(step)] as Variant).call;
+  const within =
+    (exactly: boolean): CallDistance =>
+    (step, read) => {
       const { view } = nodes[step.node] as RowNode;
       const { operand, rowBytes } = view.reads[read] as (typeof view.reads)[0];
-      const { inPlace = [], overlaps = [] } = (variants.list[variants.of(step)] as Variant).call;
+      const { inPlace = [], overlaps = [] } = callOf(step);
       const claim = overlaps.find(({ input, output }) => input === operand && output === 0);
       if (claim !== undefined) return claim.distance;
       const same = exactly && rowBytes === view.rowBytes && inPlace.some(([from, to]) => from === operand && to === 0);
       return same ? 0 : undefined;
-    });
+    };
+  const read = new Set(
+    nodes.flatMap(({ sources }) => sources.flatMap((source) => ('outside' in source ? [source.outside] : []))),
+  );
+  const byRows = inputs.flatMap((_, outside) => (read.has(outside) ? [outside] : []));
   return {
-    inPlace: byRows.filter((outside) => distance(outside, true) <= 0).map((outside) => [outside, 0] as const),
-    overlaps: byRows.map((input) => ({ input, output: 0, distance: distance(input, false) })),
+    scratch: bytes,
+    inPlace: byRows
+      .filter((outside) => distanceOf(nodes, tiling, outside, within(true)) <= 0)
+      .map((outside) => [outside, 0] as const),
+    overlaps: byRows.map((input) => ({
+      input,
+      output: 0,
+      distance: distanceOf(nodes, tiling, input, within(false)),
+    })),
+    resultBeforeScratch: distanceFromRows(nodes, tiling, buffers, within(false), (step) =>
+      callOf(step).scratch > 0 ? scratch : Infinity,
+    ),
   };
 };
 
@@ -133,12 +176,7 @@ export const streamUnit = (
   const variants = nodes === undefined ? undefined : variantsOf(members, nodes, steps, kernels, memo);
   if (nodes === undefined || tiling === undefined || variants === undefined || !aligned(steps, variants))
     return undefined;
-  let scratch = roundUp(Math.max(0, ...variants.list.map(({ call }) => call.scratch)), 4);
-  const buffers = tiling.buffers.map((bytes) => {
-    const start = scratch;
-    scratch += roundUp(bytes, 4);
-    return start;
-  });
+  const memory = rowMemory(tiling, variants);
   return {
     nodes: members.flatMap((member) => member.nodes),
     inputs,
@@ -149,8 +187,9 @@ export const streamUnit = (
     variants,
     runs: runsOf(tiling.tiles, variants.of),
     byRows: nodes.map(({ view }) => view.reads.map(({ operand }) => operand)),
-    buffers,
-    call: { scratch, ...memoryOf(nodes, tiling, variants, inputs) },
+    buffers: memory.buffers,
+    scratch: memory.scratch,
+    call: memoryOf(nodes, tiling, variants, inputs, memory),
     cost: costOf(steps, variants),
     why: '',
   };
