@@ -21,6 +21,7 @@ import {
   depthwiseConv2dStride1S8Dsp,
   depthwiseConv2dStride2S8Dsp,
 } from './depthwise-conv-2d-dsp.ts';
+import { depthwiseConv2dMaxPool2dS8Dsp } from './depthwise-conv-2d-max-pool-2d-dsp.ts';
 import { depthwiseConv2dWindowS8Dsp } from './depthwise-conv-2d-window.ts';
 import { fakeQuantF32 } from './fake-quant.ts';
 import { fpuKernels } from './fpu-kernels.ts';
@@ -71,6 +72,7 @@ export const builtinKernels: readonly Kernel[] = [
   depthwiseConv2dF32,
   depthwiseConv2dF32F16w,
   depthwiseConv2dHybrid,
+  depthwiseConv2dMaxPool2dS8Dsp,
   depthwiseConv2dS8,
   depthwiseConv2dS8Dsp,
   depthwiseConv2dStride1S8Dsp,

@@ -88,6 +88,29 @@ export const threeByThree: PlaneKernel = {
   },
 };
 
+/** Strides of 1, and the largest of each 2×2 results. */
+export const pooledThreeByThree: PlaneKernel = {
+  ...threeByThree,
+  name: 'tml_depthwise_conv_2d_3x3_pool_s8_dsp',
+  problem(layout) {
+    if (layout.rows.stride !== 1) return 'the filter is strided';
+    // Half of it is what leads from one row of sums to the next.
+    return layout.rows.outputStep % 1 === 0 ? threeByThree.problem(layout) : 'a row of results has an odd length';
+  },
+  function: ({ width }, scales) =>
+    `tml_depthwise_conv_2d_3x3_pool${scales === 'any' ? '' : `_${scales}`}_${String(2 * width)}`,
+  cost(layout) {
+    const { rows, columns } = layout;
+    const copied = copying(layout);
+    const lines = perChannel(layout) * (rows.output / 2);
+    const blocks = lines * (columns.output / 2);
+    return rounded({
+      instructions: copied.instructions + lines * 14 + blocks * 50,
+      cycles: copied.cycles + lines * 18 + blocks * 57,
+    });
+  },
+};
+
 /** Any filter, by pairs of taps. */
 export const general: PlaneKernel = {
   name: 'tml_depthwise_conv_2d_s8_dsp',

@@ -7,9 +7,10 @@ import {
   depthwiseConv2dStride1S8Dsp,
   depthwiseConv2dStride2S8Dsp,
 } from '../../src/kernels/depthwise-conv-2d-dsp.ts';
+import { depthwiseConv2dMaxPool2dS8Dsp } from '../../src/kernels/depthwise-conv-2d-max-pool-2d-dsp.ts';
 import { depthwiseConv2dWindowS8Dsp } from '../../src/kernels/depthwise-conv-2d-window.ts';
 import { hasCompiler, runKernels } from './harness.ts';
-import { nodeCase, sampled, values, type NodeCase } from './nn-cases.ts';
+import { followedBy, nodeCase, sampled, values, type NodeCase } from './nn-cases.ts';
 
 /** More cases with TINYML_CASES=5000. */
 const count = Number(process.env['TINYML_CASES'] ?? 300);
@@ -38,7 +39,7 @@ const shape = fc.record({
 });
 type Draw = typeof shape extends fc.Arbitrary<infer T> ? T : never;
 
-const make = (draw: Draw): NodeCase | undefined => {
+const make = (draw: Draw): NodeCase => {
   const next = values(draw.seed);
   const [channels, depthMultiplier] = draw.channels;
   const results = channels * depthMultiplier;
@@ -74,20 +75,32 @@ const make = (draw: Draw): NodeCase | undefined => {
           data: Int32Array.from({ length: results }, () => Math.floor((next() - 0.5) * draw.bias)),
         };
   const { activation, dilations, padding, strides } = draw;
+  return nodeCase(
+    'depthwise_conv_2d',
+    { activation, depthMultiplier, dilations, padding, strides },
+    [
+      { tensor: x, constant: false },
+      { tensor: filter, constant: true },
+      bias === null ? null : { tensor: bias, constant: true },
+    ],
+    { dtype: 'int8', quant: { scale: [0.05], zeroPoint: [zy] } },
+    'cortex-m4f',
+  );
+};
+
+/** With the pooling after it, in shapes that a kernel of both is for. */
+const pooled = (draw: Draw): NodeCase => {
+  const one = make({ ...draw, filter: [3, 3], strides: [1, 1], dilations: [1, 1] });
+  const pool = { activation: 'none', filter: [2, 2], strides: [2, 2], padding: draw.swap ? 'valid' : 'same' } as const;
+  return followedBy(one, 'max_pool_2d', pool, []);
+};
+
+/** The cases that make sense: a filter may not fit its image. */
+const attempt = (one: () => NodeCase): readonly NodeCase[] => {
   try {
-    return nodeCase(
-      'depthwise_conv_2d',
-      { activation, depthMultiplier, dilations, padding, strides },
-      [
-        { tensor: x, constant: false },
-        { tensor: filter, constant: true },
-        bias === null ? null : { tensor: bias, constant: true },
-      ],
-      { dtype: 'int8', quant: { scale: [0.05], zeroPoint: [zy] } },
-      'cortex-m4f',
-    );
+    return [one()];
   } catch (error) {
-    if (error instanceof Error && error.name === 'OperatorError') return undefined;
+    if (error instanceof Error && error.name === 'OperatorError') return [];
     throw error;
   }
 };
@@ -97,6 +110,7 @@ const suite = hasCompiler ? describe : describe.skip;
 suite('depthwise kernels for Armv7E-M, with their stand-ins, against the reference operator', () => {
   const planes = [
     depthwiseConv2d3x3S8Dsp,
+    depthwiseConv2dMaxPool2dS8Dsp,
     depthwiseConv2dS8Dsp,
     depthwiseConv2dStride1S8Dsp,
     depthwiseConv2dStride2S8Dsp,
@@ -110,7 +124,7 @@ suite('depthwise kernels for Armv7E-M, with their stand-ins, against the referen
     '%s, priority %s',
     (_, priority, kernel) => {
       const cases = sampled(shape, count, 77)
-        .flatMap((draw) => make(draw) ?? [])
+        .flatMap((draw) => attempt(() => (kernel.followedBy === undefined ? make : pooled)(draw)))
         .map((item) => ({ ...item, request: { ...item.request, priority } }))
         .filter(({ request }) => kernel.supports(request as never) === true);
       expect(cases.length).toBeGreaterThan(count / 20);

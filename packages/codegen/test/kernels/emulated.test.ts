@@ -3,7 +3,7 @@ import type { Activation, Kernel, OpName, Padding, Pair } from '@tinyml/core';
 import { builtinKernels } from '../../src/kernels/index.ts';
 import { describeWith } from '../../../../tools/testing.ts';
 import { emulate, type EmulatedCase } from './emulation.ts';
-import { nodeCase, values, type CaseOperand, type NodeCase } from './nn-cases.ts';
+import { followedBy, nodeCase, values, type CaseOperand, type NodeCase } from './nn-cases.ts';
 
 const next = values(11);
 const int8 = (shape: readonly number[], scale: readonly number[], zeroPoint: number): CaseOperand => ({
@@ -68,6 +68,9 @@ const sum = (op: 'add' | 'sub', shape: readonly number[]): NodeCase =>
     'cortex-m4f',
   );
 
+const pooled = (node: NodeCase): NodeCase =>
+  followedBy(node, 'max_pool_2d', { activation: 'none', filter: [2, 2], strides: [2, 2], padding: 'valid' }, []);
+
 const nodes = (): readonly NodeCase[] => [
   depthwise([9, 7, 5, 1], [3, 3], [1, 1], 'same', 'relu'),
   depthwise([9, 7, 8, 1], [3, 3], [1, 1], 'same', 'none'),
@@ -87,6 +90,8 @@ const nodes = (): readonly NodeCase[] => [
   depthwise([9, 14, 5, 1], [3, 3], [1, 1], 'same', 'relu', [2, 2]),
   depthwise([9, 30, 4, 1], [1, 13], [1, 1], 'same', 'relu'),
   depthwise([7, 5, 10, 1], [7, 5], [1, 1], 'valid', 'none'),
+  pooled(depthwise([28, 28, 1, 6], [3, 3], [1, 1], 'valid', 'relu')),
+  pooled(depthwise([13, 30, 4, 1], [3, 3], [1, 1], 'same', 'none')),
   pool('max_pool_2d', [1, 8, 9, 8], [2, 2], [2, 2]),
   pool('max_pool_2d', [1, 8, 9, 7], [3, 3], [2, 2]),
   pool('average_pool_2d', [1, 8, 9, 7], [3, 3], [1, 2]),
@@ -97,7 +102,11 @@ const nodes = (): readonly NodeCase[] => [
 
 const supporting = ({ request }: NodeCase): readonly Kernel[] =>
   builtinKernels.filter(
-    (kernel) => kernel.op === request.node.op && kernel.isa === 'dsp' && kernel.supports(request) === true,
+    (kernel) =>
+      kernel.op === request.node.op &&
+      kernel.isa === 'dsp' &&
+      (kernel.followedBy === undefined) === (request.followers === undefined) &&
+      kernel.supports(request) === true,
   );
 
 describeWith(
