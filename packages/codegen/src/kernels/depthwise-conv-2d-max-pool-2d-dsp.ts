@@ -10,7 +10,7 @@ import {
 } from '@tinyml/core';
 import { compactCall, recordCall } from './plane-call.ts';
 import { pooledThreeByThree as form } from './plane-kernels.ts';
-import { planeLayouts, type PlaneAxis, type PlaneLayout } from './plane-layout.ts';
+import { planeLayouts, type PlaneLayout } from './plane-layout.ts';
 import { planeResults, recordProblem } from './plane-records.ts';
 import { kernelSources } from './sources.ts';
 import { supportsWeighted, weightedOperands, type WeightedOperands } from './weighted-constants.ts';
@@ -32,8 +32,11 @@ const operandsOf = (request: Request): WeightedOperands => {
 /** Steps of the pooling's results; two rows of sums make one of them. */
 const stepping = (layout: PlaneLayout, columns: number, channels: number): PlaneLayout => {
   const [row, column] = layout.swapped ? [channels, columns * channels] : [columns * channels, channels];
-  const along = (axis: PlaneAxis, outputStep: number): PlaneAxis => ({ ...axis, outputStep });
-  return { ...layout, rows: along(layout.rows, row / 2), columns: along(layout.columns, column) };
+  return {
+    ...layout,
+    rows: { ...layout.rows, outputStep: row / 2 },
+    columns: { ...layout.columns, outputStep: column },
+  };
 };
 
 const cheapest = (request: Request): readonly [PlaneLayout, Cost] | undefined => {
@@ -66,7 +69,7 @@ export const depthwiseConv2dMaxPool2dS8Dsp: Kernel<'depthwise_conv_2d'> = define
       return 'a window of the pooling is cut off';
     if (cheapest(request) === undefined) {
       const [layout] = planeLayouts(request, operandsOf(request), form.demand);
-      return (layout && form.problem(layout)) ?? form.shapes;
+      return (layout && form.problem(layout)) ?? 'the image is wider than the planes';
     }
     return recordProblem(operands, planeResults(request, operands)) ?? true;
   },
