@@ -2,7 +2,7 @@
 #ifndef TML_CONV_2D_S8_DSP_H
 #define TML_CONV_2D_S8_DSP_H
 
-#include "tml_matrix_block_dsp.h"
+#include "tml_matrix_pixel_dsp.h"
 #include "tml_saturate_range_s8.h"
 
 /* Where a result's window begins; `inside`: there in memory, where no part of it leaves the image, else NULL. */
@@ -145,8 +145,11 @@ static inline void tml_window_columns(const tml_matrix_params *p, const tml_wind
     }
 }
 
+/* Three pixels, or one, by pairs of channels; gives where the constants of the next pair are. */
+typedef const int32_t *tml_block(const tml_block_walk *walk);
+
 static inline void tml_matrix_conv(const tml_matrix_params *params, const int8_t *x, const int32_t *constants, int8_t *y,
-                                   uint32_t *columns, int32_t composite, const int32_t *(*block)(const tml_block_walk *))
+                                   uint32_t *columns, int32_t composite, tml_block *block, tml_block *pixel)
 {
     const tml_matrix_params p = *params; /* a copy: stores to y cannot change it */
     const tml_conv_geometry *const g = &p.geometry;
@@ -185,12 +188,13 @@ static inline void tml_matrix_conv(const tml_matrix_params *params, const int8_t
         }
         tml_window_columns(&p, starts, columns, patch, composite);
         tml_block_walk walk = { constants, y + done * channels, columns, p.steps, alone ? 0 : channels, channels / 2 };
-        const int32_t *const last = block(&walk);
+        tml_block *const compute = alone ? pixel : block;
+        const int32_t *const last = compute(&walk);
         if (channels & 1) { /* the last two, one of them again */
             walk.constants = last;
             walk.y += channels - 2;
             walk.count = 1;
-            block(&walk);
+            compute(&walk);
         }
         done += alone ? 1 : 3;
     }
@@ -201,13 +205,13 @@ static inline void tml_matrix_conv(const tml_matrix_params *params, const int8_t
 static inline void tml_conv_2d_s8_dsp(const tml_matrix_params *params, const int8_t *x, const int32_t *constants, int8_t *y,
                                       uint32_t *columns)
 {
-    tml_matrix_conv(params, x, constants, y, columns, 1, tml_block_composite);
+    tml_matrix_conv(params, x, constants, y, columns, 1, tml_block_composite, tml_pixel_composite);
 }
 
 static inline void tml_conv_2d_plain_s8_dsp(const tml_matrix_params *params, const int8_t *x, const int32_t *constants, int8_t *y,
                                             uint32_t *columns)
 {
-    tml_matrix_conv(params, x, constants, y, columns, 0, tml_block_plain);
+    tml_matrix_conv(params, x, constants, y, columns, 0, tml_block_plain, tml_pixel_plain);
 }
 
 #endif

@@ -26,20 +26,28 @@ const rounded = (instructions: number, cycles: number): Cost => ({
   cycles: Math.round(cycles),
 });
 
-/** Three pixels by two channels; one or two that are left over take a block each. */
+/** Three pixels by two channels; one or two that are left over one by one. */
 export const blockCost = (sizes: BlockSizes, form: MatrixForm): Cost => {
   const { filter, steps, runTaps, run, wholeRuns, edge, pixels, channels } = sizes;
-  const blocks = Math.floor(pixels / 3) + (pixels % 3);
+  const blocks = Math.floor(pixels / 3);
+  const single = pixels % 3;
   const pairs = Math.ceil(channels / 2);
   const rounds = Math.max(0, Math.ceil((steps - 1) / 8) - 1);
   const runs = (filter[0] * filter[1]) / runTaps;
-  const [step, stepCycles] = form === 'composite' ? [22, 24] : [24, 26];
-  const [result, resultCycles] = form === 'composite' ? [35, 43] : [61, 74];
+  const composite = form === 'composite';
+  const [step, stepCycles] = composite ? [22, 24] : [24, 26];
+  const [result, resultCycles] = composite ? [35, 43] : [61, 74];
+  const [singleStep, singleStepCycles] = composite ? [11, 13] : [13, 15];
+  const [singleResult, singleResultCycles] = composite ? [16, 24] : [30, 40];
   const windows = runs * (wholeRuns ? 30 + 150 * edge : 105 + 3 * (1.5 * run + 6) + 130 * edge);
   const columns = 180 + windows + steps * 22;
   return rounded(
-    300 + blocks * (columns + pairs * (steps * step + rounds * 3 + result)),
-    400 + blocks * (columns * 1.3 + pairs * (steps * stepCycles + rounds * 5 + resultCycles)),
+    300 +
+      blocks * (columns + pairs * (steps * step + rounds * 3 + result)) +
+      single * (columns + pairs * (steps * singleStep + singleResult)),
+    400 +
+      blocks * (columns * 1.3 + pairs * (steps * stepCycles + rounds * 5 + resultCycles)) +
+      single * (columns * 1.3 + pairs * (steps * singleStepCycles + singleResultCycles)),
   );
 };
 
