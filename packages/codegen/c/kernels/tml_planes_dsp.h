@@ -303,10 +303,10 @@ static inline void tml_planes_walk(const tml_plane_params *params, const int8_t 
                 tml_plane_fill(p, from, planes, group, y0 * p->stride_row, filled, height);
                 for (int32_t c = group; c > 0; c--) {
                     for (int32_t m = p->multiplier; m > 0; m--, result++) {
-                        if (compact != NULL) {
+                        if (words != NULL) {
                             tml_plane_record(compact, result, words, made);
                         }
-                        kernel(of, out++, &job, compact != NULL ? made : records + result * p->record, p);
+                        kernel(of, out++, &job, words != NULL ? made : records + result * p->record, p);
                     }
                     of += plane;
                 }
