@@ -36,11 +36,14 @@ export const emittedC = ({
   toolkit: { operators, kernels },
   name,
 }: CRequest): { readonly program: Program; readonly files: readonly EmittedFile[] } => {
-  const program = lower(graph, { operators, kernels, constants, target, name, ram: budget?.ram ?? null });
+  const program = lower(graph, { operators, kernels, constants, target, name, ...(budget && { limits: budget }) });
   const provenance = { tinyml: tinymlVersion(), model: { file: 'model', digest: 'as built' } };
   return { program, files: emit(program, { kernels, constants, provenance, ram: null }) };
 };
 
 /** The C of a build's result. */
 export const emittedProgram = (result: BuildResult): ReturnType<typeof emittedC> =>
-  emittedC({ ...result, name: result.record.name });
+  emittedC({
+    ...result,
+    name: result.record.name,
+  });

@@ -102,7 +102,7 @@ export const createBackend = (options: BackendOptions): Backend => ({
   lower: (request) => {
     const { budget, constants, graph, name, target, toolkit } = request;
     const { kernels, operators } = toolkit;
-    const program = lower(graph, { operators, kernels, constants, target, name, ram: budget.ram });
+    const program = lower(graph, { operators, kernels, constants, target, name, limits: budget });
     const { memory, schedule } = program;
     return Promise.resolve({
       program: program as unknown as Json,

@@ -60,6 +60,7 @@ TML_LANES_UNARY(tml_odd_bytes, "sxtb16 %0, %1, ror #8")
 TML_LANES_BINARY(tml_low_halves, "pkhbt %0, %1, %2, lsl #16")
 TML_LANES_BINARY(tml_high_halves, "pkhtb %0, %2, %1, asr #16")
 TML_LANES_BINARY(tml_add_halves, "sadd16 %0, %1, %2")
+TML_LANES_BINARY(tml_sub_halves, "ssub16 %0, %1, %2")
 TML_LANES_SUM(tml_dot_halves, "smlad %0, %1, %2, %3")
 
 /* The greater, or the lesser, of each pair of signed bytes. */
@@ -129,6 +130,11 @@ static inline uint32_t tml_high_halves(uint32_t a, uint32_t b)
 static inline uint32_t tml_add_halves(uint32_t a, uint32_t b)
 {
     return ((a + b) & 0xffffu) | ((a & 0xffff0000u) + (b & 0xffff0000u));
+}
+
+static inline uint32_t tml_sub_halves(uint32_t a, uint32_t b)
+{
+    return ((a - b) & 0xffffu) | ((a & 0xffff0000u) - (b & 0xffff0000u));
 }
 
 /* sum + the products of the halves, modulo 2^32. */

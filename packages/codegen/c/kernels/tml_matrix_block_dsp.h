@@ -172,15 +172,6 @@ typedef struct {
         : \
         : "r2", "r3", "r4", "r5", "r6", "r8", "r9", "r10", "r11", "r12", "lr", TML_SLOTS_CLOBBER "cc", "memory")
 
-static inline int32_t tml_block_shift(int32_t rounding)
-{
-    int32_t shift = 1;
-    for (; (rounding & 1) == 0; rounding /= 2) {
-        shift++;
-    }
-    return shift;
-}
-
 /* The six results of a pair in C, of sums without the bias; gives the next pair's constants. */
 static inline const int32_t *tml_block_results(const int32_t *constants, const int32_t *scale, const int32_t sums[6], int8_t *y,
                                                int32_t y_step, int32_t composite)
@@ -189,7 +180,7 @@ static inline const int32_t *tml_block_results(const int32_t *constants, const i
         const int32_t channel = i & 1;
         const int32_t multiplier = scale[2 * channel] & 0x7fffffff, rounding = scale[2 * channel + 1];
         const int32_t sum = (int32_t)((uint32_t)constants[channel] + (uint32_t)sums[i]);
-        const int32_t mode = scale[0] < 0 ? tml_block_shift(rounding) : 0;
+        const int32_t mode = scale[0] < 0 ? tml_matrix_right(rounding) : 0;
         y[i / 2 * y_step + channel] = tml_matrix_result(sum, mode, multiplier, rounding, composite, 0);
     }
     return scale + 4;

@@ -36,6 +36,16 @@ static inline int32_t tml_matrix_step(uint32_t weights, uint32_t odd, uint32_t e
     return tml_dot_halves(tml_even_bytes(weights), even, sum);
 }
 
+/* The right shift that a rounding constant was made for: see tml_matrix_block_dsp.h. */
+static inline int32_t tml_matrix_right(int32_t rounding)
+{
+    int32_t shift = 1;
+    for (; (rounding & 1) == 0; rounding /= 2) {
+        shift++;
+    }
+    return shift;
+}
+
 /* The stand-in's result. `once`: one rounding in place of two. */
 static inline int8_t tml_matrix_result(int32_t sum, int32_t mode, int32_t multiplier, int32_t rounding, int32_t composite, int32_t once)
 {

@@ -7,6 +7,7 @@ import { concatenation, pack } from './concatenation.ts';
 import { conv2dF32, conv2dF32F16w, conv2dHybrid, conv2dS8 } from './conv-2d.ts';
 import { conv2d1x1PlainS8Dsp, conv2d1x1S8Dsp, conv2dPlainS8Dsp, conv2dS8Dsp } from './conv-2d-dsp.ts';
 import { conv2dStripS8Dsp } from './conv-2d-strip.ts';
+import { conv2dWinogradS8Dsp } from './conv-2d-winograd.ts';
 import { conversionKernels } from './conversion.ts';
 import { copyKernels } from './copy.ts';
 import {
@@ -68,6 +69,7 @@ export const builtinKernels: readonly Kernel[] = [
   conv2dS8,
   conv2dS8Dsp,
   conv2dStripS8Dsp,
+  conv2dWinogradS8Dsp,
   depthwiseConv2d3x3S8Dsp,
   depthwiseConv2dF32,
   depthwiseConv2dF32F16w,

@@ -31,8 +31,8 @@ const asConvolution = (request: Depthwise): KernelRequest<'conv_2d'> => {
 };
 
 /** The convolution's kernel for depthwise_conv_2d on images of one channel. */
-export const onOneChannel = (kernel: Kernel<'conv_2d'>): Kernel<'depthwise_conv_2d'> =>
-  defineKernel({
+export const onOneChannel = ({ flash, ...kernel }: Kernel<'conv_2d'>): Kernel<'depthwise_conv_2d'> =>
+  defineKernel<'depthwise_conv_2d'>({
     ...kernel,
     op: 'depthwise_conv_2d',
     supports: (request) =>
@@ -41,4 +41,5 @@ export const onOneChannel = (kernel: Kernel<'conv_2d'>): Kernel<'depthwise_conv_
         : 'the image has more than one channel',
     lower: (request) => kernel.lower(asConvolution(request)),
     cost: (request) => kernel.cost(asConvolution(request)),
+    ...(flash === undefined ? {} : { flash: (request: Depthwise) => flash(asConvolution(request)) }),
   });

@@ -103,13 +103,20 @@ export const recordDistance = (units: number, read: number, write: number): numb
   return write > read ? (units - 1) * (write - read) : write - read;
 };
 
-/** The same for results of `write` bytes of which each reads no byte of the operand before that in `first`. */
-export const readDistance = (first: readonly number[], write: number, bytes: number): number => {
+/** The same for units of results: the bytes written at the end of each, and the first byte of the operand that it reads. */
+export const unitDistance = (units: readonly { written: number; first: number }[], bytes: number): number => {
   let distance = -bytes;
   let later = Infinity;
-  for (let at = first.length - 1; at >= 0; at -= 1) {
-    distance = Math.max(distance, (at + 1) * write - later);
-    later = Math.min(later, first[at] as number);
+  for (const { written, first } of units.toReversed()) {
+    distance = Math.max(distance, written - later);
+    later = Math.min(later, first);
   }
   return distance;
 };
+
+/** The same for results of `write` bytes of which each reads no byte of the operand before that in `first`. */
+export const readDistance = (first: readonly number[], write: number, bytes: number): number =>
+  unitDistance(
+    first.map((byte, at) => ({ written: (at + 1) * write, first: byte })),
+    bytes,
+  );

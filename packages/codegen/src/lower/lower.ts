@@ -12,17 +12,18 @@ import {
 } from '@tinyml/core';
 import { chooseStreams, type StreamRequest } from '../stream/choose.ts';
 import { demandOf } from '../stream/demand.ts';
-import { stackEstimate } from '../record/code-estimate.ts';
 import { planMemory } from '../plan/plan.ts';
 import { largestSumAlive } from '../plan/block.ts';
+import { codeBytes, stackEstimate } from '../record/code-estimate.ts';
 import { arenasOf } from './arenas.ts';
 import { foldConstants } from './folding.ts';
 import { groupsOf, nameOf, type Called, type SelectedRun } from './groups.ts';
 import { constantPool } from './packing.ts';
 import { placementOf } from './placement.ts';
 import type { Program } from './program.ts';
-import { selectKernels } from './selection.ts';
+import { selectKernels, type Selected } from './selection.ts';
 import { inLowestOrder } from './order.ts';
+import { constantBytes, spareFlash, spendFlash } from './spare-flash.ts';
 import { stepsOf, withUnits, type Run, type Steps } from './steps.ts';
 import { storageOf } from './storage.ts';
 import { checkCall } from './validation.ts';
@@ -34,10 +35,10 @@ export interface LowerOptions {
   readonly target: Target;
   /** Prefix of the C symbols: a C identifier. */
   readonly name: string;
-  /** Bytes of RAM for arena and stack; default: the target's. */
-  readonly ram?: number | null;
   /** Which units run by rows; default: those that save memory where it is wanted. */
   readonly streams?: (request: StreamRequest) => readonly Called[];
+  /** Bytes that the program may take; null: no limit. Default: what the target has. */
+  readonly limits?: Pick<Target, 'flash' | 'ram'>;
 }
 
 /** Bytes; vector instructions want 16. */
@@ -56,13 +57,33 @@ const arrange = <Called extends Run>(graph: Graph, steps: Steps<Called>) => {
   return other.plan.arena < given.plan.arena ? other : given;
 };
 
+const runOf = (unit: Selected): SelectedRun => {
+  const call = unit.kernel.lower(unit.request);
+  const problem = checkCall(call, unit);
+  if (problem !== undefined) throw new TinymlError(invalidKernel(unit.kernel.name, nameOf(unit), problem));
+  return { ...unit, call };
+};
+
+/** The units, those that can be faster for more flash as far as the limit allows. */
+const withSpareFlash = (
+  units: readonly SelectedRun[],
+  target: Target,
+  limit: number | null,
+): readonly SelectedRun[] => {
+  if (units.every(({ faster }) => faster === undefined)) return units;
+  const kernels = units.flatMap(({ faster = [], kernel }) => [kernel, ...faster.map((one) => one.kernel)]);
+  const code = codeBytes(kernels, units.length, target.priority[0]) ?? 0;
+  const spare = spareFlash(limit, constantBytes(units.map(({ call }) => call)), code);
+  return spendFlash(units, spare).map((unit) => ('call' in unit ? unit : runOf(unit)));
+};
+
 /**
  * Turns a graph into a program: a kernel for each node or line of nodes, constants packed, every tensor placed in an arena.
  * Constant subgraphs are evaluated. Reshapes take no code and no memory.
  * @throws TinymlError naming every node that no kernel supports.
  */
 export const lower = (graph: Graph, options: LowerOptions): Program => {
-  const { constants, kernels, name, operators, ram = null, streams = chooseStreams, target } = options;
+  const { constants, kernels, name, operators, streams = chooseStreams, target } = options;
   if ((graph.state?.length ?? 0) > 0)
     throw new TinymlError(
       notYet('state that lives from one inference to the next', 'pass the state as inputs and outputs of the model'),
@@ -70,22 +91,23 @@ export const lower = (graph: Graph, options: LowerOptions): Program => {
   const folding = foldConstants(graph, constants, operators);
   const shaped = stepsOf(graph, folding);
   const running = shaped.steps.flatMap((step) => (step.kind === 'call' ? [step.run] : []));
-  const units = selectKernels(graph, folding, kernels, target, running).map((unit): SelectedRun => {
-    const call = unit.kernel.lower(unit.request);
-    const problem = checkCall(call, unit);
-    if (problem !== undefined) throw new TinymlError(invalidKernel(unit.kernel.name, nameOf(unit), problem));
-    return { ...unit, call };
-  });
-  const called = streams({
-    graph,
-    units,
-    kernels,
-    views: shaped.rootOf,
-    enough: target.priority[0] === 'size' ? 0 : Math.max(1, (ram ?? target.ram ?? Infinity) - stackEstimate),
-    demandOf: (candidates) => demandOf(graph, shaped, candidates, arenaAlign),
-    arenaOf: (candidates) => arrange(graph, withUnits(shaped, candidates)).plan.arena,
-  });
-  const { storage, plan } = arrange(graph, withUnits(shaped, called));
+  const { flash, ram } = options.limits ?? target;
+  const placed = (units: readonly SelectedRun[]) => {
+    const called = streams({
+      graph,
+      units,
+      kernels,
+      views: shaped.rootOf,
+      enough: target.priority[0] === 'size' ? 0 : Math.max(1, (ram ?? Infinity) - stackEstimate),
+      demandOf: (candidates) => demandOf(graph, shaped, candidates, arenaAlign),
+      arenaOf: (candidates) => arrange(graph, withUnits(shaped, candidates)).plan.arena,
+    });
+    return { units, ...arrange(graph, withUnits(shaped, called)) };
+  };
+  const thrifty = selectKernels(graph, folding, kernels, target, running).map(runOf);
+  const fastest = placed(withSpareFlash(thrifty, target, flash));
+  const fits = ram === null || fastest.plan.arena + stackEstimate <= ram;
+  const { units, storage, plan } = fits ? fastest : placed(thrifty);
   const pool = constantPool(constants);
   const places = placementOf(graph, folding, storage.blockOf, pool);
   const schedule = groupsOf({ graph, operators, storage, places, pool });

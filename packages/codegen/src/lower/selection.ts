@@ -26,6 +26,8 @@ export interface Selected extends Unit {
   readonly request: KernelRequest;
   readonly cost: Cost;
   readonly why: string;
+  /** Kernels that take fewer cycles for more flash. */
+  readonly faster?: readonly Selected[];
 }
 
 const coresWith: Readonly<Record<Exclude<Kernel['isa'], 'generic'>, readonly Core[]>> = {
@@ -111,8 +113,10 @@ const aloneOf = (context: Context, node: Node, priority: Metric): Selected | Dia
     const reasons = rejections.map(({ kernel, why }) => `${kernel.name}: ${why}`);
     return noKernel(node.source?.name ?? node.id, node.op, context.target.core, reasons);
   }
-  const { chosen, why } = choose(found, rejections, priority);
-  return { ...chosen, why };
+  const thrifty = found.filter(({ kernel }) => kernel.flash === undefined);
+  const { chosen, why } = choose(thrifty.length === 0 ? found : thrifty, rejections, priority);
+  const faster = found.filter(({ cost, kernel }) => kernel.flash !== undefined && cost.cycles < chosen.cost.cycles);
+  return { ...chosen, why, ...(priority === 'size' || faster.length === 0 ? {} : { faster }) };
 };
 
 /** A kernel of several nodes, and the cycles that it saves. */

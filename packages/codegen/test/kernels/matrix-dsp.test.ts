@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Activation, Kernel, Padding, Pair, Quant, Tensor } from '@tinyml/core';
 import { conv2d1x1PlainS8Dsp, conv2d1x1S8Dsp, conv2dPlainS8Dsp, conv2dS8Dsp } from '../../src/kernels/conv-2d-dsp.ts';
 import { conv2dStripS8Dsp } from '../../src/kernels/conv-2d-strip.ts';
+import { conv2dWinogradS8Dsp } from '../../src/kernels/conv-2d-winograd.ts';
 import {
   fullyConnectedDirectPlainS8Dsp,
   fullyConnectedDirectS8Dsp,
@@ -97,6 +98,7 @@ const kernels = [
   conv2dS8Dsp,
   conv2dPlainS8Dsp,
   conv2dStripS8Dsp,
+  conv2dWinogradS8Dsp,
   conv2d1x1S8Dsp,
   conv2d1x1PlainS8Dsp,
   fullyConnectedS8Dsp,
@@ -105,13 +107,16 @@ const kernels = [
   fullyConnectedDirectPlainS8Dsp,
 ] as unknown as readonly Kernel[];
 
+/** What a kernel asks of shapes. */
+const shapeOf = (name: string): Partial<Draw> => {
+  if (name.includes('1x1')) return { filter: [1, 1], strides: [1, 1], padding: 'valid' };
+  return name.includes('winograd') ? { filter: [3, 3], strides: [1, 1], dilations: [1, 1] } : {};
+};
+
 const casesOf = (kernel: Kernel, wanted: number, seed: number): readonly NodeCase[] =>
   sampled(shape, wanted, seed)
     .flatMap((draw) => {
-      const one: Draw = kernel.name.includes('1x1')
-        ? { ...draw, filter: [1, 1], strides: [1, 1], padding: 'valid' }
-        : draw;
-      return make(one, kernel.op as 'conv_2d') ?? [];
+      return make({ ...draw, ...shapeOf(kernel.name) }, kernel.op as 'conv_2d') ?? [];
     })
     .filter(({ request }) => kernel.supports(request) === true);
 

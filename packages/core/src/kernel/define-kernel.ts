@@ -125,6 +125,11 @@ export interface Kernel<Name extends OpName = OpName> {
   /** Called only where `supports` is true. */
   lower(request: KernelRequest<Name>): KernelCall;
   cost(request: KernelRequest<Name>): Cost;
+  /**
+   * Bytes of flash that its constants take beyond those of other kernels for the node: for kernels that buy speed with
+   * flash. They are never taken under priority size; else where the program's flash allows, best bargains first.
+   */
+  flash?(request: KernelRequest<Name>): number;
 }
 
 export const defineKernel = <Name extends OpName>(kernel: Kernel<Name>): Kernel<Name> => Object.freeze(kernel);
