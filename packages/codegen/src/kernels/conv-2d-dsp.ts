@@ -10,7 +10,8 @@ import {
 import { blockConstants, byteWeights } from './block-constants.ts';
 import { conv2dOperands, conv2dResults, type Conv2dRequest as Request } from './conv-2d-request.ts';
 import { convolutionGeometry } from './convolution-geometry.ts';
-import { blockCost, vectorCost } from './matrix-cost.ts';
+import { ratedCost } from './kernel-cost.ts';
+import { blockCost, vectorWork } from './matrix-cost.ts';
 import { matrixProblem, type MatrixForm } from './matrix-records.ts';
 import { windowDistance } from './overlap-distance.ts';
 import { kernelSources } from './sources.ts';
@@ -158,7 +159,7 @@ const onePixel = (form: MatrixForm): Kernel<'conv_2d'> => {
       return vectorCall(name, operands, sizes(request, operands), form, conv2dResults(request, operands));
     },
     cost(request): Cost {
-      return vectorCost(sizes(request, conv2dOperands(request)), form);
+      return ratedCost(name, request, vectorWork(sizes(request, conv2dOperands(request))));
     },
   });
 };

@@ -1,6 +1,7 @@
 import { defineKernel, requantizationFactors, type Kernel, type KernelRequest } from '@tinyml/core';
 import { denseOperands, denseResults, denseSizes } from './fully-connected-operands.ts';
-import { directCost } from './matrix-cost.ts';
+import { ratedCost } from './kernel-cost.ts';
+import { directWork } from './matrix-cost.ts';
 import { biasOf, channelSums, formProblem, weightBytes, type MatrixForm } from './matrix-records.ts';
 import { recordDistance, rowDistance } from './overlap-distance.ts';
 import { kernelSources } from './sources.ts';
@@ -107,7 +108,7 @@ const dense = (form: MatrixForm): Kernel<'fully_connected'> => {
         overlaps: [{ input: 0, output: 0, distance }],
       };
     },
-    cost: (request) => directCost(denseSizes(denseOperands(request)), form),
+    cost: (request) => ratedCost(name, request, directWork(denseSizes(denseOperands(request)))),
   });
 };
 

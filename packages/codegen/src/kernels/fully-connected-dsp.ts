@@ -1,6 +1,7 @@
 import { defineKernel, type Kernel } from '@tinyml/core';
 import { denseOperands, denseResults, denseSizes } from './fully-connected-operands.ts';
-import { vectorCost } from './matrix-cost.ts';
+import { ratedCost } from './kernel-cost.ts';
+import { vectorWork } from './matrix-cost.ts';
 import { matrixProblem, type MatrixForm } from './matrix-records.ts';
 import { kernelSources } from './sources.ts';
 import { vectorCall } from './vector-call.ts';
@@ -28,7 +29,7 @@ const dense = (form: MatrixForm): Kernel<'fully_connected'> => {
       const operands = denseOperands(request);
       return vectorCall(name, operands, denseSizes(operands), form, denseResults(request, operands));
     },
-    cost: (request) => vectorCost(denseSizes(denseOperands(request)), form),
+    cost: (request) => ratedCost(name, request, vectorWork(denseSizes(denseOperands(request)))),
   });
 };
 

@@ -1,6 +1,7 @@
 /** Time of the matrix kernels for Armv7E-M, as measured on an emulated Cortex-M4F. */
 
 import type { Cost } from '@tinyml/core';
+import type { Work } from './kernel-cost.ts';
 import type { MatrixForm } from './matrix-records.ts';
 
 export interface BlockSizes {
@@ -51,27 +52,23 @@ export const blockCost = (sizes: BlockSizes, form: MatrixForm): Cost => {
   );
 };
 
-/** One row by four outputs. */
-export const vectorCost = ({ rows, depth, outputs }: VectorSizes, form: MatrixForm): Cost => {
+/** One row by four outputs; the row is widened first. */
+export const vectorWork = ({ rows, depth, outputs }: VectorSizes): Work => {
   const steps = Math.ceil(depth / 4);
-  const fours = Math.ceil(outputs / 4);
-  const rounds = Math.ceil(steps / 8);
-  const [step, stepCycles] = form === 'composite' ? [14, 20] : [18, 24];
-  const [result, resultCycles] = form === 'composite' ? [31, 46] : [47, 62];
-  return rounded(
-    150 + rows * (95 + steps * 13 + fours * (steps * step + rounds * 3 + result)),
-    200 + rows * (125 + steps * 16 + fours * (steps * stepCycles + rounds * 7 + resultCycles)),
-  );
+  const fours = rows * Math.ceil(outputs / 4);
+  return { row: rows, widening: rows * steps, four: fours, step: fours * steps, round: fours * Math.ceil(steps / 8) };
 };
 
 /** One row by four outputs, widened anew for each four; then the outputs that are left, one by one. */
-export const directCost = ({ rows, depth, outputs }: VectorSizes, form: MatrixForm): Cost => {
+export const directWork = ({ rows, depth, outputs }: VectorSizes): Work => {
   const steps = Math.ceil(depth / 4);
-  const rounds = Math.ceil(steps / 4);
-  const [step, stepCycles] = form === 'composite' ? [17, 22] : [20, 25];
-  const [fours, left] = [Math.floor(outputs / 4), outputs % 4];
-  return rounded(
-    60 + rows * (60 + fours * (steps * step + rounds * 2 + 95) + left * (steps * 12 + 30)),
-    80 + rows * (80 + fours * (steps * stepCycles + rounds * 4 + 130) + left * (steps * 18 + 45)),
-  );
+  const [fours, left] = [rows * Math.floor(outputs / 4), rows * (outputs % 4)];
+  return {
+    row: rows,
+    four: fours,
+    step: fours * steps,
+    round: fours * Math.ceil(steps / 4),
+    left,
+    leftStep: left * steps,
+  };
 };
