@@ -182,4 +182,28 @@ export const kernelRates: Readonly<Record<string, KernelRates>> = {
     fast: { call: [48.7, 49.4], result: [22.4, 20.9], product: [26.2, 39.4] },
     small: { call: [49.4, 49.9], result: [20.6, 22.2], product: [40.2, 60.9] },
   },
+  tml_fully_connected_s8_dsp: {
+    fast: { call: [20, 20], row: [20, 20], widening: [13, 16], four: [36, 50], step: [14, 20], round: [3, 7] },
+    small: { call: [20, 20], row: [20, 20], widening: [13, 16], four: [36, 50], step: [14, 20], round: [3, 7] },
+  },
+  tml_conv_2d_1x1_s8_dsp: {
+    fast: { call: [20, 20], row: [20, 20], widening: [13, 16], four: [36, 50], step: [14, 20], round: [3, 7] },
+    small: { call: [20, 20], row: [20, 20], widening: [13, 16], four: [36, 50], step: [14, 20], round: [3, 7] },
+  },
+  tml_fully_connected_plain_s8_dsp: {
+    fast: { call: [20, 20], row: [20, 20], widening: [13, 16], four: [52, 67], step: [18, 24], round: [3, 7] },
+    small: { call: [20, 20], row: [20, 20], widening: [13, 16], four: [52, 67], step: [18, 24], round: [3, 7] },
+  },
+  tml_conv_2d_1x1_plain_s8_dsp: {
+    fast: { call: [20, 20], row: [20, 20], widening: [13, 16], four: [52, 67], step: [18, 24], round: [3, 7] },
+    small: { call: [20, 20], row: [20, 20], widening: [13, 16], four: [52, 67], step: [18, 24], round: [3, 7] },
+  },
+  tml_fully_connected_direct_s8_dsp: {
+    fast: { call: [20, 20], row: [20, 30], four: [95, 130], step: [17, 22], round: [2, 4], left: [30, 45], leftStep: [12, 18] },
+    small: { call: [20, 20], row: [20, 30], four: [95, 130], step: [17, 22], round: [2, 4], left: [30, 45], leftStep: [12, 18] },
+  },
+  tml_fully_connected_direct_plain_s8_dsp: {
+    fast: { call: [20, 20], row: [20, 30], four: [95, 130], step: [20, 25], round: [2, 4], left: [30, 45], leftStep: [12, 18] },
+    small: { call: [20, 20], row: [20, 30], four: [95, 130], step: [20, 25], round: [2, 4], left: [30, 45], leftStep: [12, 18] },
+  },
 };
