@@ -142,17 +142,22 @@ const chosen = (rows: readonly Row[]): readonly Row[] => {
 const fit = (rows: readonly Row[]): Readonly<Record<string, Rate>> => {
   const kinds = kindsOf(rows);
   const solve = (what: 'instructions' | 'cycles'): readonly number[] => {
-    const measured = rows.map((row) => ({
-      factors: kinds.map((kind) => row.work[kind] ?? 0),
-      value: row[what],
-      weight: 1 / (row[what] + 100) ** 2,
-    }));
     // Where the rows leave a choice, the usual rates decide.
     const usual = kinds.map((kind) => {
       const value = kind === 'call' ? 50 : 10;
       return { factors: kinds.map((other) => (other === kind ? 1 : 0)), value, weight: 1e-3 / value ** 2 };
     });
-    return leastSquares([...measured, ...usual]);
+    let solution: readonly number[] = kinds.map(() => 0);
+    // Errors count relative to the larger of estimate and measurement: a call that happens to fold away pulls less.
+    for (let round = 0; round < 5; round += 1) {
+      const measured = rows.map((row) => {
+        const factors = kinds.map((kind) => row.work[kind] ?? 0);
+        const estimate = factors.reduce((sum, factor, i) => sum + factor * (solution[i] ?? 0), 0);
+        return { factors, value: row[what], weight: 1 / (Math.max(row[what], estimate) + 100) ** 2 };
+      });
+      solution = leastSquares([...measured, ...usual]);
+    }
+    return solution;
   };
   const [instructions, cycles] = [solve('instructions'), solve('cycles')];
   const rounded = (value: number): number => Number(value.toPrecision(3));
