@@ -10,7 +10,8 @@ import {
   type Target,
   type ValueId,
 } from '@tinyml/core';
-import { chooseStreams, type StreamRequest } from '../stream/choose.ts';
+import type { StreamRequest } from '../stream/candidates.ts';
+import { chooseStreams } from '../stream/choose.ts';
 import { demandOf } from '../stream/demand.ts';
 import { planMemory } from '../plan/plan.ts';
 import { largestSumAlive } from '../plan/block.ts';

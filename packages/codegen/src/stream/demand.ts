@@ -3,7 +3,7 @@ import type { Called } from '../lower/groups.ts';
 import { withUnits, type Steps } from '../lower/steps.ts';
 import { storageOf } from '../lower/storage.ts';
 import { loads } from '../plan/bound.ts';
-import type { Demand } from './choose.ts';
+import type { Demand } from './pressure.ts';
 
 /** The memory that the graph's steps need at least where units run as `called` says. */
 export const demandOf = (graph: Graph, shaped: Steps<Node>, called: readonly Called[], align: number): Demand => {

@@ -12,7 +12,7 @@ import { describeWith } from '../../../../tools/testing.ts';
 import { emit } from '../../src/emit/emit.ts';
 import { builtinKernels } from '../../src/kernels/index.ts';
 import { lower, type LowerOptions } from '../../src/lower/lower.ts';
-import type { StreamRequest } from '../../src/stream/choose.ts';
+import type { StreamRequest } from '../../src/stream/candidates.ts';
 import { streamUnit, type StreamedUnit } from '../../src/stream/stream-unit.ts';
 import { runTogether, type Job } from './many-programs.ts';
 import { randomChain, type Chain } from './random-chain.ts';
