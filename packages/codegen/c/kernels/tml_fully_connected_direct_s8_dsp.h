@@ -109,7 +109,7 @@ static inline int8_t tml_direct_result(int32_t sum, const int32_t *factor, const
     return (int8_t)tml_clamp((high >> shift) + p->zero_point, p->min, p->max);
 }
 
-/* `patch`: 4 * ceil(depth / 4) bytes where the depth is no multiple of four, for a row with zeros behind it. */
+/* `patch`: 4 * ceil(depth / 4) bytes where the depth is no multiple of four, for a row with zeros behind it; else NULL. */
 static inline void tml_direct_rows(const tml_direct_params *params, const int8_t *x, const int8_t *weights, const int32_t *biases,
                                    const int32_t *factors, int8_t *y, int8_t *patch, int32_t composite,
                                    void (*four)(const int8_t *, const int8_t *, int32_t *, int32_t))
@@ -120,7 +120,7 @@ static inline void tml_direct_rows(const tml_direct_params *params, const int8_t
         const int8_t *from = x, *words = weights;
         const int32_t *bias = biases, *factor = factors;
         int32_t o = p.outputs;
-        if (p.depth & 3) {
+        if (patch != NULL) {
             memset(patch + 4 * steps - 4, 0, 4);
             memcpy(patch, x, (size_t)p.depth);
             from = patch;
