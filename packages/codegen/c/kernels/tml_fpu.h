@@ -62,4 +62,12 @@
 
 #endif
 
+/* A finite half-precision number, from its 16 bits. */
+static inline float tml_fpu_half(uint16_t bits)
+{
+    float value;
+    TML_FPU_BLOCK(__asm__("vmov %0, %1\n\tvcvtb.f32.f16 %0, %0" : "=t"(value) : "r"(bits));, value = tml_float_from_half(bits);)
+    return value;
+}
+
 #endif

@@ -63,7 +63,7 @@ typedef struct {
 
 static inline float tml_walk_weight(const void *weights, int32_t i, int32_t half)
 {
-    return half ? tml_float_from_half(TML_LOAD_U16((const uint16_t *)weights + i)) : TML_LOAD_F32((const float *)weights + i);
+    return half ? tml_fpu_half(TML_LOAD_U16((const uint16_t *)weights + i)) : TML_LOAD_F32((const float *)weights + i);
 }
 
 /* The activations that a walk leaves: those with a lower limit other than 0. */

@@ -51,6 +51,12 @@ const beforeOf = ({ node, inputs }: Request): Pair => {
   return [window.height.before, window.width.before];
 };
 
+const transformedBytes = ({ types: { x, channels } }: WeightedOperands): number =>
+  64 * (x.shape[3] as number) * channels;
+
+/** Bytes of flash that transformed filters may take beyond plain ones: what a kernel's code takes, not a model's weights. */
+const mostBytes = 4096;
+
 const same = (pair: Pair, size: number): boolean => pair.every((one) => one === size);
 
 /** A convolution of 3×3 and the largest of each 2×2 results, of which only these exist. */
@@ -72,6 +78,8 @@ export const conv2dMaxPool2dF32Fpu: Kernel<'conv_2d'> = defineKernel({
     const { shape } = operands.types.y;
     if (rows > (shape[1] as number) || columns > (shape[2] as number)) return 'a window of the pooling is cut off';
     if (activation === 'relu_n1_to_1' || pool.attrs.activation !== 'none') return 'its activation is not relu or relu6';
+    const more = transformedBytes(operands) - 4 * elementCount(operands.filter.type.shape);
+    if (more > mostBytes) return `its transformed filters take ${String(more)} B more`;
     return supportsWeighted(operands, 'f32', 9 * (operands.types.x.shape[3] as number));
   },
   lower(request) {

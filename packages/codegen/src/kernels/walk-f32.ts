@@ -73,14 +73,14 @@ export const walkCost = ({ blocks, single, channels, run, rectify }: WalkSizes, 
     instructions: Math.round(
       of(blocks, each(half ? 170 : 154, half ? 48 : 43), 12, rectify ? 120 : 48) +
         of(single, each(half ? 53 : 36, half ? 17 : 13), 8, rectify ? 45 : 27) +
-        left(half ? 9 : 4.5, 30) +
+        left(half ? 6.7 : 4.7, 30) +
         places * 90 +
         150,
     ),
     cycles: Math.round(
       of(blocks, each(half ? 184 : 176, half ? 52 : 50), 16, rectify ? 150 : 94) +
         of(single, each(half ? 65 : 57, half ? 22 : 20), 12, rectify ? 68 : 54) +
-        left(half ? 12 : 7, 40) +
+        left(half ? 8.8 : 6.3, 40) +
         places * 130 +
         200,
     ),
