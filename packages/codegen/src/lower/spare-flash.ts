@@ -2,10 +2,10 @@ import type { KernelCall } from '@tinyml/core';
 import type { Selected } from './selection.ts';
 
 /**
- * Where nothing limits flash, what faster kernels may take of it: half as much again as all constants, and no more than an
- * interpreter's code would, so that a program stays smaller than one with an interpreter.
+ * Bytes that faster kernels may take where nothing limits flash: less than an interpreter's code takes, so that a program
+ * stays smaller than one with an interpreter.
  */
-const unlimited = (constants: number): number => Math.min(constants / 2, 40_000);
+const unlimited = 36_000;
 
 const elementBytes = { int8_t: 1, uint8_t: 1, int16_t: 2, uint16_t: 2, int32_t: 4, float: 4 } as const;
 
@@ -20,7 +20,7 @@ export const constantBytes = (calls: readonly KernelCall[]): number =>
  * @param limit bytes of flash for the whole program; null: no limit
  */
 export const spareFlash = (limit: number | null, constants: number, code: number): number =>
-  limit === null ? unlimited(constants) : Math.max(0, limit - constants - code);
+  limit === null ? unlimited : Math.max(0, limit - constants - code);
 
 const bytesText = (bytes: number): string => `${String(Math.round(bytes))} B`;
 
