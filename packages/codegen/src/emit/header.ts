@@ -74,8 +74,8 @@ export const publicHeader = (program: Program, arena: ArenaKind, provenance: Pro
     ...(arena === 'static' ? arenaAttributes(program) : []),
   ];
   lines.push(
-    `\n/* Called after every layer with its name and result; to trace, define it in a header that is included first`,
-    ` * (-include trace.h). */`,
+    `\n/* Called with the name and result of every layer; of layers that run together, with the last one's. To trace,`,
+    ` * define it in a header that is included first (-include trace.h). */`,
     `#ifndef ${macro}_TRACE\n#define ${macro}_TRACE(node, pointer, bytes) ((void)0)\n#endif\n`,
     `#ifdef __cplusplus\nextern "C" {\n#endif\n`,
   );
