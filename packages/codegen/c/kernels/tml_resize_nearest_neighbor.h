@@ -29,7 +29,7 @@ static inline void tml_resize_nearest_neighbor(const tml_resize_nearest_neighbor
         for (y = 0; y < params->output_height; y++) {
             const uint8_t *row = image + (size_t)params->rows[y] * row_bytes;
             for (x = 0; x < params->output_width; x++) {
-                memcpy(to, row + (size_t)params->columns[x] * bytes, bytes);
+                memmove(to, row + (size_t)params->columns[x] * bytes, bytes);
                 to += bytes;
             }
         }

@@ -7,7 +7,7 @@
 /* A walk at one pixel: x in r1, sums in s0 to s3. Products take the place of their weights. */
 #define TML_PIXEL_MAC(a, b, c, d, x) TML_FPU_MAC4("s0", "s1", "s2", "s3", a, b, c, d, x, a, b, c, d)
 
-#define TML_PIXEL_WALK(WEIGHTS_OF_ONE, WEIGHTS_OF_FOUR) \
+#define TML_WALK_PIXEL(WEIGHTS_OF_ONE, WEIGHTS_OF_FOUR) \
     __asm__ volatile( \
         "1:\n" \
         "ldr r1, " TML_WALK_X "\n" \
@@ -74,7 +74,7 @@
 TML_APART void tml_walk_pixel_f32_fpu(tml_walk_f32 *at)
 {
     TML_FPU_BLOCK(register tml_walk_f32 *walk __asm__("r0") = at;
-                  TML_PIXEL_WALK(TML_WALK_ONE, TML_WALK_FOUR);
+                  TML_WALK_PIXEL(TML_WALK_ONE, TML_WALK_FOUR);
                   , tml_walk_stand_in(at, 1, 0);)
 }
 
@@ -82,7 +82,7 @@ TML_APART void tml_walk_pixel_f32_fpu(tml_walk_f32 *at)
 TML_APART void tml_walk_pixel_f16w_fpu(tml_walk_f32 *at)
 {
     TML_FPU_BLOCK(register tml_walk_f32 *walk __asm__("r0") = at;
-                  TML_PIXEL_WALK(TML_WALK_ONE_HALF, TML_WALK_FOUR_HALF);
+                  TML_WALK_PIXEL(TML_WALK_ONE_HALF, TML_WALK_FOUR_HALF);
                   , tml_walk_stand_in(at, 1, 1);)
 }
 

@@ -18,12 +18,14 @@ export interface WindowRun {
   readonly channels?: number;
   /** Pixels that may have been written beyond one that is still read. Default: none. */
   readonly ahead?: number;
+  /** Whether the convolution is transposed: each input pixel reaches a window of results. */
+  readonly transposed?: boolean;
   /** Whether result channel o reads only input channel ⌊o · c / o's number⌋. */
   readonly depthwise?: boolean;
 }
 
 /** The first input pixel, by its index in x, that the window at a result's pixel reads; Infinity: it reads padding only. */
-const firstPixels = ({ x, y, filter, strides, dilations, before }: WindowRun): Float64Array => {
+const firstPixels = ({ x, y, filter, strides, dilations, before, transposed = false }: WindowRun): Float64Array => {
   const [batch, height, width] = x.shape as readonly [number, number, number];
   const [, rows, columns] = y.shape as readonly [number, number, number];
   const firstTap = (at: number, axis: 0 | 1, size: number): number => {
@@ -31,8 +33,16 @@ const firstPixels = ({ x, y, filter, strides, dilations, before }: WindowRun): F
     const tap = start < 0 ? start + Math.ceil(-start / dilations[axis]) * dilations[axis] : start;
     return tap < size && tap <= start + (filter[axis] - 1) * dilations[axis] ? tap : Infinity;
   };
-  const tops = Array.from({ length: rows }, (_, at) => firstTap(at, 0, height));
-  const lefts = Array.from({ length: columns }, (_, at) => firstTap(at, 1, width));
+  const firstSource = (at: number, axis: 0 | 1, size: number): number => {
+    const reach = at + before[axis];
+    const last = Math.min(filter[axis] - 1, reach);
+    const least = reach % strides[axis];
+    const pixel = (reach - last + ((last - least) % strides[axis])) / strides[axis];
+    return last >= least && pixel < size ? pixel : Infinity;
+  };
+  const firstAt = transposed ? firstSource : firstTap;
+  const tops = Array.from({ length: rows }, (_, at) => firstAt(at, 0, height));
+  const lefts = Array.from({ length: columns }, (_, at) => firstAt(at, 1, width));
   const first = new Float64Array(batch * rows * columns);
   let at = 0;
   for (let n = 0; n < batch; n += 1)

@@ -1,6 +1,7 @@
-import { byteWidth, defineKernel, elementCount, nearestPixels, type KernelRequest } from '@tinyml/core';
+import { byteLength, byteWidth, defineKernel, elementCount, nearestPixels, type KernelRequest } from '@tinyml/core';
 import { moveCost } from './element-cost.ts';
 import { operandArgument, operatorProblem, requiredOperand } from './operand.ts';
+import { readDistance } from './overlap-distance.ts';
 import { kernelSources } from './sources.ts';
 
 /** Copies pixels from places that are worked out here, so that no float arithmetic is left to the device. */
@@ -22,6 +23,12 @@ export const resizeNearestNeighbor = defineKernel<'resize_nearest_neighbor'>({
     const [, outputHeight = 1, outputWidth = 1] = request.outputs[0]?.shape ?? [];
     const { alignCorners, halfPixelCenters } = request.node.attrs;
     const input = operandArgument(request as KernelRequest, 0, 'input');
+    const bytes = channels * byteWidth(type.dtype);
+    const rows = nearestPixels(height, outputHeight, alignCorners, halfPixelCenters);
+    const columns = nearestPixels(width, outputWidth, alignCorners, halfPixelCenters);
+    const first = Array.from({ length: images }, (_, n) =>
+      Array.from(rows, (row) => Array.from(columns, (column) => ((n * height + row) * width + column) * bytes)),
+    ).flat(2);
     return {
       function: 'tml_resize_nearest_neighbor',
       params: {
@@ -32,26 +39,19 @@ export const resizeNearestNeighbor = defineKernel<'resize_nearest_neighbor'>({
           input_width: width,
           output_height: outputHeight,
           output_width: outputWidth,
-          bytes: channels * byteWidth(type.dtype),
+          bytes,
           rows: { c: '@rows' },
           columns: { c: '@columns' },
         },
       },
       arguments: [{ params: true }, input.argument, { output: 0 }],
       constants: [
-        {
-          name: 'rows',
-          ctype: 'uint16_t',
-          values: nearestPixels(height, outputHeight, alignCorners, halfPixelCenters),
-        },
-        {
-          name: 'columns',
-          ctype: 'uint16_t',
-          values: nearestPixels(width, outputWidth, alignCorners, halfPixelCenters),
-        },
+        { name: 'rows', ctype: 'uint16_t', values: rows },
+        { name: 'columns', ctype: 'uint16_t', values: columns },
         ...input.constants,
       ],
       scratch: 0,
+      overlaps: [{ input: 0, output: 0, distance: readDistance(first, bytes, byteLength(type)) }],
     };
   },
   cost: (request) =>

@@ -1,6 +1,7 @@
 import { defineKernel, elementCount, transposedBefore, type Kernel, type KernelRequest, type Pair } from '@tinyml/core';
 import { convolutionGeometry } from './convolution-geometry.ts';
 import { ratedCost } from './kernel-cost.ts';
+import { windowDistance } from './overlap-distance.ts';
 import { kernelSources } from './sources.ts';
 import {
   supportsWeighted,
@@ -36,6 +37,7 @@ const convolution = (form: Exclude<WeightedForm, 'hybrid'>): Kernel<'transpose_c
         transposedBefore(y.shape[2] as number, size[1], strides[1], padding),
       ];
       const constants = weightedConstants(operands, form, false);
+      const run = { x, y, filter: size, strides, dilations: [1, 1], before } as const;
       return {
         function: name,
         params: {
@@ -53,6 +55,7 @@ const convolution = (form: Exclude<WeightedForm, 'hybrid'>): Kernel<'transpose_c
         ],
         constants,
         scratch: 0,
+        overlaps: [{ input: 2, output: 0, distance: windowDistance({ ...run, channels: 1, transposed: true }) }],
       };
     },
     cost(request) {

@@ -150,6 +150,24 @@ const cases: Readonly<Record<string, NodeCase>> = {
     [tensor('float32', [1, 12]), tensor('float32', [9, 12], true)],
     { dtype: 'float32' },
   ),
+  'transposed 3×3': plain(
+    'transpose_conv',
+    { activation: 'none', strides: [2, 2], padding: 'same' },
+    [axes([1, 8, 10, 4]), tensor('int8', [4, 3, 3, 5], true, 0), tensor('int8', [1, 4, 5, 5])],
+    { dtype: 'int8', quant: { scale: [0.2], zeroPoint: [3] } },
+  ),
+  'float transposed 2×2': plain(
+    'transpose_conv',
+    { activation: 'none', strides: [2, 1], padding: 'valid' },
+    [axes([1, 8, 6, 3]), tensor('float32', [3, 2, 2, 4], true), tensor('float32', [1, 4, 5, 4])],
+    { dtype: 'float32' },
+  ),
+  resize: plain(
+    'resize_nearest_neighbor',
+    { alignCorners: false, halfPixelCenters: false },
+    [tensor('float32', [2, 3, 4, 3]), axes([6, 8])],
+    { dtype: 'float32' },
+  ),
   add: plain('add', { activation: 'none' }, [tensor('int8', [3, 9]), tensor('int8', [3, 9])], { dtype: 'int8', quant }),
   quantize: plain('quantize', {}, [tensor('float32', [31])], { dtype: 'int8', quant }),
   dequantize: plain('dequantize', {}, [tensor('int8', [31])], { dtype: 'float32' }),
@@ -167,7 +185,10 @@ const cases: Readonly<Record<string, NodeCase>> = {
 /** Each kernel that supports a case, with each operand that its result may lie over. */
 const claims = Object.entries(cases).flatMap(([name, item]) =>
   builtinKernels
-    .filter((kernel: Kernel) => kernel.op === item.request.node.op && kernel.supports(item.request) === true)
+    .filter(
+      ({ op, followedBy, supports }: Kernel) =>
+        op === item.request.node.op && followedBy === undefined && supports(item.request) === true,
+    )
     .flatMap((kernel) =>
       (kernel.lower(item.request).overlaps ?? []).flatMap(({ input, output, distance }) => {
         const [x, y] = [item.request.inputs[input]?.type, item.request.outputs[output]];
@@ -203,7 +224,8 @@ suite('how far a result may lie over its operand', () => {
         .filter((_, i) => rights[i])
         .map(({ name, item, distance }) => `${item.kernel.name}, ${name}: ${String(distance)}`);
     expect(named(runPlaced(at(0)).map((right) => !right))).toEqual([]);
-    // quantize spoils the lowest byte of a float first: it may not show.
-    expect(named(runPlaced(at(1))).filter((claim) => !claim.startsWith('tml_quantize'))).toEqual([]);
+    // quantize spoils the lowest byte of a float first: it may not show. Blocks of four pixels write a few ahead, not at every place.
+    const loose = ['tml_quantize_s8', 'tml_conv_2d_f32_fpu'];
+    expect(named(runPlaced(at(1))).filter((claim) => !loose.includes(claim.split(',')[0] ?? ''))).toEqual([]);
   });
 });
