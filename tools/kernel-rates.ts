@@ -32,17 +32,21 @@ const recorded = { ...kernelRates };
 const table = kernelRates as Record<string, KernelRates>;
 for (const name of Object.keys(table)) Reflect.deleteProperty(table, name);
 
-/** While set, the table answers 1 for this kind of work and 0 for all others, and notes what it is asked for. */
+/**
+ * While set, the table answers 1 instruction for this kind of work and 0 for all others, and notes what it is asked for.
+ * Cycles stay as recorded: kernels choose between layouts by them.
+ */
 let probe: { readonly kind: string; readonly names: Set<string>; readonly kinds: Set<string> } | undefined;
-const unit = new Proxy<Record<string, Rate>>(
-  {},
-  {
-    get(_, kind: string): Rate {
-      probe?.kinds.add(kind);
-      return kind === probe?.kind ? [1, 0] : [0, 0];
+const probed = (name: string, compiled: Compiled): Record<string, Rate> =>
+  new Proxy(
+    {},
+    {
+      get(_, kind: string): Rate {
+        probe?.kinds.add(kind);
+        return [kind === probe?.kind ? 1 : 0, recorded[name]?.[compiled][kind]?.[1] ?? 13];
+      },
     },
-  },
-);
+  );
 Object.setPrototypeOf(
   table,
   new Proxy(
@@ -51,7 +55,7 @@ Object.setPrototypeOf(
       get(_, name: string): KernelRates | undefined {
         if (probe === undefined) return recorded[name];
         probe.names.add(name);
-        return { fast: unit, small: unit };
+        return { fast: probed(name, 'fast'), small: probed(name, 'small') };
       },
     },
   ),

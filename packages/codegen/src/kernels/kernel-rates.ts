@@ -15,8 +15,8 @@ export const kernelRates: Readonly<Record<string, KernelRates>> = {
     small: { call: [174, 217], row: [34.1, 46.7], element: [14.8, 19.1] },
   },
   tml_add_s8: {
-    fast: { call: [142, 159], row: [23.7, 26.6], element: [79, 88.9] },
-    small: { call: [83.9, 115], row: [31.7, 38.4], element: [96.3, 129] },
+    fast: { call: [236, 273], row: [17.8, 19.3], element: [71.6, 77.8] },
+    small: { call: [88.6, 131], row: [31.4, 37.4], element: [95.9, 127] },
   },
   tml_average_pool_2d_f32: {
     fast: { call: [50.2, 51.4], position: [21.6, 28.5], result: [39.9, 58.2], leftRow: [3.29, 7.15], leftTap: [0, 0] },
@@ -24,15 +24,15 @@ export const kernelRates: Readonly<Record<string, KernelRates>> = {
   },
   tml_average_pool_2d_s8: {
     fast: { call: [49.8, 50.1], position: [9.79, 10.1], result: [9.36, 10.2], leftRow: [8.82, 10.3], leftTap: [6.94, 10.9] },
-    small: { call: [0, 0], position: [72.8, 74], result: [39.6, 65.7], leftRow: [10, 18.9], leftTap: [3.67, 4.95] },
+    small: { call: [0, 0], position: [83.9, 80.6], result: [37, 65], leftRow: [8.41, 16.5], leftTap: [3.92, 5.27] },
   },
   tml_average_pool_2d_s8_dsp: {
-    fast: { call: [0, 0], position: [14.6, 16.7], result: [40, 56.1], four: [15.1, 19], row: [2.04, 2.04], tap: [8.36, 11.4], leftRow: [18.5, 20.7], leftTap: [0, 1.99] },
-    small: { call: [50.9, 50.5], position: [10, 10], result: [12.2, 11.4], four: [10.6, 10.4], row: [5.58, 9.47], tap: [14, 20.5], leftRow: [9.41, 11.2], leftTap: [8.24, 13.6] },
+    fast: { call: [0, 0], position: [10.4, 12.7], result: [40.6, 56.9], four: [15.8, 19.9], row: [3.14, 3.32], tap: [8.19, 11.2], leftRow: [17.2, 17.5], leftTap: [0.931, 4.31] },
+    small: { call: [54.7, 62.3], position: [10.2, 10.5], result: [14.1, 20.8], four: [10.9, 12.5], row: [12.8, 17.4], tap: [18.4, 32.1], leftRow: [11.1, 12.9], leftTap: [13.4, 18.8] },
   },
   tml_batch_to_space_nd: {
-    fast: { call: [0, 0], copy: [6.45, 7.53], byte: [0.189, 0.792] },
-    small: { call: [57.1, 62.6], copy: [43.2, 71], byte: [0.556, 1.03] },
+    fast: { call: [0, 0], copy: [9.32, 10.5], byte: [0.00952, 0.609] },
+    small: { call: [108, 92.8], copy: [8.75, 2.1], byte: [2.68, 5.27] },
   },
   tml_concatenation: {
     fast: { call: [0, 0], copy: [36.2, 51.2], byte: [0.598, 0.911] },
@@ -43,8 +43,8 @@ export const kernelRates: Readonly<Record<string, KernelRates>> = {
     small: { call: [20, 20], row: [20, 20], widening: [13, 16], four: [52, 67], step: [18, 24], round: [3, 7] },
   },
   tml_conv_2d_1x1_s8_dsp: {
-    fast: { call: [52.3, 55.2], row: [15.4, 21.1], widening: [16.9, 24.8], four: [25.5, 42], step: [10.4, 14.6], round: [22.4, 36.1] },
-    small: { call: [29.5, 43.2], row: [13.1, 20.7], widening: [28.5, 44.2], four: [34.7, 49.9], step: [12.1, 16], round: [6.79, 20.5] },
+    fast: { call: [52.3, 55.2], row: [15.4, 21.2], widening: [16.9, 24.8], four: [25.5, 42.2], step: [10.4, 14.4], round: [22.5, 36.2] },
+    small: { call: [3.51, 23.3], row: [20.6, 30.9], widening: [27.2, 41.5], four: [31.9, 47.5], step: [12.5, 16.3], round: [7.13, 22] },
   },
   tml_conv_2d_f32: {
     fast: { call: [57, 60], position: [19.7, 23.6], result: [39.1, 50.8], run: [24.8, 22.9], leftRun: [30.6, 39.8], product: [4.12, 9.97], leftProduct: [0.105, 3.49], input: [25.8, 32.6] },
@@ -52,7 +52,7 @@ export const kernelRates: Readonly<Record<string, KernelRates>> = {
   },
   tml_conv_2d_s8: {
     fast: { call: [53.6, 53.2], position: [38, 39], result: [51.5, 64.7], run: [44.7, 62], leftRun: [11.2, 11.8], product: [2.89, 4.37], leftProduct: [8.91, 13], input: [2.52, 3.54] },
-    small: { call: [73.3, 66], position: [10.1, 14.5], result: [17, 34.9], run: [11.5, 26.9], leftRun: [28.6, 29.6], product: [5.59, 7.01], leftProduct: [7.79, 13.8], input: [27.3, 31.2] },
+    small: { call: [77.9, 67.6], position: [4.88, 12.1], result: [20, 36.7], run: [21.7, 32.1], leftRun: [19.4, 25.5], product: [5.64, 7.12], leftProduct: [9.03, 14.4], input: [20.3, 27.1] },
   },
   tml_depthwise_conv_2d_f32: {
     fast: { call: [49.9, 50], position: [9.95, 10.2], result: [9.97, 10.4], run: [9.68, 9.84], leftRun: [11.3, 11.6], product: [6.42, 8.19], leftProduct: [12.3, 18.1], input: [0.29, 0] },
@@ -64,19 +64,19 @@ export const kernelRates: Readonly<Record<string, KernelRates>> = {
   },
   tml_depthwise_conv_2d_s8: {
     fast: { call: [50.1, 50.3], position: [12.4, 12.4], result: [46, 56.1], run: [14.7, 22.4], leftRun: [9.95, 10.8], product: [5.5, 8.36], leftProduct: [13.8, 18.8], input: [0.104, 0] },
-    small: { call: [12.3, 28.3], position: [7.91, 9.28], result: [20.6, 24.2], run: [0, 0], leftRun: [13, 13.3], product: [12.5, 17.9], leftProduct: [18.1, 18.7], input: [0, 0] },
+    small: { call: [37.7, 27.3], position: [10.2, 9.95], result: [56.1, 75.7], run: [13.8, 14.9], leftRun: [12, 13.9], product: [6.78, 11], leftProduct: [12.1, 15.8], input: [0, 0] },
   },
   tml_dequantize_s8: {
-    fast: { call: [40.6, 50.4], element: [6.25, 10.2] },
-    small: { call: [40.4, 49], element: [6.17, 9.62] },
+    fast: { call: [38.5, 47.2], element: [5.4, 8.88] },
+    small: { call: [40.3, 48.8], element: [6.13, 9.53] },
   },
   tml_fully_connected_direct_plain_s8_dsp: {
-    fast: { call: [20, 20], row: [20, 30], left: [30, 45], leftStep: [12, 18], four: [95, 130], step: [20, 25], round: [2, 4] },
-    small: { call: [48.7, 51.5], row: [9.95, 10.1], four: [95, 130], step: [20, 25], round: [2, 4], left: [9.84, 10.2], leftStep: [8.71, 11.5] },
+    fast: { call: [20, 20], row: [20, 30], four: [95, 130], step: [20, 25], round: [2, 4], left: [30, 45], leftStep: [12, 18] },
+    small: { call: [0, 7.4], row: [2.56, 8.3], four: [73.4, 91.6], step: [12.7, 19], round: [49.5, 60.7], left: [24.4, 28.2], leftStep: [9.29, 11.2] },
   },
   tml_fully_connected_direct_s8_dsp: {
-    fast: { call: [73.5, 89.8], row: [10.9, 11.6], four: [10.8, 11.4], step: [15.7, 21.7], round: [12, 13.8], left: [11.1, 11.8], leftStep: [25.2, 35.3] },
-    small: { call: [60.7, 129], row: [10.4, 13.2], four: [106, 131], step: [16.9, 21.8], round: [5.94, 14.7], left: [44.6, 49.7], leftStep: [10.8, 13.7] },
+    fast: { call: [0, 13.5], row: [5.49, 8.54], four: [87.7, 114], step: [10.3, 11.8], round: [33, 52.1], left: [47.4, 49.8], leftStep: [23.1, 31.7] },
+    small: { call: [30.1, 79.1], row: [9.2, 11.2], four: [127, 169], step: [18, 24.8], round: [0, 0], left: [15.8, 23.3], leftStep: [21.5, 29.9] },
   },
   tml_fully_connected_f32: {
     fast: { call: [0, 0], row: [2.51, 0], input: [0, 0], four: [9.48, 8.47], left: [9.93, 10.6], product: [5.26, 7.48], leftProduct: [9.41, 15] },
@@ -87,15 +87,15 @@ export const kernelRates: Readonly<Record<string, KernelRates>> = {
     small: { call: [41.9, 51.3], row: [9.68, 10.1], input: [1.42, 4.18], left: [10.2, 11.3], leftProduct: [11.4, 20.3], four: [10.7, 10.9], product: [8.12, 13.3] },
   },
   tml_fully_connected_plain_s8_dsp: {
-    fast: { call: [20, 20], row: [20, 20], widening: [13, 16], four: [52, 67], step: [18, 24], round: [3, 7] },
+    fast: { call: [50.5, 88.2], row: [10, 11.5], widening: [12.5, 18.7], four: [10, 11.5], step: [12.5, 18.7], round: [10, 11.5] },
     small: { call: [20, 20], row: [20, 20], widening: [13, 16], four: [52, 67], step: [18, 24], round: [3, 7] },
   },
   tml_fully_connected_s8: {
     fast: { call: [41.6, 29.7], row: [9.67, 9.19], input: [0, 0], four: [49.7, 49.7], left: [33.7, 41], product: [4.63, 6.38], leftProduct: [5.68, 8.85] },
-    small: { call: [55.1, 118], row: [47.5, 53], input: [0, 0], four: [90.3, 75.1], left: [55.1, 69.3], product: [6.9, 10.4], leftProduct: [4.77, 8.24] },
+    small: { call: [47.8, 101], row: [44.6, 49.4], input: [0, 0], four: [92.1, 77], left: [54.4, 67.3], product: [7.2, 11.1], leftProduct: [5.15, 9.04] },
   },
   tml_fully_connected_s8_dsp: {
-    fast: { call: [11.1, 57.2], row: [86.6, 100], widening: [5.58, 8.58], four: [29.6, 44.2], step: [12.1, 16.2], round: [20, 37] },
+    fast: { call: [17.3, 61.1], row: [82.3, 91.9], widening: [10.8, 18.2], four: [32.1, 48.2], step: [12.7, 16.5], round: [12.1, 29.1] },
     small: { call: [20, 20], row: [20, 20], widening: [13, 16], four: [36, 50], step: [14, 20], round: [3, 7] },
   },
   tml_gather: {
@@ -123,7 +123,7 @@ export const kernelRates: Readonly<Record<string, KernelRates>> = {
     small: { call: [0, 0], position: [0, 0], result: [0, 0], leftRow: [0, 0], leftTap: [12.1, 15.1] },
   },
   tml_max_pool_2d_s8_dsp: {
-    fast: { call: [50.3, 53.3], position: [9.3, 9.74], result: [1.52, 3.38], square: [7.36, 4.11], four: [10.5, 14.2], row: [10.9, 17.6], tap: [9.98, 12.7] },
+    fast: { call: [50.3, 53.3], position: [9.3, 9.74], result: [1.52, 3.38], square: [7.36, 4.12], four: [10.5, 14.2], row: [10.9, 17.6], tap: [9.98, 12.7] },
     small: { call: [49.9, 49.9], position: [9.27, 9.35], result: [1.23, 2.18], square: [7.81, 8.05], four: [10.5, 14.2], row: [10.9, 17.6], tap: [9.98, 12.7] },
   },
   tml_maximum_f32: {
@@ -139,8 +139,8 @@ export const kernelRates: Readonly<Record<string, KernelRates>> = {
     small: { call: [249, 332], result: [30.4, 51.2], run: [14, 24.4], element: [3.62, 6.33] },
   },
   tml_mean_s8: {
-    fast: { call: [0, 0], result: [16.2, 9.57], run: [0, 0], element: [5.12, 8.17] },
-    small: { call: [183, 275], result: [57.5, 72.7], run: [14, 26.2], element: [4.04, 6.62] },
+    fast: { call: [0, 0], result: [16.1, 9.38], run: [0, 0], element: [5.16, 8.23] },
+    small: { call: [195, 292], result: [56.5, 71.3], run: [14, 26.4], element: [3.87, 6.3] },
   },
   tml_minimum_f32: {
     fast: { call: [0, 2.14], row: [6.88, 8.09], element: [8.45, 11.4] },
@@ -157,6 +157,10 @@ export const kernelRates: Readonly<Record<string, KernelRates>> = {
   tml_mul_s8: {
     fast: { call: [26, 25.7], row: [33.2, 39.3], element: [25.9, 25.2] },
     small: { call: [106, 102], row: [34.9, 51.2], element: [37.3, 42.8] },
+  },
+  tml_planes_compact: {
+    fast: { call: [50, 50], cycle: [0.85, 1], record: [420, 640], row: [20, 20] },
+    small: { call: [35.8, 39.4], cycle: [1.26, 1.78], record: [25.9, 27.8], row: [0, 0] },
   },
   tml_quantize_s8: {
     fast: { call: [50.2, 50.8], element: [16.1, 34.5] },
@@ -175,12 +179,12 @@ export const kernelRates: Readonly<Record<string, KernelRates>> = {
     small: { call: [0, 1.61], row: [0, 20.9], element: [71.8, 126] },
   },
   tml_softmax_s8: {
-    fast: { call: [0, 8.79], row: [126, 127], element: [33.7, 47.5] },
-    small: { call: [9.89, 37.1], row: [122, 118], element: [40, 54.6] },
+    fast: { call: [145, 168], row: [13.8, 14.7], element: [25.7, 36] },
+    small: { call: [156, 198], row: [14.3, 15.9], element: [31.7, 41.7] },
   },
   tml_space_to_batch_nd: {
-    fast: { call: [0, 0], copy: [7.29, 9.82], byte: [0, 0.453] },
-    small: { call: [54.4, 56], copy: [51, 81.1], byte: [0.69, 1.24] },
+    fast: { call: [0, 0], copy: [7.98, 10.9], byte: [0, 0.391] },
+    small: { call: [71.8, 67.8], copy: [24.4, 27.3], byte: [2.31, 4.45] },
   },
   tml_split: {
     fast: { call: [49.2, 49.3], copy: [5.35, 5.96], byte: [0.695, 1.93] },

@@ -1,4 +1,5 @@
-import type { Cost } from '@tinyml/core';
+import type { Cost, KernelRequest } from '@tinyml/core';
+import { ratedCost } from './kernel-cost.ts';
 import type { PlaneDemand, PlaneLayout } from './plane-layout.ts';
 import {
   overlappingWeights,
@@ -28,6 +29,21 @@ const ceil = (value: number, step: number): number => Math.ceil(value / step) * 
 const widths = [8, 16, 28, 52, 104];
 
 const stripsOf = ({ rows, strip }: PlaneLayout): number => Math.ceil(rows.output / strip);
+
+/** Time with weights as the model has them: each strip of a channel makes its record, and strips have few rows. */
+export const compactCost = (
+  form: PlaneKernel,
+  request: Pick<KernelRequest, 'core' | 'priority'>,
+  layout: PlaneLayout,
+): Cost => {
+  const strips = stripsOf(layout);
+  const { batch, channels, height } = layout;
+  return ratedCost('tml_planes_compact', request, {
+    cycle: form.cost(layout).cycles,
+    record: perChannel(layout) * strips,
+    row: batch * Math.ceil(channels / 4) * strips * height,
+  });
+};
 
 /** Copying the input to planes: per value, per row and plane group, and per strip. */
 const copying = (layout: PlaneLayout): Cost => {
