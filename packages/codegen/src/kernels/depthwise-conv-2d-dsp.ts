@@ -1,7 +1,7 @@
 import { defineKernel, type Cost, type Kernel } from '@tinyml/core';
 import { depthwiseOperands, depthwiseTaps, type DepthwiseRequest as Request } from './depthwise-request.ts';
 import { compactCall, recordCall } from './plane-call.ts';
-import { compactCost, everyOther, general, threeByThree, unstrided, type PlaneKernel } from './plane-kernels.ts';
+import { planeCost, everyOther, general, threeByThree, unstrided, type PlaneKernel } from './plane-kernels.ts';
 import { planeLayouts, planesInPlace, type PlaneLayout } from './plane-layout.ts';
 import { planeResults, recordProblem } from './plane-records.ts';
 import { kernelSources } from './sources.ts';
@@ -11,12 +11,10 @@ const depthwise = (form: PlaneKernel): Kernel<'depthwise_conv_2d'> => {
   /** A result beside its operand takes far more memory than any layout saves. */
   const apart = ({ priority }: Request, layout: PlaneLayout): number =>
     priority === 'size' && !planesInPlace(layout) ? 1 : 0;
-  const costOf = (request: Request, layout: PlaneLayout): Cost =>
-    request.priority === 'size' ? compactCost(form, request, layout) : form.cost(layout);
   const cheapest = (request: Request, operands: WeightedOperands): readonly [PlaneLayout, Cost] | undefined =>
     planeLayouts(request, operands, form.demand)
       .filter((layout) => form.problem(layout) === undefined)
-      .map((layout) => [layout, costOf(request, layout)] as const)
+      .map((layout) => [layout, planeCost(form, request, layout)] as const)
       .sort(([a, one], [b, other]) => apart(request, a) - apart(request, b) || one.cycles - other.cycles)[0];
   return defineKernel({
     name: form.name,

@@ -9,7 +9,7 @@ import {
   type TensorType,
 } from '@tinyml/core';
 import { compactCall, recordCall } from './plane-call.ts';
-import { pooledThreeByThree as form } from './plane-kernels.ts';
+import { planeCost, pooledThreeByThree as form } from './plane-kernels.ts';
 import { planeLayouts, type PlaneLayout } from './plane-layout.ts';
 import { planeResults, recordProblem } from './plane-records.ts';
 import { kernelSources } from './sources.ts';
@@ -44,7 +44,7 @@ const cheapest = (request: Request): readonly [PlaneLayout, Cost] | undefined =>
   return planeLayouts(request, operandsOf(request), form.demand)
     .map((layout) => stepping(layout, columns, channels))
     .filter((layout) => form.problem(layout) === undefined)
-    .map((layout) => [layout, form.cost(layout)] as const)
+    .map((layout) => [layout, planeCost(form, request, layout)] as const)
     .sort(([, one], [, other]) => one.cycles - other.cycles)[0];
 };
 

@@ -87,7 +87,7 @@ export const kernelRates: Readonly<Record<string, KernelRates>> = {
     small: { call: [41.9, 51.3], row: [9.68, 10.1], input: [1.42, 4.18], left: [10.2, 11.3], leftProduct: [11.4, 20.3], four: [10.7, 10.9], product: [8.12, 13.3] },
   },
   tml_fully_connected_plain_s8_dsp: {
-    fast: { call: [50.5, 88.2], row: [10, 11.5], widening: [12.5, 18.7], four: [10, 11.5], step: [12.5, 18.7], round: [10, 11.5] },
+    fast: { call: [20, 65], row: [8.8, 10.6], widening: [9.32, 13.2], four: [27.9, 38.7], step: [15.9, 21.2], round: [22.5, 32] },
     small: { call: [20, 20], row: [20, 20], widening: [13, 16], four: [52, 67], step: [18, 24], round: [3, 7] },
   },
   tml_fully_connected_s8: {

@@ -30,16 +30,21 @@ const widths = [8, 16, 28, 52, 104];
 
 const stripsOf = ({ rows, strip }: PlaneLayout): number => Math.ceil(rows.output / strip);
 
-/** Time with weights as the model has them: each strip of a channel makes its record, and strips have few rows. */
-export const compactCost = (
+/**
+ * Time of a layout. Under priority size the weights are those of the model: each strip of a channel makes its record,
+ * and strips have few rows.
+ */
+export const planeCost = (
   form: PlaneKernel,
   request: Pick<KernelRequest, 'core' | 'priority'>,
   layout: PlaneLayout,
 ): Cost => {
+  const records = form.cost(layout);
+  if (request.priority !== 'size') return records;
   const strips = stripsOf(layout);
   const { batch, channels, height } = layout;
   return ratedCost('tml_planes_compact', request, {
-    cycle: form.cost(layout).cycles,
+    cycle: records.cycles,
     record: perChannel(layout) * strips,
     row: batch * Math.ceil(channels / 4) * strips * height,
   });
