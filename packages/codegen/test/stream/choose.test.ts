@@ -20,7 +20,7 @@ const lowered = (
     constants: model.constants,
     target: { ...host, priority: [priority] },
     name: 'm',
-    ram,
+    limits: { flash: null, ram },
   });
 
 /** The layers of each group that runs by rows. */
