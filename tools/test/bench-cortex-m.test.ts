@@ -20,8 +20,14 @@ describeWith(
       async ({ id, path, priority }) => {
         const recorded = record.figures[id]?.[priority];
         if (recorded === undefined) throw new Error('not recorded');
-        const { worse } = changes(recorded, figuresOf(await measureModel(shared, path, priority)));
+        const report = await measureModel(shared, path, priority);
+        const { worse } = changes(recorded, figuresOf(report));
         expect(worse.map(changeText)).toEqual([]);
+        // The build record's figures come from tables, without a compiler.
+        const { estimated, flash, stack } = report.memory;
+        expect(estimated.stack).toBeGreaterThanOrEqual(stack);
+        expect(estimated.flash).toBeGreaterThan(0.95 * flash);
+        expect(estimated.flash).toBeLessThan(1.05 * flash);
       },
       120_000,
     );

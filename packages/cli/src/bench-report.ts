@@ -1,4 +1,4 @@
-import type { Executed, Group, Measurement, Program } from '@tinyml/codegen';
+import { recordParts, type Executed, type Group, type Measurement, type Program } from '@tinyml/codegen';
 
 /** A measured count beside its estimate. `deviation`: of the estimate, as a share of the measured; null where that is 0. */
 export interface Compared {
@@ -38,6 +38,8 @@ export interface BenchReport {
     readonly data: number;
     readonly bss: number;
     readonly stack: number;
+    /** What the build record says, from tables; null where a kernel is not in them. */
+    readonly estimated: { readonly flash: number | null; readonly stack: number | null };
   };
 }
 
@@ -68,6 +70,7 @@ export const benchReport = (program: Program, measurement: Measurement): BenchRe
   const { emulation, flags, memory, steps, total } = measurement;
   const { name, schedule, target } = program;
   const sum = (of: (group: Group) => number): number => schedule.reduce((all, group) => all + of(group), 0);
+  const { memory: record } = recordParts(program, { budget: { flash: null, ram: null } });
   const estimated = { instructions: sum(({ cost }) => cost.instructions), cycles: sum(({ cost }) => cost.cycles) };
   return {
     schema: 'tinyml-bench/1',
@@ -91,6 +94,7 @@ export const benchReport = (program: Program, measurement: Measurement): BenchRe
       data: memory.data,
       bss: memory.bss,
       stack: memory.stack,
+      estimated: { flash: record.code.bytes === null ? null : record.flash, stack: record.regions[0]?.stack ?? null },
     },
   };
 };

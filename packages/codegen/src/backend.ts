@@ -78,7 +78,7 @@ const tree = (request: LowerRequest, program: Program, options: BackendOptions):
       vectors: output.project === 'platformio' ? goldenVectors(graph, constants, operators) : [],
     }),
   ];
-  const { macs, metrics, ...parts } = recordParts(program, { kernels, budget });
+  const { macs, metrics, ...parts } = recordParts(program, { budget });
   return {
     files: files.map(({ contents, ...file }) => ({ ...file, contents: bytesOf(contents) })),
     record: {

@@ -112,7 +112,7 @@ typedef struct {
     "ldm r0, {r1, r2, r3, r4, r5, r6, r7}\n" \
     TML_PUT(6, "r7") \
     "add r8, r3, r4, lsl #2\n"
-#define TML_STRIP_SIXTEEN(STEP) TML_BLOCK_EIGHT(STEP) TML_BLOCK_EIGHT(STEP)
+#define TML_STRIP_ROUND(STEP) TML_UNROLLED(STEP) TML_UNROLLED(STEP)
 
 static inline const int32_t *tml_strip_stand_in(const tml_strip_walk *walk)
 {
@@ -135,7 +135,7 @@ TML_APART const int32_t *tml_strip_block(const tml_strip_walk *job)
 {
     TML_BLOCK(register const tml_strip_walk *walk __asm__("r0") = job;
               register const int32_t *constants __asm__("r1");
-              TML_BLOCK_WALK(TML_STRIP_ENTER, TML_GET("lr", 6), TML_STRIP_FROM, TML_STRIP_SIXTEEN, 16, "44", TML_TWICE_COMPOSITE);
+              TML_BLOCK_WALK(TML_STRIP_ENTER, TML_GET("lr", 6), TML_STRIP_FROM, TML_STRIP_ROUND, 2 * TML_UNROLL, "44", TML_TWICE_COMPOSITE);
               return constants;
               , return tml_strip_stand_in(job);)
 }

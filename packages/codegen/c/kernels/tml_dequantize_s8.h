@@ -13,9 +13,12 @@ typedef struct {
 /* scale * (q - zero_point). */
 static inline void tml_dequantize_s8(const tml_dequantize_s8_params *params, const int8_t *input, float *output)
 {
-    int32_t i;
-    for (i = 0; i < params->count; i++) {
-        output[i] = params->scale * (float)(input[i] - params->zero_point);
+    /* Copies: stores to output cannot change them. */
+    const float scale = params->scale;
+    const int32_t zero_point = params->zero_point;
+    const float *const end = output + params->count;
+    while (output != end) {
+        *output++ = scale * (float)(*input++ - zero_point);
     }
 }
 

@@ -51,7 +51,7 @@
         "push {r7}\n" TML_SLOTS_OPEN \
         "add lr, r0, r3, lsl #2\n" \
         "rsb r8, r3, #0\n" \
-        "and r8, r8, #3\n" \
+        "and r8, r8, #(" TML_STRING(TML_UNROLL) "-1)\n" \
         "mov r9, #" bytes "\n" \
         "mul r9, r9, r8\n" \
         "adr.w r8, 1f\n" \
@@ -62,7 +62,7 @@
         "bx r8\n" \
         ".balign 4\n" \
         "1:\n" \
-        STEP STEP STEP STEP \
+        TML_UNROLLED(STEP) \
         "cmp r0, lr\n" \
         "bne.w 1b\n" \
         TML_GET("lr", 0) \

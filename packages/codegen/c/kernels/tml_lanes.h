@@ -11,6 +11,17 @@
 
 #if defined(__GNUC__) && defined(__ARM_FEATURE_DSP) && defined(__thumb2__)
 
+/* How often an assembly loop repeats its step: a power of two, less where the compiler is asked for small code. */
+#if defined(__OPTIMIZE_SIZE__)
+#define TML_UNROLL 2
+#define TML_UNROLLED(step) step step
+#else
+#define TML_UNROLL 8
+#define TML_UNROLLED(step) step step step step step step step step
+#endif
+#define TML_STRING_(value) #value
+#define TML_STRING(value) TML_STRING_(value)
+
 /* Runs the assembly on these cores, the stand-in elsewhere: TML_BLOCK(__asm__(...), statement). */
 #define TML_BLOCK(assembly, stand_in) assembly
 

@@ -111,8 +111,6 @@ typedef struct {
     "add r8, r4, r4, lsl #1\n" \
     "add r8, r3, r8, lsl #3\n"
 
-#define TML_BLOCK_EIGHT(STEP) STEP STEP STEP STEP STEP STEP STEP STEP
-
 /* r7 is saved by hand: without optimisation it is the compiler's frame pointer. PAIR: what each pair begins with; ROUND: its
  * `unroll` steps. Slots: 0 where r0 begins 1 where the second step is 2 where r0 ends 3 y 4 y_step 5 the end of y. */
 #define TML_BLOCK_WALK(ENTER, PAIR, FROM, ROUND, unroll, bytes, twice) \
@@ -209,7 +207,7 @@ static inline const int32_t *tml_block_stand_in(const tml_block_walk *walk, int3
     { \
         TML_BLOCK(register const tml_block_walk *walk __asm__("r0") = job; \
                   register const int32_t *constants __asm__("r1"); \
-                  TML_BLOCK_WALK(TML_BLOCK_ENTER, "", FROM, TML_BLOCK_EIGHT, 8, bytes, twice); \
+                  TML_BLOCK_WALK(TML_BLOCK_ENTER, "", FROM, TML_UNROLLED, TML_UNROLL, bytes, twice); \
                   return constants; \
                   , return tml_block_stand_in(job, composite);) \
     }

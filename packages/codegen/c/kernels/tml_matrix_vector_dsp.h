@@ -57,7 +57,7 @@
         TML_PUT(0, "r4") TML_PUT(3, "r2") TML_PUT(4, "r3") TML_PUT(6, "r6") \
         "add lr, r4, r5, lsl #3\n" \
         "rsb r8, r5, #0\n" \
-        "and r8, r8, #7\n" \
+        "and r8, r8, #(" TML_STRING(TML_UNROLL) "-1)\n" \
         "mov r9, #" bytes "\n" \
         "mul r9, r9, r8\n" \
         "adr.w r8, 2f\n" \
@@ -72,7 +72,7 @@
         "bx r8\n" \
         ".balign 4\n" \
         "2:\n" \
-        STEP STEP STEP STEP STEP STEP STEP STEP \
+        TML_UNROLLED(STEP) \
         "cmp r0, lr\n" \
         "bne.w 2b\n" \
         TML_GET("r0", 3) \

@@ -19,9 +19,10 @@ typedef struct {
 /* a * b on stored integers of three scales. `output` may be an operand of as many elements. */
 static inline void tml_mul_s8(const tml_mul_s8_params *params, const int8_t *a, const int8_t *b, int8_t *output)
 {
-    const int32_t count = params->loop.count;
-    const int32_t a_stride = params->loop.a_stride;
-    const int32_t b_stride = params->loop.b_stride;
+    const tml_mul_s8_params p = *params; /* a copy: stores to output cannot change it */
+    const int32_t count = p.loop.count;
+    const int32_t a_stride = p.loop.a_stride;
+    const int32_t b_stride = p.loop.b_stride;
     tml_broadcast_place place = { 0, 0, { 0, 0, 0, 0 } };
     int32_t row = 0;
     for (;;) {
@@ -29,17 +30,17 @@ static inline void tml_mul_s8(const tml_mul_s8_params *params, const int8_t *a, 
         const int8_t *y = b + place.b;
         int32_t i;
         for (i = 0; i < count; i++) {
-            const int32_t product = (*x - params->a_zero_point) * (*y - params->b_zero_point);
-            const int32_t value = tml_requantize_twice(product, params->output_multiplier, params->output_shift);
-            output[i] = (int8_t)tml_clamp(value + params->output_zero_point, params->low, params->high);
+            const int32_t product = (*x - p.a_zero_point) * (*y - p.b_zero_point);
+            const int32_t value = tml_requantize_twice(product, p.output_multiplier, p.output_shift);
+            output[i] = (int8_t)tml_clamp(value + p.output_zero_point, p.low, p.high);
             x += a_stride;
             y += b_stride;
         }
-        if (++row == params->loop.rows) {
+        if (++row == p.loop.rows) {
             return;
         }
         output += count;
-        tml_broadcast_next(&params->loop, &place);
+        tml_broadcast_next(&p.loop, &place);
     }
 }
 

@@ -13,23 +13,18 @@ export interface Rejection {
   readonly lacking: boolean;
 }
 
-/** Under priority size, generic code is taken up to this many times the fastest kernel's cycles. */
-const slowest = 2;
+/** Under priority size, a program may take this many times the fastest one's cycles. */
+export const slowest = 1.25;
 
 /** Generic code is the smallest. */
 export const isaRank = ({ isa }: Kernel): number => (isa === 'generic' ? 0 : 1);
 
-/** The best of `candidates`, of which there is at least one. */
-const best = <C extends Candidate>(candidates: readonly C[], priority: Metric): C => {
-  const rank = ({ kernel, cost }: Candidate): readonly [number, number] =>
-    priority === 'size' ? [isaRank(kernel), cost.instructions] : [cost.cycles, cost.instructions];
-  const fastest = Math.min(...candidates.map(({ cost }) => cost.cycles));
-  const fit = candidates.filter(({ cost }) => priority !== 'size' || cost.cycles <= slowest * fastest);
-  return fit.reduce((first, candidate) => {
-    const [a, b] = [rank(first), rank(candidate)];
-    return b[0] < a[0] || (b[0] === a[0] && b[1] < a[1]) ? candidate : first;
+/** The fastest of `candidates`, of which there is at least one. */
+export const fastest = <C extends Candidate>(candidates: readonly C[]): C =>
+  candidates.reduce((first, candidate) => {
+    const [a, b] = [first.cost, candidate.cost];
+    return b.cycles < a.cycles || (b.cycles === a.cycles && b.instructions < a.instructions) ? candidate : first;
   });
-};
 
 const factorText = (cycles: number, reference: number): string => {
   const factor = cycles / reference;
@@ -42,16 +37,11 @@ const preference = (chosen: Candidate, candidates: readonly Candidate[], priorit
   const [next] = others;
   if (next === undefined) return 'the only kernel that supports it';
   const among = `of ${String(candidates.length)}`;
-  const fastest = next.cost.cycles < chosen.cost.cycles ? next : chosen;
-  const against = ({ kernel, cost }: Candidate): string =>
-    `${kernel.name} takes ${factorText(cost.cycles, fastest.cost.cycles)}`;
-  if (priority !== 'size') return `fastest ${among}: ${against(next)}`;
-  const smaller = others.find(({ kernel }) => isaRank(kernel) < isaRank(chosen.kernel));
-  if (smaller !== undefined)
-    return `fewest instructions ${among}: ${against(smaller)}, and over ${String(slowest)}× small code is too slow`;
-  if (isaRank(fastest.kernel) === isaRank(chosen.kernel)) return `fewest instructions ${among}: ${against(next)}`;
-  const slower = factorText(chosen.cost.cycles, fastest.cost.cycles);
-  return `smallest ${among}: ${slower} of ${fastest.kernel.name}, and up to ${String(slowest)}× small code will do`;
+  const first = next.cost.cycles < chosen.cost.cycles ? next : chosen;
+  if (first !== chosen)
+    return `for the smallest program ${among}: ${factorText(chosen.cost.cycles, first.cost.cycles)} of ${first.kernel.name}`;
+  const ahead = `${next.kernel.name} takes ${factorText(next.cost.cycles, first.cost.cycles)}`;
+  return `fastest ${among}: ${ahead}${priority === 'size' ? ', and would not make the program smaller or is too slow' : ''}`;
 };
 
 /** How a kernel's operands are stored: `s8` for tml_conv_2d_1x1_s8_dsp. */
@@ -68,12 +58,10 @@ export const refusals = (chosen: Candidate, rejections: readonly Rejection[]): r
   return [...names].map(([why, kernels]) => `not ${kernels.join(', ')}: ${why}`);
 };
 
-/** The best of `candidates` (at least one) under the priority, and why that one and not another. */
-export const choose = <C extends Candidate>(
-  candidates: readonly C[],
+/** Why `chosen`, and not another one. */
+export const reasons = (
+  chosen: Candidate,
+  candidates: readonly Candidate[],
   rejections: readonly Rejection[],
   priority: Metric,
-): { readonly chosen: C; readonly why: string } => {
-  const chosen = best(candidates, priority);
-  return { chosen, why: [preference(chosen, candidates, priority), ...refusals(chosen, rejections)].join('; ') };
-};
+): string => [preference(chosen, candidates, priority), ...refusals(chosen, rejections)].join('; ');

@@ -15,7 +15,7 @@ import { chooseStreams } from '../stream/choose.ts';
 import { demandOf } from '../stream/demand.ts';
 import { planMemory } from '../plan/plan.ts';
 import { largestSumAlive } from '../plan/block.ts';
-import { codeBytes, stackEstimate } from '../record/code-estimate.ts';
+import { codeFor, stackBound } from '../record/code-estimate.ts';
 import { arenasOf } from './arenas.ts';
 import { foldConstants } from './folding.ts';
 import { groupsOf, nameOf, type Called, type SelectedRun } from './groups.ts';
@@ -72,9 +72,11 @@ const withSpareFlash = (
   limit: number | null,
 ): readonly SelectedRun[] => {
   if (units.every(({ faster }) => faster === undefined)) return units;
-  const kernels = units.flatMap(({ faster = [], kernel }) => [kernel, ...faster.map((one) => one.kernel)]);
-  const code = codeBytes(kernels, units.length, target.priority[0]) ?? 0;
-  const spare = spareFlash(limit, constantBytes(units.map(({ call }) => call)), code);
+  const calls = units.map(({ call }) => call);
+  // One call of each kernel will do for its code.
+  const faster = new Map(units.flatMap((unit) => (unit.faster ?? []).map((one) => [one.kernel, one])));
+  const code = codeFor([...calls, ...[...faster.values()].map(({ kernel, request }) => kernel.lower(request))], target);
+  const spare = spareFlash(limit, constantBytes(calls), code ?? 0);
   return spendFlash(units, spare).map((unit) => ('call' in unit ? unit : runOf(unit)));
 };
 
@@ -94,20 +96,22 @@ export const lower = (graph: Graph, options: LowerOptions): Program => {
   const running = shaped.steps.flatMap((step) => (step.kind === 'call' ? [step.run] : []));
   const { flash, ram } = options.limits ?? target;
   const placed = (units: readonly SelectedRun[]) => {
+    const calls = units.map(({ call }) => call);
+    const stack = stackBound(calls, target) ?? 0;
     const called = streams({
       graph,
       units,
       kernels,
       views: shaped.rootOf,
-      enough: target.priority[0] === 'size' ? 0 : Math.max(1, (ram ?? Infinity) - stackEstimate),
+      enough: target.priority[0] === 'size' ? 0 : Math.max(1, (ram ?? Infinity) - stack),
       demandOf: (candidates) => demandOf(graph, shaped, candidates, arenaAlign),
       arenaOf: (candidates) => arrange(graph, withUnits(shaped, candidates)).plan.arena,
     });
-    return { units, ...arrange(graph, withUnits(shaped, called)) };
+    return { units, stack, ...arrange(graph, withUnits(shaped, called)) };
   };
   const thrifty = selectKernels(graph, folding, kernels, target, running).map(runOf);
   const fastest = placed(withSpareFlash(thrifty, target, flash));
-  const fits = ram === null || fastest.plan.arena + stackEstimate <= ram;
+  const fits = ram === null || fastest.plan.arena + fastest.stack <= ram;
   const { units, storage, plan } = fits ? fastest : placed(thrifty);
   const pool = constantPool(constants);
   const places = placementOf(graph, folding, storage.blockOf, pool);

@@ -13,11 +13,12 @@ import {
   TinymlError,
   type Diagnostic,
 } from '@tinyml/core';
-import { choose, isaRank, refusals, type Rejection } from './choice.ts';
 import { costOn } from '../kernels/kernel-cost.ts';
+import { fastest, isaRank, reasons, refusals, type Rejection } from './choice.ts';
 import type { Folding } from './folding.ts';
 import { followersOf, type Follower } from './fusion.ts';
 import { readingsOf } from './readings.ts';
+import { smallest } from './smallest.ts';
 import type { Unit } from './steps.ts';
 
 /** A node, or several, with the kernel that will run them. */
@@ -72,13 +73,18 @@ const requestOf = (
   };
 };
 
+interface Among {
+  readonly found: readonly Selected[];
+  readonly rejections: readonly Rejection[];
+}
+
 /** The kernels that run the line of nodes, on float16 constants where any takes them, and why the others do not. */
 const among = (
   context: Context,
   kernels: readonly Kernel[],
   node: Node,
   followers: readonly Follower[] = [],
-): { readonly found: readonly Selected[]; readonly rejections: readonly Rejection[] } => {
+): Among => {
   const nodes = [node, ...followers.map((follower) => follower.node)];
   const inputs = [
     ...node.inputs,
@@ -106,17 +112,39 @@ const among = (
   return { found, rejections };
 };
 
-const aloneOf = (context: Context, node: Node, priority: Metric): Selected | Diagnostic => {
-  const kernels = context.kernels.filter((kernel) => kernel.followedBy === undefined);
-  const { found, rejections } = among(context, kernels, node);
-  if (found.length === 0) {
-    const reasons = rejections.map(({ kernel, why }) => `${kernel.name}: ${why}`);
-    return noKernel(node.source?.name ?? node.id, node.op, context.target.core, reasons);
+/** Kernels for each node by itself; a diagnostic for each that has none. */
+const aloneOf = (context: Context, nodes: readonly Node[], priority: Metric) => {
+  const supported = new Map<Node, Among>();
+  const problems = new Map<Node, Diagnostic>();
+  for (const node of nodes) {
+    const kernels = context.kernels.filter((kernel) => kernel.followedBy === undefined);
+    const result = among(context, kernels, node);
+    if (result.found.length > 0) supported.set(node, result);
+    else {
+      const why = result.rejections.map(({ kernel, why: reason }) => `${kernel.name}: ${reason}`);
+      problems.set(node, noKernel(node.source?.name ?? node.id, node.op, context.target.core, why));
+    }
   }
-  const thrifty = found.filter(({ kernel }) => kernel.flash === undefined);
-  const { chosen, why } = choose(thrifty.length === 0 ? found : thrifty, rejections, priority);
-  const faster = found.filter(({ cost, kernel }) => kernel.flash !== undefined && cost.cycles < chosen.cost.cycles);
-  return { ...chosen, why, ...(priority === 'size' || faster.length === 0 ? {} : { faster }) };
+  const thrifty = (all: readonly Selected[]): readonly Selected[] => {
+    const some = all.filter(({ kernel }) => kernel.flash === undefined);
+    return some.length === 0 ? all : some;
+  };
+  const found = new Map([...supported].map(([node, result]) => [node, thrifty(result.found)]));
+  const chosen =
+    priority === 'size'
+      ? smallest(found)
+      : new Map([...found].map(([node, candidates]) => [node, fastest(candidates)]));
+  const alone = new Map(
+    [...supported].map(([node, { found: candidates, rejections }]) => {
+      const one = chosen.get(node) as Selected;
+      const faster = candidates.filter(
+        ({ cost, kernel }) => kernel.flash !== undefined && cost.cycles < one.cost.cycles,
+      );
+      const why = reasons(one, thrifty(candidates), rejections, priority);
+      return [node, { ...one, why, ...(priority === 'size' || faster.length === 0 ? {} : { faster }) }];
+    }),
+  );
+  return { alone, problems };
 };
 
 /** A kernel of several nodes, and the cycles that it saves. */
@@ -181,13 +209,7 @@ export const selectKernels = (
 ): readonly Selected[] => {
   const priority = target.priority[0] ?? 'size';
   const context = { graph, folding, kernels, target };
-  const alone = new Map<Node, Selected>();
-  const problems = new Map<Node, Diagnostic>();
-  for (const node of nodes) {
-    const result = aloneOf(context, node, priority);
-    if ('kernel' in result) alone.set(node, result);
-    else problems.set(node, result);
-  }
+  const { alone, problems } = aloneOf(context, nodes, priority);
   const unitOf = new Map<Node, Selected>();
   const { fused, refused } = fusedOf(context, nodes, alone, priority);
   for (const { unit } of fused)

@@ -2,8 +2,8 @@ import type { Core } from '@tinyml/core';
 import type { Program } from '../lower/program.ts';
 
 /** Compiler flags that the program's size and speed were measured with: part of what is emitted. */
-export const compilerFlags = (program: Program): readonly string[] =>
-  program.target.priority[0] === 'size' ? ['-Os'] : ['-O2'];
+export const compilerFlags = ({ target }: Pick<Program, 'target'>): readonly string[] =>
+  target.priority[0] === 'size' ? ['-Os'] : ['-O2'];
 
 /** QEMU's board for a core that has one. */
 export const emulatedBoard = (core: Core): string | undefined =>

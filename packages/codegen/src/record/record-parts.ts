@@ -1,12 +1,10 @@
-import type { Kernel } from '@tinyml/core';
 import { arenaNames } from '../emit/arenas.ts';
 import { libraryFolder } from '../emit/emit.ts';
 import { callsOf, type PlacedTensor, type Program } from '../lower/program.ts';
 import { compilerFlags } from '../project/flags.ts';
-import { codeEstimate, stackEstimate } from './code-estimate.ts';
+import { codeEstimate, stackBound } from './code-estimate.ts';
 
 export interface RecordOptions {
-  readonly kernels: readonly Kernel[];
   /** Budgets in bytes. */
   readonly budget: { readonly flash: number | null; readonly ram: number | null };
 }
@@ -42,7 +40,13 @@ const weightBytes = (program: Program): number =>
 const regionsOf = (program: Program, ram: number | null) =>
   arenaNames(program).map(({ region, bytes, limit }) =>
     region === null
-      ? { name: 'ram', arena: bytes, state: 0, stack: stackEstimate, limit: ram }
+      ? {
+          name: 'ram',
+          arena: bytes,
+          state: 0,
+          stack: stackBound(program.schedule.flatMap(callsOf), program.target),
+          limit: ram,
+        }
       : { name: region, arena: bytes, state: 0, stack: null, limit },
   );
 
@@ -50,12 +54,13 @@ const regionsOf = (program: Program, ram: number | null) =>
  * The parts of `tinyml-build.json` that describe the emitted C: `inputs`, `outputs`, `c`, `memory`, `kernels`, and
  * the estimates of its metrics. Code and stack come from tables, so that the record is the same on any machine.
  */
-export const recordParts = (program: Program, { budget, kernels }: RecordOptions) => {
+export const recordParts = (program: Program, { budget }: RecordOptions) => {
   const { memory, name, schedule } = program;
   const source = `${libraryFolder(program)}/src`;
   const arena = arenaNames(program).reduce((total, { bytes }) => total + bytes, 0);
   const weights = weightBytes(program);
-  const code = codeEstimate(program, kernels);
+  const code = codeEstimate(program);
+  const stack = stackBound(program.schedule.flatMap(callsOf), program.target);
   // avr-gcc keeps constants in RAM as well: its flash is no part of the address space that C pointers reach.
   const copied = program.target.core === 'avr' ? weights : 0;
   const called = schedule.filter((group) => callsOf(group).length > 0);
@@ -79,7 +84,7 @@ export const recordParts = (program: Program, { budget, kernels }: RecordOptions
       lowerBound: memory.lowerBound,
       wholeTensors: memory.wholeTensors,
       flash: weights + (code ?? 0),
-      ram: arena + stackEstimate + copied,
+      ram: arena + (stack ?? 0) + copied,
       budget,
     },
     kernels: called.map((group) => ({

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { builtinOperators, type Constants, type Graph, type Metric } from '@tinyml/core';
 import { builtinKernels } from '../../src/kernels/index.ts';
 import { lower } from '../../src/lower/lower.ts';
-import type { Program } from '../../src/lower/program.ts';
-import { stackEstimate } from '../../src/record/code-estimate.ts';
+import { callsOf, type Program } from '../../src/lower/program.ts';
+import { stackBound } from '../../src/record/code-estimate.ts';
 import { host } from '../toy/graph.ts';
 import { images } from './images.ts';
 
@@ -54,8 +54,9 @@ describe('which layers run by rows', () => {
     const plain = lowered(model, 'latency');
     expect(groupsOf(plain)).toEqual([]);
     const { arena } = plain.memory;
-    expect(groupsOf(lowered(model, 'latency', arena + stackEstimate))).toEqual([]);
-    const limited = lowered(model, 'latency', arena + stackEstimate - 100);
+    const ram = arena + (stackBound(plain.schedule.flatMap(callsOf), plain.target) ?? NaN);
+    expect(groupsOf(lowered(model, 'latency', ram))).toEqual([]);
+    const limited = lowered(model, 'latency', ram - 100);
     expect(groupsOf(limited)).toHaveLength(1);
     expect(limited.memory.arena).toBeLessThanOrEqual(arena - 100);
     // The least memory takes more time than the limit asks for.
