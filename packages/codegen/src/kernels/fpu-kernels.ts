@@ -3,7 +3,6 @@ import { conv2dF16wFpu, conv2dF32Fpu } from './conv-2d-fpu.ts';
 import { conv2dMaxPool2dF32Fpu } from './conv-2d-max-pool-2d-fpu.ts';
 import { depthwiseConv2dF16wFpu, depthwiseConv2dF32Fpu } from './depthwise-conv-2d-fpu.ts';
 import { fullyConnectedF16wFpu, fullyConnectedF32Fpu } from './fully-connected-fpu.ts';
-import { onOneChannel } from './one-channel.ts';
 
 /** Float kernels for cores with Arm's floating-point unit. */
 export const fpuKernels: readonly Kernel[] = [
@@ -14,7 +13,4 @@ export const fpuKernels: readonly Kernel[] = [
   depthwiseConv2dF32Fpu,
   fullyConnectedF16wFpu,
   fullyConnectedF32Fpu,
-  onOneChannel(conv2dF16wFpu),
-  onOneChannel(conv2dF32Fpu),
-  onOneChannel(conv2dMaxPool2dF32Fpu),
 ] as unknown as readonly Kernel[];

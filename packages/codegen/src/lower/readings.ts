@@ -29,9 +29,9 @@ const exchangeEnds = (filter: KernelOperand, from: number, to: number): KernelOp
  * the same sums, rounded alike, only the filters lie as [o, h, w, 1] or as [1, h, w, o].
  */
 const oneChannel = (request: KernelRequest): readonly KernelRequest[] => {
-  const { node, inputs, followers } = request;
+  const { node, inputs } = request;
   const [x, filter, ...rest] = inputs;
-  if (followers !== undefined || x == null || filter?.constant === undefined || x.type.shape[3] !== 1) return [];
+  if (x == null || filter?.constant === undefined || x.type.shape[3] !== 1) return [];
   if (x.type.dtype === 'float32' && filter.type.dtype !== 'float32' && filter.type.dtype !== 'float16') return [];
   switch (node.op) {
     case 'conv_2d': {

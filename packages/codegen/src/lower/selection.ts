@@ -167,7 +167,7 @@ const fusedOf = (context: Context, nodes: readonly Node[], alone: ReadonlyMap<No
     const { followedBy } = kernel;
     if (followedBy === undefined) continue;
     for (const node of nodes) {
-      const followers = node.op === kernel.op ? followersOf(context.graph, node, followedBy) : undefined;
+      const followers = followersOf(context.graph, node, followedBy);
       if (followers === undefined) continue;
       const { found, rejections } = among(context, [kernel], node, followers);
       const [unit] = found;
