@@ -6,8 +6,7 @@
 
 /*
  * Assembly for Arm's single-precision FPU, with C in its place elsewhere: TML_FPU_BLOCK(__asm__(...), statement).
- * Where a fused multiply-add takes three cycles (Cortex-M4, M33), a product and a sum are faster and as exact as the
- * reference; Cortex-M7 and M55 have a fused one that takes one.
+ * A fused multiply-add takes three cycles on Cortex-M4, a product and a sum one each; Cortex-M7 and M55 do better fused.
  */
 
 #if defined(__GNUC__) && defined(__ARM_FEATURE_FMA) && defined(__thumb2__)
