@@ -131,6 +131,7 @@ describeWith(
 
     test.each([
       ['cortex-m4f', '-O2'],
+      ['cortex-m4f', '-O0'],
       ['cortex-m4f', '-Os'],
       ['cortex-m4', '-O2'],
       ['cortex-m7', '-O3'],
