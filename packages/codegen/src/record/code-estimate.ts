@@ -10,7 +10,7 @@ const perArgument = 5;
 const perStreamed = 25;
 
 /** Bytes of stack of `invoke` itself with what is inlined there, of its caller, and of what assembly blocks push. */
-const ownStack = 160;
+const ownStack = 288;
 
 type Call = Pick<ProgramCall, 'function' | 'arguments'>;
 
