@@ -32,7 +32,7 @@
 /* r0 plane, r1 y, r2 job, r3 record. Slots as in the kernel without pooling; 15 y's row. */
 #define TML_3X3_POOL_WALK(scale, pitch) \
     __asm__ volatile( \
-        TML_SLOTS_OPEN \
+        "push {r7}\n" TML_SLOTS_OPEN \
         TML_PUT_FOUR(4, 5, 6, 7, "r2") TML_PUT_FOUR(8, 9, 10, 11, "r2") TML_PUT_FOUR(0, 1, 2, 3, "r3") \
         "ldm r3, {r2, r3, r4, r5, r6, r7}\n" \
         "1:\n" \
@@ -61,10 +61,10 @@
         "subs r12, r12, #1\n" \
         TML_PUT(10, "r12") \
         "bne 1b\n" \
-        TML_SLOTS_CLOSE \
+        TML_SLOTS_CLOSE "pop {r7}\n" \
         : "+r"(from), "+r"(to), "+r"(walk), "+r"(own) \
         : \
-        : "r4", "r5", "r6", "r7", "r8", "r9", "r10", "r11", "r12", "lr", TML_SLOTS_CLOBBER "cc", "memory")
+        : "r4", "r5", "r6", "r8", "r9", "r10", "r11", "r12", "lr", TML_SLOTS_CLOBBER "cc", "memory")
 
 static inline int32_t tml_3x3_sum(const int16_t *from, int32_t pitch, const int32_t *record)
 {

@@ -116,11 +116,12 @@
     TML_PUT(13, "lr") \
     #next ":\n"
 
-/* r0 plane, r1 y, r2 job, r3 record. Slots: 0 bias 1 multiplier 2 rounding 3 shift 4 y_column 5 y_row 6 line 7 odd_column
- * 8 plane_next 9 y_next 10 pairs left 11 odd_row 12 line end 13 y_column now. */
+/* r0 plane, r1 y, r2 job, r3 record; r7 is saved by hand: without optimisation it is the frame pointer.
+ * Slots: 0 bias 1 multiplier 2 rounding 3 shift 4 y_column 5 y_row 6 line 7 odd_column 8 plane_next
+ * 9 y_next 10 pairs left 11 odd_row 12 line end 13 y_column now. */
 #define TML_3X3_WALK(sums, line, scale, pitch, step) \
     __asm__ volatile( \
-        TML_SLOTS_OPEN \
+        "push {r7}\n" TML_SLOTS_OPEN \
         TML_PUT_FOUR(4, 5, 6, 7, "r2") TML_PUT_FOUR(8, 9, 10, 11, "r2") TML_PUT_FOUR(0, 1, 2, 3, "r3") \
         "ldm r3, {r2, r3, r4, r5, r6, r7}\n" \
         TML_GET("r12", 4) \
@@ -160,10 +161,10 @@
             "strb r9, [r1, r12]\n" \
             "strb r8, [r1]\n" \
             "add r1, r1, r12, lsl #1\n") \
-        TML_SLOTS_CLOSE \
+        TML_SLOTS_CLOSE "pop {r7}\n" \
         : "+r"(from), "+r"(to), "+r"(walk), "+r"(own) \
         : \
-        : "r4", "r5", "r6", "r7", "r8", "r9", "r10", "r11", "r12", "lr", TML_SLOTS_CLOBBER "cc", "memory")
+        : "r4", "r5", "r6", "r8", "r9", "r10", "r11", "r12", "lr", TML_SLOTS_CLOBBER "cc", "memory")
 
 /* The same in C. */
 static inline void tml_3x3_stand_in(const int16_t *plane, const int32_t *record, const tml_plane_job *job, int8_t *y,

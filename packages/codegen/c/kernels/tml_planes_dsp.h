@@ -126,9 +126,10 @@ TML_APART void tml_plane_copy4(const int8_t *x, uint32_t *to, const tml_plane_co
         register const int8_t *from __asm__("r0") = x;
         register uint32_t *plane __asm__("r1") = to;
         register const tml_plane_copy *how __asm__("r2") = copy;
-        /* Slots: 0 pairs 1 x_next 2 plane_next 4 first 5 last 6 edge. lr: rows left. */
+        /* r7 is saved by hand: without optimisation it is the frame pointer. lr: rows left.
+         * Slots: 0 pairs 1 x_next 2 plane_next 4 first 5 last 6 edge. */
         __asm__ volatile(
-            TML_SLOTS_OPEN
+            "push {r7}\n" TML_SLOTS_OPEN
             "ldm r2, {r3, r4, r5, r6, r7, r8, r9, r10, r11}\n"
             TML_PUT(0, "r5") TML_PUT(1, "r6") TML_PUT(2, "r7") TML_PUT(4, "r9") TML_PUT(5, "r10") TML_PUT(6, "r11")
             "mov lr, r8\n"
@@ -168,10 +169,10 @@ TML_APART void tml_plane_copy4(const int8_t *x, uint32_t *to, const tml_plane_co
             "add r2, r2, r12\n"
             "subs lr, lr, #1\n"
             "bne 1b\n"
-            TML_SLOTS_CLOSE
+            TML_SLOTS_CLOSE "pop {r7}\n"
             : "+r"(from), "+r"(plane), "+r"(how)
             :
-            : "r3", "r4", "r5", "r6", "r7", "r8", "r9", "r10", "r11", "r12", "lr", TML_SLOTS_CLOBBER "cc", "memory");
+            : "r3", "r4", "r5", "r6", "r8", "r9", "r10", "r11", "r12", "lr", TML_SLOTS_CLOBBER "cc", "memory");
         , tml_plane_copy4_stand_in(x, to, copy);)
 }
 

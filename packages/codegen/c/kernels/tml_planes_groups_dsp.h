@@ -27,13 +27,15 @@ typedef void (*tml_groups)(const uint32_t *line, int8_t *to, const tml_groups_wa
     "ssat " result ", #8, " result "\n"
 
 /*
- * r0 line, r1 y, r2 walk, r3 record. Slots: 0 bias 1 multiplier 2 rounding 3 mode 4 y_column 5 the weights 6 bytes of a row's
- * weights 7 next 8 filter rows 9 groups left. `row`: r2 the plane, r3 the weights, sums in r8 to r11; it may take r4 to r7 and
- * r12. `advance`: bytes of the plane that four results take.
+ * r0 line, r1 y, r2 walk, r3 record; r7 is saved by hand: without optimisation it is the frame pointer.
+ * Slots: 0 bias 1 multiplier 2 rounding 3 mode 4 y_column 5 the weights 6 bytes of a row's weights 7 next
+ * 8 filter rows 9 groups left.
+ * `row`: r2 the plane, r3 the weights, sums in r8 to r11; it may take r4 to r7 and r12. `advance`: bytes of the plane that four
+ * results take.
  */
 #define TML_GROUPS_WALK(row, advance) \
     __asm__ volatile( \
-        TML_SLOTS_OPEN \
+        "push {r7}\n" TML_SLOTS_OPEN \
         "ldm r2, {r4, r5, r6, r7, r8}\n" \
         TML_PUT(4, "r4") TML_PUT(6, "r5") TML_PUT(7, "r6") TML_PUT(8, "r7") TML_PUT(9, "r8") \
         TML_PUT_FOUR(0, 1, 2, 3, "r3") \
@@ -78,10 +80,10 @@ typedef void (*tml_groups)(const uint32_t *line, int8_t *to, const tml_groups_wa
         TML_GROUPS_TWICE("r6", "r10") TML_GROUPS_TWICE("r7", "r11") \
         "b 4b\n" \
         "6:\n" \
-        TML_SLOTS_CLOSE \
+        TML_SLOTS_CLOSE "pop {r7}\n" \
         : "+r"(from), "+r"(out), "+r"(at), "+r"(own) \
         : \
-        : "r4", "r5", "r6", "r7", "r8", "r9", "r10", "r11", "r12", "lr", TML_SLOTS_CLOBBER "cc", "memory")
+        : "r4", "r5", "r6", "r8", "r9", "r10", "r11", "r12", "lr", TML_SLOTS_CLOBBER "cc", "memory")
 
 #define TML_GROUPS_BLOCK(line, to, walk, record, row, advance, stand_in) \
     TML_BLOCK(register const uint32_t *from __asm__("r0") = line; \

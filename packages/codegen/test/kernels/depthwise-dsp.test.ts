@@ -105,6 +105,12 @@ const attempt = (one: () => NodeCase): readonly NodeCase[] => {
   }
 };
 
+/** What a kernel takes: draws that it would refuse anyway are left out. */
+const suited = (name: string, draw: Draw): Draw => {
+  if (name.includes('window')) return { ...draw, channels: [4 + (draw.seed % 9), 1], padding: 'valid' };
+  return draw;
+};
+
 const suite = hasCompiler ? describe : describe.skip;
 
 suite('depthwise kernels for Armv7E-M, with their stand-ins, against the reference operator', () => {
@@ -124,7 +130,7 @@ suite('depthwise kernels for Armv7E-M, with their stand-ins, against the referen
     '%s, priority %s',
     (_, priority, kernel) => {
       const cases = sampled(shape, count, 77)
-        .flatMap((draw) => attempt(() => (kernel.followedBy === undefined ? make : pooled)(draw)))
+        .flatMap((draw) => attempt(() => (kernel.followedBy === undefined ? make : pooled)(suited(kernel.name, draw))))
         .map((item) => ({ ...item, request: { ...item.request, priority } }))
         .filter(({ request }) => kernel.supports(request as never) === true);
       expect(cases.length).toBeGreaterThan(count / 20);
