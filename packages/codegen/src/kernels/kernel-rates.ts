@@ -54,6 +54,14 @@ export const kernelRates: Readonly<Record<string, KernelRates>> = {
     fast: { call: [53.6, 53.2], position: [38, 39], result: [51.5, 64.7], run: [44.7, 62], leftRun: [11.2, 11.8], product: [2.89, 4.37], leftProduct: [8.91, 13], input: [2.52, 3.54] },
     small: { call: [77.9, 67.6], position: [4.88, 12.1], result: [20, 36.7], run: [21.7, 32.1], leftRun: [19.4, 25.5], product: [5.64, 7.12], leftProduct: [9.03, 14.4], input: [20.3, 27.1] },
   },
+  tml_depthwise_conv_2d_3x3_pool_s8_dsp_compact: {
+    fast: { call: [48.3, 49.9], cycle: [1.06, 1.34], record: [10.9, 13.3], tap: [18.5, 39.9], row: [2.84, 6.52] },
+    small: { call: [48.3, 49.9], cycle: [1.06, 1.34], record: [10.9, 13.3], tap: [18.5, 39.9], row: [2.84, 6.52] },
+  },
+  tml_depthwise_conv_2d_3x3_s8_dsp_compact: {
+    fast: { call: [48.3, 49.8], cycle: [1.06, 1.35], record: [10.9, 13.2], tap: [18.5, 39.1], row: [2.88, 5.99] },
+    small: { call: [48.3, 49.8], cycle: [1.06, 1.35], record: [10.9, 13.2], tap: [18.5, 39.1], row: [2.88, 5.99] },
+  },
   tml_depthwise_conv_2d_f32: {
     fast: { call: [49.9, 50], position: [9.95, 10.2], result: [9.97, 10.4], run: [9.68, 9.84], leftRun: [11.3, 11.6], product: [6.42, 8.19], leftProduct: [12.3, 18.1], input: [0.29, 0] },
     small: { call: [49.9, 50.1], position: [9.85, 9.91], result: [10.9, 13.9], run: [9.7, 10.2], leftRun: [14.2, 21.1], product: [6.62, 12.7], leftProduct: [15.1, 27.2], input: [0.464, 0.123] },
@@ -66,13 +74,25 @@ export const kernelRates: Readonly<Record<string, KernelRates>> = {
     fast: { call: [50.1, 50.3], position: [12.4, 12.4], result: [46, 56.1], run: [14.7, 22.4], leftRun: [9.95, 10.8], product: [5.5, 8.36], leftProduct: [13.8, 18.8], input: [0.104, 0] },
     small: { call: [37.7, 27.3], position: [10.2, 9.95], result: [56.1, 75.7], run: [13.8, 14.9], leftRun: [12, 13.9], product: [6.78, 11], leftProduct: [12.1, 15.8], input: [0, 0] },
   },
+  tml_depthwise_conv_2d_s8_dsp_compact: {
+    fast: { call: [48.6, 47.8], cycle: [1.18, 1.75], record: [9.87, 9.8], tap: [34.4, 46.9], row: [9.97, 9.95] },
+    small: { call: [48.6, 47.8], cycle: [1.18, 1.75], record: [9.87, 9.8], tap: [34.4, 46.9], row: [9.97, 9.95] },
+  },
+  tml_depthwise_conv_2d_stride1_s8_dsp_compact: {
+    fast: { call: [48.6, 47.8], cycle: [1.18, 1.75], record: [9.87, 9.8], tap: [34.4, 46.9], row: [9.97, 9.95] },
+    small: { call: [48.6, 47.8], cycle: [1.18, 1.75], record: [9.87, 9.8], tap: [34.4, 46.9], row: [9.97, 9.95] },
+  },
+  tml_depthwise_conv_2d_stride2_s8_dsp_compact: {
+    fast: { call: [48.6, 47.8], cycle: [1.18, 1.75], record: [9.87, 9.8], tap: [34.4, 46.9], row: [9.97, 9.95] },
+    small: { call: [48.6, 47.8], cycle: [1.18, 1.75], record: [9.87, 9.8], tap: [34.4, 46.9], row: [9.97, 9.95] },
+  },
   tml_dequantize_s8: {
     fast: { call: [38.5, 47.2], element: [5.4, 8.88] },
     small: { call: [40.3, 48.8], element: [6.13, 9.53] },
   },
   tml_fully_connected_direct_plain_s8_dsp: {
     fast: { call: [20, 20], row: [20, 30], four: [95, 130], step: [20, 25], round: [2, 4], left: [30, 45], leftStep: [12, 18] },
-    small: { call: [0, 7.4], row: [2.56, 8.3], four: [73.4, 91.6], step: [12.7, 19], round: [49.5, 60.7], left: [24.4, 28.2], leftStep: [9.29, 11.2] },
+    small: { call: [0, 7.4], row: [2.56, 8.3], four: [86.4, 115.6], step: [12.7, 19], round: [49.5, 60.7], left: [24.4, 28.2], leftStep: [9.29, 11.2] },
   },
   tml_fully_connected_direct_s8_dsp: {
     fast: { call: [0, 13.5], row: [5.49, 8.54], four: [87.7, 114], step: [10.3, 11.8], round: [33, 52.1], left: [47.4, 49.8], leftStep: [23.1, 31.7] },
@@ -158,12 +178,8 @@ export const kernelRates: Readonly<Record<string, KernelRates>> = {
     fast: { call: [26, 25.7], row: [33.2, 39.3], element: [25.9, 25.2] },
     small: { call: [106, 102], row: [34.9, 51.2], element: [37.3, 42.8] },
   },
-  tml_planes_compact: {
-    fast: { call: [50, 50], cycle: [0.85, 1], record: [420, 640], row: [20, 20] },
-    small: { call: [35.8, 39.4], cycle: [1.26, 1.78], record: [25.9, 27.8], row: [0, 0] },
-  },
   tml_quantize_s8: {
-    fast: { call: [50.2, 50.8], element: [16.1, 34.5] },
+    fast: { call: [50.2, 50.8], element: [19.6, 37.5] },
     small: { call: [50.3, 50.9], element: [19, 38.7] },
   },
   tml_relu_f32: {

@@ -42,10 +42,12 @@ export const planeCost = (
   const records = form.cost(layout);
   if (request.priority !== 'size') return records;
   const strips = stripsOf(layout);
-  const { batch, channels, height } = layout;
-  return ratedCost('tml_planes_compact', request, {
+  const { batch, channels, columns, height, rows } = layout;
+  const made = perChannel(layout) * strips;
+  return ratedCost(`${form.name}_compact`, request, {
     cycle: records.cycles,
-    record: perChannel(layout) * strips,
+    record: made,
+    tap: made * rows.filter * columns.filter,
     row: batch * Math.ceil(channels / 4) * strips * height,
   });
 };
