@@ -76,7 +76,7 @@ export const kernelRates: Readonly<Record<string, KernelRates>> = {
   },
   tml_depthwise_conv_2d_s8_dsp_compact: {
     fast: { call: [48.6, 47.8], cycle: [1.18, 1.75], record: [9.87, 9.8], tap: [34.4, 46.9], row: [9.97, 9.95] },
-    small: { call: [48.6, 47.8], cycle: [1.18, 1.75], record: [9.87, 9.8], tap: [34.4, 46.9], row: [9.97, 9.95] },
+    small: { call: [31.1, 33.5], cycle: [0.755, 1.22], record: [6.32, 6.86], tap: [22, 32.8], row: [6.38, 6.96] },
   },
   tml_depthwise_conv_2d_stride1_s8_dsp_compact: {
     fast: { call: [48.6, 47.8], cycle: [1.18, 1.75], record: [9.87, 9.8], tap: [34.4, 46.9], row: [9.97, 9.95] },
@@ -96,11 +96,11 @@ export const kernelRates: Readonly<Record<string, KernelRates>> = {
   },
   tml_fully_connected_direct_s8_dsp: {
     fast: { call: [0, 13.5], row: [5.49, 8.54], four: [87.7, 114], step: [10.3, 11.8], round: [33, 52.1], left: [47.4, 49.8], leftStep: [23.1, 31.7] },
-    small: { call: [30.1, 79.1], row: [9.2, 11.2], four: [127, 169], step: [18, 24.8], round: [0, 0], left: [15.8, 23.3], leftStep: [21.5, 29.9] },
+    small: { call: [30.1, 79.1], row: [9.2, 11.2], four: [127, 169], step: [18, 24.8], round: [0, 0], left: [15.8, 23.3], leftStep: [9.9, 12] },
   },
   tml_fully_connected_f32: {
     fast: { call: [0, 0], row: [2.51, 0], input: [0, 0], four: [9.48, 8.47], left: [9.93, 10.6], product: [5.26, 7.48], leftProduct: [9.41, 15] },
-    small: { call: [0, 0], row: [2.74, 2.23], input: [0, 0], four: [87.6, 53.7], left: [10, 11.3], product: [3.56, 9.07], leftProduct: [10.3, 20.3] },
+    small: { call: [0, 0], row: [2.01, 1.62], input: [0, 0], four: [64.4, 39], left: [7.35, 8.2], product: [2.62, 6.58], leftProduct: [7.57, 14.7] },
   },
   tml_fully_connected_f32_f16w: {
     fast: { call: [44.6, 48.9], row: [9.78, 9.95], input: [8.26, 9.63], four: [10.7, 10.9], left: [9.35, 9.86], product: [8.12, 13.3], leftProduct: [4.78, 8.9] },
