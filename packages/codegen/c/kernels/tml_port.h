@@ -16,12 +16,10 @@
 #endif
 
 /*
- * For the innermost loop of a function with many variables: a call of its own gives it all the registers, that of the
- * frame pointer too, which gcc keeps without optimisation. Elsewhere `static inline` is enough.
+ * For the innermost loop of a function with many variables: a call of its own gives it all the registers. Elsewhere
+ * `static inline` is enough.
  */
-#if defined(__GNUC__) && !defined(__clang__)
-#define TML_APART static __attribute__((noinline, unused, optimize("omit-frame-pointer")))
-#elif defined(__GNUC__)
+#if defined(__GNUC__)
 #define TML_APART static __attribute__((noinline, unused))
 #else
 #define TML_APART static
