@@ -109,10 +109,15 @@ export const lower = (graph: Graph, options: LowerOptions): Program => {
     });
     return { units, stack, ...arrange(graph, withUnits(shaped, called)) };
   };
-  const thrifty = selectKernels(graph, folding, kernels, target, running).map(runOf);
-  const fastest = placed(withSpareFlash(thrifty, target, flash));
-  const fits = ram === null || fastest.plan.arena + fastest.stack <= ram;
-  const { units, storage, plan } = fits ? fastest : placed(thrifty);
+  const unitsFor = (wanted: Target): readonly SelectedRun[] =>
+    selectKernels(graph, folding, kernels, wanted, running).map(runOf);
+  const fits = ({ plan, stack }: ReturnType<typeof placed>): boolean => ram === null || plan.arena + stack <= ram;
+  const thrifty = unitsFor(target);
+  const first = placed(withSpareFlash(thrifty, target, flash));
+  // What is fast may not fit: then what costs no flash for speed, then the kernels that would run where size comes first.
+  const second = fits(first) ? first : placed(thrifty);
+  const third = fits(second) ? second : placed(unitsFor({ ...target, priority: ['size', 'latency', 'accuracy'] }));
+  const { units, storage, plan } = fits(second) || third.plan.arena < second.plan.arena ? third : second;
   const pool = constantPool(constants);
   const places = placementOf(graph, folding, storage.blockOf, pool);
   const schedule = groupsOf({ graph, operators, storage, places, pool });
