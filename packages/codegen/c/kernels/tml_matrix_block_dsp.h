@@ -7,8 +7,9 @@
 /*
  * Three pixels by pairs of channels. Of each four values x has six words: the odd ones of the three pixels, then the even
  * ones. A pair's constants follow each other: two biases, then for each four values a word of weights of each channel, then
- * multiplier and rounding of each channel. The first multiplier's top bit is set where one multiplication is not proven to
- * give the results; of what it takes then, see tml_matrix_dsp.h, the shift is one more than the rounding's trailing zeros.
+ * the two multipliers. Where one multiplication is proven to give the results, what it rounds by is in the biases. Else the
+ * first multiplier's top bit is set, and two roundings follow: see tml_matrix_dsp.h; the shift is one more than a rounding's
+ * trailing zeros.
  *
  * Sums of pixel p are in r(2+2p) and r(3+2p); r0 is a word before x. Each step has the same size: the second one, where the
  * loop begins, may lie anywhere in it.
@@ -132,15 +133,15 @@ typedef struct {
         TML_GET("r8", 2) \
         "cmp r0, r8\n" \
         "bne.w 2b\n" \
-        "ldm r1!, {r8, r9, r10, r11}\n" \
+        "ldrd r8, r10, [r1], #8\n" \
         "cmp r8, #0\n" \
         "bmi.w 4f\n" \
-        "smmla r2, r2, r8, r9\n" \
-        "smmla r3, r3, r10, r11\n" \
-        "smmla r4, r4, r8, r9\n" \
-        "smmla r5, r5, r10, r11\n" \
-        "smmla r6, r6, r8, r9\n" \
-        "smmla r7, r7, r10, r11\n" \
+        "smmul r2, r2, r8\n" \
+        "smmul r3, r3, r10\n" \
+        "smmul r4, r4, r8\n" \
+        "smmul r5, r5, r10\n" \
+        "smmul r6, r6, r8\n" \
+        "smmul r7, r7, r10\n" \
         TML_MATRIX_SSAT("r2") TML_MATRIX_SSAT("r3") TML_MATRIX_SSAT("r4") \
         TML_MATRIX_SSAT("r5") TML_MATRIX_SSAT("r6") TML_MATRIX_SSAT("r7") \
         "3:\n" \
@@ -156,6 +157,7 @@ typedef struct {
         "bne.w 1b\n" \
         "b 5f\n" \
         "4:\n" \
+        "ldm r1!, {r9, r11}\n" \
         "bic r8, r8, #0x80000000\n" \
         TML_BLOCK_SHIFT("r9") \
         TML_BLOCK_EXACT(twice, "r2", "r8", "r9") TML_BLOCK_EXACT(twice, "r4", "r8", "r9") \
@@ -174,14 +176,15 @@ typedef struct {
 static inline const int32_t *tml_block_results(const int32_t *constants, const int32_t *scale, const int32_t sums[6], int8_t *y,
                                                int32_t y_step, int32_t composite)
 {
+    const int32_t proven = scale[0] >= 0;
     for (int32_t i = 0; i < 6; i++) {
         const int32_t channel = i & 1;
-        const int32_t multiplier = scale[2 * channel] & 0x7fffffff, rounding = scale[2 * channel + 1];
+        const int32_t multiplier = scale[channel] & 0x7fffffff, rounding = proven ? 0 : scale[2 + channel];
         const int32_t sum = (int32_t)((uint32_t)constants[channel] + (uint32_t)sums[i]);
-        const int32_t mode = scale[0] < 0 ? tml_matrix_right(rounding) : 0;
+        const int32_t mode = proven ? 0 : tml_matrix_right(rounding);
         y[i / 2 * y_step + channel] = tml_matrix_result(sum, mode, multiplier, rounding, composite, 0);
     }
-    return scale + 4;
+    return scale + (proven ? 2 : 4);
 }
 
 static inline const int32_t *tml_block_stand_in(const tml_block_walk *walk, int32_t composite)

@@ -50,11 +50,11 @@
         STEP \
         "cmp r0, r7\n" \
         "bne 2b\n" \
-        "ldm r1!, {r8, r9, r10, r11}\n" \
+        "ldrd r8, r10, [r1], #8\n" \
         "cmp r8, #0\n" \
         "bmi 5f\n" \
-        "smmla r2, r2, r8, r9\n" \
-        "smmla r3, r3, r10, r11\n" \
+        "smmul r2, r2, r8\n" \
+        "smmul r3, r3, r10\n" \
         TML_MATRIX_SSAT("r2") TML_MATRIX_SSAT("r3") \
         "4:\n" \
         "strb r2, [r4], #1\n" \
@@ -63,6 +63,7 @@
         "bne 1b\n" \
         "b 6f\n" \
         "5:\n" \
+        "ldm r1!, {r9, r11}\n" \
         "bic r8, r8, #0x80000000\n" \
         TML_BLOCK_SHIFT("r9") TML_BLOCK_EXACT(twice, "r2", "r8", "r9") \
         TML_BLOCK_SHIFT("r11") TML_BLOCK_EXACT(twice, "r3", "r10", "r11") \

@@ -3,12 +3,15 @@
 import {
   biasOf,
   channelsOf,
-  scalesOf,
+  exactly,
+  generalScale,
   weightBytes,
+  type Channel,
   type MatrixForm,
   type MatrixResults,
   type SumForm,
 } from './matrix-records.ts';
+import { oneStepOffset, type OneStepOffset } from './one-step-scale.ts';
 import type { WeightedOperands } from './weighted-constants.ts';
 
 /** How a kernel keeps a channel's weights, given in the filter's order: its words. */
@@ -27,6 +30,47 @@ export const byteWeights = (form: MatrixForm): BlockWeights => ({
     }),
 });
 
+/** Each channel is made for one kind of results, so that it has one offset. */
+const offsets = new WeakMap<Channel, { readonly scale: OneStepOffset | undefined }>();
+
+/** The scale whose rounding is in the bias, where it is proven. */
+const offsetScale = (channel: Channel, results: MatrixResults): OneStepOffset | undefined => {
+  const known = offsets.get(channel);
+  if (known !== undefined) return known.scale;
+  const { constant, factor, reach } = channel;
+  const { zeroPoint, min, max, once } = results;
+  const real = factor.multiplier * 2 ** (factor.shift - 31);
+  const scale =
+    constant === undefined
+      ? oneStepOffset(exactly(factor, once), real, zeroPoint, [min, max], reach)
+      : { multiplier: 2 ** 30, offset: (constant + 0.5) * 2 ** 15 };
+  offsets.set(channel, { scale });
+  return scale;
+};
+
+/** The two biases and what follows the weights. */
+const pairScales = (
+  pair: readonly Channel[],
+  form: SumForm,
+  results: MatrixResults,
+): { readonly biases: readonly number[]; readonly scales: readonly number[] } => {
+  const biases = pair.map((channel) => biasOf(channel, form));
+  const proven = form === 'plain' ? [] : pair.flatMap((channel) => offsetScale(channel, results) ?? []);
+  if (proven.length === pair.length)
+    return {
+      biases: biases.map((bias, i) => (bias + (proven[i] as OneStepOffset).offset) | 0),
+      scales: proven.map(({ multiplier }) => multiplier),
+    };
+  const general = pair.map((channel) => generalScale(channel, results.zeroPoint));
+  return {
+    biases,
+    scales: [
+      ...general.map(({ multiplier }, i) => (i === 0 ? multiplier | (1 << 31) : multiplier)),
+      ...general.map(({ rounding }) => rounding),
+    ],
+  };
+};
+
 /** Pair by pair; of an odd number of channels, the last two, one of them again. At least two channels. */
 export const blockConstants = (
   operands: WeightedOperands,
@@ -40,11 +84,8 @@ export const blockConstants = (
     const first = Math.min(at, channels.length - 2);
     const pair = channels.slice(first, first + 2);
     const [a, b] = pair.map(({ weights }) => words(weights)) as [readonly number[], readonly number[]];
-    const { scales, proven } = scalesOf(pair, form, results);
-    constants.push(...pair.map((channel) => biasOf(channel, form)), ...a.flatMap((word, i) => [word, b[i] as number]));
-    scales.forEach(({ multiplier, rounding }, i) => {
-      constants.push(proven || i > 0 ? multiplier : multiplier | (1 << 31), rounding);
-    });
+    const { biases, scales } = pairScales(pair, form, results);
+    constants.push(...biases, ...a.flatMap((word, i) => [word, b[i] as number]), ...scales);
   }
   return Int32Array.from(constants);
 };
