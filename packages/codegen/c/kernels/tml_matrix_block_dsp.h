@@ -8,8 +8,8 @@
  * Three pixels by pairs of channels. Of each four values x has six words: the odd ones of the three pixels, then the even
  * ones. A pair's constants follow each other: two biases, then for each four values a word of weights of each channel, then
  * the two multipliers. Where one multiplication is proven to give the results, what it rounds by is in the biases. Else the
- * first multiplier's top bit is set, and two roundings follow: see tml_matrix_dsp.h; the shift is one more than a rounding's
- * trailing zeros.
+ * first multiplier's top bit is set, and a word follows: 2 * zero_point + 1 as int16, then a byte for each channel by how
+ * much that is shifted left to be the rounding; the right shift is one more. See tml_matrix_dsp.h.
  *
  * Sums of pixel p are in r(2+2p) and r(3+2p); r0 is a word before x. Each step has the same size: the second one, where the
  * loop begins, may lie anywhere in it.
@@ -80,9 +80,16 @@ typedef struct {
 #define TML_BLOCK_BIAS_A(sum) "r2"
 #define TML_BLOCK_BIAS_B(sum) "r3"
 
-#define TML_BLOCK_SHIFT(rounding) \
-    "rbit r12, " rounding "\n" \
-    "clz r12, r12\n" \
+/* r0: the word of shifts. r12 becomes the right shift. */
+#define TML_BLOCK_ROUNDING_A(rounding) \
+    "ubfx r12, r0, #16, #8\n" \
+    "sxth " rounding ", r0\n" \
+    "lsl " rounding ", " rounding ", r12\n" \
+    "add r12, r12, #1\n"
+#define TML_BLOCK_ROUNDING_B(rounding) \
+    "lsr r12, r0, #24\n" \
+    "sxth " rounding ", r0\n" \
+    "lsl " rounding ", " rounding ", r12\n" \
     "add r12, r12, #1\n"
 #define TML_BLOCK_EXACT(twice, sum, multiplier, rounding) \
     twice(sum) \
@@ -157,12 +164,12 @@ typedef struct {
         "bne.w 1b\n" \
         "b 5f\n" \
         "4:\n" \
-        "ldm r1!, {r9, r11}\n" \
+        "ldr r0, [r1], #4\n" \
         "bic r8, r8, #0x80000000\n" \
-        TML_BLOCK_SHIFT("r9") \
+        TML_BLOCK_ROUNDING_A("r9") \
         TML_BLOCK_EXACT(twice, "r2", "r8", "r9") TML_BLOCK_EXACT(twice, "r4", "r8", "r9") \
         TML_BLOCK_EXACT(twice, "r6", "r8", "r9") \
-        TML_BLOCK_SHIFT("r11") \
+        TML_BLOCK_ROUNDING_B("r11") \
         TML_BLOCK_EXACT(twice, "r3", "r10", "r11") TML_BLOCK_EXACT(twice, "r5", "r10", "r11") \
         TML_BLOCK_EXACT(twice, "r7", "r10", "r11") \
         "b 3b\n" \
@@ -179,12 +186,13 @@ static inline const int32_t *tml_block_results(const int32_t *constants, const i
     const int32_t proven = scale[0] >= 0;
     for (int32_t i = 0; i < 6; i++) {
         const int32_t channel = i & 1;
-        const int32_t multiplier = scale[channel] & 0x7fffffff, rounding = proven ? 0 : scale[2 + channel];
+        const int32_t multiplier = scale[channel] & 0x7fffffff;
         const int32_t sum = (int32_t)((uint32_t)constants[channel] + (uint32_t)sums[i]);
-        const int32_t mode = proven ? 0 : tml_matrix_right(rounding);
+        const int32_t left = proven ? 0 : scale[2] >> (16 + 8 * channel) & 0xff;
+        const int32_t rounding = proven ? 0 : (int16_t)scale[2] * (1 << left), mode = proven ? 0 : left + 1;
         y[i / 2 * y_step + channel] = tml_matrix_result(sum, mode, multiplier, rounding, composite, 0);
     }
-    return scale + (proven ? 2 : 4);
+    return scale + (proven ? 2 : 3);
 }
 
 static inline const int32_t *tml_block_stand_in(const tml_block_walk *walk, int32_t composite)

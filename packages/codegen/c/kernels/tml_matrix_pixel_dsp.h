@@ -63,10 +63,10 @@
         "bne 1b\n" \
         "b 6f\n" \
         "5:\n" \
-        "ldm r1!, {r9, r11}\n" \
+        "ldr r0, [r1], #4\n" \
         "bic r8, r8, #0x80000000\n" \
-        TML_BLOCK_SHIFT("r9") TML_BLOCK_EXACT(twice, "r2", "r8", "r9") \
-        TML_BLOCK_SHIFT("r11") TML_BLOCK_EXACT(twice, "r3", "r10", "r11") \
+        TML_BLOCK_ROUNDING_A("r9") TML_BLOCK_EXACT(twice, "r2", "r8", "r9") \
+        TML_BLOCK_ROUNDING_B("r11") TML_BLOCK_EXACT(twice, "r3", "r10", "r11") \
         "b 4b\n" \
         "6:\n" \
         TML_SLOTS_CLOSE "pop {r7}\n" \

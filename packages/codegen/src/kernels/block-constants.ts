@@ -1,10 +1,10 @@
 /** Constants of the kernels that compute pairs of channels: see c/kernels/tml_matrix_block_dsp.h. */
 
+import type { QuantizedMultiplier } from '@tinyml/core';
 import {
   biasOf,
   channelsOf,
   exactly,
-  generalScale,
   weightBytes,
   type Channel,
   type MatrixForm,
@@ -54,20 +54,24 @@ const pairScales = (
   form: SumForm,
   results: MatrixResults,
 ): { readonly biases: readonly number[]; readonly scales: readonly number[] } => {
-  const biases = pair.map((channel) => biasOf(channel, form));
   const proven = form === 'plain' ? [] : pair.flatMap((channel) => offsetScale(channel, results) ?? []);
   if (proven.length === pair.length)
     return {
-      biases: biases.map((bias, i) => (bias + (proven[i] as OneStepOffset).offset) | 0),
+      biases: pair.map((channel, i) => (biasOf(channel, form) + (proven[i] as OneStepOffset).offset) | 0),
       scales: proven.map(({ multiplier }) => multiplier),
     };
-  const general = pair.map((channel) => generalScale(channel, results.zeroPoint));
+  const { zeroPoint } = results;
+  // A channel that is one constant gives it by its bias: (4 · d · 2^30) >> 31, halved.
+  const general = pair.map((channel) =>
+    channel.constant === undefined
+      ? channel
+      : { ...channel, bias: 4 * (channel.constant - zeroPoint), factor: { multiplier: 2 ** 30, shift: -1 } },
+  );
+  const [first, second] = general.map(({ factor }) => factor) as [QuantizedMultiplier, QuantizedMultiplier];
+  const shifts = ((2 * zeroPoint + 1) & 0xffff) | ((-first.shift - 1) << 16) | ((-second.shift - 1) << 24);
   return {
-    biases,
-    scales: [
-      ...general.map(({ multiplier }, i) => (i === 0 ? multiplier | (1 << 31) : multiplier)),
-      ...general.map(({ rounding }) => rounding),
-    ],
+    biases: general.map((channel) => biasOf(channel, form)),
+    scales: [first.multiplier | (1 << 31), second.multiplier, shifts],
   };
 };
 

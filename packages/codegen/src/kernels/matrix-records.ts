@@ -145,7 +145,7 @@ export interface Scale {
 }
 
 /** The general form of a scale: what a group needs where not every one of its channels has the short form. */
-export const generalScale = ({ factor, constant }: Channel, zeroPoint: number): Scale => {
+const general = ({ factor, constant }: Channel, zeroPoint: number): Scale => {
   if (constant !== undefined) return { mode: 1, multiplier: 0, rounding: 1 + 2 * constant };
   const right = -factor.shift;
   return { mode: right, multiplier: factor.multiplier, rounding: 2 ** (right - 1) + zeroPoint * 2 ** right };
@@ -182,7 +182,7 @@ export const scalesOf = (
 ): { readonly scales: readonly Scale[]; readonly proven: boolean } => {
   const found = form === 'plain' ? [undefined] : channels.map((channel) => short(channel, results));
   return found.includes(undefined)
-    ? { scales: channels.map((channel) => generalScale(channel, results.zeroPoint)), proven: false }
+    ? { scales: channels.map((channel) => general(channel, results.zeroPoint)), proven: false }
     : { scales: found as readonly Scale[], proven: true };
 };
 
