@@ -273,6 +273,14 @@ static inline void tml_plane_record(const tml_plane_compact_params *p, int32_t c
     words(p, p->filter + channel, left, to + 4);
 }
 
+/* `count` values move `by` values down, both even: the first come first, so that they may overlap. */
+static inline void tml_plane_down(int16_t *to, int32_t by, int32_t count)
+{
+    for (int16_t *const end = to + count; to != end; to += 2) {
+        tml_store_word(to, tml_load_word(to + by));
+    }
+}
+
 /*
  * planes: scratch of 4 (1 for a single channel) * strip_height * width; where there are no records, that of one
  * channel behind them. y may be x where each channel has one result,
@@ -314,7 +322,7 @@ static inline void tml_planes_walk(const tml_plane_params *params, const int8_t 
                 line += p->strip * p->y_row;
                 filled = height > advance ? height - advance : 0;
                 for (int32_t c = 0; c < group && filled > 0 && y0 + p->strip < p->y_rows; c++) {
-                    memmove(planes + c * plane, planes + c * plane + advance * p->width, (size_t)(filled * p->width) * sizeof *planes);
+                    tml_plane_down(planes + c * plane, advance * p->width, filled * p->width);
                 }
             }
         }
