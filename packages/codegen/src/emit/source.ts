@@ -1,37 +1,28 @@
 import type { Group, PlacedTensor, Program } from '../lower/program.ts';
 import { arenaNames, lentParameters } from './arenas.ts';
-import { callText, paramsText } from './call.ts';
+import { callText } from './call.ts';
 import { dequantizeOutput, quantizeInput } from './conversion.ts';
 import { convertible, type ArenaKind } from './header.ts';
 import { commentText, stringLiteral } from './literal.ts';
+import { callParams, type CallParams } from './params.ts';
 import { banner, type Provenance } from './provenance.ts';
-import { streamParams, streamText } from './stream.ts';
+import { streamText } from './stream.ts';
 import { elementType, symbolsOf, traceName, type Symbols } from './symbols.ts';
-
-const nameOf = (group: Group, at: number): string => group.nodes[0]?.id ?? `copy_${String(at)}`;
 
 const layers = (group: Group): string =>
   group.nodes
     .map(({ id, op, source }) => `${op} ${source === undefined || source.name === id ? id : `${id}: ${source.name}`}`)
     .join(', ') || 'a graph output that is also an input or a constant';
 
-const paramsName = (symbols: Symbols, group: Group, at: number): string =>
-  `${symbols.prefix}_${nameOf(group, at)}_params`;
-
-const paramsOf = (symbols: Symbols, group: Group, at: number): string[] => {
-  if (group.stream !== undefined) return streamParams(symbols, group.stream);
-  return group.call === null ? [] : paramsText(symbols, group.call, paramsName(symbols, group, at));
-};
-
-const statements = (symbols: Symbols, group: Group, at: number): readonly string[] => {
+const statements = (symbols: Symbols, params: CallParams, group: Group): readonly string[] => {
   const { call, inputs, outputs, stream } = group;
-  if (stream !== undefined) return streamText(symbols, group, stream);
+  if (stream !== undefined) return streamText(symbols, params, group, stream);
   if (call === null) return [];
   const typed = (tensor: PlacedTensor | null | undefined, qualifier: string): string =>
     tensor == null ? 'NULL' : symbols.pointer(tensor.place, `${qualifier}${elementType(tensor.type.dtype)}`);
   const text = callText(symbols, {
     call,
-    params: paramsName(symbols, group, at),
+    params: params.nameOf(call),
     input: (index) => typed(inputs[index], 'const '),
     output: (index) => typed(outputs[index], ''),
     scratch: call.scratch === null ? 'NULL' : symbols.pointer({ buffer: call.scratch }, 'void'),
@@ -39,8 +30,8 @@ const statements = (symbols: Symbols, group: Group, at: number): readonly string
   return [`  ${text}`];
 };
 
-const stepOf = (symbols: Symbols, group: Group, at: number): string => {
-  const code = statements(symbols, group, at);
+const stepOf = (symbols: Symbols, params: CallParams, group: Group, at: number): string => {
+  const code = statements(symbols, params, group);
   const lines = [
     `  /* ${commentText(`${layers(group)}${code.length === 0 ? ' (no code: the same memory)' : ''}`)} */`,
     ...code,
@@ -97,6 +88,7 @@ export const programSource = (
   provenance: Provenance,
 ): string => {
   const symbols = symbolsOf(program);
+  const params = callParams(symbols, program);
   const { prefix, macro } = symbols;
   const { inputs, outputs, labels, schedule } = program;
   const lines: string[] = [
@@ -105,13 +97,13 @@ export const programSource = (
     ...headers.map((header) => `#include "kernels/${header}"`),
     `#include "${prefix}_weights.h"\n`,
     ...arenaLines(program, arena, ram),
-    ...schedule.flatMap((group, at) => paramsOf(symbols, group, at)),
+    ...params.definitions,
     ...initLines(program, arena),
     `int ${prefix}_invoke(void)\n{`,
     ...(arena === 'external'
       ? [`  if (${String(arenaNames(program)[0]?.variable)} == NULL) {\n    return 1;\n  }`]
       : []),
-    ...schedule.map((group, at) => stepOf(symbols, group, at)),
+    ...schedule.map((group, at) => stepOf(symbols, params, group, at)),
     `  return 0;\n}\n`,
   ];
   inputs.forEach((tensor, i) => {

@@ -1,21 +1,12 @@
 import type { Group, PlacedTensor, RowPointer, Stream, StreamStep } from '../lower/program.ts';
-import { callText, paramsText } from './call.ts';
+import { callText } from './call.ts';
+import type { CallParams } from './params.ts';
 import { elementType, type Symbols } from './symbols.ts';
 
 /** Counts the turns of a stream's loops. */
 const counter = 'turn';
 
-const paramsName = (symbols: Symbols, { calls }: Stream, index: number): string => {
-  const node = calls[index]?.node;
-  const position = calls.slice(0, index).filter((call) => call.node === node).length;
-  return `${symbols.prefix}_${String(node)}_params_${String(position + 1)}`;
-};
-
-/** Parameters of a stream's calls: one struct for each kind of tile. */
-export const streamParams = (symbols: Symbols, stream: Stream): string[] =>
-  stream.calls.flatMap(({ call }, index) => paramsText(symbols, call, paramsName(symbols, stream, index)));
-
-const stepText = (symbols: Symbols, group: Group, stream: Stream, step: StreamStep): string => {
+const stepText = (symbols: Symbols, params: CallParams, group: Group, stream: Stream, step: StreamStep): string => {
   const pointer = ({ advance, dtype, of, offset }: RowPointer, qualifier: string): string => {
     const place =
       of === 'memory'
@@ -32,7 +23,7 @@ const stepText = (symbols: Symbols, group: Group, stream: Stream, step: StreamSt
   const { call } = stream.calls[step.call] as Stream['calls'][0];
   return callText(symbols, {
     call,
-    params: paramsName(symbols, stream, step.call),
+    params: params.nameOf(call),
     input: (index) => {
       const given = step.inputs[index];
       return given == null ? 'NULL' : pointer(given, 'const ');
@@ -43,10 +34,10 @@ const stepText = (symbols: Symbols, group: Group, stream: Stream, step: StreamSt
 };
 
 /** The statements of a stream, and what they do in a line. */
-export const streamText = (symbols: Symbols, group: Group, stream: Stream): readonly string[] => [
+export const streamText = (symbols: Symbols, params: CallParams, group: Group, stream: Stream): readonly string[] => [
   `  /* ${String(stream.height)} of ${String(stream.rows)} rows at a time: what lies between these layers is never whole. */`,
   ...stream.loops.flatMap(({ steps, times }) => {
-    const lines = steps.map((step) => stepText(symbols, group, stream, step));
+    const lines = steps.map((step) => stepText(symbols, params, group, stream, step));
     if (times === 1) return lines.map((line) => `  ${line}`);
     const head = `  for (int32_t ${counter} = 0; ${counter} < ${String(times)}; ${counter}++) {`;
     return [head, ...lines.map((line) => `    ${line}`), '  }'];
