@@ -285,13 +285,12 @@ static inline void tml_plane_down(int16_t *to, int32_t by, int32_t count)
  * planes: scratch of 4 (1 for a single channel) * strip_height * width; where there are no records, that of one
  * channel behind them. y may be x where each channel has one result,
  * and no strip writes further than the rows that have been read: a strip keeps the rows that the next one needs again.
- * What is padding everywhere, or all the time where there is but one strip, is written once.
+ * What is padding everywhere, or all the time where there is but one strip, is written once. With `words`, p is the first
+ * member of tml_plane_compact_params.
  */
-static inline void tml_planes_walk(const tml_plane_params *params, const int8_t *x, const int32_t *records,
-                                   const tml_plane_compact_params *compact, tml_plane_words words, int8_t *y, int16_t *planes,
-                                   tml_plane_kernel kernel)
+static inline void tml_planes_walk(const tml_plane_params *p, const int8_t *x, const int32_t *records, tml_plane_words words,
+                                   int8_t *y, int16_t *planes, tml_plane_kernel kernel)
 {
-    const tml_plane_params *const p = params;
     const int32_t plane = p->strip_height * p->width;
     const int32_t advance = p->strip * p->stride_row;
     int32_t *const made = (int32_t *)(void *)(planes + (p->channels >= 4 ? 4 : 1) * plane);
@@ -313,7 +312,7 @@ static inline void tml_planes_walk(const tml_plane_params *params, const int8_t 
                 for (int32_t c = group; c > 0; c--) {
                     for (int32_t m = p->multiplier; m > 0; m--, result++) {
                         if (words != NULL) {
-                            tml_plane_record(compact, result, words, made);
+                            tml_plane_record((const tml_plane_compact_params *)(const void *)p, result, words, made);
                         }
                         kernel(of, out++, &job, words != NULL ? made : records + result * p->record, p);
                     }
@@ -333,13 +332,13 @@ static inline void tml_planes_walk(const tml_plane_params *params, const int8_t 
 static inline void tml_planes_dsp(const tml_plane_params *params, const int8_t *x, const int32_t *records, int8_t *y,
                                   int16_t *planes, tml_plane_kernel kernel)
 {
-    tml_planes_walk(params, x, records, NULL, NULL, y, planes, kernel);
+    tml_planes_walk(params, x, records, NULL, y, planes, kernel);
 }
 
 static inline void tml_planes_compact_dsp(const tml_plane_compact_params *params, const int8_t *x, int8_t *y, int16_t *planes,
                                           tml_plane_kernel kernel, tml_plane_words words)
 {
-    tml_planes_walk(&params->plane, x, NULL, params, words, y, planes, kernel);
+    tml_planes_walk(&params->plane, x, NULL, words, y, planes, kernel);
 }
 
 #endif
