@@ -148,18 +148,17 @@ static inline void tml_window_columns(const tml_matrix_params *p, const tml_wind
 /* Three pixels, or one, by pairs of channels; gives where the constants of the next pair are. */
 typedef const int32_t *tml_block(const tml_block_walk *walk);
 
-static inline void tml_matrix_conv(const tml_matrix_params *params, const int8_t *x, const int32_t *constants, int8_t *y,
+static inline void tml_matrix_conv(const tml_matrix_params *p, const int8_t *x, const int32_t *constants, int8_t *y,
                                    uint32_t *columns, int32_t composite, tml_block *block, tml_block *pixel)
 {
-    const tml_matrix_params p = *params; /* a copy: stores to y cannot change it */
-    const tml_conv_geometry *const g = &p.geometry;
+    const tml_conv_geometry *const g = &p->geometry;
     const int32_t image = g->output_height * g->output_width;
     const int32_t pixels = g->batch * image;
     const int32_t channels = g->output_channels;
     const int32_t input = g->input_height * g->input_width * g->input_channels;
     const int32_t last_top = g->input_height - 1 - (g->filter_height - 1) * g->dilation_height;
     const int32_t last_left = g->input_width - 1 - (g->filter_width - 1) * g->dilation_width;
-    int8_t *const patch = (int8_t *)(columns + 6 * p.steps);
+    int8_t *const patch = (int8_t *)(columns + 6 * p->steps);
     int32_t n = 0, oy = 0, ox = 0;
     tml_window_start starts[3];
     for (int32_t done = 0; done < pixels;) {
@@ -186,8 +185,8 @@ static inline void tml_matrix_conv(const tml_matrix_params *params, const int8_t
                 }
             }
         }
-        tml_window_columns(&p, starts, columns, patch, composite);
-        tml_block_walk walk = { constants, y + done * channels, columns, p.steps, alone ? 0 : channels, channels / 2 };
+        tml_window_columns(p, starts, columns, patch, composite);
+        tml_block_walk walk = { constants, y + done * channels, columns, p->steps, alone ? 0 : channels, channels / 2 };
         tml_block *const compute = alone ? pixel : block;
         const int32_t *const last = compute(&walk);
         if (channels & 1) { /* the last two, one of them again */
@@ -198,7 +197,7 @@ static inline void tml_matrix_conv(const tml_matrix_params *params, const int8_t
         }
         done += alone ? 1 : 3;
     }
-    tml_saturate_range_s8(y, pixels * channels, p.min, p.max);
+    tml_saturate_range_s8(y, pixels * channels, p->min, p->max);
 }
 
 /* x [n,h,w,c], y [n,oh,ow,o], at least two output channels. Constants as in tml_matrix_block_dsp.h. */
