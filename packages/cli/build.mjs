@@ -10,9 +10,9 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const keepPlaces = {
   name: 'keep-places',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/](core|formats|passes|codegen|cli)[\\/]dist[\\/].*\.js$/ }, async ({ path }) => {
+    onLoad({ filter: /[\\/](core|formats|passes|training|codegen|cli)[\\/]dist[\\/].*\.js$/ }, async ({ path }) => {
       const text = await readFile(path, 'utf8');
-      const [, name, file] = /[\\/](core|formats|passes|codegen|cli)[\\/]dist[\\/](.*)$/.exec(path) ?? [];
+      const [, name, file] = /[\\/](core|formats|passes|training|codegen|cli)[\\/]dist[\\/](.*)$/.exec(path) ?? [];
       const entry =
         name === 'cli' ? "new URL('../index.js', import.meta.url)" : `import.meta.resolve('@tinyml/${name}')`;
       const place = `new URL('./${file.replaceAll('\\', '/')}', ${entry}).href`;

@@ -5,7 +5,7 @@ import { statSync } from 'node:fs';
 const writtenAt = (path) => statSync(new URL(path, import.meta.url), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
 // In a checkout the packages may have been compiled again since they were bundled.
-const compiled = ['cli', 'codegen', 'core', 'formats', 'passes'].map((name) =>
+const compiled = ['cli', 'codegen', 'core', 'formats', 'passes', 'training'].map((name) =>
   writtenAt(`../../${name}/dist/.tsbuildinfo`),
 );
 const bundle = writtenAt('../dist/bundle/main.js');

@@ -5,6 +5,7 @@ import { boards, builtinKernels } from '@tinyml/codegen';
 import { builtinOperators, type Toolkit } from '@tinyml/core';
 import { builtinFormats, openSplit } from '@tinyml/formats';
 import { builtinPasses } from '@tinyml/passes';
+import { trainingPasses } from '@tinyml/training';
 
 /** The folder that a package's code lies in: its sources, or what was built from them. */
 export const folderOf = (packageName: string): string => dirname(fileURLToPath(import.meta.resolve(packageName)));
@@ -17,11 +18,14 @@ const entryIn = (folder: string, name: string): string => {
 /** All that tinyml brings itself, composed from its packages. */
 export const makeToolkit = (): Toolkit => ({
   operators: new Map(builtinOperators.map((operator) => [operator.name, operator])),
-  passes: new Map(builtinPasses.map((pass) => [pass.name, pass])),
+  passes: new Map([...builtinPasses, ...trainingPasses].map((pass) => [pass.name, pass])),
   kernels: builtinKernels,
   formats: builtinFormats,
   boards,
   openData: openSplit,
-  passEntry: (name) => entryIn(folderOf('@tinyml/passes'), name),
+  passEntry: (name) =>
+    trainingPasses.some((pass) => pass.name === name)
+      ? entryIn(join(folderOf('@tinyml/training'), 'passes'), name)
+      : entryIn(folderOf('@tinyml/passes'), name),
   formatsFolder: folderOf('@tinyml/formats'),
 });

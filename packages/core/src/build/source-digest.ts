@@ -1,3 +1,4 @@
+import type { Plugin } from 'esbuild';
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { FileDigests } from '../cache/file-digests.ts';
@@ -6,9 +7,19 @@ import { getSealed, putSealed } from '../cache/sealed.ts';
 import { digestOf } from '../ir/digest.ts';
 import type { Digest } from '../ir/graph.ts';
 
+/** Packages stay outside, but for those of tinyml beside core, whose digest is in every key already. */
+const keepPackagesOutside: Plugin = {
+  name: 'keep-packages-outside',
+  setup({ onResolve }) {
+    onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
+      kind === 'entry-point' || /^@tinyml\/(?!core)/.test(path) ? undefined : { path, external: true },
+    );
+  },
+};
+
 /**
  * Digest of a module with all that it imports by path, as esbuild bundles it: an edit anywhere in it changes the
- * digest, a comment or a file beside it does not. Packages stay outside: their versions stand in the lock file.
+ * digest, a comment or a file beside it does not. Other packages stay outside: their versions stand in the lock file.
  * The list of bundled files is remembered, so that a warm build only looks at their times.
  */
 export const moduleDigest = async (entry: string, digests: FileDigests, store: Store): Promise<Digest> => {
@@ -23,7 +34,7 @@ export const moduleDigest = async (entry: string, digests: FileDigests, store: S
       write: false,
       format: 'esm',
       platform: 'node',
-      packages: 'external',
+      plugins: [keepPackagesOutside],
       minifyWhitespace: true,
       metafile: true,
       legalComments: 'none',

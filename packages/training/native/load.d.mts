@@ -1,0 +1,1 @@
+export const loadNative: () => typeof import('@tensorflow/tfjs');

@@ -1,0 +1,3 @@
+export const tensorflowVersion: string;
+export const tensorflowFolder: () => string;
+export const addonPath: () => string;
