@@ -10,6 +10,10 @@ import { removeDeadChannels } from './remove-dead-channels.ts';
 import { removeIdentity } from './remove-identity.ts';
 import { simplifyArithmetic } from './simplify-arithmetic.ts';
 
+export { isWeighted } from './channel-weights.ts';
+export { channelSets, type ChannelSets } from './dead-channels/channel-sets.ts';
+export { shrink } from './dead-channels/shrink.ts';
+export { knownLayers, type KnownLayers, type WeightedLayer } from './dead-channels/weighted-layer.ts';
 export { materialize, type Materialized, type MaterializeOptions } from './quantize/materialize.ts';
 
 /** The passes that need no training, by name. */

@@ -8,5 +8,6 @@ export const exitCode = (diagnostics: readonly Diagnostic[]): number => {
   if (error === undefined) return 0;
   const number = Number(error.code.slice(3));
   if (number >= 450 && number < 500) return 1;
+  if (number >= 630 && number < 700) return 3;
   return byHundreds[Math.floor(number / 100)] ?? 1;
 };

@@ -1,30 +1,6 @@
-import { isFloat, isObserved, valueOf, type Graph, type ValueId } from '@tinyml/core';
-import { channelsOf } from './channel-range.ts';
-import { linkChannels, type ChannelLinks } from './links.ts';
+import { isFloat, valueOf, type Graph, type ValueId } from '@tinyml/core';
+import { channelSets, type Need } from './channel-sets.ts';
 import type { Knowledge } from './ranges.ts';
-
-/** Sets that grow together; `find` names a set by one of its members. */
-const disjointSets = (size: number) => {
-  const parent = Int32Array.from({ length: size }, (_, i) => i);
-  const find = (i: number): number => {
-    let root = i;
-    while (parent[root] !== root) root = parent[root] as number;
-    for (let next = i; next !== root;) {
-      const above = parent[next] as number;
-      parent[next] = root;
-      next = above;
-    }
-    return root;
-  };
-  return { find, join: (a: number, b: number) => void (parent[find(a)] = find(b)) };
-};
-
-/** Which operand channels each result channel of a layer needs: a row of `matrix` for each result. */
-interface Need {
-  readonly results: readonly number[];
-  readonly operands: readonly number[];
-  readonly matrix: Uint8Array;
-}
 
 /**
  * Channels that must be left at least: two where one scale a channel means other arithmetic than one for the tensor, as
@@ -49,67 +25,41 @@ export const liveChannels = (
   knowledge: Knowledge,
   multiple: number,
 ): ReadonlyMap<ValueId, readonly number[]> => {
-  const offsets = new Map<ValueId, number>();
-  let size = 0;
-  for (const [id, { type }] of graph.values) {
-    offsets.set(id, size);
-    size += channelsOf(type);
-  }
-  const place = (id: ValueId, channel: number): number => (offsets.get(id) ?? 0) + channel;
-  const channelIndexes = (id: ValueId): readonly number[] =>
-    Array.from({ length: channelsOf(valueOf(graph, id).type) }, (_, c) => c);
-  const { find, join } = disjointSets(size);
-  const needed: Need[] = [];
-  const roots: number[] = [];
-  const links: ChannelLinks = {
-    together: (a, i, b, j) => {
-      join(place(a, i), place(b, j));
-    },
-    needs: (result, operand, matrix) =>
-      void needed.push({
-        results: channelIndexes(result).map((o) => place(result, o)),
-        operands: channelIndexes(operand).map((c) => place(operand, c)),
-        matrix,
-      }),
-    keep(id) {
-      for (const c of channelIndexes(id)) roots.push(place(id, c));
-    },
-  };
-  for (const id of graph.values.keys()) {
-    const outside = graph.inputs.includes(id) || graph.state?.some(({ input }) => input === id) === true;
-    if (outside || isObserved(graph, id)) links.keep(id);
-  }
-  for (const node of graph.nodes) linkChannels(graph, node, knowledge, links);
+  const { setsOf, needs, kept } = channelSets(graph, knowledge);
+  const sets = new Map([...graph.values.keys()].map((id) => [id, setsOf(id)]));
+  const channelSet = (id: ValueId): readonly number[] => sets.get(id) ?? [];
 
   /** For each set, the rows of matrices that it makes needed. */
   const rows = new Map<number, (readonly [need: Need, row: number])[]>();
-  for (const need of needed)
-    need.results.forEach((channel, row) => {
-      const list = rows.get(find(channel));
-      if (list === undefined) rows.set(find(channel), [[need, row]]);
+  for (const need of needs)
+    channelSet(need.result).forEach((set, row) => {
+      const list = rows.get(set);
+      if (list === undefined) rows.set(set, [[need, row]]);
       else list.push([need, row]);
     });
   const live = new Set<number>();
   const revive = (starts: readonly number[]): void => {
-    const pending = starts.map(find);
+    const pending = [...starts];
     for (let set = pending.pop(); set !== undefined; set = pending.pop()) {
       if (live.has(set)) continue;
       live.add(set);
-      for (const [{ operands, matrix }, row] of rows.get(set) ?? [])
-        operands.forEach((channel, c) => {
-          if (matrix[row * operands.length + c] === 1 && !live.has(find(channel))) pending.push(find(channel));
+      for (const [{ operand, matrix }, row] of rows.get(set) ?? []) {
+        const operands = channelSet(operand);
+        operands.forEach((other, c) => {
+          if (matrix[row * operands.length + c] === 1 && !live.has(other)) pending.push(other);
         });
+      }
     }
   };
-  revive(roots);
-  const alive = (id: ValueId): readonly number[] => channelIndexes(id).filter((c) => live.has(find(place(id, c))));
-  for (const id of graph.values.keys()) {
-    const channels = channelIndexes(id);
+  revive(kept.flatMap(({ id }) => channelSet(id)));
+  const alive = (id: ValueId): readonly number[] =>
+    channelSet(id).flatMap((set, channel) => (live.has(set) ? [channel] : []));
+  for (const [id, channels] of sets) {
     const whole = Math.min(channels.length, Math.ceil(alive(id).length / multiple) * multiple);
-    for (const c of channels) {
+    for (const set of channels) {
       if (alive(id).length >= Math.max(whole, least(graph, id, channels.length))) break;
-      revive([place(id, c)]);
+      revive([set]);
     }
   }
-  return new Map([...graph.values.keys()].map((id) => [id, alive(id)]));
+  return new Map([...sets.keys()].map((id) => [id, alive(id)]));
 };

@@ -1,6 +1,5 @@
 import {
   allocate,
-  constantTensors,
   elementCount,
   valueOf,
   type Constants,
@@ -16,14 +15,11 @@ import {
 import { copies } from '../copies.ts';
 import { channelsOf, constantChannel, fullRange, type ChannelRange } from './channel-range.ts';
 import { resultRange } from './result-range.ts';
-import { weightedLayer, type WeightedLayer } from './weighted-layer.ts';
+import { knownLayers, type KnownLayers } from './weighted-layer.ts';
 
-/** What is known of a graph's values: the ranges of all that hold numbers, the elements of those that never change. */
-export interface Knowledge {
+/** What is known of a graph's values, and the ranges of all that hold numbers. */
+export interface Knowledge extends KnownLayers {
   readonly ranges: ReadonlyMap<ValueId, ChannelRange>;
-  readonly tensors: ReadonlyMap<ValueId, Tensor>;
-  /** The nodes that are weighted layers. */
-  readonly layers: ReadonlyMap<Node, WeightedLayer>;
 }
 
 /** Ranges of channels over all of `results`, each a tensor's elements. */
@@ -108,12 +104,7 @@ export const channelRanges = (
   graph: Graph,
   { operators, constants }: { readonly operators: OperatorTable; readonly constants: Constants },
 ): Knowledge => {
-  const tensors = constantTensors(graph, { operators, constants });
-  const layers = new Map<Node, WeightedLayer>();
-  for (const node of graph.nodes) {
-    const layer = weightedLayer(graph, tensors, node);
-    if (layer !== undefined) layers.set(node, layer);
-  }
+  const { tensors, layers } = knownLayers(graph, { operators, constants });
   const ranges = new Map<ValueId, ChannelRange>();
   for (const [id, { type, data }] of tensors) ranges.set(id, observedRange(type, [data]));
   const typeOf = (id: ValueId): TensorType => valueOf(graph, id).type;

@@ -1,9 +1,12 @@
 import {
+  constantTensors,
   doubles,
   valueOf,
   weightedKind,
+  type Constants,
   type Graph,
   type Node,
+  type OperatorTable,
   type Pair,
   type Tensor,
   type TensorType,
@@ -114,4 +117,23 @@ export const weightedLayer = (
     zero: kind === 'int8' ? (inputType.quant?.zeroPoint[0] ?? 0) : 0,
     partialSums: readsPadding(node, inputType, weights.type),
   };
+};
+
+/** The elements of the values that never change, and the nodes that are weighted layers. */
+export interface KnownLayers {
+  readonly tensors: ReadonlyMap<ValueId, Tensor>;
+  readonly layers: ReadonlyMap<Node, WeightedLayer>;
+}
+
+export const knownLayers = (
+  graph: Graph,
+  context: { readonly operators: OperatorTable; readonly constants: Constants },
+): KnownLayers => {
+  const tensors = constantTensors(graph, context);
+  const layers = new Map<Node, WeightedLayer>();
+  for (const node of graph.nodes) {
+    const layer = weightedLayer(graph, tensors, node);
+    if (layer !== undefined) layers.set(node, layer);
+  }
+  return { tensors, layers };
 };
