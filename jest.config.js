@@ -1,6 +1,6 @@
 /** Tests run on the sources (export condition `@tinyml/source`), so they need no build. */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tools/jest-environment.mjs',
   testEnvironmentOptions: { customExportConditions: ['@tinyml/source', 'node', 'default'] },
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/tools/jest-esbuild.cjs' },

@@ -1,10 +1,12 @@
 // The compilers, emulators and Python packages that the tests use beyond Node, and how to get them.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { addonPath } from '../packages/training/native/place.mjs';
 import { has, outputOf, root, run, say } from './steps.mjs';
 
 const debian = [
   ['gcc', 'gcc'],
+  ['g++', 'g++'],
   ['arm-none-eabi-gcc', 'gcc-arm-none-eabi'],
   ['qemu-system-arm', 'qemu-system-arm'],
   ['cmake', 'cmake'],
@@ -66,9 +68,19 @@ const installPip = () => {
   run(python, ['-m', 'pip', 'install', '-q', '--disable-pip-version-check', ...wanted]);
 };
 
+/** Native TensorFlow.js: fetches more than 200 MB the first time. */
+const setUpTensorFlow = () => {
+  if (has('python3') && has('g++')) run(process.execPath, ['packages/training/native/setup.mjs']);
+};
+
 /** Installs what it can; returns the names of what is still missing. */
 export const installTools = () => {
   installDebian();
   installPip();
-  return [...missingDebian(), ...pip.filter(([module]) => !hasModule(python, module)).map(([, name]) => name)];
+  setUpTensorFlow();
+  return [
+    ...missingDebian(),
+    ...pip.filter(([module]) => !hasModule(python, module)).map(([, name]) => name),
+    ...(existsSync(addonPath()) ? [] : ['tfjs-node']),
+  ];
 };

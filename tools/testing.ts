@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, test } from '@jest/globals';
+import { addonPath } from '../packages/training/native/place.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -31,15 +32,21 @@ export interface Needs {
   readonly pythonModules?: readonly string[];
   /** Files of Debian packages, by absolute path. */
   readonly files?: readonly string[];
+  /** Native TensorFlow.js: `pnpm setup:tfjs`. */
+  readonly nativeTensorFlow?: true;
 }
 
-const missing = ({ shared: wanted, commands = [], pythonModules = [], files = [] }: Needs): readonly string[] => [
-  ...(wanted === true && !existsSync(shared) ? ['the shared models'] : []),
-  ...(Array.isArray(wanted) ? (wanted as string[]).filter((path) => !existsSync(join(shared, path))) : []),
-  ...commands.filter((name) => !hasCommand(name)),
-  ...pythonModules.filter((name) => !hasModule(name)).map((name) => `Python's ${name}`),
-  ...files.filter((path) => !existsSync(path)),
-];
+const missing = (needs: Needs): readonly string[] => {
+  const { shared: wanted, commands = [], pythonModules = [], files = [], nativeTensorFlow = false } = needs;
+  return [
+    ...(wanted === true && !existsSync(shared) ? ['the shared models'] : []),
+    ...(Array.isArray(wanted) ? (wanted as string[]).filter((path) => !existsSync(join(shared, path))) : []),
+    ...commands.filter((name) => !hasCommand(name)),
+    ...pythonModules.filter((name) => !hasModule(name)).map((name) => `Python's ${name}`),
+    ...files.filter((path) => !existsSync(path)),
+    ...(nativeTensorFlow && !existsSync(addonPath()) ? ['native TensorFlow.js (pnpm setup:tfjs)'] : []),
+  ];
+};
 
 /**
  * `describe` for tests that need more than Node. Where something is missing they are skipped, and the title says why;
