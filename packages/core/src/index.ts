@@ -19,6 +19,7 @@ export * from './cache/folder-store.ts';
 export * from './cache/memory-store.ts';
 export * from './cache/prune.ts';
 export * from './cache/store.ts';
+export * from './data/model-signature.ts';
 export * from './data/samples.ts';
 export * from './data/source.ts';
 export * from './diagnostics/catalogue/build.ts';

@@ -1,16 +1,16 @@
+import type { ModelSignature } from './data/model-signature.ts';
 import type { Samples } from './data/samples.ts';
 import type { DataSource } from './data/source.ts';
-import type { TensorType } from './ir/type.ts';
 import type { Kernel } from './kernel/define-kernel.ts';
 import type { ModelFormat } from './model/format.ts';
 import type { Operator } from './op/define-operator.ts';
 import type { Pass } from './pass/define-pass.ts';
 import type { Board } from './target/board.ts';
 
-/** Opens a data split for a model's inputs. @throws TinymlError TML8xx when it does not fit them. */
+/** Opens a data split for a model. @throws TinymlError TML8xx when it does not fit it. */
 export type OpenData = (
   source: DataSource,
-  inputs: readonly { readonly name: string; readonly type: TensorType }[],
+  model: ModelSignature,
   readFile: (path: string) => Promise<Uint8Array>,
 ) => Promise<Samples>;
 

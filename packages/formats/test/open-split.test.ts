@@ -28,12 +28,22 @@ const files: Readonly<Record<string, Buffer>> = {
     },
     true,
   ),
+  'angles.npy': npy('<f4', [3, 2], [0, 1, 2, 3, 4, 5]),
+  'shortAngles.npy': npy('<f4', [2, 2], [0, 1, 2, 3]),
+  'wideAngles.npy': npy('<f4', [3, 3], numbers(9)),
+  'nanAngles.npy': npy('<f4', [3, 2], [0, 1, 2, NaN, 4, 5]),
+  'regression.csv': Buffer.from('p,q,r,s,height,width\n0,1,2,3,10,20\n4,5,6,7,30,40\n'),
   'table.csv': Buffer.from('p,q,r,s,class\n0,1,2,3,1\n4,5,6,7,0\n'),
   'plain.bin': Buffer.from(Float32Array.from(numbers(8)).buffer),
 };
 
-const open = (source: DataSource, inputs = [input('x', 1, 2, 2, 1)], read: string[] = []): Promise<Samples> =>
-  openSplit(source, inputs, (path) => {
+const open = (
+  source: DataSource,
+  inputs = [input('x', 1, 2, 2, 1)],
+  read: string[] = [],
+  output = input('y', 1, 2),
+): Promise<Samples> =>
+  openSplit(source, { inputs, output }, (path) => {
     read.push(path);
     const bytes = files[path];
     return bytes === undefined ? Promise.reject(new Error(path)) : Promise.resolve(bytes);
@@ -101,8 +111,24 @@ describe('openSplit', () => {
     expect(values(await open({ file: 'plain.bin' }), 1)).toEqual([[4, 5, 6, 7]]);
   });
 
+  test('targets with a normalisation of their own, beside labels; of as many numbers as the output has', async () => {
+    const targets = { file: 'angles.npy', scale: 10, mean: [0, 10] };
+    const samples = await open({ images: 'images.idx3', labels: 'labels.idx1', targets, scale: '1/4' });
+    expect([...(samples.targets?.(1) ?? [])]).toEqual([20, 20]);
+    expect(samples.labels?.[0]).toBe(2);
+    expect(values(samples, 1)).toEqual([[1, 1.25, 1.5, 1.75]]);
+    expect(() => samples.targets?.(3)).toThrow(RangeError);
+    const table = await open({ file: 'regression.csv', targets: { columns: ['height', 'width'] } });
+    expect(values(table, 1)).toEqual([[4, 5, 6, 7]]);
+    expect([...(table.targets?.(1) ?? [])]).toEqual([30, 40]);
+  });
+
   test.each<[DataSource, string]>([
     [{ images: 'images.idx3', labels: 'short.idx1' }, 'TML805'],
+    [{ images: 'images.idx3', targets: 'shortAngles.npy' }, 'TML805'],
+    [{ images: 'images.idx3', targets: 'wideAngles.npy' }, 'TML816'],
+    [{ images: 'images.idx3', targets: 'nanAngles.npy' }, 'TML812'],
+    [{ images: 'images.idx3', targets: { file: 'angles.npy', std: 0 } }, 'TML809'],
     [{ file: 'flat.npy', labels: 'negative.npy' }, 'TML806'],
     [{ file: 'flat.npy', labels: 'half.npy' }, 'TML806'],
     [{ file: 'empty.npy' }, 'TML812'],
@@ -142,7 +168,9 @@ describeWith(
     test('45 samples with labels', async () => {
       const source = { file: 'c.npz', array: 'specs', labels: { array: 'labels' } };
       const bytes = readFileSync(join(shared, 'models/mlperf-tiny/sww_calibration.npz'));
-      const samples = await openSplit(source, [input('input_1', 1, 30, 1, 40)], () => Promise.resolve(bytes));
+      const samples = await openSplit(source, { inputs: [input('input_1', 1, 30, 1, 40)] }, () =>
+        Promise.resolve(bytes),
+      );
       expect(samples.count).toBe(45);
       expect(samples.labels).toHaveLength(45);
       for (let i = 0; i < samples.count; i++) expect(samples.inputs(i)[0]?.data).toHaveLength(1200);
@@ -160,7 +188,7 @@ describeWith('Fashion-MNIST', { files: [`${debian}/t10k-images-idx3-ubyte.gz`] }
       scale: '1/255',
     };
     const read = (path: string): Promise<Uint8Array> => Promise.resolve(readFileSync(path));
-    const samples = await openSplit(source, [input('reshape_input', 1, 28, 28)], read);
+    const samples = await openSplit(source, { inputs: [input('reshape_input', 1, 28, 28)] }, read);
     expect(samples.count).toBe(10_000);
     const counts = new Map<number, number>();
     for (const label of Array.from(samples.labels ?? [])) counts.set(label, (counts.get(label) ?? 0) + 1);

@@ -7,6 +7,11 @@ const percent = (ratio: number): string => `${(ratio * 100).toFixed(2)} %`;
 
 /** The figure that tells how good a model is, and how far it is from `baseline`'s. */
 const quality = (score: Score, baseline: Score, style: Style): readonly string[] => {
+  if (score.kind === 'regression')
+    return [
+      score.mae.toPrecision(4),
+      baseline.kind === 'regression' && baseline.mae > 0 ? `×${(score.mae / baseline.mae).toFixed(3)}` : '',
+    ];
   if (score.kind === 'reconstruction')
     return [
       score.mse.toPrecision(4),
@@ -30,6 +35,10 @@ const confusionText = (confusion: readonly (readonly number[])[], style: Style):
   );
 
 const detailsOf = (score: Score, style: Style): string => {
+  if (score.kind === 'regression') {
+    const explained = score.r2 === null ? '' : `, R² ${score.r2.toFixed(4)}`;
+    return `\nroot mean squared error ${score.rmse.toPrecision(4)}${explained}\n`;
+  }
   const area = score.auc === null ? '' : `\narea under the ROC curve ${score.auc.toFixed(4)}\n`;
   if (score.kind === 'reconstruction') return `${area}\nmean absolute error ${score.mae.toPrecision(4)}\n`;
   const cell = (ratio: number | null): string => (ratio === null ? style.dim('–') : percent(ratio));
@@ -42,13 +51,18 @@ const detailsOf = (score: Score, style: Style): string => {
   return `${area}\n${table([['class', 'samples', 'recall', 'precision'].map((title) => style.dim(title)), ...rows], [0, 1, 2, 3])}\n${confusionText(score.confusion, style)}`;
 };
 
+const measures = {
+  classification: 'accuracy',
+  regression: 'mean absolute error',
+  reconstruction: 'mean squared error',
+} as const;
+
 /** One row a stage: quality, and what the device would need; `details`: classes and confusion of the last stage too. */
 export const evaluationTable = (stages: readonly StageScore[], style: Style, details: boolean): string => {
   const [first] = stages;
   const last = stages.at(-1);
   if (first === undefined || last === undefined) return '';
-  const measure = first.score.kind === 'classification' ? 'accuracy' : 'mean squared error';
-  const titles = ['stage', measure, '', 'flash', 'RAM', 'est. cycles'];
+  const titles = ['stage', measures[first.score.kind], '', 'flash', 'RAM', 'est. cycles'];
   const rows = stages.map(({ stage, score, footprint }) => [
     style.bold(stage),
     ...quality(score, first.score, style),

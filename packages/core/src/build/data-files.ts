@@ -10,12 +10,12 @@ import type { SplitSource } from './pass-context.ts';
 
 const fileKeys = new Set(['file', 'images']);
 
-/** `source` with every path put through `replace`; `labels: path` and `inputs: { name: path }` are paths too. */
+/** `source` with every path put through `replace`; `labels: path`, `targets: path` and `inputs: { name: path }` are paths too. */
 const mapPaths = async (value: unknown, replace: (path: string) => Promise<string>, key = ''): Promise<unknown> => {
   if (typeof value === 'string') return fileKeys.has(key) ? replace(value) : value;
   if (Array.isArray(value) || typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(async ([name, item]): Promise<[string, unknown]> => {
-    const isPath = typeof item === 'string' && (name === 'labels' || key === 'inputs');
+    const isPath = typeof item === 'string' && (name === 'labels' || name === 'targets' || key === 'inputs');
     return [name, isPath ? await replace(item as string) : await mapPaths(item, replace, name)];
   });
   return Object.fromEntries(await Promise.all(entries));
@@ -34,8 +34,8 @@ export const splitSource = (source: DataSource, digests: FileDigests, open: Open
     });
     return digestOf(canonicalJson(withDigests));
   },
-  open: (inputs) =>
-    open(source, inputs, async (path) => {
+  open: (model) =>
+    open(source, model, async (path) => {
       try {
         return await readFile(path);
       } catch (error) {

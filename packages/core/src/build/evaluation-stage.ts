@@ -1,16 +1,23 @@
+import { signatureOf } from '../data/model-signature.ts';
 import { evaluate, type EvaluationOptions } from '../evaluation/evaluate.ts';
 import type { Executable } from '../evaluation/executor.ts';
 import type { Score } from '../evaluation/score.ts';
-import { valueOf, type Digest } from '../ir/graph.ts';
+import type { Digest } from '../ir/graph.ts';
 import { graphDigest } from '../ir/serialize.ts';
 import type { Json } from './json.ts';
 import type { SplitSource } from './pass-context.ts';
 import type { Stage } from './stage.ts';
 
-const summaryOf = (score: Score): string =>
-  score.kind === 'classification'
-    ? `${(score.accuracy * 100).toFixed(2)} % of ${String(score.samples)} samples`
-    : `mean squared error ${score.mse.toPrecision(4)} over ${String(score.samples)} samples`;
+const summaryOf = (score: Score): string => {
+  switch (score.kind) {
+    case 'classification':
+      return `${(score.accuracy * 100).toFixed(2)} % of ${String(score.samples)} samples`;
+    case 'regression':
+      return `mean absolute error ${score.mae.toPrecision(4)} over ${String(score.samples)} samples`;
+    case 'reconstruction':
+      return `mean squared error ${score.mse.toPrecision(4)} over ${String(score.samples)} samples`;
+  }
+};
 
 /** The score of a graph on the test data, as a stage: cached under the graph, the data and the code that runs it. */
 export const evaluationStage = (
@@ -25,7 +32,7 @@ export const evaluationStage = (
   async run(note) {
     const { graph } = executable;
     note({ kind: 'data', name: 'test', value: await test.digest() });
-    const samples = await test.open(graph.inputs.map((id) => ({ name: id, type: valueOf(graph, id).type })));
+    const samples = await test.open(signatureOf(graph));
     const score = await evaluate(executable, samples, options);
     return {
       value: score as unknown as Json,

@@ -2,11 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileUnreadable, undeclaredData } from '../diagnostics/catalogue/build.ts';
 import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { signatureOf, type ModelSignature } from '../data/model-signature.ts';
 import type { Samples } from '../data/samples.ts';
 import { canonicalJson, digestOf } from '../ir/digest.ts';
 import type { Graph } from '../ir/graph.ts';
-import { valueOf } from '../ir/graph.ts';
-import type { TensorType } from '../ir/type.ts';
 import type { OperatorTable } from '../op/define-operator.ts';
 import type { Constants, DataSplit, PassContext } from '../pass/define-pass.ts';
 import { seededRandom } from '../pass/seeded-random.ts';
@@ -15,10 +14,10 @@ import type { BuildEvent } from './event.ts';
 import type { Json } from './json.ts';
 import type { Read } from './record.ts';
 
-/** The data of a split: how to open it for a model's inputs, and a digest of all that it is made of. */
+/** The data of a split: how to open it for a model, and a digest of all that it is made of. */
 export interface SplitSource {
   digest(): Promise<string>;
-  open(inputs: readonly { readonly name: string; readonly type: TensorType }[]): Promise<Samples>;
+  open(model: ModelSignature): Promise<Samples>;
 }
 
 export interface PassSurroundings {
@@ -63,7 +62,7 @@ export const createPassContext = <Options>(
       const source = splits[split];
       if (source === undefined) throw new TinymlError(undeclaredData(stage, split));
       note({ kind: 'data', name: split, value: await source.digest() });
-      return source.open(graph.inputs.map((id) => ({ name: id, type: valueOf(graph, id).type })));
+      return source.open(signatureOf(graph));
     },
     async readFile(path) {
       let bytes: Uint8Array;

@@ -10,4 +10,6 @@ export interface Samples {
   inputs(index: number): readonly Tensor<Float32Array>[];
   /** Class index of sample `index`, where the split has labels. */
   readonly labels?: ArrayLike<number>;
+  /** What the model's first output should be for sample `index`, element by element, where the split has targets. */
+  targets?(index: number): Float32Array;
 }

@@ -38,6 +38,9 @@ export interface InputSource extends ArraySource, Normalization {}
 /** Labels: a file, or an array in one. Class indices from 0, or one row a sample with the greatest element at the class (one-hot). */
 export type LabelSource = string | ArraySource;
 
+/** What the first output should be: one row a sample, with as many numbers as the output has; its own scale, mean and std. */
+export type TargetSource = string | InputSource;
+
 /** What the manifest says about one data split. Exactly one of `file`, `images` and `inputs` (`inputs` may share one `file`). */
 export interface DataSource extends InputSource {
   /** The same as `file`, as image data sets are usually named. */
@@ -45,6 +48,8 @@ export interface DataSource extends InputSource {
   /** One source for each model input, by its name, where the model has several. Normalisation here is the default for each. */
   readonly inputs?: Readonly<Record<string, string | InputSource>>;
   readonly labels?: LabelSource;
+  /** For regressors: real numbers instead of classes. */
+  readonly targets?: TargetSource;
   /** Take only the first samples. Default: all. */
   readonly limit?: number;
 }

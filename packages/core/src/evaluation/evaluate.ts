@@ -3,7 +3,7 @@ import { valueOf } from '../ir/graph.ts';
 import type { Tensor } from '../ir/tensor.ts';
 import type { Executable, Executor } from './executor.ts';
 import { asRealNumbers, asStoredInput } from './real-numbers.ts';
-import { scorerFor, type Score } from './score.ts';
+import { scorerFor, type Expectation, type Score } from './score.ts';
 import { taskOf } from './task.ts';
 
 export interface EvaluationOptions {
@@ -12,6 +12,8 @@ export interface EvaluationOptions {
   /** `done`: part of the samples, 0 … 1. */
   progress(done: number): void;
 }
+
+const none = new Float32Array();
 
 /**
  * Runs a graph on all samples and scores its first output.
@@ -25,7 +27,13 @@ export const evaluate = async (
   const { graph } = executable;
   const types = graph.inputs.map((id) => valueOf(graph, id).type);
   const result = valueOf(graph, graph.outputs[0] as string).type;
-  const scorer = scorerFor(taskOf(types[0] as Tensor['type'], result, samples));
+  const task = taskOf(types[0] as Tensor['type'], result, samples);
+  const scorer = scorerFor(task);
+  const expectation = (index: number): Expectation => ({
+    input: task.kind === 'reconstruction' ? (samples.inputs(index)[0]?.data ?? none) : none,
+    label: samples.labels?.[index] ?? NaN,
+    target: samples.targets?.(index) ?? none,
+  });
   const stored = (index: number): readonly Tensor[] =>
     samples.inputs(index).map(({ data }, i) => {
       const type = types[i] as Tensor['type'];
@@ -34,8 +42,7 @@ export const evaluate = async (
   let index = 0;
   await options.executor.run(executable, samples.count, stored, ([output]) => {
     options.signal.throwIfAborted();
-    const [input] = samples.inputs(index);
-    scorer.add((input as Tensor<Float32Array>).data, asRealNumbers(output as Tensor), samples.labels?.[index] ?? NaN);
+    scorer.add(expectation(index), asRealNumbers(output as Tensor));
     index += 1;
     options.progress(index / samples.count);
   });

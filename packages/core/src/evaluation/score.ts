@@ -1,4 +1,5 @@
 import { areaUnderCurve } from './area-under-curve.ts';
+import { regressionScorer } from './regression-score.ts';
 import type { Task } from './task.ts';
 
 /** How well the samples of one class were told from the others. Ratios; null where they divide by 0. */
@@ -23,6 +24,15 @@ export type Score =
       readonly auc: number | null;
     }
   | {
+      readonly kind: 'regression';
+      readonly samples: number;
+      /** Mean absolute and root mean squared error over all elements, in the targets' real units. */
+      readonly mae: number;
+      readonly rmse: number;
+      /** Part of the targets' variance that the model explains; 1 is perfect; null where the targets do not vary. */
+      readonly r2: number | null;
+    }
+  | {
       readonly kind: 'reconstruction';
       readonly samples: number;
       /** Mean absolute and mean squared error, over all elements, in the input's real units. */
@@ -32,10 +42,20 @@ export type Score =
       readonly auc: number | null;
     };
 
+/** What an output is held against, in real numbers. */
+export interface Expectation {
+  /** Values of the first input. */
+  readonly input: ArrayLike<number>;
+  /** NaN where there is none. */
+  readonly label: number;
+  /** Empty where there is none. */
+  readonly target: ArrayLike<number>;
+}
+
 /** Takes the samples one by one. */
 export interface Scorer {
-  /** `input` and `output`: real numbers; `label`: NaN where there is none. */
-  add(input: ArrayLike<number>, output: ArrayLike<number>, label: number): void;
+  /** `output`: real numbers. */
+  add(expected: Expectation, output: ArrayLike<number>): void;
   score(): Score;
 }
 
@@ -52,7 +72,7 @@ const classificationScorer = (classes: number, binary: boolean): Scorer => {
   const probabilities: number[] = [];
   const labels: number[] = [];
   return {
-    add(_input, output, label) {
+    add({ label }, output) {
       const predicted = binary ? Number((output[0] ?? 0) >= 0.5) : greatest(output);
       const row = confusion[label] as number[];
       row[predicted] = (row[predicted] ?? 0) + 1;
@@ -88,7 +108,7 @@ const reconstructionScorer = (): Scorer => {
   let absolute = 0;
   let elements = 0;
   return {
-    add(input, output, label) {
+    add({ input, label }, output) {
       let squared = 0;
       for (let i = 0; i < output.length; i++) {
         const difference = (output[i] ?? 0) - (input[i] ?? 0);
@@ -115,6 +135,8 @@ export const scorerFor = (task: Task): Scorer => {
       return classificationScorer(task.classes, false);
     case 'binary':
       return classificationScorer(2, true);
+    case 'regression':
+      return regressionScorer();
     case 'reconstruction':
       return reconstructionScorer();
   }

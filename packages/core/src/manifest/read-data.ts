@@ -60,6 +60,7 @@ const readSource = (source: Mapping, at: ManifestPath, reader: Reader): DataSour
     ...readFactors(source, at, reader),
     ...present(source, ['images'], (key, value) => reader.file(value, [...at, key]) ?? ''),
     ...present(source, ['labels'], (key, value) => readLabels(value, [...at, key], reader)),
+    ...present(source, ['targets'], (key, value) => readInput(value, [...at, key], reader)),
     ...present(source, ['inputs'], (key, value) =>
       present(mappingOf(value), Object.keys(mappingOf(value)), (name, item) =>
         readInput(item, [...at, key, name], reader),

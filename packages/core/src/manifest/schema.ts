@@ -77,6 +77,12 @@ const source = (description: string): ManifestSchema =>
         examples: ['t10k-labels-idx1-ubyte.gz'],
         anyOf: [path('file with the labels', ['t10k-labels-idx1-ubyte.gz']), mapping(array, { minProperties: 1 })],
       },
+      targets: {
+        title: 'a path, or a mapping with `file` or `array`',
+        description: 'for regressors: what the first output should be, one row of numbers a sample; `scale`, `mean` and `std` of its own',
+        examples: ['angles.npy'],
+        anyOf: [path('file with the targets', ['angles.npy']), mapping({ ...array, ...normalization }, { minProperties: 1 })],
+      },
       inputs: {
         type: 'object', title: 'a mapping from the names of inputs', description: 'one source for each input of the model, by its name', minProperties: 1,
         examples: [{ image: { file: 'image.npz' } }],

@@ -15,6 +15,8 @@ describe('what a model is scored as', () => {
     const labelled = { count: 3, inputs: noInputs, labels: [0, 1, 1] };
     expect(taskOf(float(1, 4), float(1, 3), labelled)).toEqual({ kind: 'classification', classes: 3 });
     expect(taskOf(float(1, 4), float(1, 1), labelled)).toEqual({ kind: 'binary' });
+    const aimed = { ...labelled, targets: () => Float32Array.of(1, 2, 3) };
+    expect(taskOf(float(1, 4), float(1, 3), aimed)).toEqual({ kind: 'regression' });
     expect(taskOf(float(1, 4), float(1, 4), { count: 3, inputs: noInputs })).toEqual({ kind: 'reconstruction' });
   });
 
@@ -34,7 +36,7 @@ describe('scores', () => {
       [1, [0.5, 0.5, 0]], // of equal ones the first
       [1, [0, 1, 0]],
     ];
-    for (const [label, output] of outputs) scorer.add([], output, label);
+    for (const [label, output] of outputs) scorer.add({ input: [], label, target: [] }, output);
     expect(scorer.score()).toEqual({
       kind: 'classification',
       samples: 4,
@@ -53,10 +55,27 @@ describe('scores', () => {
     });
   });
 
+  test('a regressor: absolute and squared errors, and the part of the variance that it explains', () => {
+    const scorer = scorerFor({ kind: 'regression' });
+    const rows: readonly (readonly [readonly number[], readonly number[]])[] = [
+      [[1, 10], [2, 10]],
+      [[3, 10], [3, 12]],
+      [[5, 13], [4, 13]],
+    ]; // prettier-ignore
+    for (const [target, output] of rows) scorer.add({ input: [], label: NaN, target }, output);
+    // Σ(y − ȳ)² = (4 + 0 + 4) + (1 + 1 + 4), Σ(y − ŷ)² = 1 + 4 + 1.
+    const score = scorer.score();
+    expect(score).toMatchObject({ kind: 'regression', samples: 3, mae: 4 / 6, rmse: 1 });
+    expect(score).toHaveProperty('r2', expect.closeTo(1 - 6 / 14, 12));
+    const constant = scorerFor({ kind: 'regression' });
+    for (const target of [[2], [2]]) constant.add({ input: [], label: NaN, target }, [1]);
+    expect(constant.score()).toMatchObject({ mae: 1, r2: null });
+  });
+
   test('an auto-encoder: errors in real units, anomalies told by their error', () => {
     const scorer = scorerFor({ kind: 'reconstruction' });
-    scorer.add([1, 2], [1, 2.5], 0);
-    scorer.add([1, 2], [3, 2], 1);
+    scorer.add({ input: [1, 2], label: 0, target: [] }, [1, 2.5]);
+    scorer.add({ input: [1, 2], label: 1, target: [] }, [3, 2]);
     expect(scorer.score()).toEqual({ kind: 'reconstruction', samples: 2, mae: 2.5 / 4, mse: 4.25 / 4, auc: 1 });
   });
 

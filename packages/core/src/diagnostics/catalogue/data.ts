@@ -126,8 +126,8 @@ export const unusableSamples = (file: string, what: string): Diagnostic => ({
 export const nothingToCompare = (): Diagnostic => ({
   code: 'TML813',
   severity: 'error',
-  message: 'the test data has no labels, and the model is no auto-encoder',
-  hint: 'add `labels:` to data.test',
+  message: 'the test data has neither labels nor targets, and the model is no auto-encoder',
+  hint: 'add `labels:`, or `targets:` for a regressor, to data.test',
 });
 
 /** TML814: a label beyond the classes that the model tells apart. */
@@ -136,6 +136,20 @@ export const labelOutOfRange = (index: number, label: number, classes: number): 
   severity: 'error',
   message: `label ${String(label)} of sample ${String(index)} is beyond the model's ${String(classes)} classes`,
   hint: 'labels count from 0: check that they belong to this model',
+});
+
+/** TML816: targets have other elements than the model's output. */
+export const targetShape = (
+  file: string,
+  output: string,
+  expected: readonly number[],
+  found: readonly number[],
+): Diagnostic => ({
+  code: 'TML816',
+  severity: 'error',
+  message: `each target is ${times(found)}, but the model's output ${output} is ${times(expected)}`,
+  hint: 'give one row a sample with as many numbers as the output has; for class indices use `labels:`',
+  file,
 });
 
 /** TML815: an evaluation of a manifest without test data. */
@@ -167,11 +181,13 @@ fractions such as \`1/255\`; a model with several inputs needs \`inputs:\` with 
   TML810: `Data are held in memory. More than 1 GiB, also after decompression, is refused.`,
   TML811: `A .csv holds numbers only, apart from a first line with the columns' names.`,
   TML812: `There is nothing to calibrate with or to evaluate on: the file holds no samples, or values that are not finite.`,
-  TML813: `Outputs are held against labels: a class index for each sample. A model whose output has the shape of its
+  TML813: `Outputs are held against labels, a class index for each sample, or targets, the numbers that the output should be. A model whose output has the shape of its
 input is taken for an auto-encoder and held against its input; labels, where there are some, then tell anomalies
 (not 0) from normal samples (0).`,
   TML814: `The model has one output for each class, and the data has a label for which there is none. Often the labels
 belong to another data set, or count from 1. Nothing was evaluated.`,
   TML815: `\`tinyml evaluate\` and \`budget.accuracy-drop\` run the model on \`data.test\`: inputs as the model takes them, with
 \`scale\`, \`mean\` and \`std\`, and a label for each.`,
+  TML816: `Targets are what a regressor's first output should be: a row for each sample, with as many numbers as that
+output has elements. Dimensions of 1 may be left out and a row may be flat.`,
 };

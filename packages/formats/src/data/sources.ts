@@ -1,0 +1,71 @@
+import {
+  TinymlError,
+  unknownName,
+  unusableDataSource,
+  type ArraySource,
+  type DataSource,
+  type InputSource,
+  type NamedType,
+} from '@tinyml/core';
+import type { ReadOptions } from './read-array.ts';
+
+/** `source` with the fields of `fallback` where it has none of its own. */
+const inherit = (source: string | InputSource, fallback: DataSource): InputSource => {
+  const { scale, mean, std } = fallback;
+  const own = typeof source === 'string' ? { file: source } : source;
+  const file = own.file ?? fallback.file;
+  return {
+    ...(scale === undefined ? {} : { scale }),
+    ...(mean === undefined ? {} : { mean }),
+    ...(std === undefined ? {} : { std }),
+    ...own,
+    ...(file === undefined ? {} : { file }),
+  };
+};
+
+/** One source for each model input, in the model's order. @throws TinymlError (TML807, TML809) */
+export const inputSources = (source: DataSource, inputs: readonly NamedType[]): readonly InputSource[] => {
+  const { images, inputs: named } = source;
+  const file = source.file ?? images;
+  if (named === undefined) {
+    if (file === undefined)
+      throw new TinymlError(unusableDataSource('a data source without file', 'add `file:`, `images:` or `inputs:`'));
+    return inputs.map(() => inherit({ ...source, file }, source));
+  }
+  const names = inputs.map(({ name }) => name);
+  const strange = Object.keys(named).find((name) => !names.includes(name));
+  if (strange !== undefined) throw new TinymlError(unknownName(undefined, 'input of the model', strange, names));
+  return inputs.map(({ name }) => {
+    const own = Object.hasOwn(named, name) ? named[name] : undefined;
+    if (own === undefined)
+      throw new TinymlError(unusableDataSource(`no data for the input ${name}`, `add ${name} under \`inputs:\``));
+    return inherit(own, source);
+  });
+};
+
+/** A source beside the inputs: one that names no file lies in the inputs' file. `key`: labels or targets. */
+export const sourceBeside = (
+  key: 'labels' | 'targets',
+  own: string | InputSource,
+  { file, images }: DataSource,
+): InputSource & { readonly file: string } => {
+  const source = typeof own === 'string' ? { file: own } : own;
+  const path = source.file ?? file ?? images;
+  if (path === undefined)
+    throw new TinymlError(unusableDataSource(`${key} without file`, `add \`file:\` to \`${key}:\``));
+  return { ...source, file: path };
+};
+
+/** Columns of a .csv with the inputs that hold labels or targets. */
+export const columnsBeside = ({ labels, targets, file }: DataSource): readonly (string | number)[] =>
+  [labels, targets].flatMap((own) =>
+    typeof own === 'object' && (own.file === undefined || own.file === file) ? (own.columns ?? []) : [],
+  );
+
+export const readOptionsOf = (source: ArraySource): ReadOptions => ({
+  ...(source.array === undefined ? {} : { array: source.array }),
+  ...(source.columns === undefined ? {} : { columns: source.columns }),
+  ...(source.header === undefined ? {} : { header: source.header }),
+  ...(source.dtype === undefined ? {} : { dtype: source.dtype }),
+  ...(source.shape === undefined ? {} : { shape: source.shape }),
+});
