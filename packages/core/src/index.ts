@@ -31,6 +31,7 @@ export * from './diagnostics/catalogue/manifest.ts';
 export * from './diagnostics/catalogue/model.ts';
 export * from './diagnostics/catalogue/plan.ts';
 export * from './diagnostics/catalogue/quantization.ts';
+export * from './diagnostics/catalogue/training.ts';
 export * from './diagnostics/catalogue/verification.ts';
 export * from './diagnostics/code-frame.ts';
 export * from './diagnostics/diagnostic.ts';

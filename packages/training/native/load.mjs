@@ -15,3 +15,6 @@ export const loadNative = () => {
   createRequire(package_)('@mapbox/node-pre-gyp/lib/pre-binding').find = addonPath;
   return require('@tensorflow/tfjs-node');
 };
+
+/** @returns TensorFlow.js on its JavaScript backend. */
+export const loadPortable = () => require('@tensorflow/tfjs');

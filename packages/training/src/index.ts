@@ -1,4 +1,9 @@
 import type { Pass } from '@tinyml/core';
 
+export { openBackend, trainingEnvironment, type Backend, type Tf } from './backend.ts';
+export type { Network, Parameter, RunOptions } from './executor/network.ts';
+export type { MakeTechnique, Technique, TechniqueSetting } from './technique.ts';
+export { trainingOptions, type TrainingOptions } from './training-options.ts';
+
 /** The built-in passes that train, sorted. */
 export const trainingPasses: readonly Pass[] = [];

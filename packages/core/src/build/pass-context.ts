@@ -3,11 +3,12 @@ import { resolve } from 'node:path';
 import { fileUnreadable, undeclaredData } from '../diagnostics/catalogue/build.ts';
 import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { signatureOf, type ModelSignature } from '../data/model-signature.ts';
+import type { Store } from '../cache/store.ts';
 import type { Samples } from '../data/samples.ts';
 import { canonicalJson, digestOf } from '../ir/digest.ts';
 import type { Graph } from '../ir/graph.ts';
 import type { OperatorTable } from '../op/define-operator.ts';
-import type { Constants, DataSplit, PassContext } from '../pass/define-pass.ts';
+import type { Checkpoints, Constants, DataSplit, PassContext } from '../pass/define-pass.ts';
 import { seededRandom } from '../pass/seeded-random.ts';
 import type { Target } from '../target/target.ts';
 import type { BuildEvent } from './event.ts';
@@ -28,6 +29,8 @@ export interface PassSurroundings {
   readonly operators: OperatorTable;
   readonly signal: AbortSignal;
   readonly seed: number;
+  /** Where checkpoints lie. */
+  readonly store: Store;
   onEvent(event: BuildEvent): void;
 }
 
@@ -50,6 +53,7 @@ export const createPassContext = <Options>(
   surroundings: PassSurroundings,
   note: (read: Read) => void,
   diagnostics: Diagnostic[],
+  checkpoints: Checkpoints,
 ): PassContext<Options> => {
   const { folder, target, splits, constants, operators, signal, seed, onEvent } = surroundings;
   return {
@@ -58,6 +62,7 @@ export const createPassContext = <Options>(
     constants,
     operators,
     signal,
+    checkpoints,
     async data(split) {
       const source = splits[split];
       if (source === undefined) throw new TinymlError(undeclaredData(stage, split));

@@ -4,9 +4,11 @@ import type { Digest, Graph } from '../ir/graph.ts';
 import { graphDigest, graphToJson } from '../ir/serialize.ts';
 import { verifyAfterPass } from '../ir/verify.ts';
 import type { Constants, Pass, PassResult } from '../pass/define-pass.ts';
+import { stageCheckpoints } from './checkpoints.ts';
 import { graphBlobs } from './graph-blobs.ts';
 import type { Json } from './json.ts';
 import { createPassContext, type PassSurroundings } from './pass-context.ts';
+import { staticKey, type Read, type StageOutput } from './record.ts';
 import type { Stage } from './stage.ts';
 
 /** A pass with the options that its schema filled in. */
@@ -34,6 +36,45 @@ const putArtifacts = (artifacts: PassResult['artifacts'], constants: Constants):
     ]),
   );
 
+/** Runs the pass and verifies its graph. */
+const runPass = async (
+  use: PassUse,
+  graph: Graph,
+  inputs: Stage['inputs'],
+  surroundings: PassSurroundings,
+  note: (read: Read) => void,
+): Promise<StageOutput> => {
+  const { constants, operators, signal, store } = surroundings;
+  const diagnostics: Diagnostic[] = [];
+  const reads: Read[] = [];
+  const checkpoints = stageCheckpoints(store, staticKey(inputs), reads, (diagnostic) => diagnostics.push(diagnostic));
+  const noteRead = (read: Read): void => {
+    reads.push(read);
+    note(read);
+  };
+  const context = createPassContext(use.name, graph, use.options, surroundings, noteRead, diagnostics, checkpoints);
+  let result: PassResult;
+  try {
+    result = asResult(await use.pass.run(graph, context as never));
+  } catch (error) {
+    signal.throwIfAborted();
+    if (isTinymlError(error)) throw error;
+    throw new TinymlError(passFailed(use.name, error as Error));
+  }
+  signal.throwIfAborted();
+  verifyAfterPass(use.pass, graph, result.graph, operators, constants);
+  checkpoints.clear();
+  const artifacts = putArtifacts(result.artifacts, constants);
+  return {
+    value: graphToJson(result.graph),
+    blobs: [...new Set([...graphBlobs(result.graph), ...Object.values(artifacts)])],
+    summary: result.summary ?? describe(graph, result.graph),
+    metrics: result.metrics ?? {},
+    diagnostics: [...diagnostics, ...(result.diagnostics ?? [])],
+    artifacts,
+  };
+};
+
 /**
  * A pass as a stage. `source`: digest of the pass's code, `code`: of core, which executes operators. The graph that
  * comes out is verified, always.
@@ -45,9 +86,9 @@ export const passStage = (
   source: Digest,
   code: Digest,
   surroundings: PassSurroundings,
-): Stage => ({
-  name: use.name,
-  inputs: {
+): Stage => {
+  const environment = use.pass.environment?.();
+  const inputs: Stage['inputs'] = {
     pass: use.pass.name,
     version: use.pass.version,
     source,
@@ -55,29 +96,7 @@ export const passStage = (
     input: graphDigest(graph),
     code,
     seed: surroundings.seed,
-  },
-  async run(note) {
-    const { constants, operators, signal } = surroundings;
-    const diagnostics: Diagnostic[] = [];
-    const context = createPassContext(use.name, graph, use.options, surroundings, note, diagnostics);
-    let result: PassResult;
-    try {
-      result = asResult(await use.pass.run(graph, context as never));
-    } catch (error) {
-      signal.throwIfAborted();
-      if (isTinymlError(error)) throw error;
-      throw new TinymlError(passFailed(use.name, error as Error));
-    }
-    signal.throwIfAborted();
-    verifyAfterPass(use.pass, graph, result.graph, operators, constants);
-    const artifacts = putArtifacts(result.artifacts, constants);
-    return {
-      value: graphToJson(result.graph),
-      blobs: [...new Set([...graphBlobs(result.graph), ...Object.values(artifacts)])],
-      summary: result.summary ?? describe(graph, result.graph),
-      metrics: result.metrics ?? {},
-      diagnostics: [...diagnostics, ...(result.diagnostics ?? [])],
-      artifacts,
-    };
-  },
-});
+    ...(environment === undefined ? {} : { environment }),
+  };
+  return { name: use.name, inputs, run: (note) => runPass(use, graph, inputs, surroundings, note) };
+};

@@ -15,6 +15,12 @@ export interface Read {
   readonly value: string;
 }
 
+/** Each read once, in a fixed order. */
+export const sortedReads = (reads: readonly Read[]): readonly Read[] => {
+  const unique = new Map(reads.map((read) => [`${read.kind} ${read.name}`, read]));
+  return [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, read]) => read);
+};
+
 /** What a run of a stage gave. `value` is its product (a graph, a program, a list of files), `blobs` all that it names. */
 export interface StageOutput {
   readonly value: Json;

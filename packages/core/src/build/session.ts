@@ -146,6 +146,7 @@ const surroundingsOf = (session: Session, options: BuildOptions): PassSurroundin
   operators: session.extended.toolkit.operators,
   signal: options.signal,
   seed: 1,
+  store: options.store,
   onEvent: (event) => {
     options.onEvent(event);
   },

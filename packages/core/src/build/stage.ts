@@ -10,6 +10,7 @@ import {
   asStored,
   findRecords,
   recordKey,
+  sortedReads,
   staticKey,
   type Read,
   type StageOutput,
@@ -54,11 +55,6 @@ export const findRun = async (stage: Stage, environment: StageEnvironment): Prom
   for (const record of findRecords(environment.store, staticKey(stage.inputs)))
     if (await stillHolds(record, environment)) return record;
   return undefined;
-};
-
-const sortedReads = (reads: readonly Read[]): readonly Read[] => {
-  const unique = new Map(reads.map((read) => [`${read.kind} ${read.name}`, read]));
-  return [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, read]) => read);
 };
 
 /**

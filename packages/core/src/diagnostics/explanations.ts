@@ -7,6 +7,7 @@ import { manifestExplanations } from './catalogue/manifest.ts';
 import { modelExplanations } from './catalogue/model.ts';
 import { planExplanations } from './catalogue/plan.ts';
 import { quantizationExplanations } from './catalogue/quantization.ts';
+import { trainingExplanations } from './catalogue/training.ts';
 import { verificationExplanations } from './catalogue/verification.ts';
 import type { Explanations } from './explanation.ts';
 
@@ -21,5 +22,6 @@ export const explanations: Explanations = {
   ...modelExplanations,
   ...planExplanations,
   ...quantizationExplanations,
+  ...trainingExplanations,
   ...verificationExplanations,
 };

@@ -26,6 +26,16 @@ export interface Constants {
   put(bytes: Uint8Array): Digest;
 }
 
+/**
+ * State of work under way, by a name that the pass chooses. It is found again while the pass, its options, its input
+ * and all that it has read so far are the same, and removed once the pass is through.
+ */
+export interface Checkpoints {
+  load(name: string): Uint8Array | undefined;
+  /** A cache that cannot be written costs a warning, not the work. */
+  save(name: string, bytes: Uint8Array): void;
+}
+
 export type DataSplit = 'calibration' | 'train' | 'test';
 
 /** A number that a stage measured about itself or its result. */
@@ -46,6 +56,8 @@ export interface PassContext<Options> {
   /** Share of the work done, 0 … 1. */
   progress(done: number, what?: string): void;
   readonly signal: AbortSignal;
+  /** Where long work keeps its state, so that an interrupted run goes on. */
+  readonly checkpoints: Checkpoints;
   /** Seeded: the same numbers at every run. Uniform in [0, 1). */
   random(): number;
 }
@@ -74,6 +86,8 @@ export interface Pass<S extends OptionsSchema = OptionsSchema> {
   readonly needs: readonly DataSplit[];
   /** The splits needed under these options, for a pass whose options decide; default: `needs`. Read with `neededData`. */
   needsWith?(options: OptionsOf<S>): readonly DataSplit[];
+  /** What else decides the result: the version of a native library, say. Part of the cache key; must be quick. */
+  environment?(): Readonly<Record<string, string>>;
   /** Values of each option worth trying, for `passes: auto` and `explore`. */
   readonly search: Readonly<Record<string, readonly unknown[]>>;
   readonly preserves: Preserves;

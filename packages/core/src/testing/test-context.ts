@@ -65,5 +65,6 @@ export const testContext = (
   report: () => undefined,
   progress: () => undefined,
   signal: new AbortController().signal,
+  checkpoints: { load: () => undefined, save: () => undefined },
   random: seededRandom(0),
 });

@@ -1,0 +1,92 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Explanations } from '../explanation.ts';
+
+/** TML622: no native TensorFlow. */
+export const slowTraining = (): Diagnostic => ({
+  code: 'TML622',
+  severity: 'warning',
+  message: 'training on the JavaScript backend, about 100 times slower than native TensorFlow',
+  hint: 'run `pnpm setup:tfjs` once: it fetches libtensorflow with pip and compiles the addon with g++',
+});
+
+/** TML623: native TensorFlow is there, but does not load. */
+export const brokenNativeTensorflow = (cause: Error): Diagnostic => ({
+  code: 'TML623',
+  severity: 'error',
+  message: `native TensorFlow cannot be loaded: ${cause.message.split('\n')[0] ?? ''}`,
+  hint: 'run `pnpm setup:tfjs` again, or set TINYML_TRAINING_BACKEND=cpu to train in JavaScript',
+});
+
+/** TML602: the training data says nothing that the model could learn. */
+export const nothingToLearn = (pass: string): Diagnostic => ({
+  code: 'TML602',
+  severity: 'error',
+  message: `${pass}: the training data has neither labels nor targets`,
+  hint: 'add `labels:` (class indices) or `targets:` (numbers) to `data.train`',
+});
+
+/** TML603: nothing in the graph that training could change. */
+export const nothingToTrain = (pass: string): Diagnostic => ({
+  code: 'TML603',
+  severity: 'error',
+  message: `${pass}: the model has no float weights to train`,
+  hint: 'train before `quantize`, from the float model',
+});
+
+/** TML604: targets of another size than the output. */
+export const targetSize = (sample: number, found: number, expected: number): Diagnostic => ({
+  code: 'TML604',
+  severity: 'error',
+  message: `target ${String(sample)} of the training data has ${String(found)} numbers, the model's output ${String(expected)}`,
+  hint: 'give as many columns under `targets:` as the output has elements',
+});
+
+/** TML453: training diverged. */
+export const trainingDiverged = (pass: string, epoch: number, step: number, learningRate: number): Diagnostic => ({
+  code: 'TML453',
+  severity: 'error',
+  message: `${pass}: the loss is not finite in epoch ${String(epoch + 1)}, step ${String(step + 1)}`,
+  hint: `lower \`learningRate\` (${String(learningRate)}), and check that the data is scaled (\`scale: 1/255\`)`,
+});
+
+/** TML606: class weights for another number of classes. */
+export const classWeightCount = (found: number, classes: number): Diagnostic => ({
+  code: 'TML606',
+  severity: 'error',
+  message: `classWeights has ${String(found)} weights, the model ${String(classes)} classes`,
+  hint: 'give one weight for each class, or `balanced`',
+});
+
+/** TML607: more held out than there is. */
+export const nothingLeftToTrainOn = (samples: number, held: number): Diagnostic => ({
+  code: 'TML607',
+  severity: 'error',
+  message: `of ${String(samples)} training samples ${String(held)} are held out for validation: none is left to train on`,
+  hint: 'lower `validation`, or give more samples',
+});
+
+/** TML608: class weights where there are no classes. */
+export const classWeightsWithoutClasses = (): Diagnostic => ({
+  code: 'TML608',
+  severity: 'error',
+  message: 'classWeights needs class labels, and this training has none',
+  hint: 'leave `classWeights` out for regression, auto-encoders and `against: original`',
+});
+
+export const trainingExplanations: Explanations = {
+  TML622: `Passes that train run on TensorFlow.js. Its native backend, @tensorflow/tfjs-node, needs libtensorflow and an
+addon; \`pnpm setup:tfjs\` makes both from PyPI and npm, on Linux x86-64 with python3 and g++. Without them the same
+training runs in plain JavaScript: right, but slow enough that a real data set takes hours.`,
+  TML623: `The addon that \`pnpm setup:tfjs\` made is there, but the process cannot load it: it may have been made by
+another Node version, or its library was moved. tinyml does not change over to the slow backend by itself, for results
+are cached under the backend that they are made with.`,
+  TML602: `A pass that trains against labels needs them in data.train. Passes that change a trained model can learn from
+the original model's answers instead (\`against: original\`); an untrained network cannot.`,
+  TML603: `Training changes float weights. A model with int8 weights, such as a quantised .tflite file, has none.`,
+  TML604: `Targets of a regression are compared with the model's first output, number by number.`,
+  TML453: `The loss became NaN or infinite: the weights have grown beyond all bounds. The usual causes are a learning
+rate that is too high and inputs that are not scaled to about −1 … 1.`,
+  TML606: `Each class has one weight in the loss.`,
+  TML607: `\`validation\` is the share of the training samples that is held out to tell how training goes.`,
+  TML608: `Class weights balance classes that occur unequally often.`,
+};
