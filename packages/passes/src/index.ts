@@ -14,7 +14,11 @@ export { isWeighted } from './channel-weights.ts';
 export { channelSets, type ChannelSets } from './dead-channels/channel-sets.ts';
 export { shrink } from './dead-channels/shrink.ts';
 export { knownLayers, type KnownLayers, type WeightedLayer } from './dead-channels/weighted-layer.ts';
+export { activationParameters, weightScale, type Affine, type Range } from './quantize/affine.ts';
+export { channelOf, channelRanges } from './quantize/channels.ts';
+export { int8Plan, type Int8Plan } from './quantize/int8-plan.ts';
 export { materialize, type Materialized, type MaterializeOptions } from './quantize/materialize.ts';
+export { quantizeWeights } from './quantize/weights.ts';
 
 /** The passes that need no training, by name. */
 export const builtinPasses: readonly Pass[] = [

@@ -3,6 +3,7 @@ import { quantizeInt8 } from './quantize/int8.ts';
 import { dynamicRangeIntents, float16Intents } from './quantize/intents.ts';
 import { materialize } from './quantize/materialize.ts';
 import { options, type QuantizeContext } from './quantize/options.ts';
+import { trainedRanges } from './quantize/trained-ranges.ts';
 
 const constantBytes = (graph: Graph, width: (dtype: string) => number): number => {
   let bytes = 0;
@@ -35,7 +36,7 @@ const storeWeights = (graph: Graph, meant: Graph, context: QuantizeContext): Pas
 /** Post-training quantisation after TensorFlow Lite's 8-bit specification: intents on the values, then `materialize`. */
 export const quantize = definePass({
   name: 'quantize',
-  version: 2,
+  version: 3,
   kind: 'post-training',
   summary: 'store weights and activations as int8, or weights only as int8 or float16',
   options,
@@ -45,15 +46,13 @@ export const quantize = definePass({
   needsWith: (chosen) => (chosen.mode === 'int8' ? ['calibration'] : []),
   search: { mode: ['int8', 'dynamic-range', 'float16'], method: ['min-max', 'percentile', 'mse'] },
   preserves: 'none',
-  run(graph, context) {
+  run(source, context) {
     const { constants, options: chosen } = context;
-    switch (chosen.mode) {
-      case 'int8':
-        return quantizeInt8(graph, context);
-      case 'dynamic-range':
-        return storeWeights(graph, dynamicRangeIntents(graph, constants, chosen.minElements), context);
-      case 'float16':
-        return storeWeights(graph, float16Intents(graph), context);
-    }
+    if (chosen.mode === 'int8') return quantizeInt8(source, context);
+    // Activations stay float: the ranges that training learned for them are of no use here.
+    const { graph } = trainedRanges(source, constants);
+    return chosen.mode === 'dynamic-range'
+      ? storeWeights(graph, dynamicRangeIntents(graph, constants, chosen.minElements), context)
+      : storeWeights(graph, float16Intents(graph), context);
   },
 });

@@ -59,6 +59,23 @@ export interface Int8Options {
 const weightAxis = (node: Node, rule: QuantRule, options: Int8Options): number | undefined =>
   node.op === 'fully_connected' && options.perChannelDense ? 0 : rule.weightAxis;
 
+/** Ranges of the constants that int8 layers read as data, e.g. an addend. */
+export const dataConstantRanges = (graph: Graph, constants: Constants): ReadonlyMap<ValueId, Range> => {
+  const ranges = new Map<ValueId, Range>();
+  for (const node of graph.nodes) {
+    const rule = ruleOf(node.op);
+    if (rule === undefined) continue;
+    for (const position of operandsOf(node, rule, 'activation')) {
+      const id = node.inputs[position];
+      if (!isFloatConstant(graph, id)) continue;
+      const tensor = constantOf(graph, constants, id);
+      const [range] = channelRanges((tensor?.data ?? []) as Float32Array, valueOf(graph, id).type.shape, undefined);
+      if (range !== undefined) ranges.set(id, range);
+    }
+  }
+  return ranges;
+};
+
 /**
  * int8 for every float tensor whose range is known, symmetric int8 for weights, int32 for biases.
  * `ranges`: what calibration saw of the computed tensors.
@@ -69,18 +86,11 @@ export const int8Intents = (
   ranges: ReadonlyMap<ValueId, Range>,
   options: Int8Options,
 ): Graph => {
-  const all = new Map(ranges);
+  const all = new Map([...ranges, ...dataConstantRanges(graph, constants)]);
   const fixed = constantIntents();
   for (const node of graph.nodes) {
     const rule = ruleOf(node.op);
     if (rule === undefined) continue;
-    for (const position of operandsOf(node, rule, 'activation')) {
-      const id = node.inputs[position];
-      if (!isFloatConstant(graph, id)) continue;
-      const tensor = constantOf(graph, constants, id);
-      const [range] = channelRanges((tensor?.data ?? []) as Float32Array, valueOf(graph, id).type.shape, undefined);
-      if (range !== undefined) all.set(id, range);
-    }
     for (const position of operandsOf(node, rule, 'weight')) {
       const id = node.inputs[position];
       if (isFloatConstant(graph, id))

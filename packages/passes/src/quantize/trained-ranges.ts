@@ -8,12 +8,24 @@ export interface TrainedRanges {
   readonly ranges: ReadonlyMap<ValueId, Range>;
 }
 
+/** Our own quantisation-aware training writes the ranges of computed tensors and inputs as intents. */
+const intendedRanges = (graph: Graph): Map<ValueId, Range> => {
+  const ranges = new Map<ValueId, Range>();
+  for (const { id, data, intent } of graph.values.values()) {
+    const [range, ...others] = intent?.range ?? [];
+    if (data === undefined && intent?.dtype === 'int8' && range !== undefined && others.length === 0)
+      ranges.set(id, range);
+  }
+  return ranges;
+};
+
 /**
- * Quantisation-aware training leaves its ranges in fake_quant nodes. Before: y = fake_quant(x). After: x, with the range.
+ * The ranges that quantisation-aware training found: intents, and fake_quant nodes of models trained elsewhere.
+ * Before: y = fake_quant(x). After: x, with the range.
  * A fake_quant that is not of 8 bits, or whose operand is read by others too, stays as it is.
  */
 export const trainedRanges = (graph: Graph, constants: Constants): TrainedRanges => {
-  const ranges = new Map<ValueId, Range>();
+  const ranges = intendedRanges(graph);
   const take = defineRule({
     op: 'fake_quant',
     apply(node, view) {

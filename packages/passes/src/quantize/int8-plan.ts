@@ -1,0 +1,89 @@
+import {
+  memoryConstants,
+  valueOf,
+  type Constants,
+  type Graph,
+  type Node,
+  type OperatorTable,
+  type ValueId,
+} from '@tinyml/core';
+import type { Range } from './affine.ts';
+import { dataConstantRanges, int8Intents, type Int8Options } from './intents.ts';
+import { materialize } from './materialize.ts';
+import { operandsOf, ruleOf } from './rules.ts';
+import { tieRanges } from './ties.ts';
+
+/** What `quantize` in mode int8 makes of a graph, known before any range is. */
+export interface Int8Plan {
+  /** Graph inputs and computed tensors that are int8, or are read as int8. */
+  readonly activations: ReadonlySet<ValueId>;
+  /** Weights that are int8, with the axis along which each index has a scale; undefined: one scale. */
+  readonly weights: ReadonlyMap<ValueId, number | undefined>;
+  /** Constants that are read as int8 data. */
+  readonly constants: ReadonlyMap<ValueId, Range>;
+  /** The ranges that tensors get when these were seen: tensors of one scale share theirs, fixed ones are set. */
+  shared(seen: ReadonlyMap<ValueId, Range>): ReadonlyMap<ValueId, Range>;
+}
+
+/** New constants are not kept: the plan is of types, not of data. */
+const scratch = (constants: Constants): Constants => {
+  const fresh = memoryConstants();
+  const own = new Set<string>();
+  return {
+    get: (digest) => (own.has(digest) ? fresh : constants).get(digest),
+    put(bytes) {
+      const digest = fresh.put(bytes);
+      own.add(digest);
+      return digest;
+    },
+  };
+};
+
+/** Any range serves to learn the types. */
+const placeholder: Range = [-1, 1];
+
+const isFloat = (graph: Graph, id: ValueId): boolean => valueOf(graph, id).type.dtype === 'float32';
+
+/** Asks the quantiser itself, so that training simulates exactly what it will do. */
+export const int8Plan = (
+  graph: Graph,
+  { constants, operators }: { readonly constants: Constants; readonly operators: OperatorTable },
+  options: Int8Options,
+): Int8Plan => {
+  const computed = [...graph.values.values()].filter(
+    ({ data, type }) => data === undefined && type.dtype === 'float32',
+  );
+  const placeholders = new Map(computed.map(({ id }) => [id, placeholder]));
+  const meant = int8Intents(graph, constants, placeholders, options);
+  const result = materialize(meant, { constants: scratch(constants), operators, io: 'float32' });
+  const nodes = new Map(result.graph.nodes.map((node) => [node.id, node]));
+  const runsInt8 = (node: Node): boolean =>
+    nodes.get(node.id)?.outputs.some((id) => valueOf(result.graph, id).type.dtype === 'int8') === true &&
+    node.outputs.some((id) => isFloat(graph, id));
+
+  const fixed = dataConstantRanges(graph, constants);
+  const activations = new Set<ValueId>();
+  const weights = new Map<ValueId, number | undefined>();
+  const data = new Map<ValueId, Range>();
+  for (const node of graph.nodes) {
+    const rule = ruleOf(node.op);
+    if (rule === undefined || !runsInt8(node)) continue;
+    for (const id of node.outputs) activations.add(id);
+    for (const position of operandsOf(node, rule, 'activation')) {
+      const id = node.inputs[position] as ValueId;
+      const range = fixed.get(id);
+      if (range === undefined) activations.add(id);
+      else data.set(id, range);
+    }
+    for (const position of operandsOf(node, rule, 'weight')) {
+      const id = node.inputs[position] as ValueId;
+      weights.set(id, valueOf(meant, id).intent?.axis);
+    }
+  }
+  return {
+    activations,
+    weights,
+    constants: data,
+    shared: (seen) => tieRanges(graph, graph.nodes, new Map([...seen, ...fixed])),
+  };
+};
