@@ -3,6 +3,7 @@ import { codegenExplanations } from './catalogue/codegen.ts';
 import { dataExplanations } from './catalogue/data.ts';
 import { commandLineExplanations } from './catalogue/command-line.ts';
 import { graphExplanations } from './catalogue/graph.ts';
+import { factorizationExplanations } from './catalogue/factorization.ts';
 import { manifestExplanations } from './catalogue/manifest.ts';
 import { modelExplanations } from './catalogue/model.ts';
 import { planExplanations } from './catalogue/plan.ts';
@@ -17,6 +18,7 @@ export const explanations: Explanations = {
   ...codegenExplanations,
   ...dataExplanations,
   ...commandLineExplanations,
+  ...factorizationExplanations,
   ...graphExplanations,
   ...manifestExplanations,
   ...modelExplanations,

@@ -1,0 +1,107 @@
+import {
+  constantOf,
+  elementCount,
+  noSuchLayer,
+  nodeMacs,
+  rankOutOfRange,
+  TinymlError,
+  unknownLayer,
+  valueOf,
+  type Graph,
+  type Node,
+  type PassContext,
+  type Shape,
+} from '@tinyml/core';
+import type { Decompose } from './low-rank.ts';
+import { saves, splitCost, type Cost, type Split } from './split.ts';
+
+type SplitOp = 'conv_2d' | 'fully_connected';
+
+/** What a pass of this kind adds to the common part. */
+export interface SplitKind<Op extends SplitOp = SplitOp> {
+  readonly pass: string;
+  readonly op: Op;
+  /** Goes behind the name of the first of the two layers; the second has the name of the layer that was. */
+  readonly firstSuffix: string;
+  /** Why a layer with weights of this shape is not looked at; undefined where it is. */
+  unfit(graph: Graph, node: Node<Op>, shape: Shape): string | undefined;
+  split(attrs: Node<Op>['attrs'], weights: ArrayLike<number>, shape: Shape, decompose: Decompose): Split;
+}
+
+export interface SplitChoice {
+  readonly rank: number | 'auto';
+  readonly energy: number;
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+/** A layer that was looked at: what it becomes, or why it stays. */
+export interface Decision {
+  readonly node: Node<SplitOp>;
+  readonly before: Cost;
+  readonly split?: { readonly of: Split; readonly rank: number; readonly after: Cost };
+  readonly why?: string;
+}
+
+const percent = (share: number): string => `${String(Math.round(share * 1000) / 10)} %`;
+
+const named = (graph: Graph, kind: SplitKind, { include, exclude }: SplitChoice): readonly Node<SplitOp>[] => {
+  const layers = graph.nodes.filter((node): node is Node<SplitOp> => node.op === kind.op);
+  if (layers.length === 0) throw new TinymlError(noSuchLayer(kind.pass, kind.op));
+  const ids = layers.map(({ id }) => id);
+  const unknown = [...include, ...exclude].filter((name) => !ids.includes(name));
+  if (unknown.length > 0) throw new TinymlError(...unknown.map((name) => unknownLayer(kind.pass, name, kind.op, ids)));
+  return layers.filter(({ id }) => (include.length === 0 || include.includes(id)) && !exclude.includes(id));
+};
+
+const smallestRank = (split: Split, energy: number): number => {
+  let rank = 1;
+  while (rank < split.fullRank && split.kept(rank) < energy) rank += 1;
+  return rank;
+};
+
+/**
+ * Decides for every layer of the kind whether it becomes two, and with which rank.
+ * @throws TinymlError TML660 for a name that is not there, TML661 for a rank that no layer (or not a named one) has,
+ * TML662 for a model without such layers
+ */
+export const chooseLayers = (
+  graph: Graph,
+  kind: SplitKind,
+  choice: SplitChoice,
+  { constants, operators }: Pick<PassContext<unknown>, 'constants' | 'operators'>,
+  decompose: Decompose,
+): readonly Decision[] => {
+  const beyond: { readonly id: string; readonly fullRank: number }[] = [];
+  const decide = (node: Node<SplitOp>): Decision => {
+    const [x, w, b = null] = node.inputs as readonly [string, string, (string | null)?];
+    const { shape } = valueOf(graph, w).type;
+    const biasCount = b === null ? 0 : elementCount(valueOf(graph, b).type.shape);
+    const before = { macs: nodeMacs(graph, node, operators), parameters: elementCount(shape) + biasCount };
+    const weights = constantOf(graph, constants, w);
+    if (weights?.type.dtype !== 'float32') return { node, before, why: 'its weights are not constant float32' };
+    const unfit = kind.unfit(graph, node, shape);
+    if (unfit !== undefined) return { node, before, why: unfit };
+    const split = kind.split(node.attrs, weights.data as Float32Array, shape, decompose);
+    const rank = choice.rank === 'auto' ? smallestRank(split, choice.energy) : choice.rank;
+    if (rank > split.fullRank) {
+      beyond.push({ id: node.id, fullRank: split.fullRank });
+      return { node, before, why: `rank ${String(rank)} is above its full rank ${String(split.fullRank)}` };
+    }
+    const after = splitCost(split.parts(rank), valueOf(graph, x).type.shape, biasCount, operators);
+    if (saves(after, before)) return { node, before, split: { of: split, rank, after } };
+    const wanted = choice.rank === 'auto' ? ` (which keeps ${percent(split.kept(rank))})` : '';
+    const costs = `${String(after.macs)} MACs and ${String(after.parameters)} parameters`;
+    const now = `${String(before.macs)} and ${String(before.parameters)}`;
+    return { node, before, why: `rank ${String(rank)}${wanted} takes ${costs}, the layer as it is ${now}` };
+  };
+  const decisions = named(graph, kind, choice).map(decide);
+  const wrong = decisions.some(({ split }) => split !== undefined)
+    ? beyond.filter(({ id }) => choice.include.includes(id))
+    : beyond;
+  if (wrong.length > 0 && choice.rank !== 'auto') {
+    const { rank } = choice;
+    throw new TinymlError(...wrong.map(({ id, fullRank }) => rankOutOfRange(kind.pass, rank, id, fullRank)));
+  }
+  return decisions;
+};
