@@ -1,0 +1,32 @@
+import type { Tensor } from '@tensorflow/tfjs';
+import type { ValueId } from '@tinyml/core';
+import type { MakeTechnique } from '../technique.ts';
+
+/** Share of zeros from which weights count as pruned: trained weights are hardly ever 0 by chance. */
+export const prunedShare = 0.3;
+
+/** True for weights (not biases and the like) that an earlier pass has pruned. */
+export const isPruned = (shape: readonly number[], data: Float32Array): boolean => {
+  if (shape.length < 2) return false;
+  let zeros = 0;
+  for (const value of data) if (value === 0) zeros++;
+  return zeros >= prunedShare * data.length;
+};
+
+/**
+ * Weights that are 0 in a pruned tensor stay 0: a mask in the forward pass keeps gradients from them, so that the
+ * sparsity that pruning reached survives whatever trains after it.
+ */
+export const keepZeros: MakeTechnique = ({ tf, network }) => {
+  const masks = new Map<ValueId, Tensor>();
+  for (const { id, shape, data, trainable } of network.parameters) {
+    if (!trainable || !isPruned(shape, data)) continue;
+    const mask = Float32Array.from(data, (value) => (value === 0 ? 0 : 1));
+    masks.set(id, tf.tensor(mask, [...shape]));
+  }
+  const masked = (id: ValueId, value: Tensor): Tensor => {
+    const mask = masks.get(id);
+    return mask === undefined ? value : value.mul(mask);
+  };
+  return { weight: masked, finish: masked };
+};
