@@ -1,0 +1,82 @@
+// The CNN_on_MCU survey's whole table, trained and measured, into docs/seed-results.md and .json. Run: pnpm bench:seed.
+// --quick: few images and epochs, minutes; written only with --out. --only <regex>, --networks CNN1,CNN2, --seeds 1,2: some of it.
+// --check: runs nothing, only holds the page to the JSON. --jobs N: processes at once. An interrupted bench goes on where it was.
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { defaultCacheFolder } from '@tinyml/core';
+import { claimsOf } from './bench-seed/claims.ts';
+import { fashionFolder } from './bench-seed/data.ts';
+import { jobsOf } from './bench-seed/job.ts';
+import { networkIds, type NetworkId } from './bench-seed/networks.ts';
+import { pageOf } from './bench-seed/page.ts';
+import { resultsOf, type Results } from './bench-seed/results.ts';
+import { runJobs } from './bench-seed/run-jobs.ts';
+import { full, quick, type Settings } from './bench-seed/settings.ts';
+import { has, root } from './steps.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    networks: { type: 'string', default: networkIds.join(',') },
+    seeds: { type: 'string' },
+    jobs: { type: 'string', default: '2' },
+    out: { type: 'string' },
+    'cache-dir': { type: 'string' },
+    check: { type: 'boolean', default: false },
+  },
+});
+const say = (line: string): void => {
+  process.stderr.write(`${line}\n`);
+};
+const folder = options.out === undefined ? join(root, 'docs') : resolve(options.out);
+const files = { json: join(folder, 'seed-results.json'), page: join(folder, 'seed-results.md') };
+
+if (options.check) {
+  const recorded = JSON.parse(readFileSync(files.json, 'utf8')) as Results;
+  const same = readFileSync(files.page, 'utf8') === pageOf(recorded);
+  say(same ? 'the page is what the JSON says' : `${files.page} is not what ${files.json} says`);
+  process.exit(same ? 0 : 1);
+}
+
+const networks = options.networks.split(',') as NetworkId[];
+const unknown = networks.filter((network) => !networkIds.includes(network));
+if (unknown.length > 0) {
+  say(`no network ${unknown.join(', ')}: there are ${networkIds.join(' and ')}`);
+  process.exit(2);
+}
+const lacking = [
+  ...['arm-none-eabi-gcc', 'qemu-system-arm', process.env['CC'] ?? 'cc'].filter((tool) => !has(tool)),
+  ...(networks.includes('CNN1') && !existsSync(fashionFolder)
+    ? [`Fashion-MNIST (${fashionFolder}: Debian's dataset-fashion-mnist)`]
+    : []),
+];
+if (lacking.length > 0) {
+  say(`bench:seed needs ${lacking.join(', ')}`);
+  process.exit(5);
+}
+
+const size = options.quick ? quick : full;
+const settings: Settings = { ...size, seeds: options.seeds?.split(',').map(Number) ?? size.seeds };
+const jobs = jobsOf(settings, { networks, only: new RegExp(options.only) });
+const work = mkdtempSync(join(tmpdir(), 'tinyml-bench-seed-'));
+const cache = options['cache-dir'] ?? defaultCacheFolder();
+try {
+  const results = resultsOf(await runJobs(jobs, { settings, work, cache, jobs: Number(options.jobs), say }));
+  process.stdout.write(pageOf(results));
+  // A part of the table, or a quick one, never takes the place of the recorded whole.
+  const whole =
+    !options.quick && options.only === '' && options.seeds === undefined && networks.length === networkIds.length;
+  if (whole || options.out !== undefined) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(files.json, `${JSON.stringify(results, null, 2)}\n`);
+    writeFileSync(files.page, pageOf(results));
+    say(`written: ${files.page}, ${files.json}`);
+  }
+  const missed = claimsOf(results).filter(({ met }) => met === false);
+  for (const { claim, found } of missed) say(`✗ ${claim}: ${found}`);
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}

@@ -1,0 +1,92 @@
+// One row of the table in a process of its own: training blocks it, and TensorFlow keeps its memory. Started by run-row.ts.
+import { dirname, join } from 'node:path';
+import { boards, measureInQemu } from '@tinyml/codegen';
+import {
+  build,
+  constantOf,
+  folderStore,
+  loadManifest,
+  openSession,
+  resolveTarget,
+  scoreGraph,
+  valueOf,
+  type BuildOptions,
+  type BuildResult,
+  type Constants,
+  type Graph,
+  type TensorType,
+} from '@tinyml/core';
+import { createBackend } from '../../packages/cli/src/backend.ts';
+import { emittedProgram } from '../../packages/cli/src/emitted-program.ts';
+import { hostExecutor } from '../../packages/cli/src/host-executor.ts';
+import { makeToolkit } from '../../packages/cli/src/toolkit.ts';
+import { asStoredInput } from '../../packages/core/src/evaluation/real-numbers.ts';
+import type { Measured, RowMessage } from './measured.ts';
+
+const weighted = new Set(['conv_2d', 'depthwise_conv_2d', 'fully_connected', 'transpose_conv']);
+
+/** Share of zeros among the weights; null where they are not numbers of a known place (coded ones). */
+const sparsityOf = (graph: Graph, constants: Constants): number | null => {
+  let [zeros, all] = [0, 0];
+  for (const node of graph.nodes) {
+    if (!weighted.has(node.op)) continue;
+    const stored = constantOf(graph, constants, node.inputs[1] ?? '');
+    if (stored === undefined) return null;
+    const zero = stored.type.quant?.zeroPoint[0] ?? 0;
+    for (const element of stored.data) if (Number(element) === zero) zeros++;
+    all += stored.data.length;
+  }
+  return all === 0 ? null : zeros / all;
+};
+
+const measure = async (manifestFile: string, cache: string): Promise<Measured> => {
+  const manifest = await loadManifest(manifestFile, { boards });
+  const store = folderStore(cache);
+  const options: BuildOptions = {
+    store,
+    tinymlVersion: '0.0.0',
+    signal: new AbortController().signal,
+    onEvent: (event) => send({ type: 'event', event }),
+    out: join(dirname(manifestFile), 'firmware'),
+  };
+  const toolkit = makeToolkit();
+  const result: BuildResult = await build(manifest, toolkit, createBackend(store), options);
+  const session = await openSession(manifest, toolkit, options);
+  const host = { ...resolveTarget(manifest, boards), core: 'host', memory: [] } as const;
+  const executor = hostExecutor(process.env['CC'] ?? 'cc', host, options.signal);
+  const { score } = await scoreGraph(session, 'result', result.graph, executor, options);
+  if (score.kind !== 'classification') throw new Error(`a score of kind ${score.kind}`);
+
+  const types = result.graph.inputs.map((id): TensorType => valueOf(result.graph, id).type);
+  const samples = await session.splits.test?.open(
+    result.graph.inputs.map((name, i) => ({ name, type: types[i] as TensorType })),
+  );
+  const image = samples?.inputs(0) ?? [];
+  const { files, program } = emittedProgram(result);
+  const { memory, total } = await measureInQemu(
+    files,
+    program,
+    image.map(({ data }, i) => asStoredInput(data as Float32Array, types[i] as TensorType)),
+  );
+  const { metrics, model, memory: planned, stages } = result.record;
+  return {
+    tfliteBytes: model.tfliteBytes,
+    weights: planned.weights,
+    flash: memory.flash,
+    ram: memory.data + memory.bss + memory.stack,
+    accuracy: score.accuracy,
+    sparsity: sparsityOf(result.graph, result.constants),
+    estimatedInstructions: metrics['estimatedInstructions'] as number | null,
+    instructions: total.instructions,
+    cycles: total.cycles,
+    stages: stages.map(({ name, summary }) => ({ name, summary })),
+  };
+};
+
+const send = (message: RowMessage): void => {
+  process.send?.(message);
+};
+
+const [manifestFile = '', cache = ''] = process.argv.slice(2);
+send({ type: 'measured', measured: await measure(manifestFile, cache) });
+process.disconnect();

@@ -1,0 +1,70 @@
+import type { NetworkId } from './networks.ts';
+import { survey, unpublished, type Published } from './published.ts';
+import { rows } from './rows.ts';
+import type { Measured } from './measured.ts';
+import type { PassRequest } from './settings.ts';
+import type { Finished } from './run-jobs.ts';
+
+/** One run: one seed. */
+export type SeedResult = Omit<Measured, 'stages'> & { readonly seed: number };
+
+/** One row of docs/seed-results.json. Sizes and counts are the first seed's, accuracy is the mean of all. */
+export interface RowResult {
+  readonly row: string;
+  readonly tfliteBytes: number | null;
+  readonly weights: number;
+  readonly flash: number;
+  readonly ram: number;
+  readonly accuracy: number;
+  readonly sparsity: number | null;
+  readonly estimatedInstructions: number | null;
+  readonly instructions: number;
+  readonly cycles: number;
+  /** What made it, with the first seed. */
+  readonly passes: readonly PassRequest[];
+  readonly seeds: readonly SeedResult[];
+  /** What the CNN_on_MCU survey published for the same row. */
+  readonly seed: Published;
+}
+
+/** docs/seed-results.json. */
+export type Results = Readonly<Partial<Record<NetworkId, readonly RowResult[]>>>;
+
+export const mean = (values: readonly number[]): number =>
+  Number((values.reduce((sum, value) => sum + value, 0) / values.length).toFixed(6));
+
+const rowResult = (network: NetworkId, row: string, runs: readonly Finished[]): RowResult => {
+  const ordered = runs.toSorted((a, b) => a.job.seed - b.job.seed);
+  const [first] = ordered;
+  if (first === undefined) throw new Error(`no run of ${network} ${row}`);
+  const { stages: _stages, ...figures } = first.measured;
+  return {
+    row,
+    ...figures,
+    accuracy: mean(ordered.map(({ measured }) => measured.accuracy)),
+    passes: first.job.passes,
+    seeds: ordered.map(({ job, measured: { stages: _, ...rest } }) => ({ seed: job.seed, ...rest })),
+    seed: survey[network][row] ?? unpublished,
+  };
+};
+
+/** Runs by network and row, in the table's order. */
+export const resultsOf = (finished: readonly Finished[]): Results => {
+  const networks = [...new Set(finished.map(({ job }) => job.network))].sort();
+  return Object.fromEntries(
+    networks.map((network) => {
+      const own = finished.filter(({ job }) => job.network === network);
+      const present = rows.filter(({ row }) => own.some(({ job }) => job.row.row === row));
+      return [
+        network,
+        present.map(({ row }) =>
+          rowResult(
+            network,
+            row,
+            own.filter(({ job }) => job.row.row === row),
+          ),
+        ),
+      ];
+    }),
+  );
+};

@@ -1,0 +1,78 @@
+import type { NetworkId } from './networks.ts';
+import type { Step } from './rows.ts';
+
+/** A pass of a manifest, with its options. */
+export interface PassRequest {
+  readonly name: string;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** How long and on how much a bench trains. */
+export interface Settings {
+  /** Images. null: all. */
+  readonly train: number | null;
+  readonly test: number | null;
+  readonly seeds: readonly number[];
+  readonly epochs: Readonly<Record<'train' | 'prune' | 'qat' | 'separable' | 'cluster', number>>;
+}
+
+/** The survey's: Adam, 10 epochs of batches of 64; pruning 40 epochs of batches of 128. */
+export const full: Settings = {
+  train: null,
+  test: null,
+  seeds: [1, 2, 3],
+  epochs: { train: 10, prune: 40, qat: 3, separable: 10, cluster: 3 },
+};
+
+/** Minutes: enough to see that every part works. */
+export const quick: Settings = {
+  train: 4000,
+  test: 2000,
+  seeds: [1],
+  epochs: { train: 2, prune: 2, qat: 1, separable: 2, cluster: 1 },
+};
+
+/** Images to train on. */
+export const trainingImages = (network: NetworkId, { train }: Settings): number =>
+  Math.min(train ?? Infinity, network === 'CNN1' ? 60_000 : 8000);
+
+/** Passes that keep all outputs, up to rounding: what `passes: lossless` does to these networks. */
+const graphPasses = [
+  'fold-constants',
+  'remove-identity',
+  'fuse-activation',
+  'merge-duplicates',
+  'eliminate-dead-nodes',
+];
+
+const lossless = graphPasses.map((name): PassRequest => ({ name, options: {} }));
+const pass = (name: string, options: PassRequest['options'] = {}): PassRequest => ({ name, options });
+
+/** The passes of a manifest that make a row: training first, with the row's seed. */
+export const passesOf = (steps: readonly Step[], seed: number, { epochs }: Settings): readonly PassRequest[] => {
+  const of = (step: Step): readonly PassRequest[] => {
+    switch (step) {
+      case 'prune':
+        return [pass('prune', { epochs: epochs.prune, batch: 128, seed })];
+      case 'qat':
+        return [pass('quantize-aware-training', { epochs: epochs.qat, batch: 64, seed })];
+      case 'separable':
+        return [pass('separate-convolutions', { epochs: epochs.separable, batch: 64, seed })];
+      case 'graph':
+        return lossless;
+      case 'cluster':
+        return [pass('cluster-weights', { epochs: epochs.cluster, batch: 64, seed })];
+      case 'dynamic-range':
+      case 'float16':
+        return [pass('quantize', { mode: step })];
+      case 'int8-only':
+        return [pass('quantize', { mode: 'int8' })];
+      case 'code':
+        return [pass('compress-weights')];
+    }
+  };
+  return [pass('train', { epochs: epochs.train, batch: 64, seed }), ...steps.flatMap(of)];
+};
+
+/** Whether a pass takes long, and is worth doing once for all rows that begin with it. */
+export const isTraining = ({ options }: PassRequest): boolean => 'epochs' in options;
