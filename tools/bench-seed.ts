@@ -64,19 +64,23 @@ const jobs = jobsOf(settings, { networks, only: new RegExp(options.only) });
 const work = mkdtempSync(join(tmpdir(), 'tinyml-bench-seed-'));
 const cache = options['cache-dir'] ?? defaultCacheFolder();
 try {
-  const results = resultsOf(await runJobs(jobs, { settings, work, cache, jobs: Number(options.jobs), say }));
+  const { failures, finished } = await runJobs(jobs, { settings, work, cache, jobs: Number(options.jobs), say });
+  const results = resultsOf(finished);
   process.stdout.write(pageOf(results));
+  for (const { claim, found, met } of claimsOf(results)) if (met === false) say(`✗ ${claim}: ${found}`);
   // A part of the table, or a quick one, never takes the place of the recorded whole.
-  const whole =
-    !options.quick && options.only === '' && options.seeds === undefined && networks.length === networkIds.length;
+  const everything = options.only === '' && options.seeds === undefined && networks.length === networkIds.length;
+  const whole = !options.quick && everything && failures.length === 0;
   if (whole || options.out !== undefined) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(files.json, `${JSON.stringify(results, null, 2)}\n`);
     writeFileSync(files.page, pageOf(results));
     say(`written: ${files.page}, ${files.json}`);
   }
-  const missed = claimsOf(results).filter(({ met }) => met === false);
-  for (const { claim, found } of missed) say(`✗ ${claim}: ${found}`);
+  if (failures.length > 0) {
+    say(`${String(failures.length)} of ${String(jobs.length)} runs failed: ${failures.join('; ')}`);
+    process.exitCode = 1;
+  }
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

@@ -9,6 +9,7 @@ import {
   openSession,
   resolveTarget,
   scoreGraph,
+  signatureOf,
   valueOf,
   type BuildOptions,
   type BuildResult,
@@ -58,9 +59,7 @@ const measure = async (manifestFile: string, cache: string): Promise<Measured> =
   if (score.kind !== 'classification') throw new Error(`a score of kind ${score.kind}`);
 
   const types = result.graph.inputs.map((id): TensorType => valueOf(result.graph, id).type);
-  const samples = await session.splits.test?.open(
-    result.graph.inputs.map((name, i) => ({ name, type: types[i] as TensorType })),
-  );
+  const samples = await session.splits.test?.open(signatureOf(result.graph));
   const image = samples?.inputs(0) ?? [];
   const { files, program } = emittedProgram(result);
   const { memory, total } = await measureInQemu(

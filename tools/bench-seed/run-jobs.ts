@@ -64,11 +64,17 @@ export interface Finished {
   readonly measured: Measured;
 }
 
+export interface Outcome {
+  readonly finished: readonly Finished[];
+  /** Names of the jobs that failed; why has been said. */
+  readonly failures: readonly string[];
+}
+
 /**
  * Runs all jobs, several at once, longest first. What a stage gave lies in the cache: a bench that was interrupted
- * goes on where it was. @throws Error with every job that failed, after the others are done
+ * goes on where it was. A job that fails does not end the others.
  */
-export const runJobs = async (all: readonly Job[], options: RunOptions): Promise<readonly Finished[]> => {
+export const runJobs = async (all: readonly Job[], options: RunOptions): Promise<Outcome> => {
   const { settings, say } = options;
   const trained = new Set<string>();
   const waiting = [...all];
@@ -108,7 +114,7 @@ export const runJobs = async (all: readonly Job[], options: RunOptions): Promise
       for (const { key } of trainedPrefixes(job, settings)) trained.add(key);
       say(`✓ ${jobName(job)}: ${(measured.accuracy * 100).toFixed(2)} %; ${status()}`);
     } catch (error) {
-      failures.push((error as Error).message);
+      failures.push(jobName(job));
       say(`✗ ${(error as Error).message}`);
     } finally {
       running.delete(job);
@@ -132,7 +138,5 @@ export const runJobs = async (all: readonly Job[], options: RunOptions): Promise
   } finally {
     clearInterval(ticker);
   }
-  if (failures.length > 0)
-    throw new Error(`${String(failures.length)} of ${String(all.length)} runs failed:\n${failures.join('\n')}`);
-  return finished;
+  return { finished, failures };
 };
