@@ -67,10 +67,12 @@ const measure = async (manifestFile: string, cache: string): Promise<Measured> =
     program,
     image.map(({ data }, i) => asStoredInput(data as Float32Array, types[i] as TensorType)),
   );
-  const { metrics, model, memory: planned, stages } = result.record;
+  const { metrics, stages } = result.record;
+  const { tfliteBytes } = result.record.model as unknown as Pick<Measured, 'tfliteBytes'>;
+  const { weights } = result.record.memory as unknown as Pick<Measured, 'weights'>;
   return {
-    tfliteBytes: model.tfliteBytes,
-    weights: planned.weights,
+    tfliteBytes,
+    weights,
     flash: memory.flash,
     ram: memory.data + memory.bss + memory.stack,
     accuracy: score.accuracy,

@@ -107,7 +107,7 @@ export const runJobs = async (all: readonly Job[], options: RunOptions): Promise
           state.doing = `${event.stage} ${String(Math.round(event.done * 100))} % ${event.what ?? ''}`.trimEnd();
         if (event.type === 'stage-finished' && !event.cached && event.seconds > 5)
           say(`    ${jobName(job)}: ${event.stage}, ${event.seconds.toFixed(0)} s: ${event.summary}`);
-        if (event.type === 'diagnostic' && event.diagnostic.severity !== 'info')
+        if (event.type === 'diagnostic' && event.diagnostic.severity !== 'note')
           say(`    ${jobName(job)}: ${event.diagnostic.code} ${event.diagnostic.message}`);
       });
       finished.push({ job, measured });
