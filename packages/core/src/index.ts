@@ -27,6 +27,7 @@ export * from './diagnostics/catalogue/codegen.ts';
 export * from './diagnostics/catalogue/command-line.ts';
 export * from './diagnostics/catalogue/data.ts';
 export * from './diagnostics/catalogue/factorization.ts';
+export * from './diagnostics/catalogue/executor.ts';
 export * from './diagnostics/catalogue/graph.ts';
 export * from './diagnostics/catalogue/manifest.ts';
 export * from './diagnostics/catalogue/model.ts';

@@ -1,6 +1,7 @@
 import type { Pass } from '@tinyml/core';
 
 export { openBackend, trainingEnvironment, type Backend, type Tf } from './backend.ts';
+export { compileNetwork } from './executor/compile-network.ts';
 export type { Network, Parameter, RunOptions } from './executor/network.ts';
 export type { MakeTechnique, Technique, TechniqueSetting } from './technique.ts';
 export { trainingOptions, type TrainingOptions } from './training-options.ts';

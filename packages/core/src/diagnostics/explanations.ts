@@ -2,6 +2,7 @@ import { buildExplanations } from './catalogue/build.ts';
 import { codegenExplanations } from './catalogue/codegen.ts';
 import { dataExplanations } from './catalogue/data.ts';
 import { commandLineExplanations } from './catalogue/command-line.ts';
+import { executorExplanations } from './catalogue/executor.ts';
 import { graphExplanations } from './catalogue/graph.ts';
 import { factorizationExplanations } from './catalogue/factorization.ts';
 import { manifestExplanations } from './catalogue/manifest.ts';
@@ -19,6 +20,7 @@ export const explanations: Explanations = {
   ...dataExplanations,
   ...commandLineExplanations,
   ...factorizationExplanations,
+  ...executorExplanations,
   ...graphExplanations,
   ...manifestExplanations,
   ...modelExplanations,

@@ -1,37 +1,42 @@
 import type { Graph, Shape, ValueId } from '@tinyml/core';
 import type { Tensor } from '@tensorflow/tfjs';
 
-/**
- * A float constant that training may change. Trainable: weights and biases of conv_2d, depthwise_conv_2d,
- * fully_connected and transpose_conv, gamma and beta of batch_normalization. Not trainable: its moving mean and variance.
- */
+/** A constant of a graph that training may change. */
 export interface Parameter {
   readonly id: ValueId;
   readonly shape: Shape;
   readonly data: Float32Array;
+  /**
+   * Weights and biases of conv_2d, depthwise_conv_2d, fully_connected and transpose_conv, gamma and beta of
+   * batch_normalization. Its moving mean and variance are parameters that no gradient reaches.
+   */
   readonly trainable: boolean;
 }
 
 export interface RunOptions {
-  /** Batch statistics in batch normalisation, and dropout. */
+  /** Batch normalisation by the statistics of the batch, dropout. */
   readonly training: boolean;
-  /** For dropout masks: seeded, uniform in [0, 1). */
+  /** Uniform in [0, 1), for dropout's masks; without it dropout does nothing. */
   random?(): number;
-  /** Sees, and may replace differentiably, every graph input and every computed float tensor. */
+  /** Sees, and may replace by a differentiable function of it, every graph input and every float tensor computed. */
   activation?(id: ValueId, value: Tensor): Tensor;
-  /** New moving mean and variance of batch normalisation, in training. */
+  /** The new moving mean or variance of a batch normalisation, in training. */
   state?(id: ValueId, value: Tensor): void;
-  /** Where the output is that of a softmax or logistic node: give its operand instead. */
+  /** Where an output is the result of softmax or logistic: give its operand (softmax: times beta) instead. */
   readonly logits?: boolean;
 }
 
-/** A graph as a differentiable function of its parameters. */
+/** A graph as a function that TensorFlow.js can differentiate. */
 export interface Network {
+  /**
+   * The graph whose constants the parameters are: the one that was compiled, but for constant nodes, which are
+   * computed, and float16 constants, which are float32 (with their dequantize folded): so they can be trained.
+   */
   readonly graph: Graph;
   readonly parameters: readonly Parameter[];
   /**
-   * Inputs: one tensor per graph input, [batch, …]. `weight` gives the tensor to use for a parameter. Gives the graph's
-   * outputs, [batch, …].
+   * `inputs`: one tensor per graph input, [batch, …]; a first dimension of 1 in the graph is the batch. `weight`: the
+   * tensor to use for a parameter. Gives the outputs, [batch, …]. Call it inside `tf.tidy`.
    */
   run(inputs: readonly Tensor[], weight: (id: ValueId) => Tensor, options: RunOptions): readonly Tensor[];
 }

@@ -1,0 +1,34 @@
+// How the samples of a batch lie in a tensor. A value of graph type [a, b, …] is [n·a, b, …] for n samples, one sample
+// after another; a scalar is [n]. Operators that treat entries of the first dimension alike need not know: those are
+// most, and in most graphs a is 1. The others look at it as [n, a, b, …].
+import { OperatorError, sameShape, type Shape } from '@tinyml/core';
+import type { Tensor } from '@tensorflow/tfjs';
+import type { Operand } from './lowering.ts';
+
+export const batchShape = (shape: Shape, batch: number): number[] => {
+  const [first = 1, ...rest] = shape;
+  return [batch * first, ...rest];
+};
+
+/** The same elements under another shape; nothing where it is that shape already. */
+export const reshaped = (tensor: Tensor, shape: Shape): Tensor =>
+  sameShape(tensor.shape, shape) ? tensor : tensor.reshape([...shape]);
+
+/** [n·a, b, …] as [n, a, b, …]. */
+export const apart = (tensor: Tensor, shape: Shape, batch: number): Tensor => reshaped(tensor, [batch, ...shape]);
+
+/** [n, a, b, …] as [n·a, b, …]. */
+export const together = (tensor: Tensor, shape: Shape, batch: number): Tensor =>
+  reshaped(tensor, batchShape(shape, batch));
+
+/** An operand as [n, a, b, …], one that all samples share repeated. */
+export const spread = (tensor: Tensor, { shape, batched }: Operand, batch: number): Tensor =>
+  batched || batch === 1
+    ? apart(tensor, shape, batch)
+    : tensor.reshape([1, ...shape]).tile([batch, ...shape.map(() => 1)]);
+
+export const operand = <T>(operands: readonly (T | null | undefined)[], index: number): T => {
+  const found = operands[index];
+  if (found == null) throw new OperatorError(`needs operand ${String(index)}`);
+  return found;
+};

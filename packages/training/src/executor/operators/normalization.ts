@@ -1,0 +1,53 @@
+import type { Tf } from '../../backend.ts';
+import type { Tensor, Tensor1D } from '@tensorflow/tfjs';
+import { operand } from '../layout.ts';
+import type { Lower } from '../lowering.ts';
+
+/** Share of the old moving statistics that a step of training keeps: Keras's default. */
+export const momentum = 0.99;
+
+const normalise = (
+  tf: Tf,
+  x: Tensor,
+  [mean, variance, gamma, beta]: readonly (Tensor | null | undefined)[],
+  epsilon: number,
+): Tensor => {
+  const spread = tf.rsqrt(tf.add(operand([variance], 0), epsilon));
+  const factor = gamma == null ? spread : tf.mul(gamma, spread);
+  const centred = tf.mul(tf.sub(x, operand([mean], 0)), factor);
+  return beta == null ? centred : tf.add(centred, beta);
+};
+
+/**
+ * With the moving statistics; in training with those of the batch, where the moving ones follow: the variance without
+ * bias, n / (n − 1), as in Keras. Gradients flow through the batch's statistics.
+ */
+export const lowerBatchNormalization: Lower<'batch_normalization'> = ({ tf, attrs, inputIds }) => {
+  const [, meanId, varianceId] = inputIds;
+  return (operands, { options }) => {
+    const x = operand(operands, 0);
+    const [, moving, movingVariance, gamma, beta] = operands;
+    if (!options.training) return [normalise(tf, x, [moving, movingVariance, gamma, beta], attrs.epsilon)];
+    const axes = x.shape.slice(0, -1).map((_, axis) => axis);
+    const { mean, variance } = tf.moments(x, axes);
+    const count = x.size / (x.shape.at(-1) ?? 1);
+    const follow = (id: string | null | undefined, old: Tensor | null | undefined, value: Tensor): void => {
+      if (id == null || old == null || options.state === undefined) return;
+      options.state(id, tf.add(tf.mul(old, momentum), tf.mul(value, 1 - momentum)));
+    };
+    follow(meanId, moving, mean);
+    follow(varianceId, movingVariance, tf.mul(variance as Tensor1D, count / Math.max(1, count - 1)));
+    return [normalise(tf, x, [mean, variance, gamma, beta], attrs.epsilon)];
+  };
+};
+
+/** Inverted dropout: what stays is scaled by 1 / (1 − rate), so that nothing is left to do at inference. */
+export const lowerDropout: Lower<'dropout'> = ({ tf, attrs: { rate } }) => {
+  return (operands, { options }) => {
+    const x = operand(operands, 0);
+    const { training, random } = options;
+    if (!training || random === undefined || rate === 0) return [x];
+    const mask = Float32Array.from({ length: x.size }, () => (random() < rate ? 0 : 1 / (1 - rate)));
+    return [tf.mul(x, tf.tensor(mask, x.shape))];
+  };
+};
