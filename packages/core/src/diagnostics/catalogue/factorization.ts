@@ -84,6 +84,14 @@ export const alreadyReduced = (filter: string): Diagnostic => ({
   hint: 'give one pass the whole `factor`',
 });
 
+/** TML669: the size asked for is the image's own. */
+export const nothingToReduce = (height: number, width: number): Diagnostic => ({
+  code: 'TML669',
+  severity: 'error',
+  message: `reduce-input: the image would stay ${String(height)}×${String(width)}`,
+  hint: 'give a `factor` above 1 for one axis at least, or a smaller `size`',
+});
+
 export const factorizationExplanations: Explanations = {
   TML660: `include and exclude take the names of layers as \`tinyml inspect\` prints them, of the operator that the pass
 works on.`,
@@ -103,4 +111,5 @@ behind them and pools that cover the whole image. It cannot adapt constants with
 that are larger than what is left of the image, or an output that is itself an image.`,
   TML668: `Each run of the pass would halve the image again. The model has been through the pass, so this run leaves it
 alone.`,
+  TML669: `With a factor of 1, or the image's own size, there is nothing to filter and nothing to save.`,
 };
