@@ -64,6 +64,8 @@ const typical = [
   [/^min$|^low$|zero_point$/, '-128'],
   [/^max$|^high$/, '127'],
   [/shift$/, '-7'],
+  [/^zeros$/, '2'],
+  [/^longest$/, '8'],
 ];
 const fieldValue = (name) => typical.find(([pattern]) => pattern.test(name))?.[1] ?? '16';
 

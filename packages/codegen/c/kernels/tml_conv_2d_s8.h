@@ -7,12 +7,9 @@
 #include "tml_requantize.h"
 #include "tml_window.h"
 
-/*
- * x [n,h,w,c], filter [o,kh,kw,c], bias, multiplier and shift [o], y [n,oh,ow,o]. Rounds twice, as LiteRT.
- * Padding has the real value 0: its taps are left out.
- */
-static inline void tml_conv_2d_s8(const tml_conv_s8_params *params, const int8_t *x, const int8_t *filter, const int32_t *bias,
-                                  const int32_t *multiplier, const int8_t *shift, int8_t *y)
+/* The first `channels` of each pixel's o, of which filter, bias, multiplier and shift are. */
+static inline void tml_conv_2d_channels_s8(const tml_conv_s8_params *params, int32_t channels, const int8_t *x, const int8_t *filter,
+                                           const int32_t *bias, const int32_t *multiplier, const int8_t *shift, int8_t *y)
 {
     const tml_conv_s8_params p = *params; /* a copy: stores to y cannot change it */
     const tml_conv_geometry *const g = &p.geometry;
@@ -30,7 +27,7 @@ static inline void tml_conv_2d_s8(const tml_conv_s8_params *params, const int8_t
                 const int32_t together = g->dilation_width == 1 ? columns.end - columns.first : 1;
                 const int32_t run = together * g->input_channels;
                 const int8_t *weights = filter;
-                const int32_t fours = g->output_channels - g->output_channels % 4;
+                const int32_t fours = channels - channels % 4;
                 for (int32_t o = 0; o < fours; o += 4, weights += 4 * depth) {
                     int32_t sums[4] = { TML_LOAD_S32(bias + o), TML_LOAD_S32(bias + o + 1), TML_LOAD_S32(bias + o + 2), TML_LOAD_S32(bias + o + 3) };
                     for (int32_t ky = rows.first; ky < rows.end; ky++) {
@@ -45,7 +42,7 @@ static inline void tml_conv_2d_s8(const tml_conv_s8_params *params, const int8_t
                         *y++ = (int8_t)tml_clamp(value + p.output_zero_point, p.min, p.max);
                     }
                 }
-                for (int32_t o = fours; o < g->output_channels; o++, weights += depth) {
+                for (int32_t o = fours; o < channels; o++, weights += depth) {
                     int32_t sum = TML_LOAD_S32(bias + o);
                     for (int32_t ky = rows.first; ky < rows.end; ky++) {
                         for (int32_t kx = columns.first; kx < columns.end; kx += together) {
@@ -57,9 +54,20 @@ static inline void tml_conv_2d_s8(const tml_conv_s8_params *params, const int8_t
                     int32_t value = tml_requantize_twice(sum, TML_LOAD_S32(multiplier + o), TML_LOAD_S8(shift + o));
                     *y++ = (int8_t)tml_clamp(value + p.output_zero_point, p.min, p.max);
                 }
+                y += g->output_channels - channels;
             }
         }
     }
+}
+
+/*
+ * x [n,h,w,c], filter [o,kh,kw,c], bias, multiplier and shift [o], y [n,oh,ow,o]. Rounds twice, as LiteRT.
+ * Padding has the real value 0: its taps are left out.
+ */
+static inline void tml_conv_2d_s8(const tml_conv_s8_params *params, const int8_t *x, const int8_t *filter, const int32_t *bias,
+                                  const int32_t *multiplier, const int8_t *shift, int8_t *y)
+{
+    tml_conv_2d_channels_s8(params, params->geometry.output_channels, x, filter, bias, multiplier, shift, y);
 }
 
 #endif

@@ -24,6 +24,7 @@ import {
 } from './depthwise-conv-2d-dsp.ts';
 import { depthwiseConv2dMaxPool2dS8Dsp } from './depthwise-conv-2d-max-pool-2d-dsp.ts';
 import { depthwiseConv2dWindowS8Dsp } from './depthwise-conv-2d-window.ts';
+import { encodedKernels } from './encoded-weights.ts';
 import { fakeQuantF32 } from './fake-quant.ts';
 import { fpuKernels } from './fpu-kernels.ts';
 import { fullyConnectedF32, fullyConnectedF32F16w, fullyConnectedHybrid, fullyConnectedS8 } from './fully-connected.ts';
@@ -48,6 +49,7 @@ export const builtinKernels: readonly Kernel[] = [
   ...arithmeticKernels,
   ...conversionKernels,
   ...copyKernels,
+  ...encodedKernels,
   ...fpuKernels,
   ...gatherKernels,
   ...padKernels,

@@ -23,7 +23,7 @@ export interface Value {
   readonly id: ValueId;
   readonly type: TensorType;
   readonly data?: Digest;
-  /** How the constant is stored on the device when that is not plainly; a kernel must know it. */
+  /** How the constant is stored on the device when that is not as `data` has it; a kernel must know it. */
   readonly encoding?: string;
   readonly intent?: QuantIntent;
 }

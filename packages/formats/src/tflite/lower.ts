@@ -215,10 +215,6 @@ export const lowerForTflite = (graph: Graph, constants: Constants): Graph => {
   if (graph.state !== undefined && graph.state.length > 0) {
     throw new TinymlError(unwritableModel(graph.name, 'state between invocations cannot be written'));
   }
-  const encoded = [...graph.values.values()].find(({ encoding }) => encoding !== undefined);
-  if (encoded !== undefined) {
-    throw new TinymlError(unwritableModel(encoded.id, `the encoding ${String(encoded.encoding)} cannot be written`));
-  }
   const draft: Draft = {
     graph,
     constants,

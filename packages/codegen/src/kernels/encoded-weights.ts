@@ -1,0 +1,190 @@
+/** Kernels whose weights are stored in fewer bytes than they have elements: as the plain kernel, with other constants. */
+
+import {
+  byteWidth,
+  codeWeights,
+  defineKernel,
+  elementCount,
+  encodedRow,
+  fitsPacked,
+  packWeights,
+  type CodedWeights,
+  type Cost,
+  type Kernel,
+  type KernelArgument,
+  type KernelCall,
+  type KernelOperand,
+  type KernelRequest,
+  type PackedConstant,
+  type TensorType,
+  type WeightEncoding,
+} from '@tinyml/core';
+import { conv2dS8 } from './conv-2d.ts';
+import { depthwiseConv2dS8 } from './depthwise-conv-2d.ts';
+import { fullyConnectedHybrid, fullyConnectedS8 } from './fully-connected.ts';
+import { ratedCost } from './kernel-cost.ts';
+import { rowDistance } from './overlap-distance.ts';
+import { kernelSources } from './sources.ts';
+
+type EncodedOp = 'conv_2d' | 'depthwise_conv_2d' | 'fully_connected';
+
+/** Bytes of decoded filters that a convolution keeps at a time, where four channels do not take more. */
+const together = 2048;
+
+const filterOf = ({ inputs }: KernelRequest): KernelOperand => inputs[1] as KernelOperand;
+
+const rowOf = (request: KernelRequest): number => encodedRow(request.node.op, filterOf(request).type.shape);
+
+/** The request with the filter as it is in the graph. */
+const decoded = <Name extends EncodedOp>(request: KernelRequest<Name>): KernelRequest<Name> => ({
+  ...request,
+  inputs: request.inputs.map((operand, i) =>
+    i === 1 && operand !== null
+      ? { type: operand.type, ...(operand.constant && { constant: operand.constant }) }
+      : operand,
+  ),
+});
+
+/** Kernels are asked more than once, for tiles as well. */
+const memo = new WeakMap<object, CodedWeights>();
+
+const codedOf = (request: KernelRequest): CodedWeights => {
+  const values = filterOf(request).constant as Int8Array;
+  const known = memo.get(values) ?? codeWeights(values, rowOf(request));
+  memo.set(values, known);
+  return known;
+};
+
+interface Stored {
+  readonly constants: readonly PackedConstant[];
+  /** Fields of the params beside the plain kernel's. */
+  readonly fields: Readonly<Record<string, { readonly fields: Readonly<Record<string, number>> }>>;
+}
+
+const stored = (request: KernelRequest, encoding: WeightEncoding): Stored => {
+  if (encoding === 'packed4') {
+    const values = packWeights(filterOf(request).constant as Int8Array, rowOf(request));
+    return { constants: [{ name: 'filter', ctype: 'uint8_t', values }], fields: {} };
+  }
+  const { counts, stream, symbols, zeros } = codedOf(request);
+  return {
+    constants: [
+      { name: 'filter', ctype: 'uint8_t', values: stream },
+      { name: 'lengths', ctype: 'uint8_t', values: counts },
+      { name: 'symbols', ctype: 'int8_t', values: symbols },
+    ],
+    fields: { code: { fields: { zeros, longest: counts.length } } },
+  };
+};
+
+/** Output channels that a convolution decodes at once: a multiple of four, or all. */
+const channelsTogether = (request: KernelRequest): number => {
+  if (request.node.op !== 'conv_2d') return filterOf(request).type.shape.at(-1) as number;
+  const channels = filterOf(request).type.shape[0] as number;
+  return Math.min(channels, 4 * Math.max(1, Math.floor(together / (4 * rowOf(request)))));
+};
+
+/** The plain kernel reads a row for four results at once, these for each. */
+const lowerDense = (request: KernelRequest, { overlaps, scratch }: KernelCall): Partial<KernelCall> => {
+  const [x, y] = [request.inputs[0]?.type, request.outputs[0]] as readonly [TensorType, TensorType];
+  if (scratch > 0) return { overlaps: overlaps ?? [] };
+  return {
+    overlaps: [{ input: 0, output: 0, distance: rowDistance(elementCount(x.shape) / rowOf(request), x, y, 1) }],
+  };
+};
+
+const lowerConvolution = (request: KernelRequest, call: KernelCall): Partial<KernelCall> => {
+  const channels = channelsTogether(request);
+  const whole = request.node.op !== 'conv_2d' || channels === filterOf(request).type.shape[0];
+  const { overlaps = [], ...rest } = call;
+  return {
+    arguments: [...call.arguments, { scratch: true }],
+    scratch: whole ? elementCount(filterOf(request).type.shape) : channels * rowOf(request),
+    // With several rounds over the input, nothing may lie over it.
+    overlaps: whole ? overlaps : [],
+    params: {
+      ...rest.params,
+      fields: { ...rest.params?.fields, together: channels },
+    } as NonNullable<KernelCall['params']>,
+  };
+};
+
+/** What decoding takes; the products of a dense layer are part of it, those of a convolution are its plain kernel's. */
+const costOf = (name: string, request: KernelRequest, encoding: WeightEncoding, plain: Cost): Cost => {
+  const { constant, type } = filterOf(request);
+  const row = rowOf(request);
+  const dense = request.node.op === 'fully_connected';
+  const times = dense ? elementCount((request.inputs[0] as KernelOperand).type.shape) / row : 1;
+  const rows = times * ((constant as Int8Array).length / row);
+  const coded = encoding === 'coded' ? codedOf(request) : undefined;
+  const work =
+    coded === undefined
+      ? { row: rows, value: times * elementCount(type.shape) }
+      : { row: rows, value: times * coded.coded, bit: times * coded.bits, ...(dense ? {} : { zero: rows * row }) };
+  const own = ratedCost(name, request, work);
+  if (dense) return own;
+  const rounds = request.node.op === 'conv_2d' ? Math.ceil((type.shape[0] as number) / channelsTogether(request)) : 1;
+  const positions = elementCount((request.outputs[0] as KernelOperand['type']).shape.slice(0, 3));
+  // Each round goes over the image again.
+  const again = 60 * (rounds - 1) * positions;
+  return {
+    instructions: plain.instructions + own.instructions + again,
+    cycles: plain.cycles + own.cycles + 1.3 * again,
+  };
+};
+
+const problemOf = (request: KernelRequest, encoding: WeightEncoding): string | undefined => {
+  const filter = filterOf(request);
+  if (filter.encoding !== encoding)
+    return `the filter is stored ${filter.encoding === undefined ? 'plainly' : `as ${filter.encoding}`}`;
+  if (!(filter.constant instanceof Int8Array) || byteWidth(filter.type.dtype) !== 1)
+    return 'the filter must be an int8 constant';
+  if (encoding === 'packed4' && !fitsPacked(filter.constant)) return 'the filter has values beyond four bits';
+  if (encoding === 'coded' && codedOf(request).counts.some((count) => count > 255))
+    return 'the code has 256 words of one length';
+  return undefined;
+};
+
+const encoded = <Name extends EncodedOp>(plain: Kernel<Name>, encoding: WeightEncoding): Kernel<Name> => {
+  const name = plain.name.replace(/_(s8|hybrid)$/, `_${encoding}_$1`);
+  return defineKernel<Name>({
+    name,
+    version: 1,
+    op: plain.op,
+    isa: 'generic',
+    sources: kernelSources(`${name}.h`),
+    supports: (request) => problemOf(request as unknown as KernelRequest, encoding) ?? plain.supports(decoded(request)),
+    lower(given) {
+      const request = given as unknown as KernelRequest;
+      const call = plain.lower(decoded(given));
+      const { constants, fields } = stored(request, encoding);
+      const own = call.params as NonNullable<KernelCall['params']>;
+      const dense = plain.op === 'fully_connected';
+      const flat = dense && encoding === 'packed4';
+      const family = dense ? name : `tml_conv_${encoding}_s8`;
+      const next: KernelCall = {
+        ...call,
+        function: name,
+        params: flat ? own : { type: `${family}_params`, fields: { plain: { fields: own.fields }, ...fields } },
+        arguments: call.arguments.flatMap((argument): readonly KernelArgument[] =>
+          'constant' in argument && argument.constant === 'filter'
+            ? constants.map((constant) => ({ constant: constant.name }))
+            : [argument],
+        ),
+        constants: [...constants, ...call.constants.filter((constant) => constant.name !== 'filter')],
+      };
+      return { ...next, ...(dense ? lowerDense(request, next) : lowerConvolution(request, next)) };
+    },
+    cost: (request) => costOf(name, request as unknown as KernelRequest, encoding, plain.cost(decoded(request))),
+  });
+};
+
+/** Every plain kernel that has such forms, in each of them. */
+export const encodedKernels: readonly Kernel[] = (['coded', 'packed4'] as const).flatMap(
+  (encoding): readonly Kernel[] => [
+    encoded(conv2dS8, encoding),
+    encoded(depthwiseConv2dS8, encoding),
+    encoded(fullyConnectedS8, encoding),
+    encoded(fullyConnectedHybrid, encoding),
+  ],
+);
