@@ -1,10 +1,12 @@
 import type { Pass } from '@tinyml/core';
+import { train } from './passes/train.ts';
 
 export { openBackend, trainingEnvironment, type Backend, type Tf } from './backend.ts';
 export { compileNetwork } from './executor/compile-network.ts';
 export type { Network, Parameter, RunOptions } from './executor/network.ts';
+export { fineTune, trainingData, type FineTuned, type FineTuneJob } from './fine-tune.ts';
 export type { MakeTechnique, Technique, TechniqueSetting } from './technique.ts';
 export { trainingOptions, type TrainingOptions } from './training-options.ts';
 
 /** The built-in passes that train, sorted. */
-export const trainingPasses: readonly Pass[] = [];
+export const trainingPasses: readonly Pass[] = [train];

@@ -33,14 +33,6 @@ export const nothingToTrain = (pass: string): Diagnostic => ({
   hint: 'train before `quantize`, from the float model',
 });
 
-/** TML604: targets of another size than the output. */
-export const targetSize = (sample: number, found: number, expected: number): Diagnostic => ({
-  code: 'TML604',
-  severity: 'error',
-  message: `target ${String(sample)} of the training data has ${String(found)} numbers, the model's output ${String(expected)}`,
-  hint: 'give as many columns under `targets:` as the output has elements',
-});
-
 /** TML453: training diverged. */
 export const trainingDiverged = (pass: string, epoch: number, step: number, learningRate: number): Diagnostic => ({
   code: 'TML453',
@@ -83,7 +75,6 @@ are cached under the backend that they are made with.`,
   TML602: `A pass that trains against labels needs them in data.train. Passes that change a trained model can learn from
 the original model's answers instead (\`against: original\`); an untrained network cannot.`,
   TML603: `Training changes float weights. A model with int8 weights, such as a quantised .tflite file, has none.`,
-  TML604: `Targets of a regression are compared with the model's first output, number by number.`,
   TML453: `The loss became NaN or infinite: the weights have grown beyond all bounds. The usual causes are a learning
 rate that is too high and inputs that are not scaled to about −1 … 1.`,
   TML606: `Each class has one weight in the loss.`,

@@ -1,0 +1,145 @@
+import type { Variable } from '@tensorflow/tfjs';
+import {
+  nothingToTrain,
+  seededRandom,
+  TinymlError,
+  type DataSplit,
+  type Graph,
+  type Metrics,
+  type PassContext,
+  type PassResult,
+  type Value,
+  type ValueId,
+} from '@tinyml/core';
+import { openBackend, type Tf } from './backend.ts';
+import { compileNetwork } from './executor/compile-network.ts';
+import type { Network } from './executor/network.ts';
+import { runEpochs } from './epochs.ts';
+import { describeEpoch, historyTable, type EpochRecord } from './history.ts';
+import { chooseObjective } from './objective.ts';
+import { holdOut, partSeed } from './sample-order.ts';
+import type { MakeTechnique, Technique } from './technique.ts';
+import { makeTrainer } from './trainer.ts';
+import type { TrainingOptions } from './training-options.ts';
+
+/** What a training pass asks for beside its options. */
+export interface FineTuneJob {
+  /** The pass's name, for messages. */
+  readonly pass: string;
+  readonly technique?: MakeTechnique;
+  /**
+   * The model whose answers are learnt where the data has no labels, or with `against: original`. Default: `graph` as it
+   * comes. null: there is none, as for an untrained network.
+   */
+  readonly original?: Graph | null;
+  /** Tells several trainings of one pass apart. */
+  readonly name?: string;
+}
+
+/** The splits that a pass needs which trains with these options: none where it does not train. */
+export const trainingData = ({ epochs }: { readonly epochs: number }): readonly DataSplit[] =>
+  epochs === 0 ? [] : ['train'];
+
+/** A trained graph, and how training went. */
+export interface FineTuned extends PassResult {
+  readonly metrics: Metrics;
+  readonly artifacts: Readonly<Record<string, string>>;
+  readonly summary: string;
+}
+
+/** The graph with the parameters' values as `read` gives them. */
+const writeBack = (network: Network, context: PassContext<unknown>, read: (id: ValueId) => Float32Array): Graph => {
+  const values = new Map(network.graph.values);
+  for (const { id } of network.parameters) {
+    const value = values.get(id);
+    if (value === undefined) continue;
+    const data = read(id);
+    const digest = context.constants.put(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+    values.set(id, { ...value, data: digest } satisfies Value);
+  }
+  return { ...network.graph, values };
+};
+
+/** The numbers of the last epoch. Times are no metrics: the same training gives the same record. */
+const metricsOf = (history: readonly EpochRecord[]): Metrics => {
+  const last = history.at(-1);
+  if (last === undefined) return { epochs: 0 };
+  return {
+    epochs: history.length,
+    loss: last.loss,
+    ...(last.accuracy === null ? {} : { trainingAccuracy: last.accuracy }),
+    ...(last.validationLoss === null ? {} : { validationLoss: last.validationLoss }),
+    ...(last.validationAccuracy === null ? {} : { validationAccuracy: last.validationAccuracy }),
+  };
+};
+
+const resultOf = (graph: Graph, history: readonly EpochRecord[]): FineTuned => {
+  const last = history.at(-1);
+  return {
+    graph,
+    metrics: metricsOf(history),
+    artifacts: last === undefined ? {} : { 'training.csv': historyTable(history) },
+    summary: last === undefined ? 'not trained' : `${String(history.length)} epochs, ${describeEpoch(last)}`,
+  };
+};
+
+/** What there is to learn, and from which samples. */
+const prepare = async (tf: Tf, network: Network, context: PassContext<TrainingOptions>, job: FineTuneJob) => {
+  const { options, constants, operators } = context;
+  const samples = await context.data('train');
+  const teacher = job.original === undefined ? network.graph : job.original;
+  const original = teacher === null ? undefined : compileNetwork(teacher, tf, constants, operators);
+  const objective = chooseObjective({ tf, pass: job.pass, graph: network.graph, samples, options, original });
+  const share = options.validation === 0 && options.patience > 0 ? 0.1 : options.validation;
+  const split = holdOut(Math.min(samples.count, options.limit ?? Infinity), share, options.seed);
+  return { samples, objective, ...split, stepsPerEpoch: Math.ceil(split.train.length / options.batch) };
+};
+
+/**
+ * Trains the float parameters of `graph` on the split `train`: on targets, labels or the answers of another model. With
+ * `epochs: 0` the technique is only applied to the parameters as they are. The result has the history as an artifact.
+ * @throws TinymlError TML603 where there is nothing to train, TML602, TML606, TML607, TML608, TML814 for data and
+ * options that do not fit, all before the first step; TML453 where training diverges
+ */
+export const fineTune = async (
+  graph: Graph,
+  context: PassContext<TrainingOptions>,
+  job: FineTuneJob,
+): Promise<FineTuned> => {
+  const { options } = context;
+  const { tf } = await openBackend((diagnostic) => {
+    if (options.epochs > 0) context.report(diagnostic);
+  });
+  const network = compileNetwork(graph, tf, context.constants, context.operators);
+  if (!network.parameters.some(({ trainable }) => trainable)) throw new TinymlError(nothingToTrain(job.pass));
+  const prepared = options.epochs === 0 ? undefined : await prepare(tf, network, context, job);
+  const variables = new Map(
+    network.parameters.map(({ id, shape, data, trainable }): [ValueId, Variable] => [
+      id,
+      tf.tidy(() => tf.variable(tf.tensor(data, [...shape]), trainable)),
+    ]),
+  );
+  let technique: Technique = {};
+  try {
+    const stepsPerEpoch = prepared?.stepsPerEpoch ?? 0;
+    const steps = stepsPerEpoch * options.epochs;
+    const random = seededRandom(partSeed(options.seed, -2));
+    technique = job.technique?.({ tf, network, variables, steps, stepsPerEpoch, random }) ?? {};
+    let history: readonly EpochRecord[] = [];
+    if (prepared !== undefined) {
+      const trainer = makeTrainer({ tf, network, technique, variables, options, steps, ...prepared });
+      const { leastSteps = 0 } = technique;
+      history = await runEpochs(trainer, context, { pass: job.pass, name: job.name ?? '', leastSteps, ...prepared });
+      trainer.dispose();
+    }
+    const trained = writeBack(network, context, (id) =>
+      tf.tidy(() => {
+        const variable = variables.get(id) as Variable;
+        return Float32Array.from((technique.finish?.(id, variable) ?? variable).dataSync()) as never;
+      }),
+    );
+    return resultOf(trained, history);
+  } finally {
+    tf.dispose([...variables.values(), ...(technique.variables ?? [])]);
+  }
+};

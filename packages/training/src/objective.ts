@@ -1,0 +1,194 @@
+import type { Tensor } from '@tensorflow/tfjs';
+import {
+  classWeightCount,
+  classWeightsWithoutClasses,
+  elementCount,
+  labelOutOfRange,
+  nothingToLearn,
+  producer,
+  sameShape,
+  TinymlError,
+  valueOf,
+  type Graph,
+  type Samples,
+} from '@tinyml/core';
+import type { Tf } from './backend.ts';
+import type { Batch } from './batch.ts';
+import type { Network } from './executor/network.ts';
+import type { TrainingOptions } from './training-options.ts';
+
+/** What the model's outputs are held against in training. Losses are means over the batch. */
+export interface Objective {
+  readonly kind: 'classification' | 'binary' | 'regression' | 'reconstruction' | 'distillation';
+  /** Whether outputs are wanted as logits: before the last softmax or logistic. */
+  readonly logits: boolean;
+  /** What the outputs should be, in the form that `loss` wants. Made outside the gradient. */
+  target(batch: Batch): readonly Tensor[];
+  loss(outputs: readonly Tensor[], target: readonly Tensor[]): Tensor;
+  /** How many of the batch are answered right, where there is a right answer. */
+  hits?(outputs: readonly Tensor[], target: readonly Tensor[]): number;
+}
+
+export interface ObjectiveRequest {
+  readonly tf: Tf;
+  readonly pass: string;
+  readonly graph: Graph;
+  readonly samples: Samples;
+  readonly options: Pick<TrainingOptions, 'against' | 'classWeights'>;
+  /** The model to learn from where there are no labels. */
+  readonly original: Network | undefined;
+}
+
+const first = (tensors: readonly Tensor[]): Tensor => {
+  const [tensor] = tensors;
+  if (tensor === undefined) throw new Error('a network without outputs');
+  return tensor;
+};
+
+/** The last node, where it turns logits into probabilities as the losses here do. */
+const lastActivation = (graph: Graph): 'softmax' | 'logistic' | undefined => {
+  const node = producer(graph, graph.outputs[0] ?? '');
+  if (node?.op === 'softmax') return node.attrs.beta === 1 ? 'softmax' : undefined;
+  return node?.op === 'logistic' ? 'logistic' : undefined;
+};
+
+/** −Σ target · log softmax(logits), one for each sample. */
+const crossEntropy = (tf: Tf, logits: Tensor, target: Tensor): Tensor =>
+  tf.neg(tf.sum(tf.mul(target, tf.logSoftmax(logits)), -1));
+
+/** Cross entropy of a logistic, in the form that cannot overflow: max(z, 0) − z·y + log(1 + e^−|z|). */
+const logisticCrossEntropy = (tf: Tf, z: Tensor, y: Tensor): Tensor =>
+  tf.add(tf.sub(tf.relu(z), tf.mul(z, y)), tf.log1p(tf.exp(tf.neg(tf.abs(z)))));
+
+const meanSquare = (tf: Tf, a: Tensor, b: Tensor): Tensor => tf.mean(tf.squaredDifference(a, b));
+
+const flat = (tensor: Tensor): Tensor => tensor.reshape([tensor.shape[0] ?? 1, -1]);
+
+/** Weight of each class in the loss; undefined: all alike. */
+const weightsOfClasses = (
+  choice: TrainingOptions['classWeights'],
+  labels: ArrayLike<number>,
+  count: number,
+  classes: number,
+): Float32Array | undefined => {
+  if (choice === 'none') return undefined;
+  if (typeof choice !== 'string') {
+    if (choice.length !== classes) throw new TinymlError(classWeightCount(choice.length, classes));
+    return Float32Array.from(choice);
+  }
+  const seen = new Float32Array(classes);
+  for (let i = 0; i < count; i++) seen[labels[i] ?? 0] = (seen[labels[i] ?? 0] ?? 0) + 1;
+  const present = seen.reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0);
+  return seen.map((n) => (n === 0 ? 0 : count / (present * n)));
+};
+
+const classification = (
+  { tf, graph, samples, options }: ObjectiveRequest,
+  labels: ArrayLike<number>,
+  elements: number,
+): Objective => {
+  const classes = Math.max(2, elements);
+  for (let i = 0; i < samples.count; i++) {
+    const label = labels[i] ?? 0;
+    if (label < 0 || label >= classes) throw new TinymlError(labelOutOfRange(i, label, classes));
+  }
+  const weights = weightsOfClasses(options.classWeights, labels, samples.count, classes);
+  const weighted = (losses: Tensor, [, weight]: readonly Tensor[]): Tensor =>
+    tf.mean(weight === undefined ? losses : tf.mul(losses, weight));
+  const labelsOf = ({ indices }: Batch): number[] => Array.from(indices, (index) => labels[index] ?? 0);
+  const withWeights = (target: Tensor, batch: Batch): readonly Tensor[] =>
+    weights === undefined ? [target] : [target, tf.tensor1d(labelsOf(batch).map((label) => weights[label] ?? 0))];
+  const last = lastActivation(graph);
+  if (elements === 1) {
+    // A single output that no logistic gives is read as a logit too: above 0 means class 1.
+    return {
+      kind: 'binary',
+      logits: last === 'logistic',
+      target: (batch) => withWeights(tf.tensor1d(labelsOf(batch)), batch),
+      loss: (outputs, target) =>
+        weighted(logisticCrossEntropy(tf, first(outputs).reshape([-1]), first(target)), target),
+      hits: (outputs, target) =>
+        tf.sum(tf.equal(tf.greater(first(outputs).reshape([-1]), 0), tf.greater(first(target), 0.5))).dataSync()[0] ??
+        0,
+    };
+  }
+  return {
+    kind: 'classification',
+    logits: last === 'softmax',
+    target: (batch) =>
+      withWeights(tf.cast(tf.oneHot(tf.tensor1d(labelsOf(batch), 'int32'), classes), 'float32'), batch),
+    loss: (outputs, target) => weighted(crossEntropy(tf, flat(first(outputs)), first(target)), target),
+    hits: (outputs, target) =>
+      tf.sum(tf.equal(tf.argMax(flat(first(outputs)), -1), tf.argMax(first(target), -1))).dataSync()[0] ?? 0,
+  };
+};
+
+/** Hinton, Vinyals and Dean 2015 (Distilling the Knowledge in a Neural Network): answers are softened by T. */
+const temperature = 2;
+
+const distillation = ({ tf, graph }: ObjectiveRequest, original: Network): Objective => {
+  const soften = lastActivation(graph) === 'softmax' && graph.outputs.length === 1;
+  const weightOf = new Map(original.parameters.map(({ id, shape, data }) => [id, tf.tensor(data, [...shape])]));
+  const weight = (id: string): Tensor => {
+    const tensor = weightOf.get(id);
+    if (tensor === undefined) throw new Error(`no parameter ${id}`);
+    return tensor;
+  };
+  return {
+    kind: 'distillation',
+    logits: soften,
+    target: ({ inputs }) => {
+      const answers = original.run(inputs, weight, { training: false, logits: soften });
+      return soften ? [tf.softmax(tf.div(flat(first(answers)), temperature))] : answers;
+    },
+    loss: (outputs, target) =>
+      soften
+        ? tf.mul(tf.mean(crossEntropy(tf, tf.div(flat(first(outputs)), temperature), first(target))), temperature ** 2)
+        : tf.addN(outputs.map((output, i) => meanSquare(tf, output, target[i] ?? output))),
+  };
+};
+
+const regression = ({ tf, samples }: ObjectiveRequest, elements: number): Objective => ({
+  kind: 'regression',
+  logits: false,
+  target: ({ indices }) => {
+    const rows = new Float32Array(indices.length * elements);
+    for (let i = 0; i < indices.length; i++) rows.set(samples.targets?.(indices[i] ?? 0) ?? [], i * elements);
+    return [tf.tensor2d(rows, [indices.length, elements])];
+  },
+  loss: (outputs, target) => meanSquare(tf, flat(first(outputs)), first(target)),
+});
+
+const reconstruction = ({ tf }: ObjectiveRequest): Objective => ({
+  kind: 'reconstruction',
+  logits: false,
+  target: ({ inputs }) => inputs,
+  loss: (outputs, target) => meanSquare(tf, first(outputs), first(target)),
+});
+
+/** From the data alone: targets, the model's own input where output and input are alike, or labels. */
+const fromData = (request: ObjectiveRequest): Objective | undefined => {
+  const { graph, samples } = request;
+  const output = valueOf(graph, graph.outputs[0] ?? '').type;
+  const elements = elementCount(output.shape);
+  if (samples.targets !== undefined) return regression(request, elements);
+  const [input] = graph.inputs;
+  if (input !== undefined && sameShape(valueOf(graph, input).type.shape, output.shape)) return reconstruction(request);
+  return samples.labels === undefined ? undefined : classification(request, samples.labels, elements);
+};
+
+/**
+ * What training on `samples` is to reach: their targets, the model's input (auto-encoders), their labels, or the answers
+ * of `original`.
+ * @throws TinymlError TML602 where there is none of these, TML606, TML608 for class weights, TML814 for a label out of range
+ */
+export const chooseObjective = (request: ObjectiveRequest): Objective => {
+  const { options, original, pass } = request;
+  const known = options.against === 'original' ? undefined : fromData(request);
+  const objective =
+    known ?? (original === undefined || options.against === 'labels' ? undefined : distillation(request, original));
+  if (objective === undefined) throw new TinymlError(nothingToLearn(pass));
+  if (options.classWeights !== 'none' && objective.kind !== 'classification' && objective.kind !== 'binary')
+    throw new TinymlError(classWeightsWithoutClasses());
+  return objective;
+};

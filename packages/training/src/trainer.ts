@@ -1,0 +1,162 @@
+import type { NamedTensorMap, Optimizer, Tensor, Variable } from '@tensorflow/tfjs';
+import { seededRandom, valueOf, type Samples, type Shape, type ValueId } from '@tinyml/core';
+import type { Tf } from './backend.ts';
+import { makeBatch } from './batch.ts';
+import type { SnapshotTensor } from './checkpoint.ts';
+import type { Network } from './executor/network.ts';
+import type { Objective } from './objective.ts';
+import { makeOptimizer, setLearningRate } from './optimizer.ts';
+import { partSeed } from './sample-order.ts';
+import { learningRateAt } from './schedule.ts';
+import type { Technique } from './technique.ts';
+import type { TrainingOptions } from './training-options.ts';
+
+/** Sums over some samples. */
+export interface Tally {
+  readonly samples: number;
+  readonly loss: number;
+  readonly hits: number;
+}
+
+export const noTally: Tally = { samples: 0, loss: 0, hits: 0 };
+
+export const addTally = (a: Tally, b: Tally): Tally => ({
+  samples: a.samples + b.samples,
+  loss: a.loss + b.loss,
+  hits: a.hits + b.hits,
+});
+
+/** All that one training run works on. `dispose` frees the optimiser's state. */
+export interface Trainer {
+  /** Whether answers can be right or wrong, not only near. */
+  readonly countsHits: boolean;
+  /** One step of the optimiser on the samples `indices`. */
+  step(step: number, indices: ArrayLike<number>): Tally;
+  /** The same samples, looked at only. */
+  look(indices: ArrayLike<number>): Tally;
+  /** The present values of all variables, the technique's too; with the optimiser's state or without. */
+  snapshot(withOptimizer: boolean): Promise<readonly SnapshotTensor[]>;
+  restore(tensors: readonly SnapshotTensor[]): Promise<void>;
+  dispose(): void;
+}
+
+export interface TrainerParts {
+  readonly tf: Tf;
+  readonly network: Network;
+  readonly samples: Samples;
+  readonly objective: Objective;
+  readonly technique: Technique;
+  /** The network's parameters. */
+  readonly variables: ReadonlyMap<ValueId, Variable>;
+  readonly options: TrainingOptions;
+  readonly steps: number;
+}
+
+const optimizerPrefix = 'optimizer/';
+
+const toSnapshot = (name: string, tensor: Tensor): SnapshotTensor => ({
+  name,
+  shape: tensor.shape,
+  values: Float32Array.from(tensor.dataSync()),
+});
+
+const restoreOptimizer = async (tf: Tf, optimizer: Optimizer, tensors: readonly SnapshotTensor[]): Promise<void> => {
+  const own = tensors.filter(({ name }) => name.startsWith(optimizerPrefix));
+  if (own.length === 0) return;
+  const weights = own.map(({ name, shape, values }) => ({
+    name: name.slice(optimizerPrefix.length),
+    tensor: tf.tensor(values, [...shape]),
+  }));
+  await optimizer.setWeights(weights);
+};
+
+export const makeTrainer = (parts: TrainerParts): Trainer => {
+  const { tf, network, samples, objective, technique, variables, options, steps } = parts;
+  const optimizer = makeOptimizer(tf, options);
+  const own = technique.variables ?? [];
+  const trainable = [...variables.values(), ...own].filter((variable) => variable.trainable);
+  const shapes: readonly Shape[] = network.graph.inputs.map((id) => valueOf(network.graph, id).type.shape);
+  const variableOf = (id: ValueId): Variable => {
+    const variable = variables.get(id);
+    if (variable === undefined) throw new Error(`no parameter ${id}`);
+    return variable;
+  };
+
+  /** The network's outputs, seen through the technique. */
+  const answer = (inputs: readonly Tensor[], training: boolean, step: number): readonly Tensor[] => {
+    const weight = (id: ValueId): Tensor => {
+      const variable = variableOf(id);
+      return technique.weight?.(id, variable, training) ?? variable;
+    };
+    const { activation } = technique;
+    return network.run(inputs, weight, {
+      training,
+      logits: objective.logits,
+      random: seededRandom(partSeed(options.seed, step)),
+      ...(activation === undefined ? {} : { activation: (id, value) => activation(id, value, training) }),
+      ...(training ? { state: (id, value) => variableOf(id).assign(value as never) } : {}),
+    });
+  };
+
+  const tally = (loss: Tensor, hits: number, count: number): Tally => ({
+    samples: count,
+    loss: (loss.dataSync()[0] ?? NaN) * count,
+    hits,
+  });
+
+  const named = (): readonly (readonly [string, Variable])[] => [
+    ...[...variables].map(([id, variable]) => [`parameter/${id}`, variable] as const),
+    ...own.map((variable, i) => [`technique/${String(i)}`, variable] as const),
+  ];
+
+  return {
+    countsHits: objective.hits !== undefined,
+    step(step, indices) {
+      setLearningRate(optimizer, learningRateAt(options, step, steps));
+      const result = tf.tidy(() => {
+        const batch = makeBatch(tf, samples, shapes, indices);
+        const target = objective.target(batch);
+        let hits = 0;
+        const { value, grads } = tf.variableGrads(() => {
+          const outputs = answer(batch.inputs, true, step);
+          hits = objective.hits?.(outputs, target) ?? 0;
+          return objective.loss(outputs, target).asScalar();
+        }, trainable);
+        // In a fixed order, so that the optimiser's state belongs to the same variables after a checkpoint.
+        optimizer.applyGradients(
+          trainable.map(({ name }) => ({ name, tensor: grads[name] as Tensor })) as unknown as NamedTensorMap,
+        );
+        return tally(value, hits, indices.length) as never;
+      }) as unknown as Tally;
+      technique.afterStep?.(step);
+      return result;
+    },
+    look: (indices) =>
+      tf.tidy(() => {
+        const batch = makeBatch(tf, samples, shapes, indices);
+        const target = objective.target(batch);
+        const outputs = answer(batch.inputs, false, 0);
+        const hits = objective.hits?.(outputs, target) ?? 0;
+        return tally(objective.loss(outputs, target), hits, indices.length) as never;
+      }) as unknown as Tally,
+    async snapshot(withOptimizer) {
+      const values = named().map(([name, variable]) => toSnapshot(name, variable));
+      if (!withOptimizer) return values;
+      const weights = await optimizer.getWeights();
+      return [...values, ...weights.map(({ name, tensor }) => toSnapshot(optimizerPrefix + name, tensor))];
+    },
+    async restore(tensors) {
+      const known = new Map(tensors.map((tensor) => [tensor.name, tensor]));
+      tf.tidy(() => {
+        for (const [name, variable] of named()) {
+          const stored = known.get(name);
+          if (stored !== undefined) variable.assign(tf.tensor(stored.values, [...stored.shape], variable.dtype));
+        }
+      });
+      await restoreOptimizer(tf, optimizer, tensors);
+    },
+    dispose() {
+      optimizer.dispose();
+    },
+  };
+};
