@@ -1,4 +1,5 @@
 import type { Pass } from '@tinyml/core';
+import { quantizeAwareTraining } from './passes/quantize-aware-training.ts';
 import { train } from './passes/train.ts';
 
 export { openBackend, trainingEnvironment, type Backend, type Tf } from './backend.ts';
@@ -6,7 +7,9 @@ export { compileNetwork } from './executor/compile-network.ts';
 export type { Network, Parameter, RunOptions } from './executor/network.ts';
 export { fineTune, trainingData, type FineTuned, type FineTuneJob } from './fine-tune.ts';
 export type { MakeTechnique, Technique, TechniqueSetting } from './technique.ts';
+export { combineTechniques } from './techniques/combine.ts';
+export { keepSparsityOption, keepZeros } from './techniques/keep-zeros.ts';
 export { trainingOptions, type TrainingOptions } from './training-options.ts';
 
 /** The built-in passes that train, sorted. */
-export const trainingPasses: readonly Pass[] = [train];
+export const trainingPasses: readonly Pass[] = [quantizeAwareTraining, train];

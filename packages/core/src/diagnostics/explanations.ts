@@ -5,6 +5,7 @@ import { commandLineExplanations } from './catalogue/command-line.ts';
 import { executorExplanations } from './catalogue/executor.ts';
 import { graphExplanations } from './catalogue/graph.ts';
 import { factorizationExplanations } from './catalogue/factorization.ts';
+import { lowBitTrainingExplanations } from './catalogue/low-bit-training.ts';
 import { manifestExplanations } from './catalogue/manifest.ts';
 import { modelExplanations } from './catalogue/model.ts';
 import { planExplanations } from './catalogue/plan.ts';
@@ -22,6 +23,7 @@ export const explanations: Explanations = {
   ...factorizationExplanations,
   ...executorExplanations,
   ...graphExplanations,
+  ...lowBitTrainingExplanations,
   ...manifestExplanations,
   ...modelExplanations,
   ...planExplanations,

@@ -18,15 +18,26 @@ export const isPruned = (shape: readonly number[], data: Float32Array): boolean 
  * sparsity that pruning reached survives whatever trains after it.
  */
 export const keepZeros: MakeTechnique = ({ tf, network }) => {
-  const masks = new Map<ValueId, Tensor>();
+  const masks = new Map<ValueId, Float32Array>();
   for (const { id, shape, data, trainable } of network.parameters) {
     if (!trainable || !isPruned(shape, data)) continue;
-    const mask = Float32Array.from(data, (value) => (value === 0 ? 0 : 1));
-    masks.set(id, tf.tensor(mask, [...shape]));
+    masks.set(
+      id,
+      data.map((value) => (value === 0 ? 0 : 1)),
+    );
   }
   const masked = (id: ValueId, value: Tensor): Tensor => {
     const mask = masks.get(id);
-    return mask === undefined ? value : value.mul(mask);
+    return mask === undefined ? value : value.mul(tf.tensor(mask, value.shape));
   };
   return { weight: masked, finish: masked };
 };
+
+/** The option by which a pass lets its user decide, to spread into its `properties`. */
+export const keepSparsityOption = {
+  keepSparsity: {
+    type: 'boolean',
+    default: true,
+    description: 'weights that are 0 in a pruned layer (at least 30 % zeros) stay 0',
+  },
+} as const;
