@@ -16,6 +16,7 @@ export const buildForCommand = async (path: string, flags: CommonOptions, termin
     tinymlVersion: tinymlVersion(),
     signal: terminal.signal,
     onEvent: buildProgress(terminal),
+    ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
   });
 };
 

@@ -24,7 +24,11 @@ const withCommonOptions = (command: Command): Command =>
     .option('--cache-dir <dir>', "the cache's folder; default: TINYML_CACHE_DIR, or that of the system")
     .option('--no-cache', 'neither read nor write the cache')
     .option('--print-after <stage>', 'print the graph after a stage of a build, or after `all`')
-    .addOption(new Option('--jobs <n>', 'stages that run at once').argParser(wholeNumber));
+    .addOption(
+      new Option('--jobs <n>', 'threads or processes that run samples at once; default: one for each core').argParser(
+        wholeNumber,
+      ),
+    );
 
 /** Reads the command line. @returns undefined where help or the version was asked for and printed. @throws CommanderError */
 export const parseCommandLine = (words: readonly string[], out: (text: string) => void): Invocation | undefined => {

@@ -46,6 +46,7 @@ export * from './encoding/coded-weights.ts';
 export * from './encoding/packed-weights.ts';
 export * from './encoding/weight-encoding.ts';
 export * from './evaluation/executor.ts';
+export * from './evaluation/interpreter-executor.ts';
 export * from './evaluation/score.ts';
 export * from './interpreter/constant-nodes.ts';
 export * from './interpreter/interpret.ts';

@@ -14,12 +14,21 @@ export type OpenData = (
   readFile: (path: string) => Promise<Uint8Array>,
 ) => Promise<Samples>;
 
+/** A package of which a thread of its own can load the operators again. */
+export interface OperatorPackage {
+  readonly name: string;
+  readonly version: string;
+  readonly file: string;
+}
+
 /**
  * Everything that a build can draw on, composed explicitly: the built-ins by sorted lists, third parties' by resolution.
  * Nothing registers itself on import.
  */
 export interface Toolkit {
   readonly operators: ReadonlyMap<string, Operator>;
+  /** Third parties' packages that some of the operators come from. Default: none. */
+  readonly operatorPackages?: readonly OperatorPackage[];
   readonly passes: ReadonlyMap<string, Pass>;
   readonly kernels: readonly Kernel[];
   readonly formats: readonly ModelFormat[];

@@ -43,6 +43,7 @@ const buildOne = async (
     tinymlVersion: tinymlVersion(),
     signal: terminal.signal,
     onEvent: buildProgress(terminal),
+    ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
     frozen: flags.frozen ?? false,
     force: flags.force ?? false,
     ...(flags.printAfter === undefined ? {} : { onGraph: graphPrinter(flags.printAfter, terminal) }),

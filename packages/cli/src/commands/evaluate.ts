@@ -36,7 +36,12 @@ const hasCompiler = async (compiler: string): Promise<boolean> => {
 };
 
 /** The host's compiler where there is one: the same int8 results as the interpreter's, much sooner. */
-const chooseExecutor = async (on: string | undefined, manifest: Manifest, terminal: Terminal): Promise<Executor> => {
+const chooseExecutor = async (
+  { on, jobs }: EvaluateFlags,
+  manifest: Manifest,
+  terminal: Terminal,
+): Promise<Executor> => {
+  const limits = { signal: terminal.signal, ...(jobs === undefined ? {} : { jobs }) };
   const compiler = process.env['CC'] ?? 'cc';
   if (on !== undefined && on !== 'host' && on !== 'interpreter')
     throw new TinymlError(
@@ -45,26 +50,27 @@ const chooseExecutor = async (on: string | undefined, manifest: Manifest, termin
         '`--on host` runs the emitted C, `--on interpreter` the reference',
       ),
     );
-  if (on === 'interpreter') return interpreterExecutor;
+  if (on === 'interpreter') return interpreterExecutor(limits);
   if (on === undefined && !(await hasCompiler(compiler))) {
     if (!terminal.quiet)
       terminal.err('  no C compiler here: the samples run on the reference interpreter, which is slower\n');
-    return interpreterExecutor;
+    return interpreterExecutor(limits);
   }
   // Generic kernels: every core's kernels give the same results, and these are the fastest here.
   const target = { ...resolveTarget(manifest, boards), core: 'host', memory: [] } as const;
-  return hostExecutor(compiler, target, terminal.signal);
+  return hostExecutor(compiler, target, limits);
 };
 
 const command: Command<EvaluateFlags> = async ([path = '.'], flags, terminal) => {
   const manifest = await loadManifest(path, { boards });
   const store = openStore(flags);
-  const executor = await chooseExecutor(flags.on, manifest, terminal);
+  const executor = await chooseExecutor(flags, manifest, terminal);
   const stages = await evaluateBuild(manifest, makeToolkit(), createBackend(store), executor, {
     store,
     tinymlVersion: tinymlVersion(),
     signal: terminal.signal,
     onEvent: buildProgress(terminal),
+    ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
   });
   if (terminal.json)
     printJson({ schema: 'tinyml-evaluate/1', name: manifest.name, executor: executor.name, stages }, terminal);

@@ -21,7 +21,7 @@ const traceHeader = (macro: string): string =>
   `#include <stddef.h>\nvoid tinyml_trace(const void *pointer, size_t bytes);\n` +
   `#define ${macro}_TRACE(node, pointer, bytes) tinyml_trace(pointer, bytes)\n`;
 
-/** Runs as many cases as its argument says: inputs from stdin; to stdout each layer's result (traced), then the outputs. */
+/** Runs as many cases as its argument says, each from fresh state: inputs from stdin; to stdout each layer's result (traced), then the outputs. */
 const harness = ({ name, inputs, outputs }: Program): string => `
 #include "${name}.h"
 #include <stdio.h>
@@ -31,8 +31,8 @@ void tinyml_trace(const void *pointer, size_t bytes) { fwrite(pointer, 1, bytes,
 int main(int argc, char **argv)
 {
   long left = argc < 2 ? 1 : atol(argv[1]);
-  if (${name}_init() != 0) return 2;
   for (; left > 0; left--) {
+    if (${name}_init() != 0) return 2;
 ${inputs.map(({ bytes }, i) => `    if (fread(${name}_input_${String(i)}(), 1, ${String(bytes)}, stdin) != ${String(bytes)}) return 3;`).join('\n')}
     if (${name}_invoke() != 0) return 4;
 ${outputs.map(({ bytes }, i) => `    fwrite(${name}_output_${String(i)}(), 1, ${String(bytes)}, stdout);`).join('\n')}

@@ -1,4 +1,4 @@
-import { interpreterExecutor } from '../evaluation/executor.ts';
+import { interpreterExecutor } from '../evaluation/interpreter-executor.ts';
 import type { Graph } from '../ir/graph.ts';
 import { scoreGraph } from './evaluate-build.ts';
 import type { BuildOptions, Session } from './session.ts';
@@ -23,7 +23,7 @@ export const measureAccuracy = async (
   if (manifest.budget.accuracyDrop === null || splits.test === undefined)
     return { accuracy: null, baselineAccuracy: null };
   const of = async (stage: string, graph: Graph): Promise<number | null> => {
-    const { score } = await scoreGraph(session, stage, graph, interpreterExecutor, options);
+    const { score } = await scoreGraph(session, stage, graph, interpreterExecutor(options), options);
     return score.kind === 'classification' ? score.accuracy : null;
   };
   return { baselineAccuracy: await of('import', imported), accuracy: await of('result', optimised) };

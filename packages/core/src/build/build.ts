@@ -1,18 +1,17 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { digestOf } from '../ir/digest.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { Toolkit } from '../toolkit.ts';
 import { measureAccuracy } from './accuracy.ts';
 import type { Backend } from './backend.ts';
-import { emittedTree } from './backend-stages.ts';
 import { checkBudget } from './budget.ts';
 import { buildRecord, type BuildResult } from './build-record.ts';
 import { writeHistory } from './history.ts';
+import { interruptible } from './interruptible.ts';
 import { writeOutputTree, type OutputFile } from './output-tree.ts';
+import { runBackend } from './run-backend.ts';
 import { runPasses } from './run-passes.ts';
-import { backendStages, lowerRequest, openSession, type BuildOptions } from './session.ts';
-import { runStage, type StageRun } from './stage.ts';
+import { openSession, type BuildOptions } from './session.ts';
 
 /**
  * Runs a manifest: import, passes, lower, emit, each from the cache where its record still holds; then replaces the
@@ -39,30 +38,16 @@ export const build = async (
     },
   };
   const session = await openSession(manifest, base, collecting);
-  const { environment, blobs } = session;
+  const { blobs } = session;
   const report = (diagnostic: Diagnostic): void => {
     collecting.onEvent({ type: 'diagnostic', diagnostic });
   };
-  manifest.warnings.forEach(report);
-  // Stages compute without a pause: a signal that came meanwhile is only seen when the event loop has its turn.
-  const interruptible = async (): Promise<void> => {
-    await nextTurn();
-    options.signal.throwIfAborted();
-  };
 
-  const optimised = await runPasses(session, collecting, interruptible);
+  const optimised = await runPasses(session, collecting);
   const { graph } = optimised;
-  const runs: StageRun[] = [...optimised.runs];
-  const request = lowerRequest(session, graph, optimised.imported, collecting);
-  const stages = await backendStages(session, backend, request, options.store);
-  await interruptible();
-  const lowered = await runStage(stages.lower, environment);
-  await interruptible();
-  const emitted = await runStage(stages.emit(lowered.record.output.value), environment);
-  runs.push(lowered, emitted);
-  await interruptible();
-
-  const tree = emittedTree(emitted.record.output.value, blobs);
+  const { request, runs: last, tree } = await runBackend(session, backend, optimised, collecting);
+  const runs = [...optimised.runs, ...last];
+  await interruptible(options.signal);
   const accuracy = await measureAccuracy(session, optimised.graphs[0]?.graph ?? graph, graph, collecting);
   checkBudget(tree.record, accuracy, manifest.budget, session.target).forEach(report);
   const listed = tree.files.map(({ path, contents, owner }) => ({ path, sha256: digestOf(contents).slice(7), owner }));

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { noTestData } from '../diagnostics/catalogue/data.ts';
 import { isTinymlError, TinymlError } from '../diagnostics/diagnostic.ts';
 import type { Executor } from '../evaluation/executor.ts';
@@ -8,11 +7,12 @@ import { graphDigest } from '../ir/serialize.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { Toolkit } from '../toolkit.ts';
 import type { Backend } from './backend.ts';
-import { emittedTree } from './backend-stages.ts';
 import { evaluationStage } from './evaluation-stage.ts';
 import type { StageRecord } from './record.ts';
+import { interruptible } from './interruptible.ts';
+import { runBackend } from './run-backend.ts';
 import { runPasses } from './run-passes.ts';
-import { backendStages, lowerRequest, openSession, type BuildOptions, type Session } from './session.ts';
+import { openSession, type BuildOptions, type Session } from './session.ts';
 import { runStage } from './stage.ts';
 
 /** What the device would need to run a graph: bytes, and the cost model's cycles. */
@@ -64,15 +64,8 @@ const footprintOf = async (
 ): Promise<Footprint | null> => {
   const quiet = { ...session.environment, onEvent: () => undefined };
   try {
-    const stages = await backendStages(
-      session,
-      backend,
-      lowerRequest(session, graph, imported, options),
-      options.store,
-    );
-    const lowered = await runStage(stages.lower, quiet);
-    const emitted = await runStage(stages.emit(lowered.record.output.value), quiet);
-    const { memory, metrics } = emittedTree(emitted.record.output.value, session.blobs).record;
+    const { tree } = await runBackend(session, backend, { graph, imported }, options, quiet);
+    const { memory, metrics } = tree.record;
     const cycles = metrics['estimatedCycles'];
     return { flash: memory.flash, ram: memory.ram, cycles: typeof cycles === 'number' ? cycles : null };
   } catch (error) {
@@ -95,18 +88,11 @@ export const evaluateBuild = async (
 ): Promise<readonly StageScore[]> => {
   if (manifest.data.test === undefined) throw new TinymlError(noTestData());
   const session = await openSession(manifest, base, options);
-  manifest.warnings.forEach((diagnostic) => {
-    options.onEvent({ type: 'diagnostic', diagnostic });
-  });
-  const interruptible = async (): Promise<void> => {
-    await nextTurn();
-    options.signal.throwIfAborted();
-  };
-  const { graphs, imported } = await runPasses(session, options, interruptible);
+  const { graphs, imported } = await runPasses(session, options);
   const scores: StageScore[] = [];
   let before: string | undefined;
   for (const { stage, graph } of graphs) {
-    await interruptible();
+    await interruptible(options.signal);
     const digest = graphDigest(graph);
     const last = scores.at(-1);
     if (digest === before && last !== undefined) {

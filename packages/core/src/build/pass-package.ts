@@ -53,7 +53,8 @@ const isPass = (value: unknown): value is Pass =>
   typeof (value as Partial<Pass>).run === 'function' &&
   typeof (value as Partial<Pass>).options === 'object';
 
-const load = async (name: string, version: string, entry: string): Promise<PassPackage> => {
+/** Imports `entry`, the main file of a package. @throws TinymlError TML413 where it is no pass package */
+export const loadPackage = async (name: string, version: string, entry: string): Promise<PassPackage> => {
   let exported: unknown;
   try {
     exported = ((await import(pathToFileURL(entry).href)) as { default?: unknown }).default;
@@ -117,7 +118,7 @@ const loadReference = (reference: string, folder: string): Promise<PassPackage> 
   if (isPath(name)) {
     const entry = resolve(folder, name);
     if (!existsSync(entry)) throw new TinymlError(packageNotFound(name, folder));
-    return load(name, '0', entry);
+    return loadPackage(name, '0', entry);
   }
   const entry = entryOf(name, folder);
   const path = findUp(folder, join('node_modules', name, 'package.json'));
@@ -126,7 +127,7 @@ const loadReference = (reference: string, folder: string): Promise<PassPackage> 
     throw new TinymlError(packageBroken(name, 'its package.json lacks the keyword "tinyml-pass"'));
   if (manifest !== undefined && manifest.peerDependencies?.['@tinyml/core'] === undefined)
     throw new TinymlError(packageBroken(name, 'its package.json lacks a peerDependency on @tinyml/core'));
-  return load(name, manifest?.version ?? '0', entry);
+  return loadPackage(name, manifest?.version ?? '0', entry);
 };
 
 /** A toolkit with the third parties' parts, and the package that each pass came from. */
@@ -184,6 +185,9 @@ export const extendToolkit = async (
         ...base.operators,
         ...packages.flatMap(({ operators }) => operators.map((operator) => [operator.name, operator] as const)),
       ]),
+      operatorPackages: packages
+        .filter(({ operators }) => operators.length > 0)
+        .map(({ name, version, entry }) => ({ name, version, file: entry })),
       kernels: [...base.kernels, ...packages.flatMap(({ kernels }) => kernels)],
     },
   };

@@ -1,5 +1,7 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Graph } from '../ir/graph.ts';
 import { graphFromJson } from '../ir/serialize.ts';
+import { interruptible } from './interruptible.ts';
 import type { StageRecord } from './record.ts';
 import { makeImportStage, makePassStage, planPasses, type BuildOptions, type Session } from './session.ts';
 import { runStage, type StageRun } from './stage.ts';
@@ -14,26 +16,24 @@ export interface OptimisedModel {
 }
 
 /**
- * The first half of a build: import and passes, each from the cache where its record still holds.
- * @param interruptible waits for the event loop's turn and throws where the user has had enough
+ * The first half of a build: the manifest's warnings, import and passes, each from the cache where its record still
+ * holds.
  */
-export const runPasses = async (
-  session: Session,
-  options: BuildOptions,
-  interruptible: () => Promise<void>,
-): Promise<OptimisedModel> => {
-  const { environment, blobs } = session;
+export const runPasses = async (session: Session, options: BuildOptions): Promise<OptimisedModel> => {
+  const { environment, blobs, manifest } = session;
+  const report = (diagnostic: Diagnostic): void => {
+    options.onEvent({ type: 'diagnostic', diagnostic });
+  };
+  manifest.warnings.forEach(report);
   const imported = await runStage(await makeImportStage(session), environment);
   const runs = [imported];
   let graph = graphFromJson(imported.record.output.value);
   const graphs = [{ stage: 'import', graph }];
   options.onGraph?.('import', graph, blobs);
   const plan = planPasses(session, graph);
-  plan.notes.forEach((diagnostic) => {
-    options.onEvent({ type: 'diagnostic', diagnostic });
-  });
+  plan.notes.forEach(report);
   for (const planned of plan.stages) {
-    await interruptible();
+    await interruptible(options.signal);
     const run = await runStage(await makePassStage(session, planned, graph, options), environment);
     runs.push(run);
     graph = graphFromJson(run.record.output.value);

@@ -40,6 +40,8 @@ export interface BuildOptions {
   readonly force?: boolean;
   /** Sees the graph that each stage gave, cached or not. */
   onGraph?(stage: string, graph: Graph, constants: Constants): void;
+  /** Threads or processes that run samples at once. Default: as many as there are cores. */
+  readonly jobs?: number;
   /** Instead of the manifest's output.dir. */
   readonly out?: string;
 }

@@ -40,10 +40,15 @@ export const evaluate = async (
       return { type, data: asStoredInput(data, type) };
     });
   let index = 0;
+  let shown = 0;
   await options.executor.run(executable, samples.count, stored, ([output]) => {
     options.signal.throwIfAborted();
     scorer.add(expectation(index), asRealNumbers(output as Tensor));
     index += 1;
+    // Whole per cents: whoever shows them need not draw 10,000 times.
+    const percent = Math.floor((index * 100) / samples.count);
+    if (percent === shown) return;
+    shown = percent;
     options.progress(index / samples.count);
   });
   return scorer.score();

@@ -1,5 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { prepare } from '../interpreter/interpret.ts';
 import type { Graph } from '../ir/graph.ts';
 import type { Tensor } from '../ir/tensor.ts';
 import type { Constants } from '../pass/define-pass.ts';
@@ -12,7 +10,14 @@ export interface Executable {
   readonly toolkit: Toolkit;
 }
 
-/** Runs a graph on many inputs. */
+/** How an executor works. */
+export interface ExecutionLimits {
+  /** Threads or processes at once. Default: as many as there are cores. */
+  readonly jobs?: number;
+  readonly signal: AbortSignal;
+}
+
+/** Runs a graph on many inputs. Each starts from fresh state, so that their order does not matter. */
 export interface Executor {
   /** Goes into the cache's key, with all that may change results: `interpreter`, `host cc`. */
   readonly name: string;
@@ -24,21 +29,3 @@ export interface Executor {
     take: (outputs: readonly Tensor[]) => void,
   ): Promise<void>;
 }
-
-/** Milliseconds after which the event loop gets its turn: signals are seen, progress is drawn. */
-const turn = 50;
-
-/** The operators' reference execution: slow, and the same everywhere. */
-export const interpreterExecutor: Executor = {
-  name: 'interpreter',
-  async run({ graph, constants, toolkit: { operators } }, count, inputs, take) {
-    const runner = prepare(graph, { operators, constants });
-    let last = performance.now();
-    for (let index = 0; index < count; index++) {
-      take(runner.run(inputs(index)));
-      if (performance.now() - last < turn) continue;
-      await nextTurn();
-      last = performance.now();
-    }
-  },
-};

@@ -160,6 +160,14 @@ export const noTestData = (): Diagnostic => ({
   hint: 'add data.test to the manifest: `test: { images: …, labels: … }`',
 });
 
+/** TML817: a graph that cannot be run on a sample. `why` names the node. */
+export const executionFailed = (why: string): Diagnostic => ({
+  code: 'TML817',
+  severity: 'error',
+  message: `the model cannot be run: ${why}`,
+  hint: 'the model, or the package that its operator comes from, is at fault',
+});
+
 export const dataExplanations: Explanations = {
   TML801: `The data file breaks the rules of its format, or its length does not match the shape in its header.
 Everything is checked before it is read; nothing of the file was used.`,
@@ -188,6 +196,8 @@ input is taken for an auto-encoder and held against its input; labels, where the
 belong to another data set, or count from 1. Nothing was evaluated.`,
   TML815: `\`tinyml evaluate\` and \`budget.accuracy-drop\` run the model on \`data.test\`: inputs as the model takes them, with
 \`scale\`, \`mean\` and \`std\`, and a label for each.`,
+  TML817: `The reference interpreter ran the model on the test data, and an operator refused, or a worker thread ran out of
+memory or could not load a package.`,
   TML816: `Targets are what a regressor's first output should be: a row for each sample, with as many numbers as that
 output has elements. Dimensions of 1 may be left out and a row may be flat.`,
 };
