@@ -1,5 +1,9 @@
 import type { Pass } from '@tinyml/core';
+import { factorizeConvolutions } from './passes/factorize-convolutions.ts';
+import { lowRankDense } from './passes/low-rank-dense.ts';
 import { quantizeAwareTraining } from './passes/quantize-aware-training.ts';
+import { reduceInput } from './passes/reduce-input.ts';
+import { separateConvolutions } from './passes/separate-convolutions.ts';
 import { train } from './passes/train.ts';
 
 export { openBackend, trainingEnvironment, type Backend, type Tf } from './backend.ts';
@@ -12,4 +16,11 @@ export { keepSparsityOption, keepZeros } from './techniques/keep-zeros.ts';
 export { trainingOptions, type TrainingOptions } from './training-options.ts';
 
 /** The built-in passes that train, sorted. */
-export const trainingPasses: readonly Pass[] = [quantizeAwareTraining, train];
+export const trainingPasses: readonly Pass[] = [
+  factorizeConvolutions,
+  lowRankDense,
+  quantizeAwareTraining,
+  reduceInput,
+  separateConvolutions,
+  train,
+];
