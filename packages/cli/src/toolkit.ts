@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { boards, builtinKernels } from '@tinyml/codegen';
 import { builtinOperators, type Toolkit } from '@tinyml/core';
-import { builtinFormats, openSplit } from '@tinyml/formats';
+import { builtinFormats, openSplit, readLayers } from '@tinyml/formats';
 import { builtinPasses } from '@tinyml/passes';
 import { trainingPasses } from '@tinyml/training';
 
@@ -23,6 +23,7 @@ export const makeToolkit = (): Toolkit => ({
   formats: builtinFormats,
   boards,
   openData: openSplit,
+  readLayers,
   passEntry: (name) =>
     trainingPasses.some((pass) => pass.name === name)
       ? entryIn(join(folderOf('@tinyml/training'), 'passes'), name)

@@ -1,8 +1,11 @@
 import type { ModelSignature } from './data/model-signature.ts';
 import type { Samples } from './data/samples.ts';
 import type { DataSource } from './data/source.ts';
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import type { Graph } from './ir/graph.ts';
 import type { Kernel } from './kernel/define-kernel.ts';
-import type { ModelFormat } from './model/format.ts';
+import type { LayersModel, ManifestPath } from './manifest/manifest.ts';
+import type { ImportContext, ModelFormat } from './model/format.ts';
 import type { Operator } from './op/define-operator.ts';
 import type { Pass } from './pass/define-pass.ts';
 import type { Board } from './target/board.ts';
@@ -21,6 +24,12 @@ export interface OperatorPackage {
   readonly file: string;
 }
 
+/** A message with the place of the layer that it is about. */
+export type PlaceProblem = (layer: ManifestPath, diagnostic: Diagnostic) => Diagnostic;
+
+/** The graph of an untrained network that is described by its layers. @throws TinymlError (TML633) for all that do not fit. */
+export type ReadLayers = (model: LayersModel, context: ImportContext, place: PlaceProblem) => Graph;
+
 /**
  * Everything that a build can draw on, composed explicitly: the built-ins by sorted lists, third parties' by resolution.
  * Nothing registers itself on import.
@@ -34,6 +43,7 @@ export interface Toolkit {
   readonly formats: readonly ModelFormat[];
   readonly boards: readonly Board[];
   readonly openData: OpenData;
+  readonly readLayers: ReadLayers;
   /** The file that a built-in pass's code begins in: what its part of a cache key is made of. */
   passEntry(name: string): string;
   /** Folders of the code that imports models. */

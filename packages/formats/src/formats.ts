@@ -1,8 +1,15 @@
 import type { ModelFormat } from '@tinyml/core';
 import { kerasH5Format } from './keras/keras-h5-format.ts';
 import { kerasFormat } from './keras/keras-zip-format.ts';
+import { moduleFormat } from './module/module-format.ts';
 import { tfjsLayersFormat } from './tfjs/tfjs-layers-format.ts';
 import { tfliteFormat } from './tflite/format.ts';
 
 /** Every built-in model format. */
-export const builtinFormats: readonly ModelFormat[] = [kerasFormat, kerasH5Format, tfjsLayersFormat, tfliteFormat];
+export const builtinFormats: readonly ModelFormat[] = [
+  kerasFormat,
+  kerasH5Format,
+  moduleFormat,
+  tfjsLayersFormat,
+  tfliteFormat,
+];

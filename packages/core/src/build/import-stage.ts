@@ -10,9 +10,12 @@ import type { Digest, Graph } from '../ir/graph.ts';
 import { graphToJson } from '../ir/serialize.ts';
 import type { ModelFormat } from '../model/format.ts';
 import type { Constants } from '../pass/define-pass.ts';
-import type { Toolkit } from '../toolkit.ts';
+import type { LayersModel, ManifestSource } from '../manifest/manifest.ts';
+import { placedAt } from '../manifest/place.ts';
+import type { PlaceProblem, Toolkit } from '../toolkit.ts';
 import { graphBlobs } from './graph-blobs.ts';
-import type { Read } from './record.ts';
+import type { Json } from './json.ts';
+import type { Read, StageOutput } from './record.ts';
 import type { Stage } from './stage.ts';
 
 const headBytes = 4096;
@@ -51,17 +54,28 @@ const readModelFile = async (path: string): Promise<Uint8Array> => {
   }
 };
 
-/** Imports the model at `path`. `note` is told of every file that was read. @throws TinymlError TML901, TML2xx, TML3xx */
+/** Whether the model at `path` is a program by the ending of its name. */
+export const isProgram = (path: string, formats: readonly ModelFormat[]): boolean =>
+  formats.some(({ program, extensions }) => program === true && extensions.some((ending) => path.endsWith(ending)));
+
+/** What is told of an import's reads. */
+export interface ImportReads {
+  note(read: Read): void;
+  /** Digest of a program with all that it imports. */
+  programDigest(path: string): Promise<Digest>;
+}
+
+/** Imports the model at `path`. `reads` is told of every file that was read. @throws TinymlError TML901, TML2xx, TML3xx */
 export const importModel = async (
   path: string,
   format: ModelFormat,
   toolkit: Toolkit,
   constants: Constants,
-  note: (read: Read) => void = () => undefined,
+  reads?: ImportReads,
 ): Promise<Graph> => {
   const bytes = await readModelFile(path);
-  note({ kind: 'model', name: '', value: digestOf(bytes) });
-  return format.read(
+  // Runs first: it says best why a program cannot be compiled.
+  const graph = await format.read(
     {
       path,
       bytes,
@@ -69,7 +83,7 @@ export const importModel = async (
         const folder = bytes.length === 0 ? path : dirname(path);
         try {
           const content = await readFile(resolve(folder, relative));
-          note({ kind: 'model', name: relative, value: digestOf(content) });
+          reads?.note({ kind: 'model', name: relative, value: digestOf(content) });
           return content;
         } catch (error) {
           throw new TinymlError(fileUnreadable(relative, error as Error));
@@ -78,7 +92,19 @@ export const importModel = async (
     },
     { constants, operators: toolkit.operators },
   );
+  const digest = format.program === true ? await reads?.programDigest(path) : digestOf(bytes);
+  if (digest !== undefined) reads?.note({ kind: 'model', name: '', value: digest });
+  return graph;
 };
+
+const outputOf = (graph: Graph, from: string): StageOutput => ({
+  value: graphToJson(graph),
+  blobs: graphBlobs(graph),
+  summary: `${from}: ${String(graph.nodes.length)} layers`,
+  metrics: { nodes: graph.nodes.length },
+  diagnostics: [],
+  artifacts: {},
+});
 
 /** The first stage of a build. `code`: digest of core and of the formats. */
 export const importStage = (
@@ -87,18 +113,30 @@ export const importStage = (
   toolkit: Toolkit,
   constants: Constants,
   code: Digest,
+  programDigest: ImportReads['programDigest'],
 ): Stage => ({
   name: 'import',
   inputs: { format: format.name, version: format.version, code },
-  async run(note) {
-    const graph = await importModel(path, format, toolkit, constants, note);
-    return {
-      value: graphToJson(graph),
-      blobs: graphBlobs(graph),
-      summary: `${basename(path)} (${format.name}): ${String(graph.nodes.length)} layers`,
-      metrics: { nodes: graph.nodes.length },
-      diagnostics: [],
-      artifacts: {},
-    };
+  run: async (note) =>
+    outputOf(
+      await importModel(path, format, toolkit, constants, { note, programDigest }),
+      `${basename(path)} (${format.name})`,
+    ),
+});
+
+/** The same for a network whose layers stand in the manifest. */
+export const layersStage = (
+  model: LayersModel,
+  source: ManifestSource,
+  toolkit: Toolkit,
+  constants: Constants,
+  code: Digest,
+): Stage => ({
+  name: 'import',
+  inputs: { format: 'layers', model: model as unknown as Json, code },
+  run: () => {
+    const place: PlaceProblem = (at, diagnostic) => placedAt(source, at, diagnostic, 'key');
+    const graph = toolkit.readLayers(model, { constants, operators: toolkit.operators }, place);
+    return Promise.resolve(outputOf(graph, `${basename(source.file)} (layers)`));
   },
 });

@@ -84,7 +84,7 @@ const importTarget = (exported: unknown): string | undefined => {
 };
 
 /** Entry file of `name` as Node resolves an import of it from `folder`. */
-const entryOf = (name: string, folder: string): string => {
+export const entryOf = (name: string, folder: string): string => {
   try {
     return createRequire(join(folder, 'noop.js')).resolve(name);
   } catch {

@@ -5,7 +5,6 @@ import { createBlobs, type Blobs } from '../cache/blobs.ts';
 import { createFileDigests, type FileDigests } from '../cache/file-digests.ts';
 import type { Store } from '../cache/store.ts';
 import { frozenWouldRun } from '../diagnostics/catalogue/build.ts';
-import { notYet } from '../diagnostics/catalogue/codegen.ts';
 import { TinymlError } from '../diagnostics/diagnostic.ts';
 import { canonicalJson, digestOf } from '../ir/digest.ts';
 import type { Digest, Graph } from '../ir/graph.ts';
@@ -20,7 +19,7 @@ import { emitStage, lowerStage } from './backend-stages.ts';
 import { splitSource } from './data-files.ts';
 import type { BuildEvent } from './event.ts';
 import { initialFacts } from './facts.ts';
-import { detectFormat, importStage } from './import-stage.ts';
+import { detectFormat, importStage, isProgram, layersStage } from './import-stage.ts';
 import type { Json } from './json.ts';
 import type { PassSurroundings, SplitSource } from './pass-context.ts';
 import { extendToolkit, type ExtendedToolkit } from './pass-package.ts';
@@ -57,22 +56,20 @@ export interface Session {
   readonly splits: Readonly<Partial<Record<DataSplit, SplitSource>>>;
   readonly environment: StageEnvironment;
   readonly coreDigest: Digest;
+  /** Digest of a model that is a program. */
+  programDigest(path: string): Promise<Digest>;
 }
 
 const isCode = (name: string): boolean => /\.(js|ts|h|json)$/.test(name) && !name.endsWith('.d.ts');
 
 const coreFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 
-const modelFile = (manifest: Manifest): string => {
-  if (manifest.model.kind === 'file' && !/\.[cm]?[jt]s$/.test(manifest.model.path)) return manifest.model.path;
-  throw new TinymlError(
-    notYet('an untrained network', 'give a trained model: a .tflite, .h5 or TensorFlow.js model.json file'),
-  );
-};
+/** Layers stand in the manifest itself. */
+const modelFile = ({ model, source }: Manifest): string => (model.kind === 'file' ? model.path : source.file);
 
 /** The value that a recorded read would have in this build. */
 const currentValue =
-  (modelPath: string, target: Target, splits: Session['splits'], digests: FileDigests, dir: string) =>
+  ({ modelPath, programDigest, target, splits, digests, manifest, extended }: Omit<Session, 'environment'>) =>
   async (read: Read): Promise<string | undefined> => {
     const fileDigest = async (path: string): Promise<string | undefined> => {
       try {
@@ -84,9 +81,11 @@ const currentValue =
     };
     switch (read.kind) {
       case 'model':
+        if (read.name === '' && isProgram(modelPath, extended.toolkit.formats))
+          return programDigest(modelPath).catch(() => undefined);
         return fileDigest(read.name === '' ? modelPath : resolve(dirname(modelPath), read.name));
       case 'file':
-        return fileDigest(resolve(dir, read.name));
+        return fileDigest(resolve(manifest.dir, read.name));
       case 'target':
         return canonicalJson((target as unknown as Record<string, Json | undefined>)[read.name] ?? null);
       case 'data':
@@ -96,7 +95,6 @@ const currentValue =
 
 export const openSession = async (manifest: Manifest, base: Toolkit, options: BuildOptions): Promise<Session> => {
   const references = Array.isArray(manifest.passes) ? manifest.passes.map(({ name }) => name as string) : [];
-  const modelPath = modelFile(manifest);
   const extended = await extendToolkit(base, references, manifest.dir);
   const target = resolveTarget(manifest, base.boards);
   const digests = createFileDigests(options.store);
@@ -104,19 +102,23 @@ export const openSession = async (manifest: Manifest, base: Toolkit, options: Bu
   const splits = Object.fromEntries(
     Object.entries(manifest.data).map(([split, source]) => [split, splitSource(source, digests, base.openData)]),
   );
-  return {
+  const session: Omit<Session, 'environment'> = {
     manifest,
-    modelPath,
+    modelPath: modelFile(manifest),
     target,
     extended,
     blobs,
     digests,
     splits,
     coreDigest: await digests.folder(coreFolder, isCode),
+    programDigest: (path) => moduleDigest(path, digests, options.store),
+  };
+  return {
+    ...session,
     environment: {
       store: options.store,
       blobs,
-      current: currentValue(modelPath, target, splits, digests, manifest.dir),
+      current: currentValue(session),
       onEvent: (event) => {
         options.onEvent(event);
       },
@@ -125,16 +127,13 @@ export const openSession = async (manifest: Manifest, base: Toolkit, options: Bu
   };
 };
 
-export const makeImportStage = async ({
-  extended: { toolkit },
-  modelPath,
-  blobs,
-  digests,
-  coreDigest,
-}: Session): Promise<Stage> => {
+export const makeImportStage = async (session: Session): Promise<Stage> => {
+  const { manifest, extended, modelPath, blobs, digests, coreDigest, programDigest } = session;
+  const { toolkit } = extended;
+  const code = digestOf(coreDigest + (await digests.folder(toolkit.formatsFolder, isCode)));
+  if (manifest.model.kind === 'layers') return layersStage(manifest.model, manifest.source, toolkit, blobs, code);
   const format = await detectFormat(modelPath, toolkit.formats);
-  const formats = await digests.folder(toolkit.formatsFolder, isCode);
-  return importStage(modelPath, format, toolkit, blobs, digestOf(coreDigest + formats));
+  return importStage(modelPath, format, toolkit, blobs, code, programDigest);
 };
 
 export const planPasses = ({ manifest, extended }: Session, graph: Graph): Plan =>
@@ -182,7 +181,8 @@ export const lowerRequest = (
   options: BuildOptions,
 ): LowerRequest => {
   const { manifest, target, extended, blobs } = session;
-  const modelDigest = imported.reads.find(({ kind, name }) => kind === 'model' && name === '')?.value;
+  const read = imported.reads.find(({ kind, name }) => kind === 'model' && name === '');
+  const modelDigest = read?.value ?? digestOf(canonicalJson(imported.inputs['model'] ?? null));
   return {
     graph,
     name: manifest.name,

@@ -8,6 +8,7 @@ import { factorizationExplanations } from './catalogue/factorization.ts';
 import { lowBitTrainingExplanations } from './catalogue/low-bit-training.ts';
 import { manifestExplanations } from './catalogue/manifest.ts';
 import { modelExplanations } from './catalogue/model.ts';
+import { networkExplanations } from './catalogue/network.ts';
 import { planExplanations } from './catalogue/plan.ts';
 import { quantizationExplanations } from './catalogue/quantization.ts';
 import { trainingExplanations } from './catalogue/training.ts';
@@ -26,6 +27,7 @@ export const explanations: Explanations = {
   ...lowBitTrainingExplanations,
   ...manifestExplanations,
   ...modelExplanations,
+  ...networkExplanations,
   ...planExplanations,
   ...quantizationExplanations,
   ...trainingExplanations,

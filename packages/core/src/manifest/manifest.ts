@@ -21,12 +21,28 @@ export interface ManifestSource {
   place(path: ManifestPath, at?: 'key' | 'value'): Place;
 }
 
-/** One layer of an untrained network: a name, or a name with its options. */
-export type LayerRequest = string | Readonly<Record<string, unknown>>;
+/** One layer of an untrained network, its options checked. */
+export interface LayerRequest {
+  /** A key of `layerForms`, or `residual`. */
+  readonly kind: string;
+  readonly name: string | null;
+  /** As written, Keras's in kebab-case. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** The two branches of a `residual`, which are added; an empty shortcut hands on its input. */
+  readonly branches: readonly (readonly LayerRequest[])[];
+  /** Where it is written. */
+  readonly at: ManifestPath;
+}
+
+/** An untrained network. `input`: shape of one sample. `seed`: of the initial weights. */
+export interface LayersModel {
+  readonly input: readonly number[];
+  readonly layers: readonly LayerRequest[];
+  readonly seed: number;
+}
 
 export type ModelRequest =
-  | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'layers'; readonly input: readonly number[] | null; readonly layers: readonly LayerRequest[] };
+  { readonly kind: 'file'; readonly path: string } | ({ readonly kind: 'layers' } & LayersModel);
 
 /** Sizes in bytes, clock in Hz; null: as the board has it. */
 export interface TargetRequest {

@@ -3,8 +3,12 @@ import { basename, dirname, join, relative } from 'node:path';
 import * as messages from '../diagnostics/catalogue/manifest.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import { cName, cNameProblem, nameFromPath } from './c-name.ts';
-import type { LayerRequest, ModelRequest, OutputRequest } from './manifest.ts';
+import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { LayersModel, ManifestPath, ModelRequest, OutputRequest } from './manifest.ts';
+import { readLayers, type ReportProblem } from './read-layers.ts';
 import { mappingOf, type Reader } from './reader.ts';
+import { layersModelSchema } from './schema.ts';
+import { findProblems } from './structure.ts';
 
 const filesIn = (folder: string): readonly string[] => {
   try {
@@ -37,11 +41,30 @@ export const readModel = (value: unknown, reader: Reader, exists: (path: string)
     }
     return { kind: 'file', path };
   }
-  const model = mappingOf(value);
-  const layers = model['layers'];
-  if (!Array.isArray(layers)) return null;
-  const input = model['input'];
-  return { kind: 'layers', input: Array.isArray(input) ? (input as number[]) : null, layers: layers as LayerRequest[] };
+  const model = readLayersModel(value, ['model'], (path, diagnostic, at) => reader.report(path, diagnostic, at));
+  return model && { kind: 'layers', ...model };
+};
+
+const readLayersModel = (value: unknown, at: ManifestPath, report: ReportProblem): LayersModel | null => {
+  const { input, layers, seed } = mappingOf(value);
+  if (!Array.isArray(layers) || !Array.isArray(input)) return null;
+  return {
+    input: input as number[],
+    layers: readLayers(layers, [...at, 'layers'], report),
+    seed: typeof seed === 'number' ? seed : 1,
+  };
+};
+
+/** A network that a module describes by its layers. @throws TinymlError with every problem at once */
+export const checkLayersModel = (value: unknown, file: string): LayersModel => {
+  const problems: Diagnostic[] = [];
+  const report: ReportProblem = (_, diagnostic) => void problems.push({ ...diagnostic, file });
+  const isOfLayer = ({ instancePath }: { readonly instancePath: string }): boolean =>
+    instancePath.startsWith('/layers/');
+  for (const { path, diagnostic } of findProblems(layersModelSchema, value, [], isOfLayer)) report(path, diagnostic);
+  const model = readLayersModel(value, [], report);
+  if (model === null || problems.length > 0) throw new TinymlError(...problems);
+  return model;
 };
 
 export const readName = (value: unknown, model: ModelRequest | null, reader: Reader): string => {

@@ -1,5 +1,6 @@
 import { dtypes } from '../ir/dtype.ts';
 import { cores, metrics } from '../target/target.ts';
+import { layersSchema } from './layer-forms.ts';
 
 /** The part of JSON Schema (draft 7) that the manifest's schema uses. */
 export interface ManifestSchema {
@@ -13,6 +14,7 @@ export interface ManifestSchema {
   readonly properties?: Readonly<Record<string, ManifestSchema>>;
   readonly anyOf?: readonly ManifestSchema[];
   readonly items?: ManifestSchema;
+  readonly required?: readonly string[];
 }
 
 const number = String.raw`[+-]?(\d+(\.\d*)?|\.\d+)`;
@@ -95,6 +97,16 @@ const source = (description: string): ManifestSchema =>
     { description, examples: [{ file: 'calib.npz', limit: 100 }] },
   ); // prettier-ignore
 
+/** An untrained network, in a manifest or given by a module. */
+export const layersModelSchema: ManifestSchema = mapping(
+  {
+    input: { type: 'array', minItems: 1, maxItems: 8, title: 'a shape', description: 'shape of one sample', examples: [[28, 28, 1]], items: { type: 'integer', title: 'a whole number', minimum: 1 } },
+    layers: layersSchema,
+    seed: { type: 'integer', minimum: 0, maximum: 4_294_967_295, title: 'a whole number', description: 'of the random initial weights; default: 1', examples: [1] },
+  },
+  { required: ['input', 'layers'] },
+); // prettier-ignore
+
 /** JSON schema of tinyml.yaml, for editors and for the loader; quantities and paths are read more closely afterwards. */
 export const manifestSchema: ManifestSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
@@ -106,20 +118,11 @@ export const manifestSchema: ManifestSchema = {
         examples: ['fashion'], pattern: String.raw`^[A-Za-z_]\w*$`,
       },
       model: {
-        title: 'a path, or a mapping with `layers`', description: 'the trained model: .tflite, .h5, .keras, .onnx, model.json, a SavedModel folder; or the layers of an untrained network',
+        title: 'a path, or a mapping with `layers`', description: 'the trained model: .tflite, .h5, .keras, .onnx, model.json, a SavedModel folder; or an untrained network: a .ts or .js module, or its layers (docs/training.md)',
         examples: ['models/cnn1.h5'],
         anyOf: [
           path('a model file', ['models/cnn1.h5']),
-          mapping(
-            {
-              input: { type: 'array', minItems: 1, maxItems: 8, title: 'a shape', description: 'shape of one sample', examples: [[28, 28, 1]], items: { type: 'integer', title: 'a whole number', minimum: 1 } },
-              layers: {
-                type: 'array', minItems: 1, title: 'a list of layers', description: 'layers of an untrained network, first to last', examples: [['flatten', { dense: { units: 10 } }]],
-                items: { title: 'a layer', anyOf: [{ type: 'string', title: 'the name of a layer', minLength: 1 }, { type: 'object', title: 'a name with options', minProperties: 1, maxProperties: 1 }] },
-              },
-            },
-            { required: ['layers'] },
-          ),
+          layersModelSchema,
         ],
       },
       target: mapping(

@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject } from 'ajv';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import * as messages from '../diagnostics/catalogue/manifest.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { didYouMean, nearest } from '../diagnostics/nearest.ts';
@@ -7,16 +7,29 @@ import type { ManifestPath, ManifestSource } from './manifest.ts';
 import { pathText, placedAt } from './place.ts';
 import { manifestSchema, type ManifestSchema } from './schema.ts';
 
-const compile = () =>
-  new Ajv({
+const compiled = new Map<ManifestSchema, ValidateFunction>();
+
+const validatorOf = (schema: ManifestSchema): ValidateFunction => {
+  const known = compiled.get(schema);
+  if (known !== undefined) return known;
+  const validate = new Ajv({
     allErrors: true,
     verbose: true,
     strict: false,
     validateFormats: false,
     validateSchema: false,
     code: { optimize: false },
-  }).compile(manifestSchema);
-let validate: ReturnType<typeof compile> | undefined;
+  }).compile(schema);
+  compiled.set(schema, validate);
+  return validate;
+};
+
+/** What is wrong with a value, and where: at a key or a value of the whole that it is a part of. */
+export interface Finding {
+  readonly path: ManifestPath;
+  readonly at: 'key' | 'value';
+  readonly diagnostic: Diagnostic;
+}
 
 /** `/passes/0/quantize` as keys and indices of `value`. */
 const pathOf = (pointer: string, value: unknown): ManifestPath => {
@@ -94,8 +107,9 @@ const isMistyped = (missing: ErrorObject, errors: readonly ErrorObject[]): boole
       ]) !== undefined,
   );
 
-/** Problems that the readers of passes and of quantities report themselves, in better words. */
+/** Problems that the readers of passes, layers and quantities report themselves, in better words. */
 const isReadLater = (error: ErrorObject): boolean =>
+  error.instancePath.startsWith('/model/layers/') ||
   error.instancePath === '/passes' ||
   error.instancePath.startsWith('/passes/') ||
   error.instancePath === '/version' ||
@@ -130,8 +144,8 @@ const rangeProblem = (error: ErrorObject): string | undefined => {
   return undefined;
 };
 
-const diagnose = (error: ErrorObject, value: unknown, source: ManifestSource): Diagnostic => {
-  const path = pathOf(error.instancePath, value);
+const findingOf = (error: ErrorObject, value: unknown, base: ManifestPath): Finding => {
+  const path = [...base, ...pathOf(error.instancePath, value)];
   const where = pathText(path);
   const schema = (error.parentSchema ?? {}) as ManifestSchema;
   const example = exampleOf(schema);
@@ -139,42 +153,49 @@ const diagnose = (error: ErrorObject, value: unknown, source: ManifestSource): D
     example === undefined
       ? undefined
       : `e.g. \`${typeof path.at(-1) === 'string' ? `${String(path.at(-1))}: ` : ''}${example}\``;
+  const atValue = (diagnostic: Diagnostic): Finding => ({ path, at: 'value', diagnostic });
   if (error.keyword === 'additionalProperties') {
     const key = String((error.params as { additionalProperty: unknown }).additionalProperty);
-    const known = Object.keys(schema.properties ?? {});
-    return placedAt(source, [...path, key], messages.unknownKey(key, where, unknownKeyHint(key, where, known)), 'key');
+    const hint = unknownKeyHint(key, where, Object.keys(schema.properties ?? {}));
+    return { path: [...path, key], at: 'key', diagnostic: messages.unknownKey(key, where, hint) };
   }
   if (error.keyword === 'required') {
     const key = String((error.params as { missingProperty: unknown }).missingProperty);
     const child = schema.properties?.[key];
     const shown = child === undefined ? undefined : exampleOf(child);
-    return placedAt(
-      source,
-      path,
-      messages.missingKey(key, where, shown === undefined ? undefined : `${key}: ${shown}`),
-      'key',
-    );
+    const diagnostic = messages.missingKey(key, where, shown === undefined ? undefined : `${key}: ${shown}`);
+    return { path, at: 'key', diagnostic };
   }
   if (error.keyword === 'enum') {
     const allowed = (schema.enum ?? []).map(String);
     const hint = didYouMean(String(error.data), allowed) ?? `one of ${allowed.join(', ')}`;
-    return placedAt(source, path, messages.notAllowed(where, flow(error.data), hint));
+    return atValue(messages.notAllowed(where, flow(error.data), hint));
   }
   const problem = rangeProblem(error);
-  if (problem !== undefined) return placedAt(source, path, messages.outOfRange(where, problem, eg));
-  return placedAt(source, path, messages.wrongType(where, schema.title ?? 'what belongs here', kindOf(error.data), eg));
+  if (problem !== undefined) return atValue(messages.outOfRange(where, problem, eg));
+  return atValue(messages.wrongType(where, schema.title ?? 'what belongs here', kindOf(error.data), eg));
 };
 
-/** What is wrong with the keys and types of a manifest's values. */
-export const checkStructure = (value: unknown, source: ManifestSource): readonly Diagnostic[] => {
-  if (matches(manifestSchema, value)) return [];
-  validate ??= compile();
+/** What is wrong with the keys and types of `value`, which stands at `base`. `skip`: problems that someone else reports. */
+export const findProblems = (
+  schema: ManifestSchema,
+  value: unknown,
+  base: ManifestPath,
+  skip: (error: ErrorObject) => boolean = () => false,
+): readonly Finding[] => {
+  if (matches(schema, value)) return [];
+  const validate = validatorOf(schema);
   if (validate(value)) return [];
-  const errors = (validate.errors ?? []).filter((error) => !isReadLater(error));
-  const leaves = withoutOtherAlternatives(errors);
+  const leaves = withoutOtherAlternatives((validate.errors ?? []).filter((error) => !skip(error)));
   // A wrong type also breaks its enum: the type says it all.
   const mistyped = new Set(leaves.filter((error) => error.keyword === 'type').map((error) => error.instancePath));
   return leaves
     .filter((error) => (error.keyword === 'type' || !mistyped.has(error.instancePath)) && !isMistyped(error, leaves))
-    .map((error) => diagnose(error, value, source));
+    .map((error) => findingOf(error, value, base));
 };
+
+/** What is wrong with the keys and types of a manifest's values. */
+export const checkStructure = (value: unknown, source: ManifestSource): readonly Diagnostic[] =>
+  findProblems(manifestSchema, value, [], isReadLater).map(({ path, at, diagnostic }) =>
+    placedAt(source, path, diagnostic, at),
+  );

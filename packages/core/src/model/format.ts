@@ -22,6 +22,8 @@ export interface ModelFormat {
   readonly version: number;
   /** Endings of file names, with the dot: `.tflite`. */
   readonly extensions: readonly string[];
+  /** The file is a program that is run: its digest is that of all that it imports by path. */
+  readonly program?: true;
   /** True where the first bytes (at least 64, if the file has them) can only be this format. */
   detect(head: Uint8Array): boolean;
   /** @throws TinymlError (TML2xx, TML3xx) naming every problem of a file that cannot be accepted. */

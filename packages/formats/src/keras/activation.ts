@@ -1,6 +1,5 @@
 import type { ValueId } from '@tinyml/core';
-import { isJson, LayerError, optionalNumber, type Json } from './config.ts';
-import { none } from './builder.ts';
+import { isJson, type Json, LayerError, none, optionalNumber } from './config.ts';
 import type { LayerCall } from './layer.ts';
 
 type Apply = (call: LayerCall, x: ValueId) => ValueId;

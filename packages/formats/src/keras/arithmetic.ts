@@ -1,6 +1,5 @@
 import type { ValueId } from '@tinyml/core';
-import { none } from './builder.ts';
-import { LayerError, optionalNumber, type Json } from './config.ts';
+import { type Json, LayerError, none, optionalNumber } from './config.ts';
 import type { LayerCall, LayerKind } from './layer.ts';
 
 type Fold = (call: LayerCall, a: ValueId, b: ValueId, suffix: string) => ValueId;

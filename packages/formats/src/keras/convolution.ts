@@ -1,7 +1,6 @@
 import type { Padding, ValueId } from '@tinyml/core';
 import { activate } from './activation.ts';
-import { none } from './builder.ts';
-import { LayerError, optionalNumber, padding, pair, single, type Json } from './config.ts';
+import { type Json, LayerError, none, optionalNumber, padding, pair, single } from './config.ts';
 import type { LayerCall, LayerKind } from './layer.ts';
 
 const checkGroups = (config: Json): void => {

@@ -1,5 +1,4 @@
-import type { OpName, Ops, QuantIntent, TensorType, ValueId } from '@tinyml/core';
-import type { GraphBuilder } from './builder.ts';
+import type { GraphBuilder, OpName, Ops, QuantIntent, TensorType, ValueId } from '@tinyml/core';
 import { LayerError, type Json } from './config.ts';
 import { permuted, type Weight } from './weights.ts';
 

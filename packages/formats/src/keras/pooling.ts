@@ -1,5 +1,4 @@
-import { none } from './builder.ts';
-import { LayerError, padding, pair, single, type Json } from './config.ts';
+import { type Json, LayerError, none, padding, pair, single } from './config.ts';
 import type { LayerCall, LayerKind } from './layer.ts';
 
 type PoolName = 'max_pool_2d' | 'average_pool_2d';

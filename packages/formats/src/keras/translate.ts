@@ -1,15 +1,17 @@
 import {
   TinymlError,
   inconsistentModel,
+  isOperatorError,
   malformedModel,
+  openGraph,
   unsupportedOperator,
   type Diagnostic,
   type Graph,
+  type GraphBuilder,
   type ImportContext,
   type ValueId,
 } from '@tinyml/core';
 import { checkActivation } from './activation.ts';
-import { openBuilder, type GraphBuilder } from './builder.ts';
 import { batchShape, LayerError, type Json } from './config.ts';
 import { quantizedActivation, quantizedWeights, wrappedLayer } from './fake-quant.ts';
 import { kindOf } from './kinds.ts';
@@ -23,11 +25,15 @@ type Results = readonly (ValueId | undefined)[];
 /** Far more than any model for a microcontroller has; a nested model that is called again and again multiplies. */
 const maximumCalls = 3_000;
 
+/** The message about a layer that cannot be translated. */
+export type DescribeProblem = (layer: string, className: string, reason: string) => Diagnostic;
+
 interface Translation {
   readonly path: string;
   readonly builder: GraphBuilder;
   readonly store: WeightStore;
   readonly problems: Diagnostic[];
+  readonly describe: DescribeProblem;
   count: number;
   /** Calls so far, those of nested models included. */
   steps: number;
@@ -57,9 +63,11 @@ const translateLayer = (
   const place = { name, className: layer.className, config: layer.config, index: translation.count++ };
   const known = inputs.filter((id) => id !== undefined);
   const ready = known.length === inputs.length;
+  const variables = (className: string, config: Json): ReadonlyMap<string, Weight> =>
+    store([...prefix, layer.name], { className, config, inputs: known.map((id) => builder.typeOf(id).shape) });
   if (layer.className === 'QuantizeLayer') {
     if (!ready) return undefined;
-    const call = openCall(builder, place, known, store([...prefix, layer.name]));
+    const call = openCall(builder, place, known, variables(layer.className, layer.config));
     return quantizedActivation(call, 'quantize_layer', call.input());
   }
   const wrapped = wrappers.has(layer.className) ? wrappedLayer(layer.config) : undefined;
@@ -69,7 +77,7 @@ const translateLayer = (
   kind.check?.(config);
   if (!ready) return undefined;
   const own = translation.shared.get(name) ?? {
-    weights: store([...prefix, layer.name]),
+    weights: variables(className, config),
     placed: new Map<string, ValueId>(),
   };
   if (layer.calls.length > 1 || prefix.length > 0) translation.shared.set(name, own);
@@ -99,16 +107,13 @@ const translateNetwork = (
   prefix: readonly string[],
   bound: Results | undefined,
 ): Results => {
-  const { path, problems } = translation;
+  const { path, problems, describe } = translation;
   const byName = new Map(network.layers.map((layer) => [layer.name, layer]));
   const done = new Map<string, Results>();
   const key = (layer: string, call: number): string => `${String(call)} ${layer}`;
   const failed = (layer: Layer, error: unknown): Results => {
-    if (!(error instanceof LayerError)) throw error;
-    problems.push({
-      ...unsupportedOperator([...prefix, layer.name].join('/'), layer.className, error.message),
-      file: path,
-    });
+    if (!(error instanceof LayerError) && !isOperatorError(error)) throw error;
+    problems.push(describe([...prefix, layer.name].join('/'), layer.className, error.message));
     return [];
   };
 
@@ -171,14 +176,22 @@ const translateNetwork = (
 
 /**
  * The graph of a Keras model: each layer one node, its activation another, weights in TensorFlow Lite's order.
- * @throws TinymlError: TML301 for every layer that cannot be translated, all at once; TML206 where references break.
+ * @throws TinymlError: TML301, or what `describe` makes of it, for every layer that cannot be translated, all at once;
+ * TML206 where references break.
  */
-export const translateModel = (path: string, network: Network, store: WeightStore, context: ImportContext): Graph => {
+export const translateModel = (
+  path: string,
+  network: Network,
+  store: WeightStore,
+  context: ImportContext,
+  describe: DescribeProblem = (...problem) => ({ ...unsupportedOperator(...problem), file: path }),
+): Graph => {
   const translation: Translation = {
     path,
-    builder: openBuilder(context),
+    builder: openGraph(context),
     store,
     problems: [],
+    describe,
     count: 0,
     steps: 0,
     shared: new Map(),

@@ -1,11 +1,21 @@
+import type { Shape } from '@tinyml/core';
+import type { Json } from './config.ts';
+
 /** One variable of a layer as the file holds it: row-major. */
 export interface Weight {
   readonly shape: readonly number[];
   readonly values: ArrayLike<number>;
 }
 
+/** What a layer is, and the shapes that it is called on, the batch first. */
+export interface LayerSite {
+  readonly className: string;
+  readonly config: Json;
+  readonly inputs: readonly Shape[];
+}
+
 /** Variables of the layer at `path` (nested models outermost first), by role: `kernel`, `bias`, `moving_mean`, … */
-export type WeightStore = (path: readonly string[]) => ReadonlyMap<string, Weight>;
+export type WeightStore = (path: readonly string[], site: LayerSite) => ReadonlyMap<string, Weight>;
 
 /** The role in a variable's name: `conv2d/kernel:0` → `kernel`. */
 export const roleOf = (name: string): string => name.replace(/:\d+$/, '').split('/').at(-1) ?? name;
