@@ -1,6 +1,6 @@
 // The reference pages: manifest, command line, passes, operators, boards, messages.
 import { boards, builtinKernels } from '@tinyml/codegen';
-import { builtinOperators, explanations, manifestSchema } from '@tinyml/core';
+import { builtinOperators, explanations, layerForms, manifestSchema, type LayerForm } from '@tinyml/core';
 import { builtinPasses } from '@tinyml/passes';
 import { commands } from '../packages/cli/src/commands/table.ts';
 import { optionRows } from '../packages/cli/src/commands/passes.ts';
@@ -39,7 +39,7 @@ const mappingOf = (node: SchemaNode): SchemaNode | undefined =>
 
 const manifestSections = (name: string, node: SchemaNode): string[] => {
   const { properties = {} } = mappingOf(node) ?? {};
-  const isSplit = /^data\.(train|test)$/.test(name);
+  const isSplit = /^data\.(train|test)$/.test(name) || name === 'model.layers[]';
   if (Object.keys(properties).length === 0 || isSplit) return [];
   const inner = Object.entries(properties).flatMap(([key, child]) => [
     ...manifestSections(name === '' ? key : `${name}.${key}`, child),
@@ -48,6 +48,40 @@ const manifestSections = (name: string, node: SchemaNode): string[] => {
   const title = name === '' ? 'Top level' : `\`${name}\``;
   return [`## ${title}\n\n${table(['key', 'value', 'meaning', 'example'], keyRows(properties))}\n`, ...inner];
 };
+
+const layerOptions = (form: LayerForm): string =>
+  Object.entries(form.options)
+    .map(([key, node]) => {
+      const { enum: words } = node as SchemaNode;
+      const marks = [form.required?.includes(key) ? 'needed' : '', form.short === key ? 'may stand alone' : ''];
+      const mark = marks.filter((text) => text !== '').join(', ');
+      const choice = words === undefined || key !== 'padding' ? '' : `: ${words.map(String).join(', ')}`;
+      return `\`${key}\`${choice}${mark === '' ? '' : ` (${mark})`}`;
+    })
+    .join('; ');
+
+const wordsOf = (layer: string, option: string): string => (layerForms[layer]?.options[option]?.enum ?? []).join(', ');
+
+/** Options that several layers have mean the same in each. */
+const layerSection = (): string => `## \`model.layers\`: layers of an untrained network
+
+Options are Keras's, in kebab-case, with Keras's defaults; \`kernel\` is short for \`kernel-size\`. Each layer may have a \`name\`.
+
+- \`activation\`: ${wordsOf('activation', 'activation')}
+- \`kernel-initializer\`: ${wordsOf('dense', 'kernel-initializer')}
+
+${table(
+  ['layer', 'what it does', 'options'],
+  [
+    ...Object.entries(layerForms).map(([name, form]) => [`\`${name}\``, form.summary, layerOptions(form)]),
+    [
+      '`residual`',
+      'the input, plus what its layers make of it',
+      '`layers` (needed, may stand alone); `shortcut`: layers of the other branch',
+    ],
+  ],
+)}
+`;
 
 const manifestPage = (): string => `${generated}
 # The manifest: tinyml.yaml
@@ -75,9 +109,11 @@ output: { dir: firmware, project: platformio }
 - Under priority latency or accuracy, what \`budget.flash\` leaves is spent on kernels with larger constants that are faster.
 - With \`target.memory\` there is an arena in each region: what is read and written most, for its size, lies in the fastest region that
   holds it. Arenas that the regions do not hold are exit status 4. docs/generated-code.md says how the linker script places them.
-- Accepted, but not built yet (a clear error says so): \`model: { layers }\`, \`.js\` models, ONNX, SavedModel.
+- \`model\` may be an untrained network, by its layers (below) or as a \`.ts\` or \`.js\` module: docs/training.md.
+- Accepted, but not built yet (a clear error says so): ONNX, SavedModel.
 
-${manifestSections('', manifestSchema as SchemaNode).join('\n')}`;
+${manifestSections('', manifestSchema as SchemaNode).join('\n')}
+${layerSection()}`;
 
 const commandLinePage = (): string => `${generated}
 # The command line

@@ -8,24 +8,33 @@ import { pathToFileURL } from 'node:url';
 import { moduleNotLoaded } from '../diagnostics/catalogue/network.ts';
 import { codeFrame } from '../diagnostics/code-frame.ts';
 import { isTinymlError, TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { entryOf } from './pass-package.ts';
+import { entryOf, findUp } from './pass-package.ts';
 
-/** Packages are loaded from where the module that imports them would find them, not from where the bundle lies. */
-const packagesByPath: Plugin = {
+/** `@scope/name/file` → `@scope/name` */
+const packageNameOf = (specifier: string): string => specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+
+/**
+ * Packages are loaded from where the module that imports them would find them, not from where the bundle lies.
+ * `packages` takes the package.json of each.
+ */
+const packagesByPath = (packages: Set<string>): Plugin => ({
   name: 'packages-by-path',
   setup({ onResolve }) {
     onResolve({ filter: /^[^./]/ }, ({ path, kind, resolveDir }) => {
       if (kind === 'entry-point') return undefined;
       if (isBuiltin(path) || path.includes(':')) return { path, external: true };
       try {
-        return { path: pathToFileURL(entryOf(path, resolveDir)).href, external: true };
+        const entry = entryOf(path, resolveDir);
+        const description = findUp(resolveDir, join('node_modules', packageNameOf(path), 'package.json'));
+        if (description !== undefined) packages.add(description);
+        return { path: pathToFileURL(entry).href, external: true };
       } catch (error) {
         if (!isTinymlError(error)) throw error;
         return { errors: [{ text: error.diagnostics[0]?.message ?? error.message }] };
       }
     });
   },
-};
+});
 
 /** `import.meta.url` keeps meaning the file that it is written in. */
 const keepPlaces: Plugin = {
@@ -51,7 +60,7 @@ const isBuildFailure = (error: unknown): error is BuildFailure =>
   error instanceof Error && Array.isArray((error as Partial<BuildFailure>).errors);
 
 /** The module and all that it imports by path, as one, with types removed. @throws TinymlError (TML634) */
-const bundle = async (entry: string): Promise<string> => {
+const bundle = async (entry: string, packages: Set<string>): Promise<string> => {
   const { build } = await import('esbuild');
   try {
     const { outputFiles } = await build({
@@ -64,7 +73,7 @@ const bundle = async (entry: string): Promise<string> => {
       sourcemap: 'inline',
       sourcesContent: false,
       sourceRoot: `${pathToFileURL(dirname(entry)).href}/`,
-      plugins: [packagesByPath, keepPlaces],
+      plugins: [packagesByPath(packages), keepPlaces],
       logLevel: 'silent',
       absWorkingDir: dirname(entry),
       outfile: entry.replace(/\.\w+$/, '.mjs'),
@@ -76,17 +85,25 @@ const bundle = async (entry: string): Promise<string> => {
   }
 };
 
+/** What a module exports, and the package.json of each package that it imports. */
+export interface LoadedModule {
+  readonly exports: Readonly<Record<string, unknown>>;
+  readonly packages: readonly string[];
+}
+
 /**
- * What a TypeScript or JavaScript module exports. It is compiled anew at every call, so that a running process sees an
- * edit. @throws TinymlError (TML634) where it cannot be compiled; whatever the module itself throws.
+ * Loads a TypeScript or JavaScript module. It is compiled anew at every call, so that a running process sees an edit.
+ * @throws TinymlError (TML634) where it cannot be compiled; whatever the module itself throws.
  */
-export const loadModule = async (entry: string): Promise<Readonly<Record<string, unknown>>> => {
-  const text = await bundle(entry);
+export const loadModule = async (entry: string): Promise<LoadedModule> => {
+  const packages = new Set<string>();
+  const text = await bundle(entry, packages);
   const folder = await mkdtemp(join(tmpdir(), 'tinyml-module-'));
   try {
     const file = join(folder, 'module.mjs');
     await writeFile(file, text);
-    return (await import(pathToFileURL(file).href)) as Readonly<Record<string, unknown>>;
+    const exports = (await import(pathToFileURL(file).href)) as LoadedModule['exports'];
+    return { exports, packages: [...packages].sort() };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -38,7 +38,7 @@ const readManifest = (path: string): Manifest | undefined => {
 };
 
 /** The nearest `relative` at `folder` or above. */
-const findUp = (folder: string, relative: string): string | undefined => {
+export const findUp = (folder: string, relative: string): string | undefined => {
   for (let at = resolve(folder); ; at = dirname(at)) {
     const path = join(at, relative);
     if (existsSync(path)) return path;

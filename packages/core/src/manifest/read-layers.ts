@@ -107,7 +107,7 @@ const readLayer = (entry: unknown, at: ManifestPath, report: ReportProblem, oute
   const form = formOf(kind);
   if (form !== undefined) return plainLayer(kind, form, value, place, report);
   if (kind === 'residual') return refuse('a residual within a residual', 'build the network in a module: `model: net.ts`');
-  report(place, messages.unknownLayer(kind, unknownHint(kind)), 'key');
+  report(place, messages.unknownLayerKind(kind, unknownHint(kind)), 'key');
   return undefined;
 }; // prettier-ignore
 

@@ -16,6 +16,7 @@ import {
   type ModelSource,
   type NetworkContext,
 } from '@tinyml/core';
+import { dirname, relative } from 'node:path';
 import { readLayers } from '../layers/read-layers.ts';
 import { layersModelArtifacts } from './layers-model.ts';
 import { placeOf, withQuietGlobals } from './quiet-globals.ts';
@@ -47,7 +48,10 @@ const verified = (graph: Graph, path: string, { operators, constants }: ImportCo
 
 /** What the module's default export is, or returns. */
 const networkOf = async ({ path, readFile }: ModelSource, context: ImportContext): Promise<unknown> => {
-  const { default: exported } = await loadModule(path);
+  const { exports, packages } = await loadModule(path);
+  const { default: exported } = exports;
+  // Another version of a package may draw other weights: its package.json is one of the model's files.
+  for (const description of packages) await readFile(relative(dirname(path), description));
   if (typeof exported !== 'function') return exported;
   const random = seededRandom(1);
   const call: NetworkContext = {

@@ -12,7 +12,7 @@ const error = (code: `TML63${string}`, message: string, hint: string): Diagnosti
 export const malformedLayer = (problem: string, hint: string): Diagnostic => error('TML630', problem, hint);
 
 /** TML631 */
-export const unknownLayer = (kind: string, hint: string): Diagnostic =>
+export const unknownLayerKind = (kind: string, hint: string): Diagnostic =>
   error('TML631', `tinyml knows no layer \`${kind}\``, hint);
 
 /** TML632 */
