@@ -1,4 +1,5 @@
 import type { Pass } from '@tinyml/core';
+import { clusterWeights } from './passes/cluster-weights.ts';
 import { factorizeConvolutions } from './passes/factorize-convolutions.ts';
 import { lowRankDense } from './passes/low-rank-dense.ts';
 import { quantizeAwareTraining } from './passes/quantize-aware-training.ts';
@@ -17,6 +18,7 @@ export { trainingOptions, type TrainingOptions } from './training-options.ts';
 
 /** The built-in passes that train, sorted. */
 export const trainingPasses: readonly Pass[] = [
+  clusterWeights,
   factorizeConvolutions,
   lowRankDense,
   quantizeAwareTraining,

@@ -1,0 +1,87 @@
+import { definePass, nothingToCluster, TinymlError } from '@tinyml/core';
+import { isWeighted } from '@tinyml/passes';
+import { trainingEnvironment } from '../backend.ts';
+import { clusterLayers } from '../clustering/cluster-layers.ts';
+import { sharedWeights } from '../clustering/shared-weights.ts';
+import { fineTune, trainingData } from '../fine-tune.ts';
+import { excludeOption, requireLayers } from '../pruning/layer-names.ts';
+import { combineTechniques } from '../techniques/combine.ts';
+import { keepSparsityOption, keepZeros } from '../techniques/keep-zeros.ts';
+import { trainingOptions } from '../training-options.ts';
+
+const name = 'cluster-weights';
+
+const bits = { type: 'integer', minimum: 1, maximum: 8 } as const;
+
+/** The second stage of Deep Compression (Han et al. 2016): shared weights by k-means, then training of the shared values. */
+export const clusterWeights = definePass({
+  name,
+  version: 1,
+  kind: 'pre-training',
+  summary: 'let the weights of a layer share a few values, and train these',
+  options: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      bits: { ...bits, default: 4, description: 'a layer shares 2^bits values, 0 of pruned weights included' },
+      layers: {
+        type: 'array',
+        items: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['name', 'bits'],
+          properties: {
+            name: { type: 'string', description: 'a layer, or a pattern with `*`; the last that matches holds' },
+            bits,
+          },
+        },
+        default: [],
+        description: 'bits of single layers, whatever their size',
+      },
+      exclude: excludeOption,
+      minElements: {
+        type: 'integer',
+        minimum: 0,
+        default: 256,
+        description: 'layers with fewer weights stay as they are, unless `layers` names them',
+      },
+      ...keepSparsityOption,
+      ...trainingOptions({ epochs: 3, batch: 64, learningRate: 3e-4 }),
+    },
+  },
+  requires: ['static-shapes', 'float'],
+  needs: ['train'],
+  needsWith: trainingData,
+  search: { bits: [3, 4, 5] },
+  preserves: 'none',
+  environment: trainingEnvironment,
+  async run(graph, context) {
+    const { options, constants } = context;
+    const named = [...options.exclude, ...options.layers.map((layer) => layer.name)];
+    requireLayers(name, named, graph.nodes.filter(isWeighted));
+    const clustered = clusterLayers(graph, constants, options);
+    if (clustered.size === 0) throw new TinymlError(nothingToCluster(graph.name, options.minElements));
+    const layers = [...clustered.values()];
+    const clusters = new Map([...clustered].map(([id, weights]) => [id, weights.clusters]));
+    const result = await fineTune(graph, context, {
+      pass: name,
+      technique: combineTechniques(...(options.keepSparsity ? [keepZeros] : []), sharedWeights(clusters)),
+    });
+    const shared = layers.reduce((sum, { clusters: { indices } }) => sum + indices.length, 0);
+    const values = layers.reduce((sum, { clusters: { centroids } }) => sum + centroids.length, 0);
+    return {
+      ...result,
+      metrics: { ...result.metrics, clusteredLayers: layers.length, clusteredWeights: shared, sharedValues: values },
+      artifacts: {
+        ...result.artifacts,
+        'clusters.txt': layers
+          .map(
+            ({ layer, clusters: { centroids, indices }, error }) =>
+              `${layer}: ${String(indices.length)} weights in ${String(centroids.length)} values, squared error before training ${(100 * error).toFixed(3)} %\n`,
+          )
+          .join(''),
+      },
+      summary: `${String(shared)} weights in ${String(values)} values; ${result.summary}`,
+    };
+  },
+});
