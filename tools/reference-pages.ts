@@ -1,9 +1,9 @@
 // The reference pages: manifest, command line, passes, operators, boards, messages.
 import { boards, builtinKernels } from '@tinyml/codegen';
 import { builtinOperators, explanations, layerForms, manifestSchema, type LayerForm } from '@tinyml/core';
-import { builtinPasses } from '@tinyml/passes';
 import { commands } from '../packages/cli/src/commands/table.ts';
 import { optionRows } from '../packages/cli/src/commands/passes.ts';
+import { shippedPasses } from '../packages/cli/src/shipped-passes.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
@@ -178,7 +178,7 @@ const passesPage = (): string => `${generated}
 
 ${table(
   ['pass', 'kind', 'what it does', 'keeps', 'needs', 'establishes'],
-  builtinPasses.map(({ name, kind, summary, preserves, requires, establishes }) => [
+  shippedPasses.map(({ name, kind, summary, preserves, requires, establishes }) => [
     `\`${name}\``,
     kind,
     summary,
@@ -199,7 +199,7 @@ ${table(
   before anything runs.
 - \`passes: []\` builds the model as it was imported.
 
-${builtinPasses
+${shippedPasses
   .filter(({ options }) => Object.keys(options.properties).length > 0)
   .map(
     (pass) =>

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { boards, builtinKernels } from '@tinyml/codegen';
 import { builtinOperators, type Toolkit } from '@tinyml/core';
 import { builtinFormats, openSplit, readLayers } from '@tinyml/formats';
-import { builtinPasses } from '@tinyml/passes';
 import { trainingPasses } from '@tinyml/training';
+import { shippedPasses } from './shipped-passes.ts';
 
 /** The folder that a package's code lies in: its sources, or what was built from them. */
 export const folderOf = (packageName: string): string => dirname(fileURLToPath(import.meta.resolve(packageName)));
@@ -18,7 +18,7 @@ const entryIn = (folder: string, name: string): string => {
 /** All that tinyml brings itself, composed from its packages. */
 export const makeToolkit = (): Toolkit => ({
   operators: new Map(builtinOperators.map((operator) => [operator.name, operator])),
-  passes: new Map([...builtinPasses, ...trainingPasses].map((pass) => [pass.name, pass])),
+  passes: new Map(shippedPasses.map((pass) => [pass.name, pass])),
   kernels: builtinKernels,
   formats: builtinFormats,
   boards,

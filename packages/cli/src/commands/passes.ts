@@ -1,7 +1,7 @@
 import { didYouMean, neededData, TinymlError, unknownPass, type Pass, type Schema } from '@tinyml/core';
-import { builtinPasses } from '@tinyml/passes';
 import { table } from '../render/table.ts';
 import { printJson } from '../report.ts';
+import { shippedPasses } from '../shipped-passes.ts';
 import type { Command, Terminal } from '../terminal.ts';
 
 const keeps = { bits: 'keeps every bit', rounding: 'keeps outputs up to rounding', none: 'changes outputs' } as const;
@@ -85,8 +85,8 @@ const json = ({ name, version, kind, summary, options, requires, establishes, in
 }); // prettier-ignore
 
 const command: Command = async ([name], _, terminal) => {
-  const names = builtinPasses.map((pass) => pass.name);
-  const found = builtinPasses.filter((pass) => name === undefined || pass.name === name);
+  const names = shippedPasses.map((pass) => pass.name);
+  const found = shippedPasses.filter((pass) => name === undefined || pass.name === name);
   const [first] = found;
   if (name !== undefined && first === undefined) throw new TinymlError(unknownPass(name, didYouMean(name, names)));
   if (terminal.json) printJson({ schema: 'tinyml-passes/1', passes: found.map(json) }, terminal);
