@@ -35,6 +35,7 @@ export * from './diagnostics/catalogue/manifest.ts';
 export * from './diagnostics/catalogue/model.ts';
 export * from './diagnostics/catalogue/network.ts';
 export * from './diagnostics/catalogue/plan.ts';
+export * from './diagnostics/catalogue/pruning.ts';
 export * from './diagnostics/catalogue/quantization.ts';
 export * from './diagnostics/catalogue/training.ts';
 export * from './diagnostics/catalogue/verification.ts';

@@ -10,9 +10,11 @@ import { removeDeadChannels } from './remove-dead-channels.ts';
 import { removeIdentity } from './remove-identity.ts';
 import { simplifyArithmetic } from './simplify-arithmetic.ts';
 
-export { isWeighted } from './channel-weights.ts';
+export { isWeighted, weightLayout } from './channel-weights.ts';
 export { channelSets, type ChannelSets } from './dead-channels/channel-sets.ts';
+export { usualMultiple } from './dead-channels/multiple.ts';
 export { shrink } from './dead-channels/shrink.ts';
+export { sizeMetrics, sizeOf, sizeSummary } from './dead-channels/size.ts';
 export { knownLayers, type KnownLayers, type WeightedLayer } from './dead-channels/weighted-layer.ts';
 export { activationParameters, weightScale, type Affine, type Range } from './quantize/affine.ts';
 export { channelOf, channelRanges } from './quantize/channels.ts';

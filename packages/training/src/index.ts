@@ -2,6 +2,8 @@ import type { Pass } from '@tinyml/core';
 import { clusterWeights } from './passes/cluster-weights.ts';
 import { factorizeConvolutions } from './passes/factorize-convolutions.ts';
 import { lowRankDense } from './passes/low-rank-dense.ts';
+import { prune } from './passes/prune.ts';
+import { pruneChannels } from './passes/prune-channels.ts';
 import { quantizeAwareTraining } from './passes/quantize-aware-training.ts';
 import { reduceInput } from './passes/reduce-input.ts';
 import { separateConvolutions } from './passes/separate-convolutions.ts';
@@ -21,6 +23,8 @@ export const trainingPasses: readonly Pass[] = [
   clusterWeights,
   factorizeConvolutions,
   lowRankDense,
+  prune,
+  pruneChannels,
   quantizeAwareTraining,
   reduceInput,
   separateConvolutions,

@@ -10,6 +10,7 @@ import { manifestExplanations } from './catalogue/manifest.ts';
 import { modelExplanations } from './catalogue/model.ts';
 import { networkExplanations } from './catalogue/network.ts';
 import { planExplanations } from './catalogue/plan.ts';
+import { pruningExplanations } from './catalogue/pruning.ts';
 import { quantizationExplanations } from './catalogue/quantization.ts';
 import { trainingExplanations } from './catalogue/training.ts';
 import { verificationExplanations } from './catalogue/verification.ts';
@@ -29,6 +30,7 @@ export const explanations: Explanations = {
   ...modelExplanations,
   ...networkExplanations,
   ...planExplanations,
+  ...pruningExplanations,
   ...quantizationExplanations,
   ...trainingExplanations,
   ...verificationExplanations,

@@ -154,6 +154,22 @@ export const layerBuilder = (constants: Constants, seed: number, storage: Storag
     },
     add: (a: ValueId, b: ValueId, activation: Activation = 'none', quant = activationQuant()): ValueId =>
       emit('add', { activation }, [a, b], quant),
+    batchNormalization(x: ValueId): ValueId {
+      const channels = typeOf(x).shape.at(-1) ?? 1;
+      const parameter = (name: string, low: number, high: number): ValueId =>
+        constant(
+          `n${String(nodes.length)}_${name}`,
+          { dtype: 'float32', shape: [channels] },
+          Float32Array.from({ length: channels }, () => low + random() * (high - low)),
+        );
+      const operands = [
+        parameter('mean', -1, 1),
+        parameter('variance', 0.5, 2),
+        parameter('gamma', -2, 2),
+        parameter('beta', -1, 1),
+      ];
+      return emit('batch_normalization', { epsilon: 1e-3 }, [x, ...operands]);
+    },
     finish: (name: string, outputs: readonly ValueId[]): Graph => ({ name, inputs: ['x'], outputs, values, nodes }),
   };
 };

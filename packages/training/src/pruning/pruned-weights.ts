@@ -1,0 +1,97 @@
+import {
+  fromBytes,
+  layerNotPruned,
+  nothingToPrune,
+  TinymlError,
+  valueOf,
+  type Constants,
+  type Graph,
+  type Node,
+  type ValueId,
+} from '@tinyml/core';
+import { isWeighted, weightLayout } from '@tinyml/passes';
+import { matchesLayer, ownRatio, requireLayers, type LayerOptions } from './layer-names.ts';
+import type { Matrix } from './mask.ts';
+
+/** The weights of a layer that are pruned, and how far. */
+export interface PrunedWeights {
+  readonly layer: string;
+  readonly weights: ValueId;
+  readonly matrix: Matrix;
+  /** Share of zeros in the end. */
+  readonly final: number;
+}
+
+const pass = 'prune';
+
+/** The id of the layer's constant float weights, or why it has none that can be pruned. */
+const weightsOf = (graph: Graph, node: Node): { readonly id: ValueId } | { readonly why: string } => {
+  if (!isWeighted(node)) return { why: `${node.op} has no weights` };
+  const id = node.inputs[weightLayout(node, []).weightPosition];
+  if (id == null || valueOf(graph, id).data === undefined) return { why: 'its weights are computed' };
+  const { dtype } = valueOf(graph, id).type;
+  return dtype === 'float32' ? { id } : { why: `its weights are ${dtype}, not float32` };
+};
+
+/**
+ * The weights to prune: of all convolutions and fully connected layers that are not excluded; of depthwise convolutions,
+ * which have few weights and need them, only where `layers` names them. Weights that layers share are listed once.
+ * @throws TinymlError for a name that no layer has (TML660), a named layer without float weights (TML651), nothing to
+ * prune (TML652)
+ */
+export const chooseWeights = (
+  graph: Graph,
+  options: LayerOptions & { readonly final: number },
+): readonly PrunedWeights[] => {
+  const weighted = graph.nodes.filter(isWeighted);
+  const wanted = options.layers.map(({ name }) => name);
+  requireLayers(pass, [...options.exclude, ...wanted], weighted);
+  const left: (readonly [layer: string, reason: string])[] = [];
+  const chosen = new Map<ValueId, PrunedWeights>();
+  for (const node of weighted) {
+    const own = ownRatio(node, options);
+    const weights = weightsOf(graph, node);
+    const named = wanted.some((name) => !name.includes('*') && matchesLayer(name, node));
+    if ('why' in weights) {
+      if (named) throw new TinymlError(layerNotPruned(pass, node.id, weights.why));
+      left.push([node.id, weights.why]);
+    } else if (own === 0) left.push([node.id, 'it is excluded']);
+    else if (own === undefined && node.op === 'depthwise_conv_2d')
+      left.push([node.id, 'depthwise layers are pruned where `layers` names them']);
+    else {
+      const { channels, channelAxis } = weightLayout(node, valueOf(graph, weights.id).type.shape);
+      const { shape } = valueOf(graph, weights.id).type;
+      const size = shape.reduce((a, b) => a * b, 1);
+      // A depthwise filter's channels are neighbours: its rows are the taps.
+      const rows = channelAxis === 0 ? channels : size / channels;
+      chosen.set(weights.id, {
+        layer: node.id,
+        weights: weights.id,
+        matrix: { rows, columns: size / rows },
+        final: own ?? options.final,
+      });
+    }
+  }
+  if (chosen.size === 0) throw new TinymlError(nothingToPrune(pass, left));
+  return [...chosen.values()];
+};
+
+/** Share of zeros in a graph: of each layer's weights, and of all of them. Biases do not count. */
+export const sparsityOfWeights = (
+  graph: Graph,
+  constants: Constants,
+): { readonly layers: readonly (readonly [layer: string, share: number])[]; readonly total: number } => {
+  let [zeros, all] = [0, 0];
+  const layers = graph.nodes.flatMap((node) => {
+    const weights = isWeighted(node) ? weightsOf(graph, node) : { why: '' };
+    if ('why' in weights) return [];
+    const { data } = valueOf(graph, weights.id);
+    if (data === undefined) return [];
+    const numbers = fromBytes('float32', constants.get(data)) as Float32Array;
+    const count = numbers.reduce((sum, value) => sum + (value === 0 ? 1 : 0), 0);
+    zeros += count;
+    all += numbers.length;
+    return [[node.id, count / numbers.length] as const];
+  });
+  return { layers, total: all === 0 ? 0 : zeros / all };
+};
