@@ -5,6 +5,9 @@ import { secondsText } from './number.ts';
 
 const nameWidth = 22;
 
+/** Where lines cannot be redrawn, long work still gives a sign of life. */
+const quietMs = 30_000;
+
 /** Prints a build's stages on stderr while they run: one line each, redrawn where that is possible. */
 export const buildProgress = (terminal: Terminal): ((event: BuildEvent) => void) => {
   const { errorStyle: style, live } = terminal;
@@ -12,18 +15,22 @@ export const buildProgress = (terminal: Terminal): ((event: BuildEvent) => void)
     if (!terminal.quiet) terminal.err(text);
   };
   const clear = live ? '\r\u001b[K' : '';
+  let lastLine = performance.now();
   return (event) => {
     switch (event.type) {
       case 'stage-started':
         if (live) say(`${clear}  ${style.cyan('▸')} ${event.stage} …`);
         break;
       case 'progress':
-        if (live)
+        if (live || performance.now() - lastLine > quietMs) {
+          lastLine = performance.now();
           say(
-            `${clear}  ${style.cyan('▸')} ${event.stage.padEnd(nameWidth)} ${String(Math.round(event.done * 100)).padStart(3)} %  ${style.dim(event.what ?? '')}`,
+            `${clear}  ${style.cyan('▸')} ${event.stage.padEnd(nameWidth)} ${String(Math.round(event.done * 100)).padStart(3)} %  ${style.dim(event.what ?? '')}${live ? '' : '\n'}`,
           );
+        }
         break;
       case 'stage-finished': {
+        lastLine = performance.now();
         const state = event.cached ? style.dim('cached') : style.green('ran   ');
         const time = event.cached ? '' : secondsText(event.seconds);
         say(

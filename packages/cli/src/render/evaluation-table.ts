@@ -59,13 +59,13 @@ const measures = {
 
 /** One row a stage: quality, and what the device would need; `details`: classes and confusion of the last stage too. */
 export const evaluationTable = (stages: readonly StageScore[], style: Style, details: boolean): string => {
-  const [first] = stages;
+  const baseline = stages.find(({ isBaseline }) => isBaseline);
   const last = stages.at(-1);
-  if (first === undefined || last === undefined) return '';
-  const titles = ['stage', measures[first.score.kind], '', 'flash', 'RAM', 'est. cycles'];
+  if (baseline === undefined || last === undefined) return '';
+  const titles = ['stage', measures[baseline.score.kind], '', 'flash', 'RAM', 'est. cycles'];
   const rows = stages.map(({ stage, score, footprint }) => [
     style.bold(stage),
-    ...quality(score, first.score, style),
+    ...quality(score, baseline.score, style),
     ...(footprint === null
       ? ['–', '–', '–']
       : [

@@ -1,6 +1,6 @@
 import { interpreterExecutor } from '../evaluation/interpreter-executor.ts';
-import type { Graph } from '../ir/graph.ts';
 import { scoreGraph } from './evaluate-build.ts';
+import type { OptimisedModel, StageGraph } from './run-passes.ts';
 import type { BuildOptions, Session } from './session.ts';
 
 /** Top-1 accuracy before and after the passes, as ratios; null where it was not measured or the model is no classifier. */
@@ -15,16 +15,15 @@ export interface Accuracy {
  */
 export const measureAccuracy = async (
   session: Session,
-  imported: Graph,
-  optimised: Graph,
+  { baseline, graph: result }: OptimisedModel,
   options: BuildOptions,
 ): Promise<Accuracy> => {
   const { manifest, splits } = session;
   if (manifest.budget.accuracyDrop === null || splits.test === undefined)
     return { accuracy: null, baselineAccuracy: null };
-  const of = async (stage: string, graph: Graph): Promise<number | null> => {
+  const of = async ({ stage, graph }: StageGraph): Promise<number | null> => {
     const { score } = await scoreGraph(session, stage, graph, interpreterExecutor(options), options);
     return score.kind === 'classification' ? score.accuracy : null;
   };
-  return { baselineAccuracy: await of('import', imported), accuracy: await of('result', optimised) };
+  return { baselineAccuracy: await of(baseline), accuracy: await of({ stage: 'result', graph: result }) };
 };

@@ -48,7 +48,7 @@ export const build = async (
   const { request, runs: last, tree } = await runBackend(session, backend, optimised, collecting);
   const runs = [...optimised.runs, ...last];
   await interruptible(options.signal);
-  const accuracy = await measureAccuracy(session, optimised.graphs[0]?.graph ?? graph, graph, collecting);
+  const accuracy = await measureAccuracy(session, optimised, collecting);
   checkBudget(tree.record, accuracy, manifest.budget, session.target).forEach(report);
   const listed = tree.files.map(({ path, contents, owner }) => ({ path, sha256: digestOf(contents).slice(7), owner }));
   const record = buildRecord(manifest.name, options.tinymlVersion, session.target, runs, tree.record, accuracy, listed);

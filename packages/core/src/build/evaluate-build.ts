@@ -26,6 +26,8 @@ export interface Footprint {
 export interface StageScore {
   readonly stage: string;
   readonly score: Score;
+  /** Whether this is the model that the others are held against. */
+  readonly isBaseline: boolean;
   /** null: no C can be made of this graph as it is. */
   readonly footprint: Footprint | null;
   readonly cached: boolean;
@@ -88,21 +90,22 @@ export const evaluateBuild = async (
 ): Promise<readonly StageScore[]> => {
   if (manifest.data.test === undefined) throw new TinymlError(noTestData());
   const session = await openSession(manifest, base, options);
-  const { graphs, imported } = await runPasses(session, options);
+  const { graphs, imported, baseline } = await runPasses(session, options);
   const scores: StageScore[] = [];
   let before: string | undefined;
   for (const { stage, graph } of graphs) {
     await interruptible(options.signal);
+    const isBaseline = stage === baseline.stage;
     const digest = graphDigest(graph);
     const last = scores.at(-1);
     if (digest === before && last !== undefined) {
-      scores.push({ ...last, stage });
+      scores.push({ ...last, stage, isBaseline });
       continue;
     }
     before = digest;
     const { score, cached } = await scoreGraph(session, stage, graph, executor, options);
     const footprint = await footprintOf(session, graph, imported, backend, options);
-    scores.push({ stage, score, cached, footprint });
+    scores.push({ stage, score, isBaseline, cached, footprint });
   }
   return scores;
 };

@@ -12,7 +12,14 @@ export interface OptimisedModel {
   readonly imported: StageRecord;
   readonly runs: readonly StageRun[];
   /** The graph that each stage gave, in order; the first is the import. */
-  readonly graphs: readonly { readonly stage: string; readonly graph: Graph }[];
+  readonly graphs: readonly StageGraph[];
+  /** What the others are held against: the imported one, or that of the last pass which trained it from scratch. */
+  readonly baseline: StageGraph;
+}
+
+export interface StageGraph {
+  readonly stage: string;
+  readonly graph: Graph;
 }
 
 /**
@@ -28,7 +35,8 @@ export const runPasses = async (session: Session, options: BuildOptions): Promis
   const imported = await runStage(await makeImportStage(session), environment);
   const runs = [imported];
   let graph = graphFromJson(imported.record.output.value);
-  const graphs = [{ stage: 'import', graph }];
+  let baseline: StageGraph = { stage: 'import', graph };
+  const graphs = [baseline];
   options.onGraph?.('import', graph, blobs);
   const plan = planPasses(session, graph);
   plan.notes.forEach(report);
@@ -37,8 +45,10 @@ export const runPasses = async (session: Session, options: BuildOptions): Promis
     const run = await runStage(await makePassStage(session, planned, graph, options), environment);
     runs.push(run);
     graph = graphFromJson(run.record.output.value);
-    graphs.push({ stage: planned.name, graph });
+    const given = { stage: planned.name, graph };
+    graphs.push(given);
+    if (planned.pass.givesBaseline === true) baseline = given;
     options.onGraph?.(planned.name, graph, blobs);
   }
-  return { graph, imported: imported.record, runs, graphs };
+  return { graph, imported: imported.record, runs, graphs, baseline };
 };

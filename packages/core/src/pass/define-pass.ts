@@ -91,6 +91,8 @@ export interface Pass<S extends OptionsSchema = OptionsSchema> {
   /** Values of each option worth trying, for `passes: auto` and `explore`. */
   readonly search: Readonly<Record<string, readonly unknown[]>>;
   readonly preserves: Preserves;
+  /** The model that comes out is the one that later ones are held against, not the imported one: it was untrained. */
+  readonly givesBaseline?: true;
   run(graph: Graph, context: PassContext<OptionsOf<S>>): Graph | PassResult | Promise<Graph | PassResult>;
 }
 

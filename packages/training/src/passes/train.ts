@@ -20,5 +20,6 @@ export const train = definePass({
   environment: trainingEnvironment,
   search: {},
   preserves: 'none',
+  givesBaseline: true,
   run: (graph, context) => fineTune(graph, context, { pass: 'train', original: null }),
 });
