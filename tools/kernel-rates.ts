@@ -1,7 +1,8 @@
 // Measures what the kernels' kinds of work take and writes packages/codegen/src/kernels/kernel-rates.ts. Run it after a
 // change of the portable kernels, over models of many shapes (needs the Arm tools):
-//   node --conditions=@tinyml/source --import tsx tools/kernel-rates.ts [--rows FILE] MODEL.tflite ...
+//   node --conditions=@tinyml/source --import tsx tools/kernel-rates.ts [--rows FILE] [--passes YAML ...] MODEL.tflite ...
 // Kernels that the models lack keep their rates. --rows: measurements are kept in FILE, or taken from it where it exists.
+// --passes: what to build the models with, lossless by default: '[compress-weights: { values: 8 }]' for encoded weights.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -87,10 +88,11 @@ const measure = async (
   model: string,
   priority: 'latency' | 'size',
   core: (typeof cores)[number],
+  passes: string,
 ): Promise<readonly Row[]> => {
   const out = mkdtempSync(join(tmpdir(), 'tinyml-rates-'));
   try {
-    const text = `version: 1\nname: m\nmodel: ${model}\ntarget: { core: ${core} }\npriority: ${priority}\npasses: lossless\n`;
+    const text = `version: 1\nname: m\nmodel: ${model}\ntarget: { core: ${core} }\npriority: ${priority}\npasses: ${passes}\n`;
     const manifest = parseManifest(text, join(out, 'tinyml.yaml'), { boards });
     const store = memoryStore();
     const signal = new AbortController().signal;
@@ -168,16 +170,20 @@ const fit = (rows: readonly Row[]): Readonly<Record<string, Rate>> => {
   return Object.fromEntries(kinds.map((kind, i) => [kind, [rounded(instructions[i] ?? 0), rounded(cycles[i] ?? 0)]]));
 };
 
-const { positionals: models, values } = parseArgs({ allowPositionals: true, options: { rows: { type: 'string' } } });
+const { positionals: models, values } = parseArgs({
+  allowPositionals: true,
+  options: { rows: { type: 'string' }, passes: { type: 'string', multiple: true, default: ['lossless'] } },
+});
 let rows: Row[] = [];
 if (values.rows !== undefined && existsSync(values.rows)) rows = JSON.parse(readFileSync(values.rows, 'utf8')) as Row[];
 else {
   for (const model of models)
-    for (const priority of ['latency', 'size'] as const)
-      for (const core of cores) {
-        process.stderr.write(`▸ ${model}, priority ${priority}, ${core}\n`);
-        rows.push(...(await measure(model, priority, core)));
-      }
+    for (const passes of values.passes)
+      for (const priority of ['latency', 'size'] as const)
+        for (const core of cores) {
+          process.stderr.write(`▸ ${model}, ${passes}, priority ${priority}, ${core}\n`);
+          rows.push(...(await measure(model, priority, core, passes)));
+        }
   if (values.rows !== undefined) writeFileSync(values.rows, JSON.stringify(rows));
 }
 

@@ -26,6 +26,7 @@ export * from './data/source.ts';
 export * from './diagnostics/catalogue/build.ts';
 export * from './diagnostics/catalogue/codegen.ts';
 export * from './diagnostics/catalogue/command-line.ts';
+export * from './diagnostics/catalogue/compression.ts';
 export * from './diagnostics/catalogue/data.ts';
 export * from './diagnostics/catalogue/factorization.ts';
 export * from './diagnostics/catalogue/executor.ts';

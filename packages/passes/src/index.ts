@@ -1,4 +1,5 @@
 import type { Pass } from '@tinyml/core';
+import { compressWeights } from './compress-weights.ts';
 import { eliminateDeadNodes } from './eliminate-dead-nodes.ts';
 import { foldBatchNorm } from './fold-batch-norm.ts';
 import { foldConstants } from './fold-constants.ts';
@@ -24,6 +25,7 @@ export { quantizeWeights } from './quantize/weights.ts';
 
 /** The passes that need no training, by name. */
 export const builtinPasses: readonly Pass[] = [
+  compressWeights,
   eliminateDeadNodes,
   foldBatchNorm,
   foldConstants,

@@ -23,7 +23,7 @@ static inline tml_bits tml_bits_of(const uint8_t *stream)
 }
 
 /* At least 16 bits: no run's length or value takes more. */
-static inline void tml_bits_fill(tml_bits *b)
+TML_WITHIN void tml_bits_fill(tml_bits *b)
 {
     if (b->have < 16) {
         b->bits |= (((uint32_t)TML_LOAD_U8(b->from) << 8) | TML_LOAD_U8(b->from + 1)) << (16 - b->have);
@@ -54,7 +54,7 @@ static inline void tml_code_table_of(const uint8_t *counts, int32_t longest, tml
 }
 
 /* The next symbol's index. */
-static inline int32_t tml_code_next(tml_bits *b, const tml_code_table *table)
+TML_WITHIN int32_t tml_code_next(tml_bits *b, const tml_code_table *table)
 {
     tml_bits_fill(b);
     const uint32_t window = b->bits >> 16;
@@ -68,7 +68,7 @@ static inline int32_t tml_code_next(tml_bits *b, const tml_code_table *table)
 }
 
 /* Zeros before the next value, or to the row's end. */
-static inline int32_t tml_code_zeros(tml_bits *b, int32_t zeros)
+TML_WITHIN int32_t tml_code_zeros(tml_bits *b, int32_t zeros)
 {
     int32_t length = 0;
     for (;;) {

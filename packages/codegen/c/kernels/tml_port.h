@@ -25,6 +25,13 @@
 #define TML_APART static
 #endif
 
+/* For a part of an inner loop that must share its registers also where size comes first. */
+#if defined(__GNUC__)
+#define TML_WITHIN static inline __attribute__((always_inline))
+#else
+#define TML_WITHIN static inline
+#endif
+
 /*
  * Loads from constant arrays go through these, for cores whose flash lies in an address space of its own. There is
  * none yet: avr-gcc copies constants to RAM at start-up, and the build record counts them there.

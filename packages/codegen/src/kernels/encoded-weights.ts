@@ -109,28 +109,33 @@ const lowerConvolution = (request: KernelRequest, call: KernelCall): Partial<Ker
   };
 };
 
-/** What decoding takes; the products of a dense layer are part of it, those of a convolution are its plain kernel's. */
-const costOf = (name: string, request: KernelRequest, encoding: WeightEncoding, plain: Cost): Cost => {
-  const { constant, type } = filterOf(request);
-  const row = rowOf(request);
+/**
+ * What decoding takes: measured on dense layers, whose products are part of it. Those of a convolution are its plain
+ * kernel's.
+ */
+const costOf = (request: KernelRequest, encoding: WeightEncoding, plain: () => Cost): Cost => {
+  const filter = filterOf(request);
+  const [row, count] = [rowOf(request), elementCount(filter.type.shape)];
   const dense = request.node.op === 'fully_connected';
-  const times = dense ? elementCount((request.inputs[0] as KernelOperand).type.shape) / row : 1;
-  const rows = times * ((constant as Int8Array).length / row);
+  const inputs = elementCount((request.inputs[0] as KernelOperand).type.shape);
+  const times = dense ? inputs / row : 1;
   const coded = encoding === 'coded' ? codedOf(request) : undefined;
-  const work =
-    coded === undefined
-      ? { row: rows, value: times * elementCount(type.shape) }
-      : { row: rows, value: times * coded.coded, bit: times * coded.bits, ...(dense ? {} : { zero: rows * row }) };
-  const own = ratedCost(name, request, work);
-  if (dense) return own;
-  const rounds = request.node.op === 'conv_2d' ? Math.ceil((type.shape[0] as number) / channelsTogether(request)) : 1;
-  const positions = elementCount((request.outputs[0] as KernelOperand['type']).shape.slice(0, 3));
+  const own = ratedCost(`tml_fully_connected_${encoding}_s8`, request, {
+    row: (times * count) / row,
+    value: times * (coded?.coded ?? count),
+    ...(coded && { bit: times * coded.bits }),
+  });
+  const more = (instructions: number, cycles: number, { instructions: i, cycles: c }: Cost): Cost => ({
+    instructions: own.instructions + instructions + i,
+    cycles: own.cycles + cycles + c,
+  });
+  const none = { instructions: 0, cycles: 0 };
+  // A hybrid layer quantises its input.
+  if (dense) return request.outputs[0]?.dtype === 'float32' ? more(25 * inputs, 40 * inputs, none) : own;
+  const rounds = request.node.op === 'conv_2d' ? Math.ceil(count / row / channelsTogether(request)) : 1;
+  const positions = elementCount((request.outputs[0] as TensorType).shape.slice(0, 3));
   // Each round goes over the image again.
-  const again = 60 * (rounds - 1) * positions;
-  return {
-    instructions: plain.instructions + own.instructions + again,
-    cycles: plain.cycles + own.cycles + 1.3 * again,
-  };
+  return more(60 * (rounds - 1) * positions, 80 * (rounds - 1) * positions, plain());
 };
 
 const problemOf = (request: KernelRequest, encoding: WeightEncoding): string | undefined => {
@@ -175,7 +180,7 @@ const encoded = <Name extends EncodedOp>(plain: Kernel<Name>, encoding: WeightEn
       };
       return { ...next, ...(dense ? lowerDense(request, next) : lowerConvolution(request, next)) };
     },
-    cost: (request) => costOf(name, request as unknown as KernelRequest, encoding, plain.cost(decoded(request))),
+    cost: (request) => costOf(request as unknown as KernelRequest, encoding, () => plain.cost(decoded(request))),
   });
 };
 

@@ -90,6 +90,10 @@ export const kernelRates: Readonly<Record<string, KernelRates>> = {
     fast: { call: [38.5, 47.2], element: [5.4, 8.88] },
     small: { call: [40.3, 48.8], element: [6.13, 9.53] },
   },
+  tml_fully_connected_coded_s8: {
+    fast: { call: [4310, 5920], row: [17.6, 17.7], value: [24.7, 31.3], bit: [4.49, 6.94] },
+    small: { call: [4510, 4330], row: [13.3, 47.2], value: [26.9, 41.2], bit: [5.19, 7.93] },
+  },
   tml_fully_connected_direct_plain_s8_dsp: {
     fast: { call: [20, 20], row: [20, 30], four: [95, 130], step: [20, 25], round: [2, 4], left: [30, 45], leftStep: [12, 18] },
     small: { call: [0, 7.4], row: [2.56, 8.3], four: [86.4, 115.6], step: [12.7, 19], round: [49.5, 60.7], left: [24.4, 28.2], leftStep: [9.29, 11.2] },
@@ -105,6 +109,10 @@ export const kernelRates: Readonly<Record<string, KernelRates>> = {
   tml_fully_connected_f32_f16w: {
     fast: { call: [44.6, 48.9], row: [9.78, 9.95], input: [8.26, 9.63], four: [10.7, 10.9], left: [9.35, 9.86], product: [8.12, 13.3], leftProduct: [4.78, 8.9] },
     small: { call: [41.9, 51.3], row: [9.68, 10.1], input: [1.42, 4.18], left: [10.2, 11.3], leftProduct: [11.4, 20.3], four: [10.7, 10.9], product: [8.12, 13.3] },
+  },
+  tml_fully_connected_packed4_s8: {
+    fast: { call: [0, 0], row: [32.6, 31.5], value: [7.22, 8.81] },
+    small: { call: [204, 401], row: [50.1, 71.6], value: [8.73, 12.9] },
   },
   tml_fully_connected_plain_s8_dsp: {
     fast: { call: [20, 65], row: [8.8, 10.6], widening: [9.32, 13.2], four: [27.9, 38.7], step: [15.9, 21.2], round: [22.5, 32] },

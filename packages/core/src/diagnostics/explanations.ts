@@ -1,5 +1,6 @@
 import { buildExplanations } from './catalogue/build.ts';
 import { codegenExplanations } from './catalogue/codegen.ts';
+import { compressionExplanations } from './catalogue/compression.ts';
 import { dataExplanations } from './catalogue/data.ts';
 import { commandLineExplanations } from './catalogue/command-line.ts';
 import { executorExplanations } from './catalogue/executor.ts';
@@ -22,6 +23,7 @@ export const explanations: Explanations = {
   ...codegenExplanations,
   ...dataExplanations,
   ...commandLineExplanations,
+  ...compressionExplanations,
   ...factorizationExplanations,
   ...executorExplanations,
   ...graphExplanations,
