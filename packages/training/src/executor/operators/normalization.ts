@@ -1,6 +1,6 @@
 import type { Tf } from '../../backend.ts';
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs';
-import { operand } from '../layout.ts';
+import { operand, reshaped } from '../layout.ts';
 import type { Lower } from '../lowering.ts';
 
 /** Share of the old moving statistics that a step of training keeps: Keras's default. */
@@ -22,12 +22,18 @@ const normalise = (
  * With the moving statistics; in training with those of the batch, where the moving ones follow: the variance without
  * bias, n / (n − 1), as in Keras. Gradients flow through the batch's statistics.
  */
-export const lowerBatchNormalization: Lower<'batch_normalization'> = ({ tf, attrs, inputIds }) => {
+export const lowerBatchNormalization: Lower<'batch_normalization'> = ({ tf, attrs, inputs, inputIds }) => {
+  const { shape } = operand(inputs, 0);
   const [, meanId, varianceId] = inputIds;
   return (operands, { options }) => {
-    const x = operand(operands, 0);
+    const whole = operand(operands, 0);
+    // Samples that are vectors lie in one vector.
+    const x = shape.length === 1 ? whole.reshape([-1, ...shape]) : whole;
     const [, moving, movingVariance, gamma, beta] = operands;
-    if (!options.training) return [normalise(tf, x, [moving, movingVariance, gamma, beta], attrs.epsilon)];
+    const finish = (statistics: readonly (Tensor | null | undefined)[]): readonly Tensor[] => [
+      reshaped(normalise(tf, x, [...statistics, gamma, beta], attrs.epsilon), whole.shape),
+    ];
+    if (!options.training) return finish([moving, movingVariance]);
     const axes = x.shape.slice(0, -1).map((_, axis) => axis);
     const { mean, variance } = tf.moments(x, axes);
     const count = x.size / (x.shape.at(-1) ?? 1);
@@ -37,7 +43,7 @@ export const lowerBatchNormalization: Lower<'batch_normalization'> = ({ tf, attr
     };
     follow(meanId, moving, mean);
     follow(varianceId, movingVariance, tf.mul(variance as Tensor1D, count / Math.max(1, count - 1)));
-    return [normalise(tf, x, [mean, variance, gamma, beta], attrs.epsilon)];
+    return finish([mean, variance]);
   };
 };
 

@@ -1,8 +1,8 @@
-import type { Tensor4D } from '@tensorflow/tfjs';
+import type { Tensor } from '@tensorflow/tfjs';
 import { operand } from '../layout.ts';
 import type { Lower } from '../lowering.ts';
 import { activate } from './activation.ts';
-import { padImage } from './image.ts';
+import { explicitPadding, padImage } from './image.ts';
 
 export const lowerMaxPool2d: Lower<'max_pool_2d'> = ({ tf, attrs }) => {
   const finish = activate(tf, attrs.activation);
@@ -12,13 +12,18 @@ export const lowerMaxPool2d: Lower<'max_pool_2d'> = ({ tf, attrs }) => {
   };
 };
 
-/** Padding does not count: under explicit padding, the mean with its zeros times window / elements of the input. */
+/**
+ * Padding does not count: where there is any, the mean with its zeros, times window / elements of the input. (The
+ * JavaScript backend's gradient of a padded average pool divides by the whole window.)
+ */
 export const lowerAveragePool2d: Lower<'average_pool_2d'> = ({ tf, attrs, inputs, outputs }) => {
-  const { filter, strides, padding } = attrs;
+  const { filter, strides } = attrs;
   const finish = activate(tf, attrs.activation);
-  if (typeof padding === 'string')
-    return (operands) => [finish(tf.avgPool(operand(operands, 0) as Tensor4D, [...filter], [...strides], padding))];
-  const [, height = 1, width = 1] = operand(inputs, 0).shape;
+  const { shape } = operand(inputs, 0);
+  const padding = explicitPadding(attrs.padding, shape, filter, strides);
+  const pool = (x: Tensor): Tensor => tf.avgPool(padImage(tf, x, padding).image, [...filter], [...strides], 'valid');
+  if (padding.every((count) => count === 0)) return (operands) => [finish(pool(operand(operands, 0)))];
+  const [, height = 1, width = 1] = shape;
   const [, rows = 1, columns = 1] = operand(outputs, 0);
   const elements = (from: number, size: number, whole: number): number =>
     Math.min(whole, from + size) - Math.max(0, from);
@@ -27,9 +32,5 @@ export const lowerAveragePool2d: Lower<'average_pool_2d'> = ({ tf, attrs, inputs
     const x = (index % columns) * strides[1] - padding[2];
     return (filter[0] * filter[1]) / (elements(y, filter[0], height) * elements(x, filter[1], width));
   });
-  return (operands) => {
-    const { image } = padImage(tf, operand(operands, 0), padding);
-    const mean = tf.avgPool(image, [...filter], [...strides], 'valid');
-    return [finish(tf.mul(mean, tf.tensor4d(factors, [1, rows, columns, 1])))];
-  };
+  return (operands) => [finish(tf.mul(pool(operand(operands, 0)), tf.tensor4d(factors, [1, rows, columns, 1])))];
 };

@@ -43,6 +43,8 @@ export const lowerPack: Lower<'pack'> = ({ tf, attrs, inputs, outputs }) => {
 export const lowerUnpack: Lower<'unpack'> = ({ tf, attrs, inputs, outputs }) => {
   const { shape } = operand(inputs, 0);
   const axis = fromFront(attrs.axis, shape.length);
+  // Of a single part, TensorFlow.js has no gradient.
+  if (attrs.count === 1) return (operands, { batch }) => [together(operand(operands, 0), operand(outputs, 0), batch)];
   return (operands, { batch }) => {
     const parts = tf.unstack(apart(operand(operands, 0), shape, batch), axis + 1);
     return parts.map((part, i) => together(part, operand(outputs, i), batch));
@@ -52,6 +54,7 @@ export const lowerUnpack: Lower<'unpack'> = ({ tf, attrs, inputs, outputs }) => 
 export const lowerSplit: Lower<'split'> = ({ tf, attrs, inputs, outputs }) => {
   const { shape } = operand(inputs, 1);
   const axis = fromFront(operand(operand(inputs, 0).numbers(), 0), shape.length);
+  if (attrs.numSplits === 1) return (operands) => [operand(operands, 1)];
   return (operands, { batch }) => {
     const parts = tf.split(apart(operand(operands, 1), shape, batch), attrs.numSplits, axis + 1);
     return parts.map((part, i) => together(part, operand(outputs, i), batch));
