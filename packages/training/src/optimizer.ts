@@ -1,4 +1,4 @@
-import type { Optimizer, SGDOptimizer } from '@tensorflow/tfjs';
+import type { Optimizer, SGDOptimizer, Variable } from '@tensorflow/tfjs';
 import type { Tf } from './backend.ts';
 import type { TrainingOptions } from './training-options.ts';
 
@@ -14,4 +14,13 @@ export const setLearningRate = (optimizer: Optimizer, rate: number): void => {
   if (known.learningRate === rate) return;
   if (known.setLearningRate === undefined) known.learningRate = rate;
   else known.setLearningRate(rate);
+};
+
+/**
+ * Variables that `getWeights` leaves out: Adam's powers of its betas, which `setWeights` computes anew, and so a little
+ * differently than by the multiplications of the steps.
+ */
+export const hiddenVariables = (optimizer: Optimizer): readonly Variable[] => {
+  const { accBeta1, accBeta2 } = optimizer as unknown as { readonly accBeta1?: Variable; readonly accBeta2?: Variable };
+  return accBeta1 === undefined || accBeta2 === undefined ? [] : [accBeta1, accBeta2];
 };

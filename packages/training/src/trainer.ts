@@ -5,7 +5,7 @@ import { makeBatch } from './batch.ts';
 import type { SnapshotTensor } from './checkpoint.ts';
 import type { Network } from './executor/network.ts';
 import type { Objective } from './objective.ts';
-import { makeOptimizer, setLearningRate } from './optimizer.ts';
+import { hiddenVariables, makeOptimizer, setLearningRate } from './optimizer.ts';
 import { partSeed } from './sample-order.ts';
 import { learningRateAt } from './schedule.ts';
 import type { Technique } from './technique.ts';
@@ -108,6 +108,17 @@ export const makeTrainer = (parts: TrainerParts): Trainer => {
     ...[...variables].map(([id, variable]) => [`parameter/${id}`, variable] as const),
     ...own.map((variable, i) => [`technique/${String(i)}`, variable] as const),
   ];
+  const assign = (variables: readonly (readonly [string, Variable])[], tensors: readonly SnapshotTensor[]): void => {
+    const known = new Map(tensors.map((tensor) => [tensor.name, tensor]));
+    tf.tidy(() => {
+      for (const [name, variable] of variables) {
+        const stored = known.get(name);
+        if (stored !== undefined) variable.assign(tf.tensor(stored.values, [...stored.shape], variable.dtype));
+      }
+    });
+  };
+  const hidden = (): readonly (readonly [string, Variable])[] =>
+    hiddenVariables(optimizer).map((variable, i) => [`hidden/${String(i)}`, variable]);
 
   return {
     countsHits: objective.hits !== undefined,
@@ -140,20 +151,17 @@ export const makeTrainer = (parts: TrainerParts): Trainer => {
         return tally(objective.loss(outputs, target), hits, indices.length) as never;
       }) as unknown as Tally,
     async snapshot(withOptimizer) {
-      const values = named().map(([name, variable]) => toSnapshot(name, variable));
+      const values = [...named(), ...(withOptimizer ? hidden() : [])].map(([name, variable]) =>
+        toSnapshot(name, variable),
+      );
       if (!withOptimizer) return values;
       const weights = await optimizer.getWeights();
       return [...values, ...weights.map(({ name, tensor }) => toSnapshot(optimizerPrefix + name, tensor))];
     },
     async restore(tensors) {
-      const known = new Map(tensors.map((tensor) => [tensor.name, tensor]));
-      tf.tidy(() => {
-        for (const [name, variable] of named()) {
-          const stored = known.get(name);
-          if (stored !== undefined) variable.assign(tf.tensor(stored.values, [...stored.shape], variable.dtype));
-        }
-      });
+      assign(named(), tensors);
       await restoreOptimizer(tf, optimizer, tensors);
+      assign(hidden(), tensors);
     },
     dispose() {
       optimizer.dispose();
