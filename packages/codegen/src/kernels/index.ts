@@ -6,6 +6,7 @@ import { batchNormalizationF32 } from './batch-normalization.ts';
 import { concatenation, pack } from './concatenation.ts';
 import { conv2dF32, conv2dF32F16w, conv2dHybrid, conv2dS8 } from './conv-2d.ts';
 import { conv2d1x1PlainS8Dsp, conv2d1x1S8Dsp, conv2dPlainS8Dsp, conv2dS8Dsp } from './conv-2d-dsp.ts';
+import { conv2d1x1MaxPool2dS8Dsp } from './conv-2d-1x1-max-pool-2d-dsp.ts';
 import { conv2dStripS8Dsp } from './conv-2d-strip.ts';
 import { conv2dWinogradS8Dsp } from './conv-2d-winograd.ts';
 import { conversionKernels } from './conversion.ts';
@@ -62,6 +63,7 @@ export const builtinKernels: readonly Kernel[] = [
   averagePool2dS8Dsp,
   batchNormalizationF32,
   concatenation,
+  conv2d1x1MaxPool2dS8Dsp,
   conv2d1x1PlainS8Dsp,
   conv2d1x1S8Dsp,
   conv2dF32,

@@ -38,6 +38,7 @@ export const kernelSizes: Readonly<Record<string, KernelSize>> = {
   tml_concatenation_7: { stack: [184, 184], single: [112, 116], code: { tml_concatenation_7: [86, 94] }, library: ['memmove'] },
   tml_concatenation_8: { stack: [184, 184], single: [112, 124], code: { tml_concatenation_8: [88, 100] }, library: ['memmove'] },
   tml_conv_2d_1x1_plain_s8_dsp: { stack: [184, 184], single: [520, 952], code: { tml_conv_2d_1x1_plain_s8_dsp: [4, 4], tml_matrix_rows: [394, 454], tml_vector_plain_twice: [432, 864] } },
+  tml_conv_2d_1x1_pool_s8_dsp: { stack: [248, 248], single: [550, 560], code: { tml_1x1_largest: [48, 0], tml_1x1_pool_pair: [256, 424], tml_1x1_widen: [50, 0], tml_conv_2d_1x1_pool_s8_dsp: [330, 500] } },
   tml_conv_2d_1x1_s8_dsp: { stack: [184, 184], single: [484, 832], code: { tml_conv_2d_1x1_s8_dsp: [4, 4], tml_matrix_rows: [398, 454], tml_vector_composite_twice: [400, 736] } },
   tml_conv_2d_channels_s8: { stack: [328, 328], single: [446, 516], code: { tml_conv_2d_channels_s8: [1004, 1446], tml_requantize_twice: [58, 0], tml_taps_at: [66, 0] } },
   tml_conv_2d_coded_s8: { stack: [528, 544], single: [762, 876], code: { tml_conv_2d_channels_s8: [1004, 1446], tml_conv_2d_coded_s8: [402, 472], tml_requantize_twice: [58, 0], tml_taps_at: [66, 0] } },

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Activation, Kernel, Padding, Pair, Quant, Tensor } from '@tinyml/core';
 import { conv2d1x1PlainS8Dsp, conv2d1x1S8Dsp, conv2dPlainS8Dsp, conv2dS8Dsp } from '../../src/kernels/conv-2d-dsp.ts';
+import { conv2d1x1MaxPool2dS8Dsp } from '../../src/kernels/conv-2d-1x1-max-pool-2d-dsp.ts';
 import { conv2dStripS8Dsp } from '../../src/kernels/conv-2d-strip.ts';
 import { conv2dWinogradS8Dsp } from '../../src/kernels/conv-2d-winograd.ts';
 import {
@@ -12,7 +13,7 @@ import { fullyConnectedPlainS8Dsp, fullyConnectedS8Dsp } from '../../src/kernels
 import { describeWith } from '../../../../tools/testing.ts';
 import { emulate } from './emulation.ts';
 import { hasCompiler, runKernels } from './harness.ts';
-import { nodeCase, sampled, values, type NodeCase } from './nn-cases.ts';
+import { followedBy, nodeCase, sampled, values, type NodeCase } from './nn-cases.ts';
 
 /** More cases with TINYML_CASES=5000. */
 const count = Number(process.env['TINYML_CASES'] ?? 250);
@@ -101,6 +102,7 @@ const kernels = [
   conv2dWinogradS8Dsp,
   conv2d1x1S8Dsp,
   conv2d1x1PlainS8Dsp,
+  conv2d1x1MaxPool2dS8Dsp,
   fullyConnectedS8Dsp,
   fullyConnectedPlainS8Dsp,
   fullyConnectedDirectS8Dsp,
@@ -108,15 +110,25 @@ const kernels = [
 ] as unknown as readonly Kernel[];
 
 /** What a kernel asks of shapes. */
-const shapeOf = (name: string): Partial<Draw> => {
+const shapeOf = (name: string, seed: number): Partial<Draw> => {
+  if (name.includes('1x1_pool')) return { filter: [1, 1], strides: [1, 1], padding: 'valid', channels: 1 + (seed % 2) };
   if (name.includes('1x1')) return { filter: [1, 1], strides: [1, 1], padding: 'valid' };
   return name.includes('winograd') ? { filter: [3, 3], strides: [1, 1], dilations: [1, 1] } : {};
+};
+
+/** With the pooling after it, where the kernel is for both; undefined where no window fits. */
+const pooled = (one: NodeCase | undefined, { seed }: Draw): NodeCase | undefined => {
+  const [, height = 0, width = 0] = one?.request.outputs[0]?.shape ?? [];
+  if (one === undefined || Math.min(height, width) < 2) return undefined;
+  const padding = seed % 2 === 0 ? 'valid' : 'same';
+  return followedBy(one, 'max_pool_2d', { activation: 'none', filter: [2, 2], strides: [2, 2], padding }, []);
 };
 
 const casesOf = (kernel: Kernel, wanted: number, seed: number): readonly NodeCase[] =>
   sampled(shape, wanted, seed)
     .flatMap((draw) => {
-      return make({ ...draw, ...shapeOf(kernel.name) }, kernel.op as 'conv_2d') ?? [];
+      const one = make({ ...draw, ...shapeOf(kernel.name, draw.seed) }, kernel.op as 'conv_2d');
+      return (kernel.followedBy === undefined ? one : pooled(one, draw)) ?? [];
     })
     .filter(({ request }) => kernel.supports(request) === true);
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import {
   byteLength,
   byteWidth,
+  callOutputs,
   elementCount,
   type DType,
   type Kernel,
@@ -14,7 +15,7 @@ import {
 import { builtinKernels } from '../../src/kernels/index.ts';
 import { readDistance, recordDistance, windowDistance } from '../../src/kernels/overlap-distance.ts';
 import { hasCompiler, runPlaced, type KernelCase } from './harness.ts';
-import { filled, nodeCase, values, type CaseOperand, type NodeCase } from './nn-cases.ts';
+import { filled, followedBy, nodeCase, values, type CaseOperand, type NodeCase } from './nn-cases.ts';
 
 const int8 = (shape: Shape): TensorType => ({ dtype: 'int8', shape });
 
@@ -172,6 +173,17 @@ const cases: Readonly<Record<string, NodeCase>> = {
   quantize: plain('quantize', {}, [tensor('float32', [31])], { dtype: 'int8', quant }),
   dequantize: plain('dequantize', {}, [tensor('int8', [31])], { dtype: 'float32' }),
   mean: plain('mean', { keepDims: false }, [tensor('float32', [2, 5, 6]), axes([1])], { dtype: 'float32' }),
+  '1×1 pooled': followedBy(
+    plain(
+      'conv_2d',
+      { activation: 'relu', strides: [1, 1], dilations: [1, 1], padding: 'valid' },
+      [tensor('int8', [1, 7, 9, 2]), tensor('int8', [5, 1, 1, 2], true, 0)],
+      { dtype: 'int8', quant },
+    ),
+    'max_pool_2d',
+    { activation: 'none', filter: [2, 2], strides: [2, 2], padding: 'valid' },
+    [],
+  ),
   concatenation: plain(
     'concatenation',
     { axis: 1, activation: 'none' },
@@ -187,11 +199,13 @@ const claims = Object.entries(cases).flatMap(([name, item]) =>
   builtinKernels
     .filter(
       ({ op, followedBy, supports }: Kernel) =>
-        op === item.request.node.op && followedBy === undefined && supports(item.request) === true,
+        op === item.request.node.op &&
+        (followedBy === undefined) === (item.request.followers === undefined) &&
+        supports(item.request) === true,
     )
     .flatMap((kernel) =>
       (kernel.lower(item.request).overlaps ?? []).flatMap(({ input, output, distance }) => {
-        const [x, y] = [item.request.inputs[input]?.type, item.request.outputs[output]];
+        const [x, y] = [item.request.inputs[input]?.type, callOutputs(item.request)[output]];
         if (x === undefined || y === undefined || distance <= -byteLength(x) || elementCount(y.shape) < 2) return [];
         return {
           name,
