@@ -20,6 +20,8 @@ export * from './cache/folder-store.ts';
 export * from './cache/memory-store.ts';
 export * from './cache/prune.ts';
 export * from './cache/store.ts';
+export * from './data/data-files.ts';
+export * from './data/loader.ts';
 export * from './data/model-signature.ts';
 export * from './data/samples.ts';
 export * from './data/source.ts';

@@ -1,3 +1,4 @@
+import type { DataFiles } from './data/data-files.ts';
 import type { ModelSignature } from './data/model-signature.ts';
 import type { Samples } from './data/samples.ts';
 import type { DataSource } from './data/source.ts';
@@ -14,7 +15,7 @@ import type { Board } from './target/board.ts';
 export type OpenData = (
   source: DataSource,
   model: ModelSignature,
-  readFile: (path: string) => Promise<Uint8Array>,
+  files: DataFiles,
 ) => Promise<Samples>;
 
 /** A package of which a thread of its own can load the operators again. */

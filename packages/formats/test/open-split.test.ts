@@ -5,6 +5,7 @@ import { isTinymlError, type DataSource, type Samples } from '@tinyml/core';
 import { describeWith, shared } from '../../../tools/testing.ts';
 import { openSplit } from '../src/index.ts';
 import { idx, npy, zip } from './data-files.ts';
+import { memoryFiles } from './memory-files.ts';
 
 const input = (name: string, ...shape: readonly number[]) => ({ name, type: { dtype: 'float32', shape } as const });
 
@@ -42,12 +43,7 @@ const open = (
   inputs = [input('x', 1, 2, 2, 1)],
   read: string[] = [],
   output = input('y', 1, 2),
-): Promise<Samples> =>
-  openSplit(source, { inputs, output }, (path) => {
-    read.push(path);
-    const bytes = files[path];
-    return bytes === undefined ? Promise.reject(new Error(path)) : Promise.resolve(bytes);
-  });
+): Promise<Samples> => openSplit(source, { inputs, output }, memoryFiles(files, { read }));
 
 const values = (samples: Samples, index: number): readonly (readonly number[])[] =>
   samples.inputs(index).map(({ data }) => Array.from(data));
@@ -168,8 +164,10 @@ describeWith(
     test('45 samples with labels', async () => {
       const source = { file: 'c.npz', array: 'specs', labels: { array: 'labels' } };
       const bytes = readFileSync(join(shared, 'models/mlperf-tiny/sww_calibration.npz'));
-      const samples = await openSplit(source, { inputs: [input('input_1', 1, 30, 1, 40)] }, () =>
-        Promise.resolve(bytes),
+      const samples = await openSplit(
+        source,
+        { inputs: [input('input_1', 1, 30, 1, 40)] },
+        memoryFiles({ 'c.npz': bytes }),
       );
       expect(samples.count).toBe(45);
       expect(samples.labels).toHaveLength(45);
@@ -187,7 +185,9 @@ describeWith('Fashion-MNIST', { files: [`${debian}/t10k-images-idx3-ubyte.gz`] }
       labels: `${debian}/t10k-labels-idx1-ubyte.gz`,
       scale: '1/255',
     };
-    const read = (path: string): Promise<Uint8Array> => Promise.resolve(readFileSync(path));
+    const read = memoryFiles(
+      Object.fromEntries([source.images, source.labels].map((path) => [path, readFileSync(path)])),
+    );
     const samples = await openSplit(source, { inputs: [input('reshape_input', 1, 28, 28)] }, read);
     expect(samples.count).toBe(10_000);
     const counts = new Map<number, number>();

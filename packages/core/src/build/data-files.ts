@@ -1,45 +1,100 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { FileDigests } from '../cache/file-digests.ts';
+import type { DataFiles } from '../data/data-files.ts';
 import type { DataSource } from '../data/source.ts';
 import { fileUnreadable } from '../diagnostics/catalogue/build.ts';
-import { TinymlError } from '../diagnostics/diagnostic.ts';
+import { isTinymlError, TinymlError } from '../diagnostics/diagnostic.ts';
 import { canonicalJson, digestOf } from '../ir/digest.ts';
+import type { Digest } from '../ir/graph.ts';
 import type { OpenData } from '../toolkit.ts';
+import { loadModule } from './load-module.ts';
 import type { SplitSource } from './pass-context.ts';
 
-const fileKeys = new Set(['file', 'images']);
+/** Keys whose texts are paths: names of files, and of lists and mappings of them. */
+const fileKeys = new Set(['file', 'images', 'audio', 'labels', 'targets']);
 
-/** `source` with every path put through `replace`; `labels: path`, `targets: path` and `inputs: { name: path }` are paths too. */
-const mapPaths = async (value: unknown, replace: (path: string) => Promise<string>, key = ''): Promise<unknown> => {
-  if (typeof value === 'string') return fileKeys.has(key) ? replace(value) : value;
-  if (Array.isArray(value) || typeof value !== 'object' || value === null) return value;
+type Replace = (path: string) => Promise<string>;
+
+/** `source` with every path put through `replace` (a module through `replaceModule`). */
+const mapPaths = async (value: unknown, replace: Replace, replaceModule: Replace, key = ''): Promise<unknown> => {
+  if (typeof value === 'string') {
+    if (key === 'loader') return replaceModule(value);
+    return fileKeys.has(key) ? replace(value) : value;
+  }
+  if (Array.isArray(value)) return key === 'reads' ? Promise.all((value as string[]).map(replace)) : value;
+  if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(async ([name, item]): Promise<[string, unknown]> => {
-    const isPath = typeof item === 'string' && (name === 'labels' || name === 'targets' || key === 'inputs');
-    return [name, isPath ? await replace(item as string) : await mapPaths(item, replace, name)];
+    // `inputs` names inputs: what those are called says nothing about their values.
+    const own = key === 'inputs' ? (typeof item === 'string' ? 'file' : '') : name;
+    return [name, await mapPaths(item, replace, replaceModule, own)];
   });
   return Object.fromEntries(await Promise.all(entries));
 };
 
-/** A split as passes see it: its digest holds the files' contents and what the manifest says about them, not their paths. */
-export const splitSource = (source: DataSource, digests: FileDigests, open: OpenData): SplitSource => ({
-  async digest() {
-    const withDigests = await mapPaths(source, async (path) => {
-      try {
-        // The ending decides how the file is read, so it counts.
-        return `${basename(path).replace(/^[^.]*/, '')} ${await digests.file(path)}`;
-      } catch (error) {
-        throw new TinymlError(fileUnreadable(path, error as Error));
-      }
-    });
-    return digestOf(canonicalJson(withDigests));
+const isVisible = (name: string): boolean => !basename(name).startsWith('.');
+
+const orUnreadable = async <T>(path: string, reading: () => Promise<T>): Promise<T> => {
+  try {
+    return await reading();
+  } catch (error) {
+    throw isTinymlError(error) ? error : new TinymlError(fileUnreadable(path, error as Error));
+  }
+};
+
+const isFolder = async (path: string): Promise<boolean> => (await stat(path)).isDirectory();
+
+const filesBelow = async (folder: string, prefix = ''): Promise<readonly string[]> => {
+  const entries = await readdir(`${folder}/${prefix}`, { withFileTypes: true });
+  const names: string[] = [];
+  for (const entry of entries.filter(({ name }) => isVisible(name))) {
+    const path = `${prefix}${entry.name}`;
+    if (entry.isDirectory()) names.push(...(await filesBelow(folder, `${path}/`)));
+    else names.push(path);
+  }
+  return names.sort();
+};
+
+const dataFiles: DataFiles = {
+  read: (path) => orUnreadable(path, () => readFile(path)),
+  list: (path) => orUnreadable(path, async () => ((await isFolder(path)) ? filesBelow(path) : undefined)),
+  load: async (path) => {
+    await orUnreadable(path, () => stat(path));
+    return (await loadModule(path)).exports;
   },
-  open: (model) =>
-    open(source, model, async (path) => {
-      try {
-        return await readFile(path);
-      } catch (error) {
-        throw new TinymlError(fileUnreadable(path, error as Error));
-      }
-    }),
-});
+};
+
+/** What digests are made with. */
+export interface DataDigests {
+  readonly files: FileDigests;
+  /** Of the code that reads and prepares data. */
+  code(): Promise<Digest>;
+  /** Of a module with all that it imports by path. */
+  module(path: string): Promise<Digest>;
+}
+
+/**
+ * A split as passes see it: its digest holds the contents of files and folders, what the manifest says about them and
+ * the code that prepares them, not their paths.
+ */
+export const splitSource = (source: DataSource, { files, code, module }: DataDigests, open: OpenData): SplitSource => {
+  const ofPath: Replace = (path) =>
+    orUnreadable(path, async () =>
+      (await isFolder(path))
+        ? `folder ${await files.folder(path, isVisible)}`
+        : // The ending decides how the file is read, so it counts.
+          `${basename(path).replace(/^[^.]*/, '')} ${await files.file(path)}`,
+    );
+  // A module that cannot be bundled is told of when it is loaded.
+  const ofModule: Replace = (path) => orUnreadable(path, () => module(path).catch(() => files.file(path)));
+  let known: Promise<string> | undefined;
+  return {
+    digest() {
+      known ??= Promise.all([mapPaths(source, ofPath, ofModule), code()]).then(([split, preparation]) =>
+        digestOf(canonicalJson({ split, preparation } as Parameters<typeof canonicalJson>[0])),
+      );
+      return known;
+    },
+    open: (model) => open(source, model, dataFiles),
+  };
+};

@@ -16,7 +16,7 @@ import type { Target } from '../target/target.ts';
 import type { Toolkit } from '../toolkit.ts';
 import type { Backend, LowerRequest } from './backend.ts';
 import { emitStage, lowerStage } from './backend-stages.ts';
-import { splitSource } from './data-files.ts';
+import { splitSource, type DataDigests } from './data-files.ts';
 import type { BuildEvent } from './event.ts';
 import { initialFacts } from './facts.ts';
 import { detectFormat, importStage, isProgram, layersStage } from './import-stage.ts';
@@ -99,8 +99,14 @@ export const openSession = async (manifest: Manifest, base: Toolkit, options: Bu
   const target = resolveTarget(manifest, base.boards);
   const digests = createFileDigests(options.store);
   const blobs = createBlobs(options.store);
+  const programDigest = (path: string): Promise<Digest> => moduleDigest(path, digests, options.store);
+  const data: DataDigests = {
+    files: digests,
+    code: () => digests.folder(base.formatsFolder, isCode),
+    module: programDigest,
+  };
   const splits = Object.fromEntries(
-    Object.entries(manifest.data).map(([split, source]) => [split, splitSource(source, digests, base.openData)]),
+    Object.entries(manifest.data).map(([split, source]) => [split, splitSource(source, data, base.openData)]),
   );
   const session: Omit<Session, 'environment'> = {
     manifest,
@@ -111,7 +117,7 @@ export const openSession = async (manifest: Manifest, base: Toolkit, options: Bu
     digests,
     splits,
     coreDigest: await digests.folder(coreFolder, isCode),
-    programDigest: (path) => moduleDigest(path, digests, options.store),
+    programDigest,
   };
   return {
     ...session,

@@ -57,9 +57,9 @@ export const createFileDigests = (store: Store): FileDigests => {
     folder(folder, accepts) {
       const files = filesUnder(folder, accepts);
       return memo(files, `folder ${folder}`, async () => {
-        const parts = await Promise.all(
-          files.map(async (path) => `${path.slice(folder.length)} ${digestOf(await readFile(path))}`),
-        );
+        // One after the other: a folder of data may not fit the memory.
+        const parts: string[] = [];
+        for (const path of files) parts.push(`${path.slice(folder.length)} ${digestOf(await readFile(path))}`);
         return digestOf(parts.join('\n'));
       });
     },

@@ -22,8 +22,8 @@ const number = String.raw`[+-]?(\d+(\.\d*)?|\.\d+)`;
 const size = (description: string, examples: readonly unknown[] = ['64KiB']): ManifestSchema => ({
   type: ['string', 'number'], title: 'a size', description, examples, pattern: String.raw`^\s*${number}\s*(B|KB|KiB|MB|MiB)?\s*$`,
 }); // prettier-ignore
-const time = (description: string): ManifestSchema => ({
-  type: ['string', 'number'], title: 'a time', description, examples: ['10ms'], pattern: String.raw`^\s*${number}\s*(us|ms|s)\s*$`,
+const time = (description: string, example = '10ms'): ManifestSchema => ({
+  type: ['string', 'number'], title: 'a time', description, examples: [example], pattern: String.raw`^\s*${number}\s*(us|ms|s)\s*$`,
 }); // prettier-ignore
 const clock = (description: string): ManifestSchema => ({
   type: ['string', 'number'], title: 'a clock', description, examples: ['180MHz'], pattern: String.raw`^\s*${number}\s*(kHz|MHz|GHz)\s*$`,
@@ -42,7 +42,7 @@ const mapping = (properties: Readonly<Record<string, ManifestSchema>>, rest: Man
 }); // prettier-ignore
 
 const array: Readonly<Record<string, ManifestSchema>> = {
-  file: path('a data file: .npz, .npy, .csv, .bin, .raw, or idx (…-ubyte); .gz may follow', ['calib.npz']),
+  file: path('a data file: .npz, .npy, .csv, .bin, .raw, or idx (…-ubyte), .gz may follow; or a folder of images (.png, .jpg) or sounds (.wav)', ['calib.npz']),
   array: { type: 'string', title: 'the name of an array', description: 'which array of an .npz', examples: ['x'] },
   columns: {
     type: 'array', title: 'a list of columns', description: 'columns of a .csv, by name or by position from 0', examples: [[0, 1]],
@@ -67,15 +67,56 @@ const normalization: Readonly<Record<string, ManifestSchema>> = {
   std: perChannel('divided by, after the mean is subtracted', 0.5),
 };
 
+const frequency = (description: string, example: unknown): ManifestSchema => ({
+  type: ['string', 'number'], title: 'a frequency', description, examples: [example], pattern: String.raw`^\s*${number}\s*(kHz|MHz|GHz)\s*$`, minimum: 0,
+}); // prettier-ignore
+
+const spectrum = mapping(
+  {
+    window: time('length of a frame; default: 30ms', '30ms'),
+    stride: time('from one frame to the next; default: 20ms', '20ms'),
+    bins: { type: 'integer', minimum: 1, maximum: 1024, title: 'a whole number', description: 'mel bins that coefficients are made of; default: 40', examples: [40] },
+    low: frequency('lower end of the mel bins, in Hz or with a unit; default: 20', 20),
+    high: frequency('upper end; default: 4000, at most half the sample rate', 4000),
+  },
+  { description: 'how frames become mel values' },
+); // prettier-ignore
+
+const preparation: Readonly<Record<string, ManifestSchema>> = {
+  preprocess: {
+    title: 'zero-to-one, minus-one-to-one, imagenet, waveform, log-mel or mfcc',
+    description: 'a preset of scale, mean and std for values of 0 … 255: zero-to-one, minus-one-to-one, imagenet; or what of a sound the model takes: waveform, log-mel, mfcc, the last two also with options',
+    examples: ['imagenet', { mfcc: { window: '30ms', stride: '20ms' } }],
+    anyOf: [
+      word(['zero-to-one', 'minus-one-to-one', 'imagenet', 'waveform', 'log-mel', 'mfcc'], 'a preset', 'by name'),
+      mapping({ 'log-mel': spectrum, mfcc: spectrum }, { minProperties: 1, maxProperties: 1 }),
+    ],
+  },
+  resize: word(['nearest', 'bilinear', 'area'], 'a way to resize', "how images get the input's height and width; default: bilinear"),
+  crop: word(['center'], 'a place', "take the middle of an image, in the input's proportions, or of a sound; default: images are stretched, sounds begin at their start"),
+  'sample-rate': frequency('rate that sounds are resampled to; default: 16kHz', '16kHz'),
+}; // prettier-ignore
+
 const source = (description: string): ManifestSchema =>
   mapping(
     {
       ...array,
       ...normalization,
-      images: path('the same as `file`, as image data sets are usually named', ['t10k-images-idx3-ubyte.gz']),
+      ...preparation,
+      images: path('the same as `file`, as image data sets are usually named', ['t10k-images-idx3-ubyte.gz', 'photos']),
+      audio: path('the same as `file`, for sounds', ['clips']),
+      loader: path('a TypeScript or JavaScript module whose default export gives the samples', ['load.ts']),
+      reads: {
+        type: 'array', title: 'a list of paths', description: 'files and folders that the loader reads: an edit of one makes cached results invalid', examples: [['recordings']],
+        items: path('a file or folder', ['recordings']),
+      },
+      classes: {
+        type: 'array', minItems: 1, uniqueItems: true, title: 'a list of names', description: "a folder's subfolders that are classes, in their order; default: all, sorted", examples: [['cat', 'dog']],
+        items: { type: 'string', minLength: 1, title: 'the name of a class' },
+      },
       labels: {
         title: 'a path, or a mapping with `file` or `array`',
-        description: 'class indices, or one-hot rows: a file, or an array of one',
+        description: 'class indices, or one-hot rows: a file, or an array of one; for a folder also a .csv of file names and classes',
         examples: ['t10k-labels-idx1-ubyte.gz'],
         anyOf: [path('file with the labels', ['t10k-labels-idx1-ubyte.gz']), mapping(array, { minProperties: 1 })],
       },
@@ -89,7 +130,7 @@ const source = (description: string): ManifestSchema =>
         type: 'object', title: 'a mapping from the names of inputs', description: 'one source for each input of the model, by its name', minProperties: 1,
         examples: [{ image: { file: 'image.npz' } }],
         additionalProperties: {
-          title: 'a path or a mapping', anyOf: [path('file with the samples', ['calib.npz']), mapping({ ...array, ...normalization }, {})],
+          title: 'a path or a mapping', anyOf: [path('file with the samples', ['calib.npz']), mapping({ ...array, ...normalization, ...preparation }, {})],
         },
       },
       limit: { type: 'integer', minimum: 1, title: 'a whole number', description: 'take only the first samples', examples: [100] },

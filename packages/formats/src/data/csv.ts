@@ -45,8 +45,11 @@ const parse = (path: string, text: string): Table => {
   return { rows, lines };
 };
 
+/** A table of texts, the first line with the others. @throws TinymlError TML801 */
+export const readTable = (path: string, bytes: Uint8Array): Table => parse(path, new TextDecoder().decode(bytes));
+
 /** NaN where `cell` is no finite number. */
-const toNumber = (cell: string): number => (/^[+-]?(\d|\.\d)/.test(cell) ? Number(cell) : NaN);
+export const numberOfCell = (cell: string): number => (/^[+-]?(\d|\.\d)/.test(cell) ? Number(cell) : NaN);
 
 export interface CsvOptions {
   readonly columns?: readonly (string | number)[];
@@ -60,9 +63,9 @@ export interface CsvOptions {
  * TML807 for a column that is not there, TML811 for a cell that is no number.
  */
 export const readCsv = (path: string, bytes: Uint8Array, options: CsvOptions = {}): NumericArray => {
-  const { rows, lines } = parse(path, new TextDecoder().decode(bytes));
+  const { rows, lines } = readTable(path, bytes);
   const width = rows[0]?.length ?? 0;
-  const headed = options.header ?? rows[0]?.some((cell) => Number.isNaN(toNumber(cell))) ?? false;
+  const headed = options.header ?? rows[0]?.some((cell) => Number.isNaN(numberOfCell(cell))) ?? false;
   const names = headed ? (rows[0] ?? []) : Array.from({ length: width }, (_, i) => String(i));
   const position = (column: string | number): number => {
     const found = typeof column === 'number' ? column : names.indexOf(column);
@@ -82,7 +85,7 @@ export const readCsv = (path: string, bytes: Uint8Array, options: CsvOptions = {
         line,
       });
     chosen.forEach((column, k) => {
-      const value = toNumber(row[column] ?? '');
+      const value = numberOfCell(row[column] ?? '');
       if (Number.isNaN(value))
         throw new TinymlError(badCell(path, line, names[column] ?? String(column), row[column] ?? ''));
       data[(r - first) * chosen.length + k] = value;

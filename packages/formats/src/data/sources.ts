@@ -6,30 +6,35 @@ import {
   type DataSource,
   type InputSource,
   type NamedType,
+  type Normalization,
 } from '@tinyml/core';
 import type { ReadOptions } from './read-array.ts';
 
 /** `source` with the fields of `fallback` where it has none of its own. */
 const inherit = (source: string | InputSource, fallback: DataSource): InputSource => {
-  const { scale, mean, std } = fallback;
+  const { scale, mean, std, resize, crop, features, sampleRate } = fallback;
+  const shared = { scale, mean, std, resize, crop, features, sampleRate };
   const own = typeof source === 'string' ? { file: source } : source;
   const file = own.file ?? fallback.file;
   return {
-    ...(scale === undefined ? {} : { scale }),
-    ...(mean === undefined ? {} : { mean }),
-    ...(std === undefined ? {} : { std }),
+    ...(Object.fromEntries(Object.entries(shared).filter(([, value]) => value !== undefined)) as typeof fallback),
     ...own,
     ...(file === undefined ? {} : { file }),
   };
 };
 
+/** Of its names for the same thing the one that is given. */
+const fileOf = ({ file, images, audio }: DataSource): string | undefined => file ?? images ?? audio;
+
 /** One source for each model input, in the model's order. @throws TinymlError (TML807, TML809) */
 export const inputSources = (source: DataSource, inputs: readonly NamedType[]): readonly InputSource[] => {
-  const { images, inputs: named } = source;
-  const file = source.file ?? images;
+  const { inputs: named } = source;
+  const file = fileOf(source);
   if (named === undefined) {
     if (file === undefined)
-      throw new TinymlError(unusableDataSource('a data source without file', 'add `file:`, `images:` or `inputs:`'));
+      throw new TinymlError(
+        unusableDataSource('a data source without file', 'add `file:`, `images:`, `audio:`, `loader:` or `inputs:`'),
+      );
     return inputs.map(() => inherit({ ...source, file }, source));
   }
   const names = inputs.map(({ name }) => name);
@@ -47,14 +52,18 @@ export const inputSources = (source: DataSource, inputs: readonly NamedType[]): 
 export const sourceBeside = (
   key: 'labels' | 'targets',
   own: string | InputSource,
-  { file, images }: DataSource,
+  inputs: DataSource,
 ): InputSource & { readonly file: string } => {
   const source = typeof own === 'string' ? { file: own } : own;
-  const path = source.file ?? file ?? images;
+  const path = source.file ?? fileOf(inputs);
   if (path === undefined)
     throw new TinymlError(unusableDataSource(`${key} without file`, `add \`file:\` to \`${key}:\``));
   return { ...source, file: path };
 };
+
+/** How targets are normalised: by nothing that holds for inputs. */
+export const targetNormalization = ({ targets }: DataSource): Normalization =>
+  typeof targets === 'object' ? targets : {};
 
 /** Columns of a .csv with the inputs that hold labels or targets. */
 export const columnsBeside = ({ labels, targets, file }: DataSource): readonly (string | number)[] =>

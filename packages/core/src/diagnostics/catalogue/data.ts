@@ -18,7 +18,7 @@ export const unknownDataFormat = (file: string): Diagnostic => ({
   code: 'TML802',
   severity: 'error',
   message: 'the file is in no data format that tinyml knows',
-  hint: 'known are idx (also .gz), .npy, .npz, .csv, and plain elements as .bin or .raw',
+  hint: 'known are idx (also .gz), .npy, .npz, .csv, plain elements as .bin or .raw, .png, .jpg and .wav',
   file,
 });
 
@@ -168,6 +168,43 @@ export const executionFailed = (why: string): Diagnostic => ({
   hint: 'the model, or the package that its operator comes from, is at fault',
 });
 
+/** TML818: a folder that does not hold samples as it should. */
+export const unusableFolder = (folder: string, what: string, hint: string): Diagnostic => ({
+  code: 'TML818',
+  severity: 'error',
+  message: what,
+  hint,
+  file: folder,
+});
+
+/** TML819: images or sounds for an input that has another form. `gives`: what they would need, in words. */
+export const mediaShape = (path: string, gives: string, shape: readonly number[]): Diagnostic => ({
+  code: 'TML819',
+  severity: 'error',
+  message: `${gives}, but the model's input is ${times(shape)}`,
+  hint: 'give the model numbers of its own form, e.g. as .npy, or by a loader',
+  file: path,
+});
+
+/** TML820: a table of files and labels with a row that does not fit. `line` counts from 1. */
+export const badFileRow = (file: string, line: number, what: string): Diagnostic => ({
+  code: 'TML820',
+  severity: 'error',
+  message: what,
+  hint: 'each row names a file of the folder, once, and what belongs to it',
+  file,
+  line,
+});
+
+/** TML821: a loader that fails or gives something else than samples. */
+export const badLoader = (file: string, what: string): Diagnostic => ({
+  code: 'TML821',
+  severity: 'error',
+  message: `the loader ${what}`,
+  hint: 'its default export is a function (inputs, output) => ({ count, inputs(index), labels?, targets?(index) }): see docs/data.md',
+  file,
+});
+
 export const dataExplanations: Explanations = {
   TML801: `The data file breaks the rules of its format, or its length does not match the shape in its header.
 Everything is checked before it is read; nothing of the file was used.`,
@@ -184,7 +221,7 @@ several, have to agree.`,
 (one-hot, probabilities) whose greatest element stands at the class.`,
   TML807: `The manifest names an array in an .npz, a column of a .csv or an input of the model that does not exist.`,
   TML808: `An .npz with several arrays needs \`array: <name>\`, unless the arrays are named as the model's inputs.`,
-  TML809: `A data source needs exactly one of \`file\`, \`images\` and \`inputs\`; \`scale\`, \`mean\` and \`std\` are numbers or
+  TML809: `A data source needs exactly one of \`file\`, \`images\`, \`audio\`, \`loader\` and \`inputs\`; \`scale\`, \`mean\` and \`std\` are numbers or
 fractions such as \`1/255\`; a model with several inputs needs \`inputs:\` with one entry each.`,
   TML810: `Data are held in memory. More than 1 GiB, also after decompression, is refused.`,
   TML811: `A .csv holds numbers only, apart from a first line with the columns' names.`,
@@ -198,6 +235,13 @@ belong to another data set, or count from 1. Nothing was evaluated.`,
 \`scale\`, \`mean\` and \`std\`, and a label for each.`,
   TML817: `The reference interpreter ran the model on the test data, and an operator refused, or a worker thread ran out of
 memory or could not load a package.`,
+  TML818: `A folder of samples has one subfolder for each class, or files alone and a .csv beside it that says which is which. It
+holds images or sounds, not both. Files of other kinds, and names that begin with a dot, are left alone.`,
+  TML819: `Images are resized to the input's height × width and made grey or coloured by its channels, which are 1 or 3. Of sounds, log-mel
+and mfcc give frames × bins or coefficients; waveform fills any input.`,
+  TML820: `The .csv beside a folder of samples names a file in its first column, relative to the folder.`,
+  TML821: `\`loader:\` names a TypeScript or JavaScript module. Its default export is called once with the model's inputs and first output,
+and may be async; \`inputs(index)\` is called whenever a sample is needed.`,
   TML816: `Targets are what a regressor's first output should be: a row for each sample, with as many numbers as that
 output has elements. Dimensions of 1 may be left out and a row may be flat.`,
 };
