@@ -37,7 +37,7 @@ describe('an untrained network', () => {
       expect(importCached(await build(folder))).toBe(true);
       writeFileSync(join(folder, 'units.ts'), 'export const units = 4;\n');
       expect(importCached(await build(folder))).toBe(false);
-      writeFileSync(join(folder, 'net.ts'), module('').replace('{ units }', '{ units: units + 1 }'));
+      writeFileSync(join(folder, 'net.ts'), module('').replace('dense: { units }', 'dense: { units: units + 1 }'));
       expect(importCached(await build(folder))).toBe(false);
     });
   }, 60_000);
