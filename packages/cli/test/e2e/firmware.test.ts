@@ -159,7 +159,7 @@ describeWith('a pass package, from a project outside of the workspace', { files:
 });
 
 describeWith('the examples', { files: [compiled], commands: ['cc'] }, () => {
-  test.each(['sine', 'fashion-mnist', 'firmware'])('%s builds and verifies', async (name) => {
+  test.each(['sine', 'fashion-mnist', 'firmware', 'train-from-scratch'])('%s builds and verifies', async (name) => {
     await inFolder(async (folder) => {
       cpSync(join(root, 'examples', name), folder, {
         recursive: true,

@@ -56,12 +56,21 @@ const renamed = (value: unknown, names: ReadonlyMap<string, string>): unknown =>
   );
 };
 
+/** A Sequential model knows its weights only when it is built, which its first use does otherwise. */
+const buildModel = (model: Json, path: string): void => {
+  try {
+    (model['build'] as (this: Json) => void).call(model);
+  } catch {
+    throw new TinymlError({ ...unbuiltModel(), file: path });
+  }
+};
+
 /**
  * Takes a model through its own serialisation, so that it may come from any version of TensorFlow.js.
  * @throws TinymlError (TML636, TML637) for a model that has no weights yet, or cannot be saved
  */
 export const layersModelArtifacts = async (model: Json, path: string): Promise<Artifacts> => {
-  if (model['built'] === false) throw new TinymlError({ ...unbuiltModel(), file: path });
+  if (model['built'] === false) buildModel(model, path);
   let saved: Saved = {};
   const save = model['save'] as (this: Json, handler: unknown) => Promise<unknown>;
   await save.call(model, {
