@@ -17,11 +17,16 @@ import { tieRanges } from './ties.ts';
 export interface Int8Plan {
   /** Graph inputs and computed tensors that are int8, or are read as int8. */
   readonly activations: ReadonlySet<ValueId>;
+  /** Those of them that hold values of another, at its scale: rounding these once more changes nothing. */
+  readonly repeated: ReadonlySet<ValueId>;
   /** Weights that are int8, with the axis along which each index has a scale; undefined: one scale. */
   readonly weights: ReadonlyMap<ValueId, number | undefined>;
   /** Constants that are read as int8 data. */
   readonly constants: ReadonlyMap<ValueId, Range>;
-  /** The ranges that tensors get when these were seen: tensors of one scale share theirs, fixed ones are set. */
+  /**
+   * The ranges that tensors get when these were seen: tensors of one scale share theirs, fixed ones are set. Repeated
+   * tensors need not have been seen.
+   */
   shared(seen: ReadonlyMap<ValueId, Range>): ReadonlyMap<ValueId, Range>;
 }
 
@@ -38,6 +43,20 @@ const scratch = (constants: Constants): Constants => {
     },
   };
 };
+
+const repeating: readonly string[] = [
+  'identity',
+  'max_pool_2d',
+  'reshape',
+  'resize_nearest_neighbor',
+  'split',
+  'squeeze',
+  'strided_slice',
+  'transpose',
+];
+
+const repeats = (node: Node): boolean =>
+  repeating.includes(node.op) && (node.op !== 'max_pool_2d' || node.attrs.activation === 'none');
 
 /** Any range serves to learn the types. */
 const placeholder: Range = [-1, 1];
@@ -63,12 +82,16 @@ export const int8Plan = (
 
   const fixed = dataConstantRanges(graph, constants);
   const activations = new Set<ValueId>();
+  const repeated = new Set<ValueId>();
   const weights = new Map<ValueId, number | undefined>();
   const data = new Map<ValueId, Range>();
   for (const node of graph.nodes) {
     const rule = ruleOf(node.op);
     if (rule === undefined || !runsInt8(node)) continue;
-    for (const id of node.outputs) activations.add(id);
+    for (const id of node.outputs) {
+      activations.add(id);
+      if (repeats(node)) repeated.add(id);
+    }
     for (const position of operandsOf(node, rule, 'activation')) {
       const id = node.inputs[position] as ValueId;
       const range = fixed.get(id);
@@ -82,8 +105,17 @@ export const int8Plan = (
   }
   return {
     activations,
+    repeated,
     weights,
     constants: data,
-    shared: (seen) => tieRanges(graph, graph.nodes, new Map([...seen, ...fixed])),
+    shared(seen) {
+      const all = new Map([...seen, ...fixed]);
+      for (const node of graph.nodes) {
+        if (!repeats(node)) continue;
+        const range = node.inputs.map((id) => all.get(id ?? '')).find((found) => found !== undefined);
+        for (const id of node.outputs) if (range !== undefined && !all.has(id)) all.set(id, range);
+      }
+      return tieRanges(graph, graph.nodes, all);
+    },
   };
 };

@@ -8,6 +8,9 @@ const half = 0.5 - 2 ** -25;
 /** Ties away from zero, as TensorFlow Lite rounds; exact for magnitudes below 2²². */
 const roundHalfAway = (x: Tensor): Tensor => x.abs().add(half).floor().mul(x.sign());
 
+/** The same for numbers ≥ 0. */
+const roundHalfUp = (x: Tensor): Tensor => x.add(half).floor();
+
 /**
  * The values that int8 with these parameters lets pass, as quantise and dequantise of TensorFlow Lite would give them.
  * The gradient goes straight through where x is within the range, and is 0 where it was clipped
@@ -18,11 +21,13 @@ export const fakeQuantActivation = (tf: Tf, x: Tensor, { scale, zeroPoint }: Aff
   return tf.customGrad((given, save) => {
     const input = given as Tensor;
     (save as (tensors: Tensor[]) => void)([input]);
+    // The bounds are whole: clipped first, a tensor without negative values is rounded in fewer steps.
+    const steps = input.div(scale).clipByValue(low, high);
     return {
-      value: roundHalfAway(input.div(scale)).clipByValue(low, high).mul(scale),
+      value: (low < 0 ? roundHalfAway(steps) : roundHalfUp(steps)).mul(scale),
       gradFunc: (gradient: Tensor | Tensor[], saved: Tensor[]) => {
         const [kept] = saved as [Tensor];
-        const inside = kept.greaterEqual(low * scale).logicalAnd(kept.lessEqual(high * scale));
+        const inside = kept.clipByValue(low * scale, high * scale).equal(kept);
         return (gradient as Tensor).mul(inside.cast('float32'));
       },
     };

@@ -45,7 +45,8 @@ export const quantizationAware =
   ): MakeTechnique =>
   ({ tf }) => {
     const limit = weightLimit(weightBits);
-    const ranges = movingRanges(tf, [...plan.activations], decay);
+    const rounded = new Set([...plan.activations].filter((id) => !plan.repeated.has(id)));
+    const ranges = movingRanges(tf, [...rounded], decay);
     let seen: ReadonlyMap<ValueId, Range> | undefined;
     let shared: ReadonlyMap<ValueId, Range> = new Map();
     const sharedRanges = (): ReadonlyMap<ValueId, Range> => {
@@ -59,7 +60,7 @@ export const quantizationAware =
       variables: [ranges.variable],
       weight: (id, value) => (plan.weights.has(id) ? fakeQuantWeights(tf, value, plan.weights.get(id), limit) : value),
       activation(id, value, training) {
-        if (!plan.activations.has(id)) return value;
+        if (!rounded.has(id)) return value;
         if (training) ranges.see(id, value);
         const range = sharedRanges().get(id);
         // In the first step no range is known yet.
