@@ -52,7 +52,7 @@ static inline int8_t tml_1x1_once(int32_t sum, int32_t multiplier)
 static inline int8_t tml_1x1_twice(int32_t sum, int32_t multiplier, int32_t rounding, int32_t shift)
 {
     const int32_t twice = sum >> 7;
-    return (int8_t)tml_saturate_s8((tml_high_product_rounded(twice, multiplier, rounding) + (twice >> 31)) >> shift);
+    return (int8_t)tml_saturate_s8((tml_high_product_rounded(twice, multiplier, rounding) - (twice < 0)) >> shift);
 }
 
 /* A row of results, from y to end, of two channels; gives the next pair's constants. */

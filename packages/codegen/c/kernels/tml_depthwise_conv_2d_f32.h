@@ -26,6 +26,7 @@ static inline void tml_depthwise_conv_2d_f32(const tml_conv_f32_params *params, 
                 const tml_taps columns = tml_taps_at(left, g->filter_width, g->dilation_width, g->input_width);
                 const int32_t step = g->dilation_width * g->input_channels;
                 const int32_t fours = multiplier_depth == 1 ? channels - channels % 4 : 0;
+                const int32_t pairs = multiplier_depth % 2 == 0 ? channels : 0;
                 /* Four neighbouring channels at once, where each has its own input channel. */
                 for (int32_t o = 0; o < fours; o += 4) {
                     float s0 = TML_LOAD_F32(bias + o), s1 = TML_LOAD_F32(bias + o + 1), s2 = TML_LOAD_F32(bias + o + 2), s3 = TML_LOAD_F32(bias + o + 3);
@@ -49,7 +50,25 @@ static inline void tml_depthwise_conv_2d_f32(const tml_conv_f32_params *params, 
                         }
                     }
                 }
-                for (int32_t o = fours; o < channels; o++) {
+                /* Two results of one input channel at once. */
+                for (int32_t o = 0; o < pairs; o += 2) {
+                    float s0 = TML_LOAD_F32(bias + o), s1 = TML_LOAD_F32(bias + o + 1);
+                    for (int32_t ky = rows.first; ky < rows.end; ky++) {
+                        const int32_t row = (top + ky * g->dilation_height) * g->input_width + left;
+                        const float *from = image + (row + columns.first * g->dilation_width) * g->input_channels + o / multiplier_depth;
+                        const float *tap = filter + (ky * g->filter_width + columns.first) * channels + o;
+                        for (int32_t kx = columns.first; kx < columns.end; kx++) {
+                            const float value = *from;
+                            s0 += value * TML_LOAD_F32(tap);
+                            s1 += value * TML_LOAD_F32(tap + 1);
+                            from += step;
+                            tap += channels;
+                        }
+                    }
+                    *y++ = tml_clamp_f32(s0, p.min, p.max);
+                    *y++ = tml_clamp_f32(s1, p.min, p.max);
+                }
+                for (int32_t o = pairs > 0 ? pairs : fours; o < channels; o++) {
                     float sum = TML_LOAD_F32(bias + o);
                     for (int32_t ky = rows.first; ky < rows.end; ky++) {
                         const int32_t row = (top + ky * g->dilation_height) * g->input_width + left;

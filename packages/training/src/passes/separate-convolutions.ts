@@ -11,7 +11,7 @@ export const separateConvolutions = definePass({
   version: 1,
   kind: 'operations',
   summary: 'write convolutions as depthwise and 1×1 convolutions, and fine-tune',
-  options: splitOptions('depthwise filters for each input channel', 0.95),
+  options: splitOptions('depthwise filters for each input channel', 0.5),
   requires: ['static-shapes', 'float'],
   needs: ['train'],
   needsWith: trainingData,
