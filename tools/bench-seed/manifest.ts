@@ -1,14 +1,10 @@
 import type { DataFiles } from './data.ts';
-import { model } from './networks.ts';
-import type { PassRequest, Settings } from './settings.ts';
+import { modelOf } from './networks.ts';
+import type { Job } from './job.ts';
+import type { Settings } from './settings.ts';
 
-/** tinyml.yaml of one row: JSON is YAML too. */
-export const manifestOf = (
-  name: string,
-  data: DataFiles,
-  passes: readonly PassRequest[],
-  settings: Settings,
-): string => {
+/** tinyml.yaml of one job: JSON is YAML too. */
+export const manifestOf = ({ network, passes, seed }: Job, data: DataFiles, settings: Settings): string => {
   const split = (files: DataFiles['train'], limit: number | null) => ({
     ...files,
     scale: '1/255',
@@ -17,8 +13,8 @@ export const manifestOf = (
   return `${JSON.stringify(
     {
       version: 1,
-      name,
-      model,
+      name: network.toLowerCase(),
+      model: modelOf(seed),
       target: { core: 'cortex-m4f' },
       priority: 'latency',
       data: {

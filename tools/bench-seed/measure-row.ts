@@ -1,4 +1,4 @@
-// One row of the table in a process of its own: training blocks it, and TensorFlow keeps its memory. Started by run-row.ts.
+// One row of the table in a process of its own: training blocks it, and TensorFlow keeps its memory. Started by run-jobs.ts.
 import { dirname, join } from 'node:path';
 import { boards, measureInQemu } from '@tinyml/codegen';
 import {
@@ -88,6 +88,10 @@ const send = (message: RowMessage): void => {
   process.send?.(message);
 };
 
+// Where the parent ends, nobody waits for this row any more.
+const orphaned = (): never => process.exit(1);
+process.once('disconnect', orphaned);
 const [manifestFile = '', cache = ''] = process.argv.slice(2);
 send({ type: 'measured', measured: await measure(manifestFile, cache) });
+process.off('disconnect', orphaned);
 process.disconnect();

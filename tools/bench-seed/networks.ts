@@ -1,17 +1,21 @@
 export type NetworkId = 'CNN1' | 'CNN2';
 export const networkIds: readonly NetworkId[] = ['CNN1', 'CNN2'];
 
-/** The survey's network, the same for both data sets: 20,410 parameters, 81,640 bytes of float weights. */
-export const model = {
+/**
+ * The survey's network, untrained, the same for both data sets: 20,410 parameters, 81,640 bytes of float weights.
+ * @param seed of the initial weights
+ */
+export const modelOf = (seed: number) => ({
   input: [28, 28],
   layers: [
-    { reshape: { shape: [28, 28, 1] } },
+    { reshape: { 'target-shape': [28, 28, 1] } },
     { conv2d: { filters: 12, kernel: 3, activation: 'relu' } },
-    { 'max-pool': { size: 2 } },
+    { 'max-pool': 2 },
     'flatten',
     { dense: { units: 10 } },
   ],
-} as const;
+  seed,
+});
 
 export const floatWeightBytes = 81_640;
 

