@@ -34,6 +34,6 @@ export const rows: readonly Row[] = [
   ...withJoints('qat', 'qat'),
   ...withJoints('graph', 'graph'),
   ...withJoints('separable', 'separable'),
-  { row: 'clustered+coded', steps: ['graph', 'cluster', 'code'] },
-  { row: 'pruned+clustered+coded', steps: ['prune', 'graph', 'cluster', 'code'] },
+  { row: 'clustered+coded', steps: ['graph', 'cluster', 'int8-only', 'code'] },
+  { row: 'pruned+clustered+coded', steps: ['prune', 'graph', 'cluster', 'int8-only', 'code'] },
 ];
