@@ -78,8 +78,44 @@ export const claimsOf = ({ CNN1 = [] }: Results): readonly Claim[] => {
     }),
     faster('graph', 'baseline'),
     faster('int8-only', 'baseline'),
-    faster('graph+int8-only', 'graph'),
+    faster('graph+int8-only', 'int8-only'),
     faster('separable', 'baseline'),
-    faster('separable+int8-only', 'separable'),
   ];
 };
+
+/** How much faster one row is than another: instructions in QEMU, and times on the survey's PC. */
+export interface Speed {
+  readonly row: string;
+  readonly than: string;
+  /** Ratios above 1: faster. null: not published. */
+  readonly ours: number;
+  readonly survey: number | null;
+}
+
+const compared: readonly (readonly [string, string])[] = [
+  ['graph', 'baseline'],
+  ['dynamic-range', 'baseline'],
+  ['float16', 'baseline'],
+  ['int8-only', 'baseline'],
+  ['graph+int8-only', 'int8-only'],
+  ['pruned', 'baseline'],
+  ['separable', 'baseline'],
+  ['separable+float16', 'float16'],
+  ['separable+int8-only', 'int8-only'],
+  ['pruned+clustered+coded', 'graph+int8-only'],
+];
+
+export const speedsOf = ({ CNN1 = [] }: Results): readonly Speed[] =>
+  compared.flatMap(([name, other]) => {
+    const [row, than] = [name, other].map((one) => CNN1.find((candidate) => candidate.row === one));
+    if (row === undefined || than === undefined) return [];
+    const [fast, slow] = [row.seed.latencyMs, than.seed.latencyMs];
+    return [
+      {
+        row: name,
+        than: other,
+        ours: than.instructions / row.instructions,
+        survey: fast === null || slow === null ? null : slow / fast,
+      },
+    ];
+  });

@@ -48,7 +48,7 @@ const effort: Readonly<Record<string, number>> = {
 };
 
 /** Seconds that building, evaluating and measuring one row take. */
-const rowSeconds = 9;
+const rowSeconds = 6;
 
 /** The networks that a job trains on its way, first to last. */
 export const trainedPrefixes = ({ network, passes }: Job, settings: Settings): readonly TrainedPrefix[] =>

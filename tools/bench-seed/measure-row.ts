@@ -5,6 +5,7 @@ import {
   build,
   constantOf,
   folderStore,
+  isTinymlError,
   loadManifest,
   openSession,
   resolveTarget,
@@ -92,6 +93,13 @@ const send = (message: RowMessage): void => {
 const orphaned = (): never => process.exit(1);
 process.once('disconnect', orphaned);
 const [manifestFile = '', cache = ''] = process.argv.slice(2);
-send({ type: 'measured', measured: await measure(manifestFile, cache) });
+try {
+  send({ type: 'measured', measured: await measure(manifestFile, cache) });
+} catch (error) {
+  if (!isTinymlError(error)) throw error;
+  for (const { code, hint, message } of error.diagnostics)
+    process.stderr.write(`${code} ${message}\n  ${hint ?? ''}\n`);
+  process.exit(1);
+}
 process.off('disconnect', orphaned);
 process.disconnect();

@@ -1,4 +1,4 @@
-import { claimsOf, type Claim } from './claims.ts';
+import { claimsOf, speedsOf, type Claim, type Speed } from './claims.ts';
 import { networkIds, titles } from './networks.ts';
 import type { Results, RowResult } from './results.ts';
 
@@ -93,6 +93,18 @@ maximum of 2×2, dense of 10; 20,410 parameters. All numbers are in [seed-result
   here \`graph\` is passes that change no output.
 `;
 
+const speedTable = (speeds: readonly Speed[]): string =>
+  table(
+    ['row', 'against', 'instructions in QEMU', "time on the survey's PC"],
+    2,
+    speeds.map(({ ours, row, survey, than }) => [
+      row,
+      than,
+      `${ours.toFixed(2)}×`,
+      survey === null ? '' : `${survey.toFixed(2)}×`,
+    ]),
+  );
+
 /** docs/seed-results.md. */
 export const pageOf = (results: Results): string =>
   [
@@ -106,5 +118,6 @@ export const pageOf = (results: Results): string =>
         stageList(rows),
       ].filter(Boolean);
     }),
+    `## Speed\n\nHow many times fewer instructions a row takes, on CNN1; below 1 it takes more.\n\n${speedTable(speedsOf(results))}\n`,
     `## Claims, checked on CNN1\n\n${claimTable(claimsOf(results))}\n`,
   ].join('\n');

@@ -67,7 +67,7 @@ export const passesOf = (steps: readonly Step[], seed: number, { epochs }: Setti
           pass('quantize-aware-training', { epochs: epochs.qat, batch: 64, schedule, seed }),
         ];
       case 'separable':
-        return [pass('separate-convolutions', { epochs: epochs.separable, batch: 64, schedule, seed })];
+        return [pass('separate-convolutions', { rank: 1, epochs: epochs.separable, batch: 64, schedule, seed })];
       case 'graph':
         return lossless;
       case 'cluster':
