@@ -79,7 +79,7 @@ export const claimsOf = ({ CNN1 = [] }: Results): readonly Claim[] => {
     faster('graph', 'baseline'),
     faster('int8-only', 'baseline'),
     faster('graph+int8-only', 'int8-only'),
-    faster('separable', 'baseline'),
+    faster('separable+int8-only', 'graph+int8-only'),
   ];
 };
 
@@ -100,8 +100,9 @@ const compared: readonly (readonly [string, string])[] = [
   ['graph+int8-only', 'int8-only'],
   ['pruned', 'baseline'],
   ['separable', 'baseline'],
-  ['separable+float16', 'float16'],
+  ['separable', 'graph'],
   ['separable+int8-only', 'int8-only'],
+  ['separable+int8-only', 'graph+int8-only'],
   ['pruned+clustered+coded', 'graph+int8-only'],
 ];
 

