@@ -32,7 +32,7 @@ export const quick: Settings = {
   train: 4000,
   test: 2000,
   seeds: [1],
-  epochs: { train: 2, prune: 2, qat: 1, separable: 2, cluster: 1 },
+  epochs: { train: 2, prune: 4, qat: 1, separable: 2, cluster: 1 },
 };
 
 /** Images to train on. */
@@ -59,7 +59,7 @@ export const passesOf = (steps: readonly Step[], seed: number, { epochs }: Setti
   const of = (step: Step): readonly PassRequest[] => {
     switch (step) {
       case 'prune':
-        return [pass('prune', { epochs: epochs.prune, batch: 128, schedule, seed })];
+        return [pass('prune', { epochs: epochs.prune, batch: 128, frequency: 10, schedule, seed })];
       case 'qat':
         // It trains with the rounding of what will be one layer.
         return [
