@@ -1,5 +1,5 @@
 import type { Tf } from '../../backend.ts';
-import type { Shape } from '@tinyml/core';
+import { broadcastShape, sameShape, type Shape } from '@tinyml/core';
 import type { Tensor } from '@tensorflow/tfjs';
 import { operand, together } from '../layout.ts';
 import type { Lower, Operand } from '../lowering.ts';
@@ -49,5 +49,17 @@ const lowerExtreme = (f: Combine): Lower<'minimum' | 'maximum'> => {
 export const lowerAdd = lowerArithmetic((tf, a, b) => tf.add(a, b));
 export const lowerSub = lowerArithmetic((tf, a, b) => tf.sub(a, b));
 export const lowerMul = lowerArithmetic((tf, a, b) => tf.mul(a, b));
-export const lowerMinimum = lowerExtreme((tf, a, b) => tf.minimum(a, b));
-export const lowerMaximum = lowerExtreme((tf, a, b) => tf.maximum(a, b));
+
+/** TensorFlow.js's gradients of minimum and maximum leave out the sum over what is repeated. */
+const repeated = (tf: Tf, tensor: Tensor, shape: Shape): Tensor =>
+  sameShape(tensor.shape, shape) ? tensor : tf.broadcastTo(tensor, [...shape]);
+
+const ofEqualShape =
+  (f: Combine): Combine =>
+  (tf, a, b) => {
+    const shape = broadcastShape(a.shape, b.shape);
+    return f(tf, repeated(tf, a, shape), repeated(tf, b, shape));
+  };
+
+export const lowerMinimum = lowerExtreme(ofEqualShape((tf, a, b) => tf.minimum(a, b)));
+export const lowerMaximum = lowerExtreme(ofEqualShape((tf, a, b) => tf.maximum(a, b)));
