@@ -50,9 +50,9 @@ export const lowerAdd = lowerArithmetic((tf, a, b) => tf.add(a, b));
 export const lowerSub = lowerArithmetic((tf, a, b) => tf.sub(a, b));
 export const lowerMul = lowerArithmetic((tf, a, b) => tf.mul(a, b));
 
-/** TensorFlow.js's gradients of minimum and maximum leave out the sum over what is repeated. */
+/** The gradients of minimum and maximum leave out the sum over what is repeated; that of a sum has it. */
 const repeated = (tf: Tf, tensor: Tensor, shape: Shape): Tensor =>
-  sameShape(tensor.shape, shape) ? tensor : tf.broadcastTo(tensor, [...shape]);
+  sameShape(tensor.shape, shape) ? tensor : tf.add(tensor, tf.zeros([...shape]));
 
 const ofEqualShape =
   (f: Combine): Combine =>
