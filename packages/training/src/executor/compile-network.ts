@@ -25,6 +25,7 @@ import type { Execute, Lower, Operand } from './lowering.ts';
 import type { Network } from './network.ts';
 import { lowerings } from './operators/index.ts';
 import { scaled } from './operators/activation.ts';
+import { poolFirst } from './pool-first.ts';
 import { parametersOf } from './parameters.ts';
 import { oneByOne, wantsOneSample } from './samples.ts';
 
@@ -84,18 +85,6 @@ const lowerNode = (
   }
 };
 
-/** What an output is the softmax or the logistic of. */
-const logitsOf = (
-  graph: Graph,
-  tf: Tf,
-  output: ValueId,
-): { readonly id: ValueId; readonly finish: (x: Tensor) => Tensor } => {
-  const node = graph.nodes.find(({ outputs }) => outputs.includes(output));
-  const source = node?.inputs[0];
-  if (source == null || (node?.op !== 'softmax' && node?.op !== 'logistic')) return { id: output, finish: (x) => x };
-  return { id: source, finish: (x) => (node.op === 'softmax' ? scaled(tf, x, node.attrs) : x) };
-};
-
 /** The steps that `wanted` values need. */
 const needed = (steps: readonly Step[], wanted: readonly ValueId[]): readonly Step[] => {
   const read = new Set<ValueId | null>(wanted);
@@ -107,6 +96,29 @@ const needed = (steps: readonly Step[], wanted: readonly ValueId[]): readonly St
       return true;
     })
     .toReversed();
+};
+
+/** The steps that the outputs need, in order. */
+const makeSteps = (graph: Graph, tf: Tf, constants: Constants): readonly Step[] => {
+  const batched = new Set(graph.inputs);
+  const steps = graph.nodes.map((node) => {
+    const step = lowerNode(graph, node, tf, constants, (id) => batched.has(id));
+    if (step.batched) node.outputs.forEach((id) => batched.add(id));
+    return step;
+  });
+  return needed(steps, graph.outputs);
+};
+
+/** What an output is the softmax or the logistic of. */
+const logitsOf = (
+  graph: Graph,
+  tf: Tf,
+  output: ValueId,
+): { readonly id: ValueId; readonly finish: (x: Tensor) => Tensor } => {
+  const node = graph.nodes.find(({ outputs }) => outputs.includes(output));
+  const source = node?.inputs[0];
+  if (source == null || (node?.op !== 'softmax' && node?.op !== 'logistic')) return { id: output, finish: (x) => x };
+  return { id: source, finish: (x) => (node.op === 'softmax' ? scaled(tf, x, node.attrs) : x) };
 };
 
 /** A first dimension of 1 is the batch; any other belongs to the sample, and the batch stands before it. */
@@ -177,13 +189,10 @@ export const compileNetwork = (source: Graph, tf: Tf, constants: Constants, oper
   const graph = foldForTraining(source, constants, operators);
   const parameters = parametersOf(graph, constants);
   const ids = new Set(parameters.map(({ id }) => id));
-  const batched = new Set(graph.inputs);
-  const steps: Step[] = [];
-  for (const node of graph.nodes) {
-    const step = lowerNode(graph, node, tf, constants, (id) => batched.has(id));
-    if (step.batched) node.outputs.forEach((id) => batched.add(id));
-    steps.push(step);
-  }
+  const observed = makeSteps(graph, tf, constants);
+  // Who looks at activations wants those of the graph.
+  const fast = poolFirst(graph, constants);
+  const plain = fast === graph ? observed : makeSteps(fast, tf, constants);
   const tensors = new Map<ValueId, Tensor>();
   const fixed = (id: ValueId): Tensor => {
     const known = tensors.get(id);
@@ -194,5 +203,15 @@ export const compileNetwork = (source: Graph, tf: Tf, constants: Constants, oper
     tensors.set(id, made);
     return made;
   };
-  return { graph, parameters, run: makeRun(graph, tf, needed(steps, graph.outputs), fixed, (id) => ids.has(id)) };
+  const isParameter = (id: ValueId): boolean => ids.has(id);
+  const runs = {
+    observed: makeRun(graph, tf, observed, fixed, isParameter),
+    plain: makeRun(graph, tf, plain, fixed, isParameter),
+  };
+  return {
+    graph,
+    parameters,
+    run: (inputs, weight, options) =>
+      (options.activation === undefined ? runs.plain : runs.observed)(inputs, weight, options),
+  };
 };

@@ -2,6 +2,7 @@ import type { Tf } from '../../backend.ts';
 import type { Activation, Ops } from '@tinyml/core';
 import type { Tensor } from '@tensorflow/tfjs';
 import { operand } from '../layout.ts';
+import { rectify, rectify6 } from '../rectify.ts';
 import type { Execute, Lower, Lowering } from '../lowering.ts';
 
 type Unary = (x: Tensor) => Tensor;
@@ -12,9 +13,9 @@ export const activate = (tf: Tf, activation: Activation): Unary => {
     case 'none':
       return (x) => x;
     case 'relu':
-      return (x) => tf.relu(x);
+      return rectify(tf);
     case 'relu6':
-      return (x) => tf.relu6(x);
+      return rectify6(tf);
     case 'relu_n1_to_1':
       return (x) => tf.clipByValue(x, -1, 1);
   }
@@ -36,7 +37,7 @@ export const lowerRelu6: Lower<'relu6'> = ({ tf }) => elementwise(activate(tf, '
 export const lowerReluN1To1: Lower<'relu_n1_to_1'> = ({ tf }) => elementwise(activate(tf, 'relu_n1_to_1'));
 export const lowerLogistic = lowerUnary((tf, x) => tf.sigmoid(x));
 export const lowerTanh = lowerUnary((tf, x) => tf.tanh(x));
-export const lowerHardSwish = lowerUnary((tf, x) => tf.mul(x, tf.div(tf.relu6(tf.add(x, 3)), 6)));
+export const lowerHardSwish = lowerUnary((tf, x) => tf.mul(x, tf.div(rectify6(tf)(tf.add(x, 3)), 6)));
 
 export const lowerLeakyRelu: Lower<'leaky_relu'> = ({ tf, attrs }) => elementwise((x) => tf.leakyRelu(x, attrs.alpha));
 
