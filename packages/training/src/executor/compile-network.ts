@@ -1,113 +1,21 @@
 import {
   constantOf,
   elementCount,
-  isOperatorError,
-  quantizedTraining,
-  statefulTraining,
-  TinymlError,
-  untrainableNode,
-  untrainableOperator,
   valueOf,
   type Constants,
   type Graph,
-  type Node,
-  type OpName,
   type OperatorTable,
   type Tensor as Constant,
-  type Value,
   type ValueId,
 } from '@tinyml/core';
 import type { Tensor } from '@tensorflow/tfjs';
 import type { Tf } from '../backend.ts';
 import { foldForTraining } from './fold.ts';
 import { batchShape, operand, reshaped } from './layout.ts';
-import type { Execute, Lower, Operand } from './lowering.ts';
 import type { Network } from './network.ts';
-import { lowerings } from './operators/index.ts';
 import { scaled } from './operators/activation.ts';
-import { poolFirst } from './pool-first.ts';
 import { parametersOf } from './parameters.ts';
-import { oneByOne, wantsOneSample } from './samples.ts';
-
-interface Step {
-  readonly node: Node;
-  readonly batched: boolean;
-  readonly execute: Execute;
-}
-
-const stored: ReadonlySet<string> = new Set(['int4', 'int8', 'uint8', 'int16']);
-
-const isStored = ({ type: { dtype, quant } }: Value): boolean => quant !== undefined || stored.has(dtype);
-
-/** @throws TinymlError for what TensorFlow.js cannot train, whatever the operators */
-const checkGraph = (graph: Graph): void => {
-  const [state] = graph.state ?? [];
-  if (state !== undefined) throw new TinymlError(statefulTraining(state.name));
-  for (const node of graph.nodes) {
-    const id = [...node.inputs, ...node.outputs].find((value) => value !== null && isStored(valueOf(graph, value)));
-    if (id != null) throw new TinymlError(quantizedTraining(node.id, id, valueOf(graph, id).type));
-  }
-};
-
-const lowerNode = (
-  graph: Graph,
-  node: Node,
-  tf: Tf,
-  constants: Constants,
-  isBatched: (id: ValueId) => boolean,
-): Step => {
-  const lower = lowerings[node.op] as Lower<OpName> | undefined;
-  if (lower === undefined) throw new TinymlError(untrainableOperator(node.id, node.op));
-  const operandOf = (id: ValueId | null, batched: boolean): Operand | null =>
-    id === null
-      ? null
-      : {
-          shape: valueOf(graph, id).type.shape,
-          batched,
-          numbers() {
-            const constant = constantOf(graph, constants, id);
-            if (constant === undefined)
-              throw new TinymlError(untrainableNode(node.id, node.op, `${id} is computed from the input`));
-            return Array.from(constant.data as Float32Array, Number);
-          },
-        };
-  const inputs = node.inputs.map((id) => operandOf(id, id !== null && isBatched(id)));
-  const outputs = node.outputs.map((id) => valueOf(graph, id).type.shape);
-  const request = { tf, attrs: node.attrs, outputs, inputIds: node.inputs };
-  const batched = inputs.some((input) => input?.batched === true);
-  try {
-    if (!wantsOneSample(node, inputs)) return { node, batched, execute: lower({ ...request, inputs }) };
-    const single = node.inputs.map((id) => operandOf(id, false));
-    return { node, batched, execute: oneByOne(tf, lower({ ...request, inputs: single }), inputs, outputs) };
-  } catch (error) {
-    if (isOperatorError(error)) throw new TinymlError(untrainableNode(node.id, node.op, error.message));
-    throw error;
-  }
-};
-
-/** The steps that `wanted` values need. */
-const needed = (steps: readonly Step[], wanted: readonly ValueId[]): readonly Step[] => {
-  const read = new Set<ValueId | null>(wanted);
-  return steps
-    .toReversed()
-    .filter(({ node }) => {
-      if (!node.outputs.some((id) => read.has(id))) return false;
-      node.inputs.forEach((id) => read.add(id));
-      return true;
-    })
-    .toReversed();
-};
-
-/** The steps that the outputs need, in order. */
-const makeSteps = (graph: Graph, tf: Tf, constants: Constants): readonly Step[] => {
-  const batched = new Set(graph.inputs);
-  const steps = graph.nodes.map((node) => {
-    const step = lowerNode(graph, node, tf, constants, (id) => batched.has(id));
-    if (step.batched) node.outputs.forEach((id) => batched.add(id));
-    return step;
-  });
-  return needed(steps, graph.outputs);
-};
+import { checkGraph, makeFastSteps, makeSteps, needed, type Step } from './steps.ts';
 
 /** What an output is the softmax or the logistic of. */
 const logitsOf = (
@@ -191,8 +99,7 @@ export const compileNetwork = (source: Graph, tf: Tf, constants: Constants, oper
   const ids = new Set(parameters.map(({ id }) => id));
   const observed = makeSteps(graph, tf, constants);
   // Who looks at activations wants those of the graph.
-  const fast = poolFirst(graph, constants);
-  const plain = fast === graph ? observed : makeSteps(fast, tf, constants);
+  const plain = makeFastSteps(graph, tf, constants);
   const tensors = new Map<ValueId, Tensor>();
   const fixed = (id: ValueId): Tensor => {
     const known = tensors.get(id);

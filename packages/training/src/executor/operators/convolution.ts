@@ -5,6 +5,7 @@ import { operand } from '../layout.ts';
 import type { Lower, Lowering } from '../lowering.ts';
 import { activate } from './activation.ts';
 import { explicitPadding, padImage } from './image.ts';
+import { convolveChannel, isOneChannel } from './one-channel.ts';
 
 type Pair = readonly [number, number];
 
@@ -28,38 +29,14 @@ const dilate = (tf: Tf, filter: Tensor4D, [dy, dx]: Pair): Tensor4D => {
 
 const withBias = (tf: Tf, y: Tensor, bias: Tensor | null | undefined): Tensor => (bias == null ? y : tf.add(y, bias));
 
-/** Taps of a filter over one channel that are worth a copy of the image each. */
-const mostTaps = 25;
-
-/**
- * A convolution of one channel in steps of 1, as a matrix product with one shifted copy of the image for each tap:
- * half the time of TensorFlow's own and a quarter in its gradient (64×28×28, 3×3, 12 filters: 1.3 instead of 2.8 ms, 0.5
- * instead of 2.5).
- */
-const convolveChannel = (tf: Tf, image: Tensor4D, filter: Tensor): Tensor => {
-  const [n, height, width] = image.shape;
-  const [outputs = 1, h = 1, w = 1] = filter.shape;
-  const [rows, columns] = [height - h + 1, width - w + 1];
-  const plane = image.reshape([n, height, width]);
-  const shifted = Array.from({ length: h * w }, (_, tap) =>
-    tf.slice(plane, [0, Math.floor(tap / w), tap % w], [n, rows, columns]).reshape([1, -1]),
-  );
-  const product = tf.matMul(tf.concat(shifted, 0), filter.reshape([outputs, h * w]), true, true);
-  return product.reshape([n, rows, columns, outputs]);
-};
-
 /** Filters lie as [o, h, w, c] in the graph and as [h, w, c, o] in TensorFlow. */
-export const lowerConv2d: Lower<'conv_2d'> = ({ tf, attrs, inputs }) => {
+export const lowerConv2d: Lower<'conv_2d'> = (lowering) => {
+  const { tf, attrs } = lowering;
   const { strides, dilations, padding, activation } = attrs;
   const finish = activate(tf, activation);
-  const { shape } = operand(inputs, 0);
-  const [, h = 1, w = 1, channels] = operand(inputs, 1).shape;
-  if (channels === 1 && h * w <= mostTaps && [...strides, ...dilations].every((step) => step === 1)) {
-    const pads = explicitPadding(padding, shape, [h, w], strides);
-    return (operands) => {
-      const y = convolveChannel(tf, padImage(tf, operand(operands, 0), pads).image, operand(operands, 1));
-      return [finish(withBias(tf, y, operands[2]))];
-    };
+  if (isOneChannel(lowering)) {
+    const convolve = convolveChannel(lowering);
+    return (operands) => [finish(withBias(tf, convolve(operand(operands, 0), operand(operands, 1)), operands[2]))];
   }
   return (operands) => {
     const { image, mode } = padImage(tf, operand(operands, 0), padding);
