@@ -191,7 +191,7 @@ ${table(
 ## How \`passes\` is resolved
 
 - \`passes: lossless\` runs every pass that keeps the outputs: all bits in a quantised model, up to float rounding in a float model.
-- \`passes: auto\` (the default) runs those, and then quantises by the first word of \`priority\`: size → dynamic-range, accuracy →
+- \`passes: auto\` (the default) trains a network that is untrained, where there is \`data.train\`, then runs those, and then quantises by the first word of \`priority\`: size → dynamic-range, accuracy →
   int8, latency → int8. int8 needs \`data.calibration\`; without it the model becomes dynamic-range, and a note says so. After that
   \`remove-dead-channels\` runs once more: rounded weights leave more channels that never change. A model that is quantised already is not
   quantised again.

@@ -12,11 +12,7 @@ import type { Pass } from './pass/define-pass.ts';
 import type { Board } from './target/board.ts';
 
 /** Opens a data split for a model. @throws TinymlError TML8xx when it does not fit it. */
-export type OpenData = (
-  source: DataSource,
-  model: ModelSignature,
-  files: DataFiles,
-) => Promise<Samples>;
+export type OpenData = (source: DataSource, model: ModelSignature, files: DataFiles) => Promise<Samples>;
 
 /** A package of which a thread of its own can load the operators again. */
 export interface OperatorPackage {

@@ -46,6 +46,9 @@ const yamlText = (text: string): string =>
 
 const manifestText = (model: string, others: readonly string[], board: string): string => {
   const known = boards.find(({ id }) => id === board);
+  const train = /\.[cm]?[jt]s$/.test(model)
+    ? '#   train: { file: train.npz, array: x, labels: { array: y } }   # what `train` trains the network on\n'
+    : '';
   return `version: 1
 name: ${nameFromPath(model)}                # prefix of C symbols
 model: ${yamlText(model)}
@@ -55,7 +58,7 @@ ${others.map((other) => `# model: ${yamlText(other)}\n`).join('')}target:
 priority: size                 # what matters most: size, accuracy or latency
 # data:                        # int8 quantisation is calibrated on some 100 typical inputs
 #   calibration: { file: calib.npz, limit: 100 }
-passes: auto                   # chosen by priority; \`lossless\`, or a list such as [fold-constants, quantize: { mode: int8 }]
+${train}passes: auto                   # chosen by priority; \`lossless\`, or a list such as [fold-constants, quantize: { mode: int8 }]
 output: { dir: firmware, project: platformio }
 `;
 };

@@ -1,3 +1,4 @@
+import { nothingTrains } from '../diagnostics/catalogue/network.ts';
 import * as messages from '../diagnostics/catalogue/plan.ts';
 import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
@@ -25,7 +26,7 @@ export interface Plan {
 }
 
 /** What a plan is made from. */
-export type PlanRequest = Pick<Manifest, 'passes' | 'priority' | 'data' | 'source'>;
+export type PlanRequest = Pick<Manifest, 'model' | 'passes' | 'priority' | 'data' | 'source'>;
 
 type Unnamed = Omit<PlannedPass, 'name'>;
 
@@ -141,15 +142,34 @@ const afterQuantization = (passes: ReadonlyMap<string, Pass>): readonly Unnamed[
   return pass === undefined ? [] : [{ pass, options: {}, why }];
 };
 
+/** A network that is made of layers, or by a module, begins with random weights. */
+const isUntrained = ({ model }: PlanRequest): boolean => model.kind === 'layers' || /\.[cm]?[jt]s$/.test(model.path);
+
+/** `train` in front, where the network is untrained and there is data to train it on. */
+const training = (
+  request: PlanRequest,
+  passes: ReadonlyMap<string, Pass>,
+): { readonly stages: readonly Unnamed[]; readonly notes: readonly Diagnostic[] } => {
+  const pass = passes.get('train');
+  if (pass === undefined || !isUntrained(request)) return { stages: [], notes: [] };
+  if (request.passes === 'lossless' || request.data.train === undefined)
+    return { stages: [], notes: request.model.kind === 'layers' ? [nothingTrains()] : [] };
+  const checked = checkOptions(pass, {});
+  const why = 'the network is untrained: its weights are random';
+  return { stages: 'options' in checked ? [{ pass, options: checked.options, why }] : [], notes: [] };
+};
+
 const automaticPlan = (request: PlanRequest, passes: ReadonlyMap<string, Pass>, facts: Iterable<Fact>): Plan => {
   const start = startFacts(facts);
-  const lossless = losslessPlan(passes, start);
-  if (request.passes === 'lossless') return { stages: named(lossless), notes: [] };
+  const first = training(request, passes);
+  const lossless = [...first.stages, ...losslessPlan(passes, start)];
+  if (request.passes === 'lossless') return { stages: named(lossless), notes: first.notes };
   if (start.holds.has('quantized')) return { stages: named(lossless), notes: [messages.alreadyQuantized()] };
   const quantize = passes.get('quantize');
-  if (quantize === undefined) return { stages: named(lossless), notes: [] };
+  if (quantize === undefined) return { stages: named(lossless), notes: first.notes };
   const { stage, notes } = quantization(request, quantize);
-  return { stages: named(stage === undefined ? lossless : [...lossless, stage, ...afterQuantization(passes)]), notes };
+  const all = stage === undefined ? lossless : [...lossless, stage, ...afterQuantization(passes)];
+  return { stages: named(all), notes: [...first.notes, ...notes] };
 };
 
 /**

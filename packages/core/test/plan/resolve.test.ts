@@ -53,9 +53,14 @@ const passes = new Map<string, Pass>(
   ].map((pass) => [pass.name, pass]),
 );
 
-const plan = (text: string, facts: readonly string[] = ['static-shapes', 'float'], available = passes): Plan =>
+const plan = (
+  text: string,
+  facts: readonly string[] = ['static-shapes', 'float'],
+  available = passes,
+  model = 'a.h5',
+): Plan =>
   resolvePasses(
-    parseManifest(`version: 1\nmodel: a.h5\ntarget: { core: host }\n${text}`, '/p/tinyml.yaml', {
+    parseManifest(`version: 1\nmodel: ${model}\ntarget: { core: host }\n${text}`, '/p/tinyml.yaml', {
       boards,
       variables: {},
       exists: () => true,
@@ -195,5 +200,26 @@ describe('facts', () => {
         for (const lost of one.invalidates) if (!one.establishes.includes(lost)) expect(holds.has(lost)).toBe(false);
       }),
     );
+  });
+});
+
+describe('an untrained network', () => {
+  const withTrain = new Map([...passes, ['train', make('train', { preserves: 'none' })] as const]);
+  const layers = '{ input: [4], layers: [{ dense: 2 }] }';
+  const data = 'data: { train: { file: train.npz } }\n';
+  const planned = (model: string, text: string): readonly (readonly string[])[] => {
+    const { stages, notes } = plan(text, undefined, withTrain, model);
+    return [stages.slice(0, 1).map(({ name }) => name), notes.map(({ code }) => code)];
+  };
+
+  test.each([
+    ['layers, with data', layers, data, 'train', undefined],
+    ['a module, with data', 'net.ts', data, 'train', undefined],
+    ['a trained model, with data', 'a.h5', data, 'fold-constants', undefined],
+    ['layers, without data', layers, '', 'fold-constants', 'TML638'],
+    ['layers, lossless', layers, `${data}passes: lossless\n`, 'fold-constants', 'TML638'],
+    ['a module, which may load weights, without data', 'net.ts', '', 'fold-constants', undefined],
+  ])('%s', (_, model, text, first, note) => {
+    expect(planned(model, text)).toEqual([[first], note === undefined ? [] : [note]]);
   });
 });

@@ -14,7 +14,11 @@ export const unknownCommand = (command: string, suggestion: string | undefined):
 export const usage = (message: string, hint: string): Diagnostic => error('TML002', message, hint);
 
 export const noModelFound = (folder: string): Diagnostic =>
-  error('TML003', `no model file in ${folder}`, 'name one: `tinyml init --model path/to/model.tflite`');
+  error(
+    'TML003',
+    `no model file in ${folder}`,
+    'name one: `tinyml init --model path/to/model.tflite`, or a module with an untrained network: `--model net.ts`',
+  );
 
 export const manifestExists = (path: string): Diagnostic =>
   error('TML004', `${path} is there already`, 'it is never overwritten: move it away, or name another folder');

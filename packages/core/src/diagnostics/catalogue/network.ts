@@ -47,6 +47,14 @@ export const unbuiltModel = (): Diagnostic =>
     'give its first layer `inputShape`, for example: tf.layers.dense({ units: 8, inputShape: [4] })',
   );
 
+/** TML638: a warning: random weights would be built. */
+export const nothingTrains = (): Diagnostic => ({
+  code: 'TML638',
+  severity: 'warning',
+  message: 'the network is untrained, and nothing trains it: its weights are random',
+  hint: 'give `data.train` for `passes: auto`, or list `train` first: `passes: [train, …]`; see docs/training.md',
+});
+
 export const networkExplanations: Explanations = {
   TML630: `\`model: { layers }\` is a list; each entry is the name of a layer (\`- flatten\`), a name with its main option
 (\`- max-pool: 2\`) or with options (\`- conv2d: { filters: 12, kernel-size: 3 }\`). docs/training.md lists the layers.`,
@@ -64,4 +72,7 @@ network is a TensorFlow.js layers model (\`tf.sequential\`, \`tf.model\`), a tin
 manifest. A TensorFlow.js graph model cannot be read.`,
   TML637: `A TensorFlow.js model makes its weights when it learns the shape of its input. Without \`inputShape\` in the first layer
 that happens at the first call, which tinyml does not make.`,
+  TML638: `A network that the manifest or a module describes begins with random weights. \`passes: auto\` begins with \`train\` where
+there is \`data.train\`; \`lossless\` never trains, and a list does what it says. The build goes on: sizes and latency are those
+of the trained network.`,
 };
