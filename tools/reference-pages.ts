@@ -110,6 +110,7 @@ output: { dir: firmware, project: platformio }
 - With \`target.memory\` there is an arena in each region: what is read and written most, for its size, lies in the fastest region that
   holds it. Arenas that the regions do not hold are exit status 4. docs/generated-code.md says how the linker script places them.
 - \`model\` may be an untrained network, by its layers (below) or as a \`.ts\` or \`.js\` module: docs/training.md.
+- Samples come from arrays, folders of images or sounds, or a loader: docs/data.md.
 - Accepted, but not built yet (a clear error says so): ONNX, SavedModel.
 
 ${manifestSections('', manifestSchema as SchemaNode).join('\n')}
@@ -135,6 +136,7 @@ A manifest is a file or a folder with a \`tinyml.yaml\`; default: the current fo
 | \`--no-color\` | no colours; also NO_COLOR |
 | \`--cache-dir <dir>\` | the cache's folder; default: TINYML_CACHE_DIR, or \`tinyml\` in the system's folder for caches |
 | \`--no-cache\` | neither read nor write the cache |
+| \`--jobs <n>\` | threads or processes that run samples at once (\`evaluate\`, \`budget.accuracy-drop\`); default: one for each core |
 | \`--print-after <stage>\` | \`build\`: print the graph after a stage, or after \`all\` |
 
 ${commands
