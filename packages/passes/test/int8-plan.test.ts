@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { int8Plan } from '../src/index.ts';
 import { activationParameters } from '../src/quantize/affine.ts';
 import { trainedRanges } from '../src/quantize/trained-ranges.ts';
-import { operators, runPass } from './support/run-passes.ts';
+import { canonicalise, operators, runPass } from './support/run-passes.ts';
+import { hasShared, importModel, modelPath } from './support/shared-models.ts';
 
 const folder = join(import.meta.dirname, 'cases', 'quantize');
 
@@ -34,6 +35,18 @@ describe('int8 plan', () => {
     expect([...plan.activations].sort()).toEqual(int8Forms(graph, quantized, false));
     expect([...plan.weights.keys(), ...plan.constants.keys()].sort()).toEqual(int8Forms(graph, quantized, true));
     for (const [id, axis] of plan.weights) expect(valueOf(quantized, id).type.quant?.axis).toBe(axis);
+  });
+});
+
+(hasShared ? describe : describe.skip)('int8 plan of real models', () => {
+  test.each(['seed/CNN1/1_fashion_mnist_model.h5', 'mlperf-tiny/ad.h5', 'mlperf-tiny/ic.h5'])('%s', async (path) => {
+    const { graph: source, constants } = await importModel(modelPath(path));
+    const graph = await canonicalise(source, constants);
+    const options = { mode: 'int8', io: 'float32', limit: 1, reportSamples: 0, perChannelDense: false };
+    const quantized = (await runPass('quantize', graph, constants, options)).graph;
+    const plan = int8Plan(graph, { constants, operators }, options);
+    expect([...plan.activations].sort()).toEqual(int8Forms(graph, quantized, false));
+    expect([...plan.weights.keys(), ...plan.constants.keys()].sort()).toEqual(int8Forms(graph, quantized, true));
   });
 });
 

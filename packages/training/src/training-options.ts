@@ -4,10 +4,12 @@ interface Defaults {
   readonly epochs: number;
   readonly batch: number;
   readonly learningRate: number;
+  /** Default: constant. */
+  readonly schedule?: 'constant' | 'cosine';
 }
 
 /** The options that all training passes share, to spread into a pass's own `properties`. */
-export const trainingOptions = ({ epochs, batch, learningRate }: Defaults) =>
+export const trainingOptions = ({ epochs, batch, learningRate, schedule = 'constant' }: Defaults) =>
   ({
     epochs: { type: 'integer', minimum: 0, maximum: 10_000, default: epochs, description: '0: no training' },
     batch: { type: 'integer', minimum: 1, maximum: 65_536, default: batch, description: 'samples a step' },
@@ -22,7 +24,7 @@ export const trainingOptions = ({ epochs, batch, learningRate }: Defaults) =>
     schedule: {
       type: 'string',
       enum: ['constant', 'cosine', 'exponential', 'step'],
-      default: 'constant',
+      default: schedule,
       description:
         'the learning rate over the steps: cosine: to 0 · exponential: to a hundredth · step: a tenth after half, a hundredth after three quarters',
     },

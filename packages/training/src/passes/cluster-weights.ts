@@ -46,7 +46,7 @@ export const clusterWeights = definePass({
         description: 'layers with fewer weights stay as they are, unless `layers` names them',
       },
       ...keepSparsityOption,
-      ...trainingOptions({ epochs: 3, batch: 64, learningRate: 3e-4 }),
+      ...trainingOptions({ epochs: 3, batch: 64, learningRate: 3e-4, schedule: 'cosine' }),
     },
   },
   requires: ['static-shapes', 'float'],
