@@ -147,6 +147,23 @@ describe.each(cases)('%s %j', (name, options, error) => {
 });
 
 describe('what training leaves alone', () => {
+  test('zeros of a pruned layer that stays as it is', async () => {
+    const graph = network();
+    const pruned = Float32Array.from((constantOf(graph, constants, 'd')?.data ?? []) as Float32Array, (value, i) =>
+      i % 2 === 0 ? 0 : value,
+    );
+    const values = new Map(graph.values);
+    values.set('d', { ...valueOf(graph, 'd'), data: constants.put(new Uint8Array(pruned.buffer)) });
+    const sparse = { ...graph, values };
+    const zeros = async (keepSparsity: boolean): Promise<number> => {
+      const result = await run('separate-convolutions', sparse, { rank: 2, epochs: 1, keepSparsity });
+      return [...(constantOf(result.graph, constants, 'd')?.data as Float32Array)].filter((value) => value === 0)
+        .length;
+    };
+    expect(await zeros(true)).toBe(pruned.length / 2);
+    expect(await zeros(false)).toBeLessThan(pruned.length / 10);
+  });
+
   test('the weights of the filter', async () => {
     const { graph } = await run('reduce-input', network(), { filter: 'binomial', epochs: 2, batch: 16 });
     const [, weights = ''] = graph.nodes[0]?.inputs ?? [];

@@ -1,3 +1,4 @@
+import { keepSparsityOption } from '../techniques/keep-zeros.ts';
 import { trainingOptions } from '../training-options.ts';
 
 const layerNames = { type: 'array', items: { type: 'string' }, default: [] } as const;
@@ -25,6 +26,7 @@ export const splitOptions = (rank: string, energy: number) =>
       },
       include: { ...layerNames, description: 'only these layers; default: all' },
       exclude: { ...layerNames, description: 'not these layers' },
+      ...keepSparsityOption,
       ...trainingOptions({ epochs: 5, batch: 64, learningRate: 1e-3 }),
     },
   }) as const;

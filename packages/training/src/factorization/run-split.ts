@@ -1,5 +1,6 @@
 import { layersLeft, nothingSaved, type Graph, type PassContext, type PassResult } from '@tinyml/core';
 import { fineTune } from '../fine-tune.ts';
+import { keepZeros } from '../techniques/keep-zeros.ts';
 import type { TrainingOptions } from '../training-options.ts';
 import { chooseLayers, type SplitChoice, type SplitKind } from './choose-layers.ts';
 import { openDecompose } from './low-rank.ts';
@@ -12,7 +13,7 @@ import { splitLayers } from './split-layers.ts';
  */
 export const runSplit = async (
   graph: Graph,
-  context: PassContext<SplitChoice & TrainingOptions>,
+  context: PassContext<SplitChoice & TrainingOptions & { readonly keepSparsity: boolean }>,
   kind: SplitKind,
 ): Promise<Graph | PassResult> => {
   const { options, constants, operators } = context;
@@ -25,7 +26,11 @@ export const runSplit = async (
   }
   if (left.length > 0) context.report(layersLeft(kind.pass, left));
   const split = splitLayers(graph, decisions, kind.firstSuffix, { constants, operators });
-  const tuned = await fineTune(split, context, { pass: kind.pass, original: graph });
+  const tuned = await fineTune(split, context, {
+    pass: kind.pass,
+    original: graph,
+    ...(options.keepSparsity && { technique: keepZeros }),
+  });
   const [before, after] = [graphCost(graph, operators), graphCost(split, operators)];
   const count = decisions.length - left.length;
   return {

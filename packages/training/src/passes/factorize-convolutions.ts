@@ -11,7 +11,7 @@ export const factorizeConvolutions = definePass({
   version: 1,
   kind: 'operations',
   summary: 'write k×k convolutions as k×1 and 1×k convolutions, and fine-tune',
-  options: splitOptions('results of the k×1 convolution', 0.95),
+  options: splitOptions('results of the k×1 convolution', 0.85),
   requires: ['static-shapes', 'float'],
   needs: ['train'],
   needsWith: trainingData,

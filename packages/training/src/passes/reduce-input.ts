@@ -6,6 +6,8 @@ import { filterSteps } from '../reduction/filter.ts';
 import { findImage } from '../reduction/find-image.ts';
 import { fixedWeights } from '../reduction/fixed-weights.ts';
 import { filterName, reduceImage } from '../reduction/reduce.ts';
+import { combineTechniques } from '../techniques/combine.ts';
+import { keepSparsityOption, keepZeros } from '../techniques/keep-zeros.ts';
 import { trainingOptions } from '../training-options.ts';
 
 /** A smaller image is less work in every layer; the model keeps its input and filters it itself. */
@@ -40,6 +42,7 @@ export const reduceInput = definePass({
         description: 'average: mean of the pixels that become one · binomial: near a Gaussian, over twice as many',
       },
       input: { type: 'string', description: 'the model input to reduce; default: the only one that is an image' },
+      ...keepSparsityOption,
       ...trainingOptions({ epochs: 5, batch: 64, learningRate: 1e-3 }),
     },
   },
@@ -60,9 +63,9 @@ export const reduceInput = definePass({
     const steps = filterSteps([height, width], options.factor, options.size);
     if (steps[0] === 1 && steps[1] === 1) throw new TinymlError(nothingToReduce(height, width));
     const reduced = reduceImage(graph, image, options.filter, steps, { constants, operators });
-    const { weights } = reduced;
-    const technique = weights === undefined ? {} : { technique: fixedWeights([weights]) };
-    const tuned = await fineTune(reduced.graph, context, { pass: 'reduce-input', original: graph, ...technique });
+    const fixed = reduced.weights === undefined ? [] : [fixedWeights([reduced.weights])];
+    const technique = combineTechniques(...(options.keepSparsity ? [keepZeros] : []), ...fixed);
+    const tuned = await fineTune(reduced.graph, context, { pass: 'reduce-input', original: graph, technique });
     const [before, after] = [graphCost(graph, operators), graphCost(reduced.graph, operators)];
     const sizes = { image: `${String(height)}×${String(width)}`, reduced: reduced.size.join('×') };
     return {
