@@ -71,6 +71,15 @@ describe('a module gives a network', () => {
     expect(Math.random()).not.toBe(Math.random());
   });
 
+  test('whose import.meta.url is where it lies', async () => {
+    write('units.txt', '7');
+    const text = `import { readFileSync } from 'node:fs';
+      const units = Number(readFileSync(new URL('units.txt', import.meta.url), 'utf8'));
+      export default { input: [2], layers: [{ dense: units }] };`;
+    const { graph } = await load('place.ts', text);
+    expect(graph.values.get('dense')?.type.shape).toEqual([1, 7]);
+  });
+
   test('that reads files beside it', async () => {
     const text = `export default async ({ readFile }) => JSON.parse(new TextDecoder().decode(await readFile('net.json')));`;
     const files = new Map([['net.json', Buffer.from('{ "input": [2], "layers": [{ "dense": 3 }] }')]]);

@@ -41,7 +41,7 @@ const keepPlaces: Plugin = {
   name: 'keep-places',
   setup({ onLoad }) {
     onLoad({ filter: /\.[cm]?[jt]sx?$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)),
+      contents: readFileSync(path, 'utf8').replace(/import\.meta\.url/g, JSON.stringify(pathToFileURL(path).href)),
       loader: /\.[cm]?tsx?$/.test(path) ? 'ts' : 'js',
     }));
   },
