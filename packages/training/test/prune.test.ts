@@ -6,6 +6,7 @@ import { describeWith } from '../../../tools/testing.ts';
 import { pruneChannels } from '../src/passes/prune-channels.ts';
 import { prune } from '../src/passes/prune.ts';
 import { train } from '../src/passes/train.ts';
+import { erdosRenyi } from '../src/pruning/distribution.ts';
 import { pruningMask, type Matrix } from '../src/pruning/mask.ts';
 import { completeSchedule } from '../src/pruning/prune-technique.ts';
 import { sparsityAt, updatesAt } from '../src/pruning/schedule.ts';
@@ -40,6 +41,21 @@ describe('the schedule', () => {
     const { end: _, ...open } = schedule;
     expect(completeSchedule(open, { steps: 1000, stepsPerEpoch: 100 }).end).toBe(750);
   });
+});
+
+test('small layers keep more, and all together what was asked for', () => {
+  // The convolution and the dense layer of CNN1, and one too small to be pruned.
+  const shapes = [
+    [12, 3, 3, 1],
+    [10, 2028],
+    [2, 2],
+  ];
+  const shares = erdosRenyi(shapes, 0.8);
+  const sizes = [108, 20_280, 4];
+  const total = shares.reduce((sum, share, i) => sum + share * (sizes[i] ?? 0), 0);
+  expect(total / 20_392).toBeCloseTo(0.8, 12);
+  expect(shares[2]).toBe(0);
+  expect((1 - (shares[0] ?? 0)) / (1 - (shares[1] ?? 0))).toBeCloseTo(19 / 108 / (2038 / 20_280), 10);
 });
 
 describe('masks', () => {

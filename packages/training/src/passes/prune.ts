@@ -72,6 +72,13 @@ export const prune = definePass({
       },
       frequency: { type: 'integer', minimum: 1, default: 100, description: 'steps between two updates of the masks' },
       exponent: { type: 'number', exclusiveMinimum: 0, default: 3, description: 'of the polynomial decay' },
+      distribution: {
+        type: 'string',
+        enum: ['uniform', 'erdos-renyi'],
+        default: 'uniform',
+        description:
+          'uniform: each layer to the share `final` · erdos-renyi: that share of all weights together, less of small layers, which lose more by it',
+      },
       pattern: patternOption,
       exclude: excludeOption,
       layers: layersOption(
@@ -83,7 +90,11 @@ export const prune = definePass({
   needs: ['train'],
   needsWith: trainingData,
   environment: trainingEnvironment,
-  search: { final: [0.5, 0.7, 0.8, 0.9], pattern: ['unstructured', '2:4', [1, 4]] },
+  search: {
+    final: [0.5, 0.7, 0.8, 0.9],
+    distribution: ['uniform', 'erdos-renyi'],
+    pattern: ['unstructured', '2:4', [1, 4]],
+  },
   preserves: 'none',
   async run(graph, context) {
     const { constants, options } = context;

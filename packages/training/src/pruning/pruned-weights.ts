@@ -10,6 +10,7 @@ import {
   type ValueId,
 } from '@tinyml/core';
 import { isWeighted, weightLayout } from '@tinyml/passes';
+import { erdosRenyi, type Distribution } from './distribution.ts';
 import { matchesLayer, ownRatio, requireLayers, type LayerOptions } from './layer-names.ts';
 import type { Matrix } from './mask.ts';
 
@@ -41,13 +42,14 @@ const weightsOf = (graph: Graph, node: Node): { readonly id: ValueId } | { reado
  */
 export const chooseWeights = (
   graph: Graph,
-  options: LayerOptions & { readonly final: number },
+  options: LayerOptions & { readonly final: number; readonly distribution: Distribution },
 ): readonly PrunedWeights[] => {
   const weighted = graph.nodes.filter(isWeighted);
   const wanted = options.layers.map(({ name }) => name);
   requireLayers(pass, [...options.exclude, ...wanted], weighted);
   const left: (readonly [layer: string, reason: string])[] = [];
   const chosen = new Map<ValueId, PrunedWeights>();
+  const ownFinal = new Set<ValueId>();
   for (const node of weighted) {
     const own = ownRatio(node, options);
     const weights = weightsOf(graph, node);
@@ -59,6 +61,7 @@ export const chooseWeights = (
     else if (own === undefined && node.op === 'depthwise_conv_2d')
       left.push([node.id, 'depthwise layers are pruned where `layers` names them']);
     else {
+      if (own !== undefined) ownFinal.add(weights.id);
       const { channels, channelAxis } = weightLayout(node, valueOf(graph, weights.id).type.shape);
       const { shape } = valueOf(graph, weights.id).type;
       const size = shape.reduce((a, b) => a * b, 1);
@@ -73,6 +76,13 @@ export const chooseWeights = (
     }
   }
   if (chosen.size === 0) throw new TinymlError(nothingToPrune(pass, left));
+  if (options.distribution === 'uniform') return [...chosen.values()];
+  const free = [...chosen.values()].filter(({ weights }) => !ownFinal.has(weights));
+  const shapes = free.map(({ weights }) => valueOf(graph, weights).type.shape);
+  erdosRenyi(shapes, options.final).forEach((final, i) => {
+    const one = free[i];
+    if (one !== undefined) chosen.set(one.weights, { ...one, final });
+  });
   return [...chosen.values()];
 };
 
