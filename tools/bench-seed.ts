@@ -1,6 +1,7 @@
 // The CNN_on_MCU survey's whole table, trained and measured, into docs/seed-results.md and .json. Run: pnpm bench:seed.
-// --quick: few images and epochs, minutes; written only with --out. --only <regex>, --networks CNN1,CNN2, --seeds 1,2: some of it.
-// --check: runs nothing, only holds the page to the JSON. --jobs N: processes at once. An interrupted bench goes on where it was.
+// --quick: few images and epochs, minutes; written only with --out. --only <regex>, --networks CNN1,CNN2, --seeds 1,2: some of it; a
+// network whose rows are all measured takes its place in what is recorded.
+// --page, --check: run nothing, write the page from the JSON or hold it to that. --jobs N: processes at once. An interrupted bench goes on where it was.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -26,6 +27,7 @@ const { values: options } = parseArgs({
     out: { type: 'string' },
     'cache-dir': { type: 'string' },
     check: { type: 'boolean', default: false },
+    page: { type: 'boolean', default: false },
   },
 });
 const say = (line: string): void => {
@@ -34,9 +36,14 @@ const say = (line: string): void => {
 const folder = options.out === undefined ? join(root, 'docs') : resolve(options.out);
 const files = { json: join(folder, 'seed-results.json'), page: join(folder, 'seed-results.md') };
 
+const recordedResults = (): Results => JSON.parse(readFileSync(files.json, 'utf8')) as Results;
+
+if (options.page) {
+  writeFileSync(files.page, pageOf(recordedResults()));
+  process.exit(0);
+}
 if (options.check) {
-  const recorded = JSON.parse(readFileSync(files.json, 'utf8')) as Results;
-  const same = readFileSync(files.page, 'utf8') === pageOf(recorded);
+  const same = readFileSync(files.page, 'utf8') === pageOf(recordedResults());
   say(same ? 'the page is what the JSON says' : `${files.page} is not what ${files.json} says`);
   process.exit(same ? 0 : 1);
 }
@@ -69,13 +76,15 @@ try {
   process.stdout.write(pageOf(results));
   for (const { claim, found, met } of options.quick ? [] : claimsOf(results))
     if (met === false) say(`✗ ${claim}: ${found}`);
-  // A part of the table, or a quick one, never takes the place of the recorded whole.
-  const everything = options.only === '' && options.seeds === undefined && networks.length === networkIds.length;
-  const whole = !options.quick && everything && failures.length === 0;
+  // Part of a network's rows, or quick ones, never take the place of what is recorded.
+  const allRows = !options.quick && options.only === '';
+  const whole = allRows && options.seeds === undefined && failures.length === 0;
   if (whole || options.out !== undefined) {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(files.json, `${JSON.stringify(results, null, 2)}\n`);
-    writeFileSync(files.page, pageOf(results));
+    const known = { ...(allRows && existsSync(files.json) ? recordedResults() : {}), ...results };
+    const all: Results = Object.fromEntries(networkIds.flatMap((id) => (known[id] ? [[id, known[id]]] : [])));
+    writeFileSync(files.json, `${JSON.stringify(all, null, 2)}\n`);
+    writeFileSync(files.page, pageOf(all));
     say(`written: ${files.page}, ${files.json}`);
   }
   if (failures.length > 0) {
