@@ -50,6 +50,7 @@ export * from './diagnostics/explanations.ts';
 export * from './diagnostics/nearest.ts';
 export * from './encoding/coded-weights.ts';
 export * from './encoding/packed-weights.ts';
+export * from './encoding/sparse-weights.ts';
 export * from './encoding/weight-encoding.ts';
 export * from './evaluation/executor.ts';
 export * from './evaluation/interpreter-executor.ts';

@@ -69,7 +69,10 @@ const compress = (found: EncodableFilter, graph: Graph, { constants, options: ch
     value = { ...value, data: constants.put(new Uint8Array(values.buffer)) };
   }
   const after = storedSizes(values, row);
-  const { bytes, encoding } = smallestForm(after, chosen.form === 'smallest' ? weightEncodings : [chosen.form]);
+  const { bytes, encoding } = smallestForm(
+    after,
+    found.encodings.filter((form) => chosen.form === 'smallest' || chosen.form === form),
+  );
   return {
     layer: { node: node.id, op: node.op, before, after, encoding, bytes },
     changed: [
@@ -87,14 +90,14 @@ const summaryOf = (layers: readonly CompressedLayer[]): string => {
 
 /**
  * The last step of Deep Compression (Han, Mao and Dally, 2016) for int8 layers: filters are stored as runs of zeros and a
- * prefix code, or as four bits a weight, where that takes fewer bytes; the C kernels decode them as they run. Alone it
+ * prefix code, as distances and values, or as four bits a weight, where that takes fewer bytes; the C kernels decode them as they run. Alone it
  * changes no output: `prune` and `cluster-weights` before it make it gain most. `fourBits` and `values` change weights.
  */
 export const compressWeights = definePass({
   name: 'compress-weights',
   version: 1,
   kind: 'post-training',
-  summary: 'store int8 weights by runs of zeros and a prefix code, or in four bits, decoded in C as the layers run',
+  summary: 'store int8 weights by a code, by what is not zero, or in four bits, decoded in C as the layers run',
   options,
   requires: ['static-shapes', 'quantized'],
   preserves: 'none',

@@ -8,6 +8,8 @@ import {
   encodedRow,
   fitsPacked,
   packWeights,
+  sparseWeights,
+  weightEncodings,
   type CodedWeights,
   type Cost,
   type Kernel,
@@ -66,6 +68,16 @@ const stored = (request: KernelRequest, encoding: WeightEncoding): Stored => {
     const values = packWeights(filterOf(request).constant as Int8Array, rowOf(request));
     return { constants: [{ name: 'filter', ctype: 'uint8_t', values }], fields: {} };
   }
+  if (encoding === 'sparse') {
+    const { counts, pairs } = sparseWeights(filterOf(request).constant as Int8Array, rowOf(request));
+    return {
+      constants: [
+        { name: 'filter', ctype: 'uint8_t', values: pairs },
+        { name: 'counts', ctype: 'uint16_t', values: counts },
+      ],
+      fields: {},
+    };
+  }
   const { counts, stream, symbols, zeros } = codedOf(request);
   return {
     constants: [
@@ -120,9 +132,10 @@ const costOf = (request: KernelRequest, encoding: WeightEncoding, plain: () => C
   const inputs = elementCount((request.inputs[0] as KernelOperand).type.shape);
   const times = dense ? inputs / row : 1;
   const coded = encoding === 'coded' ? codedOf(request) : undefined;
+  const values = encoding === 'sparse' ? sparseWeights(filter.constant as Int8Array, row).pairs.length / 2 : count;
   const own = ratedCost(`tml_fully_connected_${encoding}_s8`, request, {
     row: (times * count) / row,
-    value: times * (coded?.coded ?? count),
+    value: times * (coded?.coded ?? values),
     ...(coded && { bit: times * coded.bits }),
   });
   const more = (instructions: number, cycles: number, { instructions: i, cycles: c }: Cost): Cost => ({
@@ -145,6 +158,7 @@ const problemOf = (request: KernelRequest, encoding: WeightEncoding): string | u
   if (!(filter.constant instanceof Int8Array) || byteWidth(filter.type.dtype) !== 1)
     return 'the filter must be an int8 constant';
   if (encoding === 'packed4' && !fitsPacked(filter.constant)) return 'the filter has values beyond four bits';
+  if (encoding === 'sparse' && rowOf(request) > 65535) return 'the filter has too long rows';
   if (encoding === 'coded' && codedOf(request).counts.some((count) => count > 255))
     return 'the code has 256 words of one length';
   return undefined;
@@ -165,7 +179,7 @@ const encoded = <Name extends EncodedOp>(plain: Kernel<Name>, encoding: WeightEn
       const { constants, fields } = stored(request, encoding);
       const own = call.params as NonNullable<KernelCall['params']>;
       const dense = plain.op === 'fully_connected';
-      const flat = dense && encoding === 'packed4';
+      const flat = dense && encoding !== 'coded';
       const family = dense ? name : `tml_conv_${encoding}_s8`;
       const next: KernelCall = {
         ...call,
@@ -185,11 +199,13 @@ const encoded = <Name extends EncodedOp>(plain: Kernel<Name>, encoding: WeightEn
 };
 
 /** Every plain kernel that has such forms, in each of them. */
-export const encodedKernels: readonly Kernel[] = (['coded', 'packed4'] as const).flatMap(
-  (encoding): readonly Kernel[] => [
+export const encodedKernels: readonly Kernel[] = [
+  ...(['coded', 'packed4'] as const).flatMap((encoding) => [
     encoded(conv2dS8, encoding),
     encoded(depthwiseConv2dS8, encoding),
+  ]),
+  ...weightEncodings.flatMap((encoding) => [
     encoded(fullyConnectedS8, encoding),
     encoded(fullyConnectedHybrid, encoding),
-  ],
-);
+  ]),
+];

@@ -126,6 +126,10 @@ export const kernelRates: Readonly<Record<string, KernelRates>> = {
     fast: { call: [17.3, 61.1], row: [82.3, 91.9], widening: [10.8, 18.2], four: [32.1, 48.2], step: [12.7, 16.5], round: [12.1, 29.1] },
     small: { call: [20, 20], row: [20, 20], widening: [13, 16], four: [36, 50], step: [14, 20], round: [3, 7] },
   },
+  tml_fully_connected_sparse_s8: {
+    fast: { call: [50, 50], row: [10, 10], value: [9.07, 13.1] },
+    small: { call: [50, 50], row: [10, 10], value: [10.1, 16.1] },
+  },
   tml_gather: {
     fast: { call: [15.7, 26.2], run: [9.02, 7.86], element: [3.81, 6.9], copy: [3.28, 5.11], byte: [0, 0.224] },
     small: { call: [39.2, 76.7], run: [23.3, 35.7], element: [8.13, 13.7], copy: [12.4, 16.4], byte: [14.8, 22.9] },

@@ -207,6 +207,8 @@ export const kernelSizes: Readonly<Record<string, KernelSize>> = {
   tml_fully_connected_plain_s8_dsp: { stack: [184, 184], single: [504, 936], code: { tml_fully_connected_plain_s8_dsp: [4, 4], tml_matrix_rows: [394, 454], tml_vector_plain_once: [416, 848] } },
   tml_fully_connected_s8: { stack: [144, 168], single: [256, 268], code: { tml_fully_connected_s8: [612, 676] } },
   tml_fully_connected_s8_dsp: { stack: [184, 184], single: [468, 816], code: { tml_fully_connected_s8_dsp: [4, 4], tml_matrix_rows: [398, 454], tml_vector_composite_once: [384, 720] } },
+  tml_fully_connected_sparse_hybrid: { stack: [184, 184], single: [714, 792], code: { tml_fully_connected_sparse_hybrid: [844, 1016], tml_round_away: [58, 0] }, library: ['__aeabi_d2f', '__aeabi_d2iz', '__aeabi_dadd', '__aeabi_dcmpgt', '__aeabi_dcmplt', '__aeabi_ddiv', '__aeabi_dsub', '__aeabi_f2d'] },
+  tml_fully_connected_sparse_s8: { stack: [100, 100], single: [196, 200], code: { tml_fully_connected_sparse_s8: [236, 282] } },
   tml_fully_connected_walk: { stack: [308, 312], single: [602, 620], code: { tml_fully_connected_walk: [680, 820], tml_walk_pixel_f16w_fpu: [454, 456], tml_walk_pixel_f32_fpu: [374, 376], tml_walk_weight: [26, 0] } },
   tml_gather_16: { stack: [96, 104], single: [4, 4], code: { tml_gather_16: [152, 194] } },
   tml_gather_32: { stack: [96, 104], single: [4, 4], code: { tml_gather_32: [152, 194] } },

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { codedBytes, codeWeights, decodeWeights } from '../../src/encoding/coded-weights.ts';
 import { fitsPacked, packedBytes, packWeights } from '../../src/encoding/packed-weights.ts';
+import { sparseWeights } from '../../src/encoding/sparse-weights.ts';
 import { codesOf, longestCode, prefixCode } from '../../src/encoding/prefix-code.ts';
 
 const entropy = (values: readonly number[]): number => {
@@ -75,4 +76,14 @@ test('packed weights: two a byte, each row from a byte on', () => {
   expect([...packWeights([1, -1, 7, -8, 0, 3], 3)]).toEqual([0xf1, 0x07, 0x08, 0x03]);
   expect(packedBytes(6, 3)).toBe(4);
   expect([fitsPacked([-8, 7]), fitsPacked([8])]).toEqual([true, false]);
+});
+
+test('sparse weights: distances and values, with steps over long runs', () => {
+  const values = new Array<number>(600).fill(0);
+  [values[0], values[299], values[300]] = [5, -1, 7];
+  expect(sparseWeights(values, 300)).toEqual({
+    pairs: Uint8Array.from([1, 5, 255, 0, 44, 255, 1, 7, 255, 0]),
+    counts: [3, 2],
+  });
+  expect(sparseWeights([0, 0], 1)).toEqual({ pairs: Uint8Array.from([1, 0]), counts: [1, 0] });
 });

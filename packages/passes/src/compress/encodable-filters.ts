@@ -1,9 +1,8 @@
 import {
   consumers,
   constantOf,
-  encodableOperators,
   encodedRow,
-  isFloat,
+  encodingsOf,
   isObserved,
   valueOf,
   type Constants,
@@ -11,6 +10,7 @@ import {
   type Node,
   type TensorType,
   type Value,
+  type WeightEncoding,
 } from '@tinyml/core';
 
 /** An int8 filter that a layer has for itself and that its kernels can decode. */
@@ -23,6 +23,8 @@ export interface EncodableFilter {
   /** Axis of the filter along which the layer's channels lie. */
   readonly axis: number;
   readonly input: TensorType;
+  /** Those that its kernels know. */
+  readonly encodings: readonly WeightEncoding[];
 }
 
 const filterPosition = 1;
@@ -35,12 +37,13 @@ export const encodableFilters = (graph: Graph, constants: Constants): readonly E
     const [x, filter] = node.inputs;
     if (x == null || filter == null) return [];
     const [value, input] = [valueOf(graph, filter), valueOf(graph, x).type];
-    const kind = isFloat(input.dtype) ? 'hybrid' : 'int8';
-    if (!encodableOperators[kind].includes(node.op) || !(kind === 'hybrid' || input.dtype === 'int8')) return [];
+    if (input.dtype !== 'int8' && input.dtype !== 'float32') return [];
+    const encodings = encodingsOf(node.op, input.dtype);
+    if (encodings.length === 0) return [];
     if (value.type.dtype !== 'int8' || value.encoding !== undefined || !usedOnce(graph, value)) return [];
     const { data } = constantOf(graph, constants, filter) ?? {};
     if (!(data instanceof Int8Array) || node.inputs.lastIndexOf(filter) !== filterPosition) return [];
     const { shape } = value.type;
     const axis = node.op === 'depthwise_conv_2d' ? shape.length - 1 : 0;
-    return [{ node, value, values: data, row: encodedRow(node.op, shape), axis, input }];
+    return [{ node, value, values: data, row: encodedRow(node.op, shape), axis, input, encodings }];
   });

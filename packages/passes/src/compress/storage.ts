@@ -1,6 +1,14 @@
-import { codedBytes, codeWeights, fitsPacked, packedBytes, type WeightEncoding } from '@tinyml/core';
+import {
+  codedBytes,
+  codeWeights,
+  fitsPacked,
+  packedBytes,
+  sparseBytes,
+  sparseWeights,
+  type WeightEncoding,
+} from '@tinyml/core';
 
-/** Bytes of a filter in each form. `sparse` and `indexed` are for comparison: no kernel reads them. */
+/** Bytes of a filter in each form. `indexed` is for comparison: no kernel reads it. */
 export interface StoredSizes {
   readonly elements: number;
   readonly zeros: number;
@@ -9,7 +17,6 @@ export interface StoredSizes {
   /** float32. */
   readonly float: number;
   readonly raw: number;
-  /** A byte for each value but zero and one for its distance to the one before; 0 in between where it is further. */
   readonly sparse: number;
   /** A table of the values, and as many bits for each element as its number takes. */
   readonly indexed: number;
@@ -17,17 +24,8 @@ export interface StoredSizes {
   readonly packed4: number | null;
 }
 
-const farthest = 255;
-
 export const storedSizes = (values: Int8Array, row: number): StoredSizes => {
-  let [zeros, distance, pairs] = [0, 0, 0];
-  for (const value of values) {
-    distance += 1;
-    if (value === 0) zeros += 1;
-    if (value === 0 && distance < farthest) continue;
-    pairs += 1;
-    distance = 0;
-  }
+  const zeros = values.reduce((sum, value) => sum + (value === 0 ? 1 : 0), 0);
   const distinct = new Set(values).size;
   return {
     elements: values.length,
@@ -35,7 +33,7 @@ export const storedSizes = (values: Int8Array, row: number): StoredSizes => {
     distinct,
     float: 4 * values.length,
     raw: values.length,
-    sparse: 2 * pairs,
+    sparse: sparseBytes(sparseWeights(values, row)),
     indexed: distinct + Math.ceil((values.length * Math.ceil(Math.log2(Math.max(2, distinct)))) / 8),
     coded: codedBytes(codeWeights(values, row)),
     packed4: fitsPacked(values) ? packedBytes(values.length, row) : null,
