@@ -211,6 +211,22 @@ ${shippedPasses
       )}\n`,
   )
   .join('\n')}
+## What compress-weights stores
+
+It comes last, after \`quantize\`, and makes most of what \`prune\` and \`cluster-weights\` before it left. For each int8 filter it takes the form of
+fewest bytes, and leaves the filter plain where none has fewer:
+
+- \`coded\`: the zeros in front of each value by Rice's code, the value by a prefix code. A dense layer decodes into its sums and needs no RAM;
+  a convolution decodes the filters of some output channels at a time, at most 2 KiB, or four channels. Slow: six to ten times the
+  instructions of a plain dense layer, and convolutions run on plain C.
+- \`sparse\`: the distance from one value to the next, and the value. Dense layers only, which run about as fast as plain ones, and faster on cores
+  without DSP instructions.
+- \`packed4\`: two a byte, with \`fourBits\`.
+
+\`fourBits\` and \`values\` change weights, the forms do not. The files compression.txt and compression.json of the stage have the bytes of every layer in every
+form: float32, int8, sparse, indexed (a table of values and numbers of equal length), coded and packed. The .tflite file keeps plain int8, and so does
+\`runtime: tflite-micro\`.
+
 ## What remove-dead-channels proves
 
 For each channel (an index along the last axis) it computes the least and the greatest value that any input can give: by running the
