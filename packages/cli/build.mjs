@@ -16,7 +16,8 @@ const keepPlaces = {
       const entry =
         name === 'cli' ? "new URL('../index.js', import.meta.url)" : `import.meta.resolve('@tinyml/${name}')`;
       const place = `new URL('./${file.replaceAll('\\', '/')}', ${entry}).href`;
-      return { contents: text.replaceAll('import.meta.url', place), loader: 'js' };
+      // Not where the words stand in a string.
+      return { contents: text.replace(/(?<!['"`])import\.meta\.url/g, () => place), loader: 'js' };
     });
   },
 };
