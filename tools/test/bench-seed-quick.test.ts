@@ -49,7 +49,7 @@ describeWith(
       );
       const { CNN1 = [] } = JSON.parse(readFileSync(join(work, 'seed-results.json'), 'utf8')) as Results;
       for (const one of CNN1) results.set(one.row, one);
-    }, 240_000);
+    }, 400_000);
 
     afterAll(() => {
       rmSync(work, { recursive: true, force: true });

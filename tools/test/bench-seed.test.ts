@@ -1,10 +1,12 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { claimsOf } from '../bench-seed/claims.ts';
 import { jobsOf, nextJob, totalSeconds, trainedPrefixes, type Job } from '../bench-seed/job.ts';
 import { survey } from '../bench-seed/published.ts';
-import { resultsOf } from '../bench-seed/results.ts';
+import { pageOf } from '../bench-seed/page.ts';
+import { resultsOf, type Results } from '../bench-seed/results.ts';
 import { rows } from '../bench-seed/rows.ts';
 import { full } from '../bench-seed/settings.ts';
 import { describeWith, shared } from '../testing.ts';
@@ -110,3 +112,13 @@ describeWith("sizes of the survey's files", { shared: ['models/seed'] }, () => {
     expect(published.sort()).toEqual(sizes(join(shared, 'models/seed', network)));
   });
 });
+
+const docs = join(dirname(fileURLToPath(import.meta.url)), '../../docs');
+const recorded = join(docs, 'seed-results.json');
+
+// Nothing to hold to each other until the whole table has been measured once.
+if (existsSync(recorded))
+  test('docs/seed-results.md says what docs/seed-results.json does', () => {
+    const results = JSON.parse(readFileSync(recorded, 'utf8')) as Results;
+    expect(readFileSync(join(docs, 'seed-results.md'), 'utf8')).toBe(pageOf(results));
+  });
