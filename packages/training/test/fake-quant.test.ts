@@ -77,23 +77,30 @@ describeBackends('fake quantisation', (tf) => {
 });
 
 describeBackends('moving ranges', (tf) => {
-  test('start at what is seen first, and move by 1 − decay', () => {
-    const ranges = movingRanges(tf(), ['a', 'b', 'c'], 0.75);
+  test('are the mean of the first steps, then move by 1 − decay', () => {
+    const ranges = movingRanges(tf(), ['a', 'b', 'c'], 0.5);
     expect(ranges.current().size).toBe(0);
-    ranges.see('a', tf().tensor1d([-1, 4]));
-    ranges.see('other', tf().tensor1d([-1, 4]));
-    ranges.update();
-    ranges.see('a', tf().tensor1d([-5, 0]));
-    ranges.see('a', tf().tensor1d([0, 8]));
-    ranges.see('b', tf().tensor1d([2, 3]));
-    ranges.update();
-    expect(ranges.current()).toEqual(
+    const step = (...values: [string, number[]][]): ReadonlyMap<string, unknown> => {
+      for (const [id, list] of values) ranges.see(id, tf().tensor1d(list));
+      ranges.update();
+      return ranges.current();
+    };
+    expect(step(['a', [-1, 0, 4]], ['other', [7, 8]])).toEqual(new Map([['a', [-1, 4]]]));
+    // Two batches in one step count as one.
+    expect(step(['a', [-3, 0]], ['a', [0, 8]], ['b', [2, 3]]).get('a')).toEqual([-2, 6]);
+    expect(step(['a', [-4, 8]])).toEqual(
       new Map([
-        ['a', [-2, 5]],
+        ['a', [-3, 7]],
         ['b', [2, 3]],
       ]),
     );
     expect(ranges.current()).toBe(ranges.current());
+    const slow = movingRanges(tf(), ['a'], 0.9);
+    for (const value of [3, 6, 9]) {
+      slow.see('a', tf().tensor1d([0, value]));
+      slow.update();
+    }
+    expect(slow.current()).toEqual(new Map([['a', [0, 6]]]));
   });
 
   test('are those of a checkpoint that is put into their variable', () => {

@@ -64,7 +64,7 @@ export const quantizeAwareTraining = definePass({
         description: 'of the moving averages that are the ranges of activations',
       },
       ...keepSparsityOption,
-      ...trainingOptions({ epochs: 3, batch: 64, learningRate: 3e-4, schedule: 'cosine' }),
+      ...trainingOptions({ epochs: 3, batch: 64, learningRate: 1e-4, schedule: 'cosine' }),
     },
   },
   requires: ['static-shapes', 'float', 'batch-norm-folded', 'activations-fused'],

@@ -5,7 +5,7 @@ import type { Tf } from '../backend.ts';
 
 /** Least and greatest value of tensors, as exponential moving averages over the training steps. */
 export interface MovingRanges {
-  /** [n, 3]: minimum, maximum, and 1 once the tensor has been seen. */
+  /** [n, 3]: minimum, maximum, and in how many steps the tensor has been seen. */
   readonly variable: Variable;
   /** Notes the values of this step. */
   see(id: ValueId, value: Tensor): void;
@@ -18,8 +18,9 @@ export interface MovingRanges {
 const columns = 3;
 
 /**
- * average ← decay · average + (1 − decay) · value, starting at the first value (Jacob et al. 2018, section 3.1). All state
- * is in the variable, so that a checkpoint restores it.
+ * average ← decay · average + (1 − decay) · value (Jacob et al. 2018, section 3.1), and until 1 / (1 − decay) steps are there
+ * their plain mean: a short training does not end with the extremes of its first batch. All state is in the variable, so
+ * that a checkpoint restores it.
  */
 export const movingRanges = (tf: Tf, ids: readonly ValueId[], decay: number): MovingRanges => {
   const variable = tf.variable(tf.zeros([ids.length, columns]), false);
@@ -40,12 +41,13 @@ export const movingRanges = (tf: Tf, ids: readonly ValueId[], decay: number): Mo
       for (const [id, steps] of seen) {
         const at = columns * (rows.get(id) ?? 0);
         const extremes = steps.map((step) => step.dataSync());
-        const share = next[at + 2] === 1 ? 1 - decay : 1;
+        const count = (next[at + 2] ?? 0) + 1;
+        const share = Math.max(1 - decay, 1 / count);
         const min = Math.min(...extremes.map(([low = 0]) => low));
         const max = Math.max(...extremes.map(([, high = 0]) => high));
         next[at] = (next[at] ?? 0) + share * (min - (next[at] ?? 0));
         next[at + 1] = (next[at + 1] ?? 0) + share * (max - (next[at + 1] ?? 0));
-        next[at + 2] = 1;
+        next[at + 2] = count;
         tf.dispose(steps);
       }
       seen.clear();
@@ -58,8 +60,8 @@ export const movingRanges = (tf: Tf, ids: readonly ValueId[], decay: number): Mo
       table = now.slice();
       known = new Map(
         ids.flatMap((id, row): [ValueId, Range][] => {
-          const [min = 0, max = 0, isSeen] = now.subarray(columns * row, columns * (row + 1));
-          return isSeen === 1 ? [[id, [min, max]]] : [];
+          const [min = 0, max = 0, count = 0] = now.subarray(columns * row, columns * (row + 1));
+          return count > 0 ? [[id, [min, max]]] : [];
         }),
       );
       return known;
