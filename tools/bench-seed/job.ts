@@ -34,6 +34,8 @@ export const jobsOf = (settings: Settings, { networks, only }: Selection): reado
 /** A trained network that several jobs may begin with: its name, and the seconds that its last pass takes. */
 export interface TrainedPrefix {
   readonly key: string;
+  /** Name of the pass, and so of its stage. */
+  readonly pass: string;
   readonly seconds: number;
 }
 
@@ -58,6 +60,7 @@ export const trainedPrefixes = ({ network, passes }: Job, settings: Settings): r
     const count = epochs * Math.ceil(trainingImages(network, settings) / batch);
     return [
       {
+        pass: pass.name,
         key: `${network} ${JSON.stringify(passes.slice(0, at + 1))}`,
         seconds: count * stepSeconds(batch) * (effort[pass.name] ?? 1),
       },

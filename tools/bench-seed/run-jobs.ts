@@ -78,7 +78,7 @@ export const runJobs = async (all: readonly Job[], options: RunOptions): Promise
   const { settings, say } = options;
   const trained = new Set<string>();
   const waiting = [...all];
-  const running = new Map<Job, { doing: string }>();
+  const running = new Map<Job, { doing: string; saved: number }>();
   const finished: Finished[] = [];
   const failures: string[] = [];
   const started = performance.now();
@@ -88,7 +88,8 @@ export const runJobs = async (all: readonly Job[], options: RunOptions): Promise
 
   // What is left by the estimate, stretched by how far the estimate was off so far.
   const status = (): string => {
-    const left = totalSeconds([...running.keys(), ...waiting], settings, trained);
+    const saved = [...running.values()].reduce((sum, state) => sum + state.saved, 0);
+    const left = totalSeconds([...running.keys(), ...waiting], settings, trained) - saved;
     const pace = total - left < 60 ? 1 / options.jobs : elapsed() / (total - left);
     return `${String(finished.length)} of ${String(all.length)}, ${minutes(elapsed())} gone, about ${minutes(left * pace)} left`;
   };
@@ -98,20 +99,27 @@ export const runJobs = async (all: readonly Job[], options: RunOptions): Promise
   }, statusEvery * 1000);
 
   const work = async (job: Job): Promise<void> => {
-    const state = { doing: 'starting' };
+    const state = { doing: 'starting', saved: 0 };
+    const training = new Map(trainedPrefixes(job, settings).map((prefix) => [prefix.pass, prefix]));
     running.set(job, state);
     try {
       const measured = await measureJob(job, options, (event) => {
         if (event.type === 'stage-started') state.doing = event.stage;
-        if (event.type === 'progress')
+        if (event.type === 'progress') {
+          state.saved = event.done * (training.get(event.stage)?.seconds ?? 0);
           state.doing = `${event.stage} ${String(Math.round(event.done * 100))} % ${event.what ?? ''}`.trimEnd();
+        }
+        if (event.type === 'stage-finished') {
+          const key = training.get(event.stage)?.key;
+          if (key !== undefined) trained.add(key);
+          state.saved = 0;
+        }
         if (event.type === 'stage-finished' && !event.cached && event.seconds > 5)
           say(`    ${jobName(job)}: ${event.stage}, ${event.seconds.toFixed(0)} s: ${event.summary}`);
         if (event.type === 'diagnostic' && event.diagnostic.severity !== 'note')
           say(`    ${jobName(job)}: ${event.diagnostic.code} ${event.diagnostic.message}`);
       });
       finished.push({ job, measured });
-      for (const { key } of trainedPrefixes(job, settings)) trained.add(key);
       say(`✓ ${jobName(job)}: ${(measured.accuracy * 100).toFixed(2)} %; ${status()}`);
     } catch (error) {
       failures.push(jobName(job));
