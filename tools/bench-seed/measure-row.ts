@@ -55,7 +55,7 @@ const measure = async (manifestFile: string, cache: string): Promise<Measured> =
   const result: BuildResult = await build(manifest, toolkit, createBackend(store), options);
   const session = await openSession(manifest, toolkit, options);
   const host = { ...resolveTarget(manifest, boards), core: 'host', memory: [] } as const;
-  const executor = hostExecutor(process.env['CC'] ?? 'cc', host, options.signal);
+  const executor = hostExecutor(process.env['CC'] ?? 'cc', host, { signal: options.signal, jobs: 1 });
   const { score } = await scoreGraph(session, 'result', result.graph, executor, options);
   if (score.kind !== 'classification') throw new Error(`a score of kind ${score.kind}`);
 
