@@ -38,6 +38,14 @@ describe('commands without a model', () => {
     expect((JSON.parse(stdout) as { schema: string }).schema).toBe(schema);
   });
 
+  test('doctor says how to get native TensorFlow where it is not', async () => {
+    const { stdout } = await tinyml(['doctor', '--json'], { env: { TINYML_TENSORFLOW_DIR: 'nowhere' } });
+    const { tools } = JSON.parse(stdout) as { tools: unknown[] };
+    expect(tools).toContainEqual(
+      expect.objectContaining({ name: 'native TensorFlow', version: null, install: 'pnpm setup:tfjs' }),
+    );
+  });
+
   test('schema is a JSON schema', async () => {
     expect(JSON.parse((await tinyml(['schema'])).stdout)).toMatchObject({
       $schema: expect.stringContaining('json-schema.org'),
