@@ -14,12 +14,12 @@ import {
 import { openBackend, type Tf } from './backend.ts';
 import { compileNetwork } from './executor/compile-network.ts';
 import type { Network } from './executor/network.ts';
-import { runEpochs } from './epochs.ts';
-import { describeEpoch, historyTable, type EpochRecord } from './history.ts';
-import { chooseObjective } from './objective.ts';
-import { holdOut, partSeed } from './sample-order.ts';
+import { runEpochs } from './loop/epochs.ts';
+import { describeEpoch, historyTable, type EpochRecord } from './loop/history.ts';
+import { chooseObjective } from './loop/objective.ts';
+import { holdOut, partSeed } from './loop/sample-order.ts';
 import type { MakeTechnique, Technique } from './technique.ts';
-import { makeTrainer } from './trainer.ts';
+import { makeTrainer } from './loop/trainer.ts';
 import type { TrainingOptions } from './training-options.ts';
 
 /** What a training pass asks for beside its options. */

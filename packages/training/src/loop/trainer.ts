@@ -1,15 +1,15 @@
 import type { NamedTensorMap, Optimizer, Tensor, Variable } from '@tensorflow/tfjs';
 import { seededRandom, valueOf, type Samples, type Shape, type ValueId } from '@tinyml/core';
-import type { Tf } from './backend.ts';
+import type { Tf } from '../backend.ts';
 import { makeBatch } from './batch.ts';
 import type { SnapshotTensor } from './checkpoint.ts';
-import type { Network } from './executor/network.ts';
+import type { Network } from '../executor/network.ts';
 import type { Objective } from './objective.ts';
 import { hiddenVariables, makeOptimizer, setLearningRate } from './optimizer.ts';
 import { partSeed } from './sample-order.ts';
-import { learningRateAt } from './schedule.ts';
-import type { Technique } from './technique.ts';
-import type { TrainingOptions } from './training-options.ts';
+import { learningRateAt } from './learning-rate.ts';
+import type { Technique } from '../technique.ts';
+import type { TrainingOptions } from '../training-options.ts';
 
 /** Sums over some samples. */
 export interface Tally {

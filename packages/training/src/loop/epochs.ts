@@ -3,9 +3,9 @@ import { decodeSnapshot, encodeSnapshot, type SnapshotTensor } from './checkpoin
 import type { EpochRecord } from './history.ts';
 import { trainingProgress } from './progress.ts';
 import { partSeed, shuffled } from './sample-order.ts';
-import { learningRateAt } from './schedule.ts';
+import { learningRateAt } from './learning-rate.ts';
 import { addTally, noTally, type Tally, type Trainer } from './trainer.ts';
-import type { TrainingOptions } from './training-options.ts';
+import type { TrainingOptions } from '../training-options.ts';
 
 /** Where a run stands: kept in checkpoints. */
 interface Standing {

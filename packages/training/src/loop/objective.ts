@@ -12,10 +12,10 @@ import {
   type Graph,
   type Samples,
 } from '@tinyml/core';
-import type { Tf } from './backend.ts';
+import type { Tf } from '../backend.ts';
 import type { Batch } from './batch.ts';
-import type { Network } from './executor/network.ts';
-import type { TrainingOptions } from './training-options.ts';
+import type { Network } from '../executor/network.ts';
+import type { TrainingOptions } from '../training-options.ts';
 
 /** What the model's outputs are held against in training. Losses are means over the batch. */
 export interface Objective {

@@ -1,4 +1,4 @@
-import type { TrainingOptions } from './training-options.ts';
+import type { TrainingOptions } from '../training-options.ts';
 
 /** The learning rate of step `step` of `steps` (counted from 0). */
 export const learningRateAt = (

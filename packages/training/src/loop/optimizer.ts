@@ -1,6 +1,6 @@
 import type { Optimizer, SGDOptimizer, Variable } from '@tensorflow/tfjs';
-import type { Tf } from './backend.ts';
-import type { TrainingOptions } from './training-options.ts';
+import type { Tf } from '../backend.ts';
+import type { TrainingOptions } from '../training-options.ts';
 
 /** TensorFlow.js's own optimiser: Adam (Kingma and Ba 2015) with its usual moments, or SGD with momentum. */
 export const makeOptimizer = (

@@ -1,6 +1,6 @@
 import { elementCount, type Samples, type Shape } from '@tinyml/core';
 import type { Tensor } from '@tensorflow/tfjs';
-import type { Tf } from './backend.ts';
+import type { Tf } from '../backend.ts';
 
 /** Some samples as tensors, [batch, …] each: what one step sees. */
 export interface Batch {
