@@ -14,12 +14,12 @@ import {
 import { openBackend, type Tf } from './backend.ts';
 import { compileNetwork } from './executor/compile-network.ts';
 import type { Network } from './executor/network.ts';
-import { runEpochs } from './loop/epochs.ts';
-import { describeEpoch, historyTable, type EpochRecord } from './loop/history.ts';
+import { runEpochs, type Course } from './loop/epochs.ts';
+import { describeEpoch, historyTable } from './loop/history.ts';
 import { chooseObjective } from './loop/objective.ts';
 import { holdOut, partSeed } from './loop/sample-order.ts';
 import type { MakeTechnique, Technique } from './technique.ts';
-import { makeTrainer } from './loop/trainer.ts';
+import { makeTrainer, type Trainer } from './loop/trainer.ts';
 import type { TrainingOptions } from './training-options.ts';
 
 /** What a training pass asks for beside its options. */
@@ -60,44 +60,56 @@ const writeBack = (network: Network, context: PassContext<unknown>, read: (id: V
   return { ...network.graph, values };
 };
 
-/** The numbers of the last epoch. Times are no metrics: the same training gives the same record. */
-const metricsOf = (history: readonly EpochRecord[]): Metrics => {
-  const last = history.at(-1);
-  if (last === undefined) return { epochs: 0 };
+/** The numbers of the epoch whose weights are the result. Times are no metrics: the same training gives the same record. */
+const metricsOf = ({ history, kept }: Course): Metrics => {
+  if (kept === undefined) return { epochs: 0 };
   return {
     epochs: history.length,
-    loss: last.loss,
-    ...(last.accuracy === null ? {} : { trainingAccuracy: last.accuracy }),
-    ...(last.validationLoss === null ? {} : { validationLoss: last.validationLoss }),
-    ...(last.validationAccuracy === null ? {} : { validationAccuracy: last.validationAccuracy }),
+    loss: kept.loss,
+    ...(kept.accuracy === null ? {} : { trainingAccuracy: kept.accuracy }),
+    ...(kept.validationLoss === null ? {} : { validationLoss: kept.validationLoss }),
+    ...(kept.validationAccuracy === null ? {} : { validationAccuracy: kept.validationAccuracy }),
   };
 };
 
-const resultOf = (graph: Graph, history: readonly EpochRecord[]): FineTuned => {
-  const last = history.at(-1);
-  return {
-    graph,
-    metrics: metricsOf(history),
-    artifacts: last === undefined ? {} : { 'training.csv': historyTable(history) },
-    summary: last === undefined ? 'not trained' : `${String(history.length)} epochs, ${describeEpoch(last)}`,
-  };
+const summaryOf = ({ history, kept }: Course): string => {
+  if (kept === undefined) return 'not trained';
+  const which = kept.epoch === history.length ? '' : `, the best ${String(kept.epoch)}`;
+  return `${String(history.length)} epochs${which}, ${describeEpoch(kept)}`;
 };
+
+const resultOf = (graph: Graph, course: Course): FineTuned => ({
+  graph,
+  metrics: metricsOf(course),
+  artifacts: course.kept === undefined ? {} : { 'training.csv': historyTable(course.history) },
+  summary: summaryOf(course),
+});
 
 /** What there is to learn, and from which samples. */
 const prepare = async (tf: Tf, network: Network, context: PassContext<TrainingOptions>, job: FineTuneJob) => {
   const { options, constants, operators } = context;
   const samples = await context.data('train');
+  const share = options.validation === 0 && options.patience > 0 ? 0.1 : options.validation;
+  const split = holdOut(Math.min(samples.count, options.limit ?? Infinity), share, options.seed);
   const teacher = job.original === undefined ? network.graph : job.original;
   const original = teacher === null ? undefined : compileNetwork(teacher, tf, constants, operators);
   const objective = chooseObjective({ tf, pass: job.pass, graph: network.graph, samples, options, original });
-  const share = options.validation === 0 && options.patience > 0 ? 0.1 : options.validation;
-  const split = holdOut(Math.min(samples.count, options.limit ?? Infinity), share, options.seed);
-  return { samples, objective, ...split, stepsPerEpoch: Math.ceil(split.train.length / options.batch) };
+  return {
+    samples,
+    objective,
+    ...split,
+    stepsPerEpoch: Math.ceil(split.train.length / options.batch),
+    dispose(): void {
+      objective.dispose?.();
+      original?.dispose();
+    },
+  };
 };
 
 /**
  * Trains the float parameters of `graph` on the split `train`: on targets, labels or the answers of another model. With
  * `epochs: 0` the technique is only applied to the parameters as they are. The result has the history as an artifact.
+ * With `patience` it has the weights, and the metrics, of the epoch with the best validation loss.
  * @throws TinymlError TML603 where there is nothing to train, TML602, TML606, TML607, TML608, TML814 for data and
  * options that do not fit, all before the first step; TML453 where training diverges
  */
@@ -120,17 +132,17 @@ export const fineTune = async (
     ]),
   );
   let technique: Technique = {};
+  let trainer: Trainer | undefined;
   try {
     const stepsPerEpoch = prepared?.stepsPerEpoch ?? 0;
     const steps = stepsPerEpoch * options.epochs;
     const random = seededRandom(partSeed(options.seed, -2));
     technique = job.technique?.({ tf, network, variables, steps, stepsPerEpoch, random }) ?? {};
-    let history: readonly EpochRecord[] = [];
+    let course: Course = { history: [], kept: undefined };
     if (prepared !== undefined) {
-      const trainer = makeTrainer({ tf, network, technique, variables, options, steps, ...prepared });
+      trainer = makeTrainer({ tf, network, technique, variables, options, steps, ...prepared });
       const { leastSteps = 0 } = technique;
-      history = await runEpochs(trainer, context, { pass: job.pass, name: job.name ?? '', leastSteps, ...prepared });
-      trainer.dispose();
+      course = await runEpochs(trainer, context, { pass: job.pass, name: job.name ?? '', leastSteps, ...prepared });
     }
     const trained = writeBack(network, context, (id) =>
       tf.tidy(() => {
@@ -138,8 +150,11 @@ export const fineTune = async (
         return Float32Array.from((technique.finish?.(id, variable) ?? variable).dataSync()) as never;
       }),
     );
-    return resultOf(trained, history);
+    return resultOf(trained, course);
   } finally {
     tf.dispose([...variables.values(), ...(technique.variables ?? [])]);
+    trainer?.dispose();
+    prepared?.dispose();
+    network.dispose();
   }
 };

@@ -283,4 +283,24 @@ describeBackends('executor', (tf) => {
     } as Graph;
     expect(() => compiled(tf(), reducing, constants)).toThrow(/^TML618: layer n0 \(mean\) .*axes/);
   });
+
+  test('frees the constants that it keeps, and takes them anew when it runs again', () => {
+    const constants = memoryConstants();
+    const builder = graphBuilder(constants, 5);
+    const x = builder.input('x', [1, 4]);
+    const graph = builder.graph([builder.emit('mul', { activation: 'none' }, [x, builder.floats('factors', [4])])]);
+    const network = compiled(tf(), graph, constants);
+    const run = (): number[] =>
+      tf().tidy(() => {
+        const [y] = network.run([tf().ones([2, 4])], weightsOf(tf(), network), { training: false });
+        return Array.from(y?.dataSync() ?? []) as never;
+      }) as unknown as number[];
+    const before = tf().memory().numTensors;
+    const first = run();
+    expect(tf().memory().numTensors).toBe(before + 1);
+    network.dispose();
+    expect(tf().memory().numTensors).toBe(before);
+    expect(run()).toEqual(first);
+    network.dispose();
+  });
 });

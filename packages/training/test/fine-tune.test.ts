@@ -9,7 +9,11 @@ import {
   type PassContext,
   type Samples,
 } from '@tinyml/core';
+import { openBackend } from '../src/backend.ts';
 import { fineTune } from '../src/fine-tune.ts';
+import { encodeSnapshot } from '../src/loop/checkpoint.ts';
+import { holdOut } from '../src/loop/sample-order.ts';
+import { noTally } from '../src/loop/trainer.ts';
 import type { TrainingOptions } from '../src/training-options.ts';
 import { describeWith } from '../../../tools/testing.ts';
 import { constants, operators, points, smallClassifier, trainingContext } from './support/small-classifier.ts';
@@ -71,46 +75,70 @@ const suite = (): void => {
     expect(await run(2)).not.toEqual(first);
   });
 
+  // 300 samples an epoch are looked at: with `validation` the last 60 of them are held out.
   test.each([
-    ['adam', 'cosine'],
-    ['sgd', 'step'],
-  ] as const)('an interrupted run with %s goes on as if nothing had happened', async (optimizer, schedule) => {
-    const options = { epochs: 4, batch: 32, learningRate: 0.01, optimizer, schedule };
+    ['within an epoch', 700, { optimizer: 'adam', schedule: 'cosine' }],
+    ['within an epoch', 700, { optimizer: 'sgd', schedule: 'step' }],
+    ['in the last step of an epoch', 600, {}],
+    ['in the very last step', 1200, {}],
+    ['while it validates', 550, { validation: 0.2, patience: 10 }],
+  ] as const)('a run interrupted %s (%d) goes on as if nothing had happened: %j', async (_, stop, more) => {
+    const options = { epochs: 4, batch: 32, learningRate: 0.01, ...more };
     const whole = await fineTune(graph, trainingContext(graph, options), job);
     const checkpoints = memoryCheckpoints();
     const abort = new AbortController();
-    let asked = 0;
-    const interrupted: PassContext<TrainingOptions> = {
+    const told: (string | undefined)[] = [];
+    let read = 0;
+    const context: PassContext<TrainingOptions> = {
       ...trainingContext(graph, options, {
         ...samples,
         inputs: (index) => {
-          asked += 1;
-          if (asked === 300 * 2 + 100) abort.abort();
+          read += 1;
+          if (read === stop) abort.abort();
           return samples.inputs(index);
         },
       }),
       checkpoints,
-      signal: abort.signal,
+      progress: (_, what) => void told.push(what),
     };
-    await expect(fineTune(graph, interrupted, job)).rejects.toThrow(/abort/i);
-    let read = 0;
-    const resumed = await fineTune(
-      graph,
-      {
-        ...trainingContext(graph, options, {
-          ...samples,
-          inputs: (index) => {
-            read += 1;
-            return samples.inputs(index);
-          },
-        }),
-        checkpoints,
-      },
-      job,
-    );
-    expect(read).toBeLessThan(300 * 2);
+    await expect(fineTune(graph, { ...context, signal: abort.signal }, job)).rejects.toThrow(/abort/i);
+    [read, told.length] = [-Infinity, 0];
+    let again = 0;
+    const counted = { ...samples, inputs: (index: number) => (again++, samples.inputs(index)) };
+    const resumed = await fineTune(graph, { ...context, data: () => Promise.resolve(counted) }, job);
+    expect(again).toBeLessThanOrEqual(1200 - stop + 60);
+    expect(told[0]).toMatch(/^resumed at epoch [234]\/4$/);
     expect(resumed.artifacts).toEqual(whole.artifacts);
     expect(weightsOf(resumed.graph)).toEqual(weightsOf(whole.graph));
+  });
+
+  test('a checkpoint of another network does not count', async () => {
+    const options = { epochs: 1, batch: 64 };
+    const whole = await fineTune(graph, trainingContext(graph, options), job);
+    const tensors = [{ name: 'parameter/w1', shape: [3], values: new Float32Array(3) }];
+    const description = { step: 5, tally: noTally, history: [], best: null, since: 0 };
+    const load = (): Uint8Array => encodeSnapshot({ description, tensors });
+    const context = { ...trainingContext(graph, options), checkpoints: { load, save: () => undefined } };
+    expect(weightsOf((await fineTune(graph, context, job)).graph)).toEqual(weightsOf(whole.graph));
+  });
+
+  test.each([
+    ['adam', {}],
+    ['momentum', { optimizer: 'sgd', schedule: 'cosine' }],
+    ['early stopping', { patience: 1, validation: 0.2 }],
+    ['distillation', { against: 'original' }],
+    ['divergence', { optimizer: 'sgd', learningRate: 1e30 }],
+    ['a mistake', { against: 'original', classWeights: 'balanced' }],
+  ] as const)('leaves no tensors behind: %s', async (_, more) => {
+    const { tf } = await openBackend(() => undefined);
+    const before = tf.memory().numTensors;
+    const context = trainingContext(graph, { epochs: 2, batch: 64, ...more });
+    await fineTune(graph, { ...context, checkpoints: memoryCheckpoints() }, { pass: 'train' }).catch(
+      (error: unknown) => {
+        if (!isTinymlError(error)) throw error;
+      },
+    );
+    expect(tf.memory().numTensors).toBe(before);
   });
 
   test('stops early, with the best weights', async () => {
@@ -123,6 +151,21 @@ const suite = (): void => {
       .map((line) => Number(line.split(',')[4]));
     expect(Number(metrics['epochs'])).toBeLessThan(200);
     expect(losses.indexOf(Math.min(...losses))).toBe(losses.length - 4);
+    expect(metrics['validationLoss']).toBeCloseTo(Math.min(...losses), 5);
+  });
+
+  test('a validation loss that is not finite is no best one', async () => {
+    const [wrong] = holdOut(300, 0.2, 1).validation;
+    const inputs: Samples['inputs'] = (index) =>
+      samples.inputs(index).map(({ type, data }) => ({ type, data: index === wrong ? data.map(() => NaN) : data }));
+    const options = { epochs: 20, batch: 64, patience: 2, validation: 0.2 };
+    const { metrics, graph: trained } = await fineTune(
+      graph,
+      trainingContext(graph, options, { ...samples, inputs }),
+      job,
+    );
+    expect(metrics['epochs']).toBe(2);
+    expect(weightsOf(trained).every(Number.isFinite)).toBe(true);
   });
 
   test('class weights move the decision', async () => {

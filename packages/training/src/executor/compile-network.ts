@@ -120,5 +120,9 @@ export const compileNetwork = (source: Graph, tf: Tf, constants: Constants, oper
     parameters,
     run: (inputs, weight, options) =>
       (options.activation === undefined ? runs.plain : runs.observed)(inputs, weight, options),
+    dispose() {
+      tf.dispose([...tensors.values()]);
+      tensors.clear();
+    },
   };
 };

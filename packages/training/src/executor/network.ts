@@ -39,4 +39,6 @@ export interface Network {
    * tensor to use for a parameter. Gives the outputs, [batch, …]. Call it inside `tf.tidy`.
    */
   run(inputs: readonly Tensor[], weight: (id: ValueId) => Tensor, options: RunOptions): readonly Tensor[];
+  /** Frees the constants that are no parameters, which `run` keeps as tensors from its first call on. */
+  dispose(): void;
 }

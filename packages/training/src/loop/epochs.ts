@@ -1,19 +1,21 @@
 import { TinymlError, trainingDiverged, type PassContext } from '@tinyml/core';
+import type { TrainingOptions } from '../training-options.ts';
 import { decodeSnapshot, encodeSnapshot, type SnapshotTensor } from './checkpoint.ts';
 import type { EpochRecord } from './history.ts';
+import { learningRateAt } from './learning-rate.ts';
 import { trainingProgress } from './progress.ts';
 import { partSeed, shuffled } from './sample-order.ts';
-import { learningRateAt } from './learning-rate.ts';
 import { addTally, noTally, type Tally, type Trainer } from './trainer.ts';
-import type { TrainingOptions } from '../training-options.ts';
 
-/** Where a run stands: kept in checkpoints. */
+/** Where a run stands: kept in checkpoints. An epoch is open until it has been validated and is in the history. */
 interface Standing {
+  /** Steps done, over all epochs. */
   readonly step: number;
+  /** Of the open epoch. */
   readonly tally: Tally;
   readonly history: readonly EpochRecord[];
-  /** Early stopping: the best validation loss so far, and since how many epochs. */
-  readonly best: number | null;
+  /** Early stopping: the epoch with the best validation loss so far, and how many have followed it. */
+  readonly best: EpochRecord | null;
   readonly since: number;
 }
 
@@ -34,50 +36,100 @@ export interface LoopRequest {
   readonly leastSteps: number;
 }
 
+/** How training went. */
+export interface Course {
+  readonly history: readonly EpochRecord[];
+  /** The epoch whose weights the trainer is left with; undefined without epochs. */
+  readonly kept: EpochRecord | undefined;
+}
+
+/** Lets the process do other things every `yieldMs`: signals arrive only then. */
+const breather = (): (() => Promise<void>) => {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < yieldMs) return;
+    await new Promise(setImmediate);
+    last = performance.now();
+  };
+};
+
 /**
  * The training loop: epochs of steps, with checkpoints, early stopping and progress. Leaves the result in the trainer.
- * @throws TinymlError TML453 where the loss is no longer finite
+ * @throws TinymlError TML453 where the loss is no longer finite; the signal's reason, after a checkpoint
  */
 export const runEpochs = async (
   trainer: Trainer,
   context: PassContext<TrainingOptions>,
   { pass, name, train, validation, leastSteps }: LoopRequest,
-): Promise<readonly EpochRecord[]> => {
+): Promise<Course> => {
   const { options, checkpoints, signal } = context;
   const stepsPerEpoch = Math.ceil(train.length / options.batch);
   const steps = options.epochs * stepsPerEpoch;
   const checkpoint = `fine-tune ${name}`;
   let standing = start;
   let best: readonly SnapshotTensor[] = [];
-  const stored = checkpoints.load(checkpoint);
-  if (stored !== undefined) {
+  let saved = performance.now();
+
+  const resume = async (): Promise<void> => {
+    const stored = checkpoints.load(checkpoint);
+    if (stored === undefined) return;
     const { description, tensors } = decodeSnapshot(stored);
+    if (!trainer.fits(tensors)) return;
     standing = description as Standing;
     best = tensors.flatMap((tensor) =>
       tensor.name.startsWith(bestPrefix) ? [{ ...tensor, name: tensor.name.slice(bestPrefix.length) }] : [],
     );
     await trainer.restore(tensors);
-  }
+  };
   const save = async (): Promise<void> => {
     const now = await trainer.snapshot(true);
     const kept = best.map((tensor) => ({ ...tensor, name: bestPrefix + tensor.name }));
     checkpoints.save(checkpoint, encodeSnapshot({ description: standing, tensors: [...now, ...kept] }));
+    saved = performance.now();
   };
+
+  await resume();
   const tell = trainingProgress(
     (done, what) => {
       context.progress(done, what);
     },
     { epochs: options.epochs, stepsPerEpoch, from: standing.step },
   );
-  const validate = (): Tally => {
+  const breathe = breather();
+  const pause = async (): Promise<void> => {
+    await breathe();
+    if (!signal.aborted) return;
+    await save();
+    signal.throwIfAborted();
+  };
+
+  /** The steps that are left of the open epoch. */
+  const trainEpoch = async (): Promise<void> => {
+    const epoch = standing.history.length;
+    const order = shuffled(train.length, partSeed(options.seed, epoch));
+    for (let step = standing.step; step < (epoch + 1) * stepsPerEpoch; step++) {
+      const at = step - epoch * stepsPerEpoch;
+      const indices = order.subarray(at * options.batch, (at + 1) * options.batch).map((i) => train[i] ?? 0);
+      const seen = trainer.step(step, indices);
+      if (!Number.isFinite(seen.loss))
+        throw new TinymlError(trainingDiverged(pass, epoch, at, learningRateAt(options, step, steps)));
+      standing = { ...standing, step: step + 1, tally: addTally(standing.tally, seen) };
+      tell(standing.step, standing.tally.loss / standing.tally.samples);
+      await pause();
+      if (performance.now() - saved > checkpointMs) await save();
+    }
+  };
+  const validate = async (): Promise<Tally> => {
     let tally = noTally;
-    for (let from = 0; from < validation.length; from += options.batch)
+    for (let from = 0; from < validation.length; from += options.batch) {
       tally = addTally(tally, trainer.look(validation.subarray(from, from + options.batch)));
+      await pause();
+    }
     return tally;
   };
-  const closeEpoch = async (step: number): Promise<Standing> => {
-    const { tally, history, since } = standing;
-    const held = validation.length === 0 ? undefined : validate();
+  const closeEpoch = async (): Promise<Standing> => {
+    const { step, tally, history, since } = standing;
+    const held = validation.length === 0 ? undefined : await validate();
     const accuracy = ({ hits, samples: seen }: Tally): number | null => (trainer.countsHits ? hits / seen : null);
     const record: EpochRecord = {
       epoch: history.length + 1,
@@ -88,45 +140,21 @@ export const runEpochs = async (
       validationAccuracy: held === undefined ? null : accuracy(held),
     };
     const closed = { step, tally: noTally, history: [...history, record] };
+    const loss = record.validationLoss;
     // Weights from before the technique's schedule is through are no candidates.
-    if (options.patience === 0 || record.validationLoss === null || step < leastSteps)
-      return { ...closed, best: null, since: 0 };
-    if (standing.best !== null && record.validationLoss >= standing.best)
-      return { ...closed, best: standing.best, since: since + 1 };
+    if (options.patience === 0 || loss === null || step < leastSteps) return { ...closed, best: null, since: 0 };
+    const isBetter = Number.isFinite(loss) && loss < (standing.best?.validationLoss ?? Infinity);
+    if (!isBetter) return { ...closed, best: standing.best, since: since + 1 };
     best = await trainer.snapshot(false);
-    return { ...closed, best: record.validationLoss, since: 0 };
+    return { ...closed, best: record, since: 0 };
   };
-  let saved = performance.now();
-  let yielded = saved;
+
   const isOver = (): boolean => options.patience > 0 && standing.since >= options.patience;
-  while (standing.step < steps && !isOver()) {
-    const { step } = standing;
-    const epoch = Math.floor(step / stepsPerEpoch);
-    const order = shuffled(train.length, partSeed(options.seed, epoch));
-    for (let at = step % stepsPerEpoch; at < stepsPerEpoch; at++) {
-      const indices = order.subarray(at * options.batch, (at + 1) * options.batch).map((i) => train[i] ?? 0);
-      const now = epoch * stepsPerEpoch + at;
-      const seen = trainer.step(now, indices);
-      if (!Number.isFinite(seen.loss))
-        throw new TinymlError(trainingDiverged(pass, epoch, at, learningRateAt(options, now, steps)));
-      standing = { ...standing, step: now + 1, tally: addTally(standing.tally, seen) };
-      tell(standing.step, standing.tally.loss / standing.tally.samples);
-      const time = performance.now();
-      if (time - yielded > yieldMs) {
-        await new Promise(setImmediate);
-        yielded = time;
-      }
-      const isLast = at === stepsPerEpoch - 1;
-      if (signal.aborted || (time - saved > checkpointMs && !isLast)) {
-        await save();
-        signal.throwIfAborted();
-        saved = performance.now();
-      }
-    }
-    standing = await closeEpoch(standing.step);
+  while (standing.history.length < options.epochs && !isOver()) {
+    await trainEpoch();
+    standing = await closeEpoch();
     await save();
-    saved = performance.now();
   }
   if (standing.best !== null) await trainer.restore(best);
-  return standing.history;
+  return { history: standing.history, kept: standing.best ?? standing.history.at(-1) };
 };

@@ -27,6 +27,8 @@ export interface Objective {
   loss(outputs: readonly Tensor[], target: readonly Tensor[]): Tensor;
   /** How many of the batch are answered right, where there is a right answer. */
   hits?(outputs: readonly Tensor[], target: readonly Tensor[]): number;
+  /** Frees the tensors that it holds between steps. */
+  dispose?(): void;
 }
 
 export interface ObjectiveRequest {
@@ -145,6 +147,9 @@ const distillation = ({ tf, graph }: ObjectiveRequest, original: Network): Objec
       soften
         ? tf.mul(tf.mean(crossEntropy(tf, tf.div(flat(first(outputs)), temperature), first(target))), temperature ** 2)
         : tf.addN(outputs.map((output, i) => meanSquare(tf, output, target[i] ?? output))),
+    dispose: () => {
+      tf.dispose([...weightOf.values()]);
+    },
   };
 };
 
@@ -188,7 +193,9 @@ export const chooseObjective = (request: ObjectiveRequest): Objective => {
   const objective =
     known ?? (original === undefined || options.against === 'labels' ? undefined : distillation(request, original));
   if (objective === undefined) throw new TinymlError(nothingToLearn(pass));
-  if (options.classWeights !== 'none' && objective.kind !== 'classification' && objective.kind !== 'binary')
+  if (options.classWeights !== 'none' && objective.kind !== 'classification' && objective.kind !== 'binary') {
+    objective.dispose?.();
     throw new TinymlError(classWeightsWithoutClasses());
+  }
   return objective;
 };

@@ -1,4 +1,4 @@
-import type { Optimizer, SGDOptimizer, Variable } from '@tensorflow/tfjs';
+import type { Optimizer, SGDOptimizer, Tensor, Variable } from '@tensorflow/tfjs';
 import type { Tf } from '../backend.ts';
 import type { TrainingOptions } from '../training-options.ts';
 
@@ -23,4 +23,10 @@ export const setLearningRate = (optimizer: Optimizer, rate: number): void => {
 export const hiddenVariables = (optimizer: Optimizer): readonly Variable[] => {
   const { accBeta1, accBeta2 } = optimizer as unknown as { readonly accBeta1?: Variable; readonly accBeta2?: Variable };
   return accBeta1 === undefined || accBeta2 === undefined ? [] : [accBeta1, accBeta2];
+};
+
+/** Frees what the optimiser holds, the learning rate too, which SGD with momentum leaves behind. */
+export const disposeOptimizer = (optimizer: Optimizer): void => {
+  optimizer.dispose();
+  (optimizer as unknown as { readonly c?: Tensor }).c?.dispose();
 };

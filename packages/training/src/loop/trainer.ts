@@ -1,11 +1,11 @@
 import type { NamedTensorMap, Optimizer, Tensor, Variable } from '@tensorflow/tfjs';
-import { seededRandom, valueOf, type Samples, type Shape, type ValueId } from '@tinyml/core';
+import { sameShape, seededRandom, valueOf, type Samples, type Shape, type ValueId } from '@tinyml/core';
 import type { Tf } from '../backend.ts';
 import { makeBatch } from './batch.ts';
 import type { SnapshotTensor } from './checkpoint.ts';
 import type { Network } from '../executor/network.ts';
 import type { Objective } from './objective.ts';
-import { hiddenVariables, makeOptimizer, setLearningRate } from './optimizer.ts';
+import { disposeOptimizer, hiddenVariables, makeOptimizer, setLearningRate } from './optimizer.ts';
 import { partSeed } from './sample-order.ts';
 import { learningRateAt } from './learning-rate.ts';
 import type { Technique } from '../technique.ts';
@@ -36,6 +36,8 @@ export interface Trainer {
   look(indices: ArrayLike<number>): Tally;
   /** The present values of all variables, the technique's too; with the optimiser's state or without. */
   snapshot(withOptimizer: boolean): Promise<readonly SnapshotTensor[]>;
+  /** Whether `tensors` hold a value of the right shape for every variable; else they are another training's. */
+  fits(tensors: readonly SnapshotTensor[]): boolean;
   restore(tensors: readonly SnapshotTensor[]): Promise<void>;
   dispose(): void;
 }
@@ -68,6 +70,7 @@ const restoreOptimizer = async (tf: Tf, optimizer: Optimizer, tensors: readonly 
     tensor: tf.tensor(values, [...shape]),
   }));
   await optimizer.setWeights(weights);
+  tf.dispose(weights.map(({ tensor }) => tensor));
 };
 
 export const makeTrainer = (parts: TrainerParts): Trainer => {
@@ -156,7 +159,14 @@ export const makeTrainer = (parts: TrainerParts): Trainer => {
       );
       if (!withOptimizer) return values;
       const weights = await optimizer.getWeights();
-      return [...values, ...weights.map(({ name, tensor }) => toSnapshot(optimizerPrefix + name, tensor))];
+      const state = weights.map(({ name, tensor }) => toSnapshot(optimizerPrefix + name, tensor));
+      // Beside its variables the optimiser gives the count of its steps, made for the occasion.
+      tf.dispose(weights.flatMap(({ tensor }) => (tensor instanceof tf.Variable ? [] : [tensor])));
+      return [...values, ...state];
+    },
+    fits(tensors) {
+      const shapes = new Map(tensors.map(({ name, shape }) => [name, shape]));
+      return named().every(([name, { shape }]) => sameShape(shapes.get(name) ?? [NaN], shape));
     },
     async restore(tensors) {
       assign(named(), tensors);
@@ -164,7 +174,7 @@ export const makeTrainer = (parts: TrainerParts): Trainer => {
       assign(hidden(), tensors);
     },
     dispose() {
-      optimizer.dispose();
+      disposeOptimizer(optimizer);
     },
   };
 };
