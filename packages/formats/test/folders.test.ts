@@ -117,6 +117,13 @@ describe('folders', () => {
     [{ images: 'flat', targets: 'words.csv' }, 'TML811', '"tall"'],
     [{ images: 'flat', labels: 'order.npy' }, 'TML805', '4 samples'],
     [{ images: 'photos', labels: 'heights.csv' }, 'TML820', 'no file a.png'],
+    [{ images: 'photos', features: { kind: 'mfcc' } }, 'TML809', '`preprocess: mfcc` says nothing about images'],
+    [{ audio: 'photos' }, 'TML809', '`audio` says nothing about images'],
+    [{ images: 'clips' }, 'TML809', '`images` says nothing about sounds'],
+    [{ audio: 'clips', resize: 'area' }, 'TML809', '`resize` says nothing about sounds'],
+    [{ file: 'order.npy', crop: 'center' }, 'TML809', '`crop` says nothing about an array'],
+    [{ file: 'order.npy', reads: ['photos'] }, 'TML809', '`reads` says nothing about an array'],
+    [{ loader: 'load.ts', labels: 'order.npy' }, 'TML809', '`labels` says nothing about a loader'],
     [{ audio: 'clips', features: { kind: 'mfcc', high: 9000 } }, 'TML809', '9000'],
   ])('%j: %s', async (source, code, words) => {
     await expect(open(source)).rejects.toThrow(code);

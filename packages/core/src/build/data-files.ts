@@ -4,6 +4,7 @@ import type { FileDigests } from '../cache/file-digests.ts';
 import type { DataFiles } from '../data/data-files.ts';
 import type { DataSource } from '../data/source.ts';
 import { fileUnreadable } from '../diagnostics/catalogue/build.ts';
+import { noDataFile } from '../diagnostics/catalogue/data.ts';
 import { isTinymlError, TinymlError } from '../diagnostics/diagnostic.ts';
 import { canonicalJson, digestOf } from '../ir/digest.ts';
 import type { Digest } from '../ir/graph.ts';
@@ -38,7 +39,9 @@ const orUnreadable = async <T>(path: string, reading: () => Promise<T>): Promise
   try {
     return await reading();
   } catch (error) {
-    throw isTinymlError(error) ? error : new TinymlError(fileUnreadable(path, error as Error));
+    if (isTinymlError(error)) throw error;
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new TinymlError(isMissing ? noDataFile(path) : fileUnreadable(path, error as Error));
   }
 };
 

@@ -10,12 +10,13 @@ import {
   type Normalization,
 } from '@tinyml/core';
 import { labelsOfTable, listedFiles, readFileTable, valuesOfTable, type FileTable } from './file-table.ts';
+import { checkKeys } from './fitting-keys.ts';
 import { folderSamples, mediumOf, type FolderSamples } from './folder.ts';
 import { classIndices } from './labels.ts';
 import type { NumericArray } from './numeric-array.ts';
 import { readArray, type ReadOptions } from './read-array.ts';
 import { readMedia } from './read-media.ts';
-import { columnsBeside, inputSources, readOptionsOf, sourceBeside } from './sources.ts';
+import { columnsBeside, givenFor, inputSources, readOptionsOf, sourceBeside } from './sources.ts';
 import { samplesOfArray, type StoredSamples } from './stored-samples.ts';
 
 /** What a source holds, before it is normalised. */
@@ -80,6 +81,7 @@ export const openFiles = async (source: DataSource, model: ModelSignature, files
     // prettier-ignore
     const path = own.file ?? '';
     const found = await openFolder(path);
+    checkKeys(givenFor(source, name), found === undefined ? 'arrays' : `${found.samples.medium}s`);
     if (found !== undefined) {
       const { folder, samples } = found;
       const limit = source.limit ?? Infinity;

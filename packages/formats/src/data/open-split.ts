@@ -10,6 +10,7 @@ import {
   type OpenData,
   type Samples,
 } from '@tinyml/core';
+import { checkKeys } from './fitting-keys.ts';
 import { openFiles, type OpenedSplit } from './open-files.ts';
 import { openLoader } from './open-loader.ts';
 import { realSamples } from './real-samples.ts';
@@ -39,6 +40,7 @@ const openInputs = (
 export const openSplit: OpenData = async (source, model, files) => {
   if (model.inputs.length === 0)
     throw new TinymlError(unusableDataSource('a model without inputs', 'there is nothing to feed it'));
+  if (source.loader !== undefined) checkKeys(source, 'loader');
   const opened = await (source.loader === undefined
     ? openFiles(source, model, files)
     : openLoader(source.loader, model, files).then(({ inputs, ...split }) => ({

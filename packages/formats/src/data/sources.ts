@@ -48,6 +48,12 @@ export const inputSources = (source: DataSource, inputs: readonly NamedType[]): 
   });
 };
 
+/** What the manifest says about one input alone; what it says about all inputs need not fit each. */
+export const givenFor = ({ inputs, ...source }: DataSource, name: string): DataSource => {
+  const own = inputs === undefined ? source : inputs[name];
+  return typeof own === 'object' ? own : {};
+};
+
 /** A source beside the inputs: one that names no file lies in the inputs' file. `key`: labels or targets. */
 export const sourceBeside = (
   key: 'labels' | 'targets',

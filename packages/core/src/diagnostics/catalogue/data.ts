@@ -205,6 +205,15 @@ export const badLoader = (file: string, what: string): Diagnostic => ({
   file,
 });
 
+/** TML822: a file or folder that the manifest names as data, or in `reads`, and that is not there. */
+export const noDataFile = (path: string): Diagnostic => ({
+  code: 'TML822',
+  severity: 'error',
+  message: 'there is no such file or folder',
+  hint: 'paths under `data` are relative to the manifest',
+  file: path,
+});
+
 export const dataExplanations: Explanations = {
   TML801: `The data file breaks the rules of its format, or its length does not match the shape in its header.
 Everything is checked before it is read; nothing of the file was used.`,
@@ -242,6 +251,7 @@ and mfcc give frames × bins or coefficients; waveform fills any input.`,
   TML820: `The .csv beside a folder of samples names a file in its first column, relative to the folder.`,
   TML821: `\`loader:\` names a TypeScript or JavaScript module. Its default export is called once with the model's inputs and first output,
 and may be async; \`inputs(index)\` is called whenever a sample is needed.`,
+  TML822: `The manifest names this file or folder under \`data\`, and a stage needs it. Data that no stage of the build reads may be missing.`,
   TML816: `Targets are what a regressor's first output should be: a row for each sample, with as many numbers as that
 output has elements. Dimensions of 1 may be left out and a row may be flat.`,
 };
