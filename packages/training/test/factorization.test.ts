@@ -201,5 +201,7 @@ describe('the choice of layers and ranks', () => {
     expect(() => chosen(graph, separation, { rank: 10 })).toThrow(/TML661.*rank 10.*layer has full rank 9/);
     expect(() => chosen(graph, lowRank, {})).toThrow(/TML662.*no fully_connected/);
     expect(chosen(graph, separation, { exclude: ['layer'] })).toEqual([]);
+    expect(chosen(graph, separation, { exclude: ['lay*'] })).toEqual([]);
+    expect(chosen(graph, separation, { include: ['*'] })).toEqual(chosen(graph, separation, {}));
   });
 });

@@ -1,6 +1,6 @@
 import { constantOf, elementCount, type Constants, type Graph, type Node, type ValueId } from '@tinyml/core';
 import { isWeighted } from '@tinyml/passes';
-import { matchesLayer } from '../pruning/layer-names.ts';
+import { matchesAny, matchesLayer } from '../layer-names.ts';
 import { clusterValues, type Clusters } from './k-means.ts';
 
 export interface ClusterOptions {
@@ -13,7 +13,6 @@ export interface ClusterOptions {
 
 export interface ClusteredWeights {
   readonly layer: string;
-  readonly bits: number;
   readonly clusters: Clusters;
   /** ‖weights − shared values‖² / ‖weights‖², before any training. */
   readonly error: number;
@@ -30,7 +29,7 @@ const relativeError = (weights: Float32Array, { centroids, indices }: Clusters):
 
 /** Bits asked for `node`; undefined where it is to stay as it is. */
 const bitsFor = (node: Node, elements: number, options: ClusterOptions): number | undefined => {
-  if (options.exclude.some((pattern) => matchesLayer(pattern, node))) return undefined;
+  if (matchesAny(options.exclude, node)) return undefined;
   const own = options.layers.findLast(({ name }) => matchesLayer(name, node))?.bits;
   return own ?? (elements < options.minElements ? undefined : options.bits);
 };
@@ -51,7 +50,7 @@ export const clusterLayers = (
     if (bits === undefined) continue;
     const weights = tensor.data as Float32Array;
     const clusters = clusterValues(weights, 2 ** bits, options.keepSparsity);
-    found.set(id, { layer: node.id, bits, clusters, error: relativeError(weights, clusters) });
+    found.set(id, { layer: node.id, clusters, error: relativeError(weights, clusters) });
   }
   return found;
 };

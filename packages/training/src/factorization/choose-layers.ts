@@ -5,13 +5,13 @@ import {
   nodeMacs,
   rankOutOfRange,
   TinymlError,
-  unknownLayer,
   valueOf,
   type Graph,
   type Node,
   type PassContext,
   type Shape,
 } from '@tinyml/core';
+import { isNamed, matchesAny, requireLayers } from '../layer-names.ts';
 import type { Decompose } from './low-rank.ts';
 import { saves, splitCost, type Cost, type Split } from './split.ts';
 
@@ -45,13 +45,11 @@ export interface Decision {
 
 const percent = (share: number): string => `${String(Math.round(share * 1000) / 10)} %`;
 
-const named = (graph: Graph, kind: SplitKind, { include, exclude }: SplitChoice): readonly Node<SplitOp>[] => {
+const chosen = (graph: Graph, kind: SplitKind, { include, exclude }: SplitChoice): readonly Node<SplitOp>[] => {
   const layers = graph.nodes.filter((node): node is Node<SplitOp> => node.op === kind.op);
   if (layers.length === 0) throw new TinymlError(noSuchLayer(kind.pass, kind.op));
-  const ids = layers.map(({ id }) => id);
-  const unknown = [...include, ...exclude].filter((name) => !ids.includes(name));
-  if (unknown.length > 0) throw new TinymlError(...unknown.map((name) => unknownLayer(kind.pass, name, kind.op, ids)));
-  return layers.filter(({ id }) => (include.length === 0 || include.includes(id)) && !exclude.includes(id));
+  requireLayers(kind.pass, kind.op, [...include, ...exclude], layers);
+  return layers.filter((node) => (include.length === 0 || matchesAny(include, node)) && !matchesAny(exclude, node));
 };
 
 const smallestRank = (split: Split, energy: number): number => {
@@ -72,7 +70,7 @@ export const chooseLayers = (
   { constants, operators }: Pick<PassContext<unknown>, 'constants' | 'operators'>,
   decompose: Decompose,
 ): readonly Decision[] => {
-  const beyond: { readonly id: string; readonly fullRank: number }[] = [];
+  const beyond: { readonly node: Node; readonly fullRank: number }[] = [];
   const decide = (node: Node<SplitOp>): Decision => {
     const [x, w, b = null] = node.inputs as readonly [string, string, (string | null)?];
     const { shape } = valueOf(graph, w).type;
@@ -85,7 +83,7 @@ export const chooseLayers = (
     const split = kind.split(node.attrs, weights.data as Float32Array, shape, decompose);
     const rank = choice.rank === 'auto' ? smallestRank(split, choice.energy) : choice.rank;
     if (rank > split.fullRank) {
-      beyond.push({ id: node.id, fullRank: split.fullRank });
+      beyond.push({ node, fullRank: split.fullRank });
       return { node, before, why: `rank ${String(rank)} is above its full rank ${String(split.fullRank)}` };
     }
     const after = splitCost(split.parts(rank), valueOf(graph, x).type.shape, biasCount, operators);
@@ -95,13 +93,13 @@ export const chooseLayers = (
     const now = `${String(before.macs)} and ${String(before.parameters)}`;
     return { node, before, why: `rank ${String(rank)}${wanted} takes ${costs}, the layer as it is ${now}` };
   };
-  const decisions = named(graph, kind, choice).map(decide);
+  const decisions = chosen(graph, kind, choice).map(decide);
   const wrong = decisions.some(({ split }) => split !== undefined)
-    ? beyond.filter(({ id }) => choice.include.includes(id))
+    ? beyond.filter(({ node }) => isNamed(choice.include, node))
     : beyond;
   if (wrong.length > 0 && choice.rank !== 'auto') {
     const { rank } = choice;
-    throw new TinymlError(...wrong.map(({ id, fullRank }) => rankOutOfRange(kind.pass, rank, id, fullRank)));
+    throw new TinymlError(...wrong.map(({ node, fullRank }) => rankOutOfRange(kind.pass, rank, node.id, fullRank)));
   }
   return decisions;
 };

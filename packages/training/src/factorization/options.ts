@@ -1,7 +1,6 @@
+import { excludeOption, layersSchema } from '../layer-names.ts';
 import { keepSparsityOption } from '../techniques/keep-zeros.ts';
 import { trainingOptions } from '../training-options.ts';
-
-const layerNames = { type: 'array', items: { type: 'string' }, default: [] } as const;
 
 /** What a pass that splits layers may be told; `rank` says what its rank counts. */
 export const splitOptions = (rank: string, energy: number) =>
@@ -24,8 +23,11 @@ export const splitOptions = (rank: string, energy: number) =>
         default: energy,
         description: "rank auto: share of the sum of squares of a layer's weights to keep",
       },
-      include: { ...layerNames, description: 'only these layers; default: all' },
-      exclude: { ...layerNames, description: 'not these layers' },
+      include: {
+        ...layersSchema,
+        description: 'only these layers, by name; `*` stands for any characters; default: all',
+      },
+      exclude: excludeOption,
       ...keepSparsityOption,
       ...trainingOptions({ epochs: 5, batch: 64, learningRate: 1e-3 }),
     },

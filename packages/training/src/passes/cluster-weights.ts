@@ -4,7 +4,7 @@ import { trainingEnvironment } from '../backend.ts';
 import { clusterLayers } from '../clustering/cluster-layers.ts';
 import { sharedWeights } from '../clustering/shared-weights.ts';
 import { fineTune, trainingData } from '../fine-tune.ts';
-import { excludeOption, requireLayers } from '../pruning/layer-names.ts';
+import { excludeOption, layerName, requireLayers } from '../layer-names.ts';
 import { combineTechniques } from '../techniques/combine.ts';
 import { keepSparsityOption, keepZeros } from '../techniques/keep-zeros.ts';
 import { trainingOptions } from '../training-options.ts';
@@ -31,7 +31,7 @@ export const clusterWeights = definePass({
           additionalProperties: false,
           required: ['name', 'bits'],
           properties: {
-            name: { type: 'string', description: 'a layer, or a pattern with `*`; the last that matches holds' },
+            name: layerName,
             bits,
           },
         },
@@ -58,7 +58,7 @@ export const clusterWeights = definePass({
   async run(graph, context) {
     const { options, constants } = context;
     const named = [...options.exclude, ...options.layers.map((layer) => layer.name)];
-    requireLayers(name, named, graph.nodes.filter(isWeighted));
+    requireLayers(name, 'weighted', named, graph.nodes.filter(isWeighted));
     const clustered = clusterLayers(graph, constants, options);
     if (clustered.size === 0) throw new TinymlError(nothingToCluster(graph.name, options.minElements));
     const layers = [...clustered.values()];

@@ -12,7 +12,8 @@ import { isWeighted, sizeMetrics, sizeOf, sizeSummary, usualMultiple } from '@ti
 import { trainingEnvironment } from '../backend.ts';
 import { graphCost } from '../factorization/report.ts';
 import { fineTune, trainingData } from '../fine-tune.ts';
-import { excludeOption, layersOption } from '../pruning/layer-names.ts';
+import { excludeOption } from '../layer-names.ts';
+import { layersOption } from '../pruning/layer-ratios.ts';
 import { channelRemoval } from '../pruning/remove-channels.ts';
 import { keepSparsityOption, keepZeros } from '../techniques/keep-zeros.ts';
 import { trainingOptions, type TrainingOptions } from '../training-options.ts';

@@ -12,7 +12,8 @@ import {
 } from '@tinyml/core';
 import { trainingEnvironment } from '../backend.ts';
 import { fineTune, trainingData } from '../fine-tune.ts';
-import { excludeOption, layersOption } from '../pruning/layer-names.ts';
+import { excludeOption } from '../layer-names.ts';
+import { layersOption } from '../pruning/layer-ratios.ts';
 import { pruningMask, type Pattern } from '../pruning/mask.ts';
 import { parsePattern, patternOption } from '../pruning/pattern.ts';
 import { pruneTechnique } from '../pruning/prune-technique.ts';

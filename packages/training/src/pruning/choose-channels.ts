@@ -1,7 +1,8 @@
 import { jointRatios, layerNotPruned, nothingToPrune, TinymlError, type Graph } from '@tinyml/core';
 import { isWeighted } from '@tinyml/passes';
 import type { ChannelGroup, Grouping } from './channel-groups.ts';
-import { matchesLayer, ownRatio, requireLayers, type LayerOptions } from './layer-names.ts';
+import { matchesLayer, requireLayers } from '../layer-names.ts';
+import { ownRatio, type LayerOptions } from './layer-ratios.ts';
 
 export interface ChannelOptions extends LayerOptions {
   /** Share of channels to remove. */
@@ -52,7 +53,7 @@ export const chooseGroups = (
 ): readonly PrunedGroup[] => {
   const weighted = graph.nodes.filter(isWeighted);
   const wanted = options.layers.map(({ name }) => name);
-  requireLayers(pass, [...options.exclude, ...wanted], weighted);
+  requireLayers(pass, 'weighted', [...options.exclude, ...wanted], weighted);
   const errors = wanted.flatMap((name) => {
     const matching = weighted.filter((node) => matchesLayer(name, node));
     const [first] = matching;
@@ -79,7 +80,7 @@ export const chooseGroups = (
 };
 
 /** Share removed after step `step` (1 …) of `steps`: what stays shrinks by the same factor at each. */
-export const ratioAt = (ratio: number, step: number, steps: number): number => 1 - (1 - ratio) ** (step / steps);
+const ratioAt = (ratio: number, step: number, steps: number): number => 1 - (1 - ratio) ** (step / steps);
 
 /** How many sets of a group of `original` stay when `ratio` of them go, of `present` that are left. */
 const staying = (original: number, present: number, ratio: number, multiple: number): number => {

@@ -11,7 +11,8 @@ import {
 } from '@tinyml/core';
 import { isWeighted, weightLayout } from '@tinyml/passes';
 import { erdosRenyi, type Distribution } from './distribution.ts';
-import { matchesLayer, ownRatio, requireLayers, type LayerOptions } from './layer-names.ts';
+import { isNamed, requireLayers } from '../layer-names.ts';
+import { ownRatio, type LayerOptions } from './layer-ratios.ts';
 import type { Matrix } from './mask.ts';
 
 /** The weights of a layer that are pruned, and how far. */
@@ -46,16 +47,15 @@ export const chooseWeights = (
 ): readonly PrunedWeights[] => {
   const weighted = graph.nodes.filter(isWeighted);
   const wanted = options.layers.map(({ name }) => name);
-  requireLayers(pass, [...options.exclude, ...wanted], weighted);
+  requireLayers(pass, 'weighted', [...options.exclude, ...wanted], weighted);
   const left: (readonly [layer: string, reason: string])[] = [];
   const chosen = new Map<ValueId, PrunedWeights>();
   const ownFinal = new Set<ValueId>();
   for (const node of weighted) {
     const own = ownRatio(node, options);
     const weights = weightsOf(graph, node);
-    const named = wanted.some((name) => !name.includes('*') && matchesLayer(name, node));
     if ('why' in weights) {
-      if (named) throw new TinymlError(layerNotPruned(pass, node.id, weights.why));
+      if (isNamed(wanted, node)) throw new TinymlError(layerNotPruned(pass, node.id, weights.why));
       left.push([node.id, weights.why]);
     } else if (own === 0) left.push([node.id, 'it is excluded']);
     else if (own === undefined && node.op === 'depthwise_conv_2d')

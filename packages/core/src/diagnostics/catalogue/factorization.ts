@@ -2,7 +2,7 @@ import { didYouMean } from '../nearest.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Explanations } from '../explanation.ts';
 
-/** TML660: `include` or `exclude` names a layer that the pass cannot take. `known`: those that it can. */
+/** TML660: an option names a layer that is not there. `operator`: which layers the pass takes; `known`: their names. */
 export const unknownLayer = (pass: string, name: string, operator: string, known: readonly string[]): Diagnostic => ({
   code: 'TML660',
   severity: 'error',
@@ -26,22 +26,20 @@ export const noSuchLayer = (pass: string, operator: string): Diagnostic => ({
   hint: 'run `tinyml inspect` to see its layers, and leave this pass out',
 });
 
-const list = (left: readonly (readonly [layer: string, reason: string])[]): string =>
-  left.map(([layer, reason]) => `${layer} (${reason})`).join('; ');
+type Reasons = readonly (readonly [layer: string, reason: string])[];
+
+const list = (left: Reasons): string => left.map(([layer, reason]) => `${layer} (${reason})`).join('; ');
 
 /** TML663: no layer gets smaller or faster, so nothing changed. */
-export const nothingSaved = (
-  pass: string,
-  left: readonly (readonly [layer: string, reason: string])[],
-): Diagnostic => ({
+export const nothingSaved = (pass: string, left: Reasons): Diagnostic => ({
   code: 'TML663',
   severity: 'warning',
-  message: `${pass}: the model is unchanged: ${list(left)}`,
+  message: `${pass}: the model is unchanged: ${left.length === 0 ? 'every layer is excluded' : list(left)}`,
   hint: 'a smaller `rank` or a lower `energy` saves more',
 });
 
 /** TML664: layers that stay as they are beside others that do not. */
-export const layersLeft = (pass: string, left: readonly (readonly [layer: string, reason: string])[]): Diagnostic => ({
+export const layersLeft = (pass: string, left: Reasons): Diagnostic => ({
   code: 'TML664',
   severity: 'note',
   message: `${pass}: left as they are: ${list(left)}`,
@@ -93,8 +91,8 @@ export const nothingToReduce = (height: number, width: number): Diagnostic => ({
 });
 
 export const factorizationExplanations: Explanations = {
-  TML660: `include and exclude take the names of layers as \`tinyml inspect\` prints them, of the operator that the pass
-works on.`,
+  TML660: `include, exclude and layers take names as \`tinyml inspect\` prints them, the names that layers have in the source
+model, and patterns in which \`*\` stands for any characters. Only layers that the pass works on count.`,
   TML661: `The rank is the number of terms that stand for a layer's weights. With the full rank the two new layers compute
 exactly what the old one did and save nothing.`,
   TML662: `The pass has nothing to work on in this model: it was probably meant for another one.`,
