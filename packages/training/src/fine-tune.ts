@@ -75,7 +75,7 @@ const metricsOf = ({ history, kept }: Course): Metrics => {
 const summaryOf = ({ history, kept }: Course): string => {
   if (kept === undefined) return 'not trained';
   const which = kept.epoch === history.length ? '' : `, the best ${String(kept.epoch)}`;
-  return `${String(history.length)} epochs${which}, ${describeEpoch(kept)}`;
+  return `${String(history.length)} epoch${history.length === 1 ? '' : 's'}${which}, ${describeEpoch(kept)}`;
 };
 
 const resultOf = (graph: Graph, course: Course): FineTuned => ({

@@ -214,6 +214,9 @@ const suite = (): void => {
       codeOf(fineTune(graph, trainingContext(graph, options, samples), job));
     const { labels: _, ...unlabelled } = points(30);
     expect(await run({}, unlabelled)).toBe('TML602');
+    await expect(fineTune(graph, trainingContext(graph, { against: 'original' }), job)).rejects.toThrow(
+      'no model before it',
+    );
     expect(await run({}, { ...points(3), labels: [0, 1, 7] })).toBe('TML814');
     expect(await run({ classWeights: [1, 2] })).toBe('TML606');
     expect(await run({ validation: 0.9 }, points(1))).toBe('TML607');

@@ -9,6 +9,7 @@ const keeps = { bits: 'keeps every bit', rounding: 'keeps outputs up to rounding
 const takes = (schema: Schema): string => {
   if ('anyOf' in schema) return schema.anyOf.map(takes).join(' | ');
   if ('enum' in schema && schema.enum !== undefined) return schema.enum.join(' | ');
+  if (schema.type === 'object') return `{ ${Object.keys(schema.properties).join(', ')} }`;
   if (schema.type === 'array') return `list of ${takes(schema.items)}`;
   if (schema.type !== 'number' && schema.type !== 'integer') return schema.type;
   const low = schema.minimum ?? schema.exclusiveMinimum;

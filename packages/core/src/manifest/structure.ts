@@ -2,6 +2,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import * as messages from '../diagnostics/catalogue/manifest.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { didYouMean, nearest } from '../diagnostics/nearest.ts';
+import { withoutOtherAlternatives } from '../schema/alternatives.ts';
 import { matches } from '../schema/matches.ts';
 import type { ManifestPath, ManifestSource } from './manifest.ts';
 import { pathText, placedAt } from './place.ts';
@@ -53,13 +54,6 @@ export const kindOf = (value: unknown): string => {
   if (typeof value === 'boolean') return `\`${String(value)}\``;
   if (typeof value === 'number') return `the number ${String(value)}`;
   return `the text \`${String(value).slice(0, 60)}\``;
-};
-
-const typeOf = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
-
-const accepts = (schema: ManifestSchema, value: unknown): boolean => {
-  const types = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? []);
-  return types.includes(typeOf(value)) || (typeof value === 'number' && types.includes('integer'));
 };
 
 /** A value in the form of a manifest's flow style: `{ board: nucleo_f446re }`. */
@@ -114,24 +108,6 @@ const isReadLater = (error: ErrorObject): boolean =>
   error.instancePath.startsWith('/passes/') ||
   error.instancePath === '/version' ||
   error.keyword === 'pattern';
-
-/** Leaves of each `anyOf`: those of the alternative that the value's type chose, or none if the type fits no alternative. */
-const withoutOtherAlternatives = (errors: readonly ErrorObject[]): readonly ErrorObject[] => {
-  const dropped = new Set<ErrorObject>();
-  for (const any of errors) {
-    if (any.keyword !== 'anyOf') continue;
-    const alternatives = (any.parentSchema as ManifestSchema).anyOf ?? [];
-    const chosen = alternatives.findIndex((alternative) => accepts(alternative, any.data));
-    if (chosen >= 0) dropped.add(any);
-    for (const error of errors) {
-      const inside =
-        error.schemaPath.startsWith(`${any.schemaPath}/`) &&
-        (error.instancePath === any.instancePath || error.instancePath.startsWith(`${any.instancePath}/`));
-      if (inside && !error.schemaPath.startsWith(`${any.schemaPath}/${String(chosen)}/`)) dropped.add(error);
-    }
-  }
-  return errors.filter((error) => !dropped.has(error));
-};
 
 const rangeProblem = (error: ErrorObject): string | undefined => {
   const { limit } = error.params as { limit?: number };

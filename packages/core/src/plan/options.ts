@@ -5,6 +5,7 @@ import { didYouMean } from '../diagnostics/nearest.ts';
 import type { ManifestPath, ManifestSource } from '../manifest/manifest.ts';
 import { pathText, placedAt } from '../manifest/place.ts';
 import type { Pass } from '../pass/define-pass.ts';
+import { withoutOtherAlternatives } from '../schema/alternatives.ts';
 import { matches } from '../schema/matches.ts';
 
 /** Options as a pass gets them, or what is wrong with them. */
@@ -23,6 +24,9 @@ const stepsOf = (pointer: string): ManifestPath =>
     .slice(1)
     .map((part) => (/^\d+$/.test(part) ? Number(part) : part.replace(/~1/g, '/').replace(/~0/g, '~')));
 
+const alternativeTypes = ({ parentSchema }: ErrorObject): readonly string[] =>
+  ((parentSchema as { anyOf?: readonly { type?: string }[] }).anyOf ?? []).flatMap(({ type }) => type ?? []);
+
 const problemOf = (error: ErrorObject): string => {
   const { limit, allowedValues, type } = error.params as {
     limit?: number;
@@ -33,8 +37,8 @@ const problemOf = (error: ErrorObject): string => {
   const subject = `${name === '' ? 'its options' : `\`${name}\``}`;
   const given = JSON.stringify(error.data);
   if (error.keyword === 'enum') return `${subject} is ${given}, not one of ${(allowedValues ?? []).join(', ')}`;
-  if (error.keyword === 'type')
-    return `${subject} is ${given}, not ${[type ?? '']
+  if (error.keyword === 'type' || error.keyword === 'anyOf')
+    return `${subject} is ${given}, not ${[type ?? alternativeTypes(error)]
       .flat()
       .map((one) => (/^[aio]/.test(one) ? `an ${one}` : `a ${one}`))
       .join(' or ')}`;
@@ -95,7 +99,7 @@ export const checkOptions = (
   const filled = structuredClone(options) as Record<string, unknown>;
   const validate = ajv.compile(pass.options);
   if (validate(filled)) return { options: filled };
-  const all = (validate.errors ?? []).filter((error) => !/\/anyOf\/\d+\//.test(error.schemaPath));
+  const all = withoutOtherAlternatives(validate.errors ?? []);
   const mistyped = new Set(all.filter(({ keyword }) => keyword === 'type').map(({ instancePath }) => instancePath));
   const errors = all.filter(({ keyword, instancePath }) => keyword === 'type' || !mistyped.has(instancePath));
   return { diagnostics: errors.map((error) => diagnose(error, pass, written)) };

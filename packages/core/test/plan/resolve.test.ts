@@ -38,6 +38,12 @@ const quantize = definePass({
       mode: { type: 'string', enum: ['int8', 'dynamic-range', 'float16'], default: 'int8' },
       limit: { type: 'integer', minimum: 1, default: 100 },
       layers: { type: 'array', items: { type: 'string' } },
+      rank: {
+        anyOf: [
+          { type: 'integer', minimum: 1 },
+          { type: 'array', items: { type: 'integer' }, minItems: 2 },
+        ],
+      },
     },
   },
   run: (graph) => graph,
@@ -106,6 +112,16 @@ describe('an explicit list', () => {
     expect(problems(text).map((one) => ({ code: one.code, line: one.line, hint: one.hint }))).toEqual([
       { code, line, hint: expect.stringContaining(hint) },
     ]);
+  });
+
+  test.each([
+    ['yes', '`rank` is "yes", not an integer or an array'],
+    ['0', '`rank` is 0; it must be at least 1'],
+    ['[1]', '`rank` must NOT have fewer than 2 items'],
+    ['[1, x]', '`rank[1]` is "x", not an integer'],
+  ])('an option of several types: %s', (value, message) => {
+    const found = problems(`passes: [quantize: { mode: float16, rank: ${value} }]`);
+    expect(found.map((one) => one.message)).toEqual([`quantize: ${message}`]);
   });
 
   test('a quantised model cannot be quantised again', () => {

@@ -4,6 +4,7 @@ import {
   classWeightsWithoutClasses,
   elementCount,
   labelOutOfRange,
+  noOriginal,
   nothingToLearn,
   producer,
   sameShape,
@@ -192,7 +193,8 @@ export const chooseObjective = (request: ObjectiveRequest): Objective => {
   const known = options.against === 'original' ? undefined : fromData(request);
   const objective =
     known ?? (original === undefined || options.against === 'labels' ? undefined : distillation(request, original));
-  if (objective === undefined) throw new TinymlError(nothingToLearn(pass));
+  if (objective === undefined)
+    throw new TinymlError(options.against === 'original' ? noOriginal(pass) : nothingToLearn(pass));
   if (options.classWeights !== 'none' && objective.kind !== 'classification' && objective.kind !== 'binary') {
     objective.dispose?.();
     throw new TinymlError(classWeightsWithoutClasses());

@@ -56,7 +56,7 @@ export const channelScoreMissing = (layers: readonly string[]): Diagnostic => ({
 export const moreStepsThanEpochs = (steps: number, epochs: number): Diagnostic => ({
   code: 'TML656',
   severity: 'error',
-  message: `prune-channels: ${String(steps)} steps, but only ${String(epochs)} epochs to train after them`,
+  message: `prune-channels: ${String(steps)} steps, but fewer epochs (${String(epochs)}) to train after them`,
   hint: 'raise `epochs` to one for each step, or lower `steps`',
 });
 

@@ -25,6 +25,14 @@ export const nothingToLearn = (pass: string): Diagnostic => ({
   hint: 'add `labels:` (class indices) or `targets:` (numbers) to `data.train`',
 });
 
+/** TML602: the pass has no earlier model whose answers it could learn. */
+export const noOriginal = (pass: string): Diagnostic => ({
+  code: 'TML602',
+  severity: 'error',
+  message: `${pass}: \`against: original\`, but there is no model before it to learn from`,
+  hint: 'leave `against` out, or use it in a pass that changes a trained model',
+});
+
 /** TML603: nothing in the graph that training could change. */
 export const nothingToTrain = (pass: string): Diagnostic => ({
   code: 'TML603',
