@@ -45,6 +45,8 @@ export const openBackend = async (report: (diagnostic: Diagnostic) => void): Pro
     report(slowTraining());
     const tf = loadPortable();
     await tf.setBackend('cpu');
+    // Its first use would recommend tfjs-node, on many lines: the warning says what to do here.
+    Object.assign(tf.backend(), { firstUse: false });
     return { tf, name: 'cpu', version: tfjsVersion };
   }
   try {
