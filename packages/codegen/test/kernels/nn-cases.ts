@@ -15,6 +15,7 @@ import {
   type Tensor,
   type TensorData,
   type TensorType,
+  type WeightEncoding,
 } from '@tinyml/core';
 
 /** A random node with operands, and what the reference operator makes of it. */
@@ -99,6 +100,14 @@ export const nodeCase = <Name extends OpName>(
     inputs: operands.map((operand) => (operand === null || operand.constant ? null : operand.tensor.data)),
     expected: operator.run({ attrs, inputs: tensors, outputs }),
   };
+};
+
+/** The case with the weights, its second operand, stored in fewer bytes. */
+export const storedAs = (encoding: WeightEncoding, item: NodeCase): NodeCase => {
+  const inputs = item.request.inputs.map((operand, i) =>
+    i === 1 && operand !== null ? { ...operand, encoding } : operand,
+  );
+  return { ...item, request: { ...item.request, inputs } };
 };
 
 /** The case with `op` after it in the same call: it reads the case's result first, then `operands`. */

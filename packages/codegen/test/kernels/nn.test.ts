@@ -4,7 +4,6 @@ import {
   encodingsOf,
   weightEncodings,
   type Activation,
-  type KernelOperand,
   type OpName,
   type Padding,
   type Pair,
@@ -14,7 +13,17 @@ import {
 } from '@tinyml/core';
 import { builtinKernels } from '../../src/kernels/index.ts';
 import { hasCompiler, runKernels } from './harness.ts';
-import { filled, kernelFor, nodeCase, quantOf, sampled, values, type CaseOperand, type NodeCase } from './nn-cases.ts';
+import {
+  filled,
+  kernelFor,
+  nodeCase,
+  quantOf,
+  sampled,
+  storedAs,
+  values,
+  type CaseOperand,
+  type NodeCase,
+} from './nn-cases.ts';
 
 const forms = ['int8', 'int8-axis', 'float', 'float16', 'hybrid', 'hybrid-axis'] as const;
 type Form = (typeof forms)[number];
@@ -48,16 +57,11 @@ const thinned = (filter: CaseOperand, { stored }: Draw, next: () => number): Cas
 };
 
 /** The case with the filter as the draw says, where there are kernels for that. */
-const storedAs = ({ form, stored }: Draw, node: NodeCase): NodeCase => {
-  const {
-    inputs,
-    node: { op },
-  } = node.request;
+const asDrawn = ({ form, stored }: Draw, item: NodeCase): NodeCase => {
   const activations = form.startsWith('int8') ? 'int8' : 'float32';
   const integer = activations === 'int8' || form.startsWith('hybrid');
-  if (stored === undefined || !integer || !encodingsOf(op, activations).includes(stored)) return node;
-  const filter = { ...(inputs[1] as KernelOperand), encoding: stored };
-  return { ...node, request: { ...node.request, inputs: inputs.map((operand, i) => (i === 1 ? filter : operand)) } };
+  if (stored === undefined || !integer || !encodingsOf(item.request.node.op, activations).includes(stored)) return item;
+  return storedAs(stored, item);
 };
 
 /** Operands of a weighted operator in the given form: x, filter, bias, and the output's type. */
@@ -218,7 +222,7 @@ suite('kernels against the reference operators, compiled with sanitizers', () =>
     '%s',
     (op) => {
       const make = build[op] as (draw: Draw) => NodeCase;
-      const cases = sampled(shape, 160, 2024).flatMap((draw) => attempt(() => storedAs(draw, make(draw))) ?? []);
+      const cases = sampled(shape, 160, 2024).flatMap((draw) => attempt(() => asDrawn(draw, make(draw))) ?? []);
       expect(cases.length).toBeGreaterThan(80);
       check(cases);
     },

@@ -4,18 +4,22 @@ import {
   byteWidth,
   callOutputs,
   elementCount,
+  encodingsOf,
+  weightEncodings,
   type DType,
   type Kernel,
   type Node,
   type OpName,
   type Pair,
+  type Quant,
   type Shape,
   type TensorType,
+  type WeightEncoding,
 } from '@tinyml/core';
 import { builtinKernels } from '../../src/kernels/index.ts';
 import { readDistance, recordDistance, windowDistance } from '../../src/kernels/overlap-distance.ts';
 import { hasCompiler, runPlaced, type KernelCase } from './harness.ts';
-import { filled, followedBy, nodeCase, values, type CaseOperand, type NodeCase } from './nn-cases.ts';
+import { filled, followedBy, nodeCase, storedAs, values, type CaseOperand, type NodeCase } from './nn-cases.ts';
 
 const int8 = (shape: Shape): TensorType => ({ dtype: 'int8', shape });
 
@@ -70,6 +74,19 @@ const tensor = (dtype: DType, shape: Shape, constant = false, axis?: number): Ca
   return { tensor: filled({ dtype, shape, ...(dtype === 'int8' && { quant }) }, next), constant };
 };
 
+/** A filter that every encoding holds: its values lie within four bits. Nothing is 0, so that what is spoilt shows. */
+const fourBits = (shape: Shape, axis?: number): CaseOperand => {
+  const { data, type } = tensor('int8', shape, true, axis).tensor;
+  const { scale, ...others } = type.quant as Quant;
+  return {
+    tensor: {
+      type: { ...type, quant: { ...others, scale: scale.map((one) => 8 * one) } },
+      data: (data as Int8Array).map((value) => value >> 4 || 1),
+    },
+    constant: true,
+  };
+};
+
 const quant = { scale: [0.05], zeroPoint: [3] };
 
 const convolution = (
@@ -79,6 +96,7 @@ const convolution = (
   outputs: number,
   filter: Pair,
   stride: number,
+  weights = (shape: Shape, axis: number): CaseOperand => tensor(dtype, shape, true, axis),
 ): NodeCase => {
   const attrs = { activation: 'none', dilations: [1, 1], padding: 'same', strides: [stride, stride] };
   const depthwise = op === 'depthwise_conv_2d';
@@ -89,9 +107,7 @@ const convolution = (
     >['attrs'],
     [
       tensor(dtype, x),
-      depthwise
-        ? tensor(dtype, [1, ...filter, outputs], true, 3)
-        : tensor(dtype, [outputs, ...filter, x[3] as number], true, 0),
+      depthwise ? weights([1, ...filter, outputs], 3) : weights([outputs, ...filter, x[3] as number], 0),
       null,
     ],
     dtype === 'int8' ? { dtype, quant } : { dtype },
@@ -121,6 +137,26 @@ const axes = (list: readonly number[]): CaseOperand => ({
   tensor: { type: { dtype: 'int32', shape: [list.length] }, data: Int32Array.from(list) },
   constant: true,
 });
+
+const storedCases = (encoding: WeightEncoding): readonly (readonly [string, NodeCase])[] => {
+  const dense = (dtype: 'int8' | 'float32'): NodeCase =>
+    plain(
+      'fully_connected',
+      { activation: 'none', keepNumDims: false },
+      [tensor(dtype, [7, 12]), fourBits([20, 12])],
+      dtype === 'int8' ? { dtype, quant } : { dtype },
+    );
+  const all: Readonly<Record<string, NodeCase>> = {
+    'dense rows': dense('int8'),
+    'float dense rows': dense('float32'),
+    ...(encodingsOf('conv_2d', 'int8').includes(encoding) && {
+      '1×1, as wide': convolution('conv_2d', 'int8', [1, 5, 5, 12], 12, [1, 1], 1, fourBits),
+      '3×3, more channels': convolution('conv_2d', 'int8', [2, 6, 5, 4], 9, [3, 3], 1, fourBits),
+      'depthwise, strides': convolution('depthwise_conv_2d', 'int8', [1, 9, 9, 6], 6, [3, 3], 2, fourBits),
+    }),
+  };
+  return Object.entries(all).map(([name, item]) => [`${name}, ${encoding}`, storedAs(encoding, item)]);
+};
 
 const cases: Readonly<Record<string, NodeCase>> = {
   '1×1, wider': convolution('conv_2d', 'int8', [1, 5, 6, 8], 16, [1, 1], 1),
@@ -192,6 +228,7 @@ const cases: Readonly<Record<string, NodeCase>> = {
       dtype: 'float32',
     },
   ),
+  ...Object.fromEntries(weightEncodings.flatMap(storedCases)),
 };
 
 /** Each kernel that supports a case, with each operand that its result may lie over. */
