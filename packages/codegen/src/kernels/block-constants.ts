@@ -4,14 +4,14 @@ import type { QuantizedMultiplier } from '@tinyml/core';
 import {
   biasOf,
   channelsOf,
-  exactly,
+  provenScale,
   weightBytes,
   type Channel,
   type MatrixForm,
   type MatrixResults,
   type SumForm,
 } from './matrix-records.ts';
-import { oneStepOffset, type OneStepOffset } from './one-step-scale.ts';
+import { oneStepOffset, type OneStep } from './one-step-scale.ts';
 import type { WeightedOperands } from './weighted-constants.ts';
 
 /** How a kernel keeps a channel's weights, given in the filter's order: its words. */
@@ -30,23 +30,11 @@ export const byteWeights = (form: MatrixForm): BlockWeights => ({
     }),
 });
 
-/** Each channel is made for one kind of results, so that it has one offset. */
-const offsets = new WeakMap<Channel, { readonly scale: OneStepOffset | undefined }>();
-
 /** The scale whose rounding is in the bias, where it is proven. */
-const offsetScale = (channel: Channel, results: MatrixResults): OneStepOffset | undefined => {
-  const known = offsets.get(channel);
-  if (known !== undefined) return known.scale;
-  const { constant, factor, reach } = channel;
-  const { zeroPoint, min, max, once } = results;
-  const real = factor.multiplier * 2 ** (factor.shift - 31);
-  const scale =
-    constant === undefined
-      ? oneStepOffset(exactly(factor, once), real, zeroPoint, [min, max], reach)
-      : { multiplier: 2 ** 30, offset: (constant + 0.5) * 2 ** 15 };
-  offsets.set(channel, { scale });
-  return scale;
-};
+const offsetScale = provenScale(oneStepOffset, (constant) => ({
+  multiplier: 2 ** 30,
+  rounding: (constant + 0.5) * 2 ** 15,
+}));
 
 /** The two biases and what follows the weights. */
 const pairScales = (
@@ -57,7 +45,7 @@ const pairScales = (
   const proven = form === 'plain' ? [] : pair.flatMap((channel) => offsetScale(channel, results) ?? []);
   if (proven.length === pair.length)
     return {
-      biases: pair.map((channel, i) => (biasOf(channel, form) + (proven[i] as OneStepOffset).offset) | 0),
+      biases: pair.map((channel, i) => (biasOf(channel, form) + (proven[i] as OneStep).rounding) | 0),
       scales: proven.map(({ multiplier }) => multiplier),
     };
   const { zeroPoint } = results;

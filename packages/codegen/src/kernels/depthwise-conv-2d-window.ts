@@ -9,7 +9,8 @@ import {
 } from '@tinyml/core';
 import { depthwiseOperands, depthwiseTaps, type DepthwiseRequest } from './depthwise-request.ts';
 import { windowDistance } from './overlap-distance.ts';
-import { channelsOf, pair, planeResults, recordProblem, scaleOf, wrapped, type PlaneResults } from './plane-records.ts';
+import { channelsOf, pair, planeResults, recordProblem, scaleOf, wrapped } from './plane-records.ts';
+import type { ResultLimits } from './result-limits.ts';
 import { kernelSources } from './sources.ts';
 import { supportsWeighted, type WeightedOperands } from './weighted-constants.ts';
 
@@ -39,7 +40,7 @@ const inside = (request: DepthwiseRequest, operands: WeightedOperands): boolean 
 };
 
 /** Fours of channels; a last one that is not full begins earlier. */
-const recordsOf = (operands: WeightedOperands, results: PlaneResults): readonly number[] => {
+const recordsOf = (operands: WeightedOperands, results: ResultLimits): readonly number[] => {
   const channels = channelsOf(operands, results);
   const pairs = Math.ceil(depthwiseTaps(operands) / 2);
   const records: number[] = [];

@@ -1,6 +1,7 @@
-import { elementCount, quantizedActivationRange, type KernelRequest } from '@tinyml/core';
+import { elementCount, type KernelRequest } from '@tinyml/core';
 import type { VectorSizes } from './matrix-cost.ts';
 import type { MatrixResults } from './matrix-records.ts';
+import { resultLimits } from './result-limits.ts';
 import { weightedOperands, type WeightedOperands } from './weighted-constants.ts';
 
 export const denseOperands = (request: KernelRequest<'fully_connected'>): WeightedOperands =>
@@ -14,8 +15,4 @@ export const denseSizes = ({ types: { x, filter } }: WeightedOperands): VectorSi
 export const denseResults = (
   request: KernelRequest<'fully_connected'>,
   { types: { y } }: WeightedOperands,
-): MatrixResults => {
-  const zeroPoint = y.quant?.zeroPoint[0] ?? 0;
-  const [min, max] = quantizedActivationRange(request.node.attrs.activation, y.quant?.scale[0] ?? 1, zeroPoint, 'int8');
-  return { zeroPoint, min, max, once: true };
-};
+): MatrixResults => ({ ...resultLimits(request.node.attrs.activation, y), once: true });

@@ -1,12 +1,9 @@
 /** Constants of the matrix kernels for Armv7E-M: zero points go into biases, weights into words, scales into records. */
 
-import {
-  multiplyByQuantizedMultiplier,
-  multiplyByQuantizedMultiplierOnce,
-  requantizationFactors,
-  type QuantizedMultiplier,
-} from '@tinyml/core';
-import { oneStepScale, oneStepUnit } from './one-step-scale.ts';
+import { requantizationFactors, type QuantizedMultiplier } from '@tinyml/core';
+import { constantResult, exactly, sumsOf, type ChannelSums } from './channel-sums.ts';
+import { oneStepScale, oneStepUnit, type OneStep, type OneStepSearch } from './one-step-scale.ts';
+import type { ResultLimits } from './result-limits.ts';
 import type { WeightedOperands } from './weighted-constants.ts';
 
 /** How the kernels keep weights as bytes: see tml_matrix_dsp.h. */
@@ -16,19 +13,9 @@ export type MatrixForm = 'composite' | 'plain';
 export type SumForm = MatrixForm | 'wide';
 
 /** What the requantisation must give. */
-export interface MatrixResults {
-  readonly zeroPoint: number;
-  readonly min: number;
-  readonly max: number;
+export interface MatrixResults extends ResultLimits {
   /** One rounding in place of two. */
   readonly once: boolean;
-}
-
-/** The sums of an output channel: from where to where, and with the zero point's share in the bias. */
-export interface ChannelSums {
-  readonly weights: Int8Array;
-  readonly bias: number;
-  readonly reach: readonly [number, number];
 }
 
 export interface Channel extends ChannelSums {
@@ -37,26 +24,10 @@ export interface Channel extends ChannelSums {
   readonly constant?: number;
 }
 
-/** What the sum becomes before the zero point, as the reference rounds it. */
-export const exactly = ({ multiplier, shift }: QuantizedMultiplier, once: boolean): ((sum: number) => number) => {
-  const multiply = once ? multiplyByQuantizedMultiplierOnce : multiplyByQuantizedMultiplier;
-  return (sum) => multiply(sum, multiplier, shift);
-};
-
 /** `depth`: products of an output. */
-export const channelSums = ({ x, filter, bias }: WeightedOperands, depth: number, channel: number): ChannelSums => {
-  const input = x.type.quant?.zeroPoint[0] ?? 0;
-  const weights = (filter.constant as Int8Array).subarray(channel * depth, (channel + 1) * depth);
-  const offset = (bias?.constant as Int32Array | undefined)?.[channel] ?? 0;
-  let sum = 0;
-  let least = offset;
-  let greatest = offset;
-  for (const weight of weights) {
-    sum += weight;
-    least += weight * ((weight > 0 ? -128 : 127) - input);
-    greatest += weight * ((weight > 0 ? 127 : -128) - input);
-  }
-  return { weights, bias: offset - input * sum, reach: [least, greatest] };
+export const channelSums = (operands: WeightedOperands, depth: number, channel: number): ChannelSums => {
+  const weights = operands.filter.constant as Int8Array;
+  return sumsOf(operands, weights.subarray(channel * depth, (channel + 1) * depth), channel);
 };
 
 const channelOf = (
@@ -67,16 +38,10 @@ const channelOf = (
   channel: number,
 ): Channel => {
   const sums = channelSums(operands, depth, channel);
-  const [least, greatest] = sums.reach;
-  // A left shift may wrap; else rounding is monotonic, and the ends decide.
-  if (factor.shift <= 0) {
-    const exact = exactly(factor, results.once);
-    const result = (end: number): number =>
-      Math.min(results.max, Math.max(results.min, exact(end) + results.zeroPoint));
-    if (result(least) === result(greatest))
-      return { weights: new Int8Array(depth), bias: 0, reach: [0, 0], factor, constant: result(least) };
-  }
-  return { ...sums, factor };
+  const constant = constantResult(sums, factor, results, results.once);
+  return constant === undefined
+    ? { ...sums, factor }
+    : { weights: new Int8Array(depth), bias: 0, reach: [0, 0], factor, constant };
 };
 
 /**
@@ -153,23 +118,30 @@ const general = ({ factor, constant }: Channel, zeroPoint: number): Scale => {
 
 const unused: Scale = { mode: 0, multiplier: 0, rounding: 0 };
 
-/** Each channel is made for one kind of results, so that it has one short form. */
-const shortForms = new WeakMap<Channel, { readonly scale: Scale | undefined }>();
-
-/** The short form of a scale, where it is proven. */
-const short = (channel: Channel, results: MatrixResults): Scale | undefined => {
-  const { scale } = shortForms.get(channel) ?? { scale: provenShort(channel, results) };
-  shortForms.set(channel, { scale });
-  return scale;
+/**
+ * The scale of a channel that `search` proves. Each channel is made for one kind of results, so it is searched for once.
+ * @param always the scale that makes any sum one result
+ */
+export const provenScale = (
+  search: OneStepSearch,
+  always: (constant: number) => OneStep,
+): ((channel: Channel, results: MatrixResults) => OneStep | undefined) => {
+  const known = new WeakMap<Channel, { readonly scale: OneStep | undefined }>();
+  const prove = (
+    { constant, factor, reach }: Channel,
+    { zeroPoint, min, max, once }: MatrixResults,
+  ): OneStep | undefined => {
+    if (constant !== undefined) return always(constant);
+    return search(exactly(factor, once), factor.multiplier * 2 ** (factor.shift - 31), zeroPoint, [min, max], reach);
+  };
+  return (channel, results) => {
+    const found = known.get(channel) ?? { scale: prove(channel, results) };
+    known.set(channel, found);
+    return found.scale;
+  };
 };
 
-const provenShort = (channel: Channel, { zeroPoint, min, max, once }: MatrixResults): Scale | undefined => {
-  const { factor, reach, constant } = channel;
-  if (constant !== undefined) return { mode: 0, multiplier: 0, rounding: constant * oneStepUnit };
-  const real = factor.multiplier * 2 ** (factor.shift - 31);
-  const found = oneStepScale(exactly(factor, once), real, zeroPoint, [min, max], reach);
-  return found === undefined ? undefined : { mode: 0, ...found };
-};
+const short = provenScale(oneStepScale, (constant) => ({ multiplier: 0, rounding: constant * oneStepUnit }));
 
 /**
  * The scales of channels that are computed together: one that lacks the short form gives all of them the general one.
@@ -180,10 +152,10 @@ export const scalesOf = (
   form: SumForm,
   results: MatrixResults,
 ): { readonly scales: readonly Scale[]; readonly proven: boolean } => {
-  const found = form === 'plain' ? [undefined] : channels.map((channel) => short(channel, results));
-  return found.includes(undefined)
-    ? { scales: channels.map((channel) => general(channel, results.zeroPoint)), proven: false }
-    : { scales: found as readonly Scale[], proven: true };
+  const found = form === 'plain' ? [] : channels.flatMap((channel) => short(channel, results) ?? []);
+  return found.length === channels.length
+    ? { scales: found.map((scale) => ({ mode: 0, ...scale })), proven: true }
+    : { scales: channels.map((channel) => general(channel, results.zeroPoint)), proven: false };
 };
 
 /** What the sum of the form's products starts with, modulo 2^32: only the whole sum must fit. */

@@ -6,10 +6,26 @@ const shift = 13;
 /** One unit of a result before that shift. */
 export const oneStepUnit = 2 ** shift;
 
-export interface OneStepScale {
+export interface OneStep {
   readonly multiplier: number;
+  /** What rounds, and brings the zero point. */
   readonly rounding: number;
 }
+
+/**
+ * Looks for the numbers with which one multiplication gives zeroPoint + exact(sum), for every sum within `reach` and after
+ * the limits min and max; undefined where none are found. An int8 result is a step function of the sum, so its at most
+ * 255 steps prove the whole.
+ *
+ * @param factor the real factor that `exact` rounds: at least 0
+ */
+export type OneStepSearch = (
+  exact: (sum: number) => number,
+  factor: number,
+  zeroPoint: number,
+  limits: readonly [min: number, max: number],
+  reach: readonly [least: number, greatest: number],
+) => OneStep | undefined;
 
 /** floor(sum · 256 · multiplier / 2^32) for |sum| < 2^23 and 0 ≤ multiplier < 2^31: the core's high word of the product. */
 const highWord = (sum: number, multiplier: number): number =>
@@ -69,47 +85,43 @@ const staircase = (
 const multipliersNear = (factor: number): readonly number[] => {
   const nominal = factor * 2 ** (shift + 24);
   if (factor === 0 || nominal >= 2 ** 31 - 4096) return [];
-  return changes.map((change) => Math.round(nominal * (1 + change * 2 ** -23)));
+  return changes.map((change) => Math.round(nominal * (1 + change * 2 ** -23))).filter((multiplier) => multiplier > 0);
 };
 
 /**
- * A multiplier and a rounding constant for which ((256 · sum · multiplier) >> 32) + rounding, shifted right by 13, is
- * zeroPoint + exact(sum), for every sum within `reach` and after the limits `min` and `max`; undefined where none is found.
- * An int8 result is a step function of the sum, so its at most 255 steps prove the whole.
- *
- * @param factor the real factor that `exact` rounds: at least 0
+ * @param needed what the rounding must be, at least, for the sum to give `result` or more
+ * @param bound beyond any rounding that is needed
  */
-export const oneStepScale = (
-  exact: (sum: number) => number,
-  factor: number,
-  zeroPoint: number,
-  limits: readonly [number, number],
-  reach: readonly [number, number],
-): OneStepScale | undefined => {
-  const multipliers = multipliersNear(factor);
-  if (multipliers.length === 0) return undefined;
-  const [min, max] = limits;
-  const { steps, first, last } = staircase(exact, factor, zeroPoint, limits, reach);
-  for (const multiplier of multipliers) {
-    // Steps beyond the reach must stay there. What lies below min or above max is cut off.
-    let low = first === min ? -(2 ** 30) : first * oneStepUnit - highWord(reach[0], multiplier);
-    let high = last === max ? 2 ** 30 : (last + 1) * oneStepUnit - 1 - highWord(reach[1], multiplier);
-    for (const [value, sum] of steps) {
-      low = Math.max(low, value * oneStepUnit - highWord(sum, multiplier));
-      high = Math.min(high, value * oneStepUnit - 1 - highWord(sum - 1, multiplier));
-      if (low > high) break;
+const searchWith =
+  (needed: (result: number, sum: number, multiplier: number) => number, bound: number): OneStepSearch =>
+  (exact, factor, zeroPoint, limits, reach) => {
+    const multipliers = multipliersNear(factor);
+    if (multipliers.length === 0) return undefined;
+    const [min, max] = limits;
+    const { steps, first, last } = staircase(exact, factor, zeroPoint, limits, reach);
+    for (const multiplier of multipliers) {
+      // Steps beyond the reach must stay there. What lies below min or above max is cut off.
+      let low = first === min ? -bound : needed(first, reach[0], multiplier);
+      let high = last === max ? bound : needed(last + 1, reach[1], multiplier) - 1;
+      for (const [value, sum] of steps) {
+        low = Math.max(low, needed(value, sum, multiplier));
+        high = Math.min(high, needed(value, sum - 1, multiplier) - 1);
+        if (low > high) break;
+      }
+      if (low > high) continue;
+      const rounding = Math.floor((low + high) / 2);
+      // What the rounding is added to, and the whole, fit 32 bits.
+      if (reach.every((sum) => Math.abs(rounding - needed(0, sum, multiplier)) < 2 ** 31))
+        return { multiplier, rounding };
     }
-    const rounding = Math.floor((low + high) / 2);
-    const ends = reach.map((sum) => Math.abs(highWord(sum, multiplier) + rounding));
-    if (low <= high && Math.max(...ends) < 2 ** 31) return { multiplier, rounding };
-  }
-  return undefined;
-};
+    return undefined;
+  };
 
-export interface OneStepOffset {
-  readonly multiplier: number;
-  readonly offset: number;
-}
+/** ((256 · sum · multiplier) >> 32) + rounding, shifted right by 13. */
+export const oneStepScale = searchWith(
+  (result, sum, multiplier) => result * oneStepUnit - highWord(sum, multiplier),
+  2 ** 30,
+);
 
 /** ceil(a / b) of integers below 2^53, b positive: the quotient of doubles may be next to it. */
 const ceilQuotient = (a: number, b: number): number => {
@@ -120,33 +132,10 @@ const ceilQuotient = (a: number, b: number): number => {
 };
 
 /**
- * As `oneStepScale`, with the rounding in what is multiplied: ((256 · sum + offset) · multiplier) >> 45. The offset goes
- * into a bias, so that it takes neither an instruction nor memory; 256 · sum + offset fits 32 bits.
+ * ((256 · sum + rounding) · multiplier) >> 45: the rounding goes into a bias, so that it takes neither an instruction nor
+ * memory.
  */
-export const oneStepOffset = (
-  exact: (sum: number) => number,
-  factor: number,
-  zeroPoint: number,
-  limits: readonly [number, number],
-  reach: readonly [number, number],
-): OneStepOffset | undefined => {
-  const multipliers = multipliersNear(factor).filter((multiplier) => multiplier > 0);
-  if (multipliers.length === 0) return undefined;
-  const [min, max] = limits;
-  const { steps, first, last } = staircase(exact, factor, zeroPoint, limits, reach);
-  for (const multiplier of multipliers) {
-    /** The least value that gives `result` or more. */
-    const least = (result: number): number => ceilQuotient(result * 2 ** (shift + 32), multiplier);
-    let low = first === min ? -(2 ** 31) : least(first) - 256 * reach[0];
-    let high = last === max ? 2 ** 31 : least(last + 1) - 1 - 256 * reach[1];
-    for (const [value, sum] of steps) {
-      const from = least(value);
-      low = Math.max(low, from - 256 * sum);
-      high = Math.min(high, from - 1 - 256 * (sum - 1));
-      if (low > high) break;
-    }
-    const offset = Math.floor((low + high) / 2);
-    if (low <= high && reach.every((sum) => Math.abs(256 * sum + offset) < 2 ** 31)) return { multiplier, offset };
-  }
-  return undefined;
-};
+export const oneStepOffset = searchWith(
+  (result, sum, multiplier) => ceilQuotient(result * 2 ** (shift + 32), multiplier) - 256 * sum,
+  2 ** 31,
+);

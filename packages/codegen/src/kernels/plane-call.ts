@@ -3,7 +3,8 @@
 import type { CValue, KernelCall } from '@tinyml/core';
 import type { PlaneKernel } from './plane-kernels.ts';
 import { planeBytes, type PlaneLayout } from './plane-layout.ts';
-import { compactConstants, planeRecords, type PlaneResults } from './plane-records.ts';
+import { compactConstants, planeRecords } from './plane-records.ts';
+import type { ResultLimits } from './result-limits.ts';
 import type { WeightedOperands } from './weighted-constants.ts';
 
 type Call = Pick<KernelCall, 'function' | 'params' | 'arguments' | 'constants' | 'scratch'>;
@@ -17,7 +18,7 @@ const planeFields = (
   form: PlaneKernel,
   { types: { x, y } }: WeightedOperands,
   layout: PlaneLayout,
-  { min, max }: PlaneResults,
+  { min, max }: ResultLimits,
 ): Readonly<Record<string, CValue>> => {
   const { rows, columns } = layout;
   return {
@@ -58,7 +59,7 @@ export const recordCall = (
   form: PlaneKernel,
   operands: WeightedOperands,
   layout: PlaneLayout,
-  results: PlaneResults,
+  results: ResultLimits,
 ): Call => {
   const { records, scales } = planeRecords(operands, layout, results, form.words);
   return {
@@ -75,7 +76,7 @@ export const compactCall = (
   form: PlaneKernel,
   operands: WeightedOperands,
   layout: PlaneLayout,
-  results: PlaneResults,
+  results: ResultLimits,
 ): Call => {
   const { channels, filter } = operands.types;
   const [down, right] = [channels * (filter.shape[2] as number), channels];

@@ -1,20 +1,11 @@
 /** How a depthwise convolution is laid out as padded planes of int16, one channel each: see c/kernels/tml_planes_dsp.h. */
 
-import { slidingWindow, type KernelRequest, type WindowAxis } from '@tinyml/core';
+import type { KernelRequest } from '@tinyml/core';
+import { imageAxes, type ImageAxis } from './image-axes.ts';
 import type { WeightedOperands } from './weighted-constants.ts';
 
-/** One axis of the image as the planes have it. Steps in elements. */
-export interface PlaneAxis extends WindowAxis {
-  readonly input: number;
-  readonly filter: number;
-  readonly stride: number;
-  readonly dilation: number;
-  readonly inputStep: number;
-  readonly outputStep: number;
-}
-
 /** Of a dilated filter's columns the kernels see `filter` neighbouring ones: every `spread`th is a tap, the others are 0. */
-export interface PlaneColumns extends PlaneAxis {
+export interface PlaneColumns extends ImageAxis {
   readonly dilation: 1;
   readonly spread: number;
 }
@@ -23,7 +14,7 @@ export interface PlaneLayout {
   readonly batch: number;
   readonly channels: number;
   readonly multiplier: number;
-  readonly rows: PlaneAxis;
+  readonly rows: ImageAxis;
   readonly columns: PlaneColumns;
   /** The planes' rows are the image's columns. */
   readonly swapped: boolean;
@@ -40,46 +31,17 @@ export interface PlaneLayout {
 /** What a kernel asks of the planes: their least width for so many columns, and how many rows it computes together. */
 export interface PlaneDemand {
   /** undefined: no plane of this kernel is wide enough. */
-  width(columns: PlaneAxis): number | undefined;
+  width(columns: ImageAxis): number | undefined;
   readonly rowsTogether: number;
 }
 
 /** Bytes of planes that are enough: more rows at once would save little time. Where size comes first, memory counts. */
 const stripBytes = ({ priority }: KernelRequest<'depthwise_conv_2d'>): number => (priority === 'size' ? 512 : 4096);
 
-/** The image's axes; the window is that of the operator. */
-const axesOf = (
-  { node: { attrs } }: KernelRequest<'depthwise_conv_2d'>,
-  { types: { x, y, filter } }: WeightedOperands,
-): { readonly height: PlaneAxis; readonly width: PlaneAxis } => {
-  const [, inputHeight, inputWidth, channels] = x.shape as readonly [number, number, number, number];
-  const [, outputHeight, outputWidth, results] = y.shape as readonly [number, number, number, number];
-  const [, filterHeight, filterWidth] = filter.shape as readonly [number, number, number];
-  const window = slidingWindow(
-    [inputHeight, inputWidth],
-    [filterHeight, filterWidth],
-    attrs.strides,
-    attrs.dilations,
-    attrs.padding,
-  );
-  const height = { input: inputHeight, filter: filterHeight, stride: attrs.strides[0], dilation: attrs.dilations[0] };
-  const width = { input: inputWidth, filter: filterWidth, stride: attrs.strides[1], dilation: attrs.dilations[1] };
-  return {
-    height: {
-      ...height,
-      output: outputHeight,
-      before: window.height.before,
-      inputStep: inputWidth * channels,
-      outputStep: outputWidth * results,
-    },
-    width: { ...width, output: outputWidth, before: window.width.before, inputStep: channels, outputStep: results },
-  };
-};
-
 const layout = (
   { types: { x, channels: results } }: WeightedOperands,
-  rows: PlaneAxis,
-  taps: PlaneAxis,
+  rows: ImageAxis,
+  taps: ImageAxis,
   swapped: boolean,
   demand: PlaneDemand,
   most: number,
@@ -119,7 +81,7 @@ export const planeLayouts = (
   operands: WeightedOperands,
   demand: PlaneDemand,
 ): readonly PlaneLayout[] => {
-  const { height, width } = axesOf(request, operands);
+  const { height, width } = imageAxes(request, operands);
   const most = stripBytes(request);
   return [
     layout(operands, height, width, false, demand, most),

@@ -1,45 +1,23 @@
 /** Constants of a depthwise convolution over planes: zero points and scales go into weights, biases and records. */
 
-import {
-  multiplyByQuantizedMultiplier,
-  quantizedActivationRange,
-  requantizationFactors,
-  type KernelRequest,
-  type PackedConstant,
-  type QuantizedMultiplier,
-} from '@tinyml/core';
+import { requantizationFactors, type KernelRequest, type PackedConstant, type QuantizedMultiplier } from '@tinyml/core';
+import { constantResult, exactly, sumsOf, type ChannelSums } from './channel-sums.ts';
 import { oneStepScale, oneStepUnit } from './one-step-scale.ts';
 import type { PlaneLayout } from './plane-layout.ts';
+import { resultLimits, type ResultLimits } from './result-limits.ts';
 import type { WeightedOperands } from './weighted-constants.ts';
-
-/** What results are limited to, and the zero point in them. */
-export interface PlaneResults {
-  readonly min: number;
-  readonly max: number;
-  readonly zeroPoint: number;
-}
 
 export const planeResults = (
   request: KernelRequest<'depthwise_conv_2d'>,
   { types: { y } }: WeightedOperands,
-): PlaneResults => {
-  const zeroPoint = y.quant?.zeroPoint[0] ?? 0;
-  const [min, max] = quantizedActivationRange(request.node.attrs.activation, y.quant?.scale[0] ?? 1, zeroPoint, 'int8');
-  return { min, max, zeroPoint };
-};
+): ResultLimits => resultLimits(request.node.attrs.activation, y);
 
-/** One result channel: its taps in the filter's order, and its sums, the zero point's share in the bias. */
-export interface Channel {
-  readonly weights: Int8Array;
-  readonly bias: number;
-  readonly reach: readonly [number, number];
+/** One result channel: its taps in the filter's order, and its sums. */
+export interface Channel extends ChannelSums {
   readonly factor: QuantizedMultiplier;
   /** The one result, where all sums give the same: it has weights of 0, and a bias and a factor of its own. */
   readonly constant?: number;
 }
-
-const exactly = ({ multiplier, shift }: QuantizedMultiplier, sum: number): number =>
-  multiplyByQuantizedMultiplier(sum, multiplier, shift);
 
 const constantChannel = (taps: number, constant: number, zeroPoint: number): Channel => {
   const bias = 4 * (constant - zeroPoint);
@@ -52,29 +30,14 @@ const constantChannel = (taps: number, constant: number, zeroPoint: number): Cha
   };
 };
 
-export const channelsOf = (
-  { x, filter, bias, types }: WeightedOperands,
-  { min, max, zeroPoint }: PlaneResults,
-): readonly Channel[] => {
-  const input = x.type.quant?.zeroPoint[0] ?? 0;
+export const channelsOf = (operands: WeightedOperands, results: ResultLimits): readonly Channel[] => {
+  const { filter, types } = operands;
   const all = filter.constant as Int8Array;
   return requantizationFactors(types, false).map((factor, channel) => {
     const weights = all.filter((_, i) => i % types.channels === channel);
-    const offset = (bias?.constant as Int32Array | undefined)?.[channel] ?? 0;
-    let sum = 0;
-    let least = offset;
-    let greatest = offset;
-    for (const weight of weights) {
-      sum += weight;
-      least += weight * ((weight > 0 ? -128 : 127) - input);
-      greatest += weight * ((weight > 0 ? 127 : -128) - input);
-    }
-    // A left shift may wrap; else rounding is monotonic, and the ends decide.
-    if (factor.shift <= 0) {
-      const result = (end: number): number => Math.min(max, Math.max(min, zeroPoint + exactly(factor, end)));
-      if (result(least) === result(greatest)) return constantChannel(weights.length, result(least), zeroPoint);
-    }
-    return { weights, bias: offset - input * sum, reach: [least, greatest], factor };
+    const sums = sumsOf(operands, weights, channel);
+    const constant = constantResult(sums, factor, results, false);
+    return constant === undefined ? { ...sums, factor } : constantChannel(weights.length, constant, results.zeroPoint);
   });
 };
 
@@ -88,17 +51,11 @@ export interface ChannelScale {
   readonly mode: number;
 }
 
-export const scaleOf = ({ reach, factor, constant }: Channel, { min, max, zeroPoint }: PlaneResults): ChannelScale => {
+export const scaleOf = ({ reach, factor, constant }: Channel, { min, max, zeroPoint }: ResultLimits): ChannelScale => {
   const { multiplier, shift } = factor;
   if (constant !== undefined) return { left: 1, multiplier: 0, rounding: constant * oneStepUnit, mode: -1 };
   if (shift <= 0 && Math.max(-reach[0], reach[1]) < 2 ** 23) {
-    const found = oneStepScale(
-      (sum) => exactly(factor, sum),
-      multiplier * 2 ** (shift - 31),
-      zeroPoint,
-      [min, max],
-      reach,
-    );
+    const found = oneStepScale(exactly(factor, false), multiplier * 2 ** (shift - 31), zeroPoint, [min, max], reach);
     if (found !== undefined) return { left: 8, ...found, mode: -1 };
   }
   const mode = Math.max(0, -shift);
@@ -107,7 +64,7 @@ export const scaleOf = ({ reach, factor, constant }: Channel, { min, max, zeroPo
 };
 
 /** Why the node's numbers do not fit the kernel's fixed-point form, or undefined. */
-export const recordProblem = (operands: WeightedOperands, results: PlaneResults): string | undefined => {
+export const recordProblem = (operands: WeightedOperands, results: ResultLimits): string | undefined => {
   for (const { reach, factor } of channelsOf(operands, results)) {
     const left = 1 + Math.max(0, factor.shift);
     if (left > 8 || factor.shift < -22) return 'the requantisation factor is out of range';
@@ -162,7 +119,7 @@ const scalesOf = (modes: readonly number[]): PlaneScales => {
 /** What the records are made from on the core, one byte a weight. */
 export const compactConstants = (
   operands: WeightedOperands,
-  results: PlaneResults,
+  results: ResultLimits,
 ): { readonly constants: readonly PackedConstant[]; readonly scales: PlaneScales } => {
   const channels = channelsOf(operands, results);
   const filter = (operands.filter.constant as Int8Array).map(
@@ -181,7 +138,7 @@ export const compactConstants = (
 export const planeRecords = (
   operands: WeightedOperands,
   layout: PlaneLayout,
-  results: PlaneResults,
+  results: ResultLimits,
   words: WeightWords,
 ): { readonly records: Int32Array; readonly scales: PlaneScales } => {
   const width = operands.types.filter.shape[2] as number;

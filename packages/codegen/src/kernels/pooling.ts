@@ -1,7 +1,6 @@
 import {
   activationRange,
   defineKernel,
-  quantizedActivationRange,
   sameQuant,
   slidingWindow,
   type CValue,
@@ -12,6 +11,7 @@ import {
 } from '@tinyml/core';
 import { ratedCost } from './kernel-cost.ts';
 import { windowDistance } from './overlap-distance.ts';
+import { resultLimits } from './result-limits.ts';
 import { kernelSources } from './sources.ts';
 import { floatLimit } from './weighted-constants.ts';
 import { windowWork } from './window-work.ts';
@@ -28,7 +28,7 @@ const typesOf = (request: KernelRequest): readonly [x: TensorType, y: TensorType
 const limits = (request: KernelRequest<Pool>, y: TensorType): Readonly<Record<'min' | 'max', CValue>> => {
   const { activation } = request.node.attrs;
   if (y.dtype === 'int8') {
-    const [min, max] = quantizedActivationRange(activation, y.quant?.scale[0] ?? 1, y.quant?.zeroPoint[0] ?? 0, 'int8');
+    const { min, max } = resultLimits(activation, y);
     return { min, max };
   }
   const [min, max] = activationRange(activation);

@@ -1,26 +1,17 @@
 /** How a convolution is laid out as strips of int16: see c/kernels/tml_conv_2d_strip_s8_dsp.h. */
 
-import { slidingWindow, type Cost, type Pair, type WindowAxis } from '@tinyml/core';
+import type { Cost } from '@tinyml/core';
 import type { BlockWeights } from './block-constants.ts';
 import type { Conv2dRequest } from './conv-2d-request.ts';
+import { imageAxes, type ImageAxis } from './image-axes.ts';
 import type { WeightedOperands } from './weighted-constants.ts';
-
-/** One axis of the image. Steps in elements. */
-interface StripAxis extends WindowAxis {
-  readonly input: number;
-  readonly filter: number;
-  readonly stride: number;
-  readonly dilation: number;
-  readonly inputStep: number;
-  readonly outputStep: number;
-}
 
 export interface StripLayout {
   readonly batch: number;
   readonly channels: number;
   readonly outputs: number;
-  readonly rows: StripAxis;
-  readonly columns: StripAxis;
+  readonly rows: ImageAxis;
+  readonly columns: ImageAxis;
   /** The strip's rows are the image's columns. */
   readonly swapped: boolean;
   /** Words of a window in each row, and of the whole strip. */
@@ -29,27 +20,10 @@ export interface StripLayout {
   readonly phases: number;
 }
 
-const axesOf = (
-  { node: { attrs } }: Conv2dRequest,
-  { types: { x, y, filter } }: WeightedOperands,
-): { readonly height: StripAxis; readonly width: StripAxis } => {
-  const [, inputHeight, inputWidth, channels] = x.shape as readonly [number, number, number, number];
-  const [, , outputWidth, outputs] = y.shape as readonly [number, number, number, number];
-  const size: Pair = [filter.shape[1] as number, filter.shape[2] as number];
-  const { strides, dilations } = attrs;
-  const window = slidingWindow([inputHeight, inputWidth], size, strides, dilations, attrs.padding);
-  const height = { input: inputHeight, filter: size[0], stride: strides[0], dilation: dilations[0] };
-  const width = { input: inputWidth, filter: size[1], stride: strides[1], dilation: dilations[1] };
-  return {
-    height: { ...height, ...window.height, inputStep: inputWidth * channels, outputStep: outputWidth * outputs },
-    width: { ...width, ...window.width, inputStep: channels, outputStep: outputs },
-  };
-};
-
 const layout = (
   { types: { x, channels: outputs } }: WeightedOperands,
-  rows: StripAxis,
-  columns: StripAxis,
+  rows: ImageAxis,
+  columns: ImageAxis,
   swapped: boolean,
 ): StripLayout => {
   const [batch, , , channels] = x.shape as readonly [number, number, number, number];
@@ -96,7 +70,7 @@ export const stripCost = ({
 
 /** The faster way to lay the node out: the image as it is, or with its axes exchanged. */
 export const stripLayout = (request: Conv2dRequest, operands: WeightedOperands): StripLayout => {
-  const { height, width } = axesOf(request, operands);
+  const { height, width } = imageAxes(request, operands);
   const straight = layout(operands, height, width, false);
   const swapped = layout(operands, width, height, true);
   return stripCost(swapped).cycles < stripCost(straight).cycles ? swapped : straight;

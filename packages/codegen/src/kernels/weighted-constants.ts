@@ -3,9 +3,9 @@
 import {
   activationRange,
   float16ToFloat32,
-  quantizedActivationRange,
   requantizationFactors,
   weightedKind,
+  type Activation,
   type CValue,
   type KernelOperand,
   type KernelRequest,
@@ -13,7 +13,7 @@ import {
   type TensorType,
   type WeightedTypes,
 } from '@tinyml/core';
-import type { Activation } from '@tinyml/core';
+import { resultLimits } from './result-limits.ts';
 
 /** The element types that kernels of a weighted operator are written for. */
 export type WeightedForm = 's8' | 'f32' | 'f32_f16w' | 'hybrid';
@@ -122,11 +122,10 @@ export const weightedFields = (
   asymmetric: boolean,
 ): Readonly<Record<string, CValue>> => {
   if (form === 's8') {
-    const outputZeroPoint = types.y.quant?.zeroPoint[0] ?? 0;
-    const [min, max] = quantizedActivationRange(activation, types.y.quant?.scale[0] ?? 1, outputZeroPoint, 'int8');
+    const { min, max, zeroPoint } = resultLimits(activation, types.y);
     return {
       input_zero_point: types.x.quant?.zeroPoint[0] ?? 0,
-      output_zero_point: outputZeroPoint,
+      output_zero_point: zeroPoint,
       min,
       max,
     };
