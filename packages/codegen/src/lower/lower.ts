@@ -115,9 +115,13 @@ export const lower = (graph: Graph, options: LowerOptions): Program => {
   const thrifty = unitsFor(target);
   const first = placed(withSpareFlash(thrifty, target, flash));
   // What is fast may not fit: then what costs no flash for speed, then the kernels that would run where size comes first.
-  const second = fits(first) ? first : placed(thrifty);
-  const third = fits(second) ? second : placed(unitsFor({ ...target, priority: ['size', 'latency', 'accuracy'] }));
-  const { units, storage, plan } = fits(second) || third.plan.arena < second.plan.arena ? third : second;
+  const spent = first.units.some(({ kernel }, i) => kernel !== thrifty[i]?.kernel);
+  const second = fits(first) || !spent ? first : placed(thrifty);
+  const third =
+    fits(second) || target.priority[0] === 'size'
+      ? second
+      : placed(unitsFor({ ...target, priority: ['size', 'latency', 'accuracy'] }));
+  const { units, storage, plan } = third.plan.arena < second.plan.arena ? third : second;
   const pool = constantPool(constants);
   const places = placementOf(graph, folding, storage.blockOf, pool);
   const schedule = groupsOf({ graph, operators, storage, places, pool });

@@ -1,27 +1,23 @@
 import type { KernelOperand, KernelRequest, Node, TensorData } from '@tinyml/core';
 
-/** [a, …, b] → [b, …, a] for the filters of one-channel images: from one filter after the other to tap by tap, or back. */
-const exchangeEnds = (filter: KernelOperand, from: number, to: number): KernelOperand => {
-  const { shape, quant } = filter.type;
-  const [rows, columns] = [
-    shape[from] as number,
-    filter.type.shape.reduce((a, b) => a * b, 1) / (shape[from] as number),
-  ];
-  const exchanged = [...shape];
-  [exchanged[from], exchanged[to]] = [shape[to] as number, shape[from] as number];
+/**
+ * The filters of one-channel images, [o, h, w, 1] ↔ [1, h, w, o]: from one filter after the other to tap by tap, or back.
+ * `from`: the axis of the filters, the first or the last one; `to`: the other end.
+ */
+const exchangeEnds = (filter: KernelOperand, from: 0 | 3, to: 0 | 3): KernelOperand => {
+  const [first, height, width, last] = filter.type.shape as readonly [number, number, number, number];
+  const { quant } = filter.type;
   const type = {
     ...filter.type,
-    shape: exchanged,
+    shape: [last, height, width, first],
     ...(quant?.axis === undefined ? {} : { quant: { ...quant, axis: to } }),
   };
-  const { constant } = filter;
-  if (constant === undefined) return { ...filter, type };
-  const data = constant.slice() as Exclude<TensorData, BigInt64Array>;
-  const stored = constant as typeof data;
-  const filtersFirst = from === 0;
-  const [outer, inner] = filtersFirst ? [rows, columns] : [columns, rows];
-  for (let i = 0; i < outer; i++) for (let j = 0; j < inner; j++) data[j * outer + i] = stored[i * inner + j] as number;
-  return { ...filter, type, constant: data };
+  const stored = filter.constant as Exclude<TensorData, BigInt64Array>;
+  // A matrix of filters and taps, transposed.
+  const columns = from === 0 ? height * width : last;
+  const rows = stored.length / columns;
+  const constant = stored.map((_, i) => stored[(i % rows) * columns + Math.floor(i / rows)] as number);
+  return { ...filter, type, constant };
 };
 
 /**
