@@ -11,9 +11,10 @@ import {
   type PassContext,
   type Shape,
 } from '@tinyml/core';
+import type { Cost } from '../cost.ts';
 import { isNamed, matchesAny, requireLayers } from '../layer-names.ts';
 import type { Decompose } from './low-rank.ts';
-import { saves, splitCost, type Cost, type Split } from './split.ts';
+import { saves, splitCost, type Split } from './split.ts';
 
 type SplitOp = 'conv_2d' | 'fully_connected';
 

@@ -1,18 +1,6 @@
 import type { Metrics } from '@tinyml/core';
-import { elementCount, nodeMacs, type Graph, type OperatorTable } from '@tinyml/core';
+import { costMetrics, type Cost } from '../cost.ts';
 import type { Decision } from './choose-layers.ts';
-import type { Cost } from './split.ts';
-
-/** Multiply-accumulates of a graph, and elements of its float constants. */
-export const graphCost = (graph: Graph, operators: OperatorTable): Cost => {
-  const constants = [...graph.values.values()].filter(
-    ({ data, type }) => data !== undefined && type.dtype === 'float32',
-  );
-  return {
-    macs: graph.nodes.reduce((sum, node) => sum + nodeMacs(graph, node, operators), 0),
-    parameters: constants.reduce((sum, { type }) => sum + elementCount(type.shape), 0),
-  };
-};
 
 /** ‖W − W′‖ / ‖W‖ (Frobenius) of a layer's weights and of what stands for them before any fine-tuning. */
 const relativeError = ({ of, rank }: NonNullable<Decision['split']>): number =>
@@ -22,10 +10,7 @@ const rounded = (value: number): number => Number(value.toPrecision(4));
 
 /** Of each split layer its rank and its error before fine-tuning; the model's costs before and after. */
 export const splitMetrics = (decisions: readonly Decision[], before: Cost, after: Cost): Metrics => ({
-  macsBefore: before.macs,
-  macs: after.macs,
-  parametersBefore: before.parameters,
-  parameters: after.parameters,
+  ...costMetrics(before, after),
   ...Object.fromEntries(
     decisions.flatMap(({ node, split }) =>
       split === undefined

@@ -1,10 +1,11 @@
 import { layersLeft, nothingSaved, type Graph, type PassContext, type PassResult } from '@tinyml/core';
+import { costSummary, graphCost } from '../cost.ts';
 import { fineTune } from '../fine-tune.ts';
 import { keepZeros } from '../techniques/keep-zeros.ts';
 import type { TrainingOptions } from '../training-options.ts';
 import { chooseLayers, type SplitChoice, type SplitKind } from './choose-layers.ts';
 import { openDecompose } from './low-rank.ts';
-import { graphCost, splitMetrics, splitReport } from './report.ts';
+import { splitMetrics, splitReport } from './report.ts';
 import { splitLayers } from './split-layers.ts';
 
 /**
@@ -37,6 +38,6 @@ export const runSplit = async (
     ...tuned,
     metrics: { ...tuned.metrics, ...splitMetrics(decisions, before, after) },
     artifacts: { ...tuned.artifacts, ...artifacts },
-    summary: `${String(count)} ${count === 1 ? 'layer' : 'layers'} as two, ${String(before.macs)} → ${String(after.macs)} MACs, ${String(before.parameters)} → ${String(after.parameters)} parameters`,
+    summary: `${String(count)} ${count === 1 ? 'layer' : 'layers'} as two, ${costSummary(before, after)}`,
   };
 };

@@ -1,4 +1,5 @@
 import { elementCount, type Node, type OperatorTable, type Shape, type TensorType } from '@tinyml/core';
+import type { Cost } from '../cost.ts';
 
 /** One of the two layers that take the place of a layer. */
 export interface Part {
@@ -16,12 +17,6 @@ export interface Split {
   /** Share of the weights' sum of squares that `rank` keeps, 0 … 1. */
   kept(rank: number): number;
   parts(rank: number): readonly [Part, Part];
-}
-
-export interface Cost {
-  readonly macs: number;
-  /** Weights and biases. */
-  readonly parameters: number;
 }
 
 const float = (shape: Shape): TensorType => ({ dtype: 'float32', shape });

@@ -1,3 +1,5 @@
+import { elementCount } from '@tinyml/core';
+
 /** Tensors and a small description, as a checkpoint stores them. */
 export interface Snapshot {
   readonly description: unknown;
@@ -29,7 +31,7 @@ export const decodeSnapshot = (bytes: Uint8Array): Snapshot => {
   };
   let offset = end + 1;
   const tensors = head.tensors.map(({ name, shape }) => {
-    const length = shape.reduce((product, size) => product * size, 1) * 4;
+    const length = elementCount(shape) * Float32Array.BYTES_PER_ELEMENT;
     const values = new Float32Array(new Uint8Array(buffer.subarray(offset, offset + length)).buffer);
     offset += length;
     return { name, shape, values };

@@ -10,7 +10,7 @@ import {
 } from '@tinyml/core';
 import { isWeighted, sizeMetrics, sizeOf, sizeSummary, usualMultiple } from '@tinyml/passes';
 import { trainingEnvironment } from '../backend.ts';
-import { graphCost } from '../factorization/report.ts';
+import { graphCost } from '../cost.ts';
 import { fineTune, trainingData } from '../fine-tune.ts';
 import { excludeOption } from '../layer-names.ts';
 import { layersOption } from '../pruning/layer-ratios.ts';

@@ -1,8 +1,8 @@
 import {
+  constantOf,
   constantValue,
   decreasingSparsity,
   definePass,
-  fromBytes,
   sparsityNeedsCoding,
   TinymlError,
   valueOf,
@@ -27,8 +27,7 @@ const pruneOnce = (graph: Graph, pruned: readonly PrunedWeights[], pattern: Patt
   const values = new Map(graph.values);
   for (const { weights: id, matrix, final } of pruned) {
     const value = valueOf(graph, id);
-    if (value.data === undefined) continue;
-    const weights = fromBytes('float32', constants.get(value.data)) as Float32Array;
+    const weights = constantOf(graph, constants, id)?.data as Float32Array;
     const mask = pruningMask(weights, matrix, pattern, final);
     const kept = weights.map((weight, i) => (mask[i] === 0 ? 0 : weight));
     values.set(id, { ...value, ...constantValue(constants, id, value.type, kept) });

@@ -1,6 +1,6 @@
 import { alreadyReduced, definePass, nothingToReduce, TinymlError } from '@tinyml/core';
 import { trainingEnvironment } from '../backend.ts';
-import { graphCost } from '../factorization/report.ts';
+import { costMetrics, costSummary, graphCost } from '../cost.ts';
 import { fineTune, trainingData } from '../fine-tune.ts';
 import { filterSteps } from '../reduction/filter.ts';
 import { findImage } from '../reduction/find-image.ts';
@@ -73,12 +73,9 @@ export const reduceInput = definePass({
       metrics: {
         ...tuned.metrics,
         ...sizes,
-        macsBefore: before.macs,
-        macs: after.macs,
-        parametersBefore: before.parameters,
-        parameters: after.parameters,
+        ...costMetrics(before, after),
       },
-      summary: `${sizes.image} → ${sizes.reduced}, ${String(before.macs)} → ${String(after.macs)} MACs, ${String(before.parameters)} → ${String(after.parameters)} parameters`,
+      summary: `${sizes.image} → ${sizes.reduced}, ${costSummary(before, after)}`,
     };
   },
 });

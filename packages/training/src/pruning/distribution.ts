@@ -1,9 +1,7 @@
-import type { Shape } from '@tinyml/core';
+import { elementCount, type Shape } from '@tinyml/core';
 
 /** `uniform`: each layer to the same share of zeros · `erdos-renyi`: small layers to a smaller one, the same in total. */
 export type Distribution = 'uniform' | 'erdos-renyi';
-
-const size = (shape: Shape): number => shape.reduce((a, b) => a * b, 1);
 
 /**
  * Shares of zeros of layers with weights of these shapes, `sparsity` of all together: the density of a layer is
@@ -16,10 +14,10 @@ export const erdosRenyi = (shapes: readonly Shape[], sparsity: number): readonly
     const free = shapes.map((_, i) => i).filter((i) => !dense.has(i));
     const sum = (indices: Iterable<number>, of: (shape: Shape) => number): number =>
       [...indices].reduce((total, i) => total + of(shapes[i] ?? []), 0);
-    const weights = (1 - sparsity) * sum(shapes.keys(), size) - sum(dense, size);
+    const weights = (1 - sparsity) * sum(shapes.keys(), elementCount) - sum(dense, elementCount);
     const dimensions = (shape: Shape): number => shape.reduce((a, b) => a + b, 0);
     const scale = weights / sum(free, dimensions);
-    const density = (i: number): number => (scale * dimensions(shapes[i] ?? [])) / size(shapes[i] ?? []);
+    const density = (i: number): number => (scale * dimensions(shapes[i] ?? [])) / elementCount(shapes[i] ?? []);
     const full = free.filter((i) => density(i) > 1);
     if (full.length === 0) return shapes.map((_, i) => (dense.has(i) ? 0 : 1 - density(i)));
     for (const i of full) dense.add(i);

@@ -1,5 +1,6 @@
 import {
-  fromBytes,
+  constantOf,
+  elementCount,
   layerNotPruned,
   nothingToPrune,
   TinymlError,
@@ -62,9 +63,9 @@ export const chooseWeights = (
       left.push([node.id, 'depthwise layers are pruned where `layers` names them']);
     else {
       if (own !== undefined) ownFinal.add(weights.id);
-      const { channels, channelAxis } = weightLayout(node, valueOf(graph, weights.id).type.shape);
       const { shape } = valueOf(graph, weights.id).type;
-      const size = shape.reduce((a, b) => a * b, 1);
+      const { channels, channelAxis } = weightLayout(node, shape);
+      const size = elementCount(shape);
       // A depthwise filter's channels are neighbours: its rows are the taps.
       const rows = channelAxis === 0 ? channels : size / channels;
       chosen.set(weights.id, {
@@ -95,9 +96,7 @@ export const sparsityOfWeights = (
   const layers = graph.nodes.flatMap((node) => {
     const weights = isWeighted(node) ? weightsOf(graph, node) : { why: '' };
     if ('why' in weights) return [];
-    const { data } = valueOf(graph, weights.id);
-    if (data === undefined) return [];
-    const numbers = fromBytes('float32', constants.get(data)) as Float32Array;
+    const numbers = constantOf(graph, constants, weights.id)?.data as Float32Array;
     const count = numbers.reduce((sum, value) => sum + (value === 0 ? 1 : 0), 0);
     zeros += count;
     all += numbers.length;

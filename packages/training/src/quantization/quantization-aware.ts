@@ -19,7 +19,7 @@ export interface QuantizationAwareOptions {
 }
 
 /** Weights on the very grid that quantize will find, in double precision as it computes them. */
-export const roundWeights = (
+const roundWeights = (
   data: Float32Array,
   shape: readonly number[],
   axis: number | undefined,

@@ -3,10 +3,10 @@ import type { ValueId } from '@tinyml/core';
 import type { MakeTechnique } from '../technique.ts';
 
 /** Share of zeros from which weights count as pruned: trained weights are hardly ever 0 by chance. */
-export const prunedShare = 0.3;
+const prunedShare = 0.3;
 
 /** True for weights (not biases and the like) that an earlier pass has pruned. */
-export const isPruned = (shape: readonly number[], data: Float32Array): boolean => {
+const isPruned = (shape: readonly number[], data: Float32Array): boolean => {
   if (shape.length < 2) return false;
   let zeros = 0;
   for (const value of data) if (value === 0) zeros++;

@@ -1,13 +1,11 @@
 import type { Tf } from '../../backend.ts';
-import type { Ops } from '@tinyml/core';
+import type { Ops, Pair } from '@tinyml/core';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs';
 import { operand } from '../layout.ts';
 import type { Lower, Lowering } from '../lowering.ts';
 import { activate } from './activation.ts';
 import { explicitPadding, padImage } from './image.ts';
 import { convolveChannel, isOneChannel } from './one-channel.ts';
-
-type Pair = readonly [number, number];
 
 /**
  * A filter [h, w, c, o] with zeros between its taps: what a dilation means. Native TensorFlow has no gradients of dilated

@@ -1,8 +1,7 @@
 import type { Tf } from '../../backend.ts';
-import type { Padding, Shape } from '@tinyml/core';
+import type { Padding, Pair, Shape } from '@tinyml/core';
+import { paddingSides, type Sides } from '@tinyml/passes';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs';
-
-type Before = readonly [top: number, bottom: number, left: number, right: number];
 
 /** Explicit padding becomes a pad in front, which native TensorFlow's kernels cannot do themselves. */
 export const padImage = (
@@ -13,7 +12,7 @@ export const padImage = (
 ): { readonly image: Tensor4D; readonly mode: 'same' | 'valid' } => {
   const image = x as Tensor4D;
   if (typeof padding === 'string') return { image, mode: padding };
-  const [top, bottom, left, right] = padding as Before;
+  const [top, bottom, left, right] = padding as Sides;
   if (padding.every((count) => count === 0)) return { image, mode: 'valid' };
   const pads: [number, number][] = [
     [0, 0],
@@ -24,21 +23,10 @@ export const padImage = (
   return { image: tf.pad(image, pads, value), mode: 'valid' };
 };
 
-/** `same` padding of one axis in numbers (TensorFlow's definition). */
-export const samePadding = (input: number, size: number, stride: number): readonly [number, number] => {
-  const total = Math.max(0, (Math.ceil(input / stride) - 1) * stride + size - input);
-  return [Math.floor(total / 2), total - Math.floor(total / 2)];
-};
-
-/** Any padding as a list. */
-export const explicitPadding = (
-  padding: Padding,
-  input: Shape,
-  size: readonly [number, number],
-  strides: readonly [number, number],
-): Before => {
+/** Any padding as a list. `input`: [batch, height, width, channels]. `size`: of the filter, zeros of a dilation included. */
+export const explicitPadding = (padding: Padding, input: Shape, size: Pair, strides: Pair): Sides => {
   if (padding === 'valid') return [0, 0, 0, 0];
-  if (padding !== 'same') return padding as Before;
+  if (padding !== 'same') return padding as Sides;
   const [, height = 1, width = 1] = input;
-  return [...samePadding(height, size[0], strides[0]), ...samePadding(width, size[1], strides[1])];
+  return paddingSides([height, width], { size, strides, dilations: [1, 1] }, padding);
 };

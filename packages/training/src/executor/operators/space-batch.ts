@@ -1,9 +1,7 @@
-import type { Shape } from '@tinyml/core';
+import { elementCount, type Shape } from '@tinyml/core';
 import type { Tensor } from '@tensorflow/tfjs';
 import { apart, operand, together } from '../layout.ts';
 import type { Lower, Operand } from '../lowering.ts';
-
-const product = (sizes: Shape): number => sizes.reduce((a, b) => a * b, 1);
 
 /** A pair of numbers for each spatial dimension, as one list per dimension of the tensor and of the samples. */
 const pairsOf = (shape: Shape, pairs: Operand): [number, number][] => {
@@ -27,7 +25,7 @@ export const lowerSpaceToBatchNd: Lower<'space_to_batch_nd'> = ({ tf, inputs, ou
       const before = x.shape.slice(1, axis);
       const here = (x.shape[axis] as number) / size;
       const after = x.shape.slice(axis + 1);
-      const phases = x.reshape([batch, product(before), here, size, product(after)]);
+      const phases = x.reshape([batch, elementCount(before), here, size, elementCount(after)]);
       const [first = 1, ...others] = before;
       x = tf.transpose(phases, [0, 3, 1, 2, 4]).reshape([batch, size * first, ...others, here, ...after]);
     }
@@ -48,7 +46,7 @@ export const lowerBatchToSpaceNd: Lower<'batch_to_space_nd'> = ({ tf, inputs, ou
       const [first = 1, ...others] = x.shape.slice(1, axis);
       const here = x.shape[axis] as number;
       const after = x.shape.slice(axis + 1);
-      const phases = x.reshape([batch, size, (first / size) * product(others), here, product(after)]);
+      const phases = x.reshape([batch, size, (first / size) * elementCount(others), here, elementCount(after)]);
       const back = tf.transpose(phases, [0, 2, 3, 1, 4]);
       x = back.reshape([batch, first / size, ...others, here * size, ...after]);
     });
