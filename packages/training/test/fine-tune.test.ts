@@ -168,6 +168,18 @@ const suite = (): void => {
     expect(weightsOf(trained).every(Number.isFinite)).toBe(true);
   });
 
+  test('an input without a dimension for the batch, and batches greater than the data', async () => {
+    const options = { epochs: 2, batch: 1000, limit: 5000 };
+    const trained = await fineTune(graph, trainingContext(graph, options), job);
+    const flat: Graph = {
+      ...graph,
+      values: new Map(graph.values).set('x', { id: 'x', type: { dtype: 'float32', shape: [2] } }),
+    };
+    expect(weightsOf((await fineTune(flat, trainingContext(flat, options), job)).graph)).toEqual(
+      weightsOf(trained.graph),
+    );
+  });
+
   test('class weights move the decision', async () => {
     const share = async (classWeights: TrainingOptions['classWeights']): Promise<number> => {
       const options = { epochs: 5, batch: 16, classWeights };

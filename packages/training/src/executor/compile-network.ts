@@ -11,7 +11,7 @@ import {
 import type { Tensor } from '@tensorflow/tfjs';
 import type { Tf } from '../backend.ts';
 import { foldForTraining } from './fold.ts';
-import { batchShape, operand, reshaped } from './layout.ts';
+import { batchShape, operand, outerShape, reshaped } from './layout.ts';
 import type { Network } from './network.ts';
 import { scaled } from './operators/activation.ts';
 import { parametersOf } from './parameters.ts';
@@ -28,10 +28,6 @@ const logitsOf = (
   if (source == null || (node?.op !== 'softmax' && node?.op !== 'logistic')) return { id: output, finish: (x) => x };
   return { id: source, finish: (x) => (node.op === 'softmax' ? scaled(tf, x, node.attrs) : x) };
 };
-
-/** A first dimension of 1 is the batch; any other belongs to the sample, and the batch stands before it. */
-const outputShape = (shape: readonly number[], batch: number): readonly number[] =>
-  shape[0] === 1 ? [batch, ...shape.slice(1)] : [batch, ...shape];
 
 const same = (x: Tensor): Tensor => x;
 
@@ -83,7 +79,7 @@ const makeRun =
     }
     return heads.map(({ id, finish }) => {
       const shape = valueOf(graph, id).type.shape;
-      return reshaped(finish(read(id)), outputShape(shape, batch));
+      return reshaped(finish(read(id)), outerShape(shape, batch));
     });
   };
 

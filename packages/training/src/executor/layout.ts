@@ -10,6 +10,13 @@ export const batchShape = (shape: Shape, batch: number): number[] => {
   return [batch * first, ...rest];
 };
 
+/**
+ * A network's inputs and outputs as its callers see them, [batch, …]: a first dimension of 1 in the graph is the batch; any
+ * other belongs to the sample, and the batch stands before it.
+ */
+export const outerShape = (shape: Shape, batch: number): number[] =>
+  shape[0] === 1 ? [batch, ...shape.slice(1)] : [batch, ...shape];
+
 /** The same elements under another shape; nothing where it is that shape already. */
 export const reshaped = (tensor: Tensor, shape: Shape): Tensor =>
   sameShape(tensor.shape, shape) ? tensor : tensor.reshape([...shape]);
