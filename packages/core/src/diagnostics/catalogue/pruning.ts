@@ -91,8 +91,8 @@ export const unknownPattern = (pattern: string): Diagnostic => ({
 export const sparsityNeedsCoding = (share: number): Diagnostic => ({
   code: 'TML659',
   severity: 'note',
-  message: `prune: ${(share * 100).toFixed(1)} % of the weights are zero, stored like all others: by itself this saves no flash and no time`,
-  hint: 'put `compress-weights` after it, or remove whole filters with `prune-channels`',
+  message: `prune: ${(share * 100).toFixed(1)} % of the weights are zero, which saves flash only where \`compress-weights\` follows`,
+  hint: 'list it behind `quantize`; `prune-channels`, which removes whole filters, needs nothing behind it',
 });
 
 export const pruningExplanations: Explanations = {
