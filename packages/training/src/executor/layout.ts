@@ -5,6 +5,7 @@ import { OperatorError, sameShape, type Shape } from '@tinyml/core';
 import type { Tensor } from '@tensorflow/tfjs';
 import type { Operand } from './lowering.ts';
 
+/** Shape of a value of graph type `shape` for `batch` samples. */
 export const batchShape = (shape: Shape, batch: number): number[] => {
   const [first = 1, ...rest] = shape;
   return [batch * first, ...rest];
@@ -34,6 +35,7 @@ export const spread = (tensor: Tensor, { shape, batched }: Operand, batch: numbe
     ? apart(tensor, shape, batch)
     : tensor.reshape([1, ...shape]).tile([batch, ...shape.map(() => 1)]);
 
+/** @throws OperatorError where operand `index` is absent */
 export const operand = <T>(operands: readonly (T | null | undefined)[], index: number): T => {
   const found = operands[index];
   if (found == null) throw new OperatorError(`needs operand ${String(index)}`);

@@ -73,6 +73,7 @@ const restoreOptimizer = async (tf: Tf, optimizer: Optimizer, tensors: readonly 
   tf.dispose(weights.map(({ tensor }) => tensor));
 };
 
+/** The variables belong to the caller; the optimiser's state is the trainer's own. */
 export const makeTrainer = (parts: TrainerParts): Trainer => {
   const { tf, network, samples, objective, technique, variables, options, steps } = parts;
   const optimizer = makeOptimizer(tf, options);

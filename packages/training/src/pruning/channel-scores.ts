@@ -78,6 +78,7 @@ const contributions = (
   });
 };
 
+/** What says how much a channel matters: |weights| of its filter, |γ|, or what it adds to the next layers' sums. */
 export type Criterion = 'l1' | 'batch-norm' | 'contribution';
 
 export interface ScoreContext {

@@ -10,6 +10,7 @@ export interface RemovalOptions extends ChannelOptions {
   readonly steps: number;
 }
 
+/** What one step leaves. */
 export interface Removed {
   /** The same graph where nothing went. */
   readonly graph: Graph;
