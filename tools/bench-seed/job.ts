@@ -27,7 +27,7 @@ export const jobsOf = (settings: Settings, { networks, only }: Selection): reado
       settings.seeds.flatMap((seed) =>
         rows
           .filter(({ row }) => only.test(row))
-          .map((row): Job => ({ network, row, seed, passes: passesOf(row.steps, seed, settings) })),
+          .map((row): Job => ({ network, row, seed, passes: passesOf(network, row.steps, seed, settings) })),
       ),
     );
 
