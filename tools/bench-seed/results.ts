@@ -8,22 +8,11 @@ import type { Finished } from './run-jobs.ts';
 /** One run: one seed. */
 export type SeedResult = Omit<Measured, 'stages'> & { readonly seed: number };
 
-/** One row of docs/seed-results.json. Sizes and counts are the first seed's, accuracy is the mean of all. */
-export interface RowResult {
+/** One row of docs/seed-results.json: sizes, counts and stages of the first seed, and the mean accuracy of all. */
+export interface RowResult extends Measured {
   readonly row: string;
-  readonly tfliteBytes: number | null;
-  readonly weights: number;
-  readonly flash: number;
-  readonly ram: number;
-  readonly accuracy: number;
-  readonly sparsity: number | null;
-  readonly estimatedInstructions: number | null;
-  readonly instructions: number;
-  readonly cycles: number;
   /** What made it, with the first seed. */
   readonly passes: readonly PassRequest[];
-  /** What each stage said of itself. */
-  readonly stages: Measured['stages'];
   readonly seeds: readonly SeedResult[];
   /** What the CNN_on_MCU survey published for the same row. */
   readonly seed: Published;
