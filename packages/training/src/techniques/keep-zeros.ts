@@ -1,4 +1,4 @@
-import type { Tensor } from '@tensorflow/tfjs';
+import type { Tensor, Variable } from '@tensorflow/tfjs';
 import type { ValueId } from '@tinyml/core';
 import type { MakeTechnique } from '../technique.ts';
 
@@ -18,19 +18,20 @@ const isPruned = (shape: readonly number[], data: Float32Array): boolean => {
  * sparsity that pruning reached survives whatever trains after it.
  */
 export const keepZeros: MakeTechnique = ({ tf, network }) => {
-  const masks = new Map<ValueId, Float32Array>();
+  const masks = new Map<ValueId, Variable>();
   for (const { id, shape, data, trainable } of network.parameters) {
     if (!trainable || !isPruned(shape, data)) continue;
+    const mask = data.map((value) => (value === 0 ? 0 : 1));
     masks.set(
       id,
-      data.map((value) => (value === 0 ? 0 : 1)),
+      tf.tidy(() => tf.variable(tf.tensor(mask, [...shape]), false)),
     );
   }
   const masked = (id: ValueId, value: Tensor): Tensor => {
     const mask = masks.get(id);
-    return mask === undefined ? value : value.mul(tf.tensor(mask, value.shape));
+    return mask === undefined ? value : value.mul(mask);
   };
-  return { weight: masked, finish: masked };
+  return { variables: [...masks.values()], weight: masked, finish: masked };
 };
 
 /** The option by which a pass lets its user decide, to spread into its `properties`. */
