@@ -41,7 +41,7 @@ import { softmaxKernels } from './softmax.ts';
 import { spaceBatchKernels } from './space-batch.ts';
 import { split, unpack } from './split.ts';
 import { sumDspKernels } from './sum-dsp.ts';
-import { take } from './take.ts';
+import { takeKernels } from './take.ts';
 import { transposeConvF32, transposeConvF32F16w, transposeConvS8 } from './transpose-conv.ts';
 
 /** Every built-in kernel, by name. */
@@ -101,7 +101,7 @@ export const builtinKernels: readonly Kernel[] = [
   pack,
   resizeNearestNeighbor,
   split,
-  take,
+  ...takeKernels,
   transposeConvF32,
   transposeConvF32F16w,
   transposeConvS8,

@@ -1,10 +1,36 @@
-import { byteWidth, defineKernel, elementCount, resolveAxis, type KernelRequest } from '@tinyml/core';
+import {
+  byteWidth,
+  defineKernel,
+  elementCount,
+  resolveAxis,
+  type CValue,
+  type Kernel,
+  type KernelRequest,
+} from '@tinyml/core';
 import { moveCost } from './element-cost.ts';
 import { operandArgument, operatorProblem, requiredOperand } from './operand.ts';
 import { kernelSources } from './sources.ts';
 
+/** Fields of `tml_take_params`. */
+const takeFields = (request: KernelRequest<'gather'>): Readonly<Record<string, CValue>> => {
+  const { dtype, shape } = requiredOperand(request as KernelRequest, 0).type;
+  const axis = resolveAxis(request.node.attrs.axis, shape.length);
+  return {
+    outer: elementCount(shape.slice(0, axis)),
+    size: shape[axis] ?? 1,
+    count: elementCount(requiredOperand(request as KernelRequest, 1).type.shape),
+    bytes: elementCount(shape.slice(axis + 1)) * byteWidth(dtype),
+  };
+};
+
+/** Slices that are copied. */
+const sliceCount = (request: KernelRequest<'gather'>): number => {
+  const { outer, count } = takeFields(request);
+  return Number(outer) * Number(count);
+};
+
 /** Slices that constant indices name. */
-export const take = defineKernel<'gather'>({
+const take = defineKernel<'gather'>({
   name: 'tml_gather',
   version: 1,
   op: 'gather',
@@ -13,30 +39,47 @@ export const take = defineKernel<'gather'>({
   supports: (request) =>
     operatorProblem(request) ?? (request.inputs[1]?.constant === undefined ? 'the indices must be a constant' : true),
   lower(request) {
-    const plain = request as KernelRequest;
-    const { dtype, shape } = requiredOperand(plain, 0).type;
-    const axis = resolveAxis(request.node.attrs.axis, shape.length);
-    const input = operandArgument(plain, 0, 'input');
+    const input = operandArgument(request as KernelRequest, 0, 'input');
     const indices = Array.from((request.inputs[1]?.constant ?? []) as Int32Array, Number);
     return {
       function: 'tml_take',
-      params: {
-        type: 'tml_take_params',
-        fields: {
-          outer: elementCount(shape.slice(0, axis)),
-          size: shape[axis] ?? 1,
-          count: indices.length,
-          bytes: elementCount(shape.slice(axis + 1)) * byteWidth(dtype),
-        },
-      },
+      params: { type: 'tml_take_params', fields: takeFields(request) },
       arguments: [{ params: true }, input.argument, { constant: 'indices' }, { output: 0 }],
       constants: [{ name: 'indices', ctype: 'int32_t', values: indices }, ...input.constants],
       scratch: 0,
     };
   },
-  cost(request) {
-    const { shape } = requiredOperand(request as KernelRequest, 0).type;
-    const rows = elementCount(shape.slice(0, resolveAxis(request.node.attrs.axis, shape.length)));
-    return moveCost('tml_take', request as KernelRequest, rows * (request.inputs[1]?.constant?.length ?? 1));
-  },
+  cost: (request) => moveCost('tml_take', request as KernelRequest, sliceCount(request)),
 });
+
+/** Slices that computed indices name, as a table of embeddings is read. */
+const takeComputed = (dtype: 'int32' | 'int64', suffix: string): Kernel<'gather'> =>
+  defineKernel<'gather'>({
+    name: `tml_gather_${suffix}`,
+    version: 1,
+    op: 'gather',
+    isa: 'generic',
+    sources: kernelSources(`tml_take_${suffix}.h`),
+    supports(request) {
+      const indices = request.inputs[1];
+      if (indices?.constant !== undefined) return 'the indices are constant';
+      return operatorProblem(request) ?? (indices?.type.dtype === dtype ? true : `takes indices of type ${dtype}`);
+    },
+    lower(request) {
+      const input = operandArgument(request as KernelRequest, 0, 'input');
+      return {
+        function: `tml_take_${suffix}`,
+        params: { type: 'tml_take_params', fields: takeFields(request) },
+        arguments: [{ params: true }, input.argument, { input: 1 }, { output: 0 }],
+        constants: input.constants,
+        scratch: 0,
+      };
+    },
+    cost: (request) => moveCost('tml_take', request as KernelRequest, sliceCount(request)),
+  });
+
+export const takeKernels: readonly Kernel[] = [
+  take as unknown as Kernel,
+  takeComputed('int32', 's32') as unknown as Kernel,
+  takeComputed('int64', 's64') as unknown as Kernel,
+];

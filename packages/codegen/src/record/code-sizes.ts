@@ -280,6 +280,8 @@ export const kernelSizes: Readonly<Record<string, KernelSize>> = {
   tml_sub_s32: { stack: [136, 136], single: [20, 20], code: { tml_sub_s32: [180, 228] } },
   tml_sub_s8: { stack: [144, 104], single: [150, 24], code: { tml_requantize_twice: [58, 0], tml_sub_s8: [210, 414] } },
   tml_take: { stack: [112, 120], single: [68, 88], code: { tml_take: [88, 114] } },
+  tml_take_s32: { stack: [120, 128], single: [72, 92], code: { tml_take_s32: [118, 152] } },
+  tml_take_s64: { stack: [128, 128], single: [96, 108], code: { tml_take_s64: [136, 164] } },
   tml_tanh_f32: { stack: [144, 144], single: [44, 40], code: { tml_tanh_f32: [32, 34] }, library: ['tanhf'] },
   tml_transpose_conv_f32: { stack: [168, 176], single: [292, 320], code: { tml_transpose_conv_f32: [490, 592] } },
   tml_transpose_conv_f32_f16w: { stack: [176, 184], single: [324, 384], code: { tml_transpose_conv_f32_f16w: [528, 684] } },

@@ -142,6 +142,27 @@ const operations: Readonly<Record<string, fc.Arbitrary<Operation>>> = {
     );
     return { op: 'split', attrs: { numSplits: count }, operands: [index(axis), whole], constants: [0] };
   }),
+  gather: fc
+    .tuple(dtype, shapes, seed, fc.nat(4), fc.array(fc.nat(9), { minLength: 1, maxLength: 6 }), fc.boolean())
+    .map(([type, shape, s, at, wanted, constant]) => {
+      const axis = at % shape.length;
+      // Computed indices may be anything.
+      const indices = wanted.map((i) => (constant ? i % (shape[axis] ?? 1) : i - 3));
+      return {
+        op: 'gather',
+        attrs: { axis, batchDims: 0 },
+        operands: [tensor(type, shape, s), index(...indices)],
+        constants: constant ? [1] : [],
+      };
+    }),
+  'gather from a table': fc
+    .tuple(dtype, shapes, seed, fc.array(fc.nat(9), { minLength: 1, maxLength: 6 }))
+    .map(([type, shape, s, indices]) => ({
+      op: 'gather',
+      attrs: { axis: 0, batchDims: 0 },
+      operands: [tensor(type, shape, s), index(...indices)],
+      constants: [0],
+    })),
   resize_nearest_neighbor: fc
     .tuple(dtype, fc.tuple(size, size, size, size), seed, ints(2, 1, 9), fc.nat(2))
     .map(([type, shape, s, to, mode]) => ({

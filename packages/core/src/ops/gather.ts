@@ -3,10 +3,13 @@ import { elementCount } from '../ir/type.ts';
 import { defineOperator, OperatorError } from '../op/define-operator.ts';
 import { indexProblem, movementProblem, operandNumbers, required, resolveAxis } from '../op/movement.ts';
 
-/** The slices along an axis that the indices name. */
+/**
+ * The slices along an axis that the indices name. An index that is computed and leaves the axis names the nearest slice,
+ * in C as here: LiteRT stops there, and a device must neither stop nor read other memory.
+ */
 export const gatherOperator = defineOperator({
   name: 'gather',
-  version: 1,
+  version: 2,
   summary: 'the slices along an axis that indices name',
   attributes: {
     type: 'object',
@@ -37,8 +40,7 @@ export const gatherOperator = defineOperator({
     let at = 0;
     for (let row = 0; row < outer; row++)
       for (const index of operandNumbers('indices', indices)) {
-        if (index < 0 || index >= size) throw new OperatorError(`index ${String(index)} is outside of ${String(size)}`);
-        const from = (row * size + index) * inner;
+        const from = (row * size + Math.min(Math.max(index, 0), size - 1)) * inner;
         result.set((data as Int8Array).subarray(from, from + inner), at);
         at += inner;
       }

@@ -1,6 +1,7 @@
 import {
   allocate,
   elementCount,
+  resolveAxis,
   valueOf,
   type Constants,
   type Graph,
@@ -125,6 +126,16 @@ export const channelRanges = (
       ),
     );
   };
+  /** A gather by computed indices: any slice may be anywhere, so that along the last axis all channels are one. */
+  const anySlice = ({ attrs, inputs: [x], outputs: [y] }: Node<'gather'>): ChannelRange => {
+    const type = typeOf(x ?? '');
+    const range = rangeOf(x ?? '');
+    if (resolveAxis(attrs.axis, type.shape.length) < type.shape.length - 1) return range;
+    const channels = channelsOf(typeOf(y ?? ''));
+    const low = range.low.reduce((a, b) => Math.min(a, b), Infinity);
+    const high = range.high.reduce((a, b) => Math.max(a, b), -Infinity);
+    return { low: new Float64Array(channels).fill(low), high: new Float64Array(channels).fill(high) };
+  };
   const whereConstant = (node: Node, input: ValueId): readonly ChannelRange[] => {
     const [found] = overEnds(node, [['low']]);
     return node.outputs.map((id) => {
@@ -141,6 +152,7 @@ export const channelRanges = (
   const rangesAfter = (node: Node): readonly ChannelRange[] => {
     const layer = layers.get(node);
     if (layer !== undefined) return [resultRange(layer, rangeOf(layer.input), operators)];
+    if (node.op === 'gather' && !tensors.has(node.inputs[1] ?? '')) return node.outputs.map(() => anySlice(node));
     const ids = [...node.inputs, ...node.outputs].filter((id) => id !== null && !tensors.has(id)) as ValueId[];
     const countable = ids.every((id) => ['float32', 'int8', 'uint8', 'int16', 'int32'].includes(typeOf(id).dtype));
     const operands = node.inputs.flatMap((id) => (id === null ? [] : [typeOf(id)]));
