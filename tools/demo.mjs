@@ -1,3 +1,4 @@
+// @ts-check
 // npm run demo: from a fresh clone to firmware sources, with Node and npm only.
 import { prepare, root, run, say } from './steps.mjs';
 

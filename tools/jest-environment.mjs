@@ -1,3 +1,4 @@
+// @ts-check
 // Jest's Node environment with the typed arrays of the process itself. A test file runs in a context that has its own,
 // and native addons (TensorFlow's) and Node's modules hand out the process's: `instanceof` would tell them apart.
 import { TestEnvironment } from 'jest-environment-node';
@@ -8,6 +9,7 @@ const shared = {
 };
 
 export default class extends TestEnvironment {
+  /** @override */
   async setup() {
     await super.setup();
     Object.assign(this.global, shared);

@@ -1,3 +1,4 @@
+// @ts-check
 // Jest transformer: strips the types with esbuild and keeps ES modules.
 const { createHash } = require('node:crypto');
 const { readFileSync } = require('node:fs');
@@ -9,8 +10,16 @@ const banner = 'const { Float32Array, Float64Array, Int8Array, Int32Array, Math,
 
 module.exports = {
   canInstrument: false,
+  /**
+   * @param {string} source
+   * @param {string} path
+   */
   getCacheKey: (source, path) =>
     createHash('sha256').update(version).update(readFileSync(__filename)).update(path).update(source).digest('hex'),
+  /**
+   * @param {string} source
+   * @param {string} path
+   */
   process: (source, path) =>
     transformSync(source, {
       loader: 'ts',

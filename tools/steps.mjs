@@ -1,3 +1,4 @@
+// @ts-check
 // Running commands and finding tools: shared by the demo and the tests. Needs Node and npm only.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -8,16 +9,27 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const { packageManager, engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
+/** @param {string} text */
 export const say = (text) => process.stderr.write(`\n▸ ${text}\n`);
 
-/** Runs a command with its output shown; returns its exit status. */
+/**
+ * Runs a command with its output shown; returns its exit status.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnSyncOptions} [options]
+ */
 export const run = (command, args, options = {}) => {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
   if (error) process.stderr.write(`${command}: ${error.message}\n`);
   return status ?? 1;
 };
 
-/** Runs a command and ends this process with its status if it fails. */
+/**
+ * Runs a command and ends this process with its status if it fails.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnSyncOptions} [options]
+ */
 export const must = (command, args, options) => {
   const status = run(command, args, options);
   if (status !== 0) {
@@ -26,25 +38,36 @@ export const must = (command, args, options) => {
   }
 };
 
-/** Output of a command, or undefined where it is missing or fails. */
+/**
+ * Output of a command, or undefined where it is missing or fails.
+ * @param {string} command
+ * @param {readonly string[]} args
+ */
 export const outputOf = (command, args) => {
   const { status, stdout } = spawnSync(command, args, { encoding: 'utf8' });
   return status === 0 ? stdout.trim() : undefined;
 };
 
+/** @param {string} command */
 export const has = (command) => outputOf('sh', ['-c', `command -v ${command}`]) !== undefined;
 
-/** The workspace's own pnpm, whatever else is installed. */
+/**
+ * The workspace's own pnpm, whatever else is installed.
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnSyncOptions} [options]
+ */
 export const pnpm = (args, options) => must('npx', ['-y', packageManager, ...args], options);
 
 export const checkNode = () => {
-  const needed = engines.node
-    .replace(/[^0-9.]/g, '')
-    .split('.')
-    .map(Number);
-  const found = process.versions.node.split('.').map(Number);
-  const old = found[0] < needed[0] || (found[0] === needed[0] && found[1] < needed[1]);
-  if (!old) return;
+  /** @param {string} version */
+  const parts = (version) =>
+    version
+      .replace(/[^0-9.]/g, '')
+      .split('.')
+      .map(Number);
+  const [major = 0, minor = 0] = parts(process.versions.node);
+  const [neededMajor = 0, neededMinor = 0] = parts(engines.node);
+  if (major > neededMajor || (major === neededMajor && minor >= neededMinor)) return;
   process.stderr.write(`tinyml needs Node ${engines.node}; this is ${process.versions.node}\n`);
   process.exit(1);
 };

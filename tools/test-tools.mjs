@@ -1,9 +1,14 @@
+// @ts-check
 // The compilers, emulators and Python packages that the tests use beyond Node, and how to get them.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { addonPath } from '../packages/training/native/place.mjs';
 import { has, outputOf, root, run, say } from './steps.mjs';
 
+/**
+ * Commands, and the Debian packages that have them.
+ * @type {readonly (readonly [command: string, name: string])[]}
+ */
 const debian = [
   ['gcc', 'gcc'],
   ['g++', 'g++'],
@@ -13,6 +18,10 @@ const debian = [
   ['cppcheck', 'cppcheck'],
 ];
 
+/**
+ * Python modules, and the packages that have them.
+ * @type {readonly (readonly [module: string, name: string])[]}
+ */
 const pip = [
   ['platformio', 'platformio==6.2.0'],
   ['SCons', 'scons==4.11.1'],
@@ -24,6 +33,10 @@ const pip = [
 const venv = join(root, '.tools', 'venv');
 export const python = join(venv, 'bin', 'python');
 
+/**
+ * @param {string} interpreter
+ * @param {string} module
+ */
 const hasModule = (interpreter, module) =>
   outputOf(interpreter, [
     '-c',
@@ -52,6 +65,7 @@ const installDebian = () => {
   if (sudo === undefined) return;
   say(`installing Debian packages: ${wanted.join(' ')}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  /** @param {readonly string[]} args */
   const apt = (args) =>
     run('env', [...sudo, 'apt-get', '-qq', ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   apt(['update']);

@@ -1,3 +1,4 @@
+// @ts-check
 // npm test: everything. Sets itself up, says what it had to leave out, ends with `N passed, N failed`.
 // TINYML_REQUIRE=tools,shared turns what would be left out into failures.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -11,6 +12,10 @@ const shared = process.env.TINYML_SHARED ?? join(root, '..', 'shared');
 const work = mkdtempSync(join(tmpdir(), 'tinyml-test-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
 
+/**
+ * @param {string} name
+ * @param {number} status
+ */
 const check = (name, status) => {
   if (status === 0) total.passed += 1;
   else total.failed += 1;
@@ -36,11 +41,13 @@ const env = {
   TINYML_CACHE_DIR: join(work, 'cache'),
 };
 
-say('lint');
+say('types and style');
+check('types of sources, tests and tools', run('npx', ['tsc', '-p', '.'], { env }));
 check('eslint and prettier', run('npx', ['-y', 'pnpm@10.34.9', '--silent', 'lint'], { env }));
 
 say('C library');
 const build = join(work, 'c');
+/** @param {readonly string[]} args */
 const cmake = (args) => run('cmake', args, { stdio: ['ignore', 'ignore', 'inherit'] });
 if (missing.includes('cmake') || missing.includes('gcc')) total.skipped += 1;
 else {
@@ -63,6 +70,7 @@ const status = run(
   { env, stdio: ['ignore', 'ignore', 'inherit'] },
 );
 if (existsSync(report)) {
+  /** @type {Record<'numPassedTests' | 'numFailedTests' | 'numPendingTests' | 'numRuntimeErrorTestSuites', number> & { testResults: { assertionResults: { status: string, fullName: string }[] }[] }} */
   const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites, testResults } = JSON.parse(
     readFileSync(report, 'utf8'),
   );

@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import { builtinOperators, type Operator, type Pass } from '@tinyml/core';
 import { testPass } from '@tinyml/core/testing';
 import { join } from 'node:path';
-// @ts-expect-error: the package is plain JavaScript, as a third party may publish it
 import plugin from '../src/index.js';
 
 const { passes, operators } = plugin as { readonly passes: readonly Pass[]; readonly operators: readonly Operator[] };

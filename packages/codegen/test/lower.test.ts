@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { builtinOperators, type Core, type Kernel, type OperatorTable } from '@tinyml/core';
+import { builtinOperators, type Core, type Kernel, type OpName, type OperatorTable } from '@tinyml/core';
 import { emit } from '../src/emit/emit.ts';
 import { lower } from '../src/lower/lower.ts';
 import type { Program } from '../src/lower/program.ts';
@@ -123,10 +123,10 @@ describe('lower', () => {
     });
 
     test.each([
-      ['refuses them', () => 'no sums of three', { instructions: 1, cycles: 1 }, 'no sums of three'],
+      ['refuses them', (): string => 'no sums of three', { instructions: 1, cycles: 1 }, 'no sums of three'],
       [
         'costs more',
-        () => true as const,
+        (): true => true,
         { instructions: 201, cycles: 201 },
         'it takes 201 cycles instead of 200 (toy_scale_add, toy_scale_add)',
       ],

@@ -113,7 +113,7 @@ describe('a program in several memory regions', () => {
   });
 
   test('the build record has a region for each', () => {
-    expect(recordParts(program, { kernels: [toyAdd], budget: { flash: null, ram: null } }).memory.regions).toEqual([
+    expect(recordParts(program, { budget: { flash: null, ram: null } }).memory.regions).toEqual([
       { name: 'sram', arena: program.arenas[0]?.bytes, state: 0, stack: null, limit: 65536 },
       { name: 'dtcm', arena: program.arenas[1]?.bytes, state: 0, stack: null, limit: 40 },
     ]);

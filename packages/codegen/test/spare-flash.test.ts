@@ -9,6 +9,7 @@ import {
   type Metric,
   type Node,
   type TensorType,
+  type Value,
 } from '@tinyml/core';
 import { builtinKernels } from '../src/kernels/index.ts';
 import { lower } from '../src/lower/lower.ts';
@@ -100,7 +101,7 @@ const convolved = (priority: Metric, limits: { readonly flash: number | null; re
     name: 'one layer',
     inputs: ['x'],
     outputs: ['y'],
-    values: new Map([
+    values: new Map<string, Value>([
       ['x', { id: 'x', type: image }],
       ['w', constantValue(constants, 'w', filter, weights)],
       ['y', { id: 'y', type: { ...image, quant: { scale: [0.5], zeroPoint: [0] } } }],

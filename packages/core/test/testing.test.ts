@@ -2,7 +2,16 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { definePass, defineRule, printGraph, rewrite, type Graph, type Node, type Pass } from '@tinyml/core';
+import {
+  definePass,
+  defineRule,
+  printGraph,
+  rewrite,
+  type Graph,
+  type Node,
+  type OptionsSchema,
+  type Pass,
+} from '@tinyml/core';
 import { checkPassCases } from '@tinyml/core/testing';
 import { operators, sampleGraph } from './ir/sample-graph.ts';
 
@@ -17,7 +26,15 @@ const reluOfRelu = defineRule({
 });
 
 const pass = (run: Pass['run'], change: Partial<Pass> = {}): Pass =>
-  definePass({ name: 'sample', version: 1, kind: 'graph', summary: '', preserves: 'bits', run, ...change }) as Pass;
+  definePass<OptionsSchema>({
+    name: 'sample',
+    version: 1,
+    kind: 'graph',
+    summary: '',
+    preserves: 'bits',
+    run,
+    ...change,
+  });
 
 const mapNodes = (graph: Graph, change: (node: Node) => Node): Graph => ({ ...graph, nodes: graph.nodes.map(change) });
 

@@ -144,7 +144,7 @@ describe('loaders', () => {
     const load = (inputs: ModelSignature['inputs'], output: ModelSignature['output']) =>
       Promise.resolve({
         count: 3,
-        inputs: (index: number) => new Array(4).fill(index + (inputs[0]?.type.shape.length ?? 0)),
+        inputs: (index: number) => new Array<number>(4).fill(index + (inputs[0]?.type.shape.length ?? 0)),
         labels: [0, 1, 0],
         targets: (index: number) => Float32Array.of(index, output?.type.shape.length ?? 0),
       });

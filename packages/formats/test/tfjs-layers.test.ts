@@ -41,7 +41,7 @@ const stored = (
   const [levels, ArrayType] = store === 'uint8' ? [255, Uint8Array] : [65535, Uint16Array];
   const [min, max] = [Math.min(...values), Math.max(...values)];
   const scale = (max - min) / levels || 1;
-  const numbers = ArrayType.from(values, (value) => Math.round((value - min) / scale));
+  const numbers = ArrayType.from(Array.from(values, (value) => Math.round((value - min) / scale)));
   return [
     { ...entry, quantization: { dtype: store, min, scale, original_dtype: 'float32' } },
     new Uint8Array(numbers.buffer),

@@ -1,2 +1,4 @@
-export const loadNative: () => typeof import('@tensorflow/tfjs');
-export const loadPortable: () => typeof import('@tensorflow/tfjs');
+import type * as tensorflow from '@tensorflow/tfjs';
+
+export const loadNative: () => typeof tensorflow;
+export const loadPortable: () => typeof tensorflow;

@@ -13,7 +13,7 @@ import {
   type Graph,
 } from '@tinyml/core';
 import { readLayers } from '@tinyml/formats';
-import type { Tensor } from '@tensorflow/tfjs';
+import type { layers, Tensor } from '@tensorflow/tfjs';
 import { openJavaScript, type Tf } from './support/backends.ts';
 
 const operators = new Map(builtinOperators.map((operator) => [operator.name as string, operator]));
@@ -30,7 +30,7 @@ const image = [9, 8, 3];
 const sequence = [12, 3];
 const row = [10];
 
-type Make = (tf: Tf, inputShape: number[]) => ReturnType<Tf['layers']['dense']> | ReturnType<Tf['layers']['flatten']>;
+type Make = (tf: Tf, inputShape: number[]) => layers.Layer;
 
 /** Layers as a manifest writes them, and the one of TensorFlow.js that must compute the same. */
 const cases: readonly (readonly [text: string, input: number[], make: Make])[] = [

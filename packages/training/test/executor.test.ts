@@ -37,7 +37,7 @@ const expectClose = (found: Tensor, expected: Tensor, tolerance = 1e-5): void =>
   expect(found.shape).toEqual(expected.shape);
   const [a, b] = [found.dataSync(), expected.dataSync()];
   const scale = Math.max(1, ...b.map(Math.abs));
-  const worst = a.reduce((most, value, i) => Math.max(most, Math.abs(value - (b[i] as number))), 0);
+  const worst = Math.max(0, ...Array.from(a, (value, i) => Math.abs(value - (b[i] as number))));
   expect(worst / scale).toBeLessThan(tolerance);
 };
 

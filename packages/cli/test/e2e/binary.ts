@@ -45,8 +45,8 @@ export const start = (command: string, words: readonly string[], options: StartO
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     });
     let [stdout, stderr, peak] = ['', '', ''];
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       stderr += text;
       options.onStderr?.(stderr, child);
     });

@@ -49,7 +49,7 @@ const readEntry = (entry: unknown, at: ManifestPath, reader: Reader): PassReques
   if (typeof options !== 'object' || Array.isArray(options)) {
     return refuse(
       `the options of \`${name}\` are ${kindOf(options)}, not a mapping`,
-      `name the option: \`- ${name}: { option: ${Array.isArray(options) ? '…' : String(options)} }\`; \`tinyml passes ${name}\` lists its options`,
+      `name the option: \`- ${name}: { option: ${Array.isArray(options) ? '…' : String(options as string | number | boolean)} }\`; \`tinyml passes ${name}\` lists its options`,
     );
   }
   return { name, options: options as Record<string, unknown>, at: [...at, name] };

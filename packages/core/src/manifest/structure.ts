@@ -53,7 +53,7 @@ export const kindOf = (value: unknown): string => {
   if (typeof value === 'object') return 'a mapping';
   if (typeof value === 'boolean') return `\`${String(value)}\``;
   if (typeof value === 'number') return `the number ${String(value)}`;
-  return `the text \`${String(value).slice(0, 60)}\``;
+  return `the text \`${String(value as string).slice(0, 60)}\``;
 };
 
 /** A value in the form of a manifest's flow style: `{ board: nucleo_f446re }`. */

@@ -49,7 +49,7 @@ const put = (path: string, text: string): void => {
 
 describe('the output tree', () => {
   test('is written, replaced, and loses what is no longer generated', () => {
-    expect(write({ 'lib/a.c': '1', 'lib/b.c': '1' }).written.sort()).toEqual([
+    expect(write({ 'lib/a.c': '1', 'lib/b.c': '1' }).written.toSorted()).toEqual([
       'lib/a.c',
       'lib/b.c',
       'tinyml-build.json',
@@ -62,9 +62,9 @@ describe('the output tree', () => {
 
   test('leaves unchanged files alone', () => {
     write({ 'a.c': '1' });
-    const before = statSync(join(folder, 'a.c')).mtimeNs;
+    const before = statSync(join(folder, 'a.c'), { bigint: true }).mtimeNs;
     expect(write({ 'a.c': '1' }).written).toEqual([]);
-    expect(statSync(join(folder, 'a.c')).mtimeNs).toBe(before);
+    expect(statSync(join(folder, 'a.c'), { bigint: true }).mtimeNs).toBe(before);
   });
 
   test('writes a file of the user once', () => {

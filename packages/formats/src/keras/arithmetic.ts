@@ -29,7 +29,7 @@ export const average: LayerKind = {
 
 /** An axis of a tensor of `rank`, counted from the end where negative. */
 const axisOf = (value: unknown, rank: number): number => {
-  const [axis]: readonly unknown[] = Array.isArray(value) && value.length === 1 ? value : [value];
+  const [axis] = Array.isArray(value) && value.length === 1 ? (value as readonly unknown[]) : [value];
   if (typeof axis !== 'number' || !Number.isInteger(axis) || axis < -rank || axis >= rank)
     throw new LayerError(`axis ${JSON.stringify(value)} is not one of its input's`);
   return axis < 0 ? axis + rank : axis;

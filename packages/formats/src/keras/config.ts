@@ -57,14 +57,14 @@ export const pair = (config: Json, key: string, fallback?: readonly [number, num
 /** The first element of a list of one, or the integer itself: the options of layers with one spatial axis. */
 export const single = (config: Json, key: string, fallback: number): number => {
   const value: unknown = config[key] ?? fallback;
-  const [only]: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const [only] = Array.isArray(value) ? (value as readonly unknown[]) : [value];
   if (!isDimension(only) || only < 1) throw new LayerError(`${key} is not a positive integer`);
   return only;
 };
 
 export const padding = (config: Json): 'same' | 'valid' => {
   const value = config['padding'] ?? 'valid';
-  if (value !== 'same' && value !== 'valid') throw new LayerError(`padding ${String(value)} is not supported`);
+  if (value !== 'same' && value !== 'valid') throw new LayerError(`padding ${JSON.stringify(value)} is not supported`);
   return value;
 };
 
@@ -73,7 +73,7 @@ export const edges = (config: Json, key: string): readonly [readonly [number, nu
   const value = config[key];
   const list: readonly unknown[] = Array.isArray(value) ? value : [value, value];
   const edge = (item: unknown): readonly [number, number] => {
-    const [before, after]: readonly unknown[] = Array.isArray(item) ? item : [item, item];
+    const [before, after] = Array.isArray(item) ? (item as readonly unknown[]) : [item, item];
     if (!isDimension(before) || !isDimension(after) || before < 0 || after < 0)
       throw new LayerError(`${key} is not made of non-negative integers`);
     return [before, after];

@@ -74,7 +74,7 @@ export const upSampling2d: LayerKind = {
   check: (config) => {
     pair(config, 'size', [2, 2]);
     const kind = config['interpolation'] ?? 'nearest';
-    if (kind !== 'nearest') throw new LayerError(`interpolation ${String(kind)} is not supported`);
+    if (kind !== 'nearest') throw new LayerError(`interpolation ${JSON.stringify(kind)} is not supported`);
   },
   build: (call) => {
     const [, height, width] = image(call);

@@ -79,7 +79,10 @@ export const initialWeights =
     }
     const shapes = Object.entries(kernels[className]?.(site) ?? {});
     if (shapes.length === 0) return new Map();
-    const wanted = String(config['kernel_initializer'] ?? 'glorot_uniform').replaceAll('_', '-');
+    const wanted = String((config['kernel_initializer'] as string | undefined) ?? 'glorot_uniform').replaceAll(
+      '_',
+      '-',
+    );
     const initializer = initializers.find((one) => one === wanted) ?? 'glorot-uniform';
     const weights = shapes.map(([role, shape]): readonly [string, Weight] => {
       const digest = digestOf(`${String(seed)} ${path.join('/')}/${role}`);

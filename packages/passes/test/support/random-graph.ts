@@ -45,7 +45,7 @@ export const randomGraph = (constants: Constants, seed: number, storage: Storage
     () => {
       const [rows = 1, columns = 1] = build.typeOf(x).shape.slice(1);
       const filter = [Math.min(2, rows), Math.min(2, columns)] as const;
-      const attrs = { padding: pick(['same', 'valid']), strides: [1, 1], filter, activation: 'none' } as const;
+      const attrs = { padding: pick(['same', 'valid'] as const), strides: [1, 1], filter, activation: 'none' } as const;
       return build.emit(pick(['max_pool_2d', 'average_pool_2d'] as const), attrs, [x], build.sameQuant(x));
     },
     () => {

@@ -7,7 +7,7 @@ export type Tf = typeof tensorflow;
 
 /** TensorFlow.js on its JavaScript backend, which needs nothing installed. */
 export const openJavaScript = async (): Promise<Tf> => {
-  const tf = await import('@tensorflow/tfjs');
+  const tf = (await import('@tensorflow/tfjs')) as Tf;
   // Keeps its advice to install the native package out of the output.
   tf.env().set('IS_TEST', true);
   await tf.setBackend('cpu');
@@ -16,7 +16,7 @@ export const openJavaScript = async (): Promise<Tf> => {
 
 /** TensorFlow.js on native TensorFlow; only inside `describeWith(…, { nativeTensorFlow: true }, …)`. */
 export const openNative = async (): Promise<Tf> => {
-  const tf = loadNative();
+  const tf = loadNative() as Tf;
   await tf.setBackend('tensorflow');
   return tf;
 };

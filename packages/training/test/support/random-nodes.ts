@@ -54,9 +54,9 @@ const drawer = (random: Random) => {
     shape: (rank: number): Shape =>
       Array.from({ length: rank }, (_, axis) => (axis === 0 && random() < 0.6 ? 1 : whole(1, 4))),
     image: (): [number, number, number, number] => [pick(1, 1, 2), whole(4, 7), whole(4, 7), whole(1, 3)],
-    activation: () => pick('none', 'relu', 'relu6', 'relu_n1_to_1'),
+    activation: () => pick<Ops['add']['activation']>('none', 'relu', 'relu6', 'relu_n1_to_1'),
     padding: (most: number): Padding =>
-      pick('same', 'valid', [whole(0, most), whole(0, most), whole(0, most), whole(0, most)]),
+      pick<Padding>('same', 'valid', [whole(0, most), whole(0, most), whole(0, most), whole(0, most)]),
     pair: (most: number): [number, number] => [whole(1, most), whole(1, most)],
     axes: (rank: number): readonly number[] => {
       const kept = Array.from({ length: rank }, (_, axis) => axis).filter(() => random() < 0.5);
@@ -77,12 +77,12 @@ const pairOf = ({ shape, whole, maybe, pick }: Drawer): readonly Source[] => {
   return maybe() ? operands : operands.toReversed();
 };
 
-const reduction = (draw: Drawer): Draft<'mean'> => {
+const reduction = (draw: Drawer) => {
   const shape = draw.shape(draw.whole(1, 4));
   return { attrs: { keepDims: draw.maybe() }, inputs: [input(shape), integers(...draw.axes(shape.length))] };
 };
 
-const pooling = (draw: Drawer): Draft<'max_pool_2d'> => ({
+const pooling = (draw: Drawer) => ({
   attrs: { filter: draw.pair(3), strides: draw.pair(3), padding: draw.padding(1), activation: draw.activation() },
   inputs: [input(draw.image())],
 });
