@@ -4,7 +4,7 @@ import type { CommonOptions } from './terminal.ts';
 
 /** The folder of the cache that these options choose. */
 export const cacheFolder = ({ cacheDir }: CommonOptions): string =>
-  cacheDir === undefined ? defaultCacheFolder() : resolve(cacheDir);
+  resolve(cacheDir ?? defaultCacheFolder());
 
 /** The cache that these options choose. */
 export const openStore = (options: CommonOptions): Store =>

@@ -1,6 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { folderStore, pruneStore, readSize, TinymlError, usage } from '@tinyml/core';
+import { clearStore, folderStore, pruneStore, readSize, TinymlError, usage } from '@tinyml/core';
 import { cacheFolder } from '../cache-store.ts';
 import { bytesText, countText } from '../render/number.ts';
 import { printJson } from '../report.ts';
@@ -29,15 +27,7 @@ const command: Command<CommonOptions & { readonly max?: string }> = async ([writ
     else terminal.out(`${folder}\n${countText(entries.length)} entries, ${bytesText(bytes)}\n`);
     return Promise.resolve(0);
   }
-  // Only what the cache itself wrote goes: the folder may have been chosen by mistake.
-  const removeAll = (): { removed: number; freed: number; left: number } => {
-    for (const name of new Set(entries.map(({ key }) => key.split('/')[0] ?? ''))) {
-      if (name !== '' && /^[a-z-]+$/.test(name) && existsSync(join(folder, name)))
-        rmSync(join(folder, name), { recursive: true, force: true });
-    }
-    return { removed: entries.length, freed: bytes, left: 0 };
-  };
-  const result = action === 'clear' ? removeAll() : pruneStore(store, limit);
+  const result = action === 'clear' ? clearStore(store) : pruneStore(store, limit);
   if (terminal.json) printJson({ schema: 'tinyml-cache/1', action, folder, ...result }, terminal);
   else
     terminal.out(

@@ -1,34 +1,55 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  rmdirSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
+import { checkCacheFolder, claimCacheFolder, isRealFolder } from './cache-folder.ts';
+import { cacheFolders, isEntryKey, isUnfinishedKey, unfinishedFolder } from './layout.ts';
 import { makeFolder } from './make-folder.ts';
 import type { Store, StoreEntry } from './store.ts';
 
-/** Unfinished writes, kept apart from the entries. */
-const unfinished = 'tmp';
 /** A `touch` younger than this is not repeated: saves a write per entry and build. */
 const touchAfter = 60 * 60 * 1000;
 /** An unfinished write of this age belongs to a process that is gone. */
 const abandonedAfter = 60 * 60 * 1000;
+
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
 
 /** What cannot be read or marked (missing, no permission, read-only, a bad disk) counts as not there; writing tells why. */
 const orUndefined = <T>(read: () => T): T | undefined => {
   try {
     return read();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    if (codeOf(error) === undefined) throw error;
     return undefined;
   }
 };
 
 /**
  * A store in a folder, one file an entry. A write goes to a name of its own and is then renamed into place, which the
- * file system does whole or not at all: a killed process leaves at most a stray file under `tmp/`.
+ * file system does whole or not at all: a killed process leaves at most a stray file under `tmp/`. Only files under
+ * names of the cache's own are ever counted, marked or removed, and links in it are not followed.
+ * @throws TinymlError TML910 where the folder holds what is not the cache's
  */
 export const folderStore = (folder: string): Store => {
+  checkCacheFolder(folder);
+  let isClaimed = false;
   const pathOf = (key: string): string => join(folder, key);
+  const isOwnFile = (key: string): boolean =>
+    isEntryKey(key) &&
+    key.split('/').every((_, index, steps) => index === 0 || isRealFolder(pathOf(steps.slice(0, index).join('/')))) &&
+    orUndefined(() => lstatSync(pathOf(key)).isFile()) === true;
+
   const write = (key: string, bytes: Uint8Array): void => {
-    const temporary = join(folder, unfinished, randomBytes(12).toString('hex'));
+    const temporary = join(folder, unfinishedFolder, randomBytes(12).toString('hex'));
     try {
       writeFileSync(temporary, bytes, { flag: 'wx' });
       renameSync(temporary, pathOf(key));
@@ -39,30 +60,47 @@ export const folderStore = (folder: string): Store => {
   };
 
   const walk = (prefix: string): StoreEntry[] =>
-    (orUndefined(() => readdirSync(pathOf(prefix), { withFileTypes: true })) ?? []).flatMap((entry) => {
-      const key = prefix + entry.name;
-      if (entry.isDirectory()) return walk(`${key}/`);
-      const stat = orUndefined(() => statSync(pathOf(key)));
+    (orUndefined(() => readdirSync(pathOf(prefix), { withFileTypes: true })) ?? []).flatMap((item) => {
+      const key = prefix + item.name;
+      if (item.isDirectory()) return walk(`${key}/`);
+      if (!item.isFile() || !(isEntryKey(key) || isUnfinishedKey(key))) return [];
+      const stat = orUndefined(() => lstatSync(pathOf(key)));
       return stat === undefined ? [] : [{ key, bytes: stat.size, usedAt: stat.mtimeMs }];
     });
+  const walkAll = (names: readonly string[]): StoreEntry[] =>
+    names.filter((name) => isRealFolder(pathOf(name))).flatMap((name) => walk(`${name}/`));
 
   return {
     get: (key) => orUndefined(() => readFileSync(pathOf(key))),
     has: (key) => orUndefined(() => statSync(pathOf(key)).isFile()) ?? false,
     put(key, bytes) {
-      try {
-        write(key, bytes);
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-        makeFolder(join(folder, unfinished));
-        makeFolder(dirname(pathOf(key)));
-        write(key, bytes);
+      if (!isEntryKey(key)) throw new Error(`${key} is no key of the cache's layout`);
+      if (!isClaimed) claimCacheFolder(folder);
+      isClaimed = true;
+      for (let attempt = 0; ; attempt++) {
+        try {
+          write(key, bytes);
+          return;
+        } catch (error) {
+          // A folder is not there yet, or another process has just removed it, being empty.
+          if (codeOf(error) !== 'ENOENT' || attempt === 3) throw error;
+          claimCacheFolder(folder);
+          makeFolder(join(folder, unfinishedFolder));
+          makeFolder(dirname(pathOf(key)));
+        }
       }
     },
-    remove: (key) => rmSync(pathOf(key), { force: true }),
+    remove(key) {
+      if (!isOwnFile(key)) return;
+      rmSync(pathOf(key), { force: true });
+      // Its folder goes with the last entry.
+      orUndefined(() => {
+        rmdirSync(dirname(pathOf(key)));
+      });
+    },
     touch(key) {
-      const stat = orUndefined(() => statSync(pathOf(key)));
-      if (stat === undefined || Date.now() - stat.mtimeMs < touchAfter) return;
+      const stat = orUndefined(() => lstatSync(pathOf(key)));
+      if (stat === undefined || Date.now() - stat.mtimeMs < touchAfter || !isOwnFile(key)) return;
       const now = new Date();
       orUndefined(() => {
         utimesSync(pathOf(key), now, now);
@@ -70,16 +108,13 @@ export const folderStore = (folder: string): Store => {
     },
     list: (prefix) =>
       (orUndefined(() => readdirSync(pathOf(prefix), { withFileTypes: true })) ?? [])
-        .filter((entry) => entry.isFile())
-        .map((entry) => prefix + entry.name)
+        .filter((item) => item.isFile())
+        .map((item) => prefix + item.name)
         .sort(),
     entries() {
-      const all = walk('');
-      const stray = all.filter(
-        ({ key, usedAt }) => key.startsWith(`${unfinished}/`) && Date.now() - usedAt > abandonedAfter,
-      );
-      for (const { key } of stray) rmSync(pathOf(key), { force: true });
-      return all.filter(({ key }) => !key.startsWith(`${unfinished}/`));
+      for (const { key, usedAt } of walkAll([unfinishedFolder]))
+        if (Date.now() - usedAt > abandonedAfter) rmSync(pathOf(key), { force: true });
+      return walkAll(cacheFolders);
     },
   };
 };

@@ -28,3 +28,10 @@ export const pruneStore = (store: Store, maxBytes: number, now = Date.now()): Pr
   }
   return { removed, freed, left };
 };
+
+/** Removes every entry, also those that a build under way still needs: it will compute them again. */
+export const clearStore = (store: Store): PruneResult => {
+  const entries = store.entries();
+  for (const { key } of entries) store.remove(key);
+  return { removed: entries.length, freed: entries.reduce((sum, { bytes }) => sum + bytes, 0), left: 0 };
+};

@@ -1,4 +1,5 @@
 import { buildExplanations } from './catalogue/build.ts';
+import { cacheExplanations } from './catalogue/cache.ts';
 import { codegenExplanations } from './catalogue/codegen.ts';
 import { compressionExplanations } from './catalogue/compression.ts';
 import { dataExplanations } from './catalogue/data.ts';
@@ -20,6 +21,7 @@ import type { Explanations } from './explanation.ts';
 /** Every long text. */
 export const explanations: Explanations = {
   ...buildExplanations,
+  ...cacheExplanations,
   ...codegenExplanations,
   ...dataExplanations,
   ...commandLineExplanations,
