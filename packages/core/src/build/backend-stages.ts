@@ -5,7 +5,9 @@ import { canonicalJson, digestOf } from '../ir/digest.ts';
 import type { Backend, EmittedTree, LowerRequest, RecordParts } from './backend.ts';
 import type { Json } from './json.ts';
 import type { OutputFile } from './output-tree.ts';
+import type { StageOutput } from './record.ts';
 import type { Stage } from './stage.ts';
+import { isInside } from './staging.ts';
 
 /** All that decides what `request` is made into, the graph as its digest. */
 const inputsOf = (request: LowerRequest, code: Digest, packages: Json): Record<string, Json> => ({
@@ -41,6 +43,20 @@ interface EmitValue {
   readonly record: RecordParts;
 }
 
+const isListed = (file: unknown, blobs: ReadonlySet<string>): boolean => {
+  const { path, owner, digest } = (file ?? {}) as Partial<ListedContent>;
+  return isInside(path) && (owner === 'tinyml' || owner === 'user') && blobs.has(String(digest));
+};
+
+/** Whether a cached product is a tree: files within output.dir, whose contents it keeps. */
+const isTree = ({ value, blobs }: StageOutput): boolean => {
+  const { files, record } = (value ?? {}) as { readonly files?: unknown; readonly record?: unknown };
+  const kept = new Set<string>(blobs);
+  return (
+    Array.isArray(files) && files.every((file) => isListed(file, kept)) && typeof record === 'object' && record !== null
+  );
+};
+
 /** Schedule → the files of the output tree. */
 export const emitStage = (
   backend: Backend,
@@ -51,6 +67,7 @@ export const emitStage = (
 ): Stage => ({
   name: 'emit',
   inputs: { ...inputsOf(request, code, packages), program: digestOf(canonicalJson(program)) },
+  isSound: isTree,
   async run() {
     const { files, record, summary, diagnostics } = await backend.emit(request, program);
     const listed = files.map(({ path, owner, contents }): ListedContent => ({

@@ -8,6 +8,9 @@ import { sortedReads, type Read } from './record.ts';
 
 const sealBytes = 71; // sha256- and 64 digits
 
+/** Digest of a checkpoint and the place that it belongs to. */
+const sealOf = (place: string, content: Uint8Array): string => digestOf(Buffer.concat([Buffer.from(place), content]));
+
 /** Checkpoints of one run of a stage, and how to drop them once its result is there. */
 export interface StageCheckpoints extends Checkpoints {
   clear(): void;
@@ -15,7 +18,7 @@ export interface StageCheckpoints extends Checkpoints {
 
 /**
  * Checkpoints in the cache. Their keys hold the stage's static key and what it has read so far: `reads` grows as it
- * runs. Each is sealed with a digest, so that a torn write counts as absent.
+ * runs. Each is sealed with a digest, so that a torn write, or a file from another place, counts as absent.
  */
 export const stageCheckpoints = (
   store: Store,
@@ -33,14 +36,16 @@ export const stageCheckpoints = (
   };
   return {
     load(name) {
-      const bytes = store.get(keyOf(name));
+      const place = keyOf(name);
+      const bytes = store.get(place);
       if (bytes === undefined) return undefined;
       const content = bytes.subarray(sealBytes);
-      return Buffer.from(bytes.subarray(0, sealBytes)).toString() === digestOf(content) ? content : undefined;
+      return Buffer.from(bytes.subarray(0, sealBytes)).toString() === sealOf(place, content) ? content : undefined;
     },
     save(name, bytes) {
       try {
-        store.put(keyOf(name), Buffer.concat([Buffer.from(digestOf(bytes)), bytes]));
+        const place = keyOf(name);
+        store.put(place, Buffer.concat([Buffer.from(sealOf(place, bytes)), bytes]));
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === undefined) throw error;
         if (!isReported) report(cacheNotWritable(error as Error));

@@ -2,6 +2,7 @@ import { noTestData } from '../diagnostics/catalogue/data.ts';
 import { isTinymlError, TinymlError } from '../diagnostics/diagnostic.ts';
 import type { Executor } from '../evaluation/executor.ts';
 import type { Score } from '../evaluation/score.ts';
+import { digestOf } from '../ir/digest.ts';
 import type { Graph } from '../ir/graph.ts';
 import { graphDigest } from '../ir/serialize.ts';
 import type { Manifest } from '../manifest/manifest.ts';
@@ -12,7 +13,7 @@ import type { StageRecord } from './record.ts';
 import { interruptible } from './interruptible.ts';
 import { runBackend } from './run-backend.ts';
 import { runPasses } from './run-passes.ts';
-import { openSession, type BuildOptions, type Session } from './session.ts';
+import { openSession, packageDigests, type BuildOptions, type Session } from './session.ts';
 import { runStage } from './stage.ts';
 
 /** What the device would need to run a graph: bytes, and the cost model's cycles. */
@@ -33,19 +34,27 @@ export interface StageScore {
   readonly cached: boolean;
 }
 
-/** The score of one graph of a session on the manifest's test data. @throws TinymlError TML815 where there is none */
+/**
+ * The score of one graph of a session on the manifest's test data. `backend`: what the executor makes C with, where it
+ * does. @throws TinymlError TML815 where there is none
+ */
 export const scoreGraph = async (
   session: Session,
   stage: string,
   graph: Graph,
   executor: Executor,
   options: BuildOptions,
+  backend?: Backend,
 ): Promise<{ readonly score: Score; readonly cached: boolean }> => {
-  const { splits, blobs, extended, coreDigest, environment } = session;
+  const { splits, blobs, extended, coreDigest, environment, operatorPackages } = session;
   if (splits.test === undefined) throw new TinymlError(noTestData());
   const name = `evaluate ${stage}`;
+  const [code, packages] =
+    backend === undefined
+      ? [coreDigest, operatorPackages]
+      : [digestOf(coreDigest + (await backend.digest())), await packageDigests(session, options.store)];
   const { record, cached } = await runStage(
-    evaluationStage(name, { graph, constants: blobs, toolkit: extended.toolkit }, splits.test, coreDigest, {
+    evaluationStage(name, { graph, constants: blobs, toolkit: extended.toolkit }, splits.test, code, packages, {
       executor,
       signal: options.signal,
       progress: (done) => {
@@ -103,7 +112,7 @@ export const evaluateBuild = async (
       continue;
     }
     before = digest;
-    const { score, cached } = await scoreGraph(session, stage, graph, executor, options);
+    const { score, cached } = await scoreGraph(session, stage, graph, executor, options, backend);
     const footprint = await footprintOf(session, graph, imported, backend, options);
     scores.push({ stage, score, isBaseline, cached, footprint });
   }

@@ -5,6 +5,7 @@ import type { Score } from '../evaluation/score.ts';
 import type { Digest } from '../ir/graph.ts';
 import { graphDigest } from '../ir/serialize.ts';
 import type { Json } from './json.ts';
+import { operatorCode, type OperatorPackages } from './operator-packages.ts';
 import type { SplitSource } from './pass-context.ts';
 import type { Stage } from './stage.ts';
 
@@ -25,10 +26,17 @@ export const evaluationStage = (
   executable: Executable,
   test: SplitSource,
   code: Digest,
+  packages: OperatorPackages,
   options: EvaluationOptions,
 ): Stage => ({
   name,
-  inputs: { evaluation: 1, input: graphDigest(executable.graph), executor: options.executor.name, code },
+  inputs: {
+    evaluation: 1,
+    input: graphDigest(executable.graph),
+    executor: options.executor.name,
+    code,
+    ...operatorCode(packages),
+  },
   async run(note) {
     const { graph } = executable;
     note({ kind: 'data', name: 'test', value: await test.digest() });

@@ -1,5 +1,17 @@
 import type { Digest, Graph } from '../ir/graph.ts';
+import { graphFromJson } from '../ir/serialize.ts';
+import type { StageOutput } from './record.ts';
 
 /** Digests of all constants of a graph, each once. */
 export const graphBlobs = (graph: Graph): readonly Digest[] =>
   [...new Set([...graph.values.values()].flatMap(({ data }) => (data === undefined ? [] : [data])))].sort();
+
+/** Whether a stage's cached product is a graph, all of whose constants it keeps. */
+export const isGraphOutput = ({ value, blobs }: StageOutput): boolean => {
+  try {
+    const kept = new Set(blobs);
+    return graphBlobs(graphFromJson(value)).every((digest) => kept.has(digest));
+  } catch {
+    return false;
+  }
+};

@@ -13,9 +13,10 @@ import type { Constants } from '../pass/define-pass.ts';
 import type { LayersModel, ManifestSource } from '../manifest/manifest.ts';
 import { placedAt } from '../manifest/place.ts';
 import type { PlaceProblem, Toolkit } from '../toolkit.ts';
-import { graphBlobs } from './graph-blobs.ts';
+import { graphBlobs, isGraphOutput } from './graph-blobs.ts';
 import type { Json } from './json.ts';
 import type { Read, StageOutput } from './record.ts';
+import { operatorCode, type OperatorPackages } from './operator-packages.ts';
 import type { Stage } from './stage.ts';
 
 const headBytes = 4096;
@@ -113,10 +114,12 @@ export const importStage = (
   toolkit: Toolkit,
   constants: Constants,
   code: Digest,
+  packages: OperatorPackages,
   programDigest: ImportReads['programDigest'],
 ): Stage => ({
   name: 'import',
-  inputs: { format: format.name, version: format.version, code },
+  inputs: { format: format.name, version: format.version, code, ...operatorCode(packages) },
+  isSound: isGraphOutput,
   run: async (note) =>
     outputOf(
       await importModel(path, format, toolkit, constants, { note, programDigest }),
@@ -131,9 +134,11 @@ export const layersStage = (
   toolkit: Toolkit,
   constants: Constants,
   code: Digest,
+  packages: OperatorPackages,
 ): Stage => ({
   name: 'import',
-  inputs: { format: 'layers', model: model as unknown as Json, code },
+  inputs: { format: 'layers', model: model as unknown as Json, code, ...operatorCode(packages) },
+  isSound: isGraphOutput,
   run: () => {
     const place: PlaceProblem = (at, diagnostic) => placedAt(source, at, diagnostic, 'key');
     const graph = toolkit.readLayers(model, { constants, operators: toolkit.operators }, place);

@@ -72,7 +72,7 @@ export const createPassContext = <Options>(
     async readFile(path) {
       let bytes: Uint8Array;
       try {
-        bytes = await readFile(resolve(folder, path));
+        bytes = new Uint8Array(await readFile(resolve(folder, path)));
       } catch (error) {
         throw new TinymlError(fileUnreadable(path, error as Error));
       }

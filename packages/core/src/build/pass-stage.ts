@@ -5,8 +5,9 @@ import { graphDigest, graphToJson } from '../ir/serialize.ts';
 import { verifyAfterPass } from '../ir/verify.ts';
 import type { Constants, Pass, PassResult } from '../pass/define-pass.ts';
 import { stageCheckpoints } from './checkpoints.ts';
-import { graphBlobs } from './graph-blobs.ts';
+import { graphBlobs, isGraphOutput } from './graph-blobs.ts';
 import type { Json } from './json.ts';
+import { operatorCode, type OperatorPackages } from './operator-packages.ts';
 import { createPassContext, type PassSurroundings } from './pass-context.ts';
 import { staticKey, type Read, type StageOutput } from './record.ts';
 import type { Stage } from './stage.ts';
@@ -76,7 +77,8 @@ const runPass = async (
 };
 
 /**
- * A pass as a stage. `source`: digest of the pass's code, `code`: of core, which executes operators. The graph that
+ * A pass as a stage. `source`: digest of the pass's code, `code`: of core, which executes operators, `packages`: of
+ * third parties' operators. The graph that
  * comes out is verified, always.
  * @throws TinymlError what the pass throws itself, TML451 for anything else, TML3xx when it broke the graph
  */
@@ -85,6 +87,7 @@ export const passStage = (
   graph: Graph,
   source: Digest,
   code: Digest,
+  packages: OperatorPackages,
   surroundings: PassSurroundings,
 ): Stage => {
   const environment = use.pass.environment?.();
@@ -96,7 +99,13 @@ export const passStage = (
     input: graphDigest(graph),
     code,
     seed: surroundings.seed,
+    ...operatorCode(packages),
     ...(environment === undefined ? {} : { environment }),
   };
-  return { name: use.name, inputs, run: (note) => runPass(use, graph, inputs, surroundings, note) };
+  return {
+    name: use.name,
+    inputs,
+    isSound: isGraphOutput,
+    run: (note) => runPass(use, graph, inputs, surroundings, note),
+  };
 };

@@ -1,6 +1,6 @@
 import type { Json } from './json.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { canonicalJson, digestOf } from '../ir/digest.ts';
+import { canonicalJson, digestOf, isDigest } from '../ir/digest.ts';
 import type { Digest } from '../ir/graph.ts';
 import type { Metrics } from '../pass/define-pass.ts';
 import type { Store } from '../cache/store.ts';
@@ -58,21 +58,47 @@ export const staticKey = (inputs: Readonly<Record<string, Json>>): Digest =>
 /** Digest of a whole record: the `key` of a stage in the build record. Free of paths and times. */
 export const recordKey = (record: StageRecord): Digest => digestOf(canonicalJson(record));
 
+const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+
+/** The form of a record, whatever it says: one that was not written here may lack anything. */
+const isRecord = ({ inputs, reads, output }: Partial<StageRecord>): boolean =>
+  isMapping(inputs) &&
+  Array.isArray(reads) &&
+  reads.every((read: unknown) => isMapping(read) && ['kind', 'name', 'value'].every((key) => isText(read[key]))) &&
+  isMapping(output) &&
+  'value' in output &&
+  Array.isArray(output.blobs) &&
+  output.blobs.every((digest: unknown) => typeof digest === 'string' && isDigest(digest)) &&
+  isText(output.summary) &&
+  isMapping(output.metrics) &&
+  isMapping(output.artifacts) &&
+  Object.values(output.artifacts).every((digest: unknown) => isText(digest)) &&
+  Array.isArray(output.diagnostics) &&
+  output.diagnostics.every(
+    (diagnostic: unknown) =>
+      isMapping(diagnostic) && ['code', 'severity', 'message'].every((key) => isText(diagnostic[key])),
+  );
+
 const folderOf = (key: Digest): string => `records/${key.slice(7)}/`;
 
 const parse = (bytes: Uint8Array | undefined): StageRecord | undefined => {
   try {
-    return bytes === undefined ? undefined : (JSON.parse(Buffer.from(bytes).toString()) as StageRecord);
+    const record: unknown = bytes === undefined ? undefined : JSON.parse(Buffer.from(bytes).toString());
+    return isMapping(record) ? (record as unknown as StageRecord) : undefined;
   } catch {
     return undefined;
   }
 };
 
-/** All records under a static key; one that is torn or was altered is left out. */
+/** All records under a static key; one that is torn, was altered or belongs under another key is left out. */
 export const findRecords = (store: Store, key: Digest): readonly StageRecord[] =>
   store.list(folderOf(key)).flatMap((entry) => {
     const record = parse(store.get(entry));
-    if (record === undefined || !entry.endsWith(recordKey(record).slice(7))) return [];
+    if (record === undefined || !isRecord(record)) return [];
+    if (!entry.endsWith(recordKey(record).slice(7)) || staticKey(record.inputs) !== key) return [];
     store.touch(entry);
     return [record];
   });

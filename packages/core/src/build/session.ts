@@ -21,11 +21,12 @@ import type { BuildEvent } from './event.ts';
 import { initialFacts } from './facts.ts';
 import { detectFormat, importStage, isProgram, layersStage } from './import-stage.ts';
 import type { Json } from './json.ts';
+import type { OperatorPackages } from './operator-packages.ts';
 import type { PassSurroundings, SplitSource } from './pass-context.ts';
 import { extendToolkit, type ExtendedToolkit } from './pass-package.ts';
 import { passStage } from './pass-stage.ts';
 import type { Read, StageRecord } from './record.ts';
-import { moduleDigest } from './source-digest.ts';
+import { kernelsDigest, moduleDigest } from './source-digest.ts';
 import type { Stage, StageEnvironment } from './stage.ts';
 
 export interface BuildOptions {
@@ -56,6 +57,9 @@ export interface Session {
   readonly splits: Readonly<Partial<Record<DataSplit, SplitSource>>>;
   readonly environment: StageEnvironment;
   readonly coreDigest: Digest;
+  /** Digests of third parties' code as it was when it was loaded, by entry file. */
+  readonly packageCode: ReadonlyMap<string, Digest>;
+  readonly operatorPackages: OperatorPackages;
   /** Digest of a model that is a program. */
   programDigest(path: string): Promise<Digest>;
 }
@@ -96,8 +100,14 @@ const currentValue =
 export const openSession = async (manifest: Manifest, base: Toolkit, options: BuildOptions): Promise<Session> => {
   const references = Array.isArray(manifest.passes) ? manifest.passes.map(({ name }) => name as string) : [];
   const extended = await extendToolkit(base, references, manifest.dir);
-  const target = resolveTarget(manifest, base.boards);
   const digests = createFileDigests(options.store);
+  // At once: a package that is edited while an early stage runs must not pass for the one that was loaded.
+  const packageCode = new Map(
+    await Promise.all(
+      extended.packages.map(async ({ entry }) => [entry, await moduleDigest(entry, digests, options.store)] as const),
+    ),
+  );
+  const target = resolveTarget(manifest, base.boards);
   const blobs = createBlobs(options.store);
   const programDigest = (path: string): Promise<Digest> => moduleDigest(path, digests, options.store);
   const data: DataDigests = {
@@ -117,6 +127,12 @@ export const openSession = async (manifest: Manifest, base: Toolkit, options: Bu
     digests,
     splits,
     coreDigest: await digests.folder(coreFolder, isCode),
+    packageCode,
+    operatorPackages: Object.fromEntries(
+      extended.packages
+        .filter(({ operators }) => operators.length > 0)
+        .map(({ name, entry }) => [name, packageCode.get(entry) ?? null]),
+    ),
     programDigest,
   };
   return {
@@ -134,12 +150,13 @@ export const openSession = async (manifest: Manifest, base: Toolkit, options: Bu
 };
 
 export const makeImportStage = async (session: Session): Promise<Stage> => {
-  const { manifest, extended, modelPath, blobs, digests, coreDigest, programDigest } = session;
+  const { manifest, extended, modelPath, blobs, digests, coreDigest, operatorPackages, programDigest } = session;
   const { toolkit } = extended;
   const code = digestOf(coreDigest + (await digests.folder(toolkit.formatsFolder, isCode)));
-  if (manifest.model.kind === 'layers') return layersStage(manifest.model, manifest.source, toolkit, blobs, code);
+  if (manifest.model.kind === 'layers')
+    return layersStage(manifest.model, manifest.source, toolkit, blobs, code, operatorPackages);
   const format = await detectFormat(modelPath, toolkit.formats);
-  return importStage(modelPath, format, toolkit, blobs, code, programDigest);
+  return importStage(modelPath, format, toolkit, blobs, code, operatorPackages, programDigest);
 };
 
 export const planPasses = ({ manifest, extended }: Session, graph: Graph): Plan =>
@@ -159,14 +176,21 @@ const surroundingsOf = (session: Session, options: BuildOptions): PassSurroundin
   },
 });
 
-const packageDigests = async ({ extended, digests }: Session, store: Store): Promise<Json> =>
-  Object.fromEntries(
-    await Promise.all(
-      extended.packages
-        .filter(({ operators, kernels }) => operators.length + kernels.length > 0)
-        .map(async ({ name, entry }) => [name, await moduleDigest(entry, digests, store)] as const),
-    ),
+/** What lower, emit and the compiled model are made with of third parties: their code, and their kernels' C. */
+export const packageDigests = async (
+  { extended, digests, operatorPackages, packageCode }: Session,
+  store: Store,
+): Promise<OperatorPackages> => {
+  const kernels = await Promise.all(
+    extended.packages
+      .filter((package_) => package_.kernels.length > 0)
+      .map(async ({ name, entry, kernels: brought }) => {
+        const sources = await kernelsDigest(name, brought, digests, store);
+        return [name, { code: packageCode.get(entry) ?? null, sources }] as const;
+      }),
   );
+  return { ...operatorPackages, ...Object.fromEntries(kernels) };
+};
 
 export const makePassStage = async (
   session: Session,
@@ -174,10 +198,12 @@ export const makePassStage = async (
   graph: Graph,
   options: BuildOptions,
 ): Promise<Stage> => {
-  const { extended, digests, coreDigest } = session;
-  const entry = extended.origin.get(planned.pass)?.entry ?? extended.toolkit.passEntry(planned.pass.name);
-  const source = await moduleDigest(entry, digests, options.store);
-  return passStage(planned, graph, source, coreDigest, surroundingsOf(session, options));
+  const { extended, digests, coreDigest, packageCode } = session;
+  const entry = extended.origin.get(planned.pass)?.entry;
+  const source =
+    (entry === undefined ? undefined : packageCode.get(entry)) ??
+    (await moduleDigest(entry ?? extended.toolkit.passEntry(planned.pass.name), digests, options.store));
+  return passStage(planned, graph, source, coreDigest, session.operatorPackages, surroundingsOf(session, options));
 };
 
 export const lowerRequest = (

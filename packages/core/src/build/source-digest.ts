@@ -1,63 +1,58 @@
-import type { Plugin } from 'esbuild';
-import { readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
 import type { FileDigests } from '../cache/file-digests.ts';
-import type { Store } from '../cache/store.ts';
 import { getSealed, putSealed } from '../cache/sealed.ts';
+import type { Store } from '../cache/store.ts';
 import { digestOf } from '../ir/digest.ts';
 import type { Digest } from '../ir/graph.ts';
+import type { Kernel } from '../kernel/define-kernel.ts';
+import { stillFound } from './installed-packages.ts';
+import { kernelSources } from './kernel-sources.ts';
+import { moduleClosure, type ModuleClosure } from './module-closure.ts';
 
-/** Packages stay outside, but for those of tinyml beside core, whose digest is in every key already. */
-const keepPackagesOutside: Plugin = {
-  name: 'keep-packages-outside',
-  setup({ onResolve }) {
-    onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
-      kind === 'entry-point' || /^@tinyml\/(?!core)/.test(path) ? undefined : { path, external: true },
-    );
-  },
+type Followed = Pick<ModuleClosure, 'files' | 'lookups'>;
+
+const listed = (store: Store, key: string): Followed | undefined => {
+  const text = getSealed(store, key);
+  return text === undefined ? undefined : (JSON.parse(text) as Followed);
 };
 
 /**
- * Digest of a module with all that it imports by path, as esbuild bundles it: an edit anywhere in it changes the
- * digest, a comment or a file beside it does not. Other packages stay outside: their versions stand in the lock file.
- * The list of bundled files is remembered, so that a warm build only looks at their times.
+ * The digest that `follow` finds. What it was made of is remembered with it, so that a warm build only looks at the
+ * times of those files and at where packages are found.
  */
-export const moduleDigest = async (entry: string, digests: FileDigests, store: Store): Promise<Digest> => {
-  const listKey = `memo/bundle-${digestOf(entry).slice(7, 47)}`;
-  const known = getSealed(store, listKey);
-  const files = known === undefined ? undefined : (JSON.parse(known) as string[]);
-  const bundle = async (): Promise<{ digest: Digest; files: string[] }> => {
-    const { build } = await import('esbuild');
-    const result = await build({
-      entryPoints: [entry],
-      bundle: true,
-      write: false,
-      format: 'esm',
-      platform: 'node',
-      plugins: [keepPackagesOutside],
-      minifyWhitespace: true,
-      metafile: true,
-      legalComments: 'none',
-      logLevel: 'silent',
-      absWorkingDir: dirname(entry),
-    });
-    return {
-      digest: digestOf(result.outputFiles[0]?.contents ?? readFileSync(entry)),
-      files: Object.keys(result.metafile.inputs).map((path) => resolve(dirname(entry), path)),
-    };
-  };
-  if (files !== undefined) {
-    try {
-      return await digests.memo(files, `bundle ${entry}`, async () => (await bundle()).digest);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    }
-  }
-  const first = await bundle();
+const remembered = async (
+  purpose: string,
+  digests: FileDigests,
+  store: Store,
+  follow: () => Promise<ModuleClosure> | ModuleClosure,
+): Promise<Digest> => {
+  const key = `memo/code-${digestOf(purpose).slice(7, 47)}`;
+  const known = listed(store, key);
+  const digest = known?.lookups.every(stillFound) === true ? digests.recall(known.files, purpose) : undefined;
+  if (digest !== undefined) return digest;
+  const { digest: fresh, ...followed } = await follow();
   try {
-    putSealed(store, listKey, JSON.stringify(first.files));
+    putSealed(store, key, JSON.stringify(followed satisfies Followed));
   } catch {
     // Only costs time at the next build.
   }
-  return digests.memo(first.files, `bundle ${entry}`, () => Promise.resolve(first.digest));
+  return digests.memo(followed.files, purpose, () => Promise.resolve(fresh));
+};
+
+/**
+ * Digest of a module with all that runs when it runs: what it imports by path or from packages, static or dynamic,
+ * CommonJS and JSON, files that it names, and the versions of all that those packages depend on. A comment does not
+ * change it, nor does a file that nothing names.
+ */
+export const moduleDigest = (entry: string, digests: FileDigests, store: Store): Promise<Digest> =>
+  remembered(`module ${entry}`, digests, store, () => moduleClosure(entry));
+
+/** Digest of the C of a package's kernels, with all that it includes. */
+export const kernelsDigest = (
+  name: string,
+  kernels: readonly Kernel[],
+  digests: FileDigests,
+  store: Store,
+): Promise<Digest> => {
+  const paths = kernels.flatMap(({ sources }) => sources.map(({ path }) => path));
+  return remembered(`kernels ${[name, ...paths].join(' ')}`, digests, store, () => kernelSources(kernels));
 };

@@ -25,6 +25,8 @@ export interface Stage {
   readonly inputs: Readonly<Record<string, Json>>;
   /** Runs the stage; `note` is called with everything that it looks at outside `inputs`. */
   run(note: (read: Read) => void): Promise<StageOutput>;
+  /** False for a cached product that such a stage cannot have given: it is then no record. Default: all are taken. */
+  isSound?(output: StageOutput): boolean;
 }
 
 export interface StageRun {
@@ -53,7 +55,7 @@ const stillHolds = async (record: StageRecord, { blobs, current }: StageEnvironm
 /** The cached run of a stage whose reads all still hold, if there is one. */
 export const findRun = async (stage: Stage, environment: StageEnvironment): Promise<StageRecord | undefined> => {
   for (const record of findRecords(environment.store, staticKey(stage.inputs)))
-    if (await stillHolds(record, environment)) return record;
+    if ((stage.isSound?.(record.output) ?? true) && (await stillHolds(record, environment))) return record;
   return undefined;
 };
 

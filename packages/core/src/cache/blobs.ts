@@ -23,8 +23,10 @@ export const createBlobs = (store: Store): Blobs => {
     if (known !== undefined) return known;
     const bytes = store.get(blobKey(digest));
     if (bytes === undefined || digestOf(bytes) !== digest) return undefined;
-    memory.set(digest, bytes);
-    return bytes;
+    // Memory of its own: a Buffer's `slice` shares memory, and its `buffer` may hold more than these bytes.
+    const own = new Uint8Array(bytes);
+    memory.set(digest, own);
+    return own;
   };
   return {
     get(digest) {

@@ -12,9 +12,23 @@ const settleMs = 1000;
 const memoKey = (text: string): string => `memo/${digestOf(text).slice(7, 47)}`;
 
 const stamp = (path: string, stat: BigIntStats): string =>
-  `${path}\0${String(stat.size)}\0${String(stat.mtimeNs)}\0${String(stat.ino)}`;
+  `${path}\0${String(stat.size)}\0${String(stat.mtimeNs)}\0${String(stat.ctimeNs)}\0${String(stat.ino)}`;
 
-const isSettled = (stat: BigIntStats): boolean => Date.now() - Number(stat.mtimeMs) > settleMs;
+const isSettled = ({ mtimeMs, ctimeMs }: BigIntStats): boolean =>
+  Date.now() - Number(mtimeMs > ctimeMs ? mtimeMs : ctimeMs) > settleMs;
+
+/** undefined where a file is not there. */
+const stampOf = (files: readonly string[], purpose: string): { key: string; settled: boolean } | undefined => {
+  const stats = files.map((path) => ({ path, stat: statSync(path, { bigint: true, throwIfNoEntry: false }) }));
+  const lines: string[] = [purpose];
+  let settled = true;
+  for (const { path, stat } of stats) {
+    if (stat === undefined) return undefined;
+    lines.push(stamp(path, stat));
+    settled &&= isSettled(stat);
+  }
+  return { key: memoKey(lines.join('\n')), settled };
+};
 
 export interface FileDigests {
   /** @throws the file system's error when the file cannot be read. */
@@ -23,6 +37,8 @@ export interface FileDigests {
   folder(folder: string, accepts: (name: string) => boolean): Promise<Digest>;
   /** The memoised `compute` of a set of files: it runs again only when one of them changed. */
   memo(files: readonly string[], purpose: string, compute: () => Promise<Digest>): Promise<Digest>;
+  /** What `memo` gave for these files as they are; undefined where they changed, or are not there. */
+  recall(files: readonly string[], purpose: string): Digest | undefined;
 }
 
 const filesUnder = (folder: string, accepts: (name: string) => boolean): string[] =>
@@ -34,17 +50,17 @@ const filesUnder = (folder: string, accepts: (name: string) => boolean): string[
     })
     .sort();
 
-/** Digests of files, remembered by path, size, time and inode, so that a warm build reads no data. */
+/** Digests of files, remembered by path, size, both times and inode, so that a warm build reads no data. */
 export const createFileDigests = (store: Store): FileDigests => {
+  const find = (key: string): Digest | undefined => getSealed(store, key) as Digest | undefined;
   const memo: FileDigests['memo'] = async (files, purpose, compute) => {
-    const stats = files.map((path) => ({ path, stat: statSync(path, { bigint: true }) }));
-    const key = memoKey([purpose, ...stats.map(({ path, stat }) => stamp(path, stat))].join('\n'));
-    const known = getSealed(store, key);
-    if (known !== undefined) return known as Digest;
+    const stamped = stampOf(files, purpose);
+    const known = stamped === undefined ? undefined : find(stamped.key);
+    if (known !== undefined) return known;
     const digest = await compute();
-    if (stats.every(({ stat }) => isSettled(stat))) {
+    if (stamped?.settled === true) {
       try {
-        putSealed(store, key, digest);
+        putSealed(store, stamped.key, digest);
       } catch {
         // A memo that cannot be written costs time only; the build itself reports a cache that is out of order.
       }
@@ -53,6 +69,10 @@ export const createFileDigests = (store: Store): FileDigests => {
   };
   return {
     memo,
+    recall(files, purpose) {
+      const stamped = stampOf(files, purpose);
+      return stamped === undefined ? undefined : find(stamped.key);
+    },
     file: (path) => memo([path], 'file', async () => digestOf(await readFile(path))),
     folder(folder, accepts) {
       const files = filesUnder(folder, accepts);

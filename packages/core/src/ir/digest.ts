@@ -5,6 +5,9 @@ import type { Digest } from './graph.ts';
 export const digestOf = (bytes: Uint8Array | string): Digest =>
   `sha256-${createHash('sha256').update(bytes).digest('hex')}`;
 
+/** True for the text of a digest: nothing else may name a blob. */
+export const isDigest = (text: string): text is Digest => /^sha256-[0-9a-f]{64}$/.test(text);
+
 /**
  * JSON with sorted keys and without undefined, the one text of a value: what cache keys are digests of.
  * Numbers print as JavaScript's shortest form; NaN and infinities are refused by a throw (a bug).

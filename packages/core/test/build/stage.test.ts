@@ -3,9 +3,12 @@ import { createBlobs } from '../../src/cache/blobs.ts';
 import { memoryStore } from '../../src/cache/memory-store.ts';
 import type { Store } from '../../src/cache/store.ts';
 import { TinymlError } from '../../src/diagnostics/diagnostic.ts';
+import type { Backend, LowerRequest } from '../../src/build/backend.ts';
+import { emitStage } from '../../src/build/backend-stages.ts';
+import type { Json } from '../../src/build/json.ts';
 import type { BuildEvent } from '../../src/build/event.ts';
 import { differences } from '../../src/build/history.ts';
-import { findRecords, staticKey, type Read } from '../../src/build/record.ts';
+import { addRecord, asStored, findRecords, staticKey, type Read, type StageRecord } from '../../src/build/record.ts';
 import { runStage, type Stage, type StageEnvironment } from '../../src/build/stage.ts';
 
 interface World {
@@ -95,6 +98,35 @@ describe('a stage', () => {
     expect(runs.count).toBe(3);
   });
 
+  test('a record that lies under the key of another stage is none', async () => {
+    const here = world();
+    const { stage: other } = reader([], here, { of: 'another' });
+    await runStage(other, here.environment);
+    const { stage, runs } = reader([], here, { of: 'this' });
+    const [key = ''] = here.store.entries().flatMap((entry) => (entry.key.startsWith('records/') ? [entry.key] : []));
+    const [folder, , name] = key.split('/');
+    here.store.put([folder, staticKey(stage.inputs).slice(7), name].join('/'), here.store.get(key) ?? new Uint8Array());
+    expect((await runStage(stage, here.environment)).cached).toBe(false);
+    expect(runs.count).toBe(1);
+  });
+
+  test.each([
+    ['a list', []],
+    ['nothing but a number', 1],
+    [
+      'blobs that are no digests',
+      { value: 1, blobs: ['../../x'], summary: '', metrics: {}, diagnostics: [], artifacts: {} },
+    ],
+    ['diagnostics without text', { value: 1, blobs: [], summary: '', metrics: {}, diagnostics: [1], artifacts: {} }],
+  ])('a record with %s for a product is none', async (_, output) => {
+    const here = world();
+    const { stage, runs } = reader([], here);
+    const record = { inputs: stage.inputs, reads: [], output };
+    addRecord(here.store, record as unknown as StageRecord);
+    expect((await runStage(stage, here.environment)).cached).toBe(false);
+    expect(runs.count).toBe(1);
+  });
+
   test('a failure is not cached', async () => {
     const here = world();
     const failing: Stage = { name: 'f', inputs: {}, run: () => Promise.reject(new Error('no')) };
@@ -138,4 +170,28 @@ test('why names what changed, and only that', () => {
     { what: 'options.mode', before: 'int8', now: 'float16' },
     { what: 'target ram', before: '1', now: '2' },
   ]);
+});
+
+test.each([
+  ['lib/net/src/net.c', true],
+  ['../outside.c', false],
+  ['/etc/passwd', false],
+  ['lib/../../outside.c', false],
+  ['', false],
+  [1, false],
+])('a cached tree with the file %j is taken: %s', async (path, isTaken) => {
+  const here = world();
+  const digest = here.environment.blobs.put(Buffer.from('int x;'));
+  const value = { files: [{ path, owner: 'tinyml', digest }], record: {} } as unknown as Json;
+  const request = {
+    graph: { nodes: [], values: new Map(), inputs: [], outputs: [] },
+    constants: here.environment.blobs,
+  };
+  const emitted = { files: [], record: {}, summary: '', diagnostics: [] };
+  const backend = { emit: () => Promise.resolve(emitted) } as unknown as Backend;
+  const stage = emitStage(backend, request as unknown as LowerRequest, {}, digest, {});
+  const output = { value, blobs: [digest], summary: '', metrics: {}, diagnostics: [], artifacts: {} };
+  here.environment.blobs.keep([digest]);
+  addRecord(here.store, asStored({ inputs: stage.inputs, reads: [], output }));
+  expect((await runStage(stage, here.environment)).cached).toBe(isTaken);
 });
