@@ -1,3 +1,4 @@
+import type { PlainArgument } from '@tinyml/core';
 import type { ProgramCall } from '../lower/program.ts';
 import type { Symbols } from './symbols.ts';
 
@@ -15,16 +16,28 @@ const resolver =
   (name: string): string =>
     symbols.constant(call.constants[name] as number);
 
+/** `(const void *const[]){a, b}`; of results without the first `const`. */
+export const pointerArray = (
+  pointers: readonly PlainArgument[],
+  plain: (argument: PlainArgument) => string,
+): string => {
+  const written = pointers.some((pointer) => 'output' in pointer || 'scratch' in pointer);
+  return `(${written ? '' : 'const '}void *const[]){${pointers.map(plain).join(', ')}}`;
+};
+
 /** The statement. */
 export const callText = (symbols: Symbols, { call, params, input, output, scratch }: NamedCall): string => {
   const constant = resolver(symbols, call);
-  const list = call.arguments.map((given): string => {
+  const plain = (given: PlainArgument): string => {
     if ('params' in given) return `&${String(params)}`;
     if ('input' in given) return input(given.input);
     if ('output' in given) return output(given.output);
     if ('constant' in given) return constant(given.constant);
     if ('scratch' in given) return scratch;
     return given.c.startsWith('@') ? constant(given.c.slice(1)) : given.c;
-  });
+  };
+  const list = call.arguments.map((given) =>
+    'pointers' in given ? pointerArray(given.pointers, plain) : plain(given),
+  );
   return `${call.function}(${list.join(', ')});`;
 };

@@ -4,27 +4,61 @@ import {
   elementCount,
   resolveAxis,
   type Kernel,
+  type KernelCall,
   type KernelRequest,
   type Ops,
+  type PackedConstant,
+  type PlainArgument,
 } from '@tinyml/core';
 import { moveCost } from './element-cost.ts';
 import { operandArgument, operatorProblem, requiredOperand } from './operand.ts';
 import { kernelSources } from './sources.ts';
 
+/** More operands than this go through arrays, which is slower for few. */
 const most = 8;
 
+type CallParts = Pick<KernelCall, 'function' | 'params' | 'arguments' | 'constants'>;
+
+const few = (
+  outer: number,
+  bytes: readonly number[],
+  pointers: readonly PlainArgument[],
+  constants: readonly PackedConstant[],
+): CallParts => ({
+  function: `tml_concatenation_${String(bytes.length)}`,
+  params: { type: 'tml_concatenation_params', fields: { outer, bytes } },
+  arguments: [{ params: true }, ...pointers, { output: 0 }],
+  constants,
+});
+
+const many = (
+  outer: number,
+  bytes: readonly number[],
+  pointers: readonly PlainArgument[],
+  constants: readonly PackedConstant[],
+): CallParts => ({
+  function: 'tml_concatenation_many',
+  params: {
+    type: 'tml_concatenation_many_params',
+    fields: { outer, count: bytes.length, bytes: { c: '@bytes' } },
+  },
+  arguments: [{ params: true }, { pointers }, { output: 0 }],
+  constants: [...constants, { name: 'bytes', ctype: 'int32_t', values: bytes }],
+});
+
 /** Bytes of each operand in one row, and the number of rows. `pack` joins like `concatenation` of dimensions of 1. */
-const joining = <Name extends 'concatenation' | 'pack'>(op: Name): Kernel<Name> =>
+const joining = <Name extends 'concatenation' | 'pack'>(op: Name, form: 'few' | 'many'): Kernel<Name> =>
   defineKernel<Name>({
-    name: `tml_${op}`,
+    name: form === 'few' ? `tml_${op}` : `tml_${op}_many`,
     version: 1,
     op,
     isa: 'generic',
-    sources: kernelSources('tml_concatenation.h'),
-    supports: (request) =>
-      request.inputs.length > most
-        ? `joins at most ${String(most)} operands, not ${String(request.inputs.length)}`
-        : (operatorProblem(request) ?? true),
+    sources: kernelSources(form === 'few' ? 'tml_concatenation.h' : 'tml_concatenation_many.h'),
+    supports({ inputs, ...request }) {
+      const fits = form === 'few' ? inputs.length <= most : inputs.length > most;
+      if (fits) return operatorProblem({ inputs, ...request }) ?? true;
+      return `joins ${form === 'few' ? 'at most' : 'more than'} ${String(most)} operands, not ${String(inputs.length)}`;
+    },
     lower(request) {
       const plain = request as KernelRequest;
       const operands = request.inputs.map((_, index) => operandArgument(plain, index, `input${String(index)}`));
@@ -34,14 +68,10 @@ const joining = <Name extends 'concatenation' | 'pack'>(op: Name): Kernel<Name> 
       const bytes = types.map(({ dtype, shape }) => elementCount(shape.slice(axis)) * byteWidth(dtype));
       const outer = elementCount(types[0]?.shape.slice(0, axis) ?? []);
       const row = bytes.reduce((sum, part) => sum + part, 0);
+      const pointers = operands.map(({ argument }) => argument);
+      const constants = operands.flatMap((operand) => operand.constants);
       return {
-        function: `tml_concatenation_${String(operands.length)}`,
-        params: {
-          type: 'tml_concatenation_params',
-          fields: { outer, bytes },
-        },
-        arguments: [{ params: true }, ...operands.map(({ argument }) => argument), { output: 0 }],
-        constants: operands.flatMap(({ constants }) => constants),
+        ...(form === 'few' ? few : many)(outer, bytes, pointers, constants),
         scratch: 0,
         // A part of the last row is moved after all that lies before it was written.
         overlaps: bytes.map((part, input) => ({
@@ -59,6 +89,8 @@ const joining = <Name extends 'concatenation' | 'pack'>(op: Name): Kernel<Name> 
     },
   });
 
-/** Rows of bytes from up to eight operands, one after another. */
-export const concatenation = joining('concatenation');
-export const pack = joining('pack');
+/** Rows of bytes from each operand, one after another. */
+export const joiningKernels: readonly Kernel[] = (['concatenation', 'pack'] as const).flatMap((op) => [
+  joining(op, 'few') as unknown as Kernel,
+  joining(op, 'many') as unknown as Kernel,
+]);

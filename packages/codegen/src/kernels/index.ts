@@ -3,7 +3,7 @@ import { activationKernels } from './activation.ts';
 import { arithmeticKernels } from './arithmetic.ts';
 import { averagePool2dF32, averagePool2dS8, averagePool2dS8Dsp } from './average-pool-2d.ts';
 import { batchNormalizationF32 } from './batch-normalization.ts';
-import { concatenation, pack } from './concatenation.ts';
+import { joiningKernels } from './concatenation.ts';
 import { conv2dF32, conv2dF32F16w, conv2dHybrid, conv2dS8 } from './conv-2d.ts';
 import { conv2d1x1PlainS8Dsp, conv2d1x1S8Dsp, conv2dPlainS8Dsp, conv2dS8Dsp } from './conv-2d-dsp.ts';
 import { conv2d1x1MaxPool2dS8Dsp } from './conv-2d-1x1-max-pool-2d-dsp.ts';
@@ -62,7 +62,7 @@ export const builtinKernels: readonly Kernel[] = [
   averagePool2dS8,
   averagePool2dS8Dsp,
   batchNormalizationF32,
-  concatenation,
+  ...joiningKernels,
   conv2d1x1MaxPool2dS8Dsp,
   conv2d1x1PlainS8Dsp,
   conv2d1x1S8Dsp,
@@ -98,7 +98,6 @@ export const builtinKernels: readonly Kernel[] = [
   maxPool2dS8Dsp,
   meanF32,
   meanS8,
-  pack,
   resizeNearestNeighbor,
   split,
   ...takeKernels,

@@ -4,12 +4,12 @@ import {
   elementCount,
   isPresent,
   type DType,
-  type KernelArgument,
   type KernelOperand,
   type KernelOverlap,
   type KernelRequest,
   type OpName,
   type PackedConstant,
+  type PlainArgument,
 } from '@tinyml/core';
 import { recordDistance } from './overlap-distance.ts';
 
@@ -25,7 +25,7 @@ const ctypes: Readonly<Partial<Record<DType, PackedConstant['ctype']>>> = {
 
 /** An operand as an argument of the call: a tensor in the arena, or an array in flash where it is a constant. */
 export interface OperandArgument {
-  readonly argument: KernelArgument;
+  readonly argument: PlainArgument;
   readonly constants: readonly PackedConstant[];
 }
 

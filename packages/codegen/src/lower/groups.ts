@@ -2,6 +2,7 @@ import {
   byteLength,
   callInputs,
   nodeMacs,
+  plainArguments,
   type KernelCall,
   notYet,
   TinymlError,
@@ -85,7 +86,7 @@ const callGroup = (context: GroupContext, run: SelectedRun, at: number): Group =
   const { places, pool, storage } = context;
   const { call, cost, inputs, kernel, nodes, outputs, request, why } = run;
   const operands = callInputs(request);
-  const wanted = new Set(call.arguments.flatMap((argument) => ('input' in argument ? [argument.input] : [])));
+  const wanted = new Set(plainArguments(call).flatMap((argument) => ('input' in argument ? [argument.input] : [])));
   return {
     nodes: nodes.map(briefly),
     kernel: kernel.name,

@@ -1,4 +1,4 @@
-import type { CValue, KernelCall } from '@tinyml/core';
+import { plainArguments, type CValue, type KernelCall } from '@tinyml/core';
 import type { Unit } from './steps.ts';
 
 /** Names of constants that an initialiser points to: `{ c: '@filter' }`. */
@@ -14,7 +14,7 @@ export const checkCall = (call: KernelCall, { inputs, outputs }: Unit): string |
   const names = call.constants.map((constant) => constant.name);
   if (new Set(names).size < names.length) return `two constants have one name: ${names.join(', ')}`;
   const isInput = (i: number): boolean => inputs[i] != null;
-  for (const argument of call.arguments) {
+  for (const argument of plainArguments(call)) {
     if ('params' in argument && call.params === undefined) return 'passes params but has none';
     if ('input' in argument && !isInput(argument.input))
       return `passes input ${String(argument.input)}, which is absent`;

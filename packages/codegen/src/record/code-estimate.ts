@@ -1,4 +1,4 @@
-import type { Target } from '@tinyml/core';
+import { plainArguments, type Target } from '@tinyml/core';
 import { callsOf, type Program, type ProgramCall } from '../lower/program.ts';
 import { compilerFlags } from '../project/flags.ts';
 import { kernelSizes, librarySizes, measuredFlags, type KernelSize } from './code-sizes.ts';
@@ -32,7 +32,7 @@ const calledOf = (calls: readonly Call[]): { readonly known: readonly Called[]; 
       continue;
     }
     const { times, calls: before } = called.get(call.function) ?? { times: 0, calls: 0 };
-    const bytes = perCall + perArgument * call.arguments.length;
+    const bytes = perCall + perArgument * plainArguments(call).length;
     called.set(call.function, { row, times: times + 1, calls: before + bytes });
   }
   return { known: [...called.values()], unknown: unknown.size };

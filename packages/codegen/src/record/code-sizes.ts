@@ -37,6 +37,7 @@ export const kernelSizes: Readonly<Record<string, KernelSize>> = {
   tml_concatenation_6: { stack: [176, 176], single: [100, 108], code: { tml_concatenation_6: [80, 90] }, library: ['memmove'] },
   tml_concatenation_7: { stack: [184, 184], single: [112, 116], code: { tml_concatenation_7: [86, 94] }, library: ['memmove'] },
   tml_concatenation_8: { stack: [184, 184], single: [112, 124], code: { tml_concatenation_8: [88, 100] }, library: ['memmove'] },
+  tml_concatenation_many: { stack: [152, 152], single: [64, 72], code: { tml_concatenation_many: [64, 86] }, library: ['memmove'] },
   tml_conv_2d_1x1_plain_s8_dsp: { stack: [184, 184], single: [520, 952], code: { tml_conv_2d_1x1_plain_s8_dsp: [4, 4], tml_matrix_rows: [394, 454], tml_vector_plain_twice: [432, 864] } },
   tml_conv_2d_1x1_pool_s8_dsp: { stack: [264, 248], single: [570, 560], code: { tml_1x1_largest: [48, 0], tml_1x1_pool_pair: [260, 422], tml_1x1_widen: [50, 0], tml_conv_2d_1x1_pool_s8_dsp: [330, 500] } },
   tml_conv_2d_1x1_s8_dsp: { stack: [184, 184], single: [484, 832], code: { tml_conv_2d_1x1_s8_dsp: [4, 4], tml_matrix_rows: [398, 454], tml_vector_composite_twice: [400, 736] } },

@@ -1,4 +1,4 @@
-import { callInputs, callOutputs, type DType, type ValueId } from '@tinyml/core';
+import { callInputs, callOutputs, plainArguments, type DType, type ValueId } from '@tinyml/core';
 import type { ConstantPool } from '../lower/packing.ts';
 import { packCall } from '../lower/program-call.ts';
 import type { RowPointer, Stream, StreamStep } from '../lower/program.ts';
@@ -10,7 +10,7 @@ import type { Variant } from './variants.ts';
 const pointersOf = (unit: StreamedUnit, step: ComputeStep, advances: readonly number[]) => {
   const member = unit.members[step.node] as Selected;
   const { call, request } = unit.variants.list[unit.variants.of(step)] as Variant;
-  const wanted = new Set(call.arguments.flatMap((argument) => ('input' in argument ? [argument.input] : [])));
+  const wanted = new Set(plainArguments(call).flatMap((argument) => ('input' in argument ? [argument.input] : [])));
   const operands = callInputs(request);
   const pointer = ({ of, offset }: RowPlace, dtype: DType, advance: number): RowPointer => {
     if ('outside' in of) return { of: { input: of.outside }, dtype, offset, advance };

@@ -42,7 +42,11 @@ const caseSource = ({ kernel, request, inputs, expected }: EmulatedCase, index: 
   lines.push(`    static int32_t scratch[${String(Math.ceil(call.scratch / 4) + 1)}];`);
   lines.push(`    const uint64_t start = ticks();`);
   const called = call.arguments.map((item) =>
-    'scratch' in item ? '(void *)scratch' : 'c' in item ? argument(item, prefix) : `(void *)${argument(item, prefix)}`,
+    'scratch' in item
+      ? '(void *)scratch'
+      : 'c' in item || 'pointers' in item
+        ? argument(item, prefix)
+        : `(void *)${argument(item, prefix)}`,
   );
   lines.push(`    ${call.function}(${called.join(', ')});`);
   lines.push(`    *time = ticks() - start;`);

@@ -14,6 +14,7 @@ import {
   type PackedConstant,
   type TensorData,
 } from '@tinyml/core';
+import { pointerArray } from '../../src/emit/call.ts';
 import { placed, placementsOf, type Placement } from './placements.ts';
 
 /** One call to check: `inputs` in the node's order, null where the operand is absent or a constant. */
@@ -74,6 +75,7 @@ export const argument = (item: KernelArgument, prefix: string): string => {
   if ('output' in item) return `out${String(item.output)}`;
   if ('constant' in item) return `${prefix}_${item.constant}`;
   if ('scratch' in item) return 'scratch';
+  if ('pointers' in item) return pointerArray(item.pointers, (one) => argument(one, prefix));
   return item.c.replace(/^@/, `${prefix}_`);
 };
 

@@ -1,5 +1,5 @@
 import type { TensorType } from '../ir/type.ts';
-import type { KernelOperand, KernelRequest } from './define-kernel.ts';
+import type { KernelCall, KernelOperand, KernelRequest, PlainArgument } from './define-kernel.ts';
 
 type Nodes = Pick<KernelRequest, 'inputs' | 'outputs' | 'followers'>;
 
@@ -12,3 +12,7 @@ export const callInputs = ({ inputs, followers = [] }: Nodes): readonly (KernelO
 /** What a call writes: the last node's results. */
 export const callOutputs = ({ outputs, followers = [] }: Nodes): readonly TensorType[] =>
   followers.at(-1)?.outputs ?? outputs;
+
+/** The arguments of a call, each alone that an array gathers. */
+export const plainArguments = ({ arguments: given }: Pick<KernelCall, 'arguments'>): readonly PlainArgument[] =>
+  given.flatMap((argument) => ('pointers' in argument ? argument.pointers : [argument]));

@@ -49,7 +49,10 @@ export interface PackedConstant {
  * An argument of the C call, in the function's order. Inputs are numbered through the call's nodes (`callInputs`);
  * outputs are the last node's.
  */
-export type KernelArgument =
+export type KernelArgument = PlainArgument | { readonly pointers: readonly PlainArgument[] };
+
+/** One value; `pointers` gathers several, of any number, into an array of `void *` (`const void *` of what is read). */
+export type PlainArgument =
   | { readonly params: true }
   | { readonly input: number }
   | { readonly output: number }
