@@ -3,6 +3,7 @@ import {
   nothingToTrain,
   seededRandom,
   TinymlError,
+  weightsNotFinite,
   type DataSplit,
   type Graph,
   type Metrics,
@@ -16,8 +17,9 @@ import { compileNetwork } from './executor/compile-network.ts';
 import type { Network } from './executor/network.ts';
 import { runEpochs, type Course } from './loop/epochs.ts';
 import { describeEpoch, historyTable } from './loop/history.ts';
+import { learningProblems } from './loop/learning-problems.ts';
 import { chooseObjective } from './loop/objective.ts';
-import { holdOut, partSeed } from './loop/sample-order.ts';
+import { holdOut, partSeed, someOf } from './loop/sample-order.ts';
 import type { MakeTechnique, Technique } from './technique.ts';
 import { makeTrainer, type Trainer } from './loop/trainer.ts';
 import type { TrainingOptions } from './training-options.ts';
@@ -47,13 +49,22 @@ export interface FineTuned extends PassResult {
   readonly summary: string;
 }
 
-/** The graph with the parameters' values as `read` gives them. */
-const writeBack = (network: Network, context: PassContext<unknown>, read: (id: ValueId) => Float32Array): Graph => {
+/**
+ * The graph with the parameters' values as `read` gives them.
+ * @throws TinymlError TML682 where one is NaN or infinite
+ */
+const writeBack = (
+  pass: string,
+  network: Network,
+  context: PassContext<unknown>,
+  read: (id: ValueId) => Float32Array,
+): Graph => {
   const values = new Map(network.graph.values);
   for (const { id } of network.parameters) {
     const value = values.get(id);
     if (value === undefined) continue;
     const data = read(id);
+    if (!data.every(Number.isFinite)) throw new TinymlError(weightsNotFinite(pass, id));
     const digest = context.constants.put(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
     values.set(id, { ...value, data: digest } satisfies Value);
   }
@@ -85,6 +96,9 @@ const resultOf = (graph: Graph, course: Course): FineTuned => ({
   summary: summaryOf(course),
 });
 
+/** Samples that batch normalisation's mean and variance are taken over at most: more change no accuracy. */
+const statisticsSamples = 4096;
+
 /** What there is to learn, and from which samples. */
 const prepare = async (tf: Tf, network: Network, context: PassContext<TrainingOptions>, job: FineTuneJob) => {
   const { options, constants, operators } = context;
@@ -98,6 +112,7 @@ const prepare = async (tf: Tf, network: Network, context: PassContext<TrainingOp
     samples,
     objective,
     ...split,
+    statistics: someOf(split.train, statisticsSamples, options.seed),
     stepsPerEpoch: Math.ceil(split.train.length / options.batch),
     dispose(): void {
       objective.dispose?.();
@@ -111,7 +126,7 @@ const prepare = async (tf: Tf, network: Network, context: PassContext<TrainingOp
  * `epochs: 0` the technique is only applied to the parameters as they are. The result has the history as an artifact.
  * With `patience` it has the weights, and the metrics, of the epoch with the best validation loss.
  * @throws TinymlError TML603 where there is nothing to train, TML602, TML606, TML607, TML608, TML814 for data and
- * options that do not fit, all before the first step; TML453 where training diverges
+ * options that do not fit, all before the first step; TML453, TML682 where training diverges
  */
 export const fineTune = async (
   graph: Graph,
@@ -143,8 +158,9 @@ export const fineTune = async (
       trainer = makeTrainer({ tf, network, technique, variables, options, steps, ...prepared });
       const { leastSteps = 0 } = technique;
       course = await runEpochs(trainer, context, { pass: job.pass, name: job.name ?? '', leastSteps, ...prepared });
+      for (const problem of learningProblems(job.pass, course, prepared.objective.guess)) context.report(problem);
     }
-    const trained = writeBack(network, context, (id) =>
+    const trained = writeBack(job.pass, network, context, (id) =>
       tf.tidy(() => {
         const variable = variables.get(id) as Variable;
         return Float32Array.from((technique.finish?.(id, variable) ?? variable).dataSync()) as never;

@@ -56,6 +56,13 @@ export const trainingOptions = ({ epochs, batch, learningRate, schedule = 'const
       description:
         'what to learn: the labels (or targets) of the data, or what the model answered before the pass (distillation); auto: labels where there are any',
     },
+    statistics: {
+      type: 'string',
+      enum: ['anew', 'moving'],
+      default: 'anew',
+      description:
+        'mean and variance of batch normalisation: anew: over 4,096 training samples at most, with the final weights · moving: averages over the steps, as in Keras',
+    },
     limit: { type: 'integer', minimum: 1, description: 'training samples used at most; default: all' },
     seed: { type: 'integer', minimum: 0, default: 1, description: 'of shuffling, dropout and held-out samples' },
   }) as const;

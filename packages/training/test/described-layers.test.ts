@@ -111,3 +111,10 @@ describe('a described layer computes what the layer of TensorFlow.js does', () =
     expect(Math.max(...differences)).toBeLessThan(1e-5);
   });
 });
+
+test("a batch normalisation's momentum goes with it, where it is not the usual one", () => {
+  const attrsOf = (text: string): unknown => described(image, `[${text}]`, memoryConstants()).nodes[0]?.attrs;
+  expect(attrsOf('{ batch-norm: { momentum: 0.9 } }')).toEqual({ epsilon: 1e-3, momentum: 0.9 });
+  expect(attrsOf('{ batch-norm: { momentum: 0.99 } }')).toEqual({ epsilon: 1e-3 });
+  expect(attrsOf('batch-norm')).toEqual({ epsilon: 1e-3 });
+});

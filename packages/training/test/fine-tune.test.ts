@@ -237,6 +237,22 @@ const suite = (): void => {
     ).toBe('TML608');
   });
 
+  const reportedBy = async (options: Partial<TrainingOptions>): Promise<readonly string[]> => {
+    const codes: string[] = [];
+    const report = ({ code }: Diagnostic): void => void codes.push(code);
+    await fineTune(graph, { ...trainingContext(graph, options), report }, job);
+    return codes.filter((code) => code !== 'TML622');
+  };
+
+  test('a network that has learnt nothing is told, and one that has learnt is not', async () => {
+    expect(await reportedBy({ epochs: 1, learningRate: 1e-9 })).toEqual(['TML680']);
+    expect(await reportedBy({ epochs: 10, batch: 16, learningRate: 0.02 })).toEqual([]);
+  });
+
+  test('so is a loss out of all proportion', async () => {
+    expect(await reportedBy({ epochs: 1, optimizer: 'adam', learningRate: 1e5 })).toEqual(['TML681']);
+  });
+
   test('a loss that is not finite ends the training', async () => {
     const options = { optimizer: 'sgd', learningRate: 1e30 } as const;
     expect(await codeOf(fineTune(graph, trainingContext(graph, options), job))).toBe('TML453');
@@ -255,7 +271,7 @@ describe('training in JavaScript', () => {
   test('says once that it is slow', async () => {
     const reported: string[] = [];
     const context = {
-      ...trainingContext(graph, { epochs: 1 }),
+      ...trainingContext(graph, { epochs: 5, learningRate: 0.02 }),
       report: ({ code }: Diagnostic) => void reported.push(code),
     };
     await fineTune(graph, context, job);

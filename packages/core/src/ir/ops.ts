@@ -120,8 +120,8 @@ export interface Ops {
   };
   /** x [n,h,w,c], size int32[2] */
   resize_nearest_neighbor: { readonly alignCorners: boolean; readonly halfPixelCenters: boolean };
-  /** x, mean [c], variance [c], gamma? [c], beta? [c]; over the last axis: Keras's layer at inference, not TensorFlow Lite's */
-  batch_normalization: { readonly epsilon: number };
+  /** x, mean [c], variance [c], gamma? [c], beta? [c]; over the last axis: Keras's layer at inference, not TensorFlow Lite's. momentum: share of the moving statistics that a step of training keeps; absent: 0.99 */
+  batch_normalization: { readonly epsilon: number; readonly momentum?: number };
   /** x; Identity and NoOp of the source format */
   identity: NoAttributes;
   /** x; nothing at inference */

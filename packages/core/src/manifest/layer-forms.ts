@@ -66,7 +66,7 @@ export const layerForms: Readonly<Record<string, LayerForm>> = {
   'average-pool1d': { className: 'AveragePooling1D', summary: 'mean of each window of a sequence', ...pooling(1) },
   'batch-norm': {
     className: 'BatchNormalization', summary: 'normalises each channel, by the batch in training',
-    options: { epsilon: { type: 'number', title: 'a number', description: 'added to the variance; default: 0.001', examples: [0.001], minimum: 1e-12, maximum: 1 }, center: flag('whether beta is added; default: true'), scale: flag('whether gamma multiplies; default: true') },
+    options: { epsilon: { type: 'number', title: 'a number', description: 'added to the variance; default: 0.001', examples: [0.001], minimum: 1e-12, maximum: 1 }, momentum: { type: 'number', title: 'a number', description: 'share of the moving mean and variance that a step of training keeps; default: 0.99', examples: [0.9], minimum: 0, maximum: 0.9999 }, center: flag('whether beta is added; default: true'), scale: flag('whether gamma multiplies; default: true') },
   },
   conv1d: {
     className: 'Conv1D', summary: 'convolution of a sequence [length, channels]', required: ['filters', 'kernel-size'],

@@ -15,7 +15,7 @@ export const batchNormalization = defineOperator({
   summary: 'gamma · (x − mean) / √(variance + epsilon) + beta, channel by channel',
   attributes: {
     type: 'object',
-    properties: { epsilon: { type: 'number', minimum: 0 } },
+    properties: { epsilon: { type: 'number', minimum: 0 }, momentum: { type: 'number', minimum: 0, maximum: 1 } },
     required: ['epsilon'],
     additionalProperties: false,
   },

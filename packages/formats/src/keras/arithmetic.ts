@@ -57,6 +57,10 @@ export const softmaxLayer: LayerKind = {
   },
 };
 
+/** Only training reads it: the usual one is left out, and so is what is none. */
+const momentumOf = ({ momentum }: Json): { readonly momentum?: number } =>
+  typeof momentum === 'number' && momentum >= 0 && momentum <= 1 && momentum !== 0.99 ? { momentum } : {};
+
 export const batchNormalization: LayerKind = {
   check: (config) => optionalNumber(config, 'epsilon', 1e-3),
   build: (call) => {
@@ -72,7 +76,8 @@ export const batchNormalization: LayerKind = {
       optional('scale', 'gamma'),
       optional('center', 'beta'),
     ];
-    return call.emit('batch_normalization', { epsilon: optionalNumber(config, 'epsilon', 1e-3) }, operands);
+    const attrs = { epsilon: optionalNumber(config, 'epsilon', 1e-3), ...momentumOf(config) };
+    return call.emit('batch_normalization', attrs, operands);
   },
 };
 

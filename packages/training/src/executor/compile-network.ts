@@ -12,7 +12,7 @@ import type { Tensor } from '@tensorflow/tfjs';
 import type { Tf } from '../backend.ts';
 import { foldForTraining } from './fold.ts';
 import { batchShape, operand, outerShape, reshaped } from './layout.ts';
-import type { Network } from './network.ts';
+import type { Network, RunOptions } from './network.ts';
 import { scaled } from './operators/activation.ts';
 import { parametersOf } from './parameters.ts';
 import { checkGraph, makeFastSteps, makeSteps, needed, type Step } from './steps.ts';
@@ -48,16 +48,23 @@ const tensorOf = (tf: Tf, { type, data }: Constant): Tensor => {
   return tf.tensor(Int32Array.from(data as Int32Array, Number), shape, type.dtype === 'bool' ? 'bool' : 'int32');
 };
 
+/** Runs the steps that `wanted` values need, all for want of such a list, and gives what looks a value up. */
+type Execution = (
+  inputs: readonly Tensor[],
+  weight: (id: ValueId) => Tensor,
+  options: RunOptions,
+  wanted?: readonly ValueId[],
+) => { readonly batch: number; read(id: ValueId): Tensor };
+
 /** A graph's values while it runs. */
-const makeRun =
+const makeExecution =
   (
     graph: Graph,
-    tf: Tf,
     steps: readonly Step[],
     fixed: (id: ValueId) => Tensor,
     isParameter: (id: ValueId) => boolean,
-  ): Network['run'] =>
-  (inputs, weight, options) => {
+  ): Execution =>
+  (inputs, weight, options, wanted) => {
     const found = new Map<ValueId, Tensor>();
     const seen = (id: ValueId, tensor: Tensor): Tensor =>
       tensor.dtype === 'float32' ? (options.activation?.(id, tensor) ?? tensor) : tensor;
@@ -70,13 +77,20 @@ const makeRun =
       found.set(id, tensor);
       return tensor;
     };
-    const heads = graph.outputs.map((id) => (options.logits === true ? logitsOf(graph, tf, id) : { id, finish: same }));
-    const wanted = heads.map(({ id }) => id);
-    for (const { node, batched, execute } of options.logits === true ? needed(steps, wanted) : steps) {
+    for (const { node, batched, execute } of wanted === undefined ? steps : needed(steps, wanted)) {
       const operands = node.inputs.map((id) => (id === null ? null : read(id)));
       const results = execute(operands, { batch: batched ? batch : 1, options });
       node.outputs.forEach((id, i) => found.set(id, seen(id, operand(results, i))));
     }
+    return { batch, read };
+  };
+
+const makeRun =
+  (graph: Graph, tf: Tf, execute: Execution): Network['run'] =>
+  (inputs, weight, options) => {
+    const heads = graph.outputs.map((id) => (options.logits === true ? logitsOf(graph, tf, id) : { id, finish: same }));
+    const wanted = options.logits === true ? heads.map(({ id }) => id) : undefined;
+    const { batch, read } = execute(inputs, weight, options, wanted);
     return heads.map(({ id, finish }) => {
       const shape = valueOf(graph, id).type.shape;
       return reshaped(finish(read(id)), outerShape(shape, batch));
@@ -107,15 +121,17 @@ export const compileNetwork = (source: Graph, tf: Tf, constants: Constants, oper
     return made;
   };
   const isParameter = (id: ValueId): boolean => ids.has(id);
+  const execution = makeExecution(graph, observed, fixed, isParameter);
   const runs = {
-    observed: makeRun(graph, tf, observed, fixed, isParameter),
-    plain: makeRun(graph, tf, plain, fixed, isParameter),
+    observed: makeRun(graph, tf, execution),
+    plain: makeRun(graph, tf, makeExecution(graph, plain, fixed, isParameter)),
   };
   return {
     graph,
     parameters,
     run: (inputs, weight, options) =>
       (options.activation === undefined ? runs.plain : runs.observed)(inputs, weight, options),
+    read: (id, inputs, weight, options) => execution(inputs, weight, options, [id]).read(id),
     dispose() {
       tf.dispose([...tensors.values()]);
       tensors.clear();

@@ -39,6 +39,16 @@ export interface Network {
    * tensor to use for a parameter. Gives the outputs, [batch, …]. Call it inside `tf.tidy`.
    */
   run(inputs: readonly Tensor[], weight: (id: ValueId) => Tensor, options: RunOptions): readonly Tensor[];
+  /**
+   * The same up to one value: runs what `id` needs and gives it as the graph has it, the samples of the batch along its
+   * first dimension. Call it inside `tf.tidy`.
+   */
+  read(
+    id: ValueId,
+    inputs: readonly Tensor[],
+    weight: (id: ValueId) => Tensor,
+    options: Omit<RunOptions, 'logits'>,
+  ): Tensor;
   /** Frees the constants that are no parameters, which `run` keeps as tensors from its first call on. */
   dispose(): void;
 }

@@ -4,7 +4,8 @@ import { decodeSnapshot, encodeSnapshot, type SnapshotTensor } from './checkpoin
 import type { EpochRecord } from './history.ts';
 import { learningRateAt } from './learning-rate.ts';
 import { trainingProgress } from './progress.ts';
-import { partSeed, shuffled } from './sample-order.ts';
+import { renewStatistics } from './renew-statistics.ts';
+import { everySoOften, partSeed, shuffled } from './sample-order.ts';
 import { addTally, noTally, type Tally, type Trainer } from './trainer.ts';
 
 /** Where a run stands: kept in checkpoints. An epoch is open until it has been validated and is in the history. */
@@ -32,6 +33,8 @@ export interface LoopRequest {
   /** Samples to learn from, and samples held out. */
   readonly train: Int32Array;
   readonly validation: Int32Array;
+  /** Samples that tell what the network does at inference, and that batch normalisation's statistics are taken over. */
+  readonly statistics: Int32Array;
   /** Early stopping waits for so many steps. */
   readonly leastSteps: number;
 }
@@ -60,7 +63,7 @@ const breather = (): (() => Promise<void>) => {
 export const runEpochs = async (
   trainer: Trainer,
   context: PassContext<TrainingOptions>,
-  { pass, name, train, validation, leastSteps }: LoopRequest,
+  { pass, name, train, validation, statistics, leastSteps }: LoopRequest,
 ): Promise<Course> => {
   const { options, checkpoints, signal } = context;
   const stepsPerEpoch = Math.ceil(train.length / options.batch);
@@ -119,25 +122,35 @@ export const runEpochs = async (
       if (performance.now() - saved > checkpointMs) await save();
     }
   };
-  const validate = async (): Promise<Tally> => {
+  const lookAt = async (samples: Int32Array): Promise<Tally> => {
     let tally = noTally;
-    for (let from = 0; from < validation.length; from += options.batch) {
-      tally = addTally(tally, trainer.look(validation.subarray(from, from + options.batch)));
+    for (let from = 0; from < samples.length; from += options.batch) {
+      tally = addTally(tally, trainer.look(samples.subarray(from, from + options.batch)));
       await pause();
     }
     return tally;
   };
+  // Enough to compare epochs by.
+  const few = everySoOften(statistics, 512);
+  const normalises = trainer.normalisations.length > 0;
+  const renew = async (samples: Int32Array): Promise<void> => {
+    if (normalises && options.statistics === 'anew') await renewStatistics(trainer, samples, options.batch, pause);
+  };
+  const accuracy = ({ hits, samples: seen }: Tally): number | null => (trainer.countsHits ? hits / seen : null);
+  const measured = (seen: Tally, held: Tally | undefined): Omit<EpochRecord, 'epoch' | 'learningRate'> => ({
+    loss: seen.loss / seen.samples,
+    accuracy: accuracy(seen),
+    validationLoss: held === undefined ? null : held.loss / held.samples,
+    validationAccuracy: held === undefined ? null : accuracy(held),
+  });
   const closeEpoch = async (): Promise<Standing> => {
     const { step, tally, history, since } = standing;
-    const held = validation.length === 0 ? undefined : await validate();
-    const accuracy = ({ hits, samples: seen }: Tally): number | null => (trainer.countsHits ? hits / seen : null);
+    if (validation.length > 0) await renew(few);
+    const held = validation.length === 0 ? undefined : await lookAt(validation);
     const record: EpochRecord = {
       epoch: history.length + 1,
       learningRate: learningRateAt(options, step - 1, steps),
-      loss: tally.loss / tally.samples,
-      accuracy: accuracy(tally),
-      validationLoss: held === undefined ? null : held.loss / held.samples,
-      validationAccuracy: held === undefined ? null : accuracy(held),
+      ...measured(tally, held),
     };
     const closed = { step, tally: noTally, history: [...history, record] };
     const loss = record.validationLoss;
@@ -156,5 +169,12 @@ export const runEpochs = async (
     await save();
   }
   if (standing.best !== null) await trainer.restore(best);
-  return { history: standing.history, kept: standing.best ?? standing.history.at(-1) };
+  const { history } = standing;
+  const kept = standing.best ?? history.at(-1);
+  if (!normalises || kept === undefined) return { history, kept };
+  await renew(statistics);
+  // In training the network normalised by the batch, which says little about what it does with one sample.
+  const seen = await lookAt(statistics);
+  const held = validation.length === 0 ? undefined : await lookAt(validation);
+  return { history, kept: { ...kept, ...measured(seen, held) } };
 };

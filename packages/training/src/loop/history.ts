@@ -29,9 +29,9 @@ export const historyTable = (history: readonly EpochRecord[]): string =>
     '',
   ].join('\n');
 
-const percent = (share: number | null): string => (share === null ? '' : `, accuracy ${(share * 100).toFixed(2)} %`);
+const percent = (share: number | null): string => (share === null ? '' : `, ${(share * 100).toFixed(2)} % right`);
 
-/** The last epoch in a few words. */
+/** An epoch in a few words. Accuracy is a word for samples that training has not seen. */
 export const describeEpoch = ({ loss, accuracy, validationLoss, validationAccuracy }: EpochRecord): string => {
   const trained = `loss ${loss.toPrecision(4)}${percent(accuracy)}`;
   if (validationLoss === null) return trained;

@@ -23,6 +23,8 @@ export interface Objective {
   readonly kind: 'classification' | 'binary' | 'regression' | 'reconstruction' | 'distillation';
   /** Whether outputs are wanted as logits: before the last softmax or logistic. */
   readonly logits: boolean;
+  /** What an answer comes to that pays no heed to the input; absent where that is not known. */
+  readonly guess?: Guess;
   /** What the outputs should be, in the form that `loss` wants. Made outside the gradient. */
   target(batch: Batch): readonly Tensor[];
   loss(outputs: readonly Tensor[], target: readonly Tensor[]): Tensor;
@@ -30,6 +32,12 @@ export interface Objective {
   hits?(outputs: readonly Tensor[], target: readonly Tensor[]): number;
   /** Frees the tensors that it holds between steps. */
   dispose?(): void;
+}
+
+/** Of the best constant answer: its accuracy, and its loss. */
+export interface Guess {
+  readonly accuracy: number | null;
+  readonly loss: number;
 }
 
 export interface ObjectiveRequest {
@@ -85,6 +93,14 @@ const weightsOfClasses = (
   return seen.map((n) => (n === 0 ? 0 : count / (present * n)));
 };
 
+/** Always the most frequent class; with weights, where classes are to count alike, any. */
+const guessOfClass = (labels: ArrayLike<number>, count: number, classes: number, weights?: Float32Array): Guess => {
+  const seen = new Float64Array(classes);
+  for (let i = 0; i < count; i++) seen[labels[i] ?? 0] = (seen[labels[i] ?? 0] ?? 0) + 1;
+  const accuracy = weights === undefined ? Math.max(...seen) / count : 1 / classes;
+  return { accuracy, loss: Math.log(classes) * Math.max(1, ...(weights ?? [])) };
+};
+
 const classification = (
   { tf, graph, samples, options }: ObjectiveRequest,
   labels: ArrayLike<number>,
@@ -101,11 +117,13 @@ const classification = (
   const labelsOf = ({ indices }: Batch): number[] => Array.from(indices, (index) => labels[index] ?? 0);
   const withWeights = (target: Tensor, batch: Batch): readonly Tensor[] =>
     weights === undefined ? [target] : [target, tf.tensor1d(labelsOf(batch).map((label) => weights[label] ?? 0))];
+  const guess = guessOfClass(labels, samples.count, classes, weights);
   const last = lastActivation(graph);
   if (elements === 1) {
     // A single output that no logistic gives is read as a logit too: above 0 means class 1.
     return {
       kind: 'binary',
+      guess,
       logits: last === 'logistic',
       target: (batch) => withWeights(tf.tensor1d(labelsOf(batch)), batch),
       loss: (outputs, target) =>
@@ -117,6 +135,7 @@ const classification = (
   }
   return {
     kind: 'classification',
+    guess,
     logits: last === 'softmax',
     target: (batch) =>
       withWeights(tf.cast(tf.oneHot(tf.tensor1d(labelsOf(batch), 'int32'), classes), 'float32'), batch),
@@ -154,15 +173,33 @@ const distillation = ({ tf, graph }: ObjectiveRequest, original: Network): Objec
   };
 };
 
-const regression = ({ tf, samples }: ObjectiveRequest, elements: number): Objective => ({
+/** Targets that are looked at for their variance, which is the loss of their mean. */
+const guessSamples = 1000;
+
+const guessOfTargets = ({ samples }: ObjectiveRequest, elements: number): Guess => {
+  const count = Math.min(samples.count, guessSamples);
+  const [sum, squares] = [new Float64Array(elements), new Float64Array(elements)];
+  for (let i = 0; i < count; i++) {
+    const target = samples.targets?.(Math.floor((i * samples.count) / count)) ?? [];
+    for (let j = 0; j < elements; j++) {
+      sum[j] = (sum[j] ?? 0) + (target[j] ?? 0);
+      squares[j] = (squares[j] ?? 0) + (target[j] ?? 0) ** 2;
+    }
+  }
+  const variance = squares.map((square, j) => square / count - ((sum[j] ?? 0) / count) ** 2);
+  return { accuracy: null, loss: variance.reduce((total, value) => total + value, 0) / elements };
+};
+
+const regression = (request: ObjectiveRequest, elements: number): Objective => ({
   kind: 'regression',
+  guess: guessOfTargets(request, elements),
   logits: false,
   target: ({ indices }) => {
     const rows = new Float32Array(indices.length * elements);
-    for (let i = 0; i < indices.length; i++) rows.set(samples.targets?.(indices[i] ?? 0) ?? [], i * elements);
-    return [tf.tensor2d(rows, [indices.length, elements])];
+    for (let i = 0; i < indices.length; i++) rows.set(request.samples.targets?.(indices[i] ?? 0) ?? [], i * elements);
+    return [request.tf.tensor2d(rows, [indices.length, elements])];
   },
-  loss: (outputs, target) => meanSquare(tf, flat(first(outputs)), first(target)),
+  loss: (outputs, target) => meanSquare(request.tf, flat(first(outputs)), first(target)),
 });
 
 const reconstruction = ({ tf }: ObjectiveRequest): Objective => ({

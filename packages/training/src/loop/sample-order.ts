@@ -31,3 +31,16 @@ export const holdOut = (
   const order = shuffled(count, partSeed(seed, -1));
   return { train: order.slice(held).sort(), validation: order.slice(0, held).sort() };
 };
+
+/** `most` of `samples` at most: a choice that `seed` decides, sorted. */
+export const someOf = (samples: Int32Array, most: number, seed: number): Int32Array =>
+  samples.length <= most
+    ? samples
+    : shuffled(samples.length, partSeed(seed, -3))
+        .slice(0, most)
+        .map((index) => samples[index] ?? 0)
+        .sort();
+
+/** `most` of `samples` at most, evenly spread. */
+export const everySoOften = (samples: Int32Array, most: number): Int32Array =>
+  samples.filter((_, i) => i % Math.ceil(samples.length / most) === 0);

@@ -3,7 +3,8 @@ import { sameShape, seededRandom, valueOf, type Samples, type Shape, type ValueI
 import type { Tf } from '../backend.ts';
 import { makeBatch } from './batch.ts';
 import type { SnapshotTensor } from './checkpoint.ts';
-import type { Network } from '../executor/network.ts';
+import { momentsOf, normalisationsOf, type ChannelMoments, type Moments, type Normalisation } from './statistics.ts';
+import type { Network, RunOptions } from '../executor/network.ts';
 import type { Objective } from './objective.ts';
 import { disposeOptimizer, hiddenVariables, makeOptimizer, setLearningRate } from './optimizer.ts';
 import { partSeed } from './sample-order.ts';
@@ -34,6 +35,12 @@ export interface Trainer {
   step(step: number, indices: ArrayLike<number>): Tally;
   /** The same samples, looked at only. */
   look(indices: ArrayLike<number>): Tally;
+  /** Those whose mean and variance follow the data, in the order in which they run. */
+  readonly normalisations: readonly Normalisation[];
+  /** What a batch normalisation reads of the samples `indices`, at inference: mean and variance of each channel. */
+  moments(operand: ValueId, indices: ArrayLike<number>): Moments;
+  /** Gives a batch normalisation the mean and variance that `statistics` came to. */
+  assignStatistics(normalisation: Normalisation, statistics: ChannelMoments): void;
   /** The present values of all variables, the technique's too; with the optimiser's state or without. */
   snapshot(withOptimizer: boolean): Promise<readonly SnapshotTensor[]>;
   /** Whether `tensors` hold a value of the right shape for every variable; else they are another training's. */
@@ -86,21 +93,27 @@ export const makeTrainer = (parts: TrainerParts): Trainer => {
     return variable;
   };
 
-  /** The network's outputs, seen through the technique. */
-  const answer = (inputs: readonly Tensor[], training: boolean, step: number): readonly Tensor[] => {
-    const weight = (id: ValueId): Tensor => {
+  /** A parameter, seen through the technique. */
+  const weightOf =
+    (training: boolean) =>
+    (id: ValueId): Tensor => {
       const variable = variableOf(id);
       return technique.weight?.(id, variable, training) ?? variable;
     };
+  const activationOf = (training: boolean): Pick<RunOptions, 'activation'> => {
     const { activation } = technique;
-    return network.run(inputs, weight, {
+    return activation === undefined ? {} : { activation: (id, value) => activation(id, value, training) };
+  };
+
+  /** The network's outputs, seen through the technique. */
+  const answer = (inputs: readonly Tensor[], training: boolean, step: number): readonly Tensor[] =>
+    network.run(inputs, weightOf(training), {
       training,
       logits: objective.logits,
       random: seededRandom(partSeed(options.seed, step)),
-      ...(activation === undefined ? {} : { activation: (id, value) => activation(id, value, training) }),
+      ...activationOf(training),
       ...(training ? { state: (id, value) => variableOf(id).assign(value as never) } : {}),
     });
-  };
 
   const tally = (loss: Tensor, hits: number, count: number): Tally => ({
     samples: count,
@@ -154,6 +167,19 @@ export const makeTrainer = (parts: TrainerParts): Trainer => {
         const hits = objective.hits?.(outputs, target) ?? 0;
         return tally(objective.loss(outputs, target), hits, indices.length) as never;
       }) as unknown as Tally,
+    normalisations: normalisationsOf(network),
+    moments: (operand, indices) =>
+      tf.tidy(() => {
+        const { inputs } = makeBatch(tf, samples, shapes, indices);
+        const seen = network.read(operand, inputs, weightOf(false), { training: false, ...activationOf(false) });
+        return momentsOf(tf, seen, valueOf(network.graph, operand).type.shape.at(-1) ?? 1) as never;
+      }) as unknown as Moments,
+    assignStatistics({ mean, variance }, statistics) {
+      tf.tidy(() => {
+        variableOf(mean).assign(tf.tensor1d(statistics.mean) as never);
+        variableOf(variance).assign(tf.tensor1d(statistics.variance) as never);
+      });
+    },
     async snapshot(withOptimizer) {
       const values = [...named(), ...(withOptimizer ? hidden() : [])].map(([name, variable]) =>
         toSnapshot(name, variable),

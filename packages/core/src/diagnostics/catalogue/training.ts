@@ -73,6 +73,32 @@ export const classWeightsWithoutClasses = (): Diagnostic => ({
   hint: 'leave `classWeights` out for regression, auto-encoders and `against: original`',
 });
 
+const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
+
+/** TML680: the trained network does what a constant would do as well. `chance`: the share of the most frequent class. */
+export const learntNothing = (pass: string, accuracy: number, chance: number): Diagnostic => ({
+  code: 'TML680',
+  severity: 'warning',
+  message: `${pass}: the network is right for ${percent(accuracy)} of the samples, one answer for all of them for ${percent(chance)}: it has learnt nothing`,
+  hint: 'check that the labels belong to the inputs and that the data is scaled (`scale: 1/255`); then train longer, or with another `learningRate`',
+});
+
+/** TML681: a loss out of all proportion. `guess`: of the best constant answer, where that is known. */
+export const lossTooGreat = (pass: string, loss: number, guess: number | null): Diagnostic => ({
+  code: 'TML681',
+  severity: 'warning',
+  message: `${pass}: the loss is ${loss.toPrecision(3)} after training${guess === null ? '' : `, that of one answer for all samples ${guess.toPrecision(3)}`}`,
+  hint: 'lower `learningRate`, and check that the data is scaled (`scale: 1/255`) and, where it is regression, the targets too',
+});
+
+/** TML682: a weight that is no number. */
+export const weightsNotFinite = (pass: string, weights: string): Diagnostic => ({
+  code: 'TML682',
+  severity: 'error',
+  message: `${pass}: ${weights} has weights that are NaN or infinite after training`,
+  hint: 'lower `learningRate`, and check that the data is scaled (`scale: 1/255`)',
+});
+
 export const trainingExplanations: Explanations = {
   TML622: `Passes that train run on TensorFlow.js. Its native backend, @tensorflow/tfjs-node, needs libtensorflow and an
 addon; \`pnpm setup:tfjs\` makes both from PyPI and npm, on Linux x86-64 with python3 and g++. Without them the same
@@ -87,5 +113,11 @@ the original model's answers instead (\`against: original\`); an untrained netwo
 rate that is too high and inputs that are not scaled to about −1 … 1.`,
   TML606: `Each class has one weight in the loss.`,
   TML607: `\`validation\` is the share of the training samples that is held out to tell how training goes.`,
+  TML680: `Answering the most frequent class for every sample is right as often. Usual causes: inputs that are not scaled
+to about −1 … 1, labels of another order than the inputs, a learning rate that is too high or too low, too few steps.
+With classWeights, where classes count alike, chance is one divided by their number.`,
+  TML681: `The loss is more than ten times that of the best constant answer, or of the first epoch: training has diverged,
+though no number overflowed.`,
+  TML682: `The last step gave weights that are no numbers: nothing that is computed with them is one.`,
   TML608: `Class weights balance classes that occur unequally often.`,
 };

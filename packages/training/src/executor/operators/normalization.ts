@@ -3,8 +3,8 @@ import type { Tensor, Tensor1D } from '@tensorflow/tfjs';
 import { operand, reshaped } from '../layout.ts';
 import type { Lower } from '../lowering.ts';
 
-/** Share of the old moving statistics that a step of training keeps: Keras's default. */
-export const momentum = 0.99;
+/** Share of the old moving statistics that a step of training keeps, where the model does not say: Keras's default. */
+export const usualMomentum = 0.99;
 
 const normalise = (
   tf: Tf,
@@ -25,6 +25,7 @@ const normalise = (
 export const lowerBatchNormalization: Lower<'batch_normalization'> = ({ tf, attrs, inputs, inputIds }) => {
   const { shape } = operand(inputs, 0);
   const [, meanId, varianceId] = inputIds;
+  const momentum = attrs.momentum ?? usualMomentum;
   return (operands, { options }) => {
     const whole = operand(operands, 0);
     // Samples that are vectors lie in one vector.
