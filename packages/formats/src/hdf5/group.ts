@@ -70,24 +70,31 @@ const readAttributes = (source: Source, messages: readonly Message[]): readonly 
       .flatMap((message) => denseObjects(source, message, 8)),
   ].map((message) => readAttribute(source, message));
 
-const readObject = (source: Source, address: number): Hdf5Object => {
+/** Objects by address: each is read once, however often its name is looked up. */
+type Objects = Map<number, Hdf5Object>;
+
+const readObject = (source: Source, objects: Objects, address: number): Hdf5Object => {
+  const known = objects.get(address);
+  if (known !== undefined) return known;
   if (isUndefinedAddress(address)) throw malformed(source, 'a link to nothing');
   const messages = readObjectHeader(source, address);
   let links: ReadonlyMap<string, number> | undefined;
   let attributes: readonly Attribute[] | undefined;
   const linksOf = (): ReadonlyMap<string, number> => (links ??= readLinks(source, messages));
-  return {
+  const object: Hdf5Object = {
     attribute: (name) => (attributes ??= readAttributes(source, messages)).find((attribute) => attribute.name === name),
     names: () => [...linksOf().keys()],
     child: (path) => {
       const [first, ...rest] = path.split('/').filter((part) => part !== '');
       const found = first === undefined ? undefined : linksOf().get(first);
       if (found === undefined) return undefined;
-      const child = readObject(source, found);
+      const child = readObject(source, objects, found);
       return rest.length === 0 ? child : child.child(rest.join('/'));
     },
     dataset: () => readDataset(source, messages),
   };
+  objects.set(address, object);
+  return object;
 };
 
 /**
@@ -97,5 +104,5 @@ const readObject = (source: Source, address: number): Hdf5Object => {
  */
 export const openHdf5 = (path: string, bytes: Uint8Array): Hdf5Object => {
   const source = openSource(path, bytes);
-  return readObject(source, rootAddress(source));
+  return readObject(source, new Map(), rootAddress(source));
 };

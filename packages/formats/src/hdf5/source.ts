@@ -9,8 +9,8 @@ export interface Source {
   readonly budget: { left: number; bytes: number };
 }
 
-/** Far more blocks than any model has, few enough to visit in a second. */
-const maximumBlocks = 1_000_000;
+/** Few enough to visit in a second. What a file holds is read once, so that a longer one may take as many more as it has bytes. */
+const leastBlocks = 1_000_000;
 
 /** Of all that is read, unpacked: many names may stand for the same block. */
 const maximumBytes = 2 ** 29;
@@ -19,7 +19,7 @@ export const openSource = (path: string, bytes: Uint8Array): Source => ({
   path,
   bytes,
   view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-  budget: { left: maximumBlocks, bytes: maximumBytes },
+  budget: { left: leastBlocks + bytes.length, bytes: maximumBytes },
 });
 
 export const malformed = (source: Source, what: string, offset?: number): TinymlError =>
@@ -69,7 +69,8 @@ export const expectMark = (source: Source, offset: number, mark: string): void =
 /** The text at `offset` up to a zero byte, at most `length` bytes. */
 export const text = (source: Source, offset: number, length: number, what: string): string => {
   const bytes = slice(source, offset, length, what);
-  spend(source, length, what);
   const end = bytes.indexOf(0);
-  return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
+  const written = end < 0 ? bytes : bytes.subarray(0, end);
+  spend(source, written.length, what);
+  return new TextDecoder().decode(written);
 };
