@@ -37,6 +37,7 @@ export * from './diagnostics/catalogue/executor.ts';
 export * from './diagnostics/catalogue/graph.ts';
 export * from './diagnostics/catalogue/low-bit-training.ts';
 export * from './diagnostics/catalogue/manifest.ts';
+export * from './diagnostics/catalogue/keras.ts';
 export * from './diagnostics/catalogue/model.ts';
 export * from './diagnostics/catalogue/network.ts';
 export * from './diagnostics/catalogue/plan.ts';

@@ -74,7 +74,9 @@ describe('layers that cannot be translated', () => {
     [{ class_name: 'Reshape', config: { target_shape: [5, -1] } }, '[4, 4, 2] cannot become [5, -1]'],
     [{ class_name: 'Permute', config: { dims: [1, 1, 2] } }, "dims [1, 1, 2] are no order of its input's axes"],
     [{ class_name: 'ReLU', config: { threshold: 1 } }, 'a threshold other than 0 is not supported'],
-    [{ class_name: 'Softmax', config: { axis: 1 } }, 'only the last axis is supported'],
+    [{ class_name: 'Softmax', config: { axis: 4 } }, "axis 4 is not one of its input's"],
+    [{ class_name: 'BatchNormalization', config: { axis: 1 } }, 'only the last axis is supported'],
+    [{ class_name: 'Conv2D', config: { groups: 2 } }, 'grouped convolution (groups=2) is not supported'],
     [{ class_name: 'MaxPooling2D', config: { pool_size: [0, 2] } }, 'pool_size is not a pair of positive integers'],
     [{ class_name: 'MaxPooling2D', config: { pool_size: 9 } }, 'does not fit'],
     [{ class_name: 'UpSampling2D', config: { size: [100000, 100000] } }, 'bytes'],
@@ -107,7 +109,7 @@ describe('files that hold no usable model', () => {
     [
       'a class that is no model',
       { modelTopology: { class_name: 'Ensemble', config: {} }, weightsManifest: [] },
-      'TML206',
+      'TML222',
     ],
     [
       'no layers',
@@ -179,6 +181,6 @@ describe('files that hold no usable model', () => {
     const bytes = readFileSync(join(import.meta.dirname, 'cases', 'keras', 'sequence.h5'));
     const at = bytes.indexOf('model_config');
     const [first] = await refused(importModel(kerasH5Format, 'x.h5', bytes.fill('_', at, at + 12)));
-    expect(first).toMatchObject({ code: 'TML206', message: expect.stringContaining('holds no model') });
+    expect(first).toMatchObject({ code: 'TML223', message: expect.stringContaining('holds no model') });
   });
 });

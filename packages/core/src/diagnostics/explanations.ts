@@ -9,6 +9,7 @@ import { graphExplanations } from './catalogue/graph.ts';
 import { factorizationExplanations } from './catalogue/factorization.ts';
 import { lowBitTrainingExplanations } from './catalogue/low-bit-training.ts';
 import { manifestExplanations } from './catalogue/manifest.ts';
+import { kerasExplanations } from './catalogue/keras.ts';
 import { modelExplanations } from './catalogue/model.ts';
 import { networkExplanations } from './catalogue/network.ts';
 import { planExplanations } from './catalogue/plan.ts';
@@ -31,6 +32,7 @@ export const explanations: Explanations = {
   ...graphExplanations,
   ...lowBitTrainingExplanations,
   ...manifestExplanations,
+  ...kerasExplanations,
   ...modelExplanations,
   ...networkExplanations,
   ...planExplanations,

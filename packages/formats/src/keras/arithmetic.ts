@@ -1,4 +1,5 @@
 import type { ValueId } from '@tinyml/core';
+import { alongLast, axisIn } from './axis.ts';
 import { type Json, LayerError, none, optionalNumber } from './config.ts';
 import type { LayerCall, LayerKind } from './layer.ts';
 
@@ -12,6 +13,7 @@ const foldInputs = (call: LayerCall, apply: Fold): ValueId => {
 
 /** Add, Multiply and their like: any number of inputs, two by two. */
 export const merge = (op: 'add' | 'sub' | 'mul' | 'minimum' | 'maximum'): LayerKind => ({
+  pointwise: true,
   build: (call) =>
     foldInputs(call, (_, a, b, suffix) =>
       op === 'minimum' || op === 'maximum'
@@ -21,39 +23,49 @@ export const merge = (op: 'add' | 'sub' | 'mul' | 'minimum' | 'maximum'): LayerK
 });
 
 export const average: LayerKind = {
+  pointwise: true,
   build: (call) => {
     const sum = foldInputs(call, (_, a, b, suffix) => call.emit('add', { activation: none }, [a, b], suffix));
     return call.emit('mul', { activation: none }, [sum, call.floats('share', [], [1 / call.inputs.length])], 'mean');
   },
 };
 
-/** An axis of a tensor of `rank`, counted from the end where negative. */
-const axisOf = (value: unknown, rank: number): number => {
-  const [axis] = Array.isArray(value) && value.length === 1 ? (value as readonly unknown[]) : [value];
-  if (typeof axis !== 'number' || !Number.isInteger(axis) || axis < -rank || axis >= rank)
-    throw new LayerError(`axis ${JSON.stringify(value)} is not one of its input's`);
-  return axis < 0 ? axis + rank : axis;
-};
-
 export const concatenate: LayerKind = {
+  pointwise: true,
   build: (call) => {
     const [first] = call.inputs;
     if (first === undefined) throw new LayerError('has no inputs');
-    const axis = axisOf(call.config['axis'] ?? -1, call.typeOf(first).shape.length);
+    const axis = axisIn(call, first, call.config['axis'] ?? -1);
     return call.emit('concatenation', { axis, activation: none }, call.inputs);
   },
 };
 
 const lastAxis = (call: LayerCall, fallback: number): void => {
-  const rank = call.typeOf(call.input()).shape.length;
-  if (axisOf(call.config['axis'] ?? fallback, rank) !== rank - 1)
+  const x = call.input();
+  if (axisIn(call, x, call.config['axis'] ?? fallback) !== call.typeOf(x).shape.length - 1)
     throw new LayerError('only the last axis is supported');
 };
 
+/** Along one axis or several together. */
 export const softmaxLayer: LayerKind = {
+  pointwise: true,
   build: (call) => {
-    lastAxis(call, -1);
-    return call.emit('softmax', { beta: 1 }, [call.input()]);
+    const x = call.input();
+    const wanted: unknown = call.config['axis'] ?? -1;
+    const axes = (Array.isArray(wanted) ? (wanted as unknown[]) : [wanted]).map((axis) => axisIn(call, x, axis));
+    return alongLast(call, x, axes, (last) => call.emit('softmax', { beta: 1 }, [last], 'softmax'));
+  },
+};
+
+/** x above 0, alpha · x below; one alpha for each element, or for those along `shared_axes`. */
+export const prelu: LayerKind = {
+  build: (call) => {
+    const x = call.input();
+    const weight = call.weight('alpha');
+    const alpha = call.place('alpha', weight, weight.shape.map((_, axis) => axis)); // prettier-ignore
+    const below = call.emit('minimum', {}, [x, call.floats('zero', [], [0])], 'below');
+    const scaled = call.emit('mul', { activation: none }, [below, alpha], 'scaled');
+    return call.emit('add', { activation: none }, [call.emit('relu', {}, [x], 'relu'), scaled], 'add');
   },
 };
 
@@ -62,6 +74,8 @@ const momentumOf = ({ momentum }: Json): { readonly momentum?: number } =>
   typeof momentum === 'number' && momentum >= 0 && momentum <= 1 && momentum !== 0.99 ? { momentum } : {};
 
 export const batchNormalization: LayerKind = {
+  pointwise: true,
+  inference: true,
   check: (config) => optionalNumber(config, 'epsilon', 1e-3),
   build: (call) => {
     lastAxis(call, -1);
@@ -90,6 +104,8 @@ const numbers = (config: Json, key: string, fallback: number): readonly number[]
 
 /** x · scale + offset. */
 export const rescaling: LayerKind = {
+  pointwise: true,
+  anyRank: true,
   check: (config) => [numbers(config, 'scale', 1), numbers(config, 'offset', 0)],
   build: (call) => {
     const constant = (key: string, fallback: number): ValueId => {
@@ -103,6 +119,7 @@ export const rescaling: LayerKind = {
 
 /** (x − mean) / max(√variance, 1e-7), as keras.layers.Normalization has it. */
 export const normalization: LayerKind = {
+  pointwise: true,
   check: (config) => {
     if (config['invert'] === true) throw new LayerError('invert is not supported');
   },

@@ -12,6 +12,14 @@ export const none: Activation = 'none';
 /** Why a layer cannot be translated, in words that make sense after "Conv2D (conv2d): ". */
 export class LayerError extends Error {
   override readonly name = 'LayerError';
+
+  /** The way out, where there is one. */
+  readonly hint: string | undefined;
+
+  constructor(message: string, hint?: string) {
+    super(message);
+    this.hint = hint;
+  }
 }
 
 /** The model's configuration as JSON. @throws TinymlError (TML202) where it is none. */

@@ -1,23 +1,53 @@
 import { TinymlError, inconsistentModel } from '@tinyml/core';
 import type { Hdf5Object } from '../hdf5/group.ts';
+import type { Network } from './network.ts';
+import { pathKey, weightOwners } from './weight-owners.ts';
 import { roleOf, type Weight, type WeightStore } from './weights.ts';
 
-/** Keras 2's layout: a group a layer with the attribute `weight_names`, paths of its variables in the group. */
-export const hdf5Weights = (path: string, root: Hdf5Object): WeightStore => {
+/** A list of texts; Keras continues one that is longer than an attribute can be in `<name>0`, `<name>1`, … */
+const textsOf = (group: Hdf5Object, name: string): readonly string[] => {
+  const texts = (key: string): readonly string[] | undefined =>
+    group.attribute(key)?.values() as readonly string[] | undefined;
+  const parts: string[] = [];
+  for (let i = 0; ; i++) {
+    const part = texts(`${name}${String(i)}`);
+    if (part === undefined) break;
+    parts.push(...part);
+  }
+  return [...(texts(name) ?? []), ...parts].filter((text) => typeof text === 'string');
+};
+
+/**
+ * The layout of Keras's .h5 files: a group for each layer of the outermost model with the attribute `weight_names`, paths of all
+ * variables in it; a model within the model is one layer.
+ */
+export const hdf5Weights = (path: string, network: Network, root: Hdf5Object): WeightStore => {
   const groups = root.child('model_weights') ?? root;
-  return ([outer = '', ...inner]) => {
-    const group = groups.child(outer);
-    const names = group?.attribute('weight_names')?.values() ?? [];
-    const layer = inner.at(-1);
-    const weights = new Map<string, Weight>();
-    for (const name of names) {
-      if (typeof name !== 'string') continue;
-      if (layer !== undefined && !name.split('/').includes(layer)) continue;
+  const read = (layer: string): ReadonlyMap<string, ReadonlyMap<string, Weight>> => {
+    const group = groups.child(layer);
+    const names = group === undefined ? [] : textsOf(group, 'weight_names');
+    const weightAt = (index: number): Weight => {
+      const name = names[index] ?? '';
       const dataset = group?.child(name)?.dataset();
       if (dataset === undefined)
-        throw new TinymlError(inconsistentModel(path, outer, `the weight ${name} is named but not stored`));
-      weights.set(roleOf(name), dataset);
-    }
-    return weights;
+        throw new TinymlError(inconsistentModel(path, layer, `the weight ${name} is named but not stored`));
+      return dataset;
+    };
+    const found = network.layers.find(({ name }) => name === layer);
+    const inner = found?.network ?? found?.inner?.network;
+    const owners =
+      inner === undefined
+        ? new Map([[pathKey([layer]), new Map(names.map((name, index) => [roleOf(name), index]))]])
+        : weightOwners(path, inner, [layer], names);
+    return new Map(
+      [...owners].map(([key, roles]) => [key, new Map([...roles].map(([role, index]) => [role, weightAt(index)]))]),
+    );
+  };
+  const layers = new Map<string, ReadonlyMap<string, ReadonlyMap<string, Weight>>>();
+  return (layer) => {
+    const [outer = ''] = layer;
+    const known = layers.get(outer) ?? read(outer);
+    layers.set(outer, known);
+    return known.get(pathKey(layer)) ?? new Map<string, Weight>();
   };
 };

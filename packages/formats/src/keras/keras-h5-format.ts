@@ -1,8 +1,9 @@
-import { TinymlError, inconsistentModel, type ModelFormat } from '@tinyml/core';
+import { TinymlError, weightsOnly, type ModelFormat } from '@tinyml/core';
 import { openHdf5 } from '../hdf5/group.ts';
 import { signature } from '../hdf5/superblock.ts';
 import { parseConfig } from './config.ts';
 import { hdf5Weights } from './hdf5-weights.ts';
+import { majorOf } from './major.ts';
 import { readNetwork } from './network.ts';
 import { translateModel } from './translate.ts';
 
@@ -15,15 +16,14 @@ export const kerasH5Format: ModelFormat = {
   read: ({ path, bytes }, context) =>
     Promise.resolve().then(() => {
       const root = openHdf5(path, bytes);
-      const [config] = root.attribute('model_config')?.values() ?? [];
-      if (typeof config !== 'string')
-        throw new TinymlError(
-          inconsistentModel(
-            path,
-            'model_config',
-            'the file holds no model, only weights or other data: save it with model.save()',
-          ),
-        );
-      return translateModel(path, readNetwork(path, parseConfig(path, config)), hdf5Weights(path, root), context);
+      const text = (name: string): string | undefined => {
+        const [value] = root.attribute(name)?.values() ?? [];
+        return typeof value === 'string' ? value : undefined;
+      };
+      const config = text('model_config');
+      if (config === undefined) throw new TinymlError(weightsOnly(path));
+      const network = readNetwork(path, parseConfig(path, config));
+      const version = text('keras_version') ?? root.child('model_weights')?.attribute('keras_version')?.values()[0];
+      return translateModel(path, network, hdf5Weights(path, network, root), context, { keras: majorOf(version) });
     }),
 };

@@ -9,6 +9,7 @@ import {
 import { isZip, readZip } from '../data/zip.ts';
 import { openHdf5 } from '../hdf5/group.ts';
 import { parseConfig } from './config.ts';
+import { majorOf } from './major.ts';
 import { readNetwork } from './network.ts';
 import { translateModel } from './translate.ts';
 import { variableWeights } from './variable-weights.ts';
@@ -43,8 +44,12 @@ export const kerasFormat: ModelFormat = {
         if (data.length > maximumBytes) throw new TinymlError(modelTooLarge(path, name, data.length, maximumBytes));
         return data;
       };
+      const metadata = entries.some(({ name }) => name === 'metadata.json')
+        ? parseConfig(path, new TextDecoder().decode(part('metadata.json')))
+        : {};
       const network = readNetwork(path, parseConfig(path, new TextDecoder().decode(part('config.json'))));
       const root = openHdf5(path, part('model.weights.h5'));
-      return translateModel(path, network, variableWeights(network, root), context);
+      const keras = majorOf(metadata['keras_version']);
+      return translateModel(path, network, variableWeights(path, network, root), context, { keras });
     }),
 };

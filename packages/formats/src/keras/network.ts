@@ -1,21 +1,21 @@
-import { TinymlError, inconsistentModel, malformedModel } from '@tinyml/core';
+import { TinymlError, malformedModel, modelInCode } from '@tinyml/core';
+import { endpoints, readCall, type Call, type TensorRef } from './arguments.ts';
 import { isJson, type Json } from './config.ts';
-
-/** One result of one call of a layer. */
-export interface TensorRef {
-  readonly layer: string;
-  readonly call: number;
-  readonly tensor: number;
-}
 
 export interface Layer {
   readonly name: string;
   readonly className: string;
   readonly config: Json;
-  /** What the layer is called on: one list a call, most layers having one call. */
-  readonly calls: readonly (readonly TensorRef[])[];
+  /** No layer, but an operation on tensors: `x * 2.0`, `tf.reshape(x, …)`, `keras.ops.mean(x)`. */
+  readonly operation?: true;
+  /** Most layers are called once. */
+  readonly calls: readonly Call[];
   /** The layer is itself a model. */
   readonly network?: Network;
+  /** The layer that a TimeDistributed or another wrapper holds. */
+  readonly inner?: Layer;
+  /** The layer stands in a model before this one too; Keras stores its weights there alone. */
+  readonly isShared?: true;
 }
 
 /** A Sequential or Functional model, both as a list of layers that name their inputs. */
@@ -33,58 +33,66 @@ const maximumCalls = 1_000;
 
 const textOf = (value: unknown, fallback: string): string => (typeof value === 'string' ? value : fallback);
 
-const isRef = (value: unknown): value is readonly [string, number, number] =>
-  Array.isArray(value) &&
-  typeof value[0] === 'string' &&
-  Number.isInteger(value[1] ?? 0) &&
-  Number.isInteger(value[2] ?? 0);
+/** A model of a class of its own is one of layers where its configuration lists them with inputs and outputs. */
+const isNetwork = (className: unknown, config: unknown): boolean =>
+  (typeof className === 'string' && networkClasses.has(className)) ||
+  (isJson(config) && 'layers' in config && 'input_layers' in config && 'output_layers' in config);
 
-const toRef = ([layer, call, tensor]: readonly [string, number?, number?]): TensorRef => ({
-  layer,
-  call: call ?? 0,
-  tensor: tensor ?? 0,
-});
+const lambdas = new Set(['TFOpLambda', 'SlicingOpLambda']);
 
-/** Tensors in a call's arguments: Keras 2's [name, call, tensor, options], Keras 3's `__keras_tensor__`. */
-const refsIn = (value: unknown, depth = 0): readonly TensorRef[] => {
-  if (depth > 8) return [];
-  if (isRef(value)) return [toRef(value)];
-  if (Array.isArray(value)) return value.flatMap((item: unknown) => refsIn(item, depth + 1));
-  if (!isJson(value)) return [];
-  if (value['class_name'] === '__keras_tensor__') {
-    const config = value['config'];
-    return isJson(config) && isRef(config['keras_history']) ? [toRef(config['keras_history'])] : [];
-  }
-  return 'args' in value ? refsIn(value['args'], depth + 1) : [];
+/** Keras 3's operations have the names of layers; in .h5 files only their lack of a layer's options tells them from layers. */
+const isOperation = ({ module, inbound_nodes: nodes }: Json, className: string, config: Json): boolean => {
+  if (lambdas.has(className)) return true;
+  if (typeof module === 'string') return /^keras\.(src\.)?(ops|activations)\b/.test(module);
+  const [call]: readonly unknown[] = Array.isArray(nodes) ? nodes : [];
+  const hasLayerOptions = 'trainable' in config || ('dtype' in config && className !== 'Cast');
+  return isJson(call) && !hasLayerOptions && !isNetwork(className, config);
 };
 
-/** References of `input_layers` and `output_layers`: one, a list, or a list with names. */
-const endpoints = (value: unknown): readonly TensorRef[] =>
-  isJson(value) ? Object.values(value).flatMap((item) => refsIn(item)) : refsIn(value);
+const nameOf = (value: unknown, index: number): string => {
+  const { name, config }: Json = isJson(value) ? value : {};
+  return textOf(name, textOf(isJson(config) ? config['name'] : undefined, `layer_${String(index)}`));
+};
 
-const readLayer = (path: string, value: unknown, index: number, depth: number): Layer => {
+type IsLayer = (name: string) => boolean;
+
+const readLayer = (path: string, value: unknown, index: number, depth: number, isLayer: IsLayer): Layer => {
   if (!isJson(value) || typeof value['class_name'] !== 'string')
     throw new TinymlError(malformedModel(path, `layer ${String(index)} of the model configuration has no class_name`));
-  const className = value['class_name'];
+  if (depth > maximumNesting) throw new TinymlError(malformedModel(path, 'models nested without end'));
+  const { class_name: className, shared_object_id: sharedId } = value;
   const config = isJson(value['config']) ? value['config'] : {};
-  const name = textOf(value['name'], textOf(config['name'], `layer_${String(index)}`));
+  const name = nameOf(value, index);
   const nodes = Array.isArray(value['inbound_nodes']) ? (value['inbound_nodes'] as readonly unknown[]) : [];
   if (nodes.length > maximumCalls)
     throw new TinymlError(malformedModel(path, `the layer ${name} is called ${String(nodes.length)} times`));
-  const calls = nodes.map((node) => refsIn(node));
-  const layer = { name, className, config, calls };
-  return networkClasses.has(className) ? { ...layer, network: readNetwork(path, value, name, depth + 1) } : layer;
+  const inner = config['layer'];
+  return {
+    name,
+    className,
+    config,
+    calls: nodes.map((node) => readCall(node, isLayer)),
+    ...(isOperation(value, className, config) ? { operation: true } : {}),
+    ...(typeof sharedId === 'number' ? { isShared: true } : {}),
+    ...(isNetwork(className, config) ? { network: readNetwork(path, value, name, depth + 1) } : {}),
+    ...(isJson(inner) && 'class_name' in inner ? { inner: readLayer(path, inner, 0, depth + 1, isLayer) } : {}),
+  };
 };
 
 /** The shape that a first layer records, or that the first layer within it does. */
-const inputShape = ({ config, network }: Layer): unknown => {
-  const own = config['batch_input_shape'] ?? config['batch_shape'];
+const inputShape = ({ config, network, inner }: Layer): unknown => {
+  const own = config['batch_input_shape'] ?? config['batch_shape'] ?? inner?.config['batch_input_shape'];
   if (own !== undefined) return own;
-  const inner = isJson(config['layer']) && isJson(config['layer']['config']) ? config['layer']['config'] : undefined;
-  if (inner?.['batch_input_shape'] !== undefined) return inner['batch_input_shape'];
   const first = network?.layers.find(({ name }) => name === network.inputs[0]?.layer);
   return first === undefined ? undefined : inputShape(first);
 };
+
+/** A call on tensors alone. */
+export const callOn = (...inputs: readonly TensorRef[]): Call => ({
+  inputs,
+  args: [inputs.map((_, input) => ({ kind: 'tensor', input }))],
+  named: {},
+});
 
 /** In a Sequential model each layer is called on the one before; without an InputLayer the first layer gives the shape. */
 const chain = (path: string, layers: readonly Layer[]): readonly Layer[] => {
@@ -98,31 +106,26 @@ const chain = (path: string, layers: readonly Layer[]): readonly Layer[] => {
   const all = [...input, ...layers];
   return all.map((layer, i) => {
     const before = all[i - 1];
-    return { ...layer, calls: before === undefined ? [] : [[{ layer: before.name, call: 0, tensor: 0 }]] };
+    return { ...layer, calls: before === undefined ? [] : [callOn({ layer: before.name, call: 0, tensor: 0 })] };
   });
 };
 
 /**
- * The layers of `model_config`. @throws TinymlError (TML202, TML206) where it is no Sequential or Functional model.
+ * The layers of `model_config`. @throws TinymlError (TML202, TML222) where it is no Sequential or Functional model.
  */
 export const readNetwork = (path: string, model: Json, fallback = 'model', depth = 0): Network => {
   const className = textOf(model['class_name'], '');
-  if (!networkClasses.has(className))
-    throw new TinymlError(
-      inconsistentModel(
-        path,
-        'model',
-        `class ${className || '(none)'}: only Sequential and Functional models can be read`,
-      ),
-    );
-  if (depth > maximumNesting) throw new TinymlError(malformedModel(path, 'models nested without end'));
   const config = model['config'];
+  if (!isNetwork(className, config)) throw new TinymlError(modelInCode(path, className || '(none)'));
+  if (depth > maximumNesting) throw new TinymlError(malformedModel(path, 'models nested without end'));
   const list: unknown = isJson(config) ? config['layers'] : config;
   if (!Array.isArray(list)) throw new TinymlError(malformedModel(path, 'the model configuration has no layers'));
   if (list.length > maximumLayers)
     throw new TinymlError(malformedModel(path, `a model of ${String(list.length)} layers`));
   const name = isJson(config) ? textOf(config['name'], fallback) : fallback;
-  const layers = (list as readonly unknown[]).map((item, i) => readLayer(path, item, i, depth));
+  const items = list as readonly unknown[];
+  const names = new Set(items.map(nameOf));
+  const layers = items.map((item, i) => readLayer(path, item, i, depth, (layer) => names.has(layer)));
   if (className === 'Sequential') {
     const built = isJson(config) ? config['build_input_shape'] : undefined;
     const [first, ...rest] = layers;

@@ -1,8 +1,11 @@
 import { elementCount } from '@tinyml/core';
-import { edges, integers, LayerError, pair } from './config.ts';
+import { permuteAxes } from './axis.ts';
+import { integers, LayerError, optionalNumber } from './config.ts';
 import type { LayerCall, LayerKind } from './layer.ts';
+import { seriesOf } from './series.ts';
 
-const image = (call: LayerCall): readonly [number, number, number, number] => {
+/** The shape of an input that is an image. */
+export const imageShape = (call: LayerCall): readonly [number, number, number, number] => {
   const { shape } = call.typeOf(call.input());
   const [n, height, width, channels] = shape;
   if (shape.length !== 4 || n === undefined || height === undefined || width === undefined || channels === undefined)
@@ -42,44 +45,21 @@ export const permute: LayerKind = {
     const { shape } = call.typeOf(call.input());
     if (dims.length !== shape.length - 1 || dims.toSorted((a, b) => a - b).some((axis, i) => axis !== i + 1))
       throw new LayerError(`dims [${dims.join(', ')}] are no order of its input's axes`);
-    return call.emit('transpose', {}, [call.input(), call.ints('perm', [shape.length], [0, ...dims])]);
+    const result = permuteAxes(call, call.input(), [0, ...dims], 'order');
+    return result === call.input() ? call.emit('identity', {}, [result]) : result;
   },
 };
 
-export const zeroPadding2d: LayerKind = {
-  check: (config) => edges(config, 'padding'),
+/** [n, c] as each of `n` steps of [n, steps, c]. */
+export const repeatVector: LayerKind = {
+  check: (config) => optionalNumber(config, 'n', 1),
   build: (call) => {
-    image(call);
-    const [rows, columns] = edges(call.config, 'padding');
-    return call.emit('pad', {}, [call.input(), call.ints('paddings', [4, 2], [0, 0, ...rows, ...columns, 0, 0])]);
-  },
-};
-
-export const cropping2d: LayerKind = {
-  check: (config) => edges(config, 'cropping'),
-  build: (call) => {
-    const [n, height, width, channels] = image(call);
-    const [[top, bottom], [left, right]] = edges(call.config, 'cropping');
-    const attrs = { beginMask: 0, endMask: 0, ellipsisMask: 0, newAxisMask: 0, shrinkAxisMask: 0 };
-    return call.emit('strided_slice', attrs, [
-      call.input(),
-      call.ints('begin', [4], [0, top, left, 0]),
-      call.ints('end', [4], [n, height - bottom, width - right, channels]),
-      call.ints('strides', [4], [1, 1, 1, 1]),
-    ]);
-  },
-};
-
-export const upSampling2d: LayerKind = {
-  check: (config) => {
-    pair(config, 'size', [2, 2]);
-    const kind = config['interpolation'] ?? 'nearest';
-    if (kind !== 'nearest') throw new LayerError(`interpolation ${JSON.stringify(kind)} is not supported`);
-  },
-  build: (call) => {
-    const [, height, width] = image(call);
-    const [rows, columns] = pair(call.config, 'size', [2, 2]);
-    const size = call.ints('size', [2], [height * rows, width * columns]);
-    return call.emit('resize_nearest_neighbor', { alignCorners: false, halfPixelCenters: true }, [call.input(), size]);
+    const { shape } = call.typeOf(call.input());
+    const [n = 1, channels = 1] = shape;
+    if (shape.length !== 2) throw new LayerError('its input does not have 2 dimensions');
+    const pixel = call.view(call.input(), [n, 1, 1, channels], 'image');
+    const size = call.ints('size', [2], [1, optionalNumber(call.config, 'n', 1)]);
+    const attrs = { alignCorners: false, halfPixelCenters: true };
+    return seriesOf(call, call.emit('resize_nearest_neighbor', attrs, [pixel, size]));
   },
 };

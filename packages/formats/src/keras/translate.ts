@@ -3,93 +3,24 @@ import {
   inconsistentModel,
   isOperatorError,
   malformedModel,
-  openGraph,
   unsupportedOperator,
-  type Diagnostic,
   type Graph,
-  type GraphBuilder,
   type ImportContext,
   type ValueId,
 } from '@tinyml/core';
-import { checkActivation } from './activation.ts';
-import { batchShape, LayerError, type Json } from './config.ts';
-import { quantizedActivation, quantizedWeights, wrappedLayer } from './fake-quant.ts';
-import { kindOf } from './kinds.ts';
-import { openCall } from './layer.ts';
-import type { Layer, Network, TensorRef } from './network.ts';
-import type { Weight, WeightStore } from './weights.ts';
-
-/** Results of a call; undefined where it, or one before it, could not be translated. */
-type Results = readonly (ValueId | undefined)[];
+import type { Call, TensorRef } from './arguments.ts';
+import { batchShape, LayerError } from './config.ts';
+import { findKind } from './kinds.ts';
+import type { KerasMajor } from './layer.ts';
+import { callOn, type Layer, type Network } from './network.ts';
+import { timeDistributed } from './time-distributed.ts';
+import { translateLayer } from './translate-layer.ts';
+import { openTranslation, type DescribeProblem, type Results, type Translation } from './translation.ts';
+import { withoutSpare } from './without-spare.ts';
+import type { WeightStore } from './weights.ts';
 
 /** Far more than any model for a microcontroller has; a nested model that is called again and again multiplies. */
 const maximumCalls = 3_000;
-
-/** The message about a layer that cannot be translated. */
-export type DescribeProblem = (layer: string, className: string, reason: string) => Diagnostic;
-
-interface Translation {
-  readonly path: string;
-  readonly builder: GraphBuilder;
-  readonly store: WeightStore;
-  readonly problems: Diagnostic[];
-  readonly describe: DescribeProblem;
-  count: number;
-  /** Calls so far, those of nested models included. */
-  steps: number;
-  /** Variables of each layer, and where they are in the graph, for layers that are called several times. */
-  readonly shared: Map<
-    string,
-    { readonly weights: ReadonlyMap<string, Weight>; readonly placed: Map<string, ValueId> }
-  >;
-}
-
-const checkOptions = (config: Json): void => {
-  if (config['data_format'] === 'channels_first') throw new LayerError('data_format channels_first is not supported');
-  checkActivation(config);
-};
-
-const wrappers = new Set(['QuantizeWrapper', 'QuantizeWrapperV2']);
-
-/** Translates one call of a plain layer. */
-const translateLayer = (
-  translation: Translation,
-  layer: Layer,
-  prefix: readonly string[],
-  inputs: Results,
-): ValueId | undefined => {
-  const { builder, store } = translation;
-  const name = [...prefix, layer.name].join('/');
-  const place = { name, className: layer.className, config: layer.config, index: translation.count++ };
-  const known = inputs.filter((id) => id !== undefined);
-  const ready = known.length === inputs.length;
-  const variables = (className: string, config: Json): ReadonlyMap<string, Weight> =>
-    store([...prefix, layer.name], { className, config, inputs: known.map((id) => builder.typeOf(id).shape) });
-  if (layer.className === 'QuantizeLayer') {
-    if (!ready) return undefined;
-    const call = openCall(builder, place, known, variables(layer.className, layer.config));
-    return quantizedActivation(call, 'quantize_layer', call.input());
-  }
-  const wrapped = wrappers.has(layer.className) ? wrappedLayer(layer.config) : undefined;
-  const { className, config } = wrapped ?? layer;
-  const kind = kindOf(className);
-  checkOptions(config);
-  kind.check?.(config);
-  if (!ready) return undefined;
-  const own = translation.shared.get(name) ?? {
-    weights: variables(className, config),
-    placed: new Map<string, ValueId>(),
-  };
-  if (layer.calls.length > 1 || prefix.length > 0) translation.shared.set(name, own);
-  const { weights, placed } = own;
-  const filter = wrapped === undefined ? undefined : quantizedWeights(weights);
-  const call = openCall(builder, { ...place, className: layer.className, config }, known, weights, filter, placed);
-  if (wrapped !== undefined && weights.has('pre_activation_min'))
-    throw new LayerError('quantisation before the activation is not supported');
-  const result = kind.build(call);
-  if (wrapped === undefined) return result;
-  return quantizedActivation(call, 'output', quantizedActivation(call, 'post_activation', result));
-};
 
 /** The class and options of an input layer, as a graph input. */
 const translateInput = (translation: Translation, layer: Layer): ValueId => {
@@ -101,6 +32,40 @@ const translateInput = (translation: Translation, layer: Layer): ValueId => {
   return translation.builder.input(layer.name, { dtype, shape });
 };
 
+/** Whether some layer of the model does in training what it does not do otherwise. */
+const actsInTraining = ({ layers }: Network): boolean =>
+  layers.some(
+    (layer) => findKind(layer)?.inference === true || (layer.network !== undefined && actsInTraining(layer.network)),
+  );
+
+/** What a layer makes of the tensors that it is called on. */
+const translateCall = (
+  translation: Translation,
+  layer: Layer,
+  prefix: readonly string[],
+  inputs: Results,
+  call: Call | undefined,
+): Results => {
+  const path = [...prefix, layer.name];
+  if (layer.network !== undefined) {
+    const { inputs: wanted } = layer.network;
+    if (call?.named['training'] === true && actsInTraining(layer.network))
+      throw new LayerError('is called with training=True', 'build the model with training=False, or without the argument'); // prettier-ignore
+    if (wanted.length !== inputs.length)
+      throw new LayerError(`is called on ${String(inputs.length)} tensors, but takes ${String(wanted.length)}`);
+    return translateNetwork(translation, layer.network, path, inputs);
+  }
+  const { inner } = layer;
+  if (layer.className !== 'TimeDistributed' || inner === undefined)
+    return translateLayer(translation, layer, prefix, inputs, call);
+  if (inputs.length !== 1) throw new LayerError(`is called on ${String(inputs.length)} tensors, not one`);
+  const within: Layer = { ...inner, name: layer.name, className: inner.className, calls: layer.calls };
+  return timeDistributed(translation, layer, path.join('/'), inputs[0], (x) =>
+    translateCall(translation, within, prefix, [x], callOn({ layer: '', call: 0, tensor: 0 })),
+  );
+};
+
+/** The results of a model; `bound`: what it is called on, undefined for the outermost. */
 const translateNetwork = (
   translation: Translation,
   network: Network,
@@ -113,7 +78,8 @@ const translateNetwork = (
   const key = (layer: string, call: number): string => `${String(call)} ${layer}`;
   const failed = (layer: Layer, error: unknown): Results => {
     if (!(error instanceof LayerError) && !isOperatorError(error)) throw error;
-    problems.push(describe([...prefix, layer.name].join('/'), layer.className, error.message));
+    const hint = error instanceof LayerError ? error.hint : undefined;
+    problems.push(describe([...prefix, layer.name].join('/'), layer.className, error.message, hint));
     return [];
   };
 
@@ -130,7 +96,7 @@ const translateNetwork = (
   };
   const resultOf = (ref: TensorRef): ValueId | undefined => done.get(keyOf(ref))?.[ref.tensor];
 
-  const run = (layer: Layer, inputs: Results): Results => {
+  const run = (layer: Layer, call: Call | undefined): Results => {
     translation.steps += 1;
     if (translation.steps > maximumCalls) throw tooMany();
     try {
@@ -138,28 +104,26 @@ const translateNetwork = (
         const position = network.inputs.findIndex((ref) => ref.layer === layer.name);
         return [bound === undefined ? translateInput(translation, layer) : bound[position]];
       }
-      if (layer.network !== undefined)
-        return translateNetwork(translation, layer.network, [...prefix, layer.name], inputs);
-      return [translateLayer(translation, layer, prefix, inputs)];
+      return translateCall(translation, layer, prefix, call?.inputs.map(resultOf) ?? [], call);
     } catch (error) {
       return failed(layer, error);
     }
   };
 
   let pending = network.layers.flatMap((layer) =>
-    (layer.calls.length === 0 ? [[]] : layer.calls).map((inputs, call) => ({
+    (layer.calls.length === 0 ? [undefined] : layer.calls).map((call, position) => ({
       layer,
-      inputs,
       call,
-      keys: inputs.map(keyOf),
+      position,
+      keys: call?.inputs.map(keyOf) ?? [],
     })),
   );
   if (pending.length > maximumCalls) throw tooMany();
   while (pending.length > 0) {
     const before = pending.length;
-    pending = pending.filter(({ layer, inputs, call, keys }) => {
+    pending = pending.filter(({ layer, call, position, keys }) => {
       if (!keys.every((input) => done.has(input))) return true;
-      done.set(key(layer.name, call), run(layer, inputs.map(resultOf)));
+      done.set(key(layer.name, position), run(layer, call));
       return false;
     });
     if (pending.length === before)
@@ -174,6 +138,12 @@ const translateNetwork = (
   return network.outputs.map(resultOf);
 };
 
+/** How a model is read. */
+export interface TranslateOptions {
+  readonly keras?: KerasMajor;
+  readonly describe?: DescribeProblem;
+}
+
 /**
  * The graph of a Keras model: each layer one node, its activation another, weights in TensorFlow Lite's order.
  * @throws TinymlError: TML301, or what `describe` makes of it, for every layer that cannot be translated, all at once;
@@ -184,22 +154,21 @@ export const translateModel = (
   network: Network,
   store: WeightStore,
   context: ImportContext,
-  describe: DescribeProblem = (...problem) => ({ ...unsupportedOperator(...problem), file: path }),
+  options: TranslateOptions = {},
 ): Graph => {
-  const translation: Translation = {
-    path,
-    builder: openGraph(context),
-    store,
-    problems: [],
-    describe,
-    count: 0,
-    steps: 0,
-    shared: new Map(),
-  };
+  const {
+    keras = 2,
+    describe = (layer, className, reason, hint) => ({
+      ...unsupportedOperator(layer, className, reason),
+      ...(hint === undefined ? {} : { hint }),
+      file: path,
+    }),
+  } = options;
+  const translation = openTranslation(path, network, store, keras, context, describe);
   const outputs = translateNetwork(translation, network, [], undefined);
   if (translation.problems.length > 0) throw new TinymlError(...translation.problems);
   const ids = outputs.filter((id) => id !== undefined);
   if (ids.length === 0 || ids.length !== outputs.length)
     throw new TinymlError(inconsistentModel(path, network.name, 'an output of the model does not exist'));
-  return translation.builder.finish(network.name, ids);
+  return withoutSpare(translation.builder.finish(network.name, ids), translation.series.spare);
 };

@@ -1,24 +1,14 @@
 import type { Hdf5Object } from '../hdf5/group.ts';
 import type { Layer, Network } from './network.ts';
+import { TinymlError, ambiguousWeights } from '@tinyml/core';
+import { rolesOf } from './variables.ts';
+import { pathKey } from './weight-owners.ts';
 import type { Weight, WeightStore } from './weights.ts';
 
 /** Roles of a layer's variables in the order in which Keras 3 numbers them. */
-const rolesOf = ({ className, config }: Layer): readonly string[] => {
-  switch (className) {
-    case 'BatchNormalization':
-      return [
-        ...(config['scale'] === false ? [] : ['gamma']),
-        ...(config['center'] === false ? [] : ['beta']),
-        'moving_mean',
-        'moving_variance',
-      ];
-    case 'Normalization':
-      return ['mean', 'variance', 'count'];
-    case 'SeparableConv2D':
-      return ['depthwise_kernel', 'pointwise_kernel', 'bias'];
-    default:
-      return ['kernel', 'bias'];
-  }
+const numbered = (layer: Layer): readonly string[] => {
+  const roles = rolesOf(layer.inner ?? layer);
+  return roles === undefined ? ['kernel', 'bias'] : [...roles.trainable, ...roles.fixed];
 };
 
 /** `Conv2D` → `conv2d`, `BatchNormalization` → `batch_normalization`, as Keras 3 names its groups. */
@@ -29,31 +19,51 @@ const snakeCase = (name: string): string =>
     .replace(/([a-z])([A-Z])/g, '$1_$2')
     .toLowerCase();
 
+interface Place {
+  readonly group: Hdf5Object | undefined;
+  readonly layer: Layer;
+}
+
 /**
  * Keras 3's layout: `layers/<class>_<n>/vars/<i>`, where n counts the layers of a class in the model's order (none for
- * the first). Releases before 3.0 called the folder `_layer_checkpoint_dependencies`.
+ * the first); what a wrapper wraps lies in its folder `layer`. Releases before 3.0 called the folder
+ * `_layer_checkpoint_dependencies`. A layer that stands in several places of the file is stored in the first alone.
  */
-export const variableWeights = (network: Network, root: Hdf5Object): WeightStore => {
-  const groups = new Map<string, { readonly group: Hdf5Object | undefined; readonly layer: Layer }>();
+export const variableWeights = (file: string, network: Network, root: Hdf5Object): WeightStore => {
+  const places = new Map<string, Place>();
+  const stored = new Map<string, Set<Hdf5Object>>();
+  /** Where a layer that a file holds in several places is stored. */
+  const first = ({ name, className }: Layer, path: readonly string[]): Hdf5Object | undefined => {
+    const [found, ...others] = stored.get(`${className} ${name}`) ?? [];
+    if (others.length > 0) throw new TinymlError(ambiguousWeights(file, name, [path.join('/')]));
+    return found;
+  };
   const visit = (model: Network, parent: Hdf5Object | undefined, prefix: readonly string[]): void => {
     const folder = parent?.child('layers') ?? parent?.child('_layer_checkpoint_dependencies');
     const counts = new Map<string, number>();
     for (const layer of model.layers) {
+      if (layer.operation === true) continue;
       const base = snakeCase(layer.className);
       const count = counts.get(base) ?? 0;
       counts.set(base, count + 1);
-      const group = folder?.child(count === 0 ? base : `${base}_${String(count)}`);
-      groups.set([...prefix, layer.name].join('/'), { group, layer });
-      if (layer.network !== undefined) visit(layer.network, group, [...prefix, layer.name]);
+      const path = [...prefix, layer.name];
+      const own = folder?.child(count === 0 ? base : `${base}_${String(count)}`);
+      const group = own ?? (layer.isShared === true ? first(layer, path) : undefined);
+      const same = `${layer.className} ${layer.name}`;
+      if (own !== undefined) stored.set(same, (stored.get(same) ?? new Set()).add(own));
+      const content = layer.inner === undefined ? group : group?.child('layer');
+      const inner = layer.network ?? layer.inner?.network;
+      places.set(pathKey(path), { group: content, layer });
+      if (inner !== undefined) visit(inner, content, path);
     }
   };
   visit(network, root, []);
   return (path) => {
-    const found = groups.get(path.join('/'));
+    const found = places.get(pathKey(path));
     const vars = found?.group?.child('vars');
     const weights = new Map<string, Weight>();
     for (const name of vars?.names() ?? []) {
-      const role = found === undefined ? undefined : rolesOf(found.layer)[Number(name)];
+      const role = found === undefined ? undefined : numbered(found.layer)[Number(name)];
       const dataset = role === undefined ? undefined : vars?.child(name)?.dataset();
       if (role !== undefined && dataset !== undefined) weights.set(role, dataset);
     }

@@ -1,6 +1,7 @@
 import { layerForms, type LayerRequest, type LayersModel, type ManifestPath } from '@tinyml/core';
 import type { Json } from '../keras/config.ts';
-import type { Layer, Network, TensorRef } from '../keras/network.ts';
+import type { TensorRef } from '../keras/arguments.ts';
+import { callOn, type Layer, type Network } from '../keras/network.ts';
 
 /** A list of layers as Keras's network, and where each layer is written. */
 export interface DescribedNetwork {
@@ -43,7 +44,7 @@ export const describedNetwork = ({ input, layers }: LayersModel): DescribedNetwo
   const append = (request: LayerRequest, className: string, config: Json, inputs: readonly TensorRef[]): TensorRef => {
     const unique = nameOf(request);
     places.set(unique, request.at);
-    all.push({ name: unique, className, config, calls: [inputs] });
+    all.push({ name: unique, className, config, calls: [callOn(...inputs)] });
     return { layer: unique, call: 0, tensor: 0 };
   };
   const chain = (list: readonly LayerRequest[], from: TensorRef): TensorRef =>

@@ -6,8 +6,10 @@ import { describedNetwork } from './network.ts';
 /** The graph of an untrained network, from its list of layers: what Keras would build of it. */
 export const readLayers: ReadLayers = (model, context, place) => {
   const { network, places } = describedNetwork(model);
-  return translateModel('', network, initialWeights(model.seed), context, (layer, _, reason) => {
-    const at = places.get(layer) ?? [];
-    return place(at, layerDoesNotFit(pathText(at), reason));
+  return translateModel('', network, initialWeights(model.seed), context, {
+    describe: (layer, _, reason) => {
+      const at = places.get(layer) ?? [];
+      return place(at, layerDoesNotFit(pathText(at), reason));
+    },
   });
 };

@@ -1,4 +1,4 @@
-import { TinymlError, inconsistentModel, unsupportedModelVersion, type ModelFormat } from '@tinyml/core';
+import { TinymlError, inconsistentModel, layersOnly, unsupportedModelVersion, type ModelFormat } from '@tinyml/core';
 import { isJson, parseConfig, type Json } from '../keras/config.ts';
 import { readNetwork } from '../keras/network.ts';
 import { translateModel } from '../keras/translate.ts';
@@ -26,13 +26,14 @@ export const tfjsLayersFormat: ModelFormat = {
   extensions: ['.json'],
   detect: (head) => {
     const text = new TextDecoder().decode(head);
-    return /^\s*\{/.test(text) && /"(modelTopology|format|weightsManifest)"/.test(text);
+    return /^\s*\{/.test(text) && /"(modelTopology|format|weightsManifest|class_name)"/.test(text);
   },
   read: async ({ path, bytes, readFile }, context) => {
     const model = parseConfig(path, new TextDecoder().decode(bytes));
+    if (!('modelTopology' in model) && 'class_name' in model) throw new TinymlError(layersOnly(path));
     const network = readNetwork(path, snakeCased(configOf(path, model)));
     const weights = await readManifest(path, model['weightsManifest'], readFile);
-    return translateModel(path, network, manifestWeights(weights), context);
+    return translateModel(path, network, manifestWeights(path, network, weights), context);
   },
 };
 

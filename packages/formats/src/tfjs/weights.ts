@@ -1,7 +1,9 @@
 import { TinymlError, inconsistentModel, malformedModel, modelTooLarge, unsupportedModelFeature } from '@tinyml/core';
 import { halfToNumber } from '../data/half.ts';
 import { isJson, type Json } from '../keras/config.ts';
-import { roleOf, type Weight, type WeightStore } from '../keras/weights.ts';
+import type { Network } from '../keras/network.ts';
+import { pathKey, weightOwners } from '../keras/weight-owners.ts';
+import type { Weight, WeightStore } from '../keras/weights.ts';
 
 /** Of one shard and of all: no model for a microcontroller comes near it. */
 const maximumBytes = 2 ** 28;
@@ -18,9 +20,13 @@ const readers = {
 const numberIn = (json: Json, key: string, fallback: number): number =>
   typeof json[key] === 'number' && Number.isFinite(json[key]) ? json[key] : fallback;
 
-interface Entry {
+/** A weight of the manifest; names may repeat. */
+export interface NamedWeight {
   readonly name: string;
   readonly weight: Weight;
+}
+
+interface Entry extends NamedWeight {
   readonly length: number;
 }
 
@@ -59,14 +65,14 @@ const isPlainPath = (path: unknown): path is string =>
   !path.split('/').includes('..') &&
   !/^\w+:/.test(path);
 
-/** Every weight by its name in the manifest. Shards of a group are one run of bytes. */
+/** Every weight in the manifest's order. Shards of a group are one run of bytes. */
 export const readManifest = async (
   path: string,
   manifest: unknown,
   readFile: (relative: string) => Promise<Uint8Array>,
-): Promise<ReadonlyMap<string, Weight>> => {
+): Promise<readonly NamedWeight[]> => {
   if (!Array.isArray(manifest)) throw new TinymlError(malformedModel(path, 'the file has no weightsManifest'));
-  const weights = new Map<string, Weight>();
+  const weights: NamedWeight[] = [];
   for (const group of manifest as readonly unknown[]) {
     const paths = isJson(group) ? group['paths'] : undefined;
     const entries = isJson(group) ? group['weights'] : undefined;
@@ -81,18 +87,22 @@ export const readManifest = async (
     let offset = 0;
     for (const entry of entries as readonly unknown[]) {
       const { name, weight, length } = readEntry(path, entry, bytes, offset);
-      weights.set(name, weight);
+      weights.push({ name, weight });
       offset += length;
     }
   }
   return weights;
 };
 
-/** Weights of a layer by their names' folder: `conv2d/kernel`, or `outer/conv2d/kernel` within another model. */
-export const manifestWeights =
-  (weights: ReadonlyMap<string, Weight>): WeightStore =>
-  (layer) => {
-    const own = layer.at(-1);
-    const found = [...weights].filter(([name]) => name.split('/').at(-2) === own);
-    return new Map(found.map(([name, weight]) => [roleOf(name), weight]));
-  };
+/** Weights of a layer by their names, `conv2d/kernel`, or by their order where layers of several models have one name. */
+export const manifestWeights = (path: string, network: Network, weights: readonly NamedWeight[]): WeightStore => {
+  const names = weights.map(({ name }) => name);
+  const owners = weightOwners(path, network, [], names);
+  return (layer) =>
+    new Map(
+      [...(owners.get(pathKey(layer)) ?? [])].flatMap(([role, index]) => {
+        const found = weights[index];
+        return found === undefined ? [] : [[role, found.weight] as const];
+      }),
+    );
+};

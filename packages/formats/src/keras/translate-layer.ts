@@ -1,0 +1,121 @@
+import type { ValueId } from '@tinyml/core';
+import { checkActivation } from './activation.ts';
+import type { Argument, Call } from './arguments.ts';
+import { isJson, LayerError, type Json } from './config.ts';
+import { quantizedActivation, quantizedWeights } from './fake-quant.ts';
+import { requireKind } from './kinds.ts';
+import { lift, openCall, type LayerCall, type LayerKind } from './layer.ts';
+import type { Layer } from './network.ts';
+import { imageOf, onSeries, seriesOf } from './series.ts';
+import type { Results, Translation } from './translation.ts';
+import { pathKey } from './weight-owners.ts';
+import type { Weight } from './weights.ts';
+
+const checkOptions = (config: Json): void => {
+  if (config['data_format'] === 'channels_first')
+    throw new LayerError(
+      'data_format channels_first is not supported',
+      'build the model with data_format="channels_last" and move the weights over',
+    );
+  const { dtype } = config;
+  if (isJson(dtype) && dtype['class_name'] === 'QuantizedDTypePolicy')
+    throw new LayerError(
+      'weights that Keras has quantised are not supported',
+      'save the model before model.quantize(); the pass `quantize` does the same',
+    );
+  checkActivation(config);
+};
+
+/** Tensors in an argument, as places among the call's inputs. */
+export const tensorsIn = (argument: Argument | undefined): readonly number[] => {
+  if (argument === undefined || argument === null || typeof argument !== 'object') return [];
+  if ('kind' in argument) return argument.kind === 'tensor' ? [argument.input] : [];
+  return (argument as readonly Argument[]).flatMap(tensorsIn);
+};
+
+/** The tensors that a layer is called on: its first argument. @throws LayerError for a mask or a state besides */
+const calledOn = ({ inputs, args, named }: Call): readonly number[] => {
+  const first = args[0] ?? named['inputs'];
+  const places = tensorsIn(first);
+  const [other] = Object.keys(named).filter((name) => named[name] !== first && tensorsIn(named[name]).length > 0);
+  if (places.length < inputs.length)
+    throw new LayerError(`is called with a tensor as ${other ?? 'a second argument'}, which is not supported`);
+  return places;
+};
+
+const checkTraining = (kind: LayerKind, call: Call | undefined): void => {
+  if (kind.inference === true && call?.named['training'] === true)
+    throw new LayerError(
+      'is called with training=True, so that its result is random or depends on the whole batch',
+      'build the model with training=False, or without the argument',
+    );
+};
+
+/** Nodes of a call: those of a layer that works position by position on images of height 1 where the model is of series. */
+const build = (kind: LayerKind, call: LayerCall): readonly ValueId[] => {
+  if (kind.pointwise !== true || !onSeries(call)) return [kind.build(call)].flat();
+  const lifted = lift(call, call.inputs.map((id) => imageOf(call, id))); // prettier-ignore
+  return [kind.build(lifted)].flat().map((id) => (call.typeOf(id).shape.length === 4 ? seriesOf(call, id) : id));
+};
+
+const wrappers = new Set(['QuantizeWrapper', 'QuantizeWrapperV2']);
+
+/** Pruning masks the kernel itself; what it wraps is the layer. */
+const transparent = new Set(['PruneLowMagnitude']);
+
+/** Translates one call of a plain layer; `call` is undefined for a layer that nothing calls. */
+export const translateLayer = (
+  translation: Translation,
+  layer: Layer,
+  prefix: readonly string[],
+  inputs: Results,
+  call: Call | undefined,
+): Results => {
+  const { builder, store, keras, series } = translation;
+  const path = [...prefix, layer.name];
+  const places = layer.operation === true || call === undefined ? inputs.map((_, i) => i) : calledOn(call);
+  const used = places.map((place) => inputs[place]);
+  const known = used.filter((id) => id !== undefined);
+  const ready = known.length === used.length;
+  const variables = (className: string, config: Json): ReadonlyMap<string, Weight> =>
+    store(path, { className, config, inputs: known.map((id) => builder.typeOf(id).shape) });
+  const setting = {
+    name: path.join('/'),
+    className: layer.className,
+    index: translation.count++,
+    keras,
+    series,
+    args: call?.args ?? [],
+    named: call?.named ?? {},
+  };
+  if (layer.className === 'QuantizeLayer') {
+    if (!ready) return [];
+    const weights = variables(layer.className, layer.config);
+    const opened = openCall(builder, { ...setting, config: layer.config, weights }, known);
+    return [quantizedActivation(opened, 'quantize_layer', opened.input())];
+  }
+  const quantized = wrappers.has(layer.className);
+  if (quantized && layer.inner === undefined) throw new LayerError('wraps no layer');
+  const plain = (quantized || transparent.has(layer.className) ? layer.inner : undefined) ?? layer;
+  const { className, config } = plain;
+  const kind = requireKind(plain);
+  checkOptions(config);
+  kind.check?.(config);
+  checkTraining(kind, call);
+  if (!ready) return [];
+  const own = translation.shared.get(pathKey(path)) ?? {
+    weights: variables(className, config),
+    placed: new Map<string, ValueId>(),
+  };
+  if (layer.calls.length > 1 || prefix.length > 0) translation.shared.set(pathKey(path), own);
+  const { weights, placed } = own;
+  const filter = quantized ? { filter: quantizedWeights(weights) } : {};
+  const opened = openCall(builder, { ...setting, config, weights, placed, ...filter }, known);
+  if (quantized && weights.has('pre_activation_min'))
+    throw new LayerError('quantisation before the activation is not supported');
+  const results = build(kind, opened);
+  if (!quantized) return results;
+  return results.map((result) =>
+    quantizedActivation(opened, 'output', quantizedActivation(opened, 'post_activation', result)),
+  );
+};

@@ -1,0 +1,31 @@
+import { LayerError } from './config.ts';
+import type { Layer } from './network.ts';
+import { functionOf } from './operations.ts';
+
+const recurrent = /^(Bidirectional|ConvLSTM\dD|(CuDNN)?(GRU|LSTM)(Cell|V2)?|RNN|SimpleRNN(Cell)?|StackedRNNCells)$/;
+const attention = /^(AdditiveAttention|Attention|Dot|GroupQueryAttention|MultiHeadAttention)$/;
+const normalizing = /^(GroupNormalization|LayerNormalization|RMSNormalization|UnitNormalization)$/;
+
+/** The way out for a class of layer that has no translation. */
+const hintOf = ({ className }: Layer): string | undefined => {
+  if (className === 'Lambda')
+    return 'a Lambda layer is Python code: write it with layers (Rescaling, Reshape, …) or as operations on tensors (x * 2.0, tf.reshape), which the file then holds';
+  if (recurrent.test(className))
+    return 'recurrent layers are not supported yet: use Conv1D (dilated, causal) or pooling over time';
+  if (attention.test(className)) return 'attention is not supported yet: use convolutions or Dense layers';
+  if (normalizing.test(className)) return 'use BatchNormalization, which costs nothing after training';
+  if (/3D(Transpose)?$/.test(className)) return 'layers along three axes are not supported: use those along two';
+  if (className === 'Masking') return 'masks are not supported: give the model series of full length';
+  if (/^(.*Lookup|TextVectorization|Hashing|Discretization|CategoryEncoding|.*Spectrogram)$/.test(className))
+    return 'preprocess outside of the model: save the part of it that comes after';
+  return undefined;
+};
+
+/** What is said of a layer or an operation that has no translation. */
+export const unsupportedLayer = (layer: Layer): LayerError => {
+  if (layer.operation === true) {
+    const name = functionOf(layer) ?? layer.className;
+    return new LayerError(`the operation ${name} is not supported`, 'express it by layers or other operations, or convert the model to .tflite'); // prettier-ignore
+  }
+  return new LayerError('layers of this class are not supported', hintOf(layer));
+};

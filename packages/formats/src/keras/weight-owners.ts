@@ -1,0 +1,162 @@
+import { TinymlError, ambiguousWeights } from '@tinyml/core';
+import type { Layer, Network } from './network.ts';
+import { rolesOf, variablesOf, type Variable } from './variables.ts';
+import { roleOf } from './weights.ts';
+
+/** Which entry of a list of weights is which variable: entries by role, by `pathKey` of the layer. */
+export type Owners = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+/** Layers' names may hold slashes: paths are joined by what no name holds. */
+export const pathKey = (path: readonly string[]): string => path.join('\0');
+
+interface Leaf {
+  readonly path: readonly string[];
+  readonly layer: Layer;
+}
+
+const leavesOf = ({ layers }: Network, path: readonly string[]): readonly Leaf[] =>
+  layers.flatMap((layer) => {
+    const own = [...path, layer.name];
+    const network = layer.network ?? layer.inner?.network;
+    return network === undefined ? [{ path: own, layer }] : leavesOf(network, own);
+  });
+
+/** What a layer's variables are called by: the layer's name, or a wrapper's together with what it wraps. */
+interface Pattern {
+  readonly parts: readonly string[];
+  readonly leaf: Leaf;
+  /** The name of the wrapped layer alone: another layer may have it too, which goes before. */
+  readonly alias: boolean;
+}
+
+const patternsOf = (leaf: Leaf): readonly Pattern[] => {
+  const own = leaf.layer.name.split('/');
+  const inner = leaf.layer.inner?.name.split('/');
+  return [
+    { parts: own, leaf, alias: false },
+    ...(inner === undefined
+      ? []
+      : [
+          { parts: [...own, ...inner], leaf, alias: false },
+          { parts: inner, leaf, alias: true },
+        ]),
+  ];
+};
+
+/** How well the models around a layer are named in the folders before it. */
+const modelsNamed = ({ path }: Leaf, folders: readonly string[]): number => {
+  let found = 0;
+  let from = 0;
+  for (const model of path.slice(0, -1)) {
+    const at = folders.indexOf(model, from);
+    if (at < 0) continue;
+    found += 1;
+    from = at + 1;
+  }
+  return found;
+};
+
+const greatest = <T>(list: readonly T[], measure: (item: T) => number): readonly T[] => {
+  const most = Math.max(...list.map(measure));
+  return list.filter((item) => measure(item) === most);
+};
+
+/** The layers that a weight's name may mean: `block/conv/kernel:0` is `block/conv`'s, or `conv`'s where that is not there. */
+const openFinder = (leaves: readonly Leaf[]) => {
+  const byLast = new Map<string, Pattern[]>();
+  for (const pattern of leaves.flatMap(patternsOf)) {
+    const last = pattern.parts.at(-1) ?? '';
+    byLast.set(last, [...(byLast.get(last) ?? []), pattern]);
+  }
+  return (name: string): readonly Leaf[] => {
+    const folders = name.split('/').slice(0, -1);
+    for (let end = folders.length; end > 0; end--) {
+      const fitting = (byLast.get(folders[end - 1] ?? '') ?? []).filter(({ parts }) =>
+        parts.every((part, i) => folders[end - parts.length + i] === part),
+      );
+      if (fitting.length === 0) continue;
+      const longest = greatest(fitting, ({ parts }) => parts.length);
+      const plain = longest.some(({ alias }) => !alias) ? longest.filter(({ alias }) => !alias) : longest;
+      return greatest(plain, ({ parts, leaf }) => modelsNamed(leaf, folders.slice(0, end - parts.length))).map(({ leaf }) => leaf); // prettier-ignore
+    }
+    return [];
+  };
+};
+
+/** Roles by which one variable goes in different releases. */
+const sameRole = (a: string, b: string): boolean => a === b || (a === 'depthwise_kernel' && b === 'kernel');
+
+/** What a variable is known by: each stands for itself, or all of one name, class and options for one. */
+type Identity = (variable: Variable) => string;
+
+const alone: Identity = ({ path, role }) => `${pathKey(path)} ${role}`;
+
+/** A layer that stands in several models of a file is listed once. */
+const shared: Identity = ({ layer, role }) => `${layer.className} ${JSON.stringify(layer.config)} ${role}`;
+
+/** By the order in which Keras lists a model's weights, which is also how it loads them. */
+const byPosition = (
+  variables: readonly Variable[],
+  identity: Identity,
+  names: readonly string[],
+): Owners | undefined => {
+  // States of random generators are no weights, but some releases list them.
+  const stored = names.flatMap((name, index) => (/seed_generator_state|StateVar/.test(name) ? [] : [{ name, index }]));
+  const places = new Map<string, number>();
+  for (const variable of variables) if (!places.has(identity(variable))) places.set(identity(variable), places.size);
+  if (places.size !== stored.length) return undefined;
+  const owners = new Map<string, Map<string, number>>();
+  for (const variable of variables) {
+    const { name, index } = stored[places.get(identity(variable)) ?? 0] ?? { name: '', index: 0 };
+    if (!sameRole(variable.role, roleOf(name))) return undefined;
+    const key = pathKey(variable.path);
+    owners.set(key, (owners.get(key) ?? new Map<string, number>()).set(variable.role, index));
+  }
+  return owners;
+};
+
+/**
+ * Whose each of the weights `names` is, within `network` at `path`: by the names where they say it, else by their order.
+ * @throws TinymlError (TML221) where neither tells the weights of two layers apart
+ */
+export const weightOwners = (
+  file: string,
+  network: Network,
+  path: readonly string[],
+  names: readonly string[],
+): Owners => {
+  const leaves = leavesOf(network, path);
+  const find = openFinder(leaves);
+  const owners = new Map<string, Map<string, number>>();
+  let unclear: readonly [string, readonly Leaf[]] | undefined;
+  names.forEach((name, index) => {
+    const found = find(name);
+    const [only] = found;
+    if (only === undefined) return;
+    const role = roleOf(name);
+    const key = pathKey(only.path);
+    const own = owners.get(key) ?? new Map<string, number>();
+    if (found.length > 1 || own.has(role)) unclear ??= [name, found];
+    owners.set(key, own.set(role, index));
+  });
+  const complete = leaves.every(({ path: leaf, layer }) => {
+    const roles = rolesOf(layer);
+    const own = owners.get(pathKey(leaf));
+    return [...(roles?.trainable ?? []), ...(roles?.fixed ?? [])].every((role) =>
+      [...(own?.keys() ?? [])].some((stored) => sameRole(role, stored)),
+    );
+  });
+  if (unclear === undefined && complete) return owners;
+  const variables = variablesOf(network, path) ?? [];
+  const ordered = byPosition(variables, alone, names) ?? byPosition(variables, shared, names);
+  if (ordered !== undefined) return ordered;
+  if (unclear === undefined) return owners;
+  const [name, layers] = unclear;
+  throw new TinymlError(
+    ambiguousWeights(
+      file,
+      name,
+      layers.map((leaf) => leaf.path.join('/')),
+    ),
+  );
+};
