@@ -64,7 +64,7 @@ describe('layers that cannot be translated', () => {
       'Conv2D (layer0): data_format channels_first is not supported',
       'LSTM (layer1): layers of this class are not supported',
       'Activation (layer2): activation elu is not supported',
-      'UpSampling2D (layer4): interpolation "bilinear" is not supported',
+      'UpSampling2D (layer4): interpolation bilinear is not supported',
       'constructor (layer5): layers of this class are not supported',
     ]);
   });

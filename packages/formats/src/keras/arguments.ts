@@ -106,7 +106,7 @@ export const readCall = (node: unknown, isLayer: (name: string) => boolean): Cal
     const args = Array.isArray(node['args']) ? node['args'].map((item: unknown) => read(item)) : [];
     return { inputs, args, named: readNamed(node['kwargs'], read) };
   }
-  const [first]: readonly unknown[] = Array.isArray(node) ? node : [];
+  const [first] = Array.isArray(node) ? (node as readonly unknown[]) : [];
   const alone = isRef(node);
   const options: unknown = alone ? node[3] : Array.isArray(first) ? first[3] : undefined;
   const args = node === undefined ? [] : [readRef(node)];

@@ -6,7 +6,7 @@ import type { LayerCall } from './layer.ts';
 export const axisIn = (call: LayerCall, x: ValueId, value: unknown): number => {
   const actual = call.typeOf(x).shape.length;
   const rank = call.lifted ? actual - 1 : actual;
-  const [axis]: readonly unknown[] = Array.isArray(value) && value.length === 1 ? value : [value];
+  const [axis] = Array.isArray(value) && value.length === 1 ? (value as readonly unknown[]) : [value];
   if (typeof axis !== 'number' || !Number.isInteger(axis) || axis < -rank || axis >= rank)
     throw new LayerError(`axis ${JSON.stringify(value)} is not one of its input's`);
   const counted = axis < 0 ? axis + rank : axis;

@@ -1,5 +1,5 @@
 import type { ValueId } from '@tinyml/core';
-import { edges, LayerError, pair, type Json } from './config.ts';
+import { edges, LayerError, pair, word, type Json } from './config.ts';
 import type { LayerCall, LayerKind } from './layer.ts';
 import { resizeImage } from './resizing.ts';
 import { inputImage, seriesOf } from './series.ts';
@@ -64,9 +64,9 @@ export const cropping = (rank: Rank): LayerKind => ({
 export const upSampling = (rank: Rank): LayerKind => ({
   check: (config) => {
     perAxis(config, 'size', rank, 2);
-    const kind = config['interpolation'] ?? 'nearest';
+    const kind = word(config['interpolation'], 'nearest');
     if (kind !== 'nearest')
-      throw new LayerError(`interpolation ${String(kind)} is not supported`, "use interpolation='nearest'");
+      throw new LayerError(`interpolation ${kind} is not supported`, "use interpolation='nearest'");
   },
   build: (call) => {
     const [x, [, height, width]] = imageIn(call, rank);
@@ -101,7 +101,7 @@ export const resizingLayer: LayerKind = {
     const keepsAspect = [config['crop_to_aspect_ratio'], config['pad_to_aspect_ratio']].includes(true);
     if (keepsAspect && rows * width !== columns * height)
       throw new LayerError('resizing that keeps the aspect ratio is not supported');
-    return resizeImage(call, call.input(), height, width, String(config['interpolation'] ?? 'bilinear').toLowerCase());
+    return resizeImage(call, call.input(), height, width, word(config['interpolation'], 'bilinear'));
   },
 };
 

@@ -46,6 +46,12 @@ export const optionalNumber = (config: Json, key: string, fallback: number): num
   return value;
 };
 
+/** A word, in small letters. */
+export const word = (value: unknown, fallback: string): string => {
+  const given = value ?? fallback;
+  return typeof given === 'string' ? given.toLowerCase() : 'of an unknown kind';
+};
+
 export const integers = (config: Json, key: string): readonly number[] => {
   const value = config[key];
   if (!Array.isArray(value) || !value.every(isDimension)) throw new LayerError(`${key} is not a list of integers`);

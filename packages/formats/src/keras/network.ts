@@ -44,7 +44,7 @@ const lambdas = new Set(['TFOpLambda', 'SlicingOpLambda']);
 const isOperation = ({ module, inbound_nodes: nodes }: Json, className: string, config: Json): boolean => {
   if (lambdas.has(className)) return true;
   if (typeof module === 'string') return /^keras\.(src\.)?(ops|activations)\b/.test(module);
-  const [call]: readonly unknown[] = Array.isArray(nodes) ? nodes : [];
+  const [call] = Array.isArray(nodes) ? (nodes as readonly unknown[]) : [];
   const hasLayerOptions = 'trainable' in config || ('dtype' in config && className !== 'Cast');
   return isJson(call) && !hasLayerOptions && !isNetwork(className, config);
 };

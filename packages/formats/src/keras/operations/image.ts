@@ -1,4 +1,4 @@
-import { LayerError, none } from '../config.ts';
+import { LayerError, none, word } from '../config.ts';
 import type { LayerCall, LayerKind } from '../layer.ts';
 import { resizeImage } from '../resizing.ts';
 import { imageOf, seriesOf } from '../series.ts';
@@ -8,7 +8,7 @@ import { operand, shapeOf } from './shape.ts';
 export const resize: LayerKind = {
   build: (call) => {
     const [height = 1, width = 1] = integersOf(call, argument(call, 1, 'size'), 'the size');
-    const kind = String(argument(call, 2, 'method', 'interpolation') ?? 'bilinear').toLowerCase();
+    const kind = word(argument(call, 2, 'method', 'interpolation'), 'bilinear');
     return resizeImage(call, operand(call), height, width, kind);
   },
 };
@@ -39,9 +39,9 @@ export const pool = (op: 'max_pool_2d' | 'average_pool_2d'): LayerKind => ({
     const size = argument(call, 1, 'ksize', 'pool_size');
     const filter = spatial(call, integersOf(call, size, 'the window'), rank);
     const strides = spatial(call, integersOf(call, argument(call, 2, 'strides') ?? size, 'the strides'), rank);
-    const padding = String(argument(call, 3, 'padding') ?? 'valid').toLowerCase();
+    const padding = word(argument(call, 3, 'padding'), 'valid');
     if (padding !== 'same' && padding !== 'valid') throw new LayerError(`padding ${padding} is not supported`);
-    const layout = String(argument(call, 4, 'data_format') ?? 'channels_last').toLowerCase();
+    const layout = word(argument(call, 4, 'data_format'), 'channels_last');
     if (layout === 'channels_first' || layout.startsWith('nc')) throw new LayerError('data_format channels_first is not supported'); // prettier-ignore
     const attrs = { padding, strides, filter, activation: none } as const;
     return rank === 3 ? seriesOf(call, call.emit(op, attrs, [imageOf(call, x)])) : call.emit(op, attrs, [x]);

@@ -1,6 +1,6 @@
 import type { ValueId } from '@tinyml/core';
 import type { Argument } from '../arguments.ts';
-import { LayerError, none } from '../config.ts';
+import { LayerError, none, word } from '../config.ts';
 import type { LayerCall, LayerKind } from '../layer.ts';
 import { argument, arrayOf, integersOf, numberOf } from './argument.ts';
 import { counted, operand, shapeOf } from './shape.ts';
@@ -243,7 +243,7 @@ export const pad: LayerKind = {
     const { values } = pairs;
     const amounts = values.length === 2 * shape.length ? values : shape.flatMap(() => [values[0] ?? 0, values.at(-1) ?? 0]); // prettier-ignore
     if (pairs.values.length > 2 && amounts !== values) throw new LayerError('its paddings do not fit its input');
-    const mode = String(argument(call, 2, 'mode') ?? 'constant').toLowerCase();
+    const mode = word(argument(call, 2, 'mode'), 'constant');
     if (mode === 'constant') {
       const filler = numberOf(argument(call, 3, 'constant_values'), 'the value to pad with', 0);
       const inputs = [x, call.ints('paddings', [shape.length, 2], amounts)];

@@ -1,6 +1,6 @@
 import { elementCount, type ValueId } from '@tinyml/core';
 import { permuteAxes } from '../axis.ts';
-import { LayerError, none } from '../config.ts';
+import { LayerError, none, word } from '../config.ts';
 import type { LayerCall, LayerKind } from '../layer.ts';
 import { argument, integersOf, requireTensor, tensorsOf } from './argument.ts';
 
@@ -137,8 +137,8 @@ export const cast: LayerKind = {
   build: (call) => {
     const x = operand(call);
     const { dtype } = call.typeOf(x);
-    const wanted = argument(call, 1, 'dtype');
-    if (wanted !== dtype) throw new LayerError(`a cast from ${dtype} to ${String(wanted)} is not supported`);
+    const wanted = word(argument(call, 1, 'dtype'), 'float32');
+    if (wanted !== dtype) throw new LayerError(`a cast from ${dtype} to ${wanted} is not supported`);
     return call.emit('identity', {}, [x]);
   },
 };
