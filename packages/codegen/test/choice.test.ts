@@ -44,7 +44,14 @@ describe('the choice of a kernel, and its reason', () => {
       [generic, fast],
       fast,
       'size',
-      'fastest of 2: tml_conv_2d_s8 takes 3.0× the cycles, and would not make the program smaller or is too slow',
+      'fastest of 2: tml_conv_2d_s8 takes 3.0× the cycles, and saves nothing',
+    ],
+    [
+      'a balance',
+      [generic, fast],
+      generic,
+      'balanced',
+      'for the balance of memory and time of 2: 3.0× the cycles of tml_conv_2d_s8_dsp, and saves nothing',
     ],
     [
       'as fast as another',
@@ -55,7 +62,9 @@ describe('the choice of a kernel, and its reason', () => {
     ],
   ] as const)('%s', (_name, candidates, chosen, priority, why) => {
     if (priority === 'latency') expect(fastest<Candidate>(candidates)).toBe(chosen);
-    expect(reasons(chosen, candidates, [], priority)).toBe(why);
+    expect(
+      reasons<Candidate>(chosen, candidates, [], priority, () => (priority === 'latency' ? '' : ', and saves nothing')),
+    ).toBe(why);
   });
 
   test('names the kernels for this core and these types that were refused, by reason', () => {

@@ -75,7 +75,7 @@ const dense = (form: MatrixForm): Kernel<'fully_connected'> => {
         function: name,
         params: {
           type: 'tml_direct_params',
-          fields: { rows, depth, outputs, factor_step: factors.length > 1 ? 2 : 0, zero_point: zeroPoint, min, max },
+          fields: { rows, depth, outputs, factor_step: factors.length > 1 ? 3 : 0, zero_point: zeroPoint, min, max },
         },
         arguments: [
           { params: true },
@@ -101,7 +101,7 @@ const dense = (form: MatrixForm): Kernel<'fully_connected'> => {
           {
             name: 'factors',
             ctype: 'int32_t',
-            values: factors.flatMap(({ multiplier, right }) => [multiplier, right]),
+            values: factors.flatMap(({ multiplier, right }) => [multiplier, 2 ** (right - 1), right]),
           },
         ],
         scratch: depth % 4 === 0 ? 0 : 4 * Math.ceil(depth / 4),

@@ -95,12 +95,12 @@ export const kernelRates: Readonly<Record<string, KernelRates>> = {
     small: { call: [4510, 4330], row: [13.3, 47.2], value: [26.9, 41.2], bit: [5.19, 7.93] },
   },
   tml_fully_connected_direct_plain_s8_dsp: {
-    fast: { call: [20, 20], row: [20, 30], four: [95, 130], step: [20, 25], round: [2, 4], left: [30, 45], leftStep: [12, 18] },
-    small: { call: [0, 7.4], row: [2.56, 8.3], four: [86.4, 115.6], step: [12.7, 19], round: [49.5, 60.7], left: [24.4, 28.2], leftStep: [9.29, 11.2] },
+    fast: { call: [20, 28], row: [50, 70], four: [49, 66], step: [20, 25], round: [1, 2], left: [20, 28], leftStep: [10, 13] },
+    small: { call: [20, 28], row: [50, 70], four: [49, 66], step: [20, 25], round: [4, 8], left: [20, 28], leftStep: [10, 13] },
   },
   tml_fully_connected_direct_s8_dsp: {
-    fast: { call: [0, 13.5], row: [5.49, 8.54], four: [87.7, 114], step: [10.3, 11.8], round: [33, 52.1], left: [47.4, 49.8], leftStep: [23.1, 31.7] },
-    small: { call: [30.1, 79.1], row: [9.2, 11.2], four: [127, 169], step: [18, 24.8], round: [0, 0], left: [15.8, 23.3], leftStep: [9.9, 12] },
+    fast: { call: [20, 28], row: [50, 70], four: [45, 62], step: [17, 22], round: [1, 2], left: [20, 28], leftStep: [10, 13] },
+    small: { call: [20, 28], row: [50, 70], four: [45, 62], step: [17, 22], round: [4, 8], left: [20, 28], leftStep: [10, 13] },
   },
   tml_fully_connected_f32: {
     fast: { call: [0, 0], row: [2.51, 0], input: [0, 0], four: [9.48, 8.47], left: [9.93, 10.6], product: [5.26, 7.48], leftProduct: [9.41, 15] },

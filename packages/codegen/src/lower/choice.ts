@@ -1,4 +1,4 @@
-import type { Cost, Kernel, Metric } from '@tinyml/core';
+import type { Cost, Kernel, Priority } from '@tinyml/core';
 
 /** A kernel that can run a node, and what that costs. */
 export interface Candidate {
@@ -31,17 +31,28 @@ const factorText = (cycles: number, reference: number): string => {
   return factor < 1.005 ? 'as many cycles' : `${factor.toFixed(factor < 1.1 ? 2 : 1)}× the cycles`;
 };
 
-/** What told `chosen` from the other candidates. */
-const preference = (chosen: Candidate, candidates: readonly Candidate[], priority: Metric): string => {
+/** What the program would take with another candidate: bytes saved, or bytes more under priority balanced. */
+export type Alternative<C extends Candidate> = (other: C) => string;
+
+/** What told `chosen` from the other candidates. `instead`: what the fastest other one would do to the program. */
+const preference = <C extends Candidate>(
+  chosen: C,
+  candidates: readonly C[],
+  priority: Priority,
+  instead: Alternative<C>,
+): string => {
   const others = candidates.filter((candidate) => candidate !== chosen).sort((a, b) => a.cost.cycles - b.cost.cycles);
   const [next] = others;
   if (next === undefined) return 'the only kernel that supports it';
   const among = `of ${String(candidates.length)}`;
   const first = next.cost.cycles < chosen.cost.cycles ? next : chosen;
-  if (first !== chosen)
-    return `for the smallest program ${among}: ${factorText(chosen.cost.cycles, first.cost.cycles)} of ${first.kernel.name}`;
+  if (first !== chosen) {
+    const aim = priority === 'balanced' ? 'for the balance of memory and time' : 'for the smallest program';
+    const reference = `${factorText(chosen.cost.cycles, first.cost.cycles)} of ${first.kernel.name}`;
+    return `${aim} ${among}: ${reference}${priority === 'balanced' ? instead(next) : ''}`;
+  }
   const ahead = `${next.kernel.name} takes ${factorText(next.cost.cycles, first.cost.cycles)}`;
-  return `fastest ${among}: ${ahead}${priority === 'size' ? ', and would not make the program smaller or is too slow' : ''}`;
+  return `fastest ${among}: ${ahead}${instead(next)}`;
 };
 
 /** How a kernel's operands are stored: `s8` for tml_conv_2d_1x1_s8_dsp. */
@@ -59,9 +70,10 @@ export const refusals = (chosen: Candidate, rejections: readonly Rejection[]): r
 };
 
 /** Why `chosen`, and not another one. */
-export const reasons = (
-  chosen: Candidate,
-  candidates: readonly Candidate[],
+export const reasons = <C extends Candidate>(
+  chosen: C,
+  candidates: readonly C[],
   rejections: readonly Rejection[],
-  priority: Metric,
-): string => [preference(chosen, candidates, priority), ...refusals(chosen, rejections)].join('; ');
+  priority: Priority,
+  instead: Alternative<C> = () => '',
+): string => [preference(chosen, candidates, priority, instead), ...refusals(chosen, rejections)].join('; ');

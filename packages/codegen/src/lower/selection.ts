@@ -9,6 +9,7 @@ import {
   type KernelRequest,
   type Metric,
   type Node,
+  type Priority,
   type Target,
   TinymlError,
   type Diagnostic,
@@ -18,6 +19,7 @@ import { fastest, isaRank, reasons, refusals, type Rejection } from './choice.ts
 import type { Folding } from './folding.ts';
 import { followersOf, type Follower } from './fusion.ts';
 import { readingsOf } from './readings.ts';
+import { balanced } from './balanced.ts';
 import { smallest } from './smallest.ts';
 import type { Unit } from './steps.ts';
 
@@ -53,6 +55,7 @@ const requestOf = (
   first: Node,
   followers: readonly Follower[],
   half: boolean,
+  priority: Metric,
 ): KernelRequest => {
   const operandsOf = (node: Node) => ({
     node,
@@ -69,8 +72,16 @@ const requestOf = (
     ...operandsOf(first),
     ...(followers.length === 0 ? {} : { followers: followers.map(({ node, fed }) => ({ ...operandsOf(node), fed })) }),
     core: target.core,
-    priority: target.priority[0] ?? 'size',
+    priority,
   };
+};
+
+const priorityOf = ({ priority: [first = 'size'] }: Target): Priority => first;
+
+/** What kernels are asked for: small or fast, and in balance both. */
+const askedFor = (target: Target): readonly Metric[] => {
+  const priority = priorityOf(target);
+  return priority === 'balanced' ? ['size', 'latency'] : [priority];
 };
 
 interface Among {
@@ -97,7 +108,10 @@ const among = (
   for (const halves of half ? [true, false] : [false]) {
     if (found.length > 0) break;
     rejections = [];
-    for (const request of readingsOf(requestOf(context, node, followers, halves)))
+    const requests = askedFor(context.target).flatMap((priority) =>
+      readingsOf(requestOf(context, node, followers, halves, priority)),
+    );
+    for (const request of requests)
       for (const kernel of kernels.filter(({ op }) => op === request.node.op)) {
         const lacking = !runsOn(kernel.isa, request.core);
         const verdict = lacking
@@ -112,8 +126,52 @@ const among = (
   return { found, rejections };
 };
 
+const bytesText = (bytes: number): string => `${String(Math.abs(Math.round(bytes)))} B`;
+
+interface Chosen {
+  readonly chosen: ReadonlyMap<Node, Selected>;
+  /** What another kernel would do to the program, as the end of a sentence. */
+  instead(node: Node, other: Selected): string;
+}
+
+/** A kernel of those found for each node, the program as a whole in view. */
+const chooseAmong = (found: ReadonlyMap<Node, readonly Selected[]>, target: Target): Chosen => {
+  switch (priorityOf(target)) {
+    case 'size': {
+      const { selection, saving } = smallest(found, target);
+      return {
+        chosen: selection,
+        instead(node, other) {
+          const saved = saving(node, other);
+          return saved > 0
+            ? `, too slow for the ${bytesText(saved)} that it would save`
+            : ', and would not make the program smaller';
+        },
+      };
+    }
+    case 'balanced': {
+      const { selection, instead } = balanced(found, target);
+      return {
+        chosen: selection,
+        instead(node, other) {
+          const { flash } = instead(node, other);
+          return flash === 0
+            ? ''
+            : `, ${flash > 0 ? 'which takes' : 'which saves only'} ${bytesText(flash)}${flash > 0 ? ' more' : ''}`;
+        },
+      };
+    }
+    case 'accuracy':
+    case 'latency':
+      return {
+        chosen: new Map([...found].map(([node, candidates]) => [node, fastest(candidates)])),
+        instead: () => '',
+      };
+  }
+};
+
 /** Kernels for each node by itself; a diagnostic for each that has none. */
-const aloneOf = (context: Context, nodes: readonly Node[], priority: Metric) => {
+const aloneOf = (context: Context, nodes: readonly Node[], priority: Priority) => {
   const supported = new Map<Node, Among>();
   const problems = new Map<Node, Diagnostic>();
   for (const node of nodes) {
@@ -127,21 +185,19 @@ const aloneOf = (context: Context, nodes: readonly Node[], priority: Metric) => 
   }
   const thrifty = (all: readonly Selected[]): readonly Selected[] => {
     const some = all.filter(({ kernel }) => kernel.flash === undefined);
-    return some.length === 0 ? all : some;
+    return some.length === 0 || priority === 'balanced' ? all : some;
   };
   const found = new Map([...supported].map(([node, result]) => [node, thrifty(result.found)]));
-  const chosen =
-    priority === 'size'
-      ? smallest(found)
-      : new Map([...found].map(([node, candidates]) => [node, fastest(candidates)]));
+  const { chosen, instead } = chooseAmong(found, context.target);
   const alone = new Map(
     [...supported].map(([node, { found: candidates, rejections }]) => {
       const one = chosen.get(node) as Selected;
       const faster = candidates.filter(
         ({ cost, kernel }) => kernel.flash !== undefined && cost.cycles < one.cost.cycles,
       );
-      const why = reasons(one, thrifty(candidates), rejections, priority);
-      return [node, { ...one, why, ...(priority === 'size' || faster.length === 0 ? {} : { faster }) }];
+      const why = reasons(one, thrifty(candidates), rejections, priority, (other) => instead(node, other));
+      const buys = priority !== 'size' && priority !== 'balanced' && faster.length > 0;
+      return [node, { ...one, why, ...(buys ? { faster } : {}) }];
     }),
   );
   return { alone, problems };
@@ -157,7 +213,7 @@ interface Fused {
  * Every kernel of several nodes that costs less than `alone`, a kernel for each node, the greatest saving first; and why
  * not the others, by their first node.
  */
-const fusedOf = (context: Context, nodes: readonly Node[], alone: ReadonlyMap<Node, Selected>, priority: Metric) => {
+const fusedOf = (context: Context, nodes: readonly Node[], alone: ReadonlyMap<Node, Selected>, priority: Priority) => {
   const fused: Fused[] = [];
   const refused = new Map<Node, readonly Rejection[]>();
   const refuse = (node: Node, rejections: readonly Rejection[]): void => {
@@ -207,7 +263,7 @@ export const selectKernels = (
   target: Target,
   nodes: readonly Node[],
 ): readonly Selected[] => {
-  const priority = target.priority[0] ?? 'size';
+  const priority = priorityOf(target);
   const context = { graph, folding, kernels, target };
   const { alone, problems } = aloneOf(context, nodes, priority);
   const unitOf = new Map<Node, Selected>();

@@ -1,60 +1,58 @@
-import type { KernelCall, Node } from '@tinyml/core';
-import { smallCode } from '../record/code-estimate.ts';
+import type { Node, Target } from '@tinyml/core';
 import { fastest, slowest } from './choice.ts';
+import { joint, movesOf, type Move } from './moves.ts';
 import type { Selected } from './selection.ts';
+import { weigher, type Selection, type Weight } from './weighing.ts';
 
-type Selection = ReadonlyMap<Node, Selected>;
+/** Cycles that any program may take more: a tenth of a millisecond at 100 MHz. */
+const unnoticed = 10_000;
 
-/** What a selection takes: bytes of constants, of code, and of the greatest scratch. */
-const bytesOf = (selection: Selection, callOf: (unit: Selected) => KernelCall): number => {
-  const calls = [...selection.values()].map(callOf);
-  const constants = calls.reduce(
-    (sum, call) => sum + call.constants.reduce((bytes, { ctype, values }) => bytes + values.length * widths[ctype], 0),
-    0,
-  );
-  return constants + smallCode(calls) + Math.max(0, ...calls.map(({ scratch }) => scratch));
-};
+/** Bytes saved a cycle that are worth any number of cycles. */
+const bargain = 1 / 100;
 
-const widths = { int8_t: 1, uint8_t: 1, int16_t: 2, uint16_t: 2, int32_t: 4, float: 4 } as const;
+const bytesOf = ({ flash, scratch }: Weight): number => flash + scratch;
 
-const cyclesOf = (selection: Selection): number =>
-  [...selection.values()].reduce((sum, { cost }) => sum + cost.cycles, 0);
-
-/** The selection with every node of one kernel on another, where that supports it. */
-const moves = (selection: Selection, candidates: ReadonlyMap<Node, readonly Selected[]>): readonly Selection[] => {
-  const pairs = new Map<string, Map<Node, Selected>>();
-  for (const [node, { kernel }] of selection)
-    for (const other of candidates.get(node) ?? []) {
-      if (other.kernel === kernel) continue;
-      const pair = `${kernel.name} ${other.kernel.name}`;
-      pairs.set(pair, (pairs.get(pair) ?? new Map<Node, Selected>()).set(node, other));
-    }
-  return [...pairs.values()].map((changed) => new Map([...selection, ...changed]));
-};
+export interface Smallest {
+  readonly selection: Selection;
+  /** Bytes that the program would save with `other` in the place of its node's kernel, wherever that may be. */
+  saving(node: Node, other: Selected): number;
+}
 
 /**
  * A kernel for each node so that the program is small: from the fastest one on, all nodes of one kernel move to another
- * one while that saves bytes, most bytes for a cycle first, within a limit of cycles. Kernels that nodes share count once.
+ * one while that saves bytes, most bytes for a cycle first, within a limit of cycles. Kernels that nodes share count once;
+ * where no move helps by itself, two may help together, such as the last two users of some code.
  */
-export const smallest = (candidates: ReadonlyMap<Node, readonly Selected[]>): Selection => {
-  const calls = new Map<Selected, KernelCall>();
-  const callOf = (unit: Selected): KernelCall => {
-    const known = calls.get(unit) ?? unit.kernel.lower(unit.request);
-    calls.set(unit, known);
-    return known;
-  };
-  let selection: Selection = new Map([...candidates].map(([node, found]) => [node, fastest(found)]));
-  const limit = slowest * cyclesOf(selection);
-  for (;;) {
-    const [bytes, cycles] = [bytesOf(selection, callOf), cyclesOf(selection)];
-    let best: { readonly selection: Selection; readonly worth: number } | undefined;
-    for (const move of moves(selection, candidates)) {
-      const slower = cyclesOf(move);
-      if (slower > limit) continue;
-      const worth = (bytes - bytesOf(move, callOf)) / Math.max(1, slower - cycles);
-      if (worth > (best?.worth ?? 0)) best = { selection: move, worth };
+export const smallest = (candidates: ReadonlyMap<Node, readonly Selected[]>, target: Target): Smallest => {
+  const weigh = weigher(target);
+  const start: Selection = new Map([...candidates].map(([node, found]) => [node, fastest(found)]));
+  const { cycles: least } = weigh(start.values());
+  const limit = Math.max(slowest * least, least + unnoticed);
+  const best = (selection: Selection, moves: readonly Move[]): Selection | undefined => {
+    const before = weigh(selection.values());
+    let found: { readonly selection: Selection; readonly worth: number } | undefined;
+    for (const move of moves) {
+      const moved: Selection = new Map([...selection, ...move]);
+      const after = weigh(moved.values());
+      const worth = (bytesOf(before) - bytesOf(after)) / Math.max(1, after.cycles - before.cycles);
+      if (after.cycles > limit && worth < bargain) continue;
+      if (worth > (found?.worth ?? 0)) found = { selection: moved, worth };
     }
-    if (best === undefined) return selection;
-    selection = best.selection;
+    return found?.selection;
+  };
+  let selection = start;
+  for (;;) {
+    const moves = movesOf(selection, candidates);
+    const next = best(selection, moves) ?? best(selection, joint(moves));
+    if (next === undefined) break;
+    selection = next;
   }
+  return {
+    selection,
+    saving(node, other) {
+      const move = movesOf(selection, candidates).find((one) => one.get(node)?.kernel === other.kernel);
+      const bytes = bytesOf(weigh(selection.values()));
+      return move === undefined ? 0 : bytes - bytesOf(weigh(new Map([...selection, ...move]).values()));
+    },
+  };
 };

@@ -63,10 +63,10 @@ const codeOf = (called: readonly Called[], column: 0 | 1): number => {
 /** What selection takes a function for that is not in the table. */
 const unknownSize = 500;
 
-/** Bytes of the code for these calls with the flags of priority size, for comparisons. */
-export const smallCode = (calls: readonly Call[]): number => {
+/** Bytes of the code for these calls with the emitted flags, for comparisons. */
+export const comparableCode = (calls: readonly Call[], target: Target): number => {
   const { known, unknown } = calledOf(calls);
-  return codeOf(known, 0) + unknownSize * unknown;
+  return codeOf(known, columnOf(target)) + unknownSize * unknown;
 };
 
 /** Bytes of code for these calls on a Cortex-M4F with the emitted flags; null where a kernel is not in the table. */

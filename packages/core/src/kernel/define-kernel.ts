@@ -28,6 +28,7 @@ export interface KernelRequest<Name extends OpName = OpName> {
   /** The nodes that the kernel's `followedBy` names; absent for a kernel of one node. */
   readonly followers?: readonly KernelFollower[];
   readonly core: Core;
+  /** Under priority balanced each kernel is asked twice, for size and for latency. */
   readonly priority: Metric;
 }
 

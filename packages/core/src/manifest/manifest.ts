@@ -1,7 +1,7 @@
 import type { DataSource } from '../data/source.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { DataSplit } from '../pass/define-pass.ts';
-import type { Core, MemoryRegion, Metric } from '../target/target.ts';
+import type { Core, MemoryRegion, Priority } from '../target/target.ts';
 
 /** Keys and indices from the manifest's root. */
 export type ManifestPath = readonly (string | number)[];
@@ -89,7 +89,7 @@ export interface Manifest {
   readonly target: TargetRequest;
   readonly budget: Budget;
   /** All metrics, most important first. */
-  readonly priority: readonly Metric[];
+  readonly priority: readonly Priority[];
   /** Paths are absolute, factors are numbers. */
   readonly data: Readonly<Partial<Record<DataSplit, DataSource>>>;
   readonly passes: 'auto' | 'lossless' | readonly PassRequest[];

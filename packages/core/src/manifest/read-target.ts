@@ -1,7 +1,7 @@
 import * as messages from '../diagnostics/catalogue/manifest.ts';
 import { didYouMean, nearest } from '../diagnostics/nearest.ts';
 import type { Board } from '../target/board.ts';
-import { cores, metrics, type Core, type MemoryRegion, type Metric } from '../target/target.ts';
+import { cores, metrics, priorities, type Core, type MemoryRegion, type Priority } from '../target/target.ts';
 import type { Budget, TargetRequest } from './manifest.ts';
 import { mappingOf, textOf, type Mapping, type Reader } from './reader.ts';
 
@@ -112,11 +112,11 @@ export const readBudget = (value: unknown, reader: Reader, target: TargetRequest
 };
 
 /** All three metrics: those named first, the others after them. */
-export const readPriority = (value: unknown, reader: Reader): readonly Metric[] => {
+export const readPriority = (value: unknown, reader: Reader): readonly Priority[] => {
   const written: readonly unknown[] = Array.isArray(value) ? value : [value];
-  const known = written.filter((item): item is Metric => metrics.includes(item as Metric));
+  const known = written.filter((item): item is Priority => priorities.includes(item as Priority));
   for (const [index, metric] of written.entries()) {
-    if (written.indexOf(metric) < index && metrics.includes(metric as Metric)) {
+    if (written.indexOf(metric) < index && priorities.includes(metric as Priority)) {
       reader.report(['priority', index], messages.repeatedPriority(String(metric)));
     }
   }

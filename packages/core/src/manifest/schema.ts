@@ -1,5 +1,5 @@
 import { dtypes } from '../ir/dtype.ts';
-import { cores, metrics } from '../target/target.ts';
+import { cores, priorities } from '../target/target.ts';
 import { layersSchema } from './layer-forms.ts';
 
 /** The part of JSON Schema (draft 7) that the manifest's schema uses. */
@@ -199,7 +199,7 @@ export const manifestSchema: ManifestSchema = {
       ),
       priority: {
         title: 'a metric, or a list of metrics', description: 'which metric matters most; the others follow', examples: ['latency', ['size', 'accuracy', 'latency']],
-        anyOf: [word(metrics, 'a metric', 'the metric that matters most'), { type: 'array', minItems: 1, maxItems: 16, title: 'a list of metrics', items: word(metrics, 'a metric', 'size, accuracy or latency') }],
+        anyOf: [word(priorities, 'a metric', 'the metric that matters most; balanced: size and latency weighed against each other'), { type: 'array', minItems: 1, maxItems: 16, title: 'a list of metrics', items: word(priorities, 'a metric', 'size, accuracy, latency or balanced') }],
       },
       data: mapping(
         {

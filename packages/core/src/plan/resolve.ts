@@ -5,7 +5,7 @@ import { didYouMean } from '../diagnostics/nearest.ts';
 import type { Manifest, PassRequest } from '../manifest/manifest.ts';
 import { placedAt } from '../manifest/place.ts';
 import { neededData, type Fact, type Pass } from '../pass/define-pass.ts';
-import type { Metric } from '../target/target.ts';
+import type { Priority } from '../target/target.ts';
 import { factsAfter, startFacts, type FactState } from './facts.ts';
 import { losslessPasses } from './lossless.ts';
 import { checkOptions } from './options.ts';
@@ -108,7 +108,8 @@ const losslessPlan = (passes: ReadonlyMap<string, Pass>, state: FactState): read
     return { pass, options: 'options' in checked ? checked.options : {}, why: `lossless: ${keepsWhat(pass)}` };
   });
 
-const reasons: Readonly<Record<Metric, string>> = {
+const reasons: Readonly<Record<Priority, string>> = {
+  balanced: 'memory and time are weighed against each other: whole-number arithmetic is small and fast',
   size: 'size comes first in `priority`: int8 weights with float activations give the smallest firmware share of weights and need no samples',
   accuracy: 'accuracy comes first in `priority`: int8 calibrated on samples, one scale a channel, loses least',
   latency: 'latency comes first in `priority`: whole-number arithmetic is the fastest',

@@ -25,6 +25,11 @@ export const metrics = ['size', 'accuracy', 'latency'] as const;
 
 export type Metric = (typeof metrics)[number];
 
+/** What `priority` may name; balanced: memory and cycles weighed against each other. */
+export const priorities = [...metrics, 'balanced'] as const;
+
+export type Priority = (typeof priorities)[number];
+
 /** A RAM region that arenas may be placed in. `speed`: relative access time, 1 = fastest. */
 export interface MemoryRegion {
   readonly name: string;
@@ -41,5 +46,5 @@ export interface Target {
   readonly ram: number | null;
   readonly memory: readonly MemoryRegion[];
   /** Most important first. */
-  readonly priority: readonly Metric[];
+  readonly priority: readonly Priority[];
 }
