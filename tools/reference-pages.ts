@@ -100,6 +100,7 @@ output: { dir: firmware, project: platformio }
 - \`data.train\` and \`data.test\` take the same keys as \`data.calibration\`.
 - \`budget.flash\` and \`budget.ram\` default to the target's. A model over budget is exit status 4, and nothing is written.
 - Under priority latency or accuracy, what \`budget.flash\` leaves is spent on kernels with larger constants that are faster.
+- \`priority: balanced\` takes a kernel only where one per cent fewer cycles cost at most half a per cent of flash.
 - With \`target.memory\` there is an arena in each region: what is read and written most, for its size, lies in the fastest region that
   holds it. Arenas that the regions do not hold are exit status 4. docs/generated-code.md says how the linker script places them.
 - \`model\` may be an untrained network, by its layers (below) or as a \`.ts\` or \`.js\` module: docs/training.md.

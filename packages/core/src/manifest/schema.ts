@@ -198,7 +198,7 @@ export const manifestSchema: ManifestSchema = {
         { description: 'what the model may use; each part is optional', examples: [{ flash: '64KiB', ram: '20KiB' }] },
       ),
       priority: {
-        title: 'a metric, or a list of metrics', description: 'which metric matters most; the others follow', examples: ['latency', ['size', 'accuracy', 'latency']],
+        title: 'a metric, or a list of metrics', description: 'what matters most: size, accuracy, latency, or balanced (flash, RAM and cycles weighed against each other); the other metrics follow', examples: ['latency', ['size', 'accuracy', 'latency'], 'balanced'],
         anyOf: [word(priorities, 'a metric', 'the metric that matters most; balanced: size and latency weighed against each other'), { type: 'array', minItems: 1, maxItems: 16, title: 'a list of metrics', items: word(priorities, 'a metric', 'size, accuracy, latency or balanced') }],
       },
       data: mapping(
