@@ -1,11 +1,26 @@
 import { availableParallelism } from 'node:os';
-import { withHostProgram, type RunCases } from '@tinyml/codegen';
-import { valueOf, type ExecutionLimits, type Executor, type Target, type Tensor } from '@tinyml/core';
+import { boards, withHostProgram, type RunCases } from '@tinyml/codegen';
+import {
+  resolveTarget,
+  valueOf,
+  type ExecutionLimits,
+  type Executor,
+  type Manifest,
+  type Target,
+  type Tensor,
+} from '@tinyml/core';
 import { emittedC } from './emitted-program.ts';
 
 /** Bytes of input and number of samples that one run of the program takes at most: its start is forgotten, progress seen. */
 const batchBytes = 2 ** 23;
 const batchSamples = 1000;
+
+/** Generic kernels: every core's kernels give the same results, and these are the fastest here. */
+export const hostTarget = (manifest: Manifest): Target => ({
+  ...resolveTarget(manifest, boards),
+  core: 'host',
+  memory: [],
+});
 
 type Results = Awaited<ReturnType<RunCases>>;
 
@@ -24,30 +39,35 @@ export const hostExecutor = (
     const types = graph.outputs.map((id) => valueOf(graph, id).type);
     const sampleBytes = program.inputs.reduce((sum, { bytes }) => sum + bytes, 0);
     const batch = Math.max(1, Math.min(batchSamples, Math.floor(batchBytes / sampleBytes), Math.ceil(count / jobs)));
-    await withHostProgram(files, program, { compiler, flags: ['-O2'], trace: false, signal }, async (run) => {
-      const running: Promise<Results>[] = [];
-      let next = 0;
-      const start = (): void => {
-        if (next >= count) return;
-        const size = Math.min(batch, count - next);
-        const results = run(Array.from({ length: size }, (_, i) => inputs(next + i).map(({ data }) => data)));
-        // One that fails is looked at when its turn comes.
-        results.catch(() => undefined);
-        running.push(results);
-        next += size;
-      };
-      try {
-        for (let i = 0; i < jobs; i++) start();
-        for (let first = running.shift(); first !== undefined; first = running.shift()) {
-          const results = await first;
-          start();
-          for (const { outputs } of results)
-            take(outputs.map((data, i) => ({ type: types[i] as Tensor['type'], data })));
+    await withHostProgram(
+      files,
+      program,
+      { compiler, flags: ['-O2', '-ffp-contract=off'], trace: false, signal },
+      async (run) => {
+        const running: Promise<Results>[] = [];
+        let next = 0;
+        const start = (): void => {
+          if (next >= count) return;
+          const size = Math.min(batch, count - next);
+          const results = run(Array.from({ length: size }, (_, i) => inputs(next + i).map(({ data }) => data)));
+          // One that fails is looked at when its turn comes.
+          results.catch(() => undefined);
+          running.push(results);
+          next += size;
+        };
+        try {
+          for (let i = 0; i < jobs; i++) start();
+          for (let first = running.shift(); first !== undefined; first = running.shift()) {
+            const results = await first;
+            start();
+            for (const { outputs } of results)
+              take(outputs.map((data, i) => ({ type: types[i] as Tensor['type'], data })));
+          }
+        } finally {
+          // The folder that they run in goes when this returns.
+          await Promise.allSettled(running);
         }
-      } finally {
-        // The folder that they run in goes when this returns.
-        await Promise.allSettled(running);
-      }
-    });
+      },
+    );
   },
 });

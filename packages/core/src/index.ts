@@ -43,6 +43,7 @@ export * from './diagnostics/catalogue/network.ts';
 export * from './diagnostics/catalogue/plan.ts';
 export * from './diagnostics/catalogue/pruning.ts';
 export * from './diagnostics/catalogue/quantization.ts';
+export * from './diagnostics/catalogue/quality.ts';
 export * from './diagnostics/catalogue/training.ts';
 export * from './diagnostics/catalogue/verification.ts';
 export * from './diagnostics/code-frame.ts';

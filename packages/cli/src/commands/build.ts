@@ -6,6 +6,7 @@ import { openStore } from '../cache-store.ts';
 import { emittedProgram } from '../emitted-program.ts';
 import { reportThrown } from '../failure.ts';
 import { reportKernels } from '../kernel-report.ts';
+import { measuringExecutor } from '../measuring-executor.ts';
 import { graphPrinter } from '../render/graph-text.ts';
 import { buildProgress } from '../render/build-progress.ts';
 import { buildSummary } from '../render/build-summary.ts';
@@ -43,6 +44,7 @@ const buildOne = async (
     tinymlVersion: tinymlVersion(),
     signal: terminal.signal,
     onEvent: buildProgress(terminal),
+    executor: measuringExecutor(flags, manifest, terminal),
     ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
     frozen: flags.frozen ?? false,
     force: flags.force ?? false,

@@ -1,18 +1,17 @@
-import { runProcess, boards } from '@tinyml/codegen';
+import { boards } from '@tinyml/codegen';
 import {
   evaluateBuild,
   interpreterExecutor,
-  isTinymlError,
   loadManifest,
-  resolveTarget,
   TinymlError,
   usage,
   type Executor,
   type Manifest,
 } from '@tinyml/core';
 import { createBackend } from '../backend.ts';
+import { hasCompiler, hostCompiler } from '../compiler.ts';
 import { openStore } from '../cache-store.ts';
-import { hostExecutor } from '../host-executor.ts';
+import { hostExecutor, hostTarget } from '../host-executor.ts';
 import { buildProgress } from '../render/build-progress.ts';
 import { evaluationTable } from '../render/evaluation-table.ts';
 import { printJson } from '../report.ts';
@@ -25,16 +24,6 @@ interface EvaluateFlags extends CommonOptions {
   readonly on?: string;
 }
 
-const hasCompiler = async (compiler: string): Promise<boolean> => {
-  try {
-    await runProcess(compiler, ['--version'], { purpose: 'find the C compiler' });
-    return true;
-  } catch (error) {
-    if (isTinymlError(error)) return false;
-    throw error;
-  }
-};
-
 /** The host's compiler where there is one: the same int8 results as the interpreter's, much sooner. */
 const chooseExecutor = async (
   { on, jobs }: EvaluateFlags,
@@ -42,7 +31,7 @@ const chooseExecutor = async (
   terminal: Terminal,
 ): Promise<Executor> => {
   const limits = { signal: terminal.signal, ...(jobs === undefined ? {} : { jobs }) };
-  const compiler = process.env['CC'] ?? 'cc';
+  const compiler = hostCompiler();
   if (on !== undefined && on !== 'host' && on !== 'interpreter')
     throw new TinymlError(
       usage(
@@ -56,9 +45,7 @@ const chooseExecutor = async (
       terminal.err('  no C compiler here: the samples run on the reference interpreter, which is slower\n');
     return interpreterExecutor(limits);
   }
-  // Generic kernels: every core's kernels give the same results, and these are the fastest here.
-  const target = { ...resolveTarget(manifest, boards), core: 'host', memory: [] } as const;
-  return hostExecutor(compiler, target, limits);
+  return hostExecutor(compiler, hostTarget(manifest), limits);
 };
 
 const command: Command<EvaluateFlags> = async ([path = '.'], flags, terminal) => {

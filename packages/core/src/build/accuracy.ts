@@ -11,16 +11,15 @@ export interface Accuracy {
 
 /**
  * Measures what `budget.accuracy-drop` limits, on the reference interpreter, so that every machine finds the same.
- * Without that budget, or without test data, nothing is run.
+ * Without that budget, or without test data, nothing is run, and there is no result.
  */
 export const measureAccuracy = async (
   session: Session,
   { baseline, graph: result }: OptimisedModel,
   options: BuildOptions,
-): Promise<Accuracy> => {
+): Promise<Accuracy | undefined> => {
   const { manifest, splits } = session;
-  if (manifest.budget.accuracyDrop === null || splits.test === undefined)
-    return { accuracy: null, baselineAccuracy: null };
+  if (manifest.budget.accuracyDrop === null || splits.test === undefined) return undefined;
   const of = async ({ stage, graph }: StageGraph): Promise<number | null> => {
     const { score } = await scoreGraph(session, stage, graph, interpreterExecutor(options), options);
     return score.kind === 'classification' ? score.accuracy : null;

@@ -11,6 +11,7 @@ import { interruptible } from './interruptible.ts';
 import { writeOutputTree, type OutputFile } from './output-tree.ts';
 import { runBackend } from './run-backend.ts';
 import { runPasses } from './run-passes.ts';
+import { qualityMeter } from './stage-quality.ts';
 import { openSession, type BuildOptions } from './session.ts';
 
 /**
@@ -43,12 +44,13 @@ export const build = async (
     collecting.onEvent({ type: 'diagnostic', diagnostic });
   };
 
-  const optimised = await runPasses(session, collecting);
+  const meter = qualityMeter(session, backend, collecting);
+  const optimised = await runPasses(session, collecting, meter);
   const { graph } = optimised;
   const { request, runs: last, tree } = await runBackend(session, backend, optimised, collecting);
   const runs = [...optimised.runs, ...last];
   await interruptible(options.signal);
-  const accuracy = await measureAccuracy(session, optimised, collecting);
+  const accuracy = (await measureAccuracy(session, optimised, collecting)) ?? meter.accuracy();
   checkBudget(tree.record, accuracy, manifest.budget, session.target).forEach(report);
   const listed = tree.files.map(({ path, contents, owner }) => ({ path, sha256: digestOf(contents).slice(7), owner }));
   const record = buildRecord(manifest.name, options.tinymlVersion, session.target, runs, tree.record, accuracy, listed);

@@ -34,18 +34,22 @@ export interface StageScore {
   readonly cached: boolean;
 }
 
+/** What an executor makes C with, where it does; samples used at most. */
+export interface ScoreOptions extends BuildOptions {
+  readonly backend?: Backend;
+  readonly most?: number;
+}
+
 /**
- * The score of one graph of a session on the manifest's test data. `backend`: what the executor makes C with, where it
- * does. @throws TinymlError TML815 where there is none
+ * The score of one graph of a session on the manifest's test data. @throws TinymlError TML815 where there is none
  */
 export const scoreGraph = async (
   session: Session,
   stage: string,
   graph: Graph,
   executor: Executor,
-  options: BuildOptions,
-  backend?: Backend,
-): Promise<{ readonly score: Score; readonly cached: boolean }> => {
+  { backend, most, ...options }: ScoreOptions,
+): Promise<{ readonly score: Score; readonly cached: boolean; readonly available: number }> => {
   const { splits, blobs, extended, coreDigest, environment, operatorPackages } = session;
   if (splits.test === undefined) throw new TinymlError(noTestData());
   const name = `evaluate ${stage}`;
@@ -56,6 +60,7 @@ export const scoreGraph = async (
   const { record, cached } = await runStage(
     evaluationStage(name, { graph, constants: blobs, toolkit: extended.toolkit }, splits.test, code, packages, {
       executor,
+      ...(most !== undefined && { most }),
       signal: options.signal,
       progress: (done) => {
         options.onEvent({ type: 'progress', stage: name, done });
@@ -63,7 +68,8 @@ export const scoreGraph = async (
     }),
     environment,
   );
-  return { score: record.output.value as unknown as Score, cached };
+  const { value, metrics } = record.output;
+  return { score: value as unknown as Score, cached, available: Number(metrics['available']) };
 };
 
 const footprintOf = async (
@@ -112,7 +118,7 @@ export const evaluateBuild = async (
       continue;
     }
     before = digest;
-    const { score, cached } = await scoreGraph(session, stage, graph, executor, options, backend);
+    const { score, cached } = await scoreGraph(session, stage, graph, executor, { ...options, backend });
     const footprint = await footprintOf(session, graph, imported, backend, options);
     scores.push({ stage, score, isBaseline, cached, footprint });
   }

@@ -2,6 +2,7 @@ import { signatureOf } from '../data/model-signature.ts';
 import { evaluate, type EvaluationOptions } from '../evaluation/evaluate.ts';
 import type { Executable } from '../evaluation/executor.ts';
 import type { Score } from '../evaluation/score.ts';
+import { spreadSamples } from '../evaluation/spread-samples.ts';
 import type { Digest } from '../ir/graph.ts';
 import { graphDigest } from '../ir/serialize.ts';
 import type { Json } from './json.ts';
@@ -20,14 +21,17 @@ const summaryOf = (score: Score): string => {
   }
 };
 
-/** The score of a graph on the test data, as a stage: cached under the graph, the data and the code that runs it. */
+/**
+ * The score of a graph on the test data, as a stage: cached under the graph, the data and the code that runs it.
+ * `most`: samples used at most; the metric `available` tells how many there are.
+ */
 export const evaluationStage = (
   name: string,
   executable: Executable,
   test: SplitSource,
   code: Digest,
   packages: OperatorPackages,
-  options: EvaluationOptions,
+  options: EvaluationOptions & { readonly most?: number },
 ): Stage => ({
   name,
   inputs: {
@@ -36,17 +40,18 @@ export const evaluationStage = (
     executor: options.executor.name,
     code,
     ...operatorCode(packages),
+    ...(options.most !== undefined && { most: options.most }),
   },
   async run(note) {
     const { graph } = executable;
     note({ kind: 'data', name: 'test', value: await test.digest() });
-    const samples = await test.open(signatureOf(graph));
-    const score = await evaluate(executable, samples, options);
+    const all = await test.open(signatureOf(graph));
+    const score = await evaluate(executable, spreadSamples(all, options.most ?? Infinity), options);
     return {
       value: score as unknown as Json,
       blobs: [],
       summary: summaryOf(score),
-      metrics: {},
+      metrics: { available: all.count },
       diagnostics: [],
       artifacts: {},
     };

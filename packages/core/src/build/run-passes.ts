@@ -1,10 +1,13 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Graph } from '../ir/graph.ts';
-import { graphFromJson } from '../ir/serialize.ts';
+import { graphDigest, graphFromJson } from '../ir/serialize.ts';
+import type { PlannedPass } from '../plan/resolve.ts';
 import { interruptible } from './interruptible.ts';
+import type { BuildEvent } from './event.ts';
 import type { StageRecord } from './record.ts';
 import { makeImportStage, makePassStage, planPasses, type BuildOptions, type Session } from './session.ts';
-import { runStage, type StageRun } from './stage.ts';
+import type { QualityMeter } from './stage-quality.ts';
+import { runStage, type Stage, type StageEnvironment, type StageRun } from './stage.ts';
 
 export interface OptimisedModel {
   /** After the last pass. */
@@ -22,11 +25,47 @@ export interface StageGraph {
   readonly graph: Graph;
 }
 
+/** Runs a stage; where outputs may have changed, its line and its metrics also tell what became of them. */
+const runMeasured = async (
+  planned: PlannedPass,
+  stage: Stage,
+  before: Graph,
+  environment: StageEnvironment,
+  meter: QualityMeter | undefined,
+): Promise<{ readonly run: StageRun; readonly graph: Graph }> => {
+  const measures = meter !== undefined && planned.pass.preserves === 'none';
+  let finished: Extract<BuildEvent, { type: 'stage-finished' }> | undefined;
+  const run = await runStage(stage, {
+    ...environment,
+    onEvent(event) {
+      if (measures && event.type === 'stage-finished') finished = event;
+      else environment.onEvent(event);
+    },
+  });
+  const graph = graphFromJson(run.record.output.value);
+  if (!measures || finished === undefined) return { run, graph };
+  const started = performance.now();
+  const { output } = run.record;
+  const quality =
+    graphDigest(graph) === graphDigest(before)
+      ? undefined
+      : await meter.measure(planned, before, graph, output.metrics);
+  const seconds = run.seconds + (performance.now() - started) / 1000;
+  const summary = quality === undefined ? output.summary : `${output.summary}; ${quality.text}`;
+  environment.onEvent({ ...finished, seconds, summary });
+  const metrics = { ...output.metrics, ...quality?.metrics };
+  return { graph, run: { ...run, seconds, record: { ...run.record, output: { ...output, summary, metrics } } } };
+};
+
 /**
  * The first half of a build: the manifest's warnings, import and passes, each from the cache where its record still
  * holds.
  */
-export const runPasses = async (session: Session, options: BuildOptions): Promise<OptimisedModel> => {
+export const runPasses = async (
+  session: Session,
+  options: BuildOptions,
+  meter?: QualityMeter,
+): Promise<OptimisedModel> => {
   const { environment, blobs, manifest } = session;
   const report = (diagnostic: Diagnostic): void => {
     options.onEvent({ type: 'diagnostic', diagnostic });
@@ -42,13 +81,15 @@ export const runPasses = async (session: Session, options: BuildOptions): Promis
   plan.notes.forEach(report);
   for (const planned of plan.stages) {
     await interruptible(options.signal);
-    const run = await runStage(await makePassStage(session, planned, graph, options), environment);
+    const stage = await makePassStage(session, planned, graph, options);
+    const { run, graph: after } = await runMeasured(planned, stage, graph, environment, meter);
     runs.push(run);
-    graph = graphFromJson(run.record.output.value);
+    graph = after;
     const given = { stage: planned.name, graph };
     graphs.push(given);
     if (planned.pass.givesBaseline === true) baseline = given;
     options.onGraph?.(planned.name, graph, blobs);
   }
+  meter?.problems().forEach(report);
   return { graph, imported: imported.record, runs, graphs, baseline };
 };

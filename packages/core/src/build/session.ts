@@ -7,6 +7,7 @@ import type { Store } from '../cache/store.ts';
 import { frozenWouldRun } from '../diagnostics/catalogue/build.ts';
 import { TinymlError } from '../diagnostics/diagnostic.ts';
 import { canonicalJson, digestOf } from '../ir/digest.ts';
+import type { Executor } from '../evaluation/executor.ts';
 import type { Digest, Graph } from '../ir/graph.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { resolveTarget } from '../manifest/target.ts';
@@ -40,6 +41,8 @@ export interface BuildOptions {
   readonly force?: boolean;
   /** Sees the graph that each stage gave, cached or not. */
   onGraph?(stage: string, graph: Graph, constants: Constants): void;
+  /** What scores the model on test data, stage by stage. Default: the reference interpreter. */
+  readonly executor?: Executor;
   /** Threads or processes that run samples at once. Default: as many as there are cores. */
   readonly jobs?: number;
   /** Instead of the manifest's output.dir. */

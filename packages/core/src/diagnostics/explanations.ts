@@ -15,6 +15,7 @@ import { networkExplanations } from './catalogue/network.ts';
 import { planExplanations } from './catalogue/plan.ts';
 import { pruningExplanations } from './catalogue/pruning.ts';
 import { quantizationExplanations } from './catalogue/quantization.ts';
+import { qualityExplanations } from './catalogue/quality.ts';
 import { trainingExplanations } from './catalogue/training.ts';
 import { verificationExplanations } from './catalogue/verification.ts';
 import type { Explanations } from './explanation.ts';
@@ -38,6 +39,7 @@ export const explanations: Explanations = {
   ...planExplanations,
   ...pruningExplanations,
   ...quantizationExplanations,
+  ...qualityExplanations,
   ...trainingExplanations,
   ...verificationExplanations,
 };

@@ -144,7 +144,7 @@ const afterQuantization = (passes: ReadonlyMap<string, Pass>): readonly Unnamed[
 };
 
 /** A network that is made of layers, or by a module, begins with random weights. */
-const isUntrained = ({ model }: PlanRequest): boolean => model.kind === 'layers' || /\.[cm]?[jt]s$/.test(model.path);
+export const isUntrained = ({ model }: Pick<PlanRequest, 'model'>): boolean => model.kind === 'layers' || /\.[cm]?[jt]s$/.test(model.path);
 
 /** `train` in front, where the network is untrained and there is data to train it on. */
 const training = (
