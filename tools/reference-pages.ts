@@ -1,6 +1,14 @@
 // The reference pages: manifest, command line, passes, operators, boards, messages.
-import { boards, builtinKernels } from '@tinyml/codegen';
-import { builtinOperators, explanations, layerForms, manifestSchema, type LayerForm } from '@tinyml/core';
+import { boards, builtinKernels, coreKernels, emulationOf } from '@tinyml/codegen';
+import {
+  builtinOperators,
+  cores,
+  explanations,
+  layerForms,
+  manifestSchema,
+  type Core,
+  type LayerForm,
+} from '@tinyml/core';
 import { commands } from '../packages/cli/src/commands/table.ts';
 import { passesPage } from './reference-passes.ts';
 import { generated, table } from './reference-table.ts';
@@ -185,6 +193,17 @@ ${table(
 
 const number = (value: number): string => value.toLocaleString('en');
 
+const coreRow = (core: Core): string[] => {
+  const { unused, used } = coreKernels(core, builtinKernels);
+  const emulation = emulationOf({ core, board: null });
+  return [
+    core,
+    used.length === 0 ? 'portable C' : `portable C, ${used.join(', ')}`,
+    unused.join(', '),
+    emulation === undefined ? '–' : `${emulation.tools.emulator}, ${emulation.machine}`,
+  ];
+};
+
 const boardsPage = (): string => `${generated}
 # Boards
 
@@ -202,6 +221,19 @@ ${table(
 )}
 
 Another board: give \`target.core\`, \`clock\`, \`flash\` and \`ram\` instead.
+
+## Cores
+
+What a core's kernels are made for, and where \`tinyml verify\` and \`tinyml bench\` run its code. Results are the same, byte for byte,
+on every core; where it says portable C, a core has no kernels of its own yet.
+
+${table(['core', 'kernels', 'not used yet', 'emulated by'], cores.filter((core) => core !== 'host').map(coreRow))}
+
+Cycles of the Cortex-M cores are estimated by class of instruction after the Cortex-M4's manual, times a factor for the others; those
+of an AVR are its data sheet's; those of RISC-V cores are modelled for a core that issues one instruction a cycle, in order. A Cortex-M0
+and M0+ run on QEMU's Cortex-M3, a Cortex-M33 on its Cortex-M7: the code is compiled for the core itself. On an AVR, constants are read from
+flash, at most 64 KiB of them; tensors that are constant, and the weights of kernels that do not read flash, are copied to RAM:
+[decision 0005](decisions/0005-avr-constants-in-flash.md).
 `;
 
 const messagesPage = (): string => `${generated}

@@ -14,6 +14,10 @@ const debian = [
   ['g++', 'g++'],
   ['arm-none-eabi-gcc', 'gcc-arm-none-eabi'],
   ['qemu-system-arm', 'qemu-system-arm'],
+  ['riscv64-unknown-elf-gcc', 'gcc-riscv64-unknown-elf'],
+  ['qemu-system-riscv32', 'qemu-system-misc'],
+  ['avr-gcc', 'gcc-avr'],
+  ['simavr', 'simavr'],
   ['cmake', 'cmake'],
   ['cppcheck', 'cppcheck'],
 ];
@@ -48,6 +52,12 @@ const hasNewlib = () => {
   return path !== undefined && existsSync(path);
 };
 
+/** Libraries without a command of their own: a file of each, and its package. */
+const libraries = [
+  ['/usr/lib/avr/include/avr/io.h', 'avr-libc'],
+  ['/usr/lib/picolibc', 'picolibc-riscv64-unknown-elf'],
+];
+
 const hasFashion = () =>
   existsSync('/usr/share/dataset-fashion-mnist') || outputOf('dpkg', ['-s', 'dataset-fashion-mnist']) !== undefined;
 
@@ -55,6 +65,7 @@ const hasFashion = () =>
 const missingDebian = () => [
   ...debian.filter(([command]) => !has(command)).map(([, name]) => name),
   ...(hasNewlib() ? [] : ['libnewlib-arm-none-eabi']),
+  ...libraries.filter(([path]) => !existsSync(path)).map(([, name]) => name),
   ...(hasFashion() ? [] : ['dataset-fashion-mnist']),
 ];
 

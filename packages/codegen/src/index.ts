@@ -5,6 +5,7 @@ export * from './emit/file.ts';
 export * from './emit/header.ts';
 export * from './emit/provenance.ts';
 export * from './kernels/index.ts';
+export * from './lower/core-kernels.ts';
 export * from './lower/generic-layers.ts';
 export * from './lower/lower.ts';
 export * from './lower/program.ts';

@@ -11,7 +11,7 @@ interface BenchFlags extends CommonOptions {
 
 const command: Command<BenchFlags> = async ([path = '.'], flags, terminal) => {
   const result = await buildForCommand(path, flags, terminal);
-  const { machine } = needEmulation(result.target.core);
+  const { machine } = needEmulation(result.target);
   const seed = flags.seed ?? 1;
   const { files, program } = emittedProgram(result);
   if (!terminal.quiet) terminal.err(`  compiling for ${result.target.core}, running on QEMU's ${machine}\n`);

@@ -1,5 +1,5 @@
-import { boards, type Program } from '@tinyml/codegen';
-import { loadManifest, planBuild } from '@tinyml/core';
+import { boards, coreKernels, type Program } from '@tinyml/codegen';
+import { coreWithoutKernels, loadManifest, planBuild, type Core, type Diagnostic, type Kernel } from '@tinyml/core';
 import { createBackend } from '../backend.ts';
 import { openStore } from '../cache-store.ts';
 import { kernelsJson, reportKernels } from '../kernel-report.ts';
@@ -12,6 +12,12 @@ import { tinymlVersion } from '../version.ts';
 const optionsText = (options: unknown): string => {
   const text = JSON.stringify(options);
   return text === '{}' ? '' : text.replace(/"/g, '').replace(/([:,])/g, '$1 ');
+};
+
+/** A note where the core could do more, or has no kernels of its own. */
+const coreNotes = (core: Core, kernels: readonly Kernel[]): readonly Diagnostic[] => {
+  const { unused, used } = coreKernels(core, kernels);
+  return core === 'host' || (used.length > 0 && unused.length === 0) ? [] : [coreWithoutKernels(core, unused)];
 };
 
 const command: Command = async ([path = '.'], options, terminal) => {
@@ -27,6 +33,7 @@ const command: Command = async ([path = '.'], options, terminal) => {
   });
   const { core, board, clockHz } = plan.target;
   const program = plan.program as Program | null;
+  const notes = [...plan.notes, ...coreNotes(core, toolkit.kernels)];
   if (terminal.json) {
     printJson(
       {
@@ -34,7 +41,7 @@ const command: Command = async ([path = '.'], options, terminal) => {
         name: manifest.name,
         target: { core, board, clockHz },
         stages: plan.stages,
-        notes: plan.notes.map(diagnosticJson),
+        notes: notes.map(diagnosticJson),
         ...(terminal.verbose ? { kernels: program === null ? null : kernelsJson(program) } : {}),
       },
       terminal,
@@ -57,7 +64,7 @@ const command: Command = async ([path = '.'], options, terminal) => {
   }
   if (program !== null) reportKernels(program, toolkit.kernels, terminal);
   else if (terminal.verbose) out(`\n${style.dim('Kernels are chosen when the passes have run: build first.')}\n`);
-  for (const note of plan.notes) {
+  for (const note of notes) {
     out('\n');
     reportFinding(note, terminal);
   }

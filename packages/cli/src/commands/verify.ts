@@ -131,7 +131,7 @@ const command: Command<VerifyFlags> = async ([path = '.'], flags, terminal) => {
   for (const [index, place] of places.entries()) {
     const before = problems.length;
     if (index > 0 && flags.qemu === false) outcomes.push(skippedAt(place.name, '--no-qemu'));
-    else if (index > 0 && emulationOf(result.target.core) === undefined)
+    else if (index > 0 && emulationOf(result.target) === undefined)
       outcomes.push(skippedAt(place.name, 'QEMU has no machine for this core'));
     else {
       try {
@@ -139,7 +139,12 @@ const command: Command<VerifyFlags> = async ([path = '.'], flags, terminal) => {
       } catch (error) {
         // QEMU is welcome where it is installed; the host's compiler is needed.
         if (index === 0 || !isTinymlError(error) || !/not found|ENOENT/.test(error.message)) throw error;
-        outcomes.push(skippedAt(place.name, 'the Arm compiler or QEMU is not installed: see `tinyml doctor`'));
+        outcomes.push(
+          skippedAt(
+            place.name,
+            `the compiler for ${result.target.core} or its QEMU is not installed: see \`tinyml doctor\``,
+          ),
+        );
       }
     }
     const outcome = outcomes.at(-1);

@@ -17,7 +17,7 @@ typedef struct {
 /* The result of element `byte` of two words. */
 #define TML_ADD_BYTE(byte) \
     do { \
-        const int32_t sum = TML_LOAD_S32(first + (x >> 8 * byte & 0xff)) + TML_LOAD_S32(second + (y >> 8 * byte & 0xff)); \
+        const int32_t sum = first[x >> 8 * byte & 0xff] + second[y >> 8 * byte & 0xff]; \
         const int32_t value = tml_high_product_rounded(sum, multiplier, rounding) + ((sum >> 31) & sign_step); \
         result |= (uint32_t)(uint8_t)tml_saturate_s8(value >> shift) << 8 * byte; \
     } while (0)

@@ -7,9 +7,9 @@
 typedef struct {
     int32_t rows;
     int32_t channels;
-    const float *mean;
-    const float *factor;
-    const float *beta;
+    const TML_FLASH float *mean;
+    const TML_FLASH float *factor;
+    const TML_FLASH float *beta;
 } tml_batch_normalization_f32_params;
 
 /* (x - mean) * factor + beta by channel; factor is gamma over the standard deviation. `output` may be `input`. */
@@ -19,8 +19,8 @@ static inline void tml_batch_normalization_f32(const tml_batch_normalization_f32
     int32_t row, c;
     for (row = 0; row < params->rows; row++) {
         for (c = 0; c < params->channels; c++) {
-            output[c] = (input[c] - TML_LOAD_F32(params->mean + c)) * TML_LOAD_F32(params->factor + c) +
-                        TML_LOAD_F32(params->beta + c);
+            output[c] = (input[c] - params->mean[c]) * params->factor[c] +
+                        params->beta[c];
         }
         input += params->channels;
         output += params->channels;

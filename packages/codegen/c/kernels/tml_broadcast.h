@@ -14,7 +14,7 @@ typedef struct {
     int32_t count;
     int32_t a_stride;
     int32_t b_stride;
-    const int32_t *outer;
+    const TML_FLASH int32_t *outer;
 } tml_broadcast;
 
 /* Where a run begins. Starts out as zeros. */
@@ -27,14 +27,14 @@ typedef struct {
 /* Moves on to the next run; not to be called after the last. */
 static inline void tml_broadcast_next(const tml_broadcast *loop, tml_broadcast_place *place)
 {
-    const int32_t *dimension = loop->outer;
+    const TML_FLASH int32_t *dimension = loop->outer;
     int32_t *index = place->index;
-    while (++*index == TML_LOAD_S32(dimension)) {
+    while (++*index == *dimension) {
         *index++ = 0;
         dimension += 3;
     }
-    place->a += TML_LOAD_S32(dimension + 1);
-    place->b += TML_LOAD_S32(dimension + 2);
+    place->a += dimension[1];
+    place->b += dimension[2];
 }
 
 #endif

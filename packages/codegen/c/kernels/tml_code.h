@@ -11,12 +11,12 @@
  * end; three bytes of zero lie behind the last bit.
  */
 typedef struct {
-    const uint8_t *from;
+    const TML_FLASH uint8_t *from;
     uint32_t bits; /* the next ones, from the highest on */
     int32_t have;
 } tml_bits;
 
-static inline tml_bits tml_bits_of(const uint8_t *stream)
+static inline tml_bits tml_bits_of(const TML_FLASH uint8_t *stream)
 {
     const tml_bits bits = { stream, 0, 0 };
     return bits;
@@ -26,7 +26,7 @@ static inline tml_bits tml_bits_of(const uint8_t *stream)
 TML_WITHIN void tml_bits_fill(tml_bits *b)
 {
     if (b->have < 16) {
-        b->bits |= (((uint32_t)TML_LOAD_U8(b->from) << 8) | TML_LOAD_U8(b->from + 1)) << (16 - b->have);
+        b->bits |= (((uint32_t)b->from[0] << 8) | b->from[1]) << (16 - b->have);
         b->from += 2;
         b->have += 16;
     }
@@ -38,12 +38,12 @@ typedef struct {
     int32_t less[16];
 } tml_code_table;
 
-static inline void tml_code_table_of(const uint8_t *counts, int32_t longest, tml_code_table *table)
+static inline void tml_code_table_of(const TML_FLASH uint8_t *counts, int32_t longest, tml_code_table *table)
 {
     uint32_t next = 0;
     int32_t index = 0;
     for (int32_t length = 1; length <= longest; length++) {
-        const int32_t count = TML_LOAD_U8(counts + length - 1);
+        const int32_t count = counts[length - 1];
         table->less[length] = (int32_t)next - index;
         next += (uint32_t)count;
         index += count;

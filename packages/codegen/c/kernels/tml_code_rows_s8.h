@@ -5,7 +5,7 @@
 #include "tml_code.h"
 
 /* sum plus the next row times x: the zeros take no time. */
-static inline int32_t tml_code_dot_s8(tml_bits *b, const tml_code_table *table, int32_t zeros, const int8_t *symbols, const int8_t *x,
+static inline int32_t tml_code_dot_s8(tml_bits *b, const tml_code_table *table, int32_t zeros, const TML_FLASH int8_t *symbols, const int8_t *x,
                                       int32_t count, int32_t offset, int32_t sum)
 {
     tml_bits bits = *b; /* a copy: it stays in registers */
@@ -16,14 +16,14 @@ static inline int32_t tml_code_dot_s8(tml_bits *b, const tml_code_table *table, 
                 break;
             }
         }
-        sum += (x[i] + offset) * TML_LOAD_S8(symbols + tml_code_next(&bits, table));
+        sum += (x[i] + offset) * symbols[tml_code_next(&bits, table)];
     }
     *b = bits;
     return sum;
 }
 
 /* The next row to `row`. */
-static inline void tml_code_row_s8(tml_bits *b, const tml_code_table *table, int32_t zeros, const int8_t *symbols, int8_t *row, int32_t count)
+static inline void tml_code_row_s8(tml_bits *b, const tml_code_table *table, int32_t zeros, const TML_FLASH int8_t *symbols, int8_t *row, int32_t count)
 {
     tml_bits bits = *b;
     memset(row, 0, (size_t)count);
@@ -34,7 +34,7 @@ static inline void tml_code_row_s8(tml_bits *b, const tml_code_table *table, int
                 break;
             }
         }
-        row[i] = TML_LOAD_S8(symbols + tml_code_next(&bits, table));
+        row[i] = symbols[tml_code_next(&bits, table)];
     }
     *b = bits;
 }

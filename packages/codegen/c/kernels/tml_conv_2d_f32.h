@@ -8,7 +8,7 @@
 #include "tml_window.h"
 
 /* x [n,h,w,c], filter [o,kh,kw,c], bias [o], y [n,oh,ow,o]. */
-static inline void tml_conv_2d_f32(const tml_conv_f32_params *params, const float *x, const float *filter, const float *bias, float *y)
+static inline void tml_conv_2d_f32(const tml_conv_f32_params *params, const float *x, const TML_FLASH float *filter, const TML_FLASH float *bias, float *y)
 {
     const tml_conv_f32_params p = *params; /* a copy: stores to y cannot change it */
     const tml_conv_geometry *const g = &p.geometry;
@@ -26,7 +26,7 @@ static inline void tml_conv_2d_f32(const tml_conv_f32_params *params, const floa
                 const int32_t run = together * g->input_channels;
                 const int32_t fours = g->output_channels - g->output_channels % 4;
                 for (int32_t o = 0; o < fours; o += 4) {
-                    float sums[4] = { TML_LOAD_F32(bias + o), TML_LOAD_F32(bias + o + 1), TML_LOAD_F32(bias + o + 2), TML_LOAD_F32(bias + o + 3) };
+                    float sums[4] = { bias[o], bias[o + 1], bias[o + 2], bias[o + 3] };
                     for (int32_t ky = rows.first; ky < rows.end; ky++) {
                         for (int32_t kx = columns.first; kx < columns.end; kx += together) {
                             const int32_t pixel = (top + ky * g->dilation_height) * g->input_width + left + kx * g->dilation_width;
@@ -39,7 +39,7 @@ static inline void tml_conv_2d_f32(const tml_conv_f32_params *params, const floa
                     }
                 }
                 for (int32_t o = fours; o < g->output_channels; o++) {
-                    float sum = TML_LOAD_F32(bias + o);
+                    float sum = bias[o];
                     for (int32_t ky = rows.first; ky < rows.end; ky++) {
                         for (int32_t kx = columns.first; kx < columns.end; kx += together) {
                             const int32_t pixel = (top + ky * g->dilation_height) * g->input_width + left + kx * g->dilation_width;

@@ -33,7 +33,7 @@ static inline void tml_conv_2d_place_f32(tml_walk_f32 *walk, const tml_conv_f32_
     for (int32_t pixel = 0; pixel < pixels; pixel++) {
         for (int32_t o = 4 * fours; o < channels; o++) {
             const char *w = (const char *)filter + o * (walk->w_block / 4) + first;
-            y[o] = tml_clamp_f32(tml_walk_rest_f32(walk, w, TML_LOAD_F32(bias + o), half), p->min, p->max);
+            y[o] = tml_clamp_f32(tml_walk_rest_f32(walk, w, bias[o], half), p->min, p->max);
         }
         tml_walk_clamp(walk, y, 4 * fours, p->min, p->max);
         walk->x += walk->x_step / 4;

@@ -12,8 +12,8 @@
  * x [n,h,w,c], filter [o,kh,kw,c] with scale [o], bias [o], y [n,oh,ow,o]. Each image is quantised as it comes;
  * scratch: h * w * c bytes.
  */
-static inline void tml_conv_2d_hybrid(const tml_conv_hybrid_params *params, const float *x, const int8_t *filter, const float *bias,
-                                      const float *scale, float *y, void *scratch)
+static inline void tml_conv_2d_hybrid(const tml_conv_hybrid_params *params, const float *x, const TML_FLASH int8_t *filter, const TML_FLASH float *bias,
+                                      const TML_FLASH float *scale, float *y, void *scratch)
 {
     const tml_conv_hybrid_params p = *params; /* a copy: stores to y cannot change it */
     const tml_conv_geometry *const g = &p.geometry;
@@ -43,7 +43,7 @@ static inline void tml_conv_2d_hybrid(const tml_conv_hybrid_params *params, cons
                         }
                     }
                     for (int32_t i = 0; i < 4; i++) {
-                        const float value = (float)sums[i] * (dynamic.scale * TML_LOAD_F32(scale + o + i)) + TML_LOAD_F32(bias + o + i);
+                        const float value = (float)sums[i] * (dynamic.scale * scale[o + i]) + bias[o + i];
                         *y++ = tml_clamp_f32(value, p.min, p.max);
                     }
                 }
@@ -56,7 +56,7 @@ static inline void tml_conv_2d_hybrid(const tml_conv_hybrid_params *params, cons
                             sum = tml_dot_s8(image + pixel * g->input_channels, filter + o * depth + tap, run, offset, sum);
                         }
                     }
-                    const float value = (float)sum * (dynamic.scale * TML_LOAD_F32(scale + o)) + TML_LOAD_F32(bias + o);
+                    const float value = (float)sum * (dynamic.scale * scale[o]) + bias[o];
                     *y++ = tml_clamp_f32(value, p.min, p.max);
                 }
             }

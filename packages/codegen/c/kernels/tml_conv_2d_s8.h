@@ -8,8 +8,8 @@
 #include "tml_window.h"
 
 /* The first `channels` of each pixel's o, of which filter, bias, multiplier and shift are. */
-static inline void tml_conv_2d_channels_s8(const tml_conv_s8_params *params, int32_t channels, const int8_t *x, const int8_t *filter,
-                                           const int32_t *bias, const int32_t *multiplier, const int8_t *shift, int8_t *y)
+static inline void tml_conv_2d_channels_s8(const tml_conv_s8_params *params, int32_t channels, const int8_t *x, const TML_FLASH int8_t *filter,
+                                           const TML_FLASH int32_t *bias, const TML_FLASH int32_t *multiplier, const TML_FLASH int8_t *shift, int8_t *y)
 {
     const tml_conv_s8_params p = *params; /* a copy: stores to y cannot change it */
     const tml_conv_geometry *const g = &p.geometry;
@@ -26,10 +26,10 @@ static inline void tml_conv_2d_channels_s8(const tml_conv_s8_params *params, int
                 /* Without dilation, the taps of a filter's row lie side by side: one run. */
                 const int32_t together = g->dilation_width == 1 ? columns.end - columns.first : 1;
                 const int32_t run = together * g->input_channels;
-                const int8_t *weights = filter;
+                const TML_FLASH int8_t *weights = filter;
                 const int32_t fours = channels - channels % 4;
                 for (int32_t o = 0; o < fours; o += 4, weights += 4 * depth) {
-                    int32_t sums[4] = { TML_LOAD_S32(bias + o), TML_LOAD_S32(bias + o + 1), TML_LOAD_S32(bias + o + 2), TML_LOAD_S32(bias + o + 3) };
+                    int32_t sums[4] = { bias[o], bias[o + 1], bias[o + 2], bias[o + 3] };
                     for (int32_t ky = rows.first; ky < rows.end; ky++) {
                         for (int32_t kx = columns.first; kx < columns.end; kx += together) {
                             const int32_t pixel = (top + ky * g->dilation_height) * g->input_width + left + kx * g->dilation_width;
@@ -38,12 +38,12 @@ static inline void tml_conv_2d_channels_s8(const tml_conv_s8_params *params, int
                         }
                     }
                     for (int32_t i = 0; i < 4; i++) {
-                        int32_t value = tml_requantize_twice(sums[i], TML_LOAD_S32(multiplier + o + i), TML_LOAD_S8(shift + o + i));
+                        int32_t value = tml_requantize_twice(sums[i], multiplier[o + i], shift[o + i]);
                         *y++ = (int8_t)tml_clamp(value + p.output_zero_point, p.min, p.max);
                     }
                 }
                 for (int32_t o = fours; o < channels; o++, weights += depth) {
-                    int32_t sum = TML_LOAD_S32(bias + o);
+                    int32_t sum = bias[o];
                     for (int32_t ky = rows.first; ky < rows.end; ky++) {
                         for (int32_t kx = columns.first; kx < columns.end; kx += together) {
                             const int32_t pixel = (top + ky * g->dilation_height) * g->input_width + left + kx * g->dilation_width;
@@ -51,7 +51,7 @@ static inline void tml_conv_2d_channels_s8(const tml_conv_s8_params *params, int
                             sum = tml_dot_s8(image + pixel * g->input_channels, weights + tap, run, offset, sum);
                         }
                     }
-                    int32_t value = tml_requantize_twice(sum, TML_LOAD_S32(multiplier + o), TML_LOAD_S8(shift + o));
+                    int32_t value = tml_requantize_twice(sum, multiplier[o], shift[o]);
                     *y++ = (int8_t)tml_clamp(value + p.output_zero_point, p.min, p.max);
                 }
                 y += g->output_channels - channels;
@@ -64,8 +64,8 @@ static inline void tml_conv_2d_channels_s8(const tml_conv_s8_params *params, int
  * x [n,h,w,c], filter [o,kh,kw,c], bias, multiplier and shift [o], y [n,oh,ow,o]. Rounds twice, as LiteRT.
  * Padding has the real value 0: its taps are left out.
  */
-static inline void tml_conv_2d_s8(const tml_conv_s8_params *params, const int8_t *x, const int8_t *filter, const int32_t *bias,
-                                  const int32_t *multiplier, const int8_t *shift, int8_t *y)
+static inline void tml_conv_2d_s8(const tml_conv_s8_params *params, const int8_t *x, const TML_FLASH int8_t *filter, const TML_FLASH int32_t *bias,
+                                  const TML_FLASH int32_t *multiplier, const TML_FLASH int8_t *shift, int8_t *y)
 {
     tml_conv_2d_channels_s8(params, params->geometry.output_channels, x, filter, bias, multiplier, shift, y);
 }

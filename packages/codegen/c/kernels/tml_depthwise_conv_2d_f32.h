@@ -9,8 +9,8 @@
 /*
  * x [n,h,w,c], filter [kh,kw,c*m]; output channel o takes input channel o / m.
  */
-static inline void tml_depthwise_conv_2d_f32(const tml_conv_f32_params *params, const float *x, const float *filter,
-                                             const float *bias, float *y)
+static inline void tml_depthwise_conv_2d_f32(const tml_conv_f32_params *params, const float *x, const TML_FLASH float *filter,
+                                             const TML_FLASH float *bias, float *y)
 {
     const tml_conv_f32_params p = *params; /* a copy: stores to y cannot change it */
     const tml_conv_geometry *const g = &p.geometry;
@@ -29,16 +29,16 @@ static inline void tml_depthwise_conv_2d_f32(const tml_conv_f32_params *params, 
                 const int32_t pairs = multiplier_depth % 2 == 0 ? channels : 0;
                 /* Four neighbouring channels at once, where each has its own input channel. */
                 for (int32_t o = 0; o < fours; o += 4) {
-                    float s0 = TML_LOAD_F32(bias + o), s1 = TML_LOAD_F32(bias + o + 1), s2 = TML_LOAD_F32(bias + o + 2), s3 = TML_LOAD_F32(bias + o + 3);
+                    float s0 = bias[o], s1 = bias[o + 1], s2 = bias[o + 2], s3 = bias[o + 3];
                     for (int32_t ky = rows.first; ky < rows.end; ky++) {
                         const int32_t row = (top + ky * g->dilation_height) * g->input_width + left;
                         const float *from = image + (row + columns.first * g->dilation_width) * g->input_channels + o;
-                        const float *tap = filter + (ky * g->filter_width + columns.first) * channels + o;
+                        const TML_FLASH float *tap = filter + (ky * g->filter_width + columns.first) * channels + o;
                         for (int32_t kx = columns.first; kx < columns.end; kx++) {
-                            s0 += from[0] * TML_LOAD_F32(tap);
-                            s1 += from[1] * TML_LOAD_F32(tap + 1);
-                            s2 += from[2] * TML_LOAD_F32(tap + 2);
-                            s3 += from[3] * TML_LOAD_F32(tap + 3);
+                            s0 += from[0] * *tap;
+                            s1 += from[1] * tap[1];
+                            s2 += from[2] * tap[2];
+                            s3 += from[3] * tap[3];
                             from += step;
                             tap += channels;
                         }
@@ -52,15 +52,15 @@ static inline void tml_depthwise_conv_2d_f32(const tml_conv_f32_params *params, 
                 }
                 /* Two results of one input channel at once. */
                 for (int32_t o = 0; o < pairs; o += 2) {
-                    float s0 = TML_LOAD_F32(bias + o), s1 = TML_LOAD_F32(bias + o + 1);
+                    float s0 = bias[o], s1 = bias[o + 1];
                     for (int32_t ky = rows.first; ky < rows.end; ky++) {
                         const int32_t row = (top + ky * g->dilation_height) * g->input_width + left;
                         const float *from = image + (row + columns.first * g->dilation_width) * g->input_channels + o / multiplier_depth;
-                        const float *tap = filter + (ky * g->filter_width + columns.first) * channels + o;
+                        const TML_FLASH float *tap = filter + (ky * g->filter_width + columns.first) * channels + o;
                         for (int32_t kx = columns.first; kx < columns.end; kx++) {
                             const float value = *from;
-                            s0 += value * TML_LOAD_F32(tap);
-                            s1 += value * TML_LOAD_F32(tap + 1);
+                            s0 += value * *tap;
+                            s1 += value * tap[1];
                             from += step;
                             tap += channels;
                         }
@@ -69,14 +69,14 @@ static inline void tml_depthwise_conv_2d_f32(const tml_conv_f32_params *params, 
                     *y++ = tml_clamp_f32(s1, p.min, p.max);
                 }
                 for (int32_t o = pairs > 0 ? pairs : fours; o < channels; o++) {
-                    float sum = TML_LOAD_F32(bias + o);
+                    float sum = bias[o];
                     for (int32_t ky = rows.first; ky < rows.end; ky++) {
                         const int32_t row = (top + ky * g->dilation_height) * g->input_width + left;
                         const int32_t channel = multiplier_depth == 1 ? o : o / multiplier_depth;
                         const float *from = image + (row + columns.first * g->dilation_width) * g->input_channels + channel;
-                        const float *tap = filter + (ky * g->filter_width + columns.first) * channels + o;
+                        const TML_FLASH float *tap = filter + (ky * g->filter_width + columns.first) * channels + o;
                         for (int32_t kx = columns.first; kx < columns.end; kx++) {
-                            sum += *from * TML_LOAD_F32(tap);
+                            sum += *from * *tap;
                             from += step;
                             tap += channels;
                         }

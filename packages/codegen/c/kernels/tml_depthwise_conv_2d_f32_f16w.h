@@ -10,8 +10,8 @@
 /*
  * x [n,h,w,c], filter [kh,kw,c*m] in half precision; output channel o takes input channel o / m.
  */
-static inline void tml_depthwise_conv_2d_f32_f16w(const tml_conv_f32_params *params, const float *x, const uint16_t *filter,
-                                             const float *bias, float *y)
+static inline void tml_depthwise_conv_2d_f32_f16w(const tml_conv_f32_params *params, const float *x, const TML_FLASH uint16_t *filter,
+                                             const TML_FLASH float *bias, float *y)
 {
     const tml_conv_f32_params p = *params; /* a copy: stores to y cannot change it */
     const tml_conv_geometry *const g = &p.geometry;
@@ -29,16 +29,16 @@ static inline void tml_depthwise_conv_2d_f32_f16w(const tml_conv_f32_params *par
                 const int32_t fours = multiplier_depth == 1 ? channels - channels % 4 : 0;
                 /* Four neighbouring channels at once, where each has its own input channel. */
                 for (int32_t o = 0; o < fours; o += 4) {
-                    float s0 = TML_LOAD_F32(bias + o), s1 = TML_LOAD_F32(bias + o + 1), s2 = TML_LOAD_F32(bias + o + 2), s3 = TML_LOAD_F32(bias + o + 3);
+                    float s0 = bias[o], s1 = bias[o + 1], s2 = bias[o + 2], s3 = bias[o + 3];
                     for (int32_t ky = rows.first; ky < rows.end; ky++) {
                         const int32_t row = (top + ky * g->dilation_height) * g->input_width + left;
                         const float *from = image + (row + columns.first * g->dilation_width) * g->input_channels + o;
-                        const uint16_t *tap = filter + (ky * g->filter_width + columns.first) * channels + o;
+                        const TML_FLASH uint16_t *tap = filter + (ky * g->filter_width + columns.first) * channels + o;
                         for (int32_t kx = columns.first; kx < columns.end; kx++) {
-                            s0 += from[0] * tml_float_from_half(TML_LOAD_U16(tap));
-                            s1 += from[1] * tml_float_from_half(TML_LOAD_U16(tap + 1));
-                            s2 += from[2] * tml_float_from_half(TML_LOAD_U16(tap + 2));
-                            s3 += from[3] * tml_float_from_half(TML_LOAD_U16(tap + 3));
+                            s0 += from[0] * tml_float_from_half(*tap);
+                            s1 += from[1] * tml_float_from_half(tap[1]);
+                            s2 += from[2] * tml_float_from_half(tap[2]);
+                            s3 += from[3] * tml_float_from_half(tap[3]);
                             from += step;
                             tap += channels;
                         }
@@ -51,14 +51,14 @@ static inline void tml_depthwise_conv_2d_f32_f16w(const tml_conv_f32_params *par
                     }
                 }
                 for (int32_t o = fours; o < channels; o++) {
-                    float sum = TML_LOAD_F32(bias + o);
+                    float sum = bias[o];
                     for (int32_t ky = rows.first; ky < rows.end; ky++) {
                         const int32_t row = (top + ky * g->dilation_height) * g->input_width + left;
                         const int32_t channel = multiplier_depth == 1 ? o : o / multiplier_depth;
                         const float *from = image + (row + columns.first * g->dilation_width) * g->input_channels + channel;
-                        const uint16_t *tap = filter + (ky * g->filter_width + columns.first) * channels + o;
+                        const TML_FLASH uint16_t *tap = filter + (ky * g->filter_width + columns.first) * channels + o;
                         for (int32_t kx = columns.first; kx < columns.end; kx++) {
-                            sum += *from * tml_float_from_half(TML_LOAD_U16(tap));
+                            sum += *from * tml_float_from_half(*tap);
                             from += step;
                             tap += channels;
                         }

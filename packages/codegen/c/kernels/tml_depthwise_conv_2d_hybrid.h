@@ -12,8 +12,8 @@
  * x [n,h,w,c], filter [kh,kw,c*m] with scale [c*m]; output channel o takes input channel o / m.
  * Each image is quantised as it comes; scratch: h * w * c bytes.
  */
-static inline void tml_depthwise_conv_2d_hybrid(const tml_conv_hybrid_params *params, const float *x, const int8_t *filter,
-                                                const float *bias, const float *scale, float *y, void *scratch)
+static inline void tml_depthwise_conv_2d_hybrid(const tml_conv_hybrid_params *params, const float *x, const TML_FLASH int8_t *filter,
+                                                const TML_FLASH float *bias, const TML_FLASH float *scale, float *y, void *scratch)
 {
     const tml_conv_hybrid_params p = *params; /* a copy: stores to y cannot change it */
     const tml_conv_geometry *const g = &p.geometry;
@@ -45,7 +45,7 @@ static inline void tml_depthwise_conv_2d_hybrid(const tml_conv_hybrid_params *pa
                     int32_t sums[4] = { 0, 0, 0, 0 };
                     tml_depthwise_taps4_s8(&taps, image + corner + o, filter + first_tap + o, offset, sums);
                     for (int32_t i = 0; i < 4; i++) {
-                        const float value = (float)sums[i] * (dynamic.scale * TML_LOAD_F32(scale + o + i)) + TML_LOAD_F32(bias + o + i);
+                        const float value = (float)sums[i] * (dynamic.scale * scale[o + i]) + bias[o + i];
                         *y++ = tml_clamp_f32(value, p.min, p.max);
                     }
                 }
@@ -55,14 +55,14 @@ static inline void tml_depthwise_conv_2d_hybrid(const tml_conv_hybrid_params *pa
                         const int32_t row = (top + ky * g->dilation_height) * g->input_width + left;
                         const int32_t channel = multiplier_depth == 1 ? o : o / multiplier_depth;
                         const int8_t *from = image + (row + columns.first * g->dilation_width) * g->input_channels + channel;
-                        const int8_t *tap = filter + (ky * g->filter_width + columns.first) * channels + o;
+                        const TML_FLASH int8_t *tap = filter + (ky * g->filter_width + columns.first) * channels + o;
                         for (int32_t kx = columns.first; kx < columns.end; kx++) {
-                            sum += (*from + offset) * TML_LOAD_S8(tap);
+                            sum += (*from + offset) * *tap;
                             from += step;
                             tap += channels;
                         }
                     }
-                    const float value = (float)sum * (dynamic.scale * TML_LOAD_F32(scale + o)) + TML_LOAD_F32(bias + o);
+                    const float value = (float)sum * (dynamic.scale * scale[o]) + bias[o];
                     *y++ = tml_clamp_f32(value, p.min, p.max);
                 }
             }

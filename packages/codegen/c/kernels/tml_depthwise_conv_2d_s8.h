@@ -11,8 +11,8 @@
  * x [n,h,w,c], filter [kh,kw,c*m], bias, multiplier and shift [c*m]; output channel o takes input channel o / m.
  * Rounds twice, as LiteRT; taps on padding are left out.
  */
-static inline void tml_depthwise_conv_2d_s8(const tml_conv_s8_params *params, const int8_t *x, const int8_t *filter, const int32_t *bias,
-                                            const int32_t *multiplier, const int8_t *shift, int8_t *y)
+static inline void tml_depthwise_conv_2d_s8(const tml_conv_s8_params *params, const int8_t *x, const TML_FLASH int8_t *filter, const TML_FLASH int32_t *bias,
+                                            const TML_FLASH int32_t *multiplier, const TML_FLASH int8_t *shift, int8_t *y)
 {
     const tml_conv_s8_params p = *params; /* a copy: stores to y cannot change it */
     const tml_conv_geometry *const g = &p.geometry;
@@ -39,27 +39,27 @@ static inline void tml_depthwise_conv_2d_s8(const tml_conv_s8_params *params, co
                 const int32_t fours = multiplier_depth == 1 ? channels - channels % 4 : 0;
                 /* Four neighbouring channels at once, where each has its own input channel. */
                 for (int32_t o = 0; o < fours; o += 4) {
-                    int32_t sums[4] = { TML_LOAD_S32(bias + o), TML_LOAD_S32(bias + o + 1), TML_LOAD_S32(bias + o + 2), TML_LOAD_S32(bias + o + 3) };
+                    int32_t sums[4] = { bias[o], bias[o + 1], bias[o + 2], bias[o + 3] };
                     tml_depthwise_taps4_s8(&taps, image + corner + o, filter + first_tap + o, offset, sums);
                     for (int32_t i = 0; i < 4; i++) {
-                        int32_t value = tml_requantize_twice(sums[i], TML_LOAD_S32(multiplier + o + i), TML_LOAD_S8(shift + o + i));
+                        int32_t value = tml_requantize_twice(sums[i], multiplier[o + i], shift[o + i]);
                         *y++ = (int8_t)tml_clamp(value + p.output_zero_point, p.min, p.max);
                     }
                 }
                 for (int32_t o = fours; o < channels; o++) {
-                    int32_t sum = TML_LOAD_S32(bias + o);
+                    int32_t sum = bias[o];
                     for (int32_t ky = rows.first; ky < rows.end; ky++) {
                         const int32_t row = (top + ky * g->dilation_height) * g->input_width + left;
                         const int32_t channel = multiplier_depth == 1 ? o : o / multiplier_depth;
                         const int8_t *from = image + (row + columns.first * g->dilation_width) * g->input_channels + channel;
-                        const int8_t *tap = filter + (ky * g->filter_width + columns.first) * channels + o;
+                        const TML_FLASH int8_t *tap = filter + (ky * g->filter_width + columns.first) * channels + o;
                         for (int32_t kx = columns.first; kx < columns.end; kx++) {
-                            sum += (*from + offset) * TML_LOAD_S8(tap);
+                            sum += (*from + offset) * *tap;
                             from += step;
                             tap += channels;
                         }
                     }
-                    int32_t value = tml_requantize_twice(sum, TML_LOAD_S32(multiplier + o), TML_LOAD_S8(shift + o));
+                    int32_t value = tml_requantize_twice(sum, multiplier[o], shift[o]);
                     *y++ = (int8_t)tml_clamp(value + p.output_zero_point, p.min, p.max);
                 }
             }

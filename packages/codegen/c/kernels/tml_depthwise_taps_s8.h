@@ -12,18 +12,19 @@ typedef struct {
 } tml_depthwise_taps;
 
 /* Adds to four neighbouring channels' sums. */
-TML_APART void tml_depthwise_taps4_s8(const tml_depthwise_taps *taps, const int8_t *x, const int8_t *w, int32_t offset,
+TML_APART void tml_depthwise_taps4_s8(const tml_depthwise_taps *taps, const int8_t *x, const TML_FLASH int8_t *w, int32_t offset,
                                       int32_t *sums)
 {
     int32_t s0 = sums[0], s1 = sums[1], s2 = sums[2], s3 = sums[3];
     const int32_t image_column = taps->image_column, filter_column = taps->filter_column;
     for (int32_t rows = taps->rows; rows > 0; rows--) {
-        const int8_t *from = x, *tap = w;
+        const int8_t *from = x;
+        const TML_FLASH int8_t *tap = w;
         for (int32_t columns = taps->columns; columns > 0; columns--) {
-            s0 += (from[0] + offset) * TML_LOAD_S8(tap);
-            s1 += (from[1] + offset) * TML_LOAD_S8(tap + 1);
-            s2 += (from[2] + offset) * TML_LOAD_S8(tap + 2);
-            s3 += (from[3] + offset) * TML_LOAD_S8(tap + 3);
+            s0 += (from[0] + offset) * *tap;
+            s1 += (from[1] + offset) * tap[1];
+            s2 += (from[2] + offset) * tap[2];
+            s3 += (from[3] + offset) * tap[3];
             from += image_column;
             tap += filter_column;
         }

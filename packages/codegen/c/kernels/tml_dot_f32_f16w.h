@@ -5,19 +5,19 @@
 #include "tml_float16.h"
 
 /* Four filters at once, `stride` apart: each input value is loaded once for four products. */
-static inline void tml_dot4_f32_f16w(const float *x, const uint16_t *w, int32_t stride, int32_t count, float *sums)
+static inline void tml_dot4_f32_f16w(const float *x, const TML_FLASH uint16_t *w, int32_t stride, int32_t count, float *sums)
 {
-    const uint16_t *w1 = w + stride;
-    const uint16_t *w2 = w1 + stride;
-    const uint16_t *w3 = w2 + stride;
+    const TML_FLASH uint16_t *w1 = w + stride;
+    const TML_FLASH uint16_t *w2 = w1 + stride;
+    const TML_FLASH uint16_t *w3 = w2 + stride;
     float s0 = sums[0], s1 = sums[1], s2 = sums[2], s3 = sums[3];
     const float *const end = x + count;
     while (x != end) {
         const float value = *x++;
-        s0 += value * tml_float_from_half(TML_LOAD_U16(w));
-        s1 += value * tml_float_from_half(TML_LOAD_U16(w1));
-        s2 += value * tml_float_from_half(TML_LOAD_U16(w2));
-        s3 += value * tml_float_from_half(TML_LOAD_U16(w3));
+        s0 += value * tml_float_from_half(*w);
+        s1 += value * tml_float_from_half(*w1);
+        s2 += value * tml_float_from_half(*w2);
+        s3 += value * tml_float_from_half(*w3);
         w++;
         w1++;
         w2++;
@@ -29,11 +29,11 @@ static inline void tml_dot4_f32_f16w(const float *x, const uint16_t *w, int32_t 
     sums[3] = s3;
 }
 
-static inline float tml_dot_f32_f16w(const float *x, const uint16_t *w, int32_t count, float sum)
+static inline float tml_dot_f32_f16w(const float *x, const TML_FLASH uint16_t *w, int32_t count, float sum)
 {
     const float *const end = x + count;
     while (x != end) {
-        sum += *x++ * tml_float_from_half(TML_LOAD_U16(w));
+        sum += *x++ * tml_float_from_half(*w);
         w++;
     }
     return sum;

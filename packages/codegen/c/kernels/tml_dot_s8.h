@@ -5,19 +5,19 @@
 #include "tml_port.h"
 
 /* Four filters at once, `stride` apart: each input value is loaded once for four products. */
-static inline void tml_dot4_s8(const int8_t *x, const int8_t *w, int32_t stride, int32_t count, int32_t offset, int32_t *sums)
+static inline void tml_dot4_s8(const int8_t *x, const TML_FLASH int8_t *w, int32_t stride, int32_t count, int32_t offset, int32_t *sums)
 {
-    const int8_t *w1 = w + stride;
-    const int8_t *w2 = w1 + stride;
-    const int8_t *w3 = w2 + stride;
+    const TML_FLASH int8_t *w1 = w + stride;
+    const TML_FLASH int8_t *w2 = w1 + stride;
+    const TML_FLASH int8_t *w3 = w2 + stride;
     int32_t s0 = sums[0], s1 = sums[1], s2 = sums[2], s3 = sums[3];
     const int8_t *const end = x + count;
     while (x != end) {
         const int32_t value = *x++ + offset;
-        s0 += value * TML_LOAD_S8(w);
-        s1 += value * TML_LOAD_S8(w1);
-        s2 += value * TML_LOAD_S8(w2);
-        s3 += value * TML_LOAD_S8(w3);
+        s0 += value * *w;
+        s1 += value * *w1;
+        s2 += value * *w2;
+        s3 += value * *w3;
         w++;
         w1++;
         w2++;
@@ -29,11 +29,11 @@ static inline void tml_dot4_s8(const int8_t *x, const int8_t *w, int32_t stride,
     sums[3] = s3;
 }
 
-static inline int32_t tml_dot_s8(const int8_t *x, const int8_t *w, int32_t count, int32_t offset, int32_t sum)
+static inline int32_t tml_dot_s8(const int8_t *x, const TML_FLASH int8_t *w, int32_t count, int32_t offset, int32_t sum)
 {
     const int8_t *const end = x + count;
     while (x != end) {
-        sum += (*x++ + offset) * TML_LOAD_S8(w);
+        sum += (*x++ + offset) * *w;
         w++;
     }
     return sum;

@@ -8,8 +8,8 @@
 
 /* As tml_fully_connected_hybrid. The weights are decoded as they are used, for each row of x anew. */
 static inline void tml_fully_connected_coded_hybrid(const tml_fully_connected_coded_hybrid_params *params, const float *x,
-                                                    const uint8_t *stream, const uint8_t *counts, const int8_t *symbols,
-                                                    const float *bias, const float *scale, float *y, void *scratch)
+                                                    const TML_FLASH uint8_t *stream, const TML_FLASH uint8_t *counts, const TML_FLASH int8_t *symbols,
+                                                    const TML_FLASH float *bias, const TML_FLASH float *scale, float *y, void *scratch)
 {
     const tml_fully_connected_hybrid_params p = params->plain; /* a copy: stores to y cannot change it */
     const tml_code code = params->code;
@@ -21,7 +21,7 @@ static inline void tml_fully_connected_coded_hybrid(const tml_fully_connected_co
         tml_bits bits = tml_bits_of(stream);
         for (int32_t o = 0; o < p.outputs; o++) {
             const int32_t sum = tml_code_dot_s8(&bits, &table, code.zeros, symbols, from, p.depth, -dynamic.zero_point, 0);
-            const float value = (float)sum * (dynamic.scale * TML_LOAD_F32(scale + o)) + TML_LOAD_F32(bias + o);
+            const float value = (float)sum * (dynamic.scale * scale[o]) + bias[o];
             *y++ = tml_clamp_f32(value, p.min, p.max);
         }
     }

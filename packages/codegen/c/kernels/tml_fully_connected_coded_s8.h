@@ -6,9 +6,9 @@
 #include "tml_requantize.h"
 
 /* As tml_fully_connected_s8. The weights are decoded as they are used, for each row of x anew. */
-static inline void tml_fully_connected_coded_s8(const tml_fully_connected_coded_s8_params *params, const int8_t *x, const uint8_t *stream,
-                                                const uint8_t *counts, const int8_t *symbols, const int32_t *bias,
-                                                const int32_t *multiplier, const int8_t *shift, int8_t *y)
+static inline void tml_fully_connected_coded_s8(const tml_fully_connected_coded_s8_params *params, const int8_t *x, const TML_FLASH uint8_t *stream,
+                                                const TML_FLASH uint8_t *counts, const TML_FLASH int8_t *symbols, const TML_FLASH int32_t *bias,
+                                                const TML_FLASH int32_t *multiplier, const TML_FLASH int8_t *shift, int8_t *y)
 {
     const tml_fully_connected_s8_params p = params->plain; /* a copy: stores to y cannot change it */
     const tml_code code = params->code;
@@ -18,8 +18,8 @@ static inline void tml_fully_connected_coded_s8(const tml_fully_connected_coded_
         tml_bits bits = tml_bits_of(stream);
         for (int32_t o = 0; o < p.outputs; o++) {
             const int32_t sum = tml_code_dot_s8(&bits, &table, code.zeros, symbols, x + row * p.depth, p.depth, -p.input_zero_point,
-                                                TML_LOAD_S32(bias + o));
-            const int32_t value = tml_requantize_once(sum, TML_LOAD_S32(multiplier + o), TML_LOAD_S8(shift + o));
+                                                bias[o]);
+            const int32_t value = tml_requantize_once(sum, multiplier[o], shift[o]);
             *y++ = (int8_t)tml_clamp(value + p.output_zero_point, p.min, p.max);
         }
     }

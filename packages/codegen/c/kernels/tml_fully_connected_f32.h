@@ -7,8 +7,8 @@
 #include "tml_params_fully_connected.h"
 
 /* x [rows,k], weights [o,k], bias [o], y [rows,o]. */
-static inline void tml_fully_connected_f32(const tml_fully_connected_f32_params *params, const float *x, const float *weights,
-                                           const float *bias, float *y)
+static inline void tml_fully_connected_f32(const tml_fully_connected_f32_params *params, const float *x, const TML_FLASH float *weights,
+                                           const TML_FLASH float *bias, float *y)
 {
     const tml_fully_connected_f32_params p = *params; /* a copy: stores to y cannot change it */
     const int32_t depth = p.depth;
@@ -16,14 +16,14 @@ static inline void tml_fully_connected_f32(const tml_fully_connected_f32_params 
         const float *from = x + row * depth;
         const int32_t fours = p.outputs - p.outputs % 4;
         for (int32_t o = 0; o < fours; o += 4) {
-            float sums[4] = { TML_LOAD_F32(bias + o), TML_LOAD_F32(bias + o + 1), TML_LOAD_F32(bias + o + 2), TML_LOAD_F32(bias + o + 3) };
+            float sums[4] = { bias[o], bias[o + 1], bias[o + 2], bias[o + 3] };
             tml_dot4_f32(from, weights + o * depth, depth, depth, sums);
             for (int32_t i = 0; i < 4; i++) {
                 *y++ = tml_clamp_f32(sums[i], p.min, p.max);
             }
         }
         for (int32_t o = fours; o < p.outputs; o++) {
-            const float sum = tml_dot_f32(from, weights + o * depth, depth, TML_LOAD_F32(bias + o));
+            const float sum = tml_dot_f32(from, weights + o * depth, depth, bias[o]);
             *y++ = tml_clamp_f32(sum, p.min, p.max);
         }
     }

@@ -20,7 +20,7 @@ static inline void tml_fully_connected_walk(const tml_fully_connected_f32_params
         }
         for (int32_t o = 4 * fours; o < p.outputs; o++) {
             const char *w = (const char *)weights + o * bytes * p.depth;
-            y[o] = tml_clamp_f32(tml_walk_rest_f32(&walk, w, TML_LOAD_F32(bias + o), half), p.min, p.max);
+            y[o] = tml_clamp_f32(tml_walk_rest_f32(&walk, w, bias[o], half), p.min, p.max);
         }
         tml_walk_clamp(&walk, y, 4 * fours, p.min, p.max);
         x += p.depth;

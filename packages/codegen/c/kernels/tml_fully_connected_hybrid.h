@@ -8,8 +8,8 @@
 #include "tml_quantize_dynamic.h"
 
 /* x [rows,k], weights [o,k] with scale [o], bias [o], y [rows,o]. Each row is quantised as it comes; scratch: k bytes. */
-static inline void tml_fully_connected_hybrid(const tml_fully_connected_hybrid_params *params, const float *x, const int8_t *weights,
-                                              const float *bias, const float *scale, float *y, void *scratch)
+static inline void tml_fully_connected_hybrid(const tml_fully_connected_hybrid_params *params, const float *x, const TML_FLASH int8_t *weights,
+                                              const TML_FLASH float *bias, const TML_FLASH float *scale, float *y, void *scratch)
 {
     const tml_fully_connected_hybrid_params p = *params; /* a copy: stores to y cannot change it */
     const int32_t depth = p.depth;
@@ -22,13 +22,13 @@ static inline void tml_fully_connected_hybrid(const tml_fully_connected_hybrid_p
             int32_t sums[4] = { 0, 0, 0, 0 };
             tml_dot4_s8(from, weights + o * depth, depth, depth, offset, sums);
             for (int32_t i = 0; i < 4; i++) {
-                const float value = (float)sums[i] * (dynamic.scale * TML_LOAD_F32(scale + o + i)) + TML_LOAD_F32(bias + o + i);
+                const float value = (float)sums[i] * (dynamic.scale * scale[o + i]) + bias[o + i];
                 *y++ = tml_clamp_f32(value, p.min, p.max);
             }
         }
         for (int32_t o = fours; o < p.outputs; o++) {
             const int32_t sum = tml_dot_s8(from, weights + o * depth, depth, offset, 0);
-            const float value = (float)sum * (dynamic.scale * TML_LOAD_F32(scale + o)) + TML_LOAD_F32(bias + o);
+            const float value = (float)sum * (dynamic.scale * scale[o]) + bias[o];
             *y++ = tml_clamp_f32(value, p.min, p.max);
         }
     }

@@ -8,7 +8,7 @@
 
 /* As tml_fully_connected_hybrid. */
 static inline void tml_fully_connected_packed4_hybrid(const tml_fully_connected_hybrid_params *params, const float *x,
-                                                      const uint8_t *pairs, const float *bias, const float *scale, float *y,
+                                                      const TML_FLASH uint8_t *pairs, const TML_FLASH float *bias, const TML_FLASH float *scale, float *y,
                                                       void *scratch)
 {
     const tml_fully_connected_hybrid_params p = *params; /* a copy: stores to y cannot change it */
@@ -18,7 +18,7 @@ static inline void tml_fully_connected_packed4_hybrid(const tml_fully_connected_
         const tml_dynamic_scale dynamic = tml_quantize_dynamic(x + row * p.depth, p.depth, p.asymmetric, from);
         for (int32_t o = 0; o < p.outputs; o++) {
             const int32_t sum = tml_packed4_dot(pairs + o * bytes, from, p.depth, -dynamic.zero_point, 0);
-            const float value = (float)sum * (dynamic.scale * TML_LOAD_F32(scale + o)) + TML_LOAD_F32(bias + o);
+            const float value = (float)sum * (dynamic.scale * scale[o]) + bias[o];
             *y++ = tml_clamp_f32(value, p.min, p.max);
         }
     }

@@ -6,15 +6,15 @@
 #include "tml_requantize.h"
 
 /* As tml_fully_connected_s8. */
-static inline void tml_fully_connected_packed4_s8(const tml_fully_connected_s8_params *params, const int8_t *x, const uint8_t *pairs,
-                                                  const int32_t *bias, const int32_t *multiplier, const int8_t *shift, int8_t *y)
+static inline void tml_fully_connected_packed4_s8(const tml_fully_connected_s8_params *params, const int8_t *x, const TML_FLASH uint8_t *pairs,
+                                                  const TML_FLASH int32_t *bias, const TML_FLASH int32_t *multiplier, const TML_FLASH int8_t *shift, int8_t *y)
 {
     const tml_fully_connected_s8_params p = *params; /* a copy: stores to y cannot change it */
     const int32_t bytes = (p.depth + 1) / 2;
     for (int32_t row = 0; row < p.rows; row++) {
         for (int32_t o = 0; o < p.outputs; o++) {
-            const int32_t sum = tml_packed4_dot(pairs + o * bytes, x + row * p.depth, p.depth, -p.input_zero_point, TML_LOAD_S32(bias + o));
-            const int32_t value = tml_requantize_once(sum, TML_LOAD_S32(multiplier + o), TML_LOAD_S8(shift + o));
+            const int32_t sum = tml_packed4_dot(pairs + o * bytes, x + row * p.depth, p.depth, -p.input_zero_point, bias[o]);
+            const int32_t value = tml_requantize_once(sum, multiplier[o], shift[o]);
             *y++ = (int8_t)tml_clamp(value + p.output_zero_point, p.min, p.max);
         }
     }

@@ -8,19 +8,19 @@
 #include "tml_sparse_s8.h"
 
 /* As tml_fully_connected_hybrid; counts [o]: pairs of each row of the weights. */
-static inline void tml_fully_connected_sparse_hybrid(const tml_fully_connected_hybrid_params *params, const float *x, const uint8_t *pairs,
-                                                     const uint16_t *counts, const float *bias, const float *scale, float *y,
+static inline void tml_fully_connected_sparse_hybrid(const tml_fully_connected_hybrid_params *params, const float *x, const TML_FLASH uint8_t *pairs,
+                                                     const TML_FLASH uint16_t *counts, const TML_FLASH float *bias, const TML_FLASH float *scale, float *y,
                                                      void *scratch)
 {
     const tml_fully_connected_hybrid_params p = *params; /* a copy: stores to y cannot change it */
     int8_t *quantized = (int8_t *)scratch;
     for (int32_t row = 0; row < p.rows; row++) {
         const tml_dynamic_scale dynamic = tml_quantize_dynamic(x + row * p.depth, p.depth, p.asymmetric, quantized);
-        const uint8_t *from = pairs;
+        const TML_FLASH uint8_t *from = pairs;
         for (int32_t o = 0; o < p.outputs; o++) {
-            const int32_t count = TML_LOAD_U16(counts + o);
+            const int32_t count = counts[o];
             const int32_t sum = tml_sparse_dot_s8(from, count, quantized, -dynamic.zero_point, 0);
-            const float value = (float)sum * (dynamic.scale * TML_LOAD_F32(scale + o)) + TML_LOAD_F32(bias + o);
+            const float value = (float)sum * (dynamic.scale * scale[o]) + bias[o];
             *y++ = tml_clamp_f32(value, p.min, p.max);
             from += 2 * count;
         }

@@ -6,7 +6,7 @@
 
 typedef struct {
     int32_t count;
-    const int8_t *table;
+    const TML_FLASH int8_t *table;
 } tml_lookup_s8_params;
 
 /*
@@ -17,17 +17,17 @@ static inline void tml_lookup_s8(const tml_lookup_s8_params *params, const void 
 {
     const uint8_t *from = (const uint8_t *)input;
     int8_t *to = (int8_t *)output;
-    const int8_t *const table = params->table; /* a copy: stores to output cannot change it */
+    const TML_FLASH int8_t *const table = params->table; /* a copy: stores to output cannot change it */
     int32_t count = params->count;
     for (; count >= 4; count -= 4, from += 4, to += 4) {
         const uint32_t word = tml_load_word(from);
-        to[0] = TML_LOAD_S8(table + (word & 255));
-        to[1] = TML_LOAD_S8(table + (word >> 8 & 255));
-        to[2] = TML_LOAD_S8(table + (word >> 16 & 255));
-        to[3] = TML_LOAD_S8(table + (word >> 24));
+        to[0] = table[(word & 255)];
+        to[1] = table[(word >> 8 & 255)];
+        to[2] = table[(word >> 16 & 255)];
+        to[3] = table[(word >> 24)];
     }
     for (; count > 0; count--) {
-        *to++ = TML_LOAD_S8(table + *from++);
+        *to++ = table[*from++];
     }
 }
 

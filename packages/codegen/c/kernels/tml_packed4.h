@@ -15,22 +15,22 @@ static inline int32_t tml_packed4_high(uint8_t pair)
     return (int32_t)((pair >> 4) ^ 8) - 8;
 }
 
-static inline int32_t tml_packed4_dot(const uint8_t *pairs, const int8_t *x, int32_t count, int32_t offset, int32_t sum)
+static inline int32_t tml_packed4_dot(const TML_FLASH uint8_t *pairs, const int8_t *x, int32_t count, int32_t offset, int32_t sum)
 {
     const int8_t *const end = x + (count & ~1);
     while (x != end) {
-        const uint8_t pair = TML_LOAD_U8(pairs);
+        const uint8_t pair = *pairs;
         sum += (*x++ + offset) * tml_packed4_low(pair);
         sum += (*x++ + offset) * tml_packed4_high(pair);
         pairs++;
     }
-    return (count & 1) == 0 ? sum : sum + (*x + offset) * tml_packed4_low(TML_LOAD_U8(pairs));
+    return (count & 1) == 0 ? sum : sum + (*x + offset) * tml_packed4_low(*pairs);
 }
 
-static inline void tml_packed4_row(const uint8_t *pairs, int8_t *row, int32_t count)
+static inline void tml_packed4_row(const TML_FLASH uint8_t *pairs, int8_t *row, int32_t count)
 {
     for (int32_t i = 0; i < count; i++) {
-        const uint8_t pair = TML_LOAD_U8(pairs + (i >> 1));
+        const uint8_t pair = pairs[(i >> 1)];
         row[i] = (int8_t)((i & 1) == 0 ? tml_packed4_low(pair) : tml_packed4_high(pair));
     }
 }

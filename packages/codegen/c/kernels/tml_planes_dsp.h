@@ -245,7 +245,7 @@ static inline int32_t tml_plane_taps(const tml_plane_compact_params *p, const in
     uint32_t pair[2];
     for (int32_t i = 0; i < 2; i++, column++) {
         const int32_t none = column < 0 || column >= p->taps || column % p->spread != 0;
-        pair[i] = none ? 0u : (uint32_t)TML_LOAD_S8(row + column / p->spread * p->filter_column) << left;
+        pair[i] = none ? 0u : (uint32_t)row[column / p->spread * p->filter_column] << left;
     }
     return (int32_t)tml_low_halves(pair[0], pair[1]);
 }
@@ -265,9 +265,9 @@ typedef void (*tml_plane_words)(const tml_plane_compact_params *p, const int8_t 
 
 static inline void tml_plane_record(const tml_plane_compact_params *p, int32_t channel, tml_plane_words words, int32_t *to)
 {
-    const int32_t shift = TML_LOAD_S8(p->shift + channel), right = shift < 0 ? -shift : 0, left = 1 + shift + right;
-    to[0] = (int32_t)((uint32_t)TML_LOAD_S32(p->bias + channel) << left);
-    to[1] = TML_LOAD_S32(p->multiplier + channel);
+    const int32_t shift = p->shift[channel], right = shift < 0 ? -shift : 0, left = 1 + shift + right;
+    to[0] = (int32_t)((uint32_t)p->bias[channel] << left);
+    to[1] = p->multiplier[channel];
     to[2] = (2 * p->output_zero_point + 1) * (1 << right) >> 1;
     to[3] = right;
     words(p, p->filter + channel, left, to + 4);

@@ -33,14 +33,14 @@
 #endif
 
 /*
- * Loads from constant arrays go through these, for cores whose flash lies in an address space of its own. There is
- * none yet: avr-gcc copies constants to RAM at start-up, and the build record counts them there.
+ * Qualifies pointers to constant arrays. An AVR reads its flash with instructions of its own: there gcc must know which
+ * pointers lead to it, and refuses to mix them with others. Where the language has no such pointers (C++, strict C99) or
+ * a kernel in the program does not know them, constants are copied to RAM at start-up. The emitter says the latter.
  */
-#define TML_LOAD_S8(pointer) (*(pointer))
-#define TML_LOAD_U8(pointer) (*(pointer))
-#define TML_LOAD_S16(pointer) (*(pointer))
-#define TML_LOAD_U16(pointer) (*(pointer))
-#define TML_LOAD_S32(pointer) (*(pointer))
-#define TML_LOAD_F32(pointer) (*(pointer))
+#if defined(__FLASH) && !defined(TML_CONSTANTS_IN_RAM)
+#define TML_FLASH __flash
+#else
+#define TML_FLASH
+#endif
 
 #endif

@@ -2,9 +2,7 @@
 #ifndef TML_RESIZE_NEAREST_NEIGHBOR_H
 #define TML_RESIZE_NEAREST_NEIGHBOR_H
 
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
+#include "tml_port.h"
 
 typedef struct {
     int32_t images;
@@ -12,9 +10,9 @@ typedef struct {
     int32_t input_width;
     int32_t output_height;
     int32_t output_width;
-    int32_t bytes;           /* of a pixel */
-    const uint16_t *rows;    /* source row of each row of the result */
-    const uint16_t *columns; /* source column of each column of the result */
+    int32_t bytes;                     /* of a pixel */
+    const TML_FLASH uint16_t *rows;    /* source row of each row of the result */
+    const TML_FLASH uint16_t *columns; /* source column of each column of the result */
 } tml_resize_nearest_neighbor_params;
 
 static inline void tml_resize_nearest_neighbor(const tml_resize_nearest_neighbor_params *params, const void *input,

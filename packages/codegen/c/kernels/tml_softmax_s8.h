@@ -9,7 +9,7 @@ typedef struct {
     int32_t depth;
     int32_t table_length;
     /* exp(-scale * beta * d), 31 fraction bits, for d = 0, 1, ...: how far an element lies below the greatest. */
-    const int32_t *table;
+    const TML_FLASH int32_t *table;
 } tml_softmax_s8_params;
 
 /* Softmax of each row; the result has scale 1/256 and zero point -128. `output` may be `input`. */
@@ -28,7 +28,7 @@ static inline void tml_softmax_s8(const tml_softmax_s8_params *params, const int
             const int32_t distance = greatest - input[i];
             if (distance < params->table_length) {
                 /* To 19 fraction bits, rounded without overflow. */
-                sum += ((TML_LOAD_S32(params->table + distance) >> 11) + 1) >> 1;
+                sum += ((params->table[distance] >> 11) + 1) >> 1;
             }
         }
         reciprocal = tml_reciprocal_q19(sum, &shift);
@@ -37,7 +37,7 @@ static inline void tml_softmax_s8(const tml_softmax_s8_params *params, const int
             int32_t share = 0;
             /* A sum of 512 or more leaves no share above half a step. */
             if (distance < params->table_length && shift <= 8) {
-                share = tml_requantize_twice(TML_LOAD_S32(params->table + distance), reciprocal, -(shift + 23));
+                share = tml_requantize_twice(params->table[distance], reciprocal, -(shift + 23));
             }
             output[i] = (int8_t)(share > 255 ? 127 : share - 128);
         }

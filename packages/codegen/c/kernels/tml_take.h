@@ -15,14 +15,14 @@ typedef struct {
 } tml_take_params;
 
 /* Row by row, the slices that the indices name. */
-static inline void tml_take(const tml_take_params *params, const void *input, const int32_t *indices, void *output)
+static inline void tml_take(const tml_take_params *params, const void *input, const TML_FLASH int32_t *indices, void *output)
 {
     const tml_take_params p = *params;
     const uint8_t *row = (const uint8_t *)input;
     uint8_t *to = (uint8_t *)output;
     for (int32_t i = 0; i < p.outer; i++) {
         for (int32_t k = 0; k < p.count; k++) {
-            memcpy(to, row + (size_t)TML_LOAD_S32(indices + k) * (size_t)p.bytes, (size_t)p.bytes);
+            memcpy(to, row + (size_t)indices[k] * (size_t)p.bytes, (size_t)p.bytes);
             to += p.bytes;
         }
         row += (size_t)p.size * (size_t)p.bytes;

@@ -7,8 +7,8 @@
 #include "tml_params_conv.h"
 
 /* x [n,h,w,c], filter [o,kh,kw,c] in half precision, bias [o], y [n,oh,ow,o]. The padding is what is cut off y. */
-static inline void tml_transpose_conv_f32_f16w(const tml_conv_f32_params *params, const float *x, const uint16_t *filter,
-                                          const float *bias, float *y)
+static inline void tml_transpose_conv_f32_f16w(const tml_conv_f32_params *params, const float *x, const TML_FLASH uint16_t *filter,
+                                          const TML_FLASH float *bias, float *y)
 {
     const tml_conv_f32_params p = *params; /* a copy: stores to y cannot change it */
     const tml_conv_geometry *const g = &p.geometry;
@@ -22,7 +22,7 @@ static inline void tml_transpose_conv_f32_f16w(const tml_conv_f32_params *params
                 const int32_t first_y = (oy + g->pad_top) % g->stride_height;
                 const int32_t first_x = (ox + g->pad_left) % g->stride_width;
                 for (int32_t o = 0; o < g->output_channels; o++) {
-                    float sum = TML_LOAD_F32(bias + o);
+                    float sum = bias[o];
                     for (int32_t ky = first_y; ky < g->filter_height && ky <= oy + g->pad_top; ky += g->stride_height) {
                         const int32_t iy = (oy + g->pad_top - ky) / g->stride_height;
                         if (iy >= g->input_height) {

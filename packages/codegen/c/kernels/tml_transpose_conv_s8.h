@@ -10,8 +10,8 @@
  * x [n,h,w,c], filter [o,kh,kw,c], bias, multiplier and shift [o], y [n,oh,ow,o]. The padding is what is cut off y.
  * Rounds twice, as LiteRT.
  */
-static inline void tml_transpose_conv_s8(const tml_conv_s8_params *params, const int8_t *x, const int8_t *filter, const int32_t *bias,
-                                         const int32_t *multiplier, const int8_t *shift, int8_t *y)
+static inline void tml_transpose_conv_s8(const tml_conv_s8_params *params, const int8_t *x, const TML_FLASH int8_t *filter, const TML_FLASH int32_t *bias,
+                                         const TML_FLASH int32_t *multiplier, const TML_FLASH int8_t *shift, int8_t *y)
 {
     const tml_conv_s8_params p = *params; /* a copy: stores to y cannot change it */
     const tml_conv_geometry *const g = &p.geometry;
@@ -26,7 +26,7 @@ static inline void tml_transpose_conv_s8(const tml_conv_s8_params *params, const
                 const int32_t first_y = (oy + g->pad_top) % g->stride_height;
                 const int32_t first_x = (ox + g->pad_left) % g->stride_width;
                 for (int32_t o = 0; o < g->output_channels; o++) {
-                    int32_t sum = TML_LOAD_S32(bias + o);
+                    int32_t sum = bias[o];
                     for (int32_t ky = first_y; ky < g->filter_height && ky <= oy + g->pad_top; ky += g->stride_height) {
                         const int32_t iy = (oy + g->pad_top - ky) / g->stride_height;
                         if (iy >= g->input_height) {
@@ -40,7 +40,7 @@ static inline void tml_transpose_conv_s8(const tml_conv_s8_params *params, const
                             }
                         }
                     }
-                    int32_t value = tml_requantize_twice(sum, TML_LOAD_S32(multiplier + o), TML_LOAD_S8(shift + o));
+                    int32_t value = tml_requantize_twice(sum, multiplier[o], shift[o]);
                     *y++ = (int8_t)tml_clamp(value + p.output_zero_point, p.min, p.max);
                 }
             }

@@ -77,7 +77,7 @@ static inline void tml_walk_channels_stand_in(const tml_walk_f32 *walk, int32_t 
     for (int32_t block = 0; block < walk->fours; block++) {
         float sums[8];
         for (int32_t i = 0; i < 8; i++) {
-            sums[i] = TML_LOAD_F32(walk->bias + 8 * block + i);
+            sums[i] = walk->bias[8 * block + i];
             for (int32_t row = 0; row < walk->rows; row++) {
                 const float *x = walk->x + 8 * block + i + row * ((walk->run * walk->x_step + walk->x_skip) / 4);
                 const char *w = (const char *)walk->weights + block * walk->w_block + row * (8 * bytes * walk->run + walk->w_skip);

@@ -63,7 +63,7 @@ typedef struct {
 
 static inline float tml_walk_weight(const void *weights, int32_t i, int32_t half)
 {
-    return half ? tml_fpu_half(TML_LOAD_U16((const uint16_t *)weights + i)) : TML_LOAD_F32((const float *)weights + i);
+    return half ? tml_fpu_half(*((const uint16_t *)weights + i)) : *((const float *)weights + i);
 }
 
 /* The activations that a walk leaves: those with a lower limit other than 0. */
@@ -83,7 +83,7 @@ static inline void tml_walk_stand_in(const tml_walk_f32 *walk, int32_t pixels, i
     for (int32_t block = 0; block < walk->fours; block++) {
         float sums[16];
         for (int32_t i = 0; i < 4 * pixels; i++) {
-            sums[i] = TML_LOAD_F32(walk->bias + 4 * block + i % 4);
+            sums[i] = walk->bias[4 * block + i % 4];
             for (int32_t row = 0; row < walk->rows; row++) {
                 const float *x = walk->x + i / 4 * (walk->x_step / 4) + row * (walk->run + walk->x_skip / 4);
                 const char *w = (const char *)walk->weights + block * walk->w_block + row * (4 * bytes * walk->run + walk->w_skip);

@@ -122,7 +122,7 @@ static inline void tml_winograd_pool_stand_in(const tml_winograd_f32 *walk)
         for (int32_t i = 0; i < 16; i++) {
             m[i] = 0.0f;
             for (int32_t c = 0; c < walk->inputs; c++) {
-                m[i] += walk->v[16 * c + i] * TML_LOAD_F32(walk->weights + 16 * (o * walk->inputs + c) + i);
+                m[i] += walk->v[16 * c + i] * walk->weights[16 * (o * walk->inputs + c) + i];
             }
         }
         for (int32_t i = 0; i < 4; i++) {
@@ -131,7 +131,7 @@ static inline void tml_winograd_pool_stand_in(const tml_winograd_f32 *walk)
         }
         float largest = 0.0f;
         for (int32_t i = 0; i < 8; i += 4) {
-            m[i + 1] += TML_LOAD_F32(walk->bias + o);
+            m[i + 1] += walk->bias[o];
             const float left = m[i] + m[i + 2] + m[i + 1], right = m[i + 1] - m[i + 2] - m[i + 3];
             const float larger = left < right ? right : left;
             largest = i == 0 || largest < larger ? larger : largest;

@@ -25,11 +25,12 @@ export const pointerArray = (
   return `(${written ? '' : 'const '}void *const[]){${pointers.map(plain).join(', ')}}`;
 };
 
-/** The statement. */
-export const callText = (symbols: Symbols, { call, params, input, output, scratch }: NamedCall): string => {
+/** The statement's lines. Parameters that no ordinary pointer leads to are copied to the stack. */
+export const callText = (symbols: Symbols, { call, params, input, output, scratch }: NamedCall): readonly string[] => {
   const constant = resolver(symbols, call);
+  const copied = symbols.separateFlash && call.params !== undefined;
   const plain = (given: PlainArgument): string => {
-    if ('params' in given) return `&${String(params)}`;
+    if ('params' in given) return copied ? '&params' : `&${String(params)}`;
     if ('input' in given) return input(given.input);
     if ('output' in given) return output(given.output);
     if ('constant' in given) return constant(given.constant);
@@ -39,5 +40,8 @@ export const callText = (symbols: Symbols, { call, params, input, output, scratc
   const list = call.arguments.map((given) =>
     'pointers' in given ? pointerArray(given.pointers, plain) : plain(given),
   );
-  return `${call.function}(${list.join(', ')});`;
+  const statement = `${call.function}(${list.join(', ')});`;
+  return copied
+    ? ['{', `  const ${String(call.params?.type)} params = ${String(params)};`, `  ${statement}`, '}']
+    : [statement];
 };

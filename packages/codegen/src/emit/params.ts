@@ -1,4 +1,4 @@
-import type { Group, Program, ProgramCall } from '../lower/program.ts';
+import { hasSeparateFlash, type Group, type Program, type ProgramCall } from '../lower/program.ts';
 import { initialiser } from './literal.ts';
 import type { Symbols } from './symbols.ts';
 
@@ -20,11 +20,12 @@ const named = ({ call, nodes, stream }: Group, at: number): readonly (readonly [
   return call === null ? [] : [[call, `${nodes[0]?.id ?? `copy_${String(at)}`}_params`]];
 };
 
-export const callParams = (symbols: Symbols, { schedule }: Program): CallParams => {
+export const callParams = (symbols: Symbols, program: Program): CallParams => {
+  const place = hasSeparateFlash(program) ? 'TML_FLASH ' : '';
   const names = new Map<ProgramCall, string>();
   const known = new Map<string, string>();
   const definitions: string[] = [];
-  for (const [call, name] of schedule.flatMap(named)) {
+  for (const [call, name] of program.schedule.flatMap(named)) {
     if (call.params === undefined) continue;
     const constant = (own: string): string => symbols.constant(call.constants[own] as number);
     const { fields, type } = call.params;
@@ -32,7 +33,7 @@ export const callParams = (symbols: Symbols, { schedule }: Program): CallParams 
     const body = `{\n${lines.join('\n')}\n}`;
     const key = `${type} ${body}`;
     const full = known.get(key) ?? `${symbols.prefix}_${name}`;
-    if (!known.has(key)) definitions.push(`static const ${type} ${full} = ${body};\n`);
+    if (!known.has(key)) definitions.push(`static const ${place}${type} ${full} = ${body};\n`);
     known.set(key, full);
     names.set(call, full);
   }

@@ -20,14 +20,14 @@ const statements = (symbols: Symbols, params: CallParams, group: Group): readonl
   if (call === null) return [];
   const typed = (tensor: PlacedTensor | null | undefined, qualifier: string): string =>
     tensor == null ? 'NULL' : symbols.pointer(tensor.place, `${qualifier}${elementType(tensor.type.dtype)}`);
-  const text = callText(symbols, {
+  const lines = callText(symbols, {
     call,
     params: params.nameOf(call),
     input: (index) => typed(inputs[index], 'const '),
     output: (index) => typed(outputs[index], ''),
     scratch: call.scratch === null ? 'NULL' : symbols.pointer({ buffer: call.scratch }, 'void'),
   });
-  return [`  ${text}`];
+  return lines.map((line) => `  ${line}`);
 };
 
 const stepOf = (symbols: Symbols, params: CallParams, group: Group, at: number): string => {
@@ -94,6 +94,9 @@ export const programSource = (
   const lines: string[] = [
     banner(`${prefix}: the network's layers in order.`, provenance),
     `#include "${prefix}.h"\n\n#include <math.h>\n#include <string.h>\n`,
+    ...(program.copied === 'all'
+      ? ['/* A kernel here reads constants as it reads RAM. */\n#define TML_CONSTANTS_IN_RAM\n']
+      : []),
     ...headers.map((header) => `#include "kernels/${header}"`),
     `#include "${prefix}_weights.h"\n`,
     ...arenaLines(program, arena, ram),

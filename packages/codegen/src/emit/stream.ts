@@ -6,7 +6,13 @@ import { elementType, type Symbols } from './symbols.ts';
 /** Counts the turns of a stream's loops. */
 const counter = 'turn';
 
-const stepText = (symbols: Symbols, params: CallParams, group: Group, stream: Stream, step: StreamStep): string => {
+const stepText = (
+  symbols: Symbols,
+  params: CallParams,
+  group: Group,
+  stream: Stream,
+  step: StreamStep,
+): readonly string[] => {
   const pointer = ({ advance, dtype, of, offset }: RowPointer, qualifier: string): string => {
     const place =
       of === 'memory'
@@ -18,7 +24,7 @@ const stepText = (symbols: Symbols, params: CallParams, group: Group, stream: St
   if ('move' in step) {
     const { bytes, from, to } = step.move;
     const at = (offset: number): string => symbols.pointer({ buffer: stream.memory as number }, 'void', offset);
-    return `memmove(${at(to)}, ${at(from)}, ${String(bytes)});`;
+    return [`memmove(${at(to)}, ${at(from)}, ${String(bytes)});`];
   }
   const { call } = stream.calls[step.call] as Stream['calls'][0];
   return callText(symbols, {
@@ -37,7 +43,7 @@ const stepText = (symbols: Symbols, params: CallParams, group: Group, stream: St
 export const streamText = (symbols: Symbols, params: CallParams, group: Group, stream: Stream): readonly string[] => [
   `  /* ${String(stream.height)} of ${String(stream.rows)} rows at a time: what lies between these layers is never whole. */`,
   ...stream.loops.flatMap(({ steps, times }) => {
-    const lines = steps.map((step) => stepText(symbols, params, group, stream, step));
+    const lines = steps.flatMap((step) => stepText(symbols, params, group, stream, step));
     if (times === 1) return lines.map((line) => `  ${line}`);
     const head = `  for (int32_t ${counter} = 0; ${counter} < ${String(times)}; ${counter}++) {`;
     return [head, ...lines.map((line) => `    ${line}`), '  }'];

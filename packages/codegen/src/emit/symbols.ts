@@ -1,5 +1,12 @@
 import type { DType } from '@tinyml/core';
-import type { ArenaBuffer, Group, Place, Program, ProgramConstant } from '../lower/program.ts';
+import {
+  hasSeparateFlash,
+  type ArenaBuffer,
+  type Group,
+  type Place,
+  type Program,
+  type ProgramConstant,
+} from '../lower/program.ts';
 import { arenaNames, type ArenaNames } from './arenas.ts';
 
 /** The C type of one element of a tensor in memory. */
@@ -25,6 +32,7 @@ export const traceName = (group: Group, at: number): string => group.nodes.at(-1
 export interface Symbols {
   readonly prefix: string;
   readonly macro: string;
+  readonly separateFlash: boolean;
   constant(index: number): string;
   /** A pointer expression; for what is in the arena also `offset` bytes from its first one, and what the text adds. */
   pointer(place: Place, type: string, offset?: number, more?: string): string;
@@ -38,6 +46,7 @@ export const symbolsOf = (program: Program): Symbols => {
   return {
     prefix,
     macro,
+    separateFlash: hasSeparateFlash(program),
     constant,
     pointer(place, type, offset = 0, more = '') {
       if ('constant' in place) return constant(place.constant);

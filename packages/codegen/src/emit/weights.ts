@@ -1,5 +1,5 @@
 import { fromBytes, type Constants, type DType, type PackedConstant } from '@tinyml/core';
-import type { Program } from '../lower/program.ts';
+import { hasSeparateFlash, type Program } from '../lower/program.ts';
 import { arrayLines } from './literal.ts';
 import { banner, type Provenance } from './provenance.ts';
 import { symbolsOf } from './symbols.ts';
@@ -31,7 +31,8 @@ export const weightsHeader = (program: Program, constants: Constants, provenance
       BigInt64Array
     >;
     const align = constant.align > widths[constant.ctype] ? ` __attribute__((aligned(${String(constant.align)})))` : '';
-    return `static const ${constant.ctype} ${symbols.constant(index)}[${String(constant.count)}]${align} = {\n${arrayLines(values, constant.ctype)}\n};\n`;
+    const place = hasSeparateFlash(program) && constant.memory === 'flash' ? 'TML_FLASH ' : '';
+    return `static const ${place}${constant.ctype} ${symbols.constant(index)}[${String(constant.count)}]${align} = {\n${arrayLines(values, constant.ctype)}\n};\n`;
   });
   const guard = `${symbols.macro}_WEIGHTS_H`;
   const bytes = program.constants.reduce((sum, constant) => sum + constant.bytes, 0);

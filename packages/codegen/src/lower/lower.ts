@@ -17,6 +17,7 @@ import { planMemory } from '../plan/plan.ts';
 import { largestSumAlive } from '../plan/block.ts';
 import { codeFor, stackBound } from '../record/code-estimate.ts';
 import { arenasOf } from './arenas.ts';
+import { checkReach, copiedConstants } from './copied-constants.ts';
 import { foldConstants } from './folding.ts';
 import { groupsOf, nameOf, type Called, type SelectedRun } from './groups.ts';
 import { constantPool } from './packing.ts';
@@ -122,9 +123,11 @@ export const lower = (graph: Graph, options: LowerOptions): Program => {
       ? second
       : placed(unitsFor({ ...target, priority: ['size', 'latency', 'accuracy'] }));
   const { units, storage, plan } = third.plan.arena < second.plan.arena ? third : second;
-  const pool = constantPool(constants);
+  const copied = copiedConstants(target.core, units);
+  const pool = constantPool(constants, copied);
   const places = placementOf(graph, folding, storage.blockOf, pool);
   const schedule = groupsOf({ graph, operators, storage, places, pool });
+  checkReach(copied, pool.all);
   const { buffers, arenas } = arenasOf(storage, plan, schedule, target.memory);
   const whole = storageOf(graph, withUnits(shaped, units), arenaAlign);
   const tensors = new Set(whole.blockOf.values());
@@ -139,6 +142,7 @@ export const lower = (graph: Graph, options: LowerOptions): Program => {
     })),
     schedule,
     constants: pool.all,
+    copied,
     buffers,
     arenas,
     memory: {

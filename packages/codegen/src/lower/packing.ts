@@ -1,4 +1,5 @@
 import { digestOf, toBytes, type Constants, type PackedConstant, type Tensor } from '@tinyml/core';
+import type { CopiedConstants } from './copied-constants.ts';
 import type { ProgramConstant } from './program.ts';
 
 const arrays = {
@@ -33,23 +34,24 @@ export const ctypeOf = (tensor: Tensor): PackedConstant['ctype'] | undefined => 
 };
 
 export interface ConstantPool {
-  /** Index of an array with these values: an equal one that is already there, or a new one under `name`. */
-  add(name: string, constant: Omit<PackedConstant, 'name'>): number;
+  /** Index of an array with these values: an equal one that is already there, or a new one under `name`. `operand`: a tensor. */
+  add(name: string, constant: Omit<PackedConstant, 'name'>, operand?: boolean): number;
   readonly all: readonly ProgramConstant[];
 }
 
 /** Gathers a program's constants; equal arrays are stored once. Their bytes go to the blob store. */
-export const constantPool = (constants: Constants): ConstantPool => {
+export const constantPool = (constants: Constants, copied: CopiedConstants = 'none'): ConstantPool => {
   const all: ProgramConstant[] = [];
   const known = new Map<string, number>();
   const names = new Set<string>();
   return {
     all,
-    add(name, { ctype, values, align }) {
+    add(name, { ctype, values, align }, operand = false) {
+      const memory = copied === 'all' || (copied === 'operands' && operand) ? 'ram' : 'flash';
       const data = arrays[ctype].from(values);
       const bytes = toBytes(data);
       const alignment = Math.max(align ?? 0, data.BYTES_PER_ELEMENT);
-      const key = `${ctype} ${String(alignment)} ${digestOf(bytes)}`;
+      const key = `${memory} ${ctype} ${String(alignment)} ${digestOf(bytes)}`;
       const found = known.get(key);
       if (found !== undefined) return found;
       let unique = name;
@@ -57,7 +59,8 @@ export const constantPool = (constants: Constants): ConstantPool => {
       names.add(unique);
       const digest = constants.put(bytes);
       const index =
-        all.push({ name: unique, ctype, count: data.length, bytes: bytes.length, align: alignment, digest }) - 1;
+        all.push({ name: unique, ctype, count: data.length, bytes: bytes.length, align: alignment, digest, memory }) -
+        1;
       known.set(key, index);
       return index;
     },

@@ -28,10 +28,8 @@ export const placementOf = (
     const tensor = (half ? folding.half(value) : undefined) ?? folding.constant(value);
     const ctype = tensor === undefined ? undefined : ctypeOf(tensor);
     if (tensor === undefined || ctype === undefined) return null;
-    const constant = pool.add(value.replace(/\W+/g, '_'), {
-      ctype,
-      values: tensor.data as Exclude<typeof tensor.data, BigInt64Array>,
-    });
+    const values = tensor.data as Exclude<typeof tensor.data, BigInt64Array>;
+    const constant = pool.add(value.replace(/\W+/g, '_'), { ctype, values }, true);
     return { value, type: tensor.type, bytes: byteLength(tensor.type), place: { constant } };
   };
   return {

@@ -1,4 +1,5 @@
 import type { CValue, Cost, Digest, DType, KernelArgument, Node, TensorType, Target } from '@tinyml/core';
+import type { CopiedConstants } from './copied-constants.ts';
 
 /** Where a tensor or a working buffer is: in the arena, or among the constants. */
 export type Place = { readonly buffer: number } | { readonly constant: number };
@@ -32,7 +33,7 @@ export interface Arena {
   readonly limit: number | null;
 }
 
-/** An array in flash. Its bytes (little-endian) are in the blob store. */
+/** A constant array. Its bytes (little-endian) are in the blob store. */
 export interface ProgramConstant {
   /** Unique in the program: the layer's id and what the array is for. */
   readonly name: string;
@@ -41,6 +42,8 @@ export interface ProgramConstant {
   readonly bytes: number;
   readonly align: number;
   readonly digest: Digest;
+  /** `ram`: copied there at start-up, see `CopiedConstants`. */
+  readonly memory: 'flash' | 'ram';
 }
 
 export interface ProgramCall {
@@ -111,6 +114,7 @@ export interface Program {
   readonly outputs: readonly PlacedTensor[];
   readonly schedule: readonly Group[];
   readonly constants: readonly ProgramConstant[];
+  readonly copied: CopiedConstants;
   readonly buffers: readonly ArenaBuffer[];
   /** One, or one for each of the target's memory regions, in their order. */
   readonly arenas: readonly Arena[];
@@ -137,3 +141,6 @@ export const kernelsOf = ({ kernel, stream }: Group): readonly string[] =>
 
 /** Names of all kernels that the program runs. */
 export const usedKernels = ({ schedule }: Program): ReadonlySet<string> => new Set(schedule.flatMap(kernelsOf));
+
+/** Whether constants and parameters lie in a flash that only marked pointers lead to. */
+export const hasSeparateFlash = ({ copied }: Pick<Program, 'copied'>): boolean => copied === 'operands';

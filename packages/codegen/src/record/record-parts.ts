@@ -36,6 +36,10 @@ const weightBytes = (program: Program): number =>
   program.constants.reduce((sum, constant) => sum + constant.bytes, 0) +
   program.schedule.flatMap(callsOf).reduce((sum, { params = {} }) => sum + initialiserBytes(params), 0);
 
+/** Bytes of constants that start-up code copies to RAM. `weights`: all that are in flash. */
+const copiedBytes = ({ constants, copied }: Program, weights: number): number =>
+  copied === 'all' ? weights : constants.reduce((sum, { bytes, memory }) => sum + (memory === 'ram' ? bytes : 0), 0);
+
 /** The memory that arenas lie in. Where regions are named, which of them has the stack is not known. */
 const regionsOf = (program: Program, ram: number | null) =>
   arenaNames(program).map(({ region, bytes, limit }) =>
@@ -61,8 +65,7 @@ export const recordParts = (program: Program, { budget }: RecordOptions) => {
   const weights = weightBytes(program);
   const code = codeEstimate(program);
   const stack = stackBound(program.schedule.flatMap(callsOf), program.target);
-  // avr-gcc keeps constants in RAM as well: its flash is no part of the address space that C pointers reach.
-  const copied = program.target.core === 'avr' ? weights : 0;
+  const copied = copiedBytes(program, weights);
   const called = schedule.filter((group) => callsOf(group).length > 0);
   const sum = (of: (group: (typeof schedule)[number]) => number): number =>
     schedule.reduce((total, group) => total + of(group), 0);

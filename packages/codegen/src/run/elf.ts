@@ -1,4 +1,4 @@
-/** A section of a 32-bit little-endian ELF file. */
+/** A section of a little-endian ELF file. */
 export interface ElfSection {
   readonly name: string;
   /** Part of the running program: in flash or in RAM. */
@@ -20,20 +20,28 @@ const textAt = (file: Uint8Array, offset: number): string => {
   return Buffer.from(file.subarray(offset, end)).toString('latin1');
 };
 
+/** Where a field lies in a file's header (`table`, `entry`, `count`, `names`) or in a section's, by class of the file. */
+const layouts = {
+  32: { table: 32, entry: 46, count: 48, names: 50, flags: 8, offset: 16, size: 20 },
+  64: { table: 40, entry: 58, count: 60, names: 62, flags: 8, offset: 24, size: 32 },
+} as const;
+
 /** The sections of a linked program. */
 export const elfSections = (file: Uint8Array): readonly ElfSection[] => {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const wide = file[4] === 2;
+  const layout = layouts[wide ? 64 : 32];
   const word = (offset: number): number => view.getUint32(offset, true);
-  const [table, entry, count, names] = [
-    word(32),
-    view.getUint16(46, true),
-    view.getUint16(48, true),
-    view.getUint16(50, true),
-  ];
-  const nameTable = word(table + names * entry + 16);
-  return Array.from({ length: count }, (_, index): ElfSection => {
+  const long = (offset: number): number => (wide ? Number(view.getBigUint64(offset, true)) : word(offset));
+  const half = (offset: number): number => view.getUint16(offset, true);
+  const table = long(layout.table);
+  const entry = half(layout.entry);
+  const nameTable = long(table + half(layout.names) * entry + layout.offset);
+  return Array.from({ length: half(layout.count) }, (_, index): ElfSection => {
     const at = table + index * entry;
-    const [flags, offset, size] = [word(at + 8), word(at + 16), word(at + 20)];
+    const flags = long(at + layout.flags);
+    const offset = long(at + layout.offset);
+    const size = long(at + layout.size);
     const stored = word(at + 4) !== noBits;
     return {
       name: textAt(file, nameTable + word(at)),

@@ -1,7 +1,6 @@
-import { fileURLToPath } from 'node:url';
-import { join } from 'node:path';
-import { notEmulated, TinymlError, type Core } from '@tinyml/core';
+import { notEmulated, TinymlError, type Core, type Target } from '@tinyml/core';
 import { runProcess, type ProcessResult } from './process.ts';
+import { avrSerial, mps2, mps3, virt32, virt64, type Toolchain } from './toolchain.ts';
 
 /** How a core is compiled for and emulated. */
 export interface Emulation {
@@ -10,37 +9,49 @@ export interface Emulation {
   /** The core on that board: it may run more instructions than the one that is compiled for. */
   readonly core: Core;
   readonly flags: readonly string[];
+  readonly tools: Toolchain;
 }
 
-const soft = ['-mthumb'];
-const hard = ['-mthumb', '-mfloat-abi=hard'];
+const hard = '-mfloat-abi=hard';
+const on = (tools: Toolchain, machine: string, core: Core, ...flags: readonly string[]): Emulation => ({
+  tools,
+  machine,
+  core,
+  flags,
+});
 
 const emulations: Partial<Readonly<Record<Core, Emulation>>> = {
-  'cortex-m0': { machine: 'mps2-an385', core: 'cortex-m3', flags: [...soft, '-mcpu=cortex-m0'] },
-  'cortex-m0plus': { machine: 'mps2-an385', core: 'cortex-m3', flags: [...soft, '-mcpu=cortex-m0plus'] },
-  'cortex-m3': { machine: 'mps2-an385', core: 'cortex-m3', flags: [...soft, '-mcpu=cortex-m3'] },
-  'cortex-m4': { machine: 'mps2-an386', core: 'cortex-m4f', flags: [...soft, '-mcpu=cortex-m4'] },
-  'cortex-m4f': {
-    machine: 'mps2-an386',
-    core: 'cortex-m4f',
-    flags: [...hard, '-mcpu=cortex-m4', '-mfpu=fpv4-sp-d16'],
-  },
-  'cortex-m7': { machine: 'mps2-an500', core: 'cortex-m7', flags: [...hard, '-mcpu=cortex-m7', '-mfpu=fpv5-d16'] },
-  'cortex-m33': { machine: 'mps2-an500', core: 'cortex-m7', flags: [...hard, '-mcpu=cortex-m33', '-mfpu=fpv5-sp-d16'] },
+  'cortex-m0': on(mps2, 'mps2-an385', 'cortex-m3', '-mcpu=cortex-m0'),
+  'cortex-m0plus': on(mps2, 'mps2-an385', 'cortex-m3', '-mcpu=cortex-m0plus'),
+  'cortex-m3': on(mps2, 'mps2-an385', 'cortex-m3', '-mcpu=cortex-m3'),
+  'cortex-m4': on(mps2, 'mps2-an386', 'cortex-m4f', '-mcpu=cortex-m4'),
+  'cortex-m4f': on(mps2, 'mps2-an386', 'cortex-m4f', hard, '-mcpu=cortex-m4', '-mfpu=fpv4-sp-d16'),
+  'cortex-m7': on(mps2, 'mps2-an500', 'cortex-m7', hard, '-mcpu=cortex-m7', '-mfpu=fpv5-d16'),
+  'cortex-m33': on(mps2, 'mps2-an500', 'cortex-m7', hard, '-mcpu=cortex-m33', '-mfpu=fpv5-sp-d16'),
+  'cortex-m55': on(mps3, 'mps3-an547', 'cortex-m55', hard, '-mcpu=cortex-m55'),
+  rv32imc: on(virt32, 'virt', 'rv32imac', '-march=rv32imc', '-mabi=ilp32'),
+  rv32imac: on(virt32, 'virt', 'rv32imac', '-march=rv32imac', '-mabi=ilp32'),
+  rv64gc: on(virt64, 'virt', 'rv64gc', '-march=rv64gc', '-mabi=lp64d', '-mcmodel=medany'),
+  avr: on(avrSerial(true), 'mega2560', 'avr', '-mmcu=atmega2560'),
 };
 
-/** QEMU's machine for a core, undefined where none is supported. */
-export const emulationOf = (core: Core): Emulation | undefined => emulations[core];
+/** Boards that QEMU has a machine of their own for. */
+const boardEmulations: Readonly<Record<string, Emulation>> = {
+  uno: on(avrSerial(false), 'uno', 'avr', '-mmcu=atmega328p'),
+};
+
+type Emulated = Pick<Target, 'core' | 'board'>;
+
+/** QEMU's machine for a target, undefined where none is supported. */
+export const emulationOf = ({ board, core }: Emulated): Emulation | undefined =>
+  (board === null ? undefined : boardEmulations[board]) ?? emulations[core];
 
 /** The same. @throws TinymlError (TML621) where there is none. */
-export const needEmulation = (core: Core): Emulation => {
-  const emulation = emulations[core];
-  if (emulation === undefined) throw new TinymlError(notEmulated(core, Object.keys(emulations)));
+export const needEmulation = (target: Emulated): Emulation => {
+  const emulation = emulationOf(target);
+  if (emulation === undefined) throw new TinymlError(notEmulated(target.core, Object.keys(emulations)));
   return emulation;
 };
-
-/** Start-up code and linker script. */
-const folder = fileURLToPath(new URL('../../c/qemu/', import.meta.url));
 
 /** A program to be linked: `parameters` are further flags and sources, with paths as seen from `cwd`. */
 export interface CrossCompilation {
@@ -52,12 +63,11 @@ export interface CrossCompilation {
 
 /** Compiles and links a program for an emulated core. @throws TinymlError (TML620) */
 export const crossCompile = async (
-  { flags }: Emulation,
+  { flags, tools }: Emulation,
   { cwd, output, parameters, signal }: CrossCompilation,
 ): Promise<void> => {
-  const fixed = ['-std=c99', '-ffunction-sections', '-fdata-sections', '-Wl,--gc-sections', '-nostartfiles'];
-  const startUp = ['-T', join(folder, 'mps2.ld'), join(folder, 'boot.c')];
-  await runProcess('arm-none-eabi-gcc', [...flags, ...fixed, ...startUp, ...parameters, '-lm', '-o', output], {
+  const fixed = ['-ffunction-sections', '-fdata-sections', '-Wl,--gc-sections'];
+  await runProcess(tools.compiler, [...flags, ...tools.flags, ...fixed, ...parameters, '-lm', '-o', output], {
     cwd,
     purpose: 'compile the generated C',
     ...(signal === undefined ? {} : { signal }),
@@ -70,26 +80,30 @@ export interface EmulatedRun {
   /** Further parameters of QEMU. */
   readonly parameters: readonly string[];
   readonly signal?: AbortSignal;
-  /** Takes what QEMU writes to stderr, the emulated program's text included, instead of it being collected. */
+  /** Takes what QEMU writes to stderr, instead of it being collected. */
   readonly onOutput?: (chunk: string) => void;
 }
 
-/** Runs a program on an emulated core to its end. @throws TinymlError (TML620) */
+/** What a program on a serial line ends with: it has no other way to stop the machine. */
+const lastLine = /tinyml: exit (\d+)\r?\n/;
+
+/**
+ * Runs a program on an emulated core to its end. What it writes itself comes on stderr by semihosting, on stdout by a
+ * serial line. @throws TinymlError (TML620)
+ */
 export const runEmulated = (
-  { machine }: Emulation,
+  { machine, tools }: Emulation,
   { cwd, onOutput, parameters, program, signal }: EmulatedRun,
 ): Promise<ProcessResult> =>
   runProcess(
-    'qemu-system-arm',
-    [
-      ...['-M', machine, '-display', 'none', '-monitor', 'none', '-serial', 'none'],
-      ...['-semihosting-config', 'enable=on,target=native', ...parameters, '-kernel', program],
-    ],
+    tools.emulator,
+    ['-M', machine, '-display', 'none', '-monitor', 'none', ...parameters, ...tools.load, program],
     {
       cwd,
       purpose: `run the generated C on ${machine}`,
       timeout: 300_000,
       ...(signal === undefined ? {} : { signal }),
       ...(onOutput === undefined ? {} : { onErrorOutput: onOutput }),
+      ...(tools.writes === 'serial' ? { lastLine } : {}),
     },
   );

@@ -1,5 +1,5 @@
 import { TinymlError, toolFailed } from '@tinyml/core';
-import { instructionCycles, takenBranchCycles, type Instruction } from './instruction-cycles.ts';
+import type { Instruction, InstructionSet } from './instructions/instruction-set.ts';
 
 /** A count of what was executed. */
 export interface Executed {
@@ -25,11 +25,17 @@ interface Piece extends Executed {
 interface Block {
   readonly start: number;
   readonly end: number;
+  /** Further cycles where what runs next does not lie behind it. */
+  readonly taken: number;
   readonly pieces: readonly Piece[];
 }
 
-const blockOf = (instructions: readonly Instruction[], marks: ReadonlyMap<number, string>): Block => {
-  const cycles = instructionCycles(instructions);
+const blockOf = (
+  instructions: readonly Instruction[],
+  set: InstructionSet,
+  marks: ReadonlyMap<number, string>,
+): Block => {
+  const cycles = set.cycles(instructions);
   const pieces: { mark: string | undefined; instructions: number; cycles: number }[] = [];
   instructions.forEach(({ address }, index) => {
     const mark = marks.get(address);
@@ -40,27 +46,31 @@ const blockOf = (instructions: readonly Instruction[], marks: ReadonlyMap<number
     piece.cycles += cycles[index] ?? 0;
   });
   const last = instructions.at(-1);
-  return { start: instructions[0]?.address ?? 0, end: last === undefined ? 0 : last.address + last.size, pieces };
+  return {
+    start: instructions[0]?.address ?? 0,
+    end: last === undefined ? 0 : last.address + last.size,
+    taken: last === undefined ? 0 : set.taken(last),
+    pieces,
+  };
 };
 
 const runs = /^Trace \d+: (0x[0-9a-f]+) \[[0-9a-f]+\/([0-9a-f]+)\//;
-const listed = /^0x([0-9a-f]+): {2}([0-9a-f]{4})( [0-9a-f]{4})? +(\S+) *(.*)$/;
 
 const unreadable = (line: string): TinymlError =>
-  new TinymlError(toolFailed('qemu-system-arm', 'tell what it runs (a QEMU built without capstone?)', line));
+  new TinymlError(toolFailed('QEMU', 'tell what it runs (a QEMU built without capstone?)', line));
 
 /**
  * Reads QEMU's log piece by piece, keeping the translated blocks only. Whenever the program passes a mark, what it
  * executed since the mark before is credited to that mark's name: repeated marks add up.
  */
-export const readExecutionLog = (marks: readonly CodeMark[]) => {
+export const readExecutionLog = (marks: readonly CodeMark[], set: InstructionSet) => {
   const at = new Map(marks.map(({ address, name }) => [address, name]));
   const credited = new Map<string, { instructions: number; cycles: number }>();
   const blocks = new Map<string, Block>();
   const others: string[] = [];
   let rest = '';
-  let translated: Instruction[] = [];
-  let expected: number | undefined;
+  let translated: string[] = [];
+  let last: Block | undefined;
   let since = { instructions: 0, cycles: 0 };
 
   const credit = (name: string): void => {
@@ -71,31 +81,28 @@ export const readExecutionLog = (marks: readonly CodeMark[]) => {
     since = { instructions: 0, cycles: 0 };
   };
   const run = (block: Block): void => {
-    if (expected !== undefined && expected !== block.start) since.cycles += takenBranchCycles;
+    if (last !== undefined && last.end !== block.start) since.cycles += last.taken;
     for (const { mark, instructions, cycles } of block.pieces) {
       if (mark !== undefined) credit(mark);
       since.instructions += instructions;
       since.cycles += cycles;
     }
-    expected = block.end;
+    last = block;
   };
   const readLine = (line: string): void => {
     if (line.startsWith('Trace')) {
       const [, host = ''] = runs.exec(line) ?? [];
       if (translated.length > 0) {
-        blocks.set(host, blockOf(translated, at));
+        const instructions = set.read(translated);
+        if (instructions === undefined) throw unreadable(translated.join('\n'));
+        blocks.set(host, blockOf(instructions, set, at));
         translated = [];
       }
       const block = blocks.get(host);
       if (block === undefined) throw unreadable(line);
       run(block);
-    } else if (line.startsWith('0x')) {
-      const match = listed.exec(line);
-      if (match === null) throw unreadable(line);
-      const [, address = '', low = '', high = '', mnemonic = '', operands = ''] = match;
-      const size = (low.length + high.trim().length) / 2;
-      translated.push({ address: Number.parseInt(address, 16), size, mnemonic, operands });
-    } else if (line.startsWith('IN:')) translated = [];
+    } else if (line.startsWith('0x')) translated.push(line);
+    else if (line.startsWith('IN:')) translated = [];
     else if (line !== '' && !line.startsWith('---')) others.push(line);
   };
 

@@ -11,7 +11,9 @@ import { compilerFlags } from '../project/flags.ts';
 import { elfSections, elfSize, type ElfSection } from './elf.ts';
 import { crossCompile, needEmulation, runEmulated, type Emulation } from './emulation.ts';
 import { executionLog, readExecutionLog, type CodeMark, type Executed } from './execution-log.ts';
+import { flashQualifier } from './flash-qualifier.ts';
 import { inSandbox } from './sandbox.ts';
+import { thumb } from './instructions/thumb.ts';
 import { inputBytes } from './tensors.ts';
 
 export interface Measurement {
@@ -36,8 +38,13 @@ export interface MeasureOptions {
  * follows. Its address and name go into a section that is not loaded.
  */
 const markHeader = (macro: string): string => `#include <stddef.h>
+#if __GNUC__ >= 9 /* the block counts as the smallest for gcc's inlining */
+#define TINYML_INLINE __inline__
+#else
+#define TINYML_INLINE
+#endif
 #define TINYML_MARK(name) \\
-  __asm__ __inline__ volatile("1:\\tnop\\n\\t.pushsection .tinyml_marks,\\"\\",%%progbits\\n\\t.word 1b\\n\\t" \\
+  __asm__ TINYML_INLINE volatile("1:\\tnop\\n\\t.pushsection .tinyml_marks,\\"\\",%%progbits\\n\\t.long 1b\\n\\t" \\
                               ".asciz \\"" name "\\"\\n\\t.popsection" ::: "memory")
 #define ${macro}_TRACE(node, pointer, bytes) TINYML_MARK(node)
 `;
@@ -50,25 +57,28 @@ const end = '@end';
 const harness = ({ inputs, name }: Program, packed: Uint8Array): string => {
   let offset = 0;
   const fill = inputs.map(({ bytes }, i) => {
-    const line = `  memcpy(${name}_input_${String(i)}(), input + ${String(offset)}, ${String(bytes)});`;
+    const line = `  copy(${name}_input_${String(i)}(), input + ${String(offset)}, ${String(bytes)});`;
     offset += bytes;
     return line;
   });
   return `
 #include "${name}.h"
-#include <string.h>
-extern uint32_t tinyml_stack_top[];
+${flashQualifier}extern uint32_t tinyml_stack_low[], tinyml_stack_top[];
 void tinyml_write(const char *text);
-static const uint8_t input[] = {
+static const TINYML_FLASH uint8_t input[] = {
 ${packed.length === 0 ? '0' : arrayLines(packed, 'uint8_t')}
 };
 static const uint32_t paint = 0xa5a5a5a5u;
-static volatile uint32_t *bottom(void) { return tinyml_stack_top - 16384; }
+static void copy(void *to, const TINYML_FLASH uint8_t *from, size_t bytes)
+{
+  uint8_t *at = (uint8_t *)to;
+  for (; bytes > 0; bytes--) *at++ = *from++;
+}
 static void report(uint32_t bytes)
 {
   char line[] = "stack 00000000\\n";
   int at;
-  for (at = 13; at > 5; at--, bytes /= 10) line[at] = (char)('0' + bytes % 10);
+  for (at = 13; at > 5; at--, bytes /= 10) line[at] = (char)('0' + (char)(bytes % 10));
   tinyml_write(line);
 }
 int main(void)
@@ -76,12 +86,12 @@ int main(void)
   volatile uint32_t *p;
   int status = ${name}_init();
 ${fill.join('\n')}
-  for (p = bottom(); p < (uint32_t *)__builtin_frame_address(0) - 32; p++) *p = paint;
+  for (p = tinyml_stack_low; p < (uint32_t *)__builtin_frame_address(0) - 8 * sizeof(void *); p++) *p = paint;
   TINYML_MARK("${start}");
   status |= ${name}_invoke();
   TINYML_MARK("${end}");
-  for (p = bottom(); p < tinyml_stack_top && *p == paint; p++) {}
-  report((uint32_t)((tinyml_stack_top - p) * sizeof *p));
+  for (p = tinyml_stack_low; p < tinyml_stack_top && *p == paint; p++) {}
+  report((uint32_t)((uint8_t *)tinyml_stack_top - (uint8_t *)p));
   return status;
 }
 `;
@@ -117,7 +127,7 @@ export const measureInQemu = (
   { flags = compilerFlags(program), signal }: MeasureOptions = {},
 ): Promise<Measurement> => {
   const { name, schedule, target } = program;
-  const emulation = needEmulation(target.core);
+  const emulation = needEmulation(target);
   const own = (path: string, contents: string): EmittedFile => ({ path, contents, owner: 'tinyml' });
   const extra = [
     own('marks.h', markHeader(name.toUpperCase())),
@@ -138,7 +148,7 @@ export const measureInQemu = (
       link('plain.elf', ['plain.c', ...model]),
       link('empty.elf', ['empty.c']),
     ]);
-    const log = readExecutionLog(marksOf(measured));
+    const log = readExecutionLog(marksOf(measured), emulation.tools.set);
     let failure: unknown;
     const onOutput = (chunk: string): void => {
       try {
@@ -147,15 +157,21 @@ export const measureInQemu = (
         failure = error;
       }
     };
-    await runEmulated(emulation, { ...common, program: 'measured.elf', parameters: executionLog, onOutput });
+    const { stdout } = await runEmulated(emulation, {
+      ...common,
+      program: 'measured.elf',
+      parameters: executionLog,
+      onOutput,
+    });
     if (failure !== undefined) throw failure as Error;
-    // The classes are the Cortex-M4's; another core takes more or fewer cycles for the same instructions.
-    const factor = coreSpeed(target.core).cycles;
+    // The classes are the Cortex-M4's; another Cortex takes more or fewer cycles for the same instructions.
+    const factor = emulation.tools.set === thumb ? coreSpeed(target.core).cycles : 1;
     const executed = (of: string): Executed => {
       const { instructions, cycles } = log.credited.get(of) ?? nothing;
       return { instructions, cycles: Math.round(cycles * factor) };
     };
     const steps = schedule.map((group, at) => executed(traceName(group, at)));
+    const written = `${log.others.join('\n')}\n${Buffer.from(stdout).toString('latin1')}`;
     const [used, unused] = [elfSize(plain), elfSize(empty)];
     return {
       emulation,
@@ -166,7 +182,7 @@ export const measureInQemu = (
         flash: used.text + used.data - unused.text - unused.data,
         data: used.data - unused.data,
         bss: used.bss - unused.bss,
-        stack: Number(/^stack (\d+)$/m.exec(log.others.join('\n'))?.[1] ?? 0),
+        stack: Number(/^stack (\d+)\r?$/m.exec(written)?.[1] ?? 0),
       },
     };
   });

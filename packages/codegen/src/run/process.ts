@@ -11,6 +11,8 @@ export interface ProcessOptions {
   readonly timeout?: number;
   /** Takes what the program writes to stderr, instead of it being collected. */
   readonly onErrorOutput?: (chunk: string) => void;
+  /** The program does not end by itself: it is ended when it writes this to stdout; the group is its exit status. */
+  readonly lastLine?: RegExp;
 }
 
 export interface ProcessResult {
@@ -27,7 +29,7 @@ export const runProcess = (
   options: ProcessOptions,
 ): Promise<ProcessResult> =>
   new Promise((resolve, reject) => {
-    const { cwd, input, onErrorOutput, purpose, signal, timeout = 120_000 } = options;
+    const { cwd, input, lastLine, onErrorOutput, purpose, signal, timeout = 120_000 } = options;
     const child = spawn(command, parameters, {
       stdio: ['pipe', 'pipe', 'pipe'],
       timeout,
@@ -37,7 +39,17 @@ export const runProcess = (
     });
     const stdout: Uint8Array[] = [];
     let stderr = '';
-    child.stdout.on('data', (chunk: Uint8Array) => stdout.push(chunk));
+    let said: number | undefined;
+    let tail = '';
+    child.stdout.on('data', (chunk: Uint8Array) => {
+      stdout.push(chunk);
+      if (lastLine === undefined) return;
+      tail = `${tail}${Buffer.from(chunk).toString('latin1')}`.slice(-chunk.length - 80);
+      const [, status] = lastLine.exec(tail) ?? [];
+      if (status === undefined) return;
+      said = Number(status);
+      child.kill('SIGKILL');
+    });
     child.stderr.setEncoding('utf8').on('data', onErrorOutput ?? ((chunk: string) => (stderr += chunk)));
     // A program that ends early closes its end; its exit status tells more than the broken pipe.
     child.stdin.on('error', () => undefined);
@@ -45,10 +57,11 @@ export const runProcess = (
     child.on('error', (error) => {
       reject(error.name === 'AbortError' ? error : new TinymlError(toolFailed(command, purpose, error.message)));
     });
-    child.on('close', (status, killed) => {
+    child.on('close', (ended, killed) => {
+      const status = said ?? ended;
       if (status === 0) resolve({ stdout: Buffer.concat(stdout), stderr });
       else {
-        const how = killed === null ? `exit status ${String(status)}` : `ended by ${killed}`;
+        const how = killed === null || said !== undefined ? `exit status ${String(status)}` : `ended by ${killed}`;
         reject(new TinymlError(toolFailed(command, purpose, `${how}\n${lastLines(stderr)}`.trim())));
       }
     });

@@ -5,6 +5,7 @@ import type { EmittedFile } from '../emit/file.ts';
 import { arrayLines } from '../emit/literal.ts';
 import type { Program } from '../lower/program.ts';
 import { crossCompile, needEmulation, runEmulated } from './emulation.ts';
+import { flashQualifier } from './flash-qualifier.ts';
 import { inSandbox } from './sandbox.ts';
 import { inputBytes, readResults, type RunResult } from './tensors.ts';
 
@@ -16,11 +17,9 @@ export interface QemuOptions {
 
 export interface QemuRun {
   readonly cases: readonly RunResult[];
-  /** Executed instructions of the last case, exact to about 40. */
-  readonly instructions: number;
+  /** Executed instructions of the last case, exact to about 40; null where the start-up code has no clock. */
+  readonly instructions: number | null;
 }
-
-const perTick = 40;
 
 /** The trace hook prints each step's result, but in a second inference, which is timed. */
 const traceHeader = (macro: string): string =>
@@ -31,30 +30,34 @@ const harness = (program: Program, cases: readonly Uint8Array[]): string => {
   const { name, inputs, outputs } = program;
   let offset = 0;
   const fill = inputs.map(({ bytes }, i) => {
-    const line = `    memcpy(${name}_input_${String(i)}(), inputs[i] + ${String(offset)}, ${String(bytes)});`;
+    const line = `    copy(${name}_input_${String(i)}(), inputs[i] + ${String(offset)}, ${String(bytes)});`;
     offset += bytes;
     return line;
   });
   const rows = cases.map((bytes) => `{\n${arrayLines(bytes, 'uint8_t')}\n}`).join(',\n');
   return `
 #include "${name}.h"
-#include <string.h>
-void tinyml_write(const char *text);
+${flashQualifier}void tinyml_write(const char *text);
 uint64_t tinyml_ticks(void);
 void tinyml_trace(const void *pointer, size_t bytes);
-static const uint8_t inputs[${String(cases.length)}][${String(Math.max(1, offset))}] = { ${rows} };
+static const TINYML_FLASH uint8_t inputs[${String(cases.length)}][${String(Math.max(1, offset))}] = { ${rows} };
 static uint64_t times[2];
 static int printing;
+static char digit(int value) { return (char)(value < 10 ? '0' + value : 'a' + value - 10); }
+static void copy(void *to, const TINYML_FLASH uint8_t *from, size_t bytes)
+{
+  uint8_t *at = (uint8_t *)to;
+  for (; bytes > 0; bytes--) *at++ = *from++;
+}
 static void hex(const void *pointer, size_t bytes)
 {
-  static const char digits[] = "0123456789abcdef";
   const uint8_t *from = (const uint8_t *)pointer;
-  char line[130];
+  char line[34];
   size_t i, at = 0;
   for (i = 0; i < bytes; i++) {
-    line[at++] = digits[from[i] >> 4];
-    line[at++] = digits[from[i] & 15];
-    if (at == 128 || i + 1 == bytes) { line[at++] = '\\n'; line[at] = 0; tinyml_write(line); at = 0; }
+    line[at++] = digit(from[i] >> 4);
+    line[at++] = digit(from[i] & 15);
+    if (at == 32 || i + 1 == bytes) { line[at++] = '\\n'; line[at] = 0; tinyml_write(line); at = 0; }
   }
 }
 void tinyml_trace(const void *pointer, size_t bytes)
@@ -89,7 +92,7 @@ ${outputs.map(({ bytes }, i) => `    hex(${name}_output_${String(i)}(), ${String
 };
 
 /**
- * Compiles the emitted C with arm-none-eabi-gcc, runs it on an emulated core and counts instructions.
+ * Cross-compiles the emitted C, runs it on an emulated core and counts instructions.
  * @throws TinymlError where QEMU has no machine for the core (TML621), or a tool is missing or fails (TML620).
  */
 export const runInQemu = (
@@ -99,24 +102,27 @@ export const runInQemu = (
   options: QemuOptions = {},
 ): Promise<QemuRun> => {
   const { flags = ['-O2'], signal } = options;
-  const emulation = needEmulation(program.target.core);
+  const emulation = needEmulation(program.target);
   const own = (path: string, contents: string): EmittedFile => ({ path, contents, owner: 'tinyml' });
   const packed = cases.map((inputs) => inputBytes(program, inputs));
   const extra = [own('trace.h', traceHeader(program.name.toUpperCase())), own('main.c', harness(program, packed))];
   const source = join(libraryFolder(program), 'src');
   return inSandbox([...files, ...extra], async (cwd) => {
+    const { perTick } = emulation.tools;
     const common = { cwd, ...(signal === undefined ? {} : { signal }) };
     const sources = [`-I${source}`, 'main.c', join(source, `${program.name}.c`)];
     const output = 'program.elf';
     await crossCompile(emulation, { ...common, parameters: [...flags, '-include', 'trace.h', ...sources], output });
     const counting = { ...common, program: output, parameters: ['-icount', 'shift=0'] };
     const { stderr, stdout } = await runEmulated(emulation, counting);
-    const [tensors = '', timing = ''] = `${stderr}${Buffer.from(stdout).toString()}`.split('ticks\n');
+    const [tensors = '', timing = ''] = `${stderr}${Buffer.from(stdout).toString('latin1')}`
+      .replace(/tinyml: exit \d+\s*$/, '')
+      .split('ticks\n');
     const bytesOf = (text: string): Uint8Array => Buffer.from(text.replace(/[^0-9a-f]/g, ''), 'hex');
     const [start = 0n, end = 0n] = new BigUint64Array(new Uint8Array(bytesOf(timing)).buffer);
     return {
       cases: readResults(program, bytesOf(tensors), cases.length, true),
-      instructions: Number(end - start) * perTick,
+      instructions: perTick === null ? null : Number(end - start) * perTick,
     };
   });
 };

@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { byteLength, callOutputs, type TensorData } from '@tinyml/core';
 import { emulationOf } from '../../src/run/emulation.ts';
 import { argument, array, ctypeOf, initializer, type KernelCase } from './harness.ts';
@@ -12,8 +11,6 @@ import { floatTolerance } from './nn-cases.ts';
 export interface EmulatedCase extends KernelCase {
   readonly expected: readonly TensorData[];
 }
-
-const folder = fileURLToPath(new URL('../../c/qemu/', import.meta.url));
 
 const caseSource = ({ kernel, request, inputs, expected }: EmulatedCase, index: number): string => {
   const call = kernel.lower(request);
@@ -111,7 +108,7 @@ export const emulate = (
   flags: readonly string[] = ['-O2'],
   keep?: string,
 ): readonly { readonly same: boolean; readonly instructions: number }[] => {
-  const emulation = emulationOf(core);
+  const emulation = emulationOf({ core, board: null });
   if (emulation === undefined) throw new Error(`no emulation of ${core}`);
   const cwd = mkdtempSync(join(tmpdir(), 'tml-emulated-'));
   try {
@@ -119,10 +116,10 @@ export const emulate = (
     const headers = new Set(cases.flatMap(({ kernel }) => kernel.sources.map(({ path }) => `-I${dirname(path)}`)));
     const program = keep ?? join(cwd, 'cases.elf');
     const compiled = spawnSync(
-      'arm-none-eabi-gcc',
+      emulation.tools.compiler,
       [
-        ...[...emulation.flags, '-std=c99', '-Wall', '-Wextra', '-Werror', ...flags, '-nostartfiles', ...headers],
-        ...['-T', join(folder, 'mps2.ld'), join(folder, 'boot.c'), 'cases.c', '-lm', '-o', program],
+        ...[...emulation.flags, ...emulation.tools.flags, '-Wall', '-Wextra', '-Werror', ...flags, ...headers],
+        ...['cases.c', '-lm', '-o', program],
       ],
       { cwd, encoding: 'utf8' },
     );

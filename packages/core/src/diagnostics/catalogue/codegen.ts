@@ -60,6 +60,25 @@ export const notEmulated = (core: string, cores: readonly string[]): Diagnostic 
   hint: `it runs ${cores.join(', ')}; choose one of them in a manifest of its own to compare kernels`,
 });
 
+/** TML370: a core without kernels for some of its instructions. */
+export const coreWithoutKernels = (core: string, unused: readonly string[]): Diagnostic => ({
+  code: 'TML370',
+  severity: 'note',
+  message:
+    unused.length === 0
+      ? `tinyml has no kernels of its own for ${core}: its layers run on portable C`
+      : `tinyml has no kernels for ${unused.join(' and ')} of ${core} yet`,
+  hint: 'docs/boards.md lists what each core has; results are the same on all of them',
+});
+
+/** TML371. Bytes. */
+export const constantsOutOfReach = (bytes: number, reach: number): Diagnostic => ({
+  code: 'TML371',
+  severity: 'error',
+  message: `the model has ${String(bytes)} B of constants; a program for an AVR reads at most ${String(reach)} B from flash`,
+  hint: 'make the weights smaller (`quantize`, `prune-channels`), or choose a board with another core',
+});
+
 export const codegenExplanations: Explanations = {
   TML350: `Every node needs a function in C that computes it for its types on this core. The message lists each kernel
 of the operator with the reason why it cannot run the node; all such nodes are reported at once.`,
@@ -72,6 +91,10 @@ mistake in the package that brings the kernel.`,
   TML354: `Kernels come in portable C, and some also in instructions that only certain cores have. A layer runs on portable
 C where no such kernel exists for its operator and types, where each has a reason to refuse it, or where the priority is size and
 portable code is not much slower. The list of kernels (\`inspect --core\`, \`plan --verbose\`) gives the reasons of every layer.`,
+  TML370: `Some cores have instructions that make neural networks faster, such as the SIMD instructions of a Cortex-M4. Where
+tinyml has no kernels for them, or where a core has none, layers run on kernels in portable C. What they compute is the same bit
+for bit; docs/boards.md lists which kernels each core has and where its estimates come from.`,
+  TML371: `An AVR's flash is read with pointers of 16 bits. Constant arrays beyond the first 64 KiB cannot be reached that way.`,
   TML620: `A compiler, QEMU or another program that the command runs is missing, or it failed. The build itself needs
 none of them: only verify, bench and the project's own build do.`,
   TML621: `bench counts what an emulated core executes. QEMU emulates some of the cores that tinyml builds for; on the
