@@ -69,7 +69,7 @@ static const TINYML_FLASH uint8_t input[] = {
 ${packed.length === 0 ? '0' : arrayLines(packed, 'uint8_t')}
 };
 static const uint32_t paint = 0xa5a5a5a5u;
-static void copy(void *to, const TINYML_FLASH uint8_t *from, size_t bytes)
+__attribute__((noinline)) static void copy(void *to, const TINYML_FLASH uint8_t *from, size_t bytes)
 {
   uint8_t *at = (uint8_t *)to;
   for (; bytes > 0; bytes--) *at++ = *from++;
