@@ -10,7 +10,7 @@
 typedef struct {
     int32_t outer;        /* rows: product of the dimensions before the axis */
     int32_t count;        /* operands */
-    const int32_t *bytes; /* of each operand, in one row */
+    const TML_FLASH int32_t *bytes; /* of each operand, in one row */
 } tml_concatenation_many_params;
 
 /* tml_concatenation for any number of operands. */
@@ -20,7 +20,7 @@ static inline void tml_concatenation_many(const tml_concatenation_many_params *p
     uint8_t *to = (uint8_t *)output;
     for (int32_t row = 0; row < p.outer; row++) {
         for (int32_t i = 0; i < p.count; i++) {
-            const size_t bytes = (size_t)TML_LOAD_S32(p.bytes + i);
+            const size_t bytes = (size_t)p.bytes[i];
             memmove(to, (const uint8_t *)inputs[i] + (size_t)row * bytes, bytes);
             to += bytes;
         }
