@@ -121,37 +121,9 @@ static inline int32_t tml_direct_step(const int8_t *weights, const int8_t *x, in
 /* One rounding, as LiteRT: that of the high word's last bits, which the shift takes away. `factor`: multiplier, rounding, shift. */
 static inline int8_t tml_direct_result(int32_t sum, const int32_t *factor, int32_t zero_point, int32_t composite)
 {
-<<<<<<< HEAD
     const int32_t twice = composite ? sum : (int32_t)((uint32_t)sum << 1);
-    const int32_t high = tml_high_product(twice, TML_LOAD_S32(factor), TML_LOAD_S32(factor + 1));
-    return (int8_t)tml_clamp((high >> TML_LOAD_S32(factor + 2)) + zero_point, -128, 127);
-=======
-    for (int32_t i = 0; i < 4 * steps; i++) {
-        sums[i % 4] = tml_direct_step(weights + 4 * i, x + i / 4 * 4, composite, sums[i % 4]);
-    }
-}
-
-#define TML_DIRECT_KERNEL(name, STEP, bytes, composite) \
-    /* Adds four outputs' products with the first 4 * steps values of x (at least 4) to their sums. */ \
-    TML_APART void tml_direct4_##name(const int8_t *x, const int8_t *weights, int32_t *sums, int32_t steps) \
-    { \
-        TML_BLOCK(register const int8_t *from __asm__("r0") = x; register const int8_t *words __asm__("r1") = weights; \
-                  register int32_t *to __asm__("r2") = sums; register int32_t left __asm__("r3") = steps; \
-                  TML_DIRECT_WALK(STEP, bytes); \
-                  , tml_direct_stand_in(x, weights, sums, steps, composite);) \
-    }
-
-TML_DIRECT_KERNEL(composite, TML_DIRECT_COMPOSITE, TML_DIRECT_COMPOSITE_BYTES, 1)
-TML_DIRECT_KERNEL(plain, TML_DIRECT_PLAIN, TML_DIRECT_PLAIN_BYTES, 0)
-
-/* One rounding, as LiteRT: that of the high word's last bits, which the shift takes away. `factor`: multiplier and right shift. */
-static inline int8_t tml_direct_result(int32_t sum, const int32_t *factor, const tml_direct_params *p, int32_t composite)
-{
-    const int32_t shift = factor[1];
-    const int32_t twice = composite ? sum : (int32_t)((uint32_t)sum << 1);
-    const int32_t high = tml_high_product(twice, *factor, 1 << (shift - 1));
-    return (int8_t)tml_clamp((high >> shift) + p->zero_point, p->min, p->max);
->>>>>>> 692ade9 (AVR: constants are read from flash; verify and bench run AVR, RISC-V and Cortex-M55 code in QEMU)
+    const int32_t high = tml_high_product(twice, *factor, factor[1]);
+    return (int8_t)tml_clamp((high >> factor[2]) + zero_point, -128, 127);
 }
 
 /* The assembly in C: four results are written when all four sums are there, since they may lie over x. */
@@ -195,29 +167,15 @@ static inline void tml_direct_rows(const tml_direct_params *params, const int8_t
             memset(patch + 4 * steps - 4, 0, 4);
             memcpy(patch, x, (size_t)p.depth);
         }
-<<<<<<< HEAD
         if (walk.fours > 0) {
             fours(&walk);
         }
         to += 4 * walk.fours;
         for (int32_t o = 4 * walk.fours; o < p.outputs; o++) {
             const int8_t *words = weights + 4 * steps * o;
-            int32_t sum = TML_LOAD_S32(biases + o);
+            int32_t sum = biases[o];
             for (int32_t i = 0; i < 4 * steps; i += 4) {
                 sum = tml_direct_step(words + i, walk.x + i, composite, sum);
-=======
-        for (; o >= 4; o -= 4, words += 16 * steps, bias += 4) {
-            int32_t sums[4] = { *bias, bias[1], bias[2], bias[3] };
-            four(from, words, sums, steps);
-            for (int32_t i = 0; i < 4; i++, factor += p.factor_step) {
-                *y++ = tml_direct_result(sums[i], factor, &p, composite);
-            }
-        }
-        for (; o > 0; o--, bias++, factor += p.factor_step) {
-            int32_t sum = *bias;
-            for (int32_t i = 0; i < 4 * steps; i += 4, words += 4) {
-                sum = tml_direct_step(words, from + i, composite, sum);
->>>>>>> 692ade9 (AVR: constants are read from flash; verify and bench run AVR, RISC-V and Cortex-M55 code in QEMU)
             }
             *to++ = tml_direct_result(sum, factors + p.factor_step * o, p.zero_point, composite);
         }
