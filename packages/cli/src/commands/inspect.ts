@@ -4,23 +4,30 @@ import {
   detectFormat,
   didYouMean,
   importModel,
+  isTinymlError,
   memoryConstants,
   metrics,
   modelNotFound,
   nameFromPath,
+  outlineModel,
   TinymlError,
   usage,
   valueOf,
+  type Constants,
   type Graph,
+  type ModelFile,
+  type ModelOutline,
   type Target,
   type TensorType,
+  type Toolkit,
 } from '@tinyml/core';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { kernelsJson, reportKernels } from '../kernel-report.ts';
-import { profileModel, type ModelProfile } from '../model-profile.ts';
+import { profileModel, type LayerProfile, type ModelProfile } from '../model-profile.ts';
 import { plainBar } from '../render/bar.ts';
 import { bytesText, countText } from '../render/number.ts';
+import type { Style } from '../render/style.ts';
 import { table } from '../render/table.ts';
 import { printJson } from '../report.ts';
 import type { Command, CommonOptions, Terminal } from '../terminal.ts';
@@ -29,6 +36,7 @@ import { makeToolkit } from '../toolkit.ts';
 interface InspectFlags extends CommonOptions {
   readonly core?: string;
   readonly priority?: string;
+  readonly signature?: string;
 }
 
 const barWidth = 24;
@@ -56,7 +64,15 @@ const tensorsOf = (graph: Graph, ids: readonly string[]): readonly unknown[] =>
     return { name: id, dtype, shape, scale: quant?.scale[0] ?? null, zeroPoint: quant?.zeroPoint[0] ?? null };
   });
 
-const jsonOf = (graph: Graph, format: string, profile: ModelProfile, program: Program | undefined): unknown => ({
+/** A model as inspect shows it; layers that tinyml cannot run have their reasons, by their ids. */
+interface Inspected {
+  readonly graph: Graph;
+  readonly format: string;
+  readonly unsupported: ReadonlyMap<string, string>;
+  readonly profile: ModelProfile;
+}
+
+const jsonOf = ({ graph, format, profile, unsupported }: Inspected, program: Program | undefined): unknown => ({
   schema: 'tinyml-inspect/1',
   name: graph.name,
   format,
@@ -66,12 +82,35 @@ const jsonOf = (graph: Graph, format: string, profile: ModelProfile, program: Pr
   layers: profile.layers.map((layer) => ({
     ...layer,
     outputs: layer.outputs.map(({ dtype, shape }) => ({ dtype, shape })),
+    unsupported: unsupported.get(layer.id) ?? null,
   })),
   totals: { macs: profile.macs, parameters: profile.parameters, weightBytes: profile.weights, peakBytes: profile.peak },
   ...(program === undefined ? {} : { target: { core: program.target.core }, kernels: kernelsJson(program) }),
 });
 
-const print = (graph: Graph, format: string, profile: ModelProfile, { style, out }: Terminal): void => {
+/** A bar of the memory that is alive, or that the layer cannot run. */
+const lastColumn = (layer: LayerProfile, { profile, unsupported }: Inspected, style: Style): string => {
+  if (unsupported.has(layer.id)) return style.red('✗ not supported');
+  const bar = plainBar(profile.peak === 0 ? 0 : layer.memory / profile.peak, barWidth);
+  return layer.memory === profile.peak ? style.yellow(bar) : style.cyan(bar);
+};
+
+/** Each reason once, with the layers that it is about. */
+const printUnsupported = ({ unsupported, profile }: Inspected, { style, out }: Terminal): void => {
+  const reasons = new Map<string, string[]>();
+  for (const { id, op } of profile.layers) {
+    const reason = unsupported.get(id);
+    if (reason !== undefined) reasons.set(reason, [...(reasons.get(reason) ?? []), `${op} (${id})`]);
+  }
+  const count = unsupported.size;
+  out(`\n${style.red(count === 1 ? '1 layer is not supported' : `${String(count)} layers are not supported`)}\n`);
+  for (const [reason, layers] of reasons) out(`  ${reason}: ${layers.join(', ')}\n`);
+  out('`tinyml build` says what to do about each.\n');
+};
+
+const print = (inspected: Inspected, terminal: Terminal): void => {
+  const { graph, format, profile, unsupported } = inspected;
+  const { style, out } = terminal;
   const describe = (ids: readonly string[]): string =>
     ids.map((id) => `${id} ${style.dim(shapeText(valueOf(graph, id).type))}`).join(', ');
   out(`${style.bold(graph.name)} (${format})\n  in   ${describe(graph.inputs)}\n  out  ${describe(graph.outputs)}\n\n`);
@@ -85,16 +124,27 @@ const print = (graph: Graph, format: string, profile: ModelProfile, { style, out
     layer.outputs.map(shapeText).join(', '),
     layer.macs === 0 ? style.dim('–') : countText(layer.macs),
     layer.parameters === 0 ? style.dim('–') : countText(layer.parameters),
-    bytesText(layer.memory),
-    (layer.memory === profile.peak ? style.yellow : style.cyan)(
-      plainBar(profile.peak === 0 ? 0 : layer.memory / profile.peak, barWidth),
-    ),
+    layer.memory === 0 ? style.dim('–') : bytesText(layer.memory),
+    lastColumn(layer, inspected, style),
   ]);
   out(table([titles, ...rows], [0, 4, 5, 6]));
   const { macs, parameters, weights, peak } = profile;
   out(
     `\n${countText(macs)} MACs · ${countText(parameters)} parameters · ${bytesText(weights)} of weights · ${bytesText(peak)} of activations at the peak\n`,
   );
+  if (unsupported.size > 0) printUnsupported(inspected, terminal);
+};
+
+/** The model, or where it cannot be imported all of its layers. @throws TinymlError for a file that cannot be read */
+const open = async (model: ModelFile, toolkit: Toolkit, constants: Constants): Promise<ModelOutline> => {
+  try {
+    return { graph: await importModel(model, toolkit, constants), unsupported: new Map() };
+  } catch (error) {
+    // An outline that finds nothing unsupported does not say why the import failed.
+    const outline = isTinymlError(error) ? await outlineModel(model, toolkit, constants) : undefined;
+    if (outline === undefined || outline.unsupported.size === 0) throw error;
+    return outline;
+  }
 };
 
 const command: Command<InspectFlags> = async ([file = ''], flags, terminal) => {
@@ -104,13 +154,16 @@ const command: Command<InspectFlags> = async ([file = ''], flags, terminal) => {
   const toolkit = makeToolkit();
   const format = await detectFormat(path, toolkit.formats);
   const constants = memoryConstants();
-  const graph = await importModel(path, format, toolkit, constants);
+  const { graph, unsupported } = await open({ path, format, signature: flags.signature ?? null }, toolkit, constants);
   const { operators, kernels } = toolkit;
-  const profile = profileModel(graph, operators, constants);
-  const program = target && lower(graph, { operators, kernels, constants, target, name: nameFromPath(path) });
-  if (terminal.json) printJson(jsonOf(graph, format.name, profile, program), terminal);
+  const inspected = { graph, format: format.name, unsupported, profile: profileModel(graph, operators, constants) };
+  const program =
+    target && unsupported.size === 0
+      ? lower(graph, { operators, kernels, constants, target, name: nameFromPath(path) })
+      : undefined;
+  if (terminal.json) printJson(jsonOf(inspected, program), terminal);
   else {
-    print(graph, format.name, profile, terminal);
+    print(inspected, terminal);
     if (program !== undefined) reportKernels(program, kernels, terminal);
   }
   return 0;

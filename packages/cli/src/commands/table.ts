@@ -59,6 +59,7 @@ export const commands: readonly CommandSpec[] = [
     options: [
       { flags: '--core <core>', description: 'also list the kernel that each layer would get on this core, and why' },
       { flags: '--priority <metric>', description: 'what those kernels are chosen by; default: latency' },
+      { flags: '--signature <name>', description: 'which graph of a file that has several; default: the first' },
     ],
     load: () => parts(import('./inspect.ts')),
   },

@@ -9,6 +9,7 @@ import { isTinymlError, TinymlError } from '../diagnostics/diagnostic.ts';
 import { canonicalJson, digestOf } from '../ir/digest.ts';
 import type { Digest } from '../ir/graph.ts';
 import type { OpenData } from '../toolkit.ts';
+import { refuseGitLfsPointer } from './git-lfs.ts';
 import { loadModule } from './load-module.ts';
 import type { SplitSource } from './pass-context.ts';
 
@@ -59,7 +60,12 @@ const filesBelow = async (folder: string, prefix = ''): Promise<readonly string[
 };
 
 const dataFiles: DataFiles = {
-  read: (path) => orUnreadable(path, () => readFile(path)),
+  read: (path) =>
+    orUnreadable(path, async () => {
+      const bytes = await readFile(path);
+      refuseGitLfsPointer(path, bytes);
+      return bytes;
+    }),
   list: (path) => orUnreadable(path, async () => ((await isFolder(path)) ? filesBelow(path) : undefined)),
   load: async (path) => {
     await orUnreadable(path, () => stat(path));

@@ -1,63 +1,23 @@
-import { existsSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import { fileUnreadable } from '../diagnostics/catalogue/build.ts';
-import { notYet } from '../diagnostics/catalogue/codegen.ts';
-import { unknownModelFormat } from '../diagnostics/catalogue/model.ts';
+import { noSignatures } from '../diagnostics/catalogue/model.ts';
 import { TinymlError } from '../diagnostics/diagnostic.ts';
 import { digestOf } from '../ir/digest.ts';
 import type { Digest, Graph } from '../ir/graph.ts';
 import { graphToJson } from '../ir/serialize.ts';
-import type { ModelFormat } from '../model/format.ts';
+import type { ImportContext, ModelFormat, ModelOutline, ModelSource } from '../model/format.ts';
 import type { Constants } from '../pass/define-pass.ts';
 import type { LayersModel, ManifestSource } from '../manifest/manifest.ts';
 import { placedAt } from '../manifest/place.ts';
 import type { PlaceProblem, Toolkit } from '../toolkit.ts';
+import { readModelFile } from './detect-format.ts';
+import { refuseGitLfsPointer } from './git-lfs.ts';
 import { graphBlobs, isGraphOutput } from './graph-blobs.ts';
 import type { Json } from './json.ts';
 import type { Read, StageOutput } from './record.ts';
 import { operatorCode, type OperatorPackages } from './operator-packages.ts';
 import type { Stage } from './stage.ts';
-
-const headBytes = 4096;
-
-/** Formats that have their place in the manifest, but no reader yet. */
-const plannedFormat = (path: string): string | undefined => {
-  if (path.endsWith('.onnx')) return 'an ONNX model';
-  return existsSync(join(path, 'saved_model.pb')) ? 'a TensorFlow SavedModel' : undefined;
-};
-
-/** The format of a model: by the ending of its name, else by its first bytes. @throws TinymlError TML901, TML2xx, TML351 */
-export const detectFormat = async (path: string, formats: readonly ModelFormat[]): Promise<ModelFormat> => {
-  const byName = formats.filter(({ extensions }) => extensions.some((extension) => path.endsWith(extension)));
-  const [only, ...others] = byName;
-  if (only !== undefined && others.length === 0) return only;
-  const head = (await readModelFile(path)).subarray(0, headBytes);
-  const byContent = (byName.length > 0 ? byName : formats).find((format) => format.detect(head));
-  const planned = byContent === undefined ? plannedFormat(path) : undefined;
-  if (planned !== undefined)
-    throw new TinymlError(notYet(planned, 'convert it to .tflite, or save the Keras model as .h5 or .keras'));
-  if (byContent === undefined)
-    throw new TinymlError(
-      unknownModelFormat(
-        path,
-        formats.map(({ name }) => name),
-      ),
-    );
-  return byContent;
-};
-
-const readModelFile = async (path: string): Promise<Uint8Array> => {
-  try {
-    return (await stat(path)).isDirectory() ? new Uint8Array() : await readFile(path);
-  } catch (error) {
-    throw new TinymlError(fileUnreadable(path, error as Error));
-  }
-};
-
-/** Whether the model at `path` is a program by the ending of its name. */
-export const isProgram = (path: string, formats: readonly ModelFormat[]): boolean =>
-  formats.some(({ program, extensions }) => program === true && extensions.some((ending) => path.endsWith(ending)));
 
 /** What is told of an import's reads. */
 export interface ImportReads {
@@ -66,37 +26,61 @@ export interface ImportReads {
   programDigest(path: string): Promise<Digest>;
 }
 
-/** Imports the model at `path`. `reads` is told of every file that was read. @throws TinymlError TML901, TML2xx, TML3xx */
+/** A model file, how it is read, and which of its graphs is wanted (null: the first). */
+export interface ModelFile {
+  readonly path: string;
+  readonly format: ModelFormat;
+  readonly signature: string | null;
+}
+
+const openModel = async (
+  { path, format, signature }: ModelFile,
+  toolkit: Toolkit,
+  constants: Constants,
+  reads?: ImportReads,
+): Promise<readonly [ModelSource, ImportContext]> => {
+  if (signature !== null && format.signatures !== true) throw new TinymlError(noSignatures(path, signature));
+  const bytes = await readModelFile(path);
+  const source: ModelSource = {
+    path,
+    bytes,
+    async readFile(relative) {
+      const folder = bytes.length === 0 ? path : dirname(path);
+      let content: Uint8Array;
+      try {
+        content = await readFile(resolve(folder, relative));
+      } catch (error) {
+        throw new TinymlError(fileUnreadable(relative, error as Error));
+      }
+      refuseGitLfsPointer(relative, content);
+      reads?.note({ kind: 'model', name: relative, value: digestOf(content) });
+      return content;
+    },
+  };
+  return [source, { constants, operators: toolkit.operators, ...(signature !== null && { signature }) }];
+};
+
+/** Imports a model. `reads` is told of every file that was read. @throws TinymlError TML901, TML2xx, TML3xx */
 export const importModel = async (
-  path: string,
-  format: ModelFormat,
+  model: ModelFile,
   toolkit: Toolkit,
   constants: Constants,
   reads?: ImportReads,
 ): Promise<Graph> => {
-  const bytes = await readModelFile(path);
+  const [source, context] = await openModel(model, toolkit, constants, reads);
   // Runs first: it says best why a program cannot be compiled.
-  const graph = await format.read(
-    {
-      path,
-      bytes,
-      async readFile(relative) {
-        const folder = bytes.length === 0 ? path : dirname(path);
-        try {
-          const content = await readFile(resolve(folder, relative));
-          reads?.note({ kind: 'model', name: relative, value: digestOf(content) });
-          return content;
-        } catch (error) {
-          throw new TinymlError(fileUnreadable(relative, error as Error));
-        }
-      },
-    },
-    { constants, operators: toolkit.operators },
-  );
-  const digest = format.program === true ? await reads?.programDigest(path) : digestOf(bytes);
+  const graph = await model.format.read(source, context);
+  const digest = model.format.program === true ? await reads?.programDigest(model.path) : digestOf(source.bytes);
   if (digest !== undefined) reads?.note({ kind: 'model', name: '', value: digest });
   return graph;
 };
+
+/** All layers of a model that `importModel` refuses; undefined where its format cannot list them. @throws TinymlError */
+export const outlineModel = async (
+  model: ModelFile,
+  toolkit: Toolkit,
+  constants: Constants,
+): Promise<ModelOutline | undefined> => model.format.outline?.(...(await openModel(model, toolkit, constants)));
 
 const outputOf = (graph: Graph, from: string): StageOutput => ({
   value: graphToJson(graph),
@@ -109,8 +93,7 @@ const outputOf = (graph: Graph, from: string): StageOutput => ({
 
 /** The first stage of a build. `code`: digest of core and of the formats. */
 export const importStage = (
-  path: string,
-  format: ModelFormat,
+  model: ModelFile,
   toolkit: Toolkit,
   constants: Constants,
   code: Digest,
@@ -118,12 +101,18 @@ export const importStage = (
   programDigest: ImportReads['programDigest'],
 ): Stage => ({
   name: 'import',
-  inputs: { format: format.name, version: format.version, code, ...operatorCode(packages) },
+  inputs: {
+    format: model.format.name,
+    version: model.format.version,
+    ...(model.signature !== null && { signature: model.signature }),
+    code,
+    ...operatorCode(packages),
+  },
   isSound: isGraphOutput,
   run: async (note) =>
     outputOf(
-      await importModel(path, format, toolkit, constants, { note, programDigest }),
-      `${basename(path)} (${format.name})`,
+      await importModel(model, toolkit, constants, { note, programDigest }),
+      `${basename(model.path)} (${model.format.name})`,
     ),
 });
 

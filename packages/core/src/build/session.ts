@@ -20,7 +20,8 @@ import { emitStage, lowerStage } from './backend-stages.ts';
 import { splitSource, type DataDigests } from './data-files.ts';
 import type { BuildEvent } from './event.ts';
 import { initialFacts } from './facts.ts';
-import { detectFormat, importStage, isProgram, layersStage } from './import-stage.ts';
+import { detectFormat, isProgram } from './detect-format.ts';
+import { importStage, layersStage } from './import-stage.ts';
 import type { Json } from './json.ts';
 import type { OperatorPackages } from './operator-packages.ts';
 import type { PassSurroundings, SplitSource } from './pass-context.ts';
@@ -159,7 +160,14 @@ export const makeImportStage = async (session: Session): Promise<Stage> => {
   if (manifest.model.kind === 'layers')
     return layersStage(manifest.model, manifest.source, toolkit, blobs, code, operatorPackages);
   const format = await detectFormat(modelPath, toolkit.formats);
-  return importStage(modelPath, format, toolkit, blobs, code, operatorPackages, programDigest);
+  return importStage(
+    { path: modelPath, format, signature: manifest.model.signature },
+    toolkit,
+    blobs,
+    code,
+    operatorPackages,
+    programDigest,
+  );
 };
 
 export const planPasses = ({ manifest, extended }: Session, graph: Graph): Plan =>

@@ -2,7 +2,7 @@ import { passBrokeGraph, passChangedInterface } from '../diagnostics/catalogue/g
 import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { OperatorTable } from '../op/define-operator.ts';
 import type { Constants, Preserves } from '../pass/define-pass.ts';
-import { valueOf, type Graph, type ValueId } from './graph.ts';
+import { valueOf, type Graph, type Node, type ValueId } from './graph.ts';
 import { knownIntegers } from './known-integers.ts';
 import { formatType, sameShape } from './type.ts';
 import { verifyNode } from './verify-node.ts';
@@ -18,11 +18,20 @@ export const verifyGraph = (graph: Graph, operators: OperatorTable, constants?: 
   if (structure.length > 0) return structure;
   const values = [...graph.values.values()].flatMap((value) => verifyValue(value, constants));
   if (values.length > 0) return values;
+  return verifyNodes(graph, operators, constants).flatMap(({ problems }) => problems);
+};
+
+/** What is wrong with each node of a graph of sound structure and values, in execution order. */
+export const verifyNodes = (
+  graph: Graph,
+  operators: OperatorTable,
+  constants?: Constants,
+): readonly { readonly node: Node; readonly problems: readonly Diagnostic[] }[] => {
   const known = constants && knownIntegers(graph.values, operators, constants);
-  return graph.nodes.flatMap((node) => {
+  return graph.nodes.map((node) => {
     const problems = verifyNode(graph, node, operators.get(node.op), constants, known);
     if (problems.length === 0) known?.visit(node);
-    return problems;
+    return { node, problems };
   });
 };
 

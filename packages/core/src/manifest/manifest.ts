@@ -41,8 +41,10 @@ export interface LayersModel {
   readonly seed: number;
 }
 
+/** `signature`: which of a file's graphs; null: the first. */
 export type ModelRequest =
-  { readonly kind: 'file'; readonly path: string } | ({ readonly kind: 'layers' } & LayersModel);
+  | { readonly kind: 'file'; readonly path: string; readonly signature: string | null }
+  | ({ readonly kind: 'layers' } & LayersModel);
 
 /** Sizes in bytes, clock in Hz; null: as the board has it. */
 export interface TargetRequest {

@@ -67,7 +67,7 @@ export const parseManifest = (text: string, file: string, environment: ManifestE
   const version = versionProblem(root);
   if (version !== undefined) diagnostics.push(placedAt(source, ['version'], version));
   const reader = makeReader(source, dir, environment.variables ?? process.env, diagnostics);
-  const model = readModel(root['model'], reader, environment.exists ?? existsSync);
+  const model = readModel(root['model'], root['signature'], reader, environment.exists ?? existsSync);
   const target = readTarget(root['target'], reader, environment.boards);
   const manifest: Omit<Manifest, 'model'> = {
     source,

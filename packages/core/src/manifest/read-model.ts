@@ -28,7 +28,12 @@ const modelHint = (written: string, path: string): string => {
 };
 
 /** @returns null where the model is not given as it should be; that has been reported. */
-export const readModel = (value: unknown, reader: Reader, exists: (path: string) => boolean): ModelRequest | null => {
+export const readModel = (
+  value: unknown,
+  signature: unknown,
+  reader: Reader,
+  exists: (path: string) => boolean,
+): ModelRequest | null => {
   if (typeof value === 'string') {
     const path = reader.file(value, ['model']);
     if (path === null) return null;
@@ -39,7 +44,7 @@ export const readModel = (value: unknown, reader: Reader, exists: (path: string)
         messages.modelNotFound(shown === '' || shown.startsWith('..') ? path : shown, modelHint(value, path)),
       );
     }
-    return { kind: 'file', path };
+    return { kind: 'file', path, signature: typeof signature === 'string' ? signature : null };
   }
   const model = readLayersModel(value, ['model'], (path, diagnostic, at) => reader.report(path, diagnostic, at));
   return model && { kind: 'layers', ...model };

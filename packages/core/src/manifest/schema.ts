@@ -166,6 +166,10 @@ export const manifestSchema: ManifestSchema = {
           layersModelSchema,
         ],
       },
+      signature: {
+        type: 'string', minLength: 1, title: 'the name of a signature', description: 'which graph of a model file that has several; default: the first',
+        examples: ['serving_default'],
+      },
       target: mapping(
         {
           board: { type: 'string', title: 'the id of a board', description: 'a PlatformIO board id; `tinyml boards` lists them', examples: ['nucleo_f446re'] },

@@ -14,6 +14,16 @@ export interface ModelSource {
 export interface ImportContext {
   readonly constants: Constants;
   readonly operators: OperatorTable;
+  /** Which of the file's signatures is wanted; default: the first, or the file's only graph. */
+  readonly signature?: string;
+}
+
+/** All layers of a file that may have some that tinyml cannot run. */
+export interface ModelOutline {
+  /** A node for each layer, in the file's order; of those that cannot run only names, operands and results are true. */
+  readonly graph: Graph;
+  /** Why a layer cannot run, by the ids of such nodes. */
+  readonly unsupported: ReadonlyMap<string, string>;
 }
 
 /** A model format. Importers keep the source's graph node for node; rewriting is for passes. */
@@ -26,6 +36,10 @@ export interface ModelFormat {
   readonly program?: true;
   /** True where the first bytes (at least 64, if the file has them) can only be this format. */
   detect(head: Uint8Array): boolean;
+  /** Files of this format may have several signatures: `ImportContext.signature` is heeded. */
+  readonly signatures?: true;
+  /** What a file holds that `read` refuses. @throws TinymlError where not even that can be told. */
+  outline?(source: ModelSource, context: ImportContext): Promise<ModelOutline>;
   /** @throws TinymlError (TML2xx, TML3xx) naming every problem of a file that cannot be accepted. */
   read(source: ModelSource, context: ImportContext): Promise<Graph>;
 }

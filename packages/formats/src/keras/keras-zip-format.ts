@@ -4,13 +4,17 @@ import {
   isTinymlError,
   malformedModel,
   modelTooLarge,
+  type Graph,
+  type ImportContext,
   type ModelFormat,
+  type ModelSource,
 } from '@tinyml/core';
 import { isZip, readZip } from '../data/zip.ts';
 import { openHdf5 } from '../hdf5/group.ts';
-import { parseConfig } from './config.ts';
+import { parseConfig, type Json } from './config.ts';
 import { majorOf } from './major.ts';
 import { readNetwork } from './network.ts';
+import { outlineNetwork } from './outline.ts';
 import { translateModel } from './translate.ts';
 import { variableWeights } from './variable-weights.ts';
 
@@ -27,6 +31,27 @@ const inModel = <T>(path: string, read: () => T): T => {
   }
 };
 
+/** The network, and how it is translated. */
+const openModel = ({ path, bytes }: ModelSource, context: ImportContext) => {
+  const entries = inModel(path, () => readZip(path, bytes));
+  const part = (name: string): Uint8Array => {
+    const entry = entries.find((item) => item.name === name);
+    if (entry === undefined) throw new TinymlError(inconsistentModel(path, name, 'the archive does not hold it'));
+    const data = inModel(path, entry.read);
+    if (data.length > maximumBytes) throw new TinymlError(modelTooLarge(path, name, data.length, maximumBytes));
+    return data;
+  };
+  const json = (name: string): Json => parseConfig(path, new TextDecoder().decode(part(name)));
+  const network = readNetwork(path, json('config.json'));
+  const translate = (): Graph => {
+    const metadata = entries.some(({ name }) => name === 'metadata.json') ? json('metadata.json') : {};
+    const root = openHdf5(path, part('model.weights.h5'));
+    const keras = majorOf(metadata['keras_version']);
+    return translateModel(path, network, variableWeights(path, network, root), context, { keras });
+  };
+  return { network, translate };
+};
+
 /** Keras 3's `.keras` files: a zip of `config.json` and `model.weights.h5`. */
 export const kerasFormat: ModelFormat = {
   name: 'keras',
@@ -34,22 +59,10 @@ export const kerasFormat: ModelFormat = {
   extensions: ['.keras'],
   detect: (head) =>
     isZip(head) && /config\.json|metadata\.json|model\.weights\.h5/.test(new TextDecoder('latin1').decode(head)),
-  read: ({ path, bytes }, context) =>
+  read: (source, context) => Promise.resolve().then(() => openModel(source, context).translate()),
+  outline: (source, context) =>
     Promise.resolve().then(() => {
-      const entries = inModel(path, () => readZip(path, bytes));
-      const part = (name: string): Uint8Array => {
-        const entry = entries.find((item) => item.name === name);
-        if (entry === undefined) throw new TinymlError(inconsistentModel(path, name, 'the archive does not hold it'));
-        const data = inModel(path, entry.read);
-        if (data.length > maximumBytes) throw new TinymlError(modelTooLarge(path, name, data.length, maximumBytes));
-        return data;
-      };
-      const metadata = entries.some(({ name }) => name === 'metadata.json')
-        ? parseConfig(path, new TextDecoder().decode(part('metadata.json')))
-        : {};
-      const network = readNetwork(path, parseConfig(path, new TextDecoder().decode(part('config.json'))));
-      const root = openHdf5(path, part('model.weights.h5'));
-      const keras = majorOf(metadata['keras_version']);
-      return translateModel(path, network, variableWeights(path, network, root), context, { keras });
+      const { network, translate } = openModel(source, context);
+      return outlineNetwork(network, translate);
     }),
 };

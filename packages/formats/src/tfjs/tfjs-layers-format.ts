@@ -1,6 +1,16 @@
-import { TinymlError, inconsistentModel, layersOnly, unsupportedModelVersion, type ModelFormat } from '@tinyml/core';
+import {
+  TinymlError,
+  inconsistentModel,
+  layersOnly,
+  unsupportedModelVersion,
+  type Graph,
+  type ImportContext,
+  type ModelFormat,
+  type ModelSource,
+} from '@tinyml/core';
 import { isJson, parseConfig, type Json } from '../keras/config.ts';
 import { readNetwork } from '../keras/network.ts';
+import { outlineNetwork } from '../keras/outline.ts';
 import { translateModel } from '../keras/translate.ts';
 import { manifestWeights, readManifest } from './weights.ts';
 
@@ -19,6 +29,18 @@ const configOf = (path: string, model: Json): Json => {
   return config;
 };
 
+/** The network, and how it is translated. */
+const openModel = ({ path, bytes, readFile }: ModelSource, context: ImportContext) => {
+  const model = parseConfig(path, new TextDecoder().decode(bytes));
+  if (!('modelTopology' in model) && 'class_name' in model) throw new TinymlError(layersOnly(path));
+  const network = readNetwork(path, snakeCased(configOf(path, model)));
+  const translate = async (): Promise<Graph> => {
+    const weights = await readManifest(path, model['weightsManifest'], readFile);
+    return translateModel(path, network, manifestWeights(path, network, weights), context);
+  };
+  return { network, translate };
+};
+
 /** TensorFlow.js layers models: `model.json` and the weight files beside it, also with weights quantised by the converter. */
 export const tfjsLayersFormat: ModelFormat = {
   name: 'tfjs-layers',
@@ -28,12 +50,10 @@ export const tfjsLayersFormat: ModelFormat = {
     const text = new TextDecoder().decode(head);
     return /^\s*\{/.test(text) && /"(modelTopology|format|weightsManifest|class_name)"/.test(text);
   },
-  read: async ({ path, bytes, readFile }, context) => {
-    const model = parseConfig(path, new TextDecoder().decode(bytes));
-    if (!('modelTopology' in model) && 'class_name' in model) throw new TinymlError(layersOnly(path));
-    const network = readNetwork(path, snakeCased(configOf(path, model)));
-    const weights = await readManifest(path, model['weightsManifest'], readFile);
-    return translateModel(path, network, manifestWeights(path, network, weights), context);
+  read: async (source, context) => openModel(source, context).translate(),
+  outline: async (source, context) => {
+    const { network, translate } = openModel(source, context);
+    return outlineNetwork(network, translate);
   },
 };
 

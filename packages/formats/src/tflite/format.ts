@@ -1,25 +1,64 @@
-import { malformedModel, TinymlError, verifyGraph, type Graph, type ModelFormat } from '@tinyml/core';
+import {
+  TinymlError,
+  verifyGraph,
+  verifyNodes,
+  type Diagnostic,
+  type Graph,
+  type ImportContext,
+  type ModelFormat,
+  type ModelSource,
+} from '@tinyml/core';
 import { basename } from 'node:path';
+import { collectProblems } from './problems.ts';
+import { checkIsTflite, hasIdentifier } from './identify.ts';
+import { outlineTflite } from './outline.ts';
 import { readTflite } from './read.ts';
+import { typeRefusal } from './refusals.ts';
 
-const identifier = [...'TFL3'].map((letter) => letter.charCodeAt(0));
+const nameOf = (path: string): string => basename(path).replace(/\.[^.]*$/, '');
 
-const hasIdentifier = (head: Uint8Array): boolean => identifier.every((byte, index) => head[4 + index] === byte);
+/** What the graph's operators refuse, each reason once; contradictions one by one. */
+const checkNodes = (path: string, graph: Graph, context: ImportContext): void => {
+  const problems = collectProblems(path);
+  for (const { node, problems: found } of verifyNodes(graph, context.operators, context.constants)) {
+    const name = node.source?.name ?? node.id;
+    const dtypes = [...node.inputs, ...node.outputs].flatMap((id) => graph.values.get(id ?? '')?.type.dtype ?? []);
+    for (const problem of found) {
+      if (problem.code !== 'TML301') problems.add({ file: path, ...problem });
+      else problems.layer({ name, operator: node.op }, typeRefusal(reasonOf(problem, node.op, name), dtypes));
+    }
+  }
+  problems.check();
+};
+
+/** `conv_2d (x): types … are not supported` without the layer, which is told once for all. */
+const reasonOf = ({ message }: Diagnostic, op: string, name: string): string =>
+  message.replace(`${op} (${name}): `, '');
+
+const read = ({ path, bytes }: ModelSource, context: ImportContext): Graph => {
+  checkIsTflite(path, bytes);
+  const graph = readTflite(path, nameOf(path), bytes, context);
+  const problems = verifyGraph(graph, context.operators, context.constants);
+  if (problems.length > 0 && problems.every(({ code }) => code === 'TML301' || code === 'TML304'))
+    checkNodes(path, graph, context);
+  if (problems.length > 0) throw new TinymlError(...problems.map((problem) => ({ file: path, ...problem })));
+  return graph;
+};
 
 /** TensorFlow Lite models: FlatBuffers of schema version 3. */
 export const tfliteFormat: ModelFormat = {
   name: 'tflite',
-  version: 1,
+  version: 2,
   extensions: ['.tflite'],
+  signatures: true,
   detect: hasIdentifier,
-  read: ({ path, bytes }, context): Promise<Graph> =>
+  read: (source, context) =>
     new Promise((resolve) => {
-      if (bytes.length >= 8 && !hasIdentifier(bytes)) {
-        throw new TinymlError(malformedModel(path, 'it is not a TensorFlow Lite file (no TFL3)', 4));
-      }
-      const graph = readTflite(path, basename(path).replace(/\.[^.]*$/, ''), bytes, context);
-      const problems = verifyGraph(graph, context.operators, context.constants);
-      if (problems.length > 0) throw new TinymlError(...problems.map((problem) => ({ file: path, ...problem })));
-      resolve(graph);
+      resolve(read(source, context));
+    }),
+  outline: ({ path, bytes }, context) =>
+    new Promise((resolve) => {
+      checkIsTflite(path, bytes);
+      resolve(outlineTflite(path, nameOf(path), bytes, context));
     }),
 };

@@ -56,9 +56,9 @@ const identifier = (text: string): string => {
   return /^[0-9_]/.test(safe) || reserved.has(safe) ? `layer_${safe.replace(/^_+/, '')}` : safe;
 };
 
-/** Gives each node of a graph a C identifier of its own, after the tensor that it computes. */
-export const nodeNamer = (): ((op: OpName, tensor: string) => string) => {
-  const taken = new Set<string>();
+/** Gives each node of a graph a C identifier of its own, after the tensor that it computes; never one of `used`. */
+export const nodeNamer = (used: Iterable<string> = []): ((op: OpName, tensor: string) => string) => {
+  const taken = new Set(used);
   const next = new Map<string, number>();
   return (op, tensor) => {
     const layers = tensor.split(';').flatMap((name) => layerOf(name) ?? []);

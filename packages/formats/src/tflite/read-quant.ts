@@ -5,7 +5,7 @@ import type { Decoded } from './tables.ts';
 const zeroPointRange = (dtype: DType): readonly [number, number] =>
   dtype === 'int64' ? [-(2 ** 53), 2 ** 53] : integerRange(dtype as 'int8');
 
-/** Quantisation of an integer tensor; float tensors keep none (their recorded ranges mean nothing at inference). */
+/** Quantisation of an integer tensor; float tensors keep none. */
 export const readQuant = (
   table: Decoded<'QuantizationParameters'> | undefined,
   dtype: DType,
@@ -26,7 +26,10 @@ export const readQuant = (
     problems.inconsistent(where, `${String(scale.length)} scales but ${String(zeroPoint.length)} zero points`);
     return undefined;
   }
-  const axis = table.quantizedDimension;
+  // Recorded ranges of floats mean nothing at inference, whatever their axis.
+  if (dtype === 'float32' || dtype === 'float16' || dtype === 'bool') return undefined;
+  // A vector has one axis; converters leave its weights' there.
+  const axis = shape.length === 1 ? 0 : table.quantizedDimension;
   if (scale.length > 1 && shape[axis] !== scale.length) {
     problems.inconsistent(
       where,
@@ -34,7 +37,6 @@ export const readQuant = (
     );
     return undefined;
   }
-  if (dtype === 'float32' || dtype === 'float16' || dtype === 'bool') return undefined;
   const bad = scale.find((value) => !Number.isFinite(value) || value < 0 || (value === 0 && !isConstant));
   if (bad !== undefined) problems.inconsistent(where, `its scale is ${String(bad)}`);
   const [least, greatest] = zeroPointRange(dtype);

@@ -15,11 +15,16 @@ import type { Problems } from './problems.ts';
 import { readQuant } from './read-quant.ts';
 import type { Decoded } from './tables.ts';
 
-/** A tensor of the file; `value` is undefined where tinyml cannot have it, for the `reason` given. */
+/**
+ * A tensor of the file; `value` is undefined where tinyml cannot have it, for the `reason` given: that matters only where
+ * something uses the tensor.
+ */
 export interface SourceTensor {
   readonly name: string;
   readonly value?: Value;
   readonly reason?: string;
+  /** Its shape, where it is not fixed. */
+  readonly dynamic?: readonly number[];
   /** The file leaves sizes open: the shape is what its operator infers. */
   readonly open?: true;
 }
@@ -116,7 +121,7 @@ export const readTensor = (
   }
   const stored = bufferBytes(file, buffers, tensor.buffer);
   const count = elementCount(shape);
-  const isConstant = stored !== undefined && (stored.length > 0 || count === 0);
+  const isConstant = stored !== undefined && stored.length > 0;
   const { shapeSignature } = tensor;
   if (shapeSignature !== undefined && shapeSignature.length > 0 && !fits(shape, shapeSignature)) {
     problems.inconsistent(
@@ -125,9 +130,8 @@ export const readTensor = (
     );
     return { name: id };
   }
-  if (shape.some((dimension) => dimension < 0) || (count === 0 && !isConstant)) {
-    problems.dynamic(id, shape);
-    return { name: id };
+  if (shape.some((dimension) => dimension < 0) || count === 0) {
+    return { name: id, dynamic: shape };
   }
   const bytes = count * byteWidth(dtype);
   if (!(bytes <= largestTensor)) {

@@ -6,15 +6,15 @@ import {
   type Node,
   type Value,
 } from '@tinyml/core';
+import { checkReferences } from './check-references.ts';
+import { chooseSubgraph } from './choose-subgraph.ts';
 import { openFile, readModelTable } from './decode.ts';
+import { inferShapes } from './open-shapes.ts';
 import { collectProblems, type Problems } from './problems.ts';
-import { readNodes, readOpcode } from './read-nodes.ts';
-import { inferOpenShapes } from './open-shapes.ts';
+import { readLayers, readOpcode, type Layer } from './read-nodes.ts';
 import { readTensor, type SourceTensor } from './read-tensors.ts';
 import type { Decoded } from './tables.ts';
-
-type Model = Decoded<'Model'>;
-type SubGraph = Decoded<'SubGraph'>;
+import { collectValues, type Values } from './values.ts';
 
 const schemaVersion = 3;
 
@@ -28,27 +28,6 @@ const uniqueNames = (tensors: readonly Decoded<'Tensor'>[]): readonly string[] =
     taken.add(name);
     return name;
   });
-};
-
-/** Checks what the importer does not use: an index that leads nowhere still means that the file is damaged. */
-const checkReferences = (model: Model, graph: SubGraph, problems: Problems): void => {
-  const buffers = model.buffers?.length ?? 0;
-  for (const { name, buffer } of model.metadata ?? []) {
-    if (buffer >= buffers) problems.inconsistent(`metadata ${name ?? ''}`, `it has buffer ${String(buffer)}`);
-  }
-  for (const buffer of model.metadataBuffer ?? []) {
-    if (buffer < 0 || buffer >= buffers) problems.inconsistent('metadata', `it has buffer ${String(buffer)}`);
-  }
-  const tensors = graph.tensors?.length ?? 0;
-  for (const signature of model.signatureDefs ?? []) {
-    const where = `signature ${signature.signatureKey ?? ''}`;
-    if (signature.subgraphIndex !== 0) problems.inconsistent(where, 'it names a subgraph that is not there');
-    for (const { name, tensorIndex } of [...(signature.inputs ?? []), ...(signature.outputs ?? [])]) {
-      if (tensorIndex >= tensors) {
-        problems.inconsistent(where, `${name ?? 'an entry'} names tensor ${String(tensorIndex)}`);
-      }
-    }
-  }
 };
 
 /** The names of the graph's own inputs or outputs. */
@@ -69,6 +48,7 @@ const ends = (
       return [];
     }
     if (tensor.reason !== undefined) problems.unsupported(`${what} ${tensor.name}`, tensor.reason);
+    if (tensor.dynamic !== undefined) problems.dynamic(tensor.name, tensor.dynamic);
     return [tensor.name];
   });
 };
@@ -104,58 +84,75 @@ const checkOrder = (
   }
 };
 
-const onlySubgraph = (model: Model, problems: Problems): SubGraph | undefined => {
-  const [graph, ...others] = model.subgraphs ?? [];
-  if (graph === undefined) problems.inconsistent('the model', 'it has no graph');
-  if (others.length > 0) {
-    problems.unsupported('the model', `it has ${String(others.length + 1)} subgraphs (control flow)`);
-  }
-  return graph;
-};
+/** A file's graph as far as it can be had, and all that is wrong with it. */
+export interface ReadModel {
+  readonly name: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly layers: readonly Layer[];
+  readonly values: Values;
+  readonly problems: Problems;
+}
 
-/**
- * Reads a .tflite file, node for node.
- * @throws TinymlError TML20x for a damaged file, TML301 and TML390 for one that tinyml cannot run, with all problems.
- */
-export const readTflite = (
-  path: string,
-  name: string,
-  bytes: Uint8Array,
-  context: Pick<ImportContext, 'constants' | 'operators'>,
-): Graph => {
+export type ReadContext = Pick<ImportContext, 'constants' | 'operators' | 'signature'>;
+
+/** @throws TinymlError TML20x for a damaged file; other problems are only collected. */
+export const readModel = (path: string, name: string, bytes: Uint8Array, context: ReadContext): ReadModel => {
   const file = openFile(path, bytes);
   const model = readModelTable(file);
   if (model.version !== schemaVersion) {
     throw new TinymlError(unsupportedModelVersion(path, `the schema has version ${String(model.version)}, not 3`));
   }
   const problems = collectProblems(path);
-  const subgraph = onlySubgraph(model, problems);
+  const subgraph = chooseSubgraph(path, model, context.signature, problems);
   if (subgraph === undefined) {
     problems.check();
     throw new Error('a model without a graph was not reported');
   }
-  if (model.subgraphs?.length === 1) checkReferences(model, subgraph, problems);
+  checkReferences(model, problems);
   const names = uniqueNames(subgraph.tensors ?? []);
   const source = { file, buffers: model.buffers ?? [], constants: context.constants, stored: new Map() };
   const tensors = (subgraph.tensors ?? []).map((tensor, index) =>
     readTensor(source, tensor, names[index] ?? '', problems),
   );
   const opcodes = (model.operatorCodes ?? []).map((code, index) => readOpcode(code, index, problems));
-  const nodes = readNodes(subgraph.operators ?? [], { file, opcodes, tensors, problems });
+  const open = tensors.flatMap((tensor) => (tensor.open === true ? [tensor.name] : []));
+  const values = collectValues(
+    tensors.flatMap(({ value }) => value ?? []),
+    open,
+    context.constants,
+  );
+  const shapes = inferShapes({ values: values.all, open: values.open }, context);
+  const layers = readLayers(subgraph.operators ?? [], { file, opcodes, tensors, values, shapes, problems });
   const inputs = ends(subgraph.inputs, tensors, 'input', problems);
   const outputs = ends(subgraph.outputs, tensors, 'output', problems);
-  problems.check();
+  return { name, inputs, outputs, layers, values, problems };
+};
+
+/** The values that something uses. */
+export const usedValues = (
+  { inputs, outputs, values }: Pick<ReadModel, 'inputs' | 'outputs' | 'values'>,
+  nodes: readonly Pick<Node, 'inputs' | 'outputs'>[],
+): ReadonlyMap<string, Value> => {
   const used = new Set<string | null>([
     ...inputs,
     ...outputs,
     ...nodes.flatMap((node) => [...node.inputs, ...node.outputs]),
   ]);
-  const values = new Map(
-    tensors.flatMap(({ value }) => (value !== undefined && used.has(value.id) ? [[value.id, value] as const] : [])),
-  );
+  return new Map([...values.all].filter(([id]) => used.has(id)));
+};
+
+/**
+ * Reads a .tflite file, node for node.
+ * @throws TinymlError TML20x for a damaged file, TML301 and TML390 for one that tinyml cannot run, with all problems.
+ */
+export const readTflite = (path: string, name: string, bytes: Uint8Array, context: ReadContext): Graph => {
+  const read = readModel(path, name, bytes, context);
+  const { inputs, outputs, layers, problems } = read;
+  problems.check();
+  const nodes = layers.flatMap((layer) => layer.nodes);
+  const values = usedValues(read, nodes);
   checkOrder(nodes, inputs, outputs, values, problems);
   problems.check();
-  const open = new Set(tensors.flatMap((tensor) => (tensor.open === true ? [tensor.name] : [])));
-  inferOpenShapes({ nodes, values, open }, context);
   return { name, inputs, outputs, values, nodes };
 };

@@ -70,6 +70,8 @@ export const tables = {
   },
   TensorMap: { name: [0, 'string'], tensorIndex: [1, 'uint32'] },
   NoOptions: {},
+  BlockOptions: { blockSize: [0, 'int32'] },
+  MirrorPadOptions: { mode: [0, 'int8'] },
   Conv2DOptions: {
     padding: [0, 'int8'],
     strideW: [1, 'int32'],

@@ -75,6 +75,47 @@ export const unsupportedModelVersion = (path: string, what: string): Diagnostic 
   file: path,
 });
 
+/** TML240: `signature:` names none of the file's. */
+export const unknownSignature = (
+  path: string,
+  wanted: string,
+  known: readonly string[],
+  hint?: string,
+): Diagnostic => ({
+  code: 'TML240',
+  severity: 'error',
+  message: `the model has no signature ${wanted}`,
+  hint: `${hint === undefined ? '' : `${hint}; `}it has ${known.join(', ')}`,
+  file: path,
+});
+
+/** TML241: a signature is asked for of a file that has none. */
+export const noSignatures = (path: string, wanted: string): Diagnostic => ({
+  code: 'TML241',
+  severity: 'error',
+  message: `the model has no signatures, and so none that is called ${wanted}`,
+  hint: 'leave `signature` out: the model has one graph',
+  file: path,
+});
+
+/** TML242: what Git has in place of a file that is stored with LFS. */
+export const gitLfsPointer = (path: string): Diagnostic => ({
+  code: 'TML242',
+  severity: 'error',
+  message: 'this is a pointer of Git LFS, not the file itself',
+  hint: 'run `git lfs install && git lfs pull` in the repository; in CI, check out with LFS (actions/checkout: `lfs: true`)',
+  file: path,
+});
+
+/** TML243: a file of another kind under a model's name. `what`: `a web page`. */
+export const notAModel = (path: string, what: string, hint: string): Diagnostic => ({
+  code: 'TML243',
+  severity: 'error',
+  message: `this is ${what}, not a model`,
+  hint,
+  file: path,
+});
+
 /** TML390: something besides operators that tinyml does not do: several subgraphs, sparse tensors, strings. */
 export const unsupportedModelFeature = (path: string, where: string, what: string): Diagnostic => ({
   code: 'TML390',
@@ -106,6 +147,13 @@ match its data, an operator that reads a tensor before anything has written it, 
   TML207: `tinyml plans all memory when it builds, so every tensor needs a fixed shape. Give the model a fixed input
 shape when you export it; the batch dimension becomes 1.`,
   TML208: `The file names a version of its format that this reader does not know.`,
+  TML240: `A .tflite file may have several signatures, each with a graph of its own. \`signature:\` in the manifest (or
+\`--signature\` of inspect) chooses one by its name; without it the first is built.`,
+  TML241: `\`signature:\` chooses one of several graphs of a file. This file's format, or this file, has one graph only.`,
+  TML242: `Repositories keep large files with Git LFS: until they are fetched, a small text file with the digest of the
+content lies in their place. It is the same for data files.`,
+  TML243: `The file's content is that of another kind of file: a web page that a download gave instead of the model, a
+text, an archive. Its name alone made it a model.`,
   TML390: `The model uses something besides plain operators that tinyml does not do, such as several subgraphs
 (control flow), sparse weights, variables or strings. Everything of the kind is listed at once.`,
   TML391: `The optimised model is also written as a .tflite file, and that format has no way to say what is named here.`,

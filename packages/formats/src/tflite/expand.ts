@@ -1,0 +1,97 @@
+import { elementCount, type Node, type OpName, type Ops, type SourceNode, type TensorType } from '@tinyml/core';
+import type { Expansion } from './expansions.ts';
+import type { ShapeInference } from './open-shapes.ts';
+import type { Values } from './values.ts';
+
+/** What an expansion gets, and what it builds with. Every operand and result has a type. */
+export interface ExpansionRequest {
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  typeOf(id: string): TensorType;
+  /** The elements of an operand that is constant or shape arithmetic. */
+  numbers(id: string | undefined): readonly number[] | undefined;
+  /** A constant of integers, as a vector or in the given shape. */
+  integers(name: string, elements: readonly number[], shape?: readonly number[]): string;
+  /** A constant of one element, of `type`'s element type. */
+  scalar(name: string, type: TensorType, element: number): string;
+  /** A node; its result is `to`, or a value in between of the given type, whose name it gives. */
+  node<Name extends OpName>(op: Name, attrs: Ops[Name], inputs: readonly string[], to: string | TensorType): string;
+  /** A node of several results. */
+  parts<Name extends OpName>(op: Name, attrs: Ops[Name], inputs: readonly string[], to: readonly string[]): void;
+  /** The only result is this element everywhere. */
+  fill(element: number): void;
+  /** The only result has these elements. */
+  elements(values: readonly number[]): void;
+}
+
+interface Given {
+  readonly inputs: readonly (string | null)[];
+  readonly outputs: readonly string[];
+  readonly options: unknown;
+  readonly origin: SourceNode;
+}
+
+/** Results that an exporter would have stored as constants are small; larger ones stay computed or refused. */
+const mostElements = 65536;
+
+const arrays = { float32: Float32Array, int32: Int32Array, int8: Int8Array } as const;
+
+/** The nodes that stand for one operator of the file, or why there are none. */
+export const expand = (
+  expansion: Expansion,
+  { inputs, outputs, options, origin }: Given,
+  values: Values,
+  shapes: ShapeInference,
+  nameFor: (op: OpName, tensor: string) => string,
+): readonly Node[] | string => {
+  const operands = inputs.filter((id) => id !== null);
+  if (![...operands, ...outputs].every((id) => values.all.has(id))) return [];
+  const [result = ''] = outputs;
+  const nodes: Node[] = [];
+  const typeOf = (id: string): TensorType => values.all.get(id)?.type ?? { dtype: 'float32', shape: [] };
+  const append = (op: OpName, attrs: object, from: readonly string[], to: readonly string[]): void => {
+    const node = { id: nameFor(op, result), op, attrs, inputs: from, outputs: to, source: origin } as unknown as Node;
+    nodes.push(node);
+    shapes.visit(node);
+  };
+  const settle = (count: number, element: (index: number) => number): string | undefined => {
+    const { dtype } = typeOf(result);
+    if (dtype === 'int64') {
+      values.settle(result, BigInt64Array.from(Array.from({ length: count }, (_, i) => BigInt(element(i)))));
+      return undefined;
+    }
+    if (dtype !== 'float32' && dtype !== 'int32' && dtype !== 'int8')
+      return `elements of type ${dtype} are not supported`;
+    values.settle(result, arrays[dtype].from(Array.from({ length: count }, (_, i) => element(i))));
+    return undefined;
+  };
+  let problem: string | undefined;
+  const request: ExpansionRequest = {
+    inputs: operands,
+    outputs,
+    typeOf,
+    numbers: (id) => shapes.numbers(id),
+    integers: (name, elements, shape = [elements.length]) =>
+      values.constant(`${result}/${name}`, { dtype: 'int32', shape }, Int32Array.from(elements)),
+    scalar: (name, { dtype }, element) =>
+      dtype === 'int32'
+        ? values.constant(`${result}/${name}`, { dtype, shape: [1] }, Int32Array.of(element))
+        : values.constant(`${result}/${name}`, { dtype: 'float32', shape: [1] }, Float32Array.of(element)),
+    node(op, attrs, from, to) {
+      const id = typeof to === 'string' ? to : values.computed(`${result}/${op}`, to);
+      if (typeof to !== 'string' && values.open.has(result)) values.open.add(id);
+      append(op, attrs, from, [id]);
+      return id;
+    },
+    parts: append,
+    fill(element) {
+      const count = elementCount(typeOf(result).shape);
+      problem = count > mostElements ? `it fills ${String(count)} elements` : settle(count, () => element);
+    },
+    elements(given) {
+      const count = elementCount(typeOf(result).shape);
+      problem = count === given.length ? settle(count, (i) => given[i] ?? 0) : 'its result has another shape';
+    },
+  };
+  return expansion.expand(request, options as never) ?? problem ?? nodes;
+};

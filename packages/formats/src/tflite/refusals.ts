@@ -1,0 +1,81 @@
+/** Why layers cannot run, and what to do about it. */
+export interface Refusal {
+  readonly reason: string;
+  readonly hint: string;
+  /** The same for layers of different operators: they are told together. */
+  readonly ofAll?: true;
+}
+
+const elsewhere = 'replace the layer in the source model; an npm package can add an operator (docs/write-a-pass.md)';
+
+const state: Refusal = {
+  reason: 'state that is kept from one inference to the next is not supported',
+  hint: 'export the model with its state as inputs and outputs, and hand it on in the firmware',
+  ofAll: true,
+};
+
+const control: Refusal = {
+  reason: 'control flow is not supported',
+  hint: 'export the model with loops unrolled (for recurrent Keras layers `unroll=True`) and without branches',
+  ofAll: true,
+};
+
+const recurrent: Refusal = {
+  reason: 'tinyml does not have this operator',
+  hint: 'unroll the layer before the conversion: `unroll=True` of the Keras layer, with a fixed number of steps',
+};
+
+const quantizedTo16: Refusal = {
+  reason: 'activations of 16 bits (16×8 quantisation) are not supported',
+  hint: 'convert with activations of 8 bits (`supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS_INT8]`), or without quantisation and with the pass `quantize`',
+  ofAll: true,
+};
+
+const missing = (hint: string): Refusal => ({ reason: 'tinyml does not have this operator', hint });
+
+const operators: Readonly<Record<string, Refusal>> = {
+  ASSIGN_VARIABLE: state,
+  CALL_ONCE: state,
+  READ_VARIABLE: state,
+  VAR_HANDLE: state,
+  CALL: control,
+  IF: control,
+  STABLEHLO_CASE: control,
+  STABLEHLO_WHILE: control,
+  WHILE: control,
+  BIDIRECTIONAL_SEQUENCE_LSTM: recurrent,
+  BIDIRECTIONAL_SEQUENCE_RNN: recurrent,
+  LSTM: recurrent,
+  RNN: recurrent,
+  UNIDIRECTIONAL_SEQUENCE_LSTM: recurrent,
+  UNIDIRECTIONAL_SEQUENCE_RNN: recurrent,
+  ARG_MAX: missing('leave it out of the model: the firmware finds the greatest of the outputs'),
+  CAST: missing('export the model without conversions of type; the firmware can convert inputs and outputs'),
+  PRELU: missing('train with LeakyReLU or ReLU instead, which tinyml has'),
+  RESIZE_BILINEAR: missing("use nearest-neighbour resizing (`interpolation='nearest'`), which tinyml has"),
+};
+
+/** Why tinyml cannot run a built-in operator that it does not have. */
+export const refusalOf = (operator: string): Refusal => operators[operator] ?? missing(elsewhere);
+
+/** TensorFlow's own operators carry names that begin with Flex. */
+export const customRefusal = (code: string): Refusal =>
+  code.startsWith('Flex')
+    ? {
+        reason: 'operators of TensorFlow itself (SELECT_TF_OPS) are not supported',
+        hint: 'convert with `supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS]`; the converter then says which layer needs another',
+        ofAll: true,
+      }
+    : { reason: 'custom operators are not supported', hint: elsewhere };
+
+export const groupedConvolution = (groups: number): Refusal => ({
+  reason: `grouped convolution (${String(groups)} groups) is not supported`,
+  hint: 'use `groups=1`, or a depthwise convolution and a 1×1 convolution behind it',
+});
+
+/** What the operator itself refuses. */
+export const ownRefusal = (reason: string): Refusal => ({ reason, hint: elsewhere });
+
+/** A refusal by an operator of a layer with these element types. */
+export const typeRefusal = (reason: string, dtypes: readonly string[]): Refusal =>
+  dtypes.includes('int16') ? quantizedTo16 : ownRefusal(reason);
