@@ -1,5 +1,5 @@
 // The reference pages: manifest, command line, passes, operators, boards, messages.
-import { boards, builtinKernels, coreKernels, emulationOf } from '@tinyml/codegen';
+import { boards, builtinKernels, coreKernels, emulationOf, measuredCore, sizeTableOf } from '@tinyml/codegen';
 import {
   builtinOperators,
   cores,
@@ -201,6 +201,7 @@ const coreRow = (core: Core): string[] => {
     used.length === 0 ? 'portable C' : `portable C, ${used.join(', ')}`,
     unused.join(', '),
     emulation === undefined ? '–' : `${emulation.tools.emulator}, ${emulation.machine}`,
+    measuredCore(core) === core ? '**itself**' : measuredCore(core),
   ];
 };
 
@@ -227,13 +228,19 @@ Another board: give \`target.core\`, \`clock\`, \`flash\` and \`ram\` instead.
 What a core's kernels are made for, and where \`tinyml verify\` and \`tinyml bench\` run its code. Results are the same, byte for byte,
 on every core; where it says portable C, a core has no kernels of its own yet.
 
-${table(['core', 'kernels', 'not used yet', 'emulated by'], cores.filter((core) => core !== 'host').map(coreRow))}
+${table(['core', 'kernels', 'not used yet', 'emulated by', 'sizes of'], cores.filter((core) => core !== 'host').map(coreRow))}
 
 Cycles of the Cortex-M cores are estimated by class of instruction after the Cortex-M4's manual, times a factor for the others; those
 of an AVR are its data sheet's; those of RISC-V cores are modelled for a core that issues one instruction a cycle, in order. A Cortex-M0
 and M0+ run on QEMU's Cortex-M3, a Cortex-M33 on its Cortex-M7: the code is compiled for the core itself. On an AVR, constants are read from
 flash, at most 64 KiB of them; tensors that are constant, and the weights of kernels that do not read flash, are copied to RAM:
 [decision 0005](decisions/0005-avr-constants-in-flash.md).
+
+Code and stack are estimated from tables of what a compiler made of the kernels for a core (${[
+  ...new Set(cores.map((core) => sizeTableOf(core).compiler)),
+].join(', ')}). Some cores have none of
+their own yet: for them another core's sizes stand, and the estimate may be far off. \`tinyml plan\` says so, and
+\`memory.code.core\` of the build record names the core.
 `;
 
 const messagesPage = (): string => `${generated}

@@ -17,6 +17,8 @@ export default defineKernel({
     scratch: 0,
     inPlace: [[0, 0]],
   }),
+  // Bytes of flash and stack: a firmware with the function less one without. On the Cortex-M3 most of it is soft float.
+  size: { 'cortex-m4f': { code: 96, stack: 8 }, 'cortex-m3': { code: 1364, stack: 40 } },
   cost({ outputs: [y] }) {
     const elements = y.shape.reduce((a, b) => a * b, 1);
     return { instructions: 14 * elements, cycles: 28 * elements };

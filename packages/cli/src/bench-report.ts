@@ -94,7 +94,7 @@ export const benchReport = (program: Program, measurement: Measurement): BenchRe
       data: memory.data,
       bss: memory.bss,
       stack: memory.stack,
-      estimated: { flash: record.code.bytes === null ? null : record.flash, stack: record.regions[0]?.stack ?? null },
+      estimated: { flash: record.flash, stack: record.regions[0]?.stack ?? null },
     },
   };
 };

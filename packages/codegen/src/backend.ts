@@ -61,6 +61,8 @@ const modelFileOf = (
   }
 };
 
+const sizeText = (bytes: number | null): string => (bytes === null ? 'an unknown size' : `${String(bytes)} B`);
+
 const tree = (request: LowerRequest, program: Program, options: BackendOptions): EmittedTree => {
   const { budget, constants, graph, output, toolkit } = request;
   const { kernels, operators } = toolkit;
@@ -91,7 +93,7 @@ const tree = (request: LowerRequest, program: Program, options: BackendOptions):
       },
       metrics,
     },
-    summary: `${String(files.length)} files, ${String(parts.memory.flash)} B of flash, ${String(parts.memory.ram)} B of RAM`,
+    summary: `${String(files.length)} files, ${sizeText(parts.memory.flash)} of flash, ${sizeText(parts.memory.ram)} of RAM`,
     diagnostics,
   };
 };

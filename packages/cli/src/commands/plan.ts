@@ -1,5 +1,13 @@
-import { boards, coreKernels, type Program } from '@tinyml/codegen';
-import { coreWithoutKernels, loadManifest, planBuild, type Core, type Diagnostic, type Kernel } from '@tinyml/core';
+import { boards, coreKernels, measuredCore, type Program } from '@tinyml/codegen';
+import {
+  coreWithoutKernels,
+  loadManifest,
+  planBuild,
+  sizesOfAnotherCore,
+  type Core,
+  type Diagnostic,
+  type Kernel,
+} from '@tinyml/core';
 import { createBackend } from '../backend.ts';
 import { openStore } from '../cache-store.ts';
 import { kernelsJson, reportKernels } from '../kernel-report.ts';
@@ -33,7 +41,12 @@ const command: Command = async ([path = '.'], options, terminal) => {
   });
   const { core, board, clockHz } = plan.target;
   const program = plan.program as Program | null;
-  const notes = [...plan.notes, ...coreNotes(core, toolkit.kernels)];
+  const measured = measuredCore(core);
+  const notes = [
+    ...plan.notes,
+    ...coreNotes(core, toolkit.kernels),
+    ...(measured === core ? [] : [sizesOfAnotherCore(core, measured)]),
+  ];
   if (terminal.json) {
     printJson(
       {

@@ -3,15 +3,18 @@ import type { Terminal } from '../terminal.ts';
 import { budgetBar } from './bar.ts';
 import { shownPath } from './diagnostic.ts';
 import { bytesText, countText, secondsText } from './number.ts';
+import type { Style } from './style.ts';
 
 const numberIn = (value: unknown, key: string): number | null => {
   const found = (value as Readonly<Record<string, unknown>> | null | undefined)?.[key];
   return typeof found === 'number' ? found : null;
 };
 
-const sizeLine = (what: string, used: number, limit: number | null, terminal: Terminal): string => {
+const sizeLine = (what: string, used: number | null, limit: number | null, terminal: Terminal): string => {
   const { style } = terminal;
   const label = `  ${style.bold(what.padEnd(6))}`;
+  if (used === null)
+    return `${label} ${style.yellow('not known')}${limit === null ? '' : `, ${bytesText(limit)} allowed`}\n`;
   if (limit === null) return `${label} ${bytesText(used)}\n`;
   const share = `${String(Math.round((used / limit) * 100))} %`;
   return `${label} ${budgetBar(used, limit, style)} ${bytesText(used)} of ${bytesText(limit)} ${style.dim(`(${share})`)}\n`;
@@ -32,6 +35,12 @@ const nextSteps = ({ record, dir }: BuildResult, manifest: string): readonly (re
       : []),
   ];
 };
+
+/** Where the sizes were not measured on the core itself. */
+const elsewhere = ({ memory, target }: BuildResult['record'], style: Style): string =>
+  memory.flash === null || memory.code.core === target.core
+    ? ''
+    : `  ${style.dim(`code and stack are estimated as on ${memory.code.core}: not measured on ${target.core}`)}\n`;
 
 /** What a build gave: sizes against the budget, where it was written, what to do next. */
 export const buildSummary = (result: BuildResult, manifest: string, terminal: Terminal): string => {
@@ -59,6 +68,7 @@ export const buildSummary = (result: BuildResult, manifest: string, terminal: Te
     '\n',
     sizeLine('flash', memory.flash, numberIn(budget, 'flash'), terminal),
     sizeLine('RAM', memory.ram, numberIn(budget, 'ram'), terminal),
+    elsewhere(record, style),
     facts.length === 0 ? '' : `  ${style.dim(facts.join(' · '))}\n`,
     '\n',
     `${style.green('✓')} ${style.bold(shownPath(dir))}: ${written.length === 0 ? 'up to date' : `${countText(written.length)} ${written.length === 1 ? 'file' : 'files'} written`}`,

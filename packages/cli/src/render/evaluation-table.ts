@@ -69,8 +69,7 @@ export const evaluationTable = (stages: readonly StageScore[], style: Style, det
     ...(footprint === null
       ? ['–', '–', '–']
       : [
-          bytesText(footprint.flash),
-          bytesText(footprint.ram),
+          ...[footprint.flash, footprint.ram].map((bytes) => (bytes === null ? 'not known' : bytesText(bytes))),
           footprint.cycles === null ? '–' : countText(Math.round(footprint.cycles)),
         ]),
   ]);

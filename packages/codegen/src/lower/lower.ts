@@ -15,11 +15,12 @@ import { chooseStreams } from '../stream/choose.ts';
 import { demandOf } from '../stream/demand.ts';
 import { planMemory } from '../plan/plan.ts';
 import { largestSumAlive } from '../plan/block.ts';
-import { codeFor, stackBound } from '../record/code-estimate.ts';
+import { comparableCode, stackBound } from '../record/code-estimate.ts';
 import { arenasOf } from './arenas.ts';
 import { checkReach, copiedConstants } from './copied-constants.ts';
 import { foldConstants } from './folding.ts';
 import { groupsOf, nameOf, type Called, type SelectedRun } from './groups.ts';
+import { kernelCall } from './kernel-call.ts';
 import { constantPool } from './packing.ts';
 import { placementOf } from './placement.ts';
 import type { Program } from './program.ts';
@@ -60,7 +61,7 @@ const arrange = <Called extends Run>(graph: Graph, steps: Steps<Called>) => {
 };
 
 const runOf = (unit: Selected): SelectedRun => {
-  const call = unit.kernel.lower(unit.request);
+  const call = kernelCall(unit.kernel, unit.request);
   const problem = checkCall(call, unit);
   if (problem !== undefined) throw new TinymlError(invalidKernel(unit.kernel.name, nameOf(unit), problem));
   return { ...unit, call };
@@ -76,8 +77,11 @@ const withSpareFlash = (
   const calls = units.map(({ call }) => call);
   // One call of each kernel will do for its code.
   const faster = new Map(units.flatMap((unit) => (unit.faster ?? []).map((one) => [one.kernel, one])));
-  const code = codeFor([...calls, ...[...faster.values()].map(({ kernel, request }) => kernel.lower(request))], target);
-  const spare = spareFlash(limit, constantBytes(calls), code ?? 0);
+  const code = comparableCode(
+    [...calls, ...[...faster.values()].map(({ kernel, request }) => kernelCall(kernel, request))],
+    target,
+  );
+  const spare = spareFlash(limit, constantBytes(calls), code);
   return spendFlash(units, spare).map((unit) => ('call' in unit ? unit : runOf(unit)));
 };
 

@@ -22,4 +22,5 @@ export const packCall = (call: KernelCall, name: string, pool: ConstantPool, scr
     call.constants.map((constant) => [constant.name, pool.add(`${name}_${constant.name}`, constant)]),
   ),
   scratch,
+  ...(call.size === undefined ? {} : { size: call.size }),
 });

@@ -8,6 +8,7 @@ import {
   type Target,
 } from '@tinyml/core';
 import { comparableCode } from '../record/code-estimate.ts';
+import { kernelCall } from './kernel-call.ts';
 import type { Selected } from './selection.ts';
 
 /** A kernel for each node. */
@@ -67,7 +68,7 @@ export const weigher = (target: Target): ((selection: Iterable<Selected>) => Wei
   const sized = (unit: Selected): Sized => {
     const before = known.get(unit);
     if (before !== undefined) return before;
-    const call = unit.kernel.lower(unit.request);
+    const call = kernelCall(unit.kernel, unit.request);
     const one = { call, constants: call.constants.map(sizeOf), ram: memoryOf(unit, call) };
     known.set(unit, one);
     return one;

@@ -1,90 +1,190 @@
-import { plainArguments, type Target } from '@tinyml/core';
-import { callsOf, type Program, type ProgramCall } from '../lower/program.ts';
+import type { Core, Target } from '@tinyml/core';
+import type { Group, Program } from '../lower/program.ts';
 import { compilerFlags } from '../project/flags.ts';
-import { kernelSizes, librarySizes, measuredFlags, type KernelSize } from './code-sizes.ts';
+import {
+  kernelUsages,
+  paramsKey,
+  situationOf,
+  type KernelUsage,
+  type KernelUsages,
+  type SizedCall,
+} from './kernel-usage.ts';
+import { libraryOf } from './library-estimate.ts';
+import { sizeTableOf } from './sizes/tables.ts';
 
-/** Bytes of code around the kernels, measured on Cortex-M4F: the public functions, a call, and each of its arguments. */
+/** Bytes around the kernels: the public functions, and in a call to a shared function what leads into it and out of it. */
 const fixed = 16;
-const perCall = 4;
-const perArgument = 5;
-const perStreamed = 25;
+const linkage = 12;
+/** Of a call of a kernel that the tables lack. */
+const perCall = 24;
 
-/** Bytes of stack of `invoke` itself with what is inlined there, of its caller, and of what assembly blocks push. */
-const ownStack = 288;
+type Column = 0 | 1;
 
-type Call = Pick<ProgramCall, 'function' | 'arguments'>;
+const columnOf = (target: Target): Column => (compilerFlags({ target })[0] === '-Os' ? 0 : 1);
 
-interface Called {
-  readonly row: KernelSize;
-  readonly times: number;
-  readonly calls: number;
-}
-
-/** The functions that are called, and how often; those that are not in the table (a third party's) count apart. */
-const calledOf = (calls: readonly Call[]): { readonly known: readonly Called[]; readonly unknown: number } => {
-  const called = new Map<string, Called>();
-  const unknown = new Set<string>();
-  for (const call of calls) {
-    if (call.function === 'memcpy') continue;
-    const row = kernelSizes[call.function];
-    if (row === undefined) {
-      unknown.add(call.function);
-      continue;
+/** Functions that more than one of the kernels need. */
+export const sharedFunctions = (known: readonly KernelUsage[]): ReadonlySet<string> => {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const { row } of known)
+    for (const name of Object.keys(row.apart)) {
+      if (seen.has(name)) shared.add(name);
+      seen.add(name);
     }
-    const { times, calls: before } = called.get(call.function) ?? { times: 0, calls: 0 };
-    const bytes = perCall + perArgument * plainArguments(call).length;
-    called.set(call.function, { row, times: times + 1, calls: before + bytes });
-  }
-  return { known: [...called.values()], unknown: unknown.size };
+  return shared;
 };
 
-const columnOf = (target: Target): 0 | 1 => (compilerFlags({ target })[0] === measuredFlags[0] ? 0 : 1);
+/** What a kernel takes in a program. */
+export interface KernelParts {
+  /** Bytes by function; `here` goes into the function that calls. */
+  readonly bytes: ReadonlyMap<string, number>;
+  /** Whether gcc puts the parameters into the code. */
+  readonly folded: boolean;
+}
 
-/** Bytes of the functions in the table, and of what they need of the C library beside memcpy and memset. */
-const codeOf = (called: readonly Called[], column: 0 | 1): number => {
-  const users = new Map<string, number>();
-  for (const { row } of called) for (const name of Object.keys(row.code)) users.set(name, (users.get(name) ?? 0) + 1);
-  const shared = new Map<string, number>();
-  let bytes = fixed;
-  for (const { row, times, calls } of called) {
-    if (times === 1 && Object.keys(row.code).every((name) => users.get(name) === 1)) {
-      bytes += row.single[column];
-      continue;
-    }
-    bytes += calls;
-    for (const [name, size] of Object.entries(row.code))
-      shared.set(name, Math.max(shared.get(name) ?? 0, size[column]));
+/** Some of the functions that the kernel consists of have to be functions of their own: other kernels need them too. */
+export const partsOf = (usage: KernelUsage, shared: ReadonlySet<string>, column: Column): KernelParts => {
+  const { name: kernel, row, calls, repeated } = usage;
+  const folded = situationOf(usage) === 'once';
+  const apart = new Map(Object.entries(row.apart).map(([name, bytes]) => [name, bytes[column]]));
+  const bytes = new Map(Object.entries(folded ? row.once : row.many).map(([name, sizes]) => [name, sizes[column]]));
+  const call = row.call[column];
+  if (calls > 1) {
+    const here = bytes.get('here') ?? 0;
+    // With the same parameters in all calls, what would go into the calling function is a function of its own.
+    const body = folded ? here - call + linkage : 0;
+    bytes.set('here', Math.max(0, calls * call - repeated + (folded ? 0 : here)));
+    if (body > 0) bytes.set(kernel, body);
   }
-  for (const size of shared.values()) bytes += size;
-  for (const name of new Set(called.flatMap(({ row }) => row.library ?? []))) bytes += librarySizes[name] ?? 0;
-  return bytes;
+  const moved = [...apart].filter(([name, own]) => own > 0 && shared.has(name) && (bytes.get(name) ?? 0) === 0);
+  for (const [name, own] of moved) {
+    // It was inlined where there is most beyond what the function takes by itself.
+    const growth = (of: string): number => (bytes.get(of) ?? 0) - (apart.get(of) ?? 0);
+    const from = [...bytes.keys()].reduce((most, one) => (growth(one) > growth(most) ? one : most), 'here');
+    const least = apart.get(from) ?? Math.min(call, bytes.get(from) ?? 0);
+    bytes.set(from, Math.max(least, (bytes.get(from) ?? 0) - own + linkage));
+    bytes.set(name, own);
+  }
+  // What is called from there does not know the parameters either.
+  if (folded && moved.length > 0)
+    for (const [name, own] of apart) if (bytes.has(name)) bytes.set(name, Math.max(own, bytes.get(name) ?? 0));
+  return { bytes, folded: folded && moved.length === 0 };
+};
+
+/** Bytes of the kernels' code: what kernels share counts once. */
+const kernelCode = ({ declared, known }: KernelUsages, column: Column): number => {
+  const shared = sharedFunctions(known);
+  const functions = new Map<string, number>();
+  let bytes = fixed;
+  for (const usage of known)
+    for (const [name, size] of partsOf(usage, shared, column).bytes)
+      if (name === 'here') bytes += size;
+      else functions.set(name, Math.max(functions.get(name) ?? 0, size));
+  for (const size of functions.values()) bytes += size;
+  return declared.reduce((sum, { calls, size }) => sum + size.code + perCall * calls, bytes);
+};
+
+const initialiserBytes = (value: unknown): number =>
+  typeof value === 'number'
+    ? 4
+    : value !== null && typeof value === 'object'
+      ? 'c' in value
+        ? 4
+        : Object.values('fields' in value ? (value.fields as object) : value).reduce<number>(
+            (sum, item) => sum + initialiserBytes(item),
+            0,
+          )
+      : 0;
+
+/** Equal parameters are stored once; those of a kernel that is called once mostly go into its code. */
+const paramsBytes = (calls: readonly SizedCall[], { known }: KernelUsages, column: Column): number => {
+  const shared = sharedFunctions(known);
+  const folded = new Map(
+    known.flatMap((usage) =>
+      partsOf(usage, shared, column).folded ? [[usage.name, usage.row.params[column]] as const] : [],
+    ),
+  );
+  const stored = new Map<unknown, number>();
+  for (const call of calls) {
+    const { function: name, params } = call;
+    if (params === undefined) continue;
+    stored.set(paramsKey(call), Math.min(folded.get(name) ?? Infinity, initialiserBytes(params.fields)));
+  }
+  return [...stored.values()].reduce((sum, bytes) => sum + bytes, 0);
 };
 
 /** What selection takes a function for that is not in the table. */
 const unknownSize = 500;
 
-/** Bytes of the code for these calls with the emitted flags, for comparisons. */
-export const comparableCode = (calls: readonly Call[], target: Target): number => {
-  const { known, unknown } = calledOf(calls);
-  return codeOf(known, columnOf(target)) + unknownSize * unknown;
-};
-
-/** Bytes of code for these calls on a Cortex-M4F with the emitted flags; null where a kernel is not in the table. */
-export const codeFor = (calls: readonly Call[], target: Target): number | null => {
-  const { known, unknown } = calledOf(calls);
-  return unknown > 0 ? null : codeOf(known, columnOf(target));
-};
-
-/** The same of a program, with the loops of what runs by rows. */
-export const codeEstimate = ({ schedule, target }: Program): number | null => {
-  const code = codeFor(schedule.flatMap(callsOf), target);
-  const streamed = schedule.flatMap(({ stream }) => stream?.calls ?? []).length;
-  return code === null || streamed === 0 ? code : code + (librarySizes['memmove'] ?? 0) + perStreamed * streamed;
-};
-
-/** A bound of the bytes of stack of one invocation that makes these calls, from the same table; null as above. */
-export const stackBound = (calls: readonly Call[], target: Target): number | null => {
-  const { known, unknown } = calledOf(calls);
+/** Bytes of the code for these calls with the emitted flags, their parameters included: for comparisons, never for the record. */
+export const comparableCode = (calls: readonly SizedCall[], target: Target): number => {
+  const usages = kernelUsages(calls, target.core);
   const column = columnOf(target);
-  return unknown > 0 ? null : ownStack + Math.max(0, ...known.map(({ row }) => row.stack[column]));
+  return (
+    kernelCode(usages, column) +
+    paramsBytes(calls, usages, column) +
+    libraryOf(usages, target.core, column).flash +
+    unknownSize * usages.unknown.length
+  );
+};
+
+/** The calls as often as the source has them: a stream has some of them in several of its loops. */
+export const callSites = ({ call, stream }: Group): readonly SizedCall[] =>
+  stream?.loops.flatMap(({ steps }) =>
+    steps.flatMap((step) => ('move' in step ? [] : (stream.calls[step.call]?.call ?? []))),
+  ) ?? (call === null ? [] : [call]);
+
+/** Bytes of stack of `invoke` itself with what is inlined there, of its caller, and of what assembly blocks push. */
+const ownStack = 192;
+
+/** A bound of the bytes of stack of one invocation that makes these calls; null where a kernel's is not known. */
+export const stackBound = (calls: readonly SizedCall[], target: Target): number | null => {
+  const { declared, known, unknown } = kernelUsages(calls, target.core);
+  const column = columnOf(target);
+  return unknown.length > 0
+    ? null
+    : ownStack +
+        Math.max(
+          0,
+          ...known.map(({ row, ...usage }) => row.stack[situationOf(usage)][column]),
+          ...declared.map(({ size }) => size.stack),
+        );
+};
+
+/** What a program takes beside its constants and its arena. Bytes; null where a kernel's size is not known. */
+export interface ProgramEstimate {
+  /** Code, the libraries' included. */
+  readonly code: number | null;
+  /** Parameters of layers that stay in flash. */
+  readonly params: number;
+  /** Variables of the libraries: with an initial value, which flash holds as well, and without. */
+  readonly data: number;
+  readonly bss: number;
+  readonly stack: number | null;
+  /** Kernels whose size nobody gives. */
+  readonly unknown: readonly string[];
+  /** Whose table it comes from, and how that was compiled. */
+  readonly core: Core;
+  readonly compiler: string;
+}
+
+/** What a program takes on its target, from the table of its core or the nearest one that was measured. */
+export const programEstimate = ({ schedule, target }: Program): ProgramEstimate => {
+  const calls = schedule.flatMap(callSites);
+  const usages = kernelUsages(calls, target.core);
+  const streams = schedule.flatMap(({ stream }) => stream ?? []);
+  const moves = streams.some(({ loops }) => loops.some(({ steps }) => steps.some((step) => 'move' in step)));
+  const column = columnOf(target);
+  const library = libraryOf(usages, target.core, column, moves ? ['memmove'] : []);
+  const { compiler, core } = sizeTableOf(target.core);
+  return {
+    code: usages.unknown.length > 0 ? null : kernelCode(usages, column) + library.flash,
+    params: paramsBytes(calls, usages, column),
+    data: library.data,
+    bss: library.bss,
+    stack: stackBound(calls, target),
+    unknown: usages.unknown,
+    core,
+    compiler,
+  };
 };

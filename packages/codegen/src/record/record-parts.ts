@@ -2,7 +2,7 @@ import { arenaNames } from '../emit/arenas.ts';
 import { libraryFolder } from '../emit/emit.ts';
 import { callsOf, type PlacedTensor, type Program } from '../lower/program.ts';
 import { compilerFlags } from '../project/flags.ts';
-import { codeEstimate, stackBound } from './code-estimate.ts';
+import { programEstimate } from './code-estimate.ts';
 
 export interface RecordOptions {
   /** Budgets in bytes. */
@@ -19,38 +19,19 @@ const tensorRecord = (tensor: PlacedTensor, symbol: string) => ({
   symbol,
 });
 
-const initialiserBytes = (value: unknown): number =>
-  typeof value === 'number'
-    ? 4
-    : value !== null && typeof value === 'object'
-      ? 'c' in value
-        ? 4
-        : Object.values('fields' in value ? (value.fields as object) : value).reduce<number>(
-            (sum, item) => sum + initialiserBytes(item),
-            0,
-          )
-      : 0;
-
-/** Bytes in flash that are not code: constant arrays and the layers' parameters. */
-const weightBytes = (program: Program): number =>
-  program.constants.reduce((sum, constant) => sum + constant.bytes, 0) +
-  program.schedule.flatMap(callsOf).reduce((sum, { params = {} }) => sum + initialiserBytes(params), 0);
+/** Constant arrays begin at a word. */
+const constantBytes = (program: Program): number =>
+  program.constants.reduce((sum, { bytes }) => sum + Math.ceil(bytes / 4) * 4, 0);
 
 /** Bytes of constants that start-up code copies to RAM. `weights`: all that are in flash. */
 const copiedBytes = ({ constants, copied }: Program, weights: number): number =>
   copied === 'all' ? weights : constants.reduce((sum, { bytes, memory }) => sum + (memory === 'ram' ? bytes : 0), 0);
 
 /** The memory that arenas lie in. Where regions are named, which of them has the stack is not known. */
-const regionsOf = (program: Program, ram: number | null) =>
+const regionsOf = (program: Program, stack: number | null, ram: number | null) =>
   arenaNames(program).map(({ region, bytes, limit }) =>
     region === null
-      ? {
-          name: 'ram',
-          arena: bytes,
-          state: 0,
-          stack: stackBound(program.schedule.flatMap(callsOf), program.target),
-          limit: ram,
-        }
+      ? { name: 'ram', arena: bytes, state: 0, stack, limit: ram }
       : { name: region, arena: bytes, state: 0, stack: null, limit },
   );
 
@@ -62,9 +43,8 @@ export const recordParts = (program: Program, { budget }: RecordOptions) => {
   const { memory, name, schedule } = program;
   const source = `${libraryFolder(program)}/src`;
   const arena = arenaNames(program).reduce((total, { bytes }) => total + bytes, 0);
-  const weights = weightBytes(program);
-  const code = codeEstimate(program);
-  const stack = stackBound(program.schedule.flatMap(callsOf), program.target);
+  const { bss, code, compiler, core, data, params, stack, unknown } = programEstimate(program);
+  const weights = constantBytes(program) + params;
   const copied = copiedBytes(program, weights);
   const called = schedule.filter((group) => callsOf(group).length > 0);
   const sum = (of: (group: (typeof schedule)[number]) => number): number =>
@@ -81,13 +61,13 @@ export const recordParts = (program: Program, { budget }: RecordOptions) => {
     },
     memory: {
       weights,
-      code: { bytes: code, source: 'table' as const },
-      regions: regionsOf(program, budget.ram),
+      code: { bytes: code, source: 'table' as const, core, compiler, unknown },
+      regions: regionsOf(program, stack, budget.ram),
       arena,
       lowerBound: memory.lowerBound,
       wholeTensors: memory.wholeTensors,
-      flash: weights + (code ?? 0),
-      ram: arena + (stack ?? 0) + copied,
+      flash: code === null ? null : weights + code + data,
+      ram: stack === null ? null : arena + stack + copied + data + bss,
       budget,
     },
     kernels: called.map((group) => ({

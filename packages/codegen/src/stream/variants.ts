@@ -1,4 +1,5 @@
 import type { Cost, Kernel, KernelCall, KernelRequest, PackedConstant } from '@tinyml/core';
+import { kernelCall } from '../lower/kernel-call.ts';
 import type { Selected } from '../lower/selection.ts';
 import { checkCall } from '../lower/validation.ts';
 import type { ComputeStep, RowNode, TileStep } from './tiles.ts';
@@ -56,7 +57,7 @@ const slicedBy = (kernel: Kernel, unit: Selected, { key, request }: Slice, memo:
   const name = `${kernel.name} ${key}`;
   let sliced = memo.get(name);
   if (sliced === undefined) {
-    const call = kernel.supports(request) === true ? kernel.lower(request) : undefined;
+    const call = kernel.supports(request) === true ? kernelCall(kernel, request) : undefined;
     sliced = call === undefined || checkCall(call, unit) !== undefined ? null : { call, cost: kernel.cost(request) };
     memo.set(name, sliced);
   }

@@ -43,8 +43,19 @@ export interface RecordParts {
   readonly c: Json;
   readonly memory: {
     readonly [key: string]: Json;
-    readonly flash: number;
-    readonly ram: number;
+    /** Bytes of constants, all of them in flash. */
+    readonly weights: number;
+    /** `core`: whose table it is. `unknown`: kernels whose size nobody gives; then `bytes` is null. */
+    readonly code: {
+      readonly [key: string]: Json;
+      readonly bytes: number | null;
+      readonly core: string;
+      readonly unknown: readonly string[];
+    };
+    readonly arena: number;
+    /** null: not known, as of a program with a kernel whose size nobody gives. */
+    readonly flash: number | null;
+    readonly ram: number | null;
     /** One for each memory that arenas lie in; `limit` null: not known. */
     readonly regions: readonly { readonly name: string; readonly arena: number; readonly limit: number | null }[];
   };

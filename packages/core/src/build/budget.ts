@@ -1,4 +1,4 @@
-import { budgetNotChecked, overBudget, regionTooSmall } from '../diagnostics/catalogue/build.ts';
+import { budgetNotChecked, overBudget, regionTooSmall, sizeNotKnown } from '../diagnostics/catalogue/build.ts';
 import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Budget } from '../manifest/manifest.ts';
 import type { Target } from '../target/target.ts';
@@ -10,11 +10,30 @@ const bytes = (count: number): string => `${count.toLocaleString('en')} B`;
 const milliseconds = (seconds: number): string =>
   `${Number((seconds * 1000).toPrecision(3)).toLocaleString('en', { maximumSignificantDigits: 3 })} ms`;
 
-const memoryProblems = ({ memory }: RecordParts, budget: Budget, target: Target): readonly Diagnostic[] =>
-  (['flash', 'ram'] as const).flatMap((what) => {
-    const limit = budget[what] ?? target[what];
-    return limit !== null && memory[what] > limit ? [overBudget(what, bytes(memory[what]), bytes(limit))] : [];
+/** What is over; what is not known is never said to fit, but constants or an arena that exceed a limit by themselves do not. */
+const memoryProblems = ({ memory }: RecordParts, budget: Budget, target: Target): readonly Diagnostic[] => {
+  const whats = ['flash', 'ram'] as const;
+  const limitOf = (what: (typeof whats)[number]): number | null => budget[what] ?? target[what];
+  const over = whats.flatMap((what) => {
+    const limit = limitOf(what);
+    const known = memory[what];
+    const least = known ?? (what === 'flash' ? memory.weights : memory.arena);
+    return limit !== null && least > limit
+      ? [overBudget(what, `${known === null ? 'at least ' : ''}${bytes(least)}`, bytes(limit))]
+      : [];
   });
+  const unknown = whats.filter((what) => memory[what] === null);
+  return unknown.length === 0
+    ? over
+    : [
+        ...over,
+        sizeNotKnown(
+          unknown,
+          unknown.filter((what) => limitOf(what) !== null),
+          memory.code.unknown,
+        ),
+      ];
+};
 
 /** Arenas that a region named in the manifest does not hold. */
 const regionProblems = ({ memory }: RecordParts, target: Target): readonly Diagnostic[] =>

@@ -18,8 +18,9 @@ import { runStage } from './stage.ts';
 
 /** What the device would need to run a graph: bytes, and the cost model's cycles. */
 export interface Footprint {
-  readonly flash: number;
-  readonly ram: number;
+  /** null: a kernel's size is not known. */
+  readonly flash: number | null;
+  readonly ram: number | null;
   readonly cycles: number | null;
 }
 

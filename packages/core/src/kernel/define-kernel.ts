@@ -74,6 +74,14 @@ export interface KernelOverlap {
   readonly distance: number;
 }
 
+/** What a kernel's C takes once in a program, compiled with the emitted flags. Bytes. */
+export interface KernelSize {
+  /** The function with all that it calls, the C library's included. */
+  readonly code: number;
+  /** Of the function and the deepest chain of calls below it. */
+  readonly stack: number;
+}
+
 /** How a node, with those that follow it, runs in C: one function call. */
 export interface KernelCall {
   readonly function: string;
@@ -88,6 +96,8 @@ export interface KernelCall {
    * must have read each byte before it writes there.
    */
   readonly scratchOver?: number;
+  /** What the function takes on the request's core; default: what the kernel declares for that core. */
+  readonly size?: KernelSize;
   /** Pairs [input, output] that may share memory exactly (same first byte). Default: none. */
   readonly inPlace?: readonly (readonly [input: number, output: number])[];
   /** Results that may lie partly over an operand. Default: none. All claims, with `scratchOver`, hold together. */
@@ -129,6 +139,11 @@ export interface Kernel<Name extends OpName = OpName> {
   /** Called only where `supports` is true. */
   lower(request: KernelRequest<Name>): KernelCall;
   cost(request: KernelRequest<Name>): Cost;
+  /**
+   * What its C takes, by core: for kernels of packages. Where neither this nor tinyml's tables have the core, flash and RAM of
+   * a program with the kernel are unknown, and TML502 says that they are not held against the budget.
+   */
+  readonly size?: Readonly<Partial<Record<Core, KernelSize>>>;
   /**
    * Bytes of flash that its constants take beyond those of other kernels for the node: for kernels that buy speed with
    * flash. They are never taken under priority size; else where the program's flash allows, best bargains first.

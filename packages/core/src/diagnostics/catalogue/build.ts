@@ -81,6 +81,25 @@ export const budgetNotChecked = (what: 'latency' | 'accuracy-drop', reason: stri
   hint,
 });
 
+/** TML502, of a program with kernels whose size nobody gives. `limited`: those of `what` that have a limit */
+export const sizeNotKnown = (
+  what: readonly ('flash' | 'ram')[],
+  limited: readonly ('flash' | 'ram')[],
+  kernels: readonly string[],
+): Diagnostic => {
+  const are = (names: readonly string[]): string => `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'}`;
+  const reason = `nobody says how much code and stack ${kernels.join(', ')} ${kernels.length > 1 ? 'take' : 'takes'}`;
+  return {
+    code: 'TML502',
+    severity: 'warning',
+    message:
+      limited.length === 0
+        ? `${are(what.map((name) => (name === 'ram' ? 'RAM' : name)))} not known: ${reason}`
+        : `${are(limited.map((name) => `budget.${name}`))} not checked: ${reason}`,
+    hint: 'the package of the kernel can declare it: `size` in defineKernel; the size of your compiled firmware tells what it takes',
+  };
+};
+
 /** TML451 */
 export const passFailed = (pass: string, error: Error): Diagnostic => ({
   code: 'TML451',
@@ -131,7 +150,9 @@ are looked up as Node does: in node_modules of that folder and of those above it
   TML452: `A pass needs samples (to calibrate, to train or to measure) and the manifest names none for that split.`,
   TML501: `The model is accepted, but does not fit. tinyml writes nothing in that case, so that a firmware repository keeps its
 last version that fitted. Exit status 4.`,
-  TML502: `A part of the budget is accepted, but this build cannot hold the model against it. The others are checked.`,
+  TML502: `A part of the budget is accepted, but this build cannot hold the model against it. The others are checked.
+Flash and RAM are not known where a kernel of a package does not declare its size: the record then has null for them. What the
+constants and the arena take by themselves is still held against the budget.`,
   TML901: `A file that the build needs could not be read.`,
   TML902: `The output folder could not be written (permissions, full disk). tinyml prepares the whole tree first and changes the
 folder only when everything is there, so the former output is still complete.`,

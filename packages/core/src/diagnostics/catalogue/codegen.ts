@@ -44,6 +44,14 @@ export const genericKernels = (core: string, share: string, layers: readonly str
   hint: 'change what the reason names: how the model is quantised, the priority, the form of the layer',
 });
 
+/** TML510: flash and RAM are another core's. `measured`: whose */
+export const sizesOfAnotherCore = (core: string, measured: string): Diagnostic => ({
+  code: 'TML510',
+  severity: 'note',
+  message: `code and stack on ${core} are estimated as on ${measured}: the kernels have not been measured on ${core}`,
+  hint: 'hold a tight budget against the size of your compiled firmware',
+});
+
 /** TML620: a program that a command needs is not there or failed to start. */
 export const toolFailed = (tool: string, purpose: string, output: string): Diagnostic => ({
   code: 'TML620',
@@ -95,6 +103,8 @@ portable code is not much slower. The list of kernels (\`inspect --core\`, \`pla
 tinyml has no kernels for them, or where a core has none, layers run on kernels in portable C. What they compute is the same bit
 for bit; docs/boards.md lists which kernels each core has and where its estimates come from.`,
   TML371: `An AVR's flash is read with pointers of 16 bits. Constant arrays beyond the first 64 KiB cannot be reached that way.`,
+  TML510: `Flash and RAM are estimated from tables of what the C kernels take on a core. Where there is no table for the target's
+core, that of another one stands for it: \`memory.code.core\` in tinyml-build.json names it, and docs/boards.md lists them.`,
   TML620: `A compiler, QEMU or another program that the command runs is missing, or it failed. The build itself needs
 none of them: only verify, bench and the project's own build do.`,
   TML621: `bench counts what an emulated core executes. QEMU emulates some of the cores that tinyml builds for; on the

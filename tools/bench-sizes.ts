@@ -1,0 +1,79 @@
+// Estimated against linked sizes, written to docs/benchmarks-sizes.md: pnpm bench:sizes. Needs the compiler, QEMU and the shared models.
+// --tables [core …]: measures the C kernels anew first, and writes packages/codegen/src/record/sizes/<core>.ts; after a change of the C.
+// --kernels <regex>: with --tables, only those. --missing: with --tables, only those that the table lacks. --check: writes nothing, fails where an estimate is off by more than 3 %.
+// --match <regex>: only some programs; writes nothing. --every: all combinations; writes nothing.
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { sizeTableOf } from '@tinyml/codegen';
+import type { Core } from '@tinyml/core';
+import { errorOf, judge, type Verdict } from './sizes/judge.ts';
+import { judgedPrograms } from './sizes/judged.ts';
+import { measureTable } from './sizes/measure-table.ts';
+import { tableSource } from './sizes/table-source.ts';
+import { summaryLine, verdictsPage } from './sizes/verdicts-page.ts';
+import { has, root } from './steps.mjs';
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    tables: { type: 'boolean', default: false },
+    kernels: { type: 'string', default: '' },
+    missing: { type: 'boolean', default: false },
+    check: { type: 'boolean', default: false },
+    every: { type: 'boolean', default: false },
+    match: { type: 'string', default: '' },
+  },
+});
+
+const measured: readonly Core[] = ['cortex-m4f', 'cortex-m3', 'cortex-m0plus', 'avr'];
+
+if (options.tables) {
+  for (const core of positionals.length > 0 ? (positionals as Core[]) : measured) {
+    process.stderr.write(`▸ ${core}\n`);
+    const known = sizeTableOf(core);
+    const some = (options.missing || options.kernels !== '') && known.core === core;
+    const table = await measureTable(
+      core,
+      (kernel) => new RegExp(options.kernels).test(kernel) && !(options.missing && some && kernel in known.kernels),
+      some ? known : undefined,
+    );
+    writeFileSync(join(root, 'packages/codegen/src/record/sizes', `${core}.ts`), tableSource(table));
+  }
+  // The tables that are loaded are the former ones.
+  process.exit(0);
+}
+
+const shared = process.env['TINYML_SHARED'] ?? join(root, '..', 'shared');
+const lacking = [
+  ...['arm-none-eabi-gcc', 'qemu-system-arm'].filter((tool) => !has(tool)),
+  ...(existsSync(shared) ? [] : [`the models (${shared})`]),
+];
+if (lacking.length > 0) {
+  process.stderr.write(`bench:sizes is skipped: ${lacking.join(', ')} not found\n`);
+  process.exit(process.env['TINYML_REQUIRE'] ? 1 : 0);
+}
+
+/** Share of the linked flash that an estimate may be off by. */
+const tolerance = 0.03;
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+
+const verdicts: Verdict[] = [];
+const programs = judgedPrograms(options.every).filter(({ core, form, priority, title }) =>
+  new RegExp(options.match).test([title, form, core, priority].join(', ')),
+);
+for (const program of programs) {
+  const verdict = await judge(shared, program);
+  verdicts.push(verdict);
+  const { core, flash, form, priority, ram, title } = verdict;
+  process.stdout.write(
+    `${Math.abs(errorOf(flash)) > tolerance ? '✗' : '✓'} ${title}, ${form}, ${core}, ${priority}: flash ${String(flash.estimated)} for ${String(flash.linked)} B (${percent(errorOf(flash))}), RAM ${String(ram.estimated)} for ${String(ram.linked)} B (${percent(errorOf(ram))})\n`,
+  );
+}
+process.stdout.write(`${summaryLine(verdicts)}\n`);
+if (options.check) process.exit(verdicts.every(({ flash }) => Math.abs(errorOf(flash)) <= tolerance) ? 0 : 1);
+if (options.match === '' && !options.every) {
+  const compilers = [...new Set(verdicts.map(({ core }) => sizeTableOf(core).compiler))];
+  writeFileSync(join(root, 'docs/benchmarks-sizes.md'), verdictsPage(verdicts, compilers));
+  process.stderr.write('written: docs/benchmarks-sizes.md\n');
+}
