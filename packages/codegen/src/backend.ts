@@ -17,7 +17,10 @@ import type { EmittedFile } from './emit/file.ts';
 import type { Provenance } from './emit/provenance.ts';
 import { lower } from './lower/lower.ts';
 import { callsOf, type Program } from './lower/program.ts';
+import { applicationOf, type ApplicationModel } from './project/application.ts';
 import { projectFiles } from './project/project.ts';
+import { recordedApplication } from './project/recorded-application.ts';
+import { sharedFiles } from './project/shared-files.ts';
 import { goldenVectors } from './project/vectors.ts';
 import { recordParts } from './record/record-parts.ts';
 
@@ -84,13 +87,19 @@ const tree = (request: LowerRequest, program: Program, options: BackendOptions):
   return {
     files: files.map(({ contents, ...file }) => ({ ...file, contents: bytesOf(contents) })),
     record: {
-      ...(parts as unknown as Omit<EmittedTree['record'], 'model' | 'metrics'>),
+      ...(parts as unknown as Omit<EmittedTree['record'], 'model' | 'application' | 'metrics'>),
       model: {
         tflite: tflite === null ? null : 'model.tflite',
         tfliteBytes: tflite?.length ?? null,
         macs,
         parameters: parameterCount(graph),
       },
+      application: applicationOf(program, {
+        arena: output.arena,
+        board: boardOf(request),
+        project: output.project,
+        runtime: output.runtime,
+      }) as unknown as Json,
       metrics,
     },
     summary: `${String(files.length)} files, ${sizeText(parts.memory.flash)} of flash, ${sizeText(parts.memory.ram)} of RAM`,
@@ -115,4 +124,10 @@ export const createBackend = (options: BackendOptions): Backend => ({
     });
   },
   emit: (request, program) => Promise.resolve(tree(request, program as unknown as Program, options)),
+  shared: (applications, others, exists) =>
+    sharedFiles(
+      applications as unknown as readonly ApplicationModel[],
+      others.map(recordedApplication).filter((model) => model !== undefined),
+      exists,
+    ),
 });

@@ -9,7 +9,9 @@ import { tfliteFormat } from '../../formats/src/index.ts';
 import { emit } from '../src/emit/emit.ts';
 import { builtinKernels } from '../src/kernels/index.ts';
 import { lower } from '../src/lower/lower.ts';
+import { applicationOf } from '../src/project/application.ts';
 import { projectFiles } from '../src/project/project.ts';
+import { sharedFiles } from '../src/project/shared-files.ts';
 import { goldenVectors } from '../src/project/vectors.ts';
 
 const target: Target = {
@@ -22,13 +24,17 @@ const target: Target = {
   priority: ['latency'],
 };
 
+const operators = new Map(builtinOperators.map((operator) => [operator.name, operator]));
+
+const sources = ['CNN1/13_fashion_mnist_integeronly_model.tflite', 'CNN2/13_mnist_integeronly_model.tflite'] as const;
+
 const needs = {
-  shared: ['platformio', 'models/seed/CNN1/13_fashion_mnist_integeronly_model.tflite'],
+  shared: ['platformio', ...sources.map((source) => `models/seed/${source}`)],
   commands: ['pio', 'arm-none-eabi-gcc', 'qemu-system-arm', 'cppcheck'],
   pythonModules: ['platformio'],
 } as const;
 
-describeWith('a PlatformIO project', needs, () => {
+describeWith('a PlatformIO project of two models', needs, () => {
   const folder = mkdtempSync(join(tmpdir(), 'tinyml-pio-'));
   const kit = join(folder, 'kit');
   const project = join(folder, 'project');
@@ -57,29 +63,37 @@ describeWith('a PlatformIO project', needs, () => {
     return text;
   };
 
-  beforeAll(async () => {
+  /** A model's own files in a project, and what the project has to know of it. */
+  const model = async (name: string, source: string) => {
     const constants = memoryConstants();
-    const operators = new Map(builtinOperators.map((operator) => [operator.name, operator]));
-    const path = join(shared, 'models/seed/CNN1/13_fashion_mnist_integeronly_model.tflite');
+    const path = join(shared, 'models/seed', source);
     const graph = await tfliteFormat.read(
       { path, bytes: new Uint8Array(readFileSync(path)), readFile: () => Promise.reject(new Error('one file')) },
       { constants, operators },
     );
-    const provenance = { tinyml: '0.0.0', model: { file: 'fashion.tflite', digest: 'sha256-0' } };
-    const program = lower(graph, { operators, kernels: builtinKernels, constants, target, name: 'fashion' });
-    const files = [
-      ...emit(program, { kernels: builtinKernels, constants, provenance, ram: 20_480 }),
-      ...projectFiles(program, {
-        project: 'platformio',
-        runtime: 'native',
-        arena: 'static',
-        board: null,
-        provenance,
-        vectors: goldenVectors(graph, constants, operators),
-        tflite: new Uint8Array(readFileSync(path)),
-      }),
-    ];
-    for (const file of files) {
+    const program = lower(graph, { operators, kernels: builtinKernels, constants, target, name });
+    const options = {
+      project: 'platformio',
+      runtime: 'native',
+      arena: 'static',
+      board: null,
+      provenance: { tinyml: '0.0.0', model: { file: `${name}.tflite`, digest: 'sha256-0' } },
+      vectors: goldenVectors(graph, constants, operators),
+      tflite: null,
+    } as const;
+    return {
+      application: applicationOf(program, options),
+      files: [
+        ...emit(program, { kernels: builtinKernels, constants, provenance: options.provenance, ram: 20_480 }),
+        ...projectFiles(program, options),
+      ],
+    };
+  };
+
+  beforeAll(async () => {
+    const models = [await model('fashion', sources[0]), await model('digits', sources[1])];
+    const applications = models.map(({ application }) => application);
+    for (const file of [...models.flatMap(({ files }) => files), ...sharedFiles(applications, [], () => false)]) {
       mkdirSync(dirname(join(project, file.path)), { recursive: true });
       writeFileSync(join(project, file.path), file.contents);
     }
@@ -97,7 +111,9 @@ describeWith('a PlatformIO project', needs, () => {
   });
 
   test('builds and runs on this computer', () => {
-    expect(pio('run', '-e', 'native', '-t', 'exec')).toMatch(/output 0 \[9\] -?\d/);
+    expect(pio('run', '-e', 'native', '-t', 'exec')).toMatch(
+      /digits output 0 \[9\] -?\d[^]*fashion output 0 \[9\] -?\d/,
+    );
   }, 120_000);
 
   test('builds for the target', () => {
@@ -105,11 +121,11 @@ describeWith('a PlatformIO project', needs, () => {
   }, 120_000);
 
   test('its tests pass on this computer and on the emulated target', () => {
-    expect(pio('test', '-e', 'native', '-e', 'mps2-an386')).toMatch(/6 test cases: 6 succeeded/);
+    expect(pio('test', '-e', 'native', '-e', 'mps2-an386')).toMatch(/12 test cases: 12 succeeded/);
   }, 120_000);
 
   test('has no defects of high severity', () => {
-    pio('check', '-e', 'native', '--src-filters=+<lib/>', '--fail-on-defect=high');
+    pio('check', '-e', 'native', '--src-filters=+<lib/fashion/>', '--fail-on-defect=high');
   }, 120_000);
 
   test('its library can be packed', () => {

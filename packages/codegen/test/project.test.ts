@@ -9,34 +9,49 @@ import type { EmittedFile } from '../src/emit/file.ts';
 import { floatLiteral, integerLiteral, stringLiteral } from '../src/emit/literal.ts';
 import { lower } from '../src/lower/lower.ts';
 import type { ProjectOptions } from '../src/project/options.ts';
+import { applicationOf } from '../src/project/application.ts';
 import { projectFiles } from '../src/project/project.ts';
+import { recordedApplication } from '../src/project/recorded-application.ts';
+import { sharedFiles } from '../src/project/shared-files.ts';
 import { inSandbox } from '../src/run/sandbox.ts';
 import { host, toy } from './toy/graph.ts';
 import { toyAdd } from './toy/kernels.ts';
 
 const operators = new Map(builtinOperators.map((operator) => [operator.name, operator]));
 
-const build = (options: Partial<ProjectOptions> = {}): readonly EmittedFile[] => {
+const provenance = { tinyml: '0.0.0', model: { file: 'toy.tflite', digest: 'sha256-0' } };
+
+const model = (name: string, overrides: Partial<ProjectOptions> = {}) => {
   const { graph, constants } = toy([['add', ['x', 'k'], 'a']], ['a']);
-  const program = lower(graph, { operators, kernels: [toyAdd], constants, target: host, name: 'toy' });
-  const provenance = { tinyml: '0.0.0', model: { file: 'toy.tflite', digest: 'sha256-0' } };
-  return [
-    ...emit(program, { kernels: [toyAdd], constants, provenance, ram: null }),
-    ...projectFiles(program, {
-      project: 'platformio',
-      runtime: 'native',
-      arena: 'static',
-      board: null,
-      provenance,
-      vectors: [{ inputs: [new Float32Array(4)], outputs: [new Float32Array([1, 2, 3, 4])] }],
-      tflite: new Uint8Array([1, 2, 3]),
-      ...options,
-    }),
-  ];
+  const program = lower(graph, { operators, kernels: [toyAdd], constants, target: host, name });
+  const options: ProjectOptions = {
+    project: 'platformio',
+    runtime: 'native',
+    arena: 'static',
+    board: null,
+    provenance,
+    vectors: [{ inputs: [new Float32Array(4)], outputs: [new Float32Array([1, 2, 3, 4])] }],
+    tflite: new Uint8Array([1, 2, 3]),
+    ...overrides,
+  };
+  return {
+    application: applicationOf(program, options),
+    files: [
+      ...emit(program, { kernels: [toyAdd], constants, provenance, ram: null, arena: options.arena }),
+      ...projectFiles(program, options),
+    ],
+  };
+};
+
+const nothing = (): boolean => false;
+
+const build = (options: Partial<ProjectOptions> = {}): readonly EmittedFile[] => {
+  const { application, files } = model('toy', options);
+  return [...files, ...sharedFiles([application], [], nothing)];
 };
 
 const textOf = (files: readonly EmittedFile[], path: string): string =>
-  String(files.find((file) => file.path === path)?.contents ?? 'missing');
+  Buffer.from(files.find((file) => file.path === path)?.contents ?? 'missing').toString();
 
 const board = (id: string): Board => boards.find((candidate) => candidate.id === id) as Board;
 
@@ -79,6 +94,78 @@ describe('projectFiles', () => {
       expect(run(join(folder, 'app'))).toContain('output 0 [3] 4.000000');
       return Promise.resolve();
     }));
+
+  test.each(['static', 'external'] as const)('several models have one application, with a %s arena', (arena) => {
+    const models = ['toy', 'boy'].map((name) => model(name, { board: board('nano33ble'), arena }));
+    const shared = sharedFiles([models[0]?.application as never], [models[1]?.application as never], nothing);
+    expect(shared.map(({ path, models: of }) => [path, of])).toEqual([
+      ['platformio.ini', ['boy', 'toy']],
+      ['src/main.cpp', ['boy', 'toy']],
+    ]);
+    expect(textOf(shared, 'platformio.ini').match(/\[env:.*\]/g)).toEqual(['[env:nano33ble]', '[env:native]']);
+    return inSandbox([...models.flatMap(({ files }) => files), ...shared], (folder) => {
+      const include = ['-Ilib/toy/src', '-Ilib/boy/src'];
+      const run = (command: string, ...words: readonly string[]): string =>
+        execFileSync(command, words, { cwd: folder, encoding: 'utf8' });
+      for (const name of ['toy', 'boy'])
+        run('cc', '-std=c99', ...include, '-c', `lib/${name}/src/${name}.c`, '-o', `${name}.o`);
+      const strict = ['-std=c++11', '-Wall', '-Wextra', '-Werror'];
+      run('c++', ...strict, ...include, 'src/main.cpp', 'toy.o', 'boy.o', '-o', 'app', '-lm');
+      expect(run(join(folder, 'app'))).toMatch(/boy output 0 \[3\] 4.000000\ntoy output 0 \[0\]/);
+      return Promise.resolve();
+    });
+  });
+
+  test('two boards have an environment each', () => {
+    const [a, b] = [model('a', { board: board('nano33ble') }), model('b', { board: board('uno') })];
+    const [ini] = sharedFiles([a.application, b.application], [], nothing);
+    expect(textOf(ini === undefined ? [] : [ini], 'platformio.ini').match(/\[env:.*\]/g)).toEqual([
+      '[env:nano33ble]',
+      '[env:uno]',
+      '[env:native]',
+    ]);
+  });
+
+  test('a CMake project links every model of its kind', () => {
+    const [a, b, c] = [model('a', { project: 'cmake' }), model('b', { project: 'cmake' }), model('c')];
+    const shared = sharedFiles([a.application], [b.application, c.application], nothing);
+    expect(shared.map(({ path }) => path)).toEqual(['CMakeLists.txt', 'src/main.c']);
+    expect(textOf(shared, 'CMakeLists.txt')).toContain('target_link_libraries(app a b)');
+    expect(textOf(shared, 'src/main.c')).not.toContain('"c.h"');
+  });
+
+  test('no second application is written beside one in another language', () => {
+    const shared = sharedFiles(
+      [model('toy', { board: board('nano33ble') }).application],
+      [],
+      (path) => path === 'src/main.c',
+    );
+    expect(shared.map(({ path }) => path)).toEqual(['platformio.ini', 'src/main.c']);
+  });
+
+  test('what a record tells of a model is taken only where it is plain words', () => {
+    const { application } = model('toy', { board: board('nano33ble'), arena: 'external' });
+    const read = (change: Readonly<Record<string, unknown>>) =>
+      recordedApplication({
+        name: 'toy',
+        place: { record: 'tinyml-build.json', model: 'model.tflite' },
+        files: [],
+        document: { application: { ...application, ...change } },
+      });
+    expect(read({})).toEqual(application);
+    const evil = 'x");\n#include "/etc/passwd"';
+    for (const change of [
+      { name: 'other' },
+      { name: evil },
+      { board: `uno]\nextra_script = x` },
+      { flags: ['-O2\nextra_scripts = evil.py'] },
+      { lent: [{ parameter: evil, macro: 'A', attribute: '' }] },
+      { lent: [{ parameter: 'a', macro: 'A', attribute: evil }] },
+      { micro: { operators: [evil], arenaBytes: 1 } },
+      { inputs: null },
+    ])
+      expect(read(change)).toBeUndefined();
+  });
 
   test('a library has nothing outside lib/ but the model', () => {
     const paths = build({ project: 'library' }).map(({ path }) => path);

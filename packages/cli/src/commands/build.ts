@@ -1,5 +1,14 @@
 import { boards } from '@tinyml/codegen';
-import { build, loadManifest, TinymlError, usage, type BuildResult, type Manifest } from '@tinyml/core';
+import {
+  loadManifest,
+  prepareBuild,
+  TinymlError,
+  usage,
+  writeBuilds,
+  type BuildResult,
+  type Manifest,
+  type PreparedBuild,
+} from '@tinyml/core';
 import { dirname, resolve } from 'node:path';
 import { createBackend } from '../backend.ts';
 import { openStore } from '../cache-store.ts';
@@ -31,15 +40,11 @@ const titleOf = ({ name, model, target }: Manifest, terminal: Terminal): string 
   return `${terminal.errorStyle.bold(name)}  ${terminal.errorStyle.dim(`${source} → ${target.board ?? target.core ?? ''}`)}\n`;
 };
 
-const buildOne = async (
-  path: string,
-  flags: BuildFlags,
-  terminal: Terminal,
-): Promise<{ readonly manifest: Manifest; readonly result: BuildResult }> => {
+const prepare = async (path: string, flags: BuildFlags, terminal: Terminal): Promise<PreparedBuild> => {
   const manifest = await loadManifest(path, { boards });
   if (!terminal.quiet) terminal.err(titleOf(manifest, terminal));
   const store = openStore(flags);
-  const result = await build(manifest, makeToolkit(), createBackend(store), {
+  return prepareBuild(manifest, makeToolkit(), createBackend(store), {
     store,
     tinymlVersion: tinymlVersion(),
     signal: terminal.signal,
@@ -51,7 +56,6 @@ const buildOne = async (
     ...(flags.printAfter === undefined ? {} : { onGraph: graphPrinter(flags.printAfter, terminal) }),
     ...(flags.out === undefined ? {} : { out: resolve(flags.out) }),
   });
-  return { manifest, result };
 };
 
 /** Files whose change makes another build worth while. */
@@ -78,10 +82,11 @@ const watch = async (path: string, flags: BuildFlags, terminal: Terminal): Promi
   let watched: readonly string[] = [resolve(path)];
   while (!terminal.signal.aborted) {
     try {
-      const { manifest, result } = await buildOne(path, flags, terminal);
-      watched = inputsOf(manifest);
+      const prepared = await prepare(path, flags, terminal);
+      watched = inputsOf(prepared.manifest);
+      const [result] = (await writeBuilds([prepared])) as [BuildResult];
       if (terminal.json) terminal.out(`${JSON.stringify(documentOf(result))}\n`);
-      else if (!terminal.quiet) terminal.out(buildSummary(result, manifest.source.file, terminal));
+      else if (!terminal.quiet) terminal.out(buildSummary(result, prepared.manifest.source.file, terminal));
     } catch (error) {
       const status = await reportThrown(error, terminal, true);
       if (terminal.signal.aborted || status === 70) return status;
@@ -98,17 +103,15 @@ const command: Command<BuildFlags> = async (paths, flags, terminal) => {
     if (others.length > 0) throw new TinymlError(usage('--watch takes one manifest', 'start one tinyml for each'));
     return watch(first, flags, terminal);
   }
-  if (others.length > 0 && flags.out !== undefined) {
-    throw new TinymlError(usage('--out takes one manifest', "leave it out: each manifest's output.dir is used"));
-  }
-  const results: BuildResult[] = [];
-  for (const path of [first, ...others]) {
-    const { manifest, result } = await buildOne(path, flags, terminal);
-    results.push(result);
-    if (terminal.json || terminal.quiet) continue;
+  // All of them before anything is written: what one of them cannot do keeps the others' trees as they are, too.
+  const prepared: PreparedBuild[] = [];
+  for (const path of [first, ...others]) prepared.push(await prepare(path, flags, terminal));
+  const results = await writeBuilds(prepared);
+  results.forEach((result, index) => {
+    if (terminal.json || terminal.quiet) return;
     if (terminal.verbose) reportKernels(emittedProgram(result).program, result.toolkit.kernels, terminal);
-    terminal.out(buildSummary(result, manifest.source.file, terminal));
-  }
+    terminal.out(buildSummary(result, prepared[index]?.manifest.source.file ?? first, terminal));
+  });
   const [only] = results;
   if (terminal.json)
     printJson(

@@ -1,4 +1,5 @@
 import type { Program } from '../lower/program.ts';
+import type { ApplicationModel } from './application.ts';
 import { compilerFlags } from './flags.ts';
 
 /** `lib/<name>/CMakeLists.txt`: the model as a static library. */
@@ -15,11 +16,12 @@ endif()
 `;
 
 /** The project's own CMakeLists.txt. */
-export const projectCmake = (program: Program): string => `# Yours: tinyml wrote it once and will not touch it again.
+export const projectCmake = (
+  models: readonly Pick<ApplicationModel, 'name'>[],
+): string => `# Yours: tinyml wrote it once and will not touch it again.
 cmake_minimum_required(VERSION 3.13)
-project(${program.name}_app C)
+project(${models[0]?.name ?? 'tinyml'}_app C)
 
-add_subdirectory(lib/${program.name})
-add_executable(app src/main.c)
-target_link_libraries(app ${program.name})
+${models.map(({ name }) => `add_subdirectory(lib/${name})\n`).join('')}add_executable(app src/main.c)
+target_link_libraries(app ${models.map(({ name }) => name).join(' ')})
 `;

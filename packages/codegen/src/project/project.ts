@@ -1,53 +1,36 @@
 import { libraryFolder } from '../emit/emit.ts';
 import type { EmittedFile } from '../emit/file.ts';
 import type { Program } from '../lower/program.ts';
-import { libraryCmake, projectCmake } from './cmake.ts';
+import { libraryCmake } from './cmake.ts';
 import { libraryJson } from './library-json.ts';
-import { mainC, mainCpp } from './main-source.ts';
 import { modelData } from './model-data.ts';
 import type { ProjectOptions } from './options.ts';
-import { platformioIni } from './platformio-ini.ts';
 import { testSource, vectorsHeader } from './test-source.ts';
-import { tfliteMicroMain } from './tflite-micro.ts';
 
 /**
- * What surrounds the emitted library: manifests, an application, a test, the model as a file. The user's own files
- * (`owner: 'user'`) are written once. Of a `library` only what lies in `lib/<name>`, and the model file.
+ * What goes with the emitted library: its manifests, a test, the model as a file. All of it is the model's own; what
+ * several models of a folder have in common is `sharedFiles`.
  */
 export const projectFiles = (program: Program, options: ProjectOptions): readonly EmittedFile[] => {
-  const { arena, board, project, provenance, runtime, tflite, vectors } = options;
+  const { board, project, provenance, runtime, tflite, vectors } = options;
   const library = libraryFolder(program);
   const tinyml = (path: string, contents: string | Uint8Array): EmittedFile => ({ path, contents, owner: 'tinyml' });
-  const user = (path: string, contents: string): EmittedFile => ({ path, contents, owner: 'user' });
-  const arduino = board?.framework === 'arduino';
-  const micro = runtime === 'tflite-micro';
   const files: EmittedFile[] = [tinyml(`${library}/library.json`, libraryJson(program, provenance))];
   if (tflite !== null) {
-    const data = modelData(program.name, tflite, provenance);
+    const folder = runtime === 'tflite-micro' ? 'src' : 'extras';
     files.push(
       tinyml('model.tflite', tflite),
-      tinyml(micro ? `src/${program.name}_model_data.h` : `extras/${program.name}_model_data.h`, data),
+      tinyml(`${folder}/${program.name}_model_data.h`, modelData(program.name, tflite, provenance)),
     );
   }
-  if (project === 'library') return files;
-  if (project === 'cmake')
+  if (project === 'cmake') files.push(tinyml(`${library}/CMakeLists.txt`, libraryCmake(program)));
+  if (project === 'platformio' && vectors.length > 0) {
+    const folder = `test/test_${program.name}`;
+    const ending = board?.framework === 'arduino' ? 'cpp' : 'c';
     files.push(
-      tinyml(`${library}/CMakeLists.txt`, libraryCmake(program)),
-      user('CMakeLists.txt', projectCmake(program)),
-      user('src/main.c', mainC(program, arena)),
+      tinyml(`${folder}/test_main.${ending}`, testSource(program, options)),
+      tinyml(`${folder}/test_vectors.h`, vectorsHeader(program, options)),
     );
-  else {
-    files.push(user('platformio.ini', platformioIni(program, board)));
-    if (micro) files.push(user('src/main.cpp', tfliteMicroMain(program)));
-    else if (arduino) files.push(user('src/main.cpp', mainCpp(program, arena)));
-    else files.push(user('src/main.c', mainC(program, arena)));
-    if (vectors.length > 0) {
-      const folder = `test/test_${program.name}`;
-      files.push(
-        tinyml(`${folder}/test_main.${arduino ? 'cpp' : 'c'}`, testSource(program, options)),
-        tinyml(`${folder}/test_vectors.h`, vectorsHeader(program, options)),
-      );
-    }
   }
   return files;
 };

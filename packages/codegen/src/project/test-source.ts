@@ -3,6 +3,7 @@ import { arrayLines } from '../emit/literal.ts';
 import { banner } from '../emit/provenance.ts';
 import { elementType } from '../emit/symbols.ts';
 import type { PlacedTensor, Program } from '../lower/program.ts';
+import { lentArenas } from './application.ts';
 import { arenaDefinition, initialise } from './main-source.ts';
 import type { ProjectOptions } from './options.ts';
 
@@ -51,13 +52,14 @@ const check = (program: Program, tensor: PlacedTensor, n: number, i: number, exp
 export const testSource = (program: Program, options: ProjectOptions): string => {
   const { name, inputs, outputs } = program;
   const { arena, provenance, vectors } = options;
+  const memory = { name, lent: lentArenas(program, arena) };
   const cases = vectors.map(
     (vector, n) => `static void test_case_${String(n)}(void)
 {
   size_t i;
 
   (void)i;
-  TEST_ASSERT_EQUAL_INT(0, ${initialise(program, arena)});
+  TEST_ASSERT_EQUAL_INT(0, ${initialise(memory)});
 ${inputs.map(({ bytes }, i) => `  memcpy(${name}_input_${String(i)}(), case_${String(n)}_input_${String(i)}, ${String(bytes)});`).join('\n')}
   TEST_ASSERT_EQUAL_INT(0, ${name}_invoke());
 ${outputs.map((tensor, i) => check(program, tensor, n, i, vector.outputs[i] as TensorData)).join('\n')}
@@ -68,7 +70,7 @@ ${outputs.map((tensor, i) => check(program, tensor, n, i, vector.outputs[i] as T
     banner(`Compares ${name} with the reference interpreter.`, provenance),
     `#include <string.h>\n#include <unity.h>\n\n#include "${name}.h"\n#include "test_vectors.h"\n`,
     `#ifdef ARDUINO\n#include <Arduino.h>\n#endif\n`,
-    arenaDefinition(program, arena),
+    arenaDefinition(memory),
     `void setUp(void)\n{\n}\n\nvoid tearDown(void)\n{\n}\n`,
     ...cases,
     `static int run_tests(void)\n{\n  UNITY_BEGIN();\n${cases.map((_, n) => `  RUN_TEST(test_case_${String(n)});`).join('\n')}\n  return UNITY_END();\n}\n`,

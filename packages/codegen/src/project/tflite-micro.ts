@@ -40,67 +40,57 @@ const arenaBytes = ({ memory, schedule }: Program): number => {
   return Math.ceil((memory.wholeTensors + 2048 + 320 * layers) / 1024) * 1024;
 };
 
-/** `src/main.cpp` around TensorFlow Lite Micro's interpreter, with just the operators that the model uses. */
-export const tfliteMicroMain = (program: Program): string => {
+/** What the program around TensorFlow Lite Micro's interpreter has to know. */
+export interface MicroModel {
+  /** The resolver's functions, for just the operators that the model uses. */
+  readonly operators: readonly string[];
+  readonly arenaBytes: number;
+}
+
+/** @throws TinymlError where TensorFlow Lite Micro lacks an operator */
+export const microModel = (program: Program): MicroModel => {
   const ops = [...new Set(program.schedule.flatMap((group) => group.nodes.map((node) => node.op)))].sort();
   const missing = ops.filter((op) => registrations[op] === undefined);
   if (missing.length > 0)
     throw new TinymlError(notYet(`runtime tflite-micro for ${missing.join(', ')}`, 'use `runtime: native`'));
-  return `/* Yours: tinyml wrote it once and will not touch it again.
-   Runs ${program.name} with TensorFlow Lite Micro. */
-#include <cstdint>
-#include <cstdio>
-#include <cstring>
+  return { operators: ops.map((op) => registrations[op] as string), arenaBytes: arenaBytes(program) };
+};
 
-#include "tensorflow/lite/micro/micro_interpreter.h"
-#include "tensorflow/lite/micro/micro_mutable_op_resolver.h"
-#include "tensorflow/lite/schema/schema_generated.h"
+export const microIncludes: readonly string[] = [
+  'tensorflow/lite/micro/micro_interpreter.h',
+  'tensorflow/lite/micro/micro_mutable_op_resolver.h',
+  'tensorflow/lite/schema/schema_generated.h',
+];
 
-#include "${program.name}_model_data.h"
+/** A function that runs the model once on zeros. `run`, `arena`: what it and its memory are called. */
+export const microRun = (
+  name: string,
+  { operators, arenaBytes: bytes }: MicroModel,
+  run: string,
+  arena: string,
+): string =>
+  `alignas(16) static uint8_t ${arena}[${String(bytes)}]; /* enlarge it if AllocateTensors fails */
 
-namespace {
-alignas(16) uint8_t arena[${String(arenaBytes(program))}]; /* enlarge it if AllocateTensors fails */
-
-int run()
+static int ${run}(void)
 {
-  tflite::MicroMutableOpResolver<${String(ops.length)}> resolver;
-${ops.map((op) => `  resolver.${String(registrations[op])}();`).join('\n')}
-  tflite::MicroInterpreter interpreter(tflite::GetModel(${program.name}_model_data), resolver, arena, sizeof(arena));
+  size_t i;
+  tflite::MicroMutableOpResolver<${String(operators.length)}> resolver;
+${operators.map((operator) => `  resolver.${operator}();`).join('\n')}
+  tflite::MicroInterpreter interpreter(tflite::GetModel(${name}_model_data), resolver, ${arena}, sizeof(${arena}));
 
   if (interpreter.AllocateTensors() != kTfLiteOk) {
     return 1;
   }
-  for (size_t i = 0; i < interpreter.inputs_size(); i++) {
+  for (i = 0; i < interpreter.inputs_size(); i++) {
     memset(interpreter.input(i)->data.raw, 0, interpreter.input(i)->bytes);
   }
   if (interpreter.Invoke() != kTfLiteOk) {
     return 1;
   }
-  for (size_t i = 0; i < interpreter.output(0)->bytes; i++) {
+  for (i = 0; i < interpreter.output(0)->bytes; i++) {
     printf("%02x", (unsigned)(uint8_t)interpreter.output(0)->data.raw[i]);
   }
   printf("\\n");
   return 0;
 }
-} // namespace
-
-#ifdef ARDUINO
-#include <Arduino.h>
-void setup()
-{
-  Serial.begin(115200);
-}
-
-void loop()
-{
-  run();
-  delay(1000);
-}
-#else
-int main()
-{
-  return run();
-}
-#endif
 `;
-};

@@ -4,10 +4,10 @@ import { graphDigest } from '../ir/serialize.ts';
 import { canonicalJson, digestOf } from '../ir/digest.ts';
 import type { Backend, EmittedTree, LowerRequest, RecordParts } from './backend.ts';
 import type { Json } from './json.ts';
-import type { OutputFile } from './output-tree.ts';
+import type { OutputFile } from '../output/output-file.ts';
+import { isInside } from '../output/tree-path.ts';
 import type { StageOutput } from './record.ts';
 import type { Stage } from './stage.ts';
-import { isInside } from './staging.ts';
 
 /** All that decides what `request` is made into, the graph as its digest. */
 const inputsOf = (request: LowerRequest, code: Digest, packages: Json): Record<string, Json> => ({

@@ -4,7 +4,8 @@ import type { Constants, Metrics } from '../pass/define-pass.ts';
 import type { Target } from '../target/target.ts';
 import type { Toolkit } from '../toolkit.ts';
 import type { Json } from './json.ts';
-import type { OutputFile } from './output-tree.ts';
+import type { OutputFile, SharedFile } from '../output/output-file.ts';
+import type { TreeRecord } from '../output/tree-record.ts';
 
 /** Parts of the output that the manifest chooses. */
 export interface OutputOptions {
@@ -36,7 +37,7 @@ export interface LoweredProgram {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What the build record says about the emitted program: `inputs`, `outputs`, `c`, `memory`, `model`, `kernels`. */
+/** What the build record says about the emitted program: `inputs`, `outputs`, `c`, `memory`, `model`, `kernels`, `application`. */
 export interface RecordParts {
   readonly inputs: Json;
   readonly outputs: Json;
@@ -61,10 +62,13 @@ export interface RecordParts {
   };
   readonly model: Json;
   readonly kernels: Json;
+  /** What an application around the model, and its project, have to know of it: see `Backend.shared`. */
+  readonly application: Json;
   readonly metrics: Metrics;
 }
 
 export interface EmittedTree {
+  /** All of them tinyml's, under the names that they have in a folder of one model. */
   readonly files: readonly OutputFile[];
   readonly record: RecordParts;
   readonly summary: string;
@@ -77,4 +81,13 @@ export interface Backend {
   digest(): Promise<Digest>;
   lower(request: LowerRequest): Promise<LoweredProgram>;
   emit(request: LowerRequest, program: Json): Promise<EmittedTree>;
+  /**
+   * The files of the user that go around models which share a folder: those just built, by their `application`, and
+   * the others that it holds. `exists`: whether something stands at a path of the folder.
+   */
+  shared(
+    applications: readonly Json[],
+    others: readonly TreeRecord[],
+    exists: (path: string) => boolean,
+  ): readonly SharedFile[];
 }

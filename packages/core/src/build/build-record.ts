@@ -6,10 +6,10 @@ import type { Toolkit } from '../toolkit.ts';
 import type { Accuracy } from './accuracy.ts';
 import type { LowerRequest, RecordParts } from './backend.ts';
 import type { Json } from './json.ts';
-import type { ListedFile } from './output-tree.ts';
+import type { ListedFile } from '../output/output-file.ts';
 import type { StageRun } from './stage.ts';
 
-/** `tinyml-build.json`, schema `tinyml-build/1`. */
+/** `tinyml-build.json`, or `tinyml-build.<name>.json` of a further model: schema `tinyml-build/1`. */
 export interface BuildRecord extends RecordParts {
   readonly schema: 'tinyml-build/1';
   readonly name: string;
@@ -54,7 +54,7 @@ export const buildRecord = (
   accuracy: Accuracy,
   files: readonly ListedFile[],
 ): BuildRecord => {
-  const { inputs, outputs, c, memory, model, kernels, metrics } = parts;
+  const { inputs, outputs, c, memory, model, kernels, application, metrics } = parts;
   return {
     schema: 'tinyml-build/1',
     name,
@@ -73,6 +73,7 @@ export const buildRecord = (
     model,
     kernels,
     metrics: { ...metrics, ...accuracy },
+    application,
     files,
   };
 };

@@ -1,30 +1,56 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { digestOf } from '../ir/digest.ts';
 import type { Manifest } from '../manifest/manifest.ts';
+import type { ListedFile } from '../output/output-file.ts';
+import type { ModelTree } from '../output/plan-tree.ts';
+import type { TreePlace } from '../output/tree-record.ts';
 import type { Toolkit } from '../toolkit.ts';
 import { measureAccuracy } from './accuracy.ts';
 import type { Backend } from './backend.ts';
 import { checkBudget } from './budget.ts';
-import { buildRecord, type BuildResult } from './build-record.ts';
-import { writeHistory } from './history.ts';
+import { buildRecord, type BuildRecord, type BuildResult } from './build-record.ts';
 import { interruptible } from './interruptible.ts';
-import { writeOutputTree, type OutputFile } from './output-tree.ts';
+import type { Json } from './json.ts';
 import { runBackend } from './run-backend.ts';
 import { runPasses } from './run-passes.ts';
 import { qualityMeter } from './stage-quality.ts';
 import { openSession, type BuildOptions } from './session.ts';
+import type { StageRun } from './stage.ts';
+import { writeBuilds } from './write-builds.ts';
+
+/** A build whose stages have run, and nothing of which is written yet. */
+export interface PreparedBuild {
+  readonly manifest: Manifest;
+  readonly backend: Backend;
+  readonly options: BuildOptions;
+  /** Where it shall lie. */
+  readonly dir: string;
+  readonly tree: Pick<ModelTree, 'name' | 'files' | 'inputs'>;
+  readonly application: Json;
+  readonly runs: readonly StageRun[];
+  /** Everything that is reported on the way, in the end what writing the tree reports as well. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly result: Pick<BuildResult, 'graph' | 'constants' | 'target' | 'budget' | 'toolkit' | 'run'>;
+  record(place: TreePlace, files: readonly ListedFile[]): BuildRecord;
+  report(diagnostic: Diagnostic): void;
+}
+
+/** The name of the model as a file, which depends on what else the folder holds. */
+const placedModel = (model: Json, place: TreePlace): Json => {
+  const { tflite } = model as { readonly tflite?: Json };
+  return typeof tflite === 'string' ? { ...(model as object), tflite: place.model } : model;
+};
 
 /**
- * Runs a manifest: import, passes, lower, emit, each from the cache where its record still holds; then replaces the
- * output tree. Nothing is written when anything fails, the budget included.
- * @throws TinymlError with the first stage's problems
+ * Runs a manifest: import, passes, lower, emit, each from the cache where its record still holds. Writes nothing but
+ * the cache.
+ * @throws TinymlError with the first stage's problems, or what is over budget
  */
-export const build = async (
+export const prepareBuild = async (
   manifest: Manifest,
   base: Toolkit,
   backend: Backend,
   options: BuildOptions,
-): Promise<BuildResult> => {
+): Promise<PreparedBuild> => {
   const started = performance.now();
   const diagnostics: Diagnostic[] = [];
   const collecting: BuildOptions = {
@@ -39,43 +65,51 @@ export const build = async (
     },
   };
   const session = await openSession(manifest, base, collecting);
-  const { blobs } = session;
   const report = (diagnostic: Diagnostic): void => {
     collecting.onEvent({ type: 'diagnostic', diagnostic });
   };
-
   const meter = qualityMeter(session, backend, collecting);
   const optimised = await runPasses(session, collecting, meter);
-  const { graph } = optimised;
   const { request, runs: last, tree } = await runBackend(session, backend, optimised, collecting);
   const runs = [...optimised.runs, ...last];
   await interruptible(options.signal);
   const accuracy = (await measureAccuracy(session, optimised, collecting)) ?? meter.accuracy();
   checkBudget(tree.record, accuracy, manifest.budget, session.target).forEach(report);
-  const listed = tree.files.map(({ path, contents, owner }) => ({ path, sha256: digestOf(contents).slice(7), owner }));
-  const record = buildRecord(manifest.name, options.tinymlVersion, session.target, runs, tree.record, accuracy, listed);
-  const recordFile: OutputFile = {
-    path: 'tinyml-build.json',
-    contents: Buffer.from(`${JSON.stringify(record, null, 2)}\n`),
-    owner: 'tinyml',
-  };
-  const dir = options.out ?? manifest.output.dir;
-  const { written, diagnostics: kept } = writeOutputTree(dir, [...tree.files, recordFile], options.force ?? false);
-  kept.forEach(report);
-  writeHistory(options.store, manifest.source.file, runs);
   return {
-    record,
-    dir,
-    written,
+    manifest,
+    backend,
+    options,
+    dir: options.out ?? manifest.output.dir,
+    tree: { name: manifest.name, files: tree.files, inputs: [manifest.source.file, session.modelPath] },
+    application: tree.record.application,
+    runs,
     diagnostics,
-    graph,
-    constants: blobs,
-    target: session.target,
-    budget: request.budget,
-    toolkit: session.extended.toolkit,
-    run: {
-      stages: runs.map(({ name, cached, seconds }) => ({ name, cached, seconds })),
-      seconds: (performance.now() - started) / 1000,
+    record: (place, files) => {
+      const parts = { ...tree.record, model: placedModel(tree.record.model, place) };
+      return buildRecord(manifest.name, options.tinymlVersion, session.target, runs, parts, accuracy, files);
+    },
+    report,
+    result: {
+      graph: optimised.graph,
+      constants: session.blobs,
+      target: session.target,
+      budget: request.budget,
+      toolkit: session.extended.toolkit,
+      run: {
+        stages: runs.map(({ name, cached, seconds }) => ({ name, cached, seconds })),
+        seconds: (performance.now() - started) / 1000,
+      },
     },
   };
+};
+
+/** Runs a manifest and writes its output tree. Nothing is written when anything fails, the budget included. */
+export const build = async (
+  manifest: Manifest,
+  base: Toolkit,
+  backend: Backend,
+  options: BuildOptions,
+): Promise<BuildResult> => {
+  const [result] = await writeBuilds([await prepareBuild(manifest, base, backend, options)]);
+  return result as BuildResult;
 };

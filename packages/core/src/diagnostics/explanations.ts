@@ -12,6 +12,7 @@ import { manifestExplanations } from './catalogue/manifest.ts';
 import { kerasExplanations } from './catalogue/keras.ts';
 import { modelExplanations } from './catalogue/model.ts';
 import { networkExplanations } from './catalogue/network.ts';
+import { outputExplanations } from './catalogue/output.ts';
 import { planExplanations } from './catalogue/plan.ts';
 import { pruningExplanations } from './catalogue/pruning.ts';
 import { quantizationExplanations } from './catalogue/quantization.ts';
@@ -36,6 +37,7 @@ export const explanations: Explanations = {
   ...kerasExplanations,
   ...modelExplanations,
   ...networkExplanations,
+  ...outputExplanations,
   ...planExplanations,
   ...pruningExplanations,
   ...quantizationExplanations,

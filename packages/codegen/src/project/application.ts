@@ -1,0 +1,56 @@
+import type { Core } from '@tinyml/core';
+import { arenaNames } from '../emit/arenas.ts';
+import { convertible, type ArenaKind } from '../emit/header.ts';
+import type { Program } from '../lower/program.ts';
+import { compilerFlags } from './flags.ts';
+import type { ProjectOptions } from './options.ts';
+import { microModel, type MicroModel } from './tflite-micro.ts';
+
+/** Memory that a firmware lends the model: `static uint8_t <parameter>[<macro>_ARENA_BYTES] <attribute>`. */
+export interface LentArena {
+  readonly parameter: string;
+  readonly macro: string;
+  readonly attribute: string;
+}
+
+/** All that an application around the model, and its project, have to know of it. Plain data: a part of the build record. */
+export interface ApplicationModel {
+  readonly name: string;
+  readonly project: ProjectOptions['project'];
+  /** PlatformIO's board id; null: there is only a core. */
+  readonly board: string | null;
+  readonly core: Core;
+  readonly flags: readonly string[];
+  /** null: the arena is the library's own. */
+  readonly lent: readonly LentArena[] | null;
+  /** `isReal`: there are functions that convert from and to real numbers. */
+  readonly inputs: readonly { readonly isReal: boolean; readonly isFloat: boolean }[];
+  readonly outputs: readonly { readonly isReal: boolean }[];
+  readonly hasLabels: boolean;
+  /** null: it runs as C of its own. */
+  readonly micro: MicroModel | null;
+}
+
+export const lentArenas = (program: Program, arena: ArenaKind): ApplicationModel['lent'] =>
+  arena === 'static'
+    ? null
+    : arenaNames(program).map(({ parameter, macro, attribute }) => ({ parameter, macro, attribute }));
+
+export const applicationOf = (
+  program: Program,
+  { arena, board, project, runtime }: Pick<ProjectOptions, 'arena' | 'board' | 'project' | 'runtime'>,
+): ApplicationModel => ({
+  name: program.name,
+  project,
+  board: board?.id ?? null,
+  core: program.target.core,
+  flags: compilerFlags(program),
+  lent: lentArenas(program, arena),
+  inputs: program.inputs.map((tensor) => ({
+    isReal: convertible(tensor),
+    isFloat: tensor.type.dtype === 'float32',
+  })),
+  outputs: program.outputs.map((tensor) => ({ isReal: convertible(tensor) })),
+  hasLabels: program.labels !== undefined,
+  micro: runtime === 'tflite-micro' && project === 'platformio' ? microModel(program) : null,
+});
