@@ -1,6 +1,7 @@
 import { boards } from '@tinyml/codegen';
 import {
   loadManifest,
+  memoryStore,
   prepareBuild,
   TinymlError,
   usage,
@@ -44,7 +45,7 @@ const prepare = async (path: string, flags: BuildFlags, terminal: Terminal): Pro
   const manifest = await loadManifest(path, { boards });
   if (!terminal.quiet) terminal.err(titleOf(manifest, terminal));
   const store = openStore(flags);
-  return prepareBuild(manifest, makeToolkit(), createBackend(store), {
+  return prepareBuild(manifest, makeToolkit(), createBackend(flags.frozen === true ? memoryStore() : store), {
     store,
     tinymlVersion: tinymlVersion(),
     signal: terminal.signal,

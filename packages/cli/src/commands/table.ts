@@ -41,7 +41,7 @@ export const commands: readonly CommandSpec[] = [
     options: [
       outOption,
       { flags: '--watch', description: 'build again whenever the manifest, the model or the data changes' },
-      { flags: '--frozen', description: 'fail if any stage would have to run' },
+      { flags: '--frozen', description: 'write nothing; fail unless the output folder is what the inputs give' },
       { flags: '--force', description: 'replace generated files that were edited by hand' },
     ],
     load: () => parts(import('./build.ts')),

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, jest, test } from '@jest/globals';
@@ -7,14 +7,30 @@ import { compiled, inFolder, type StartOptions } from './binary.ts';
 import { buildIn, float16 as halves, int8 as bytes, makeProject, manifest } from './project.ts';
 import { brokenFiles, treeOf, type Tree } from './tree.ts';
 
-jest.setTimeout(240_000);
+const isFull = process.env['TINYML_FULL'] === '1';
+const moments = isFull ? 200 : 50;
+const few = isFull ? 200 : 12;
+const rounds = isFull ? 200 : 4;
 
-const moments = 50;
+jest.setTimeout(isFull ? 7_200_000 : 240_000);
 
 /** Without files that are the user's: those stay as the first build made them, and are no part of what is replaced. */
 const library = 'output: { dir: firmware, project: library }\n';
 const int8 = bytes + library;
 const float16 = halves + library;
+
+/** What lies in lib/ and test/: where the rest is depends on who came first. */
+const libraries = (tree: Tree): Tree =>
+  Object.fromEntries(Object.entries(tree).filter(([path]) => /^(?:lib|test)\//.test(path)));
+
+const ofModel = (tree: Tree, name: string): Tree =>
+  Object.fromEntries(
+    Object.entries(tree).filter(
+      ([path]) =>
+        path.startsWith(`lib/${name}/`) ||
+        (name === 'first' ? /^(?:model|tinyml-build)\.\w+$/ : /^(?:model|tinyml-build)\.second\.\w+$/).test(path),
+    ),
+  );
 
 const killAfter = (milliseconds: number): StartOptions => ({
   onStart(child) {
@@ -105,28 +121,74 @@ describeWith('builds that are killed, and builds at once', { files: [compiled] }
     });
   });
 
-  test('different builds at once on one output leave one of the trees', async () => {
+  test(`four builders of two models on one folder, ${String(rounds)} times: nothing lost, nothing mixed`, async () => {
     await inFolder(async (folder) => {
-      const variants = [int8, float16].map((passes, index) => {
-        const place = join(folder, String(index));
-        mkdirSync(place);
-        makeProject(place, passes);
-        return place;
-      });
+      makeProject(folder);
       const output = join(folder, 'firmware');
-      for (let round = 0; round < 4; round++) {
-        const results = await Promise.all(
-          variants.map((place) => buildIn(place, ['--out', output, '--force', '--cache-dir', join(folder, 'cache')])),
-        );
-        expect(results.map(({ status, stderr }) => ({ status, stderr }))).toEqual(
-          variants.map(() => ({ status: 0, stderr: expect.anything() })),
-        );
+      const cache = ['--cache-dir', join(folder, 'cache')];
+      const files = { first: join(folder, 'first.yaml'), second: join(folder, 'second.yaml') };
+      const variants = [bytes, halves];
+      const buildBoth = (out: string) => buildIn(files.first, [files.second, '--out', out, ...cache]);
+      const choose = (variant: number): void => {
+        for (const [name, file] of Object.entries(files)) writeFileSync(file, manifest(variants[variant] ?? '', name));
+      };
+      // What each variant's tree is when nothing else goes on; who comes first has the plain names.
+      const expected: Tree[] = [];
+      for (const variant of variants.keys()) {
+        choose(variant);
+        const out = join(folder, `alone-${String(variant)}`);
+        expect((await buildBoth(out)).status).toBe(0);
+        expected.push(libraries(treeOf(out)));
       }
-      // Whoever comes next makes it whole.
-      expect(
-        (await buildIn(variants[0] ?? '', ['--out', output, '--force', '--cache-dir', join(folder, 'cache')])).status,
-      ).toBe(0);
-      expect(brokenFiles(output)).toEqual([]);
+      for (let round = 0; round < rounds; round++) {
+        if (round % 5 === 0) rmSync(output, { recursive: true, force: true });
+        choose(round % 2);
+        const builders = [files.first, files.second, files.first, files.second];
+        const results = await Promise.all(builders.map((file) => buildIn(file, cache)));
+        expect({
+          round,
+          results: results.map(({ status, stderr }) => [status, /TML9\d\d.*/.exec(stderr)?.[0]]),
+        }).toEqual({
+          round,
+          results: builders.map(() => [0, undefined]),
+        });
+        const tree = treeOf(output);
+        expect({ round, tree: libraries(tree) }).toEqual({ round, tree: expected[round % 2] });
+        const records = readdirSync(output).filter((name) => name.startsWith('tinyml-build'));
+        expect(records).toHaveLength(2);
+        for (const record of records)
+          expect({ round, record, broken: brokenFiles(output, record) }).toEqual({ round, record, broken: [] });
+        expect(readdirSync(output).filter((name) => name.startsWith('.tinyml'))).toEqual([]);
+        expect(Object.keys(tree)).toEqual(expect.arrayContaining(['src/main.cpp', 'platformio.ini']));
+      }
+    });
+  });
+
+  test(`one of two models killed at ${String(few)} moments: the other one is as it was`, async () => {
+    await inFolder(async (folder) => {
+      makeProject(folder);
+      const output = join(folder, 'firmware');
+      const cache = ['--cache-dir', join(folder, 'cache')];
+      const variants = [int8, float16];
+      const files = { first: join(folder, 'first.yaml'), second: join(folder, 'second.yaml') };
+      writeFileSync(files.first, manifest(int8, 'first'));
+      writeFileSync(files.second, manifest(int8, 'second'));
+      const { status, seconds } = await buildIn(files.first, [files.second, ...cache]);
+      expect(status).toBe(0);
+      for (let i = 0; i < few; i++) {
+        const [name, other] = i % 2 === 0 ? (['first', 'second'] as const) : (['second', 'first'] as const);
+        writeFileSync(files[name], manifest(variants[(i >> 1) % 2] ?? '', name));
+        const before = ofModel(treeOf(output), other);
+        await buildIn(files[name], cache, killAfter(seconds * 700 * ((i + 0.5) / few)));
+        expect({ i, tree: ofModel(treeOf(output), other) }).toEqual({ i, tree: before });
+        // The other one's build finishes what this one began, or finds it as it was.
+        expect((await buildIn(files[other], cache)).status).toBe(0);
+        expect({ i, tree: ofModel(treeOf(output), other) }).toEqual({ i, tree: before });
+        const record = name === 'first' ? 'tinyml-build.json' : 'tinyml-build.second.json';
+        expect({ i, broken: brokenFiles(output, record) }).toEqual({ i, broken: [] });
+        expect(readdirSync(output).filter((entry) => entry.startsWith('.tinyml'))).toEqual([]);
+        expect((await buildIn(files[name], cache)).status).toBe(0);
+      }
     });
   });
 });

@@ -4,8 +4,8 @@ import { root, tinyml, type Ended, type StartOptions } from './binary.ts';
 
 const example = join(root, 'examples/fashion-mnist');
 
-export const manifest = (rest: string): string =>
-  `version: 1\nname: fashion\nmodel: models/fashion.h5\ntarget: { board: nucleo_f446re }\n` +
+export const manifest = (rest: string, name = 'fashion'): string =>
+  `version: 1\nname: ${name}\nmodel: models/fashion.h5\ntarget: { board: nucleo_f446re }\n` +
   `data: { calibration: { file: data/calibration.npz, array: image, scale: 1/255 } }\n${rest}`;
 
 export const int8 = 'passes: [fold-constants, fuse-activation, quantize: { mode: int8 }]\n';

@@ -22,9 +22,9 @@ interface Recorded {
   readonly files: readonly { readonly path: string; readonly sha256: string }[];
 }
 
-/** Files that the tree's own record names and that are not there as it says; undefined where there is no record. */
-export const brokenFiles = (folder: string): readonly string[] | undefined => {
-  const path = join(folder, 'tinyml-build.json');
+/** Files that a tree's record names and that are not there as it says; undefined where there is no such record. */
+export const brokenFiles = (folder: string, record = 'tinyml-build.json'): readonly string[] | undefined => {
+  const path = join(folder, record);
   if (!existsSync(path)) return undefined;
   const { files } = JSON.parse(readFileSync(path, 'utf8')) as Recorded;
   const tree = treeOf(folder);

@@ -2,12 +2,13 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { ListedFile } from '../output/output-file.ts';
 import type { ModelTree } from '../output/plan-tree.ts';
-import type { TreePlace } from '../output/tree-record.ts';
+import { readRecords, type TreePlace } from '../output/tree-record.ts';
 import type { Toolkit } from '../toolkit.ts';
 import { measureAccuracy } from './accuracy.ts';
 import type { Backend } from './backend.ts';
 import { checkBudget } from './budget.ts';
 import { buildRecord, type BuildRecord, type BuildResult } from './build-record.ts';
+import { frozenOptions } from './frozen.ts';
 import { interruptible } from './interruptible.ts';
 import type { Json } from './json.ts';
 import { runBackend } from './run-backend.ts';
@@ -42,16 +43,24 @@ const placedModel = (model: Json, place: TreePlace): Json => {
 
 /**
  * Runs a manifest: import, passes, lower, emit, each from the cache where its record still holds. Writes nothing but
- * the cache.
+ * the cache; with `frozen` computes everything itself, and writes nothing.
  * @throws TinymlError with the first stage's problems, or what is over budget
  */
 export const prepareBuild = async (
   manifest: Manifest,
   base: Toolkit,
   backend: Backend,
-  options: BuildOptions,
+  given: BuildOptions,
 ): Promise<PreparedBuild> => {
   const started = performance.now();
+  const dir = given.out ?? manifest.output.dir;
+  const options =
+    given.frozen === true
+      ? frozenOptions(
+          given,
+          readRecords(dir).find(({ name }) => name === manifest.name),
+        )
+      : given;
   const diagnostics: Diagnostic[] = [];
   const collecting: BuildOptions = {
     ...options,
@@ -79,7 +88,7 @@ export const prepareBuild = async (
     manifest,
     backend,
     options,
-    dir: options.out ?? manifest.output.dir,
+    dir,
     tree: { name: manifest.name, files: tree.files, inputs: [manifest.source.file, session.modelPath] },
     application: tree.record.application,
     runs,

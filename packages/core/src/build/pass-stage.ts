@@ -3,7 +3,7 @@ import { TinymlError, isTinymlError, type Diagnostic } from '../diagnostics/diag
 import type { Digest, Graph } from '../ir/graph.ts';
 import { graphDigest, graphToJson } from '../ir/serialize.ts';
 import { verifyAfterPass } from '../ir/verify.ts';
-import type { Constants, Pass, PassResult } from '../pass/define-pass.ts';
+import { neededData, type Constants, type Pass, type PassResult } from '../pass/define-pass.ts';
 import { stageCheckpoints } from './checkpoints.ts';
 import { graphBlobs, isGraphOutput } from './graph-blobs.ts';
 import type { Json } from './json.ts';
@@ -106,6 +106,7 @@ export const passStage = (
     name: use.name,
     inputs,
     isSound: isGraphOutput,
+    ...(neededData(use.pass, use.options).includes('train') ? { trains: true } : {}),
     run: (note) => runPass(use, graph, inputs, surroundings, note),
   };
 };

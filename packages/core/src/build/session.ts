@@ -4,8 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { createBlobs, type Blobs } from '../cache/blobs.ts';
 import { createFileDigests, type FileDigests } from '../cache/file-digests.ts';
 import type { Store } from '../cache/store.ts';
-import { frozenWouldRun } from '../diagnostics/catalogue/build.ts';
-import { TinymlError } from '../diagnostics/diagnostic.ts';
 import { canonicalJson, digestOf } from '../ir/digest.ts';
 import type { Executor } from '../evaluation/executor.ts';
 import type { Digest, Graph } from '../ir/graph.ts';
@@ -36,8 +34,10 @@ export interface BuildOptions {
   readonly tinymlVersion: string;
   readonly signal: AbortSignal;
   onEvent(event: BuildEvent): void;
-  /** Fail where a stage would have to run. */
+  /** Write nothing; fail unless the output tree is what the inputs give. */
   readonly frozen?: boolean;
+  /** Instead of running stages that train: see `StageEnvironment`. */
+  readonly trained?: StageEnvironment['trained'];
   /** Replace generated files that were edited by hand. */
   readonly force?: boolean;
   /** Sees the graph that each stage gave, cached or not. */
@@ -148,7 +148,7 @@ export const openSession = async (manifest: Manifest, base: Toolkit, options: Bu
       onEvent: (event) => {
         options.onEvent(event);
       },
-      ...(options.frozen === true ? { frozen: (stage: string) => new TinymlError(frozenWouldRun(stage)) } : {}),
+      ...(options.trained === undefined ? {} : { trained: options.trained }),
     },
   };
 };

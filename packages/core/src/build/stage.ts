@@ -1,7 +1,6 @@
 import { blobKey, type Blobs } from '../cache/blobs.ts';
 import type { Store } from '../cache/store.ts';
 import { cacheNotWritable } from '../diagnostics/catalogue/build.ts';
-import type { TinymlError } from '../diagnostics/diagnostic.ts';
 import type { Digest } from '../ir/graph.ts';
 import type { BuildEvent } from './event.ts';
 import type { Json } from './json.ts';
@@ -23,6 +22,8 @@ export interface Stage {
   readonly name: string;
   /** All that is known beforehand: operator and pass versions, digests of code and input, options. */
   readonly inputs: Readonly<Record<string, Json>>;
+  /** It trains: another run would give other weights. */
+  readonly trains?: true;
   /** Runs the stage; `note` is called with everything that it looks at outside `inputs`. */
   run(note: (read: Read) => void): Promise<StageOutput>;
   /** False for a cached product that such a stage cannot have given: it is then no record. Default: all are taken. */
@@ -43,11 +44,12 @@ export interface StageEnvironment {
   /** The value that a read would have now; undefined where it cannot be had. */
   current(read: Read): Promise<string | undefined>;
   onEvent(event: BuildEvent): void;
-  /** Runs nothing: a miss is an error. */
-  readonly frozen?: (stage: string) => TinymlError;
+  /** Gives the results of stages that train: these are not run then. @throws TinymlError where there is none */
+  readonly trained?: (stage: Stage, environment: StageEnvironment) => Promise<StageRecord>;
 }
 
-const stillHolds = async (record: StageRecord, { blobs, current }: StageEnvironment): Promise<boolean> => {
+/** True where all that the run read is as it was, and nothing of its result is lost. */
+export const stillHolds = async (record: StageRecord, { blobs, current }: StageEnvironment): Promise<boolean> => {
   for (const read of record.reads) if ((await current(read)) !== read.value) return false;
   return record.output.blobs.every((digest) => blobs.has(digest));
 };
@@ -64,7 +66,7 @@ export const findRun = async (stage: Stage, environment: StageEnvironment): Prom
  * A cache that cannot be written costs a warning, not the build.
  */
 export const runStage = async (stage: Stage, environment: StageEnvironment): Promise<StageRun> => {
-  const { store, blobs, onEvent, frozen } = environment;
+  const { store, blobs, onEvent, trained } = environment;
   const started = performance.now();
   const finish = (record: StageRecord, cached: boolean): StageRun => {
     const seconds = (performance.now() - started) / 1000;
@@ -73,12 +75,13 @@ export const runStage = async (stage: Stage, environment: StageEnvironment): Pro
     return { name: stage.name, key: recordKey(record), cached, seconds, record };
   };
 
+  if (stage.trains === true && trained !== undefined) return finish(await trained(stage, environment), true);
+
   const known = await findRun(stage, environment);
   if (known !== undefined) {
     for (const digest of known.output.blobs) store.touch(blobKey(digest));
     return finish(known, true);
   }
-  if (frozen !== undefined) throw frozen(stage.name);
 
   onEvent({ type: 'stage-started', stage: stage.name });
   const reads: Read[] = [];

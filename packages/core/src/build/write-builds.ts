@@ -1,8 +1,9 @@
 import { realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { nameUsedTwice } from '../diagnostics/catalogue/output.ts';
-import { TinymlError } from '../diagnostics/diagnostic.ts';
-import type { ModelTree, SharedFiles, TreePlan } from '../output/plan-tree.ts';
+import { join, relative, resolve } from 'node:path';
+import { treeDiffers } from '../diagnostics/catalogue/build.ts';
+import { fileDiffers, nameUsedTwice } from '../diagnostics/catalogue/output.ts';
+import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { planTree, type ModelTree, type SharedFiles, type TreePlan } from '../output/plan-tree.ts';
 import { writeTrees } from '../output/write-tree.ts';
 import type { BuildResult } from './build-record.ts';
 import type { PreparedBuild } from './build.ts';
@@ -54,23 +55,40 @@ const resultOf = (build: PreparedBuild, plan: TreePlan, index: number): BuildRes
   };
 };
 
+const compared = (folder: string, group: readonly PreparedBuild[]): TreePlan =>
+  planTree(folder, group.map(modelTree), sharedOf(group), false);
+
+/** What `--frozen` found in a folder. */
+const differencesIn = (dir: string, { differences }: TreePlan): readonly Diagnostic[] =>
+  differences.length === 0
+    ? []
+    : [
+        treeDiffers(relative('.', dir) || dir, differences.length),
+        ...differences.map(({ path, state }) => fileDiffers(join(dir, path), path, state)),
+      ];
+
 /**
  * Writes the trees of builds: those that share a folder in one change. A failure in one folder leaves the folders
- * before it written.
- * @throws TinymlError as `writeTrees`, and TML945 before anything is written
+ * before it written. With `frozen` compares them, and writes nothing.
+ * @throws TinymlError as `writeTrees`, TML945 before anything is written; TML904 and TML946 under `frozen`
  */
 export const writeBuilds = async (builds: readonly PreparedBuild[]): Promise<readonly BuildResult[]> => {
   const results = new Map<PreparedBuild, BuildResult>();
+  const differences: Diagnostic[] = [];
   for (const group of byFolder(builds)) {
     const [first] = group;
     if (first === undefined) continue;
-    const { force = false, signal } = first.options;
-    const plan = await writeTrees(first.dir, group.map(modelTree), sharedOf(group), { force, signal });
-    plan.diagnostics.forEach(first.report);
+    const { force = false, frozen = false, signal } = first.options;
+    const plan = frozen
+      ? compared(realFolder(first.dir), group)
+      : await writeTrees(first.dir, group.map(modelTree), sharedOf(group), { force, signal });
+    if (frozen) differences.push(...differencesIn(first.dir, plan));
+    else plan.diagnostics.forEach(first.report);
     group.forEach((build, index) => {
-      writeHistory(build.options.store, build.manifest.source.file, build.runs);
+      if (!frozen) writeHistory(build.options.store, build.manifest.source.file, build.runs);
       results.set(build, resultOf(build, plan, index));
     });
   }
+  if (differences.length > 0) throw new TinymlError(...differences);
   return builds.map((build) => results.get(build) as BuildResult);
 };

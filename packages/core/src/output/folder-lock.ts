@@ -1,12 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { folderInUse } from '../diagnostics/catalogue/output.ts';
 import { TinymlError } from '../diagnostics/diagnostic.ts';
-import { isGone, ownIdentity, type ProcessIdentity } from './process-identity.ts';
+import { isGone, isLeftover, ownIdentity, ownName, type ProcessIdentity } from './process-identity.ts';
 
-export const lockName = '.tinyml-lock';
+/** Like all that lies in a tree only while it is written, it begins with `.tinyml-new`. */
+export const lockName = '.tinyml-new-lock';
 const holderFile = 'holder.json';
 /** Writing a tree takes milliseconds: whoever waits longer waits for a process that hangs. */
 const patienceMs = 60_000;
@@ -35,12 +35,21 @@ const readLock = (path: string): Held | undefined => {
   return { identity, writtenMs: Number(stat.mtimeMs), inode: stat.ino };
 };
 
+/** True where nobody can want this part of a lock any more. Under the lock. */
+export const isLockLeftover = (folder: string, name: string): boolean => {
+  if (name === lockName) return false;
+  const path = join(folder, name);
+  const held = readLock(path);
+  if (held === undefined) return false;
+  return /-takeover$/.test(name) ? isGone(held.identity, held.writtenMs) : isLeftover(name, held.writtenMs);
+};
+
 const isOccupied = (error: unknown): boolean =>
   ['ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EPERM', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 /** Takes the lock's name by a rename, which only works while nobody has it. */
 const tryTake = (path: string): boolean => {
-  const own = `${path}-${randomBytes(6).toString('hex')}`;
+  const own = ownName(path);
   mkdirSync(own);
   try {
     writeFileSync(join(own, holderFile), JSON.stringify(ownIdentity()));
@@ -56,7 +65,7 @@ const tryTake = (path: string): boolean => {
 };
 
 const drop = (path: string): void => {
-  const away = `${path}-${randomBytes(6).toString('hex')}`;
+  const away = ownName(path);
   try {
     renameSync(path, away);
   } catch (error) {

@@ -101,7 +101,7 @@ const isSameFile = (path: string, other: string): boolean => {
 
 /** Why a file cannot lie where it shall; undefined where nothing is in the way. */
 const hindranceOf = (folder: string, { path }: OutputFile, inputs: readonly string[]): Diagnostic | undefined => {
-  if (!isInside(path)) throw new Error(`${path} is no path of the output tree`);
+  if (!isInside(path)) throw new Error('a path that leaves the output tree');
   const above = obstacleAbove(folder, path);
   if (above !== undefined) return obstacleInTheWay(join(folder, above.path), above.standing, path);
   const standing = standingAt(join(folder, path));

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { hostname, uptime } from 'node:os';
 
@@ -48,4 +49,19 @@ export const isGone = (identity: ProcessIdentity | undefined, writtenMs: number)
   const status = processStatus(identity.pid);
   if (status === undefined) return false;
   return status.state === 'Z' || (identity.started !== null && identity.started !== status.started);
+};
+
+const machine = hostname().replace(/[^\w.]/g, '_');
+
+/** A name that tells whose it is, for what a process makes on the way. */
+export const ownName = (stem: string): string =>
+  `${stem}-${machine}-${String(process.pid)}-${randomBytes(6).toString('hex')}`;
+
+/** True unless it is such a name, and its process still there; `writtenMs`: when what is called so was made. */
+export const isLeftover = (name: string, writtenMs: number): boolean => {
+  const [, host, pid] = /-([\w.]+)-(\d+)-[0-9a-f]{12}$/.exec(name) ?? [];
+  return (
+    pid === undefined ||
+    isGone({ host: host === machine ? hostname() : '', pid: Number(pid), started: null }, writtenMs)
+  );
 };

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, lstatSync, readFileSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { makeFolder } from '../cache/make-folder.ts';
 import { digestOf } from '../ir/digest.ts';
+import { ownName } from './process-identity.ts';
 import { isRecordPath } from './tree-record.ts';
 import { isInside, obstacleAbove, standingAt } from './tree-path.ts';
 
@@ -132,7 +132,7 @@ const undo = (staging: string, folder: string, { write, remove }: Journal): void
 const discard = (staging: string): void => {
   if (standingAt(staging) === 'nothing') return;
   // Out of the way in one step: half a staging folder must not be taken for a whole one.
-  const away = `${staging}-${randomBytes(6).toString('hex')}`;
+  const away = ownName(staging);
   renameSync(staging, away);
   rmSync(away, { recursive: true, force: true });
 };
@@ -176,7 +176,7 @@ export const recover = (folder: string): void => {
 export const carryOutChange = (folder: string, { write, remove }: Change): void => {
   if (write.length + remove.length === 0) return;
   const staging = join(folder, publishedName);
-  const own = `${staging}-${randomBytes(6).toString('hex')}`;
+  const own = ownName(staging);
   let journal: Journal;
   try {
     makeFolder(join(own, 'new'));

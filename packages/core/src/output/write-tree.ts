@@ -3,24 +3,17 @@ import { join, relative } from 'node:path';
 import { makeFolder } from '../cache/make-folder.ts';
 import { outputIsNoFolder, outputNotWritable } from '../diagnostics/catalogue/build.ts';
 import { TinymlError } from '../diagnostics/diagnostic.ts';
-import { lockName, withFolderLock } from './folder-lock.ts';
+import { isLockLeftover, lockName, withFolderLock } from './folder-lock.ts';
 import { planTree, type ModelTree, type SharedFiles, type TreePlan } from './plan-tree.ts';
 import { carryOutChange, publishedName, recover } from './transaction.ts';
 
-const isOwnName = (name: string): boolean => name.startsWith(lockName) || name.startsWith(publishedName);
+const isTransient = (name: string): boolean => name.startsWith(publishedName);
 
-const leftoverMs = 10_000;
-
-/** Removes what killed processes left that never became a change. */
+/** Removes what killed processes left that never became a change. Under the lock: all staging folders are of such. */
 const removeLeftovers = (folder: string): void => {
-  for (const name of readdirSync(folder)) {
-    const isStaging = name.startsWith(`${publishedName}-`);
-    if (!isStaging && !/^\.tinyml-lock(?:-takeover)*-[0-9a-f]{12}$/.test(name)) continue;
-    const path = join(folder, name);
-    const stat = lstatSync(path, { throwIfNoEntry: false });
-    // Staging folders are made under the lock, which is ours; one for a lock may be a waiting process's.
-    if (stat !== undefined && (isStaging || Date.now() - stat.mtimeMs > leftoverMs))
-      rmSync(path, { recursive: true, force: true });
+  for (const name of readdirSync(folder).filter(isTransient)) {
+    if (name.startsWith(lockName) ? isLockLeftover(folder, name) : name !== publishedName)
+      rmSync(join(folder, name), { recursive: true, force: true });
   }
 };
 
@@ -38,10 +31,10 @@ const write = async (
 ): Promise<TreePlan> => {
   makeFolder(folder);
   // Where nothing is to be done nothing is written, a lock neither: the tree may be read-only.
-  if (!readdirSync(folder).some(isOwnName)) {
+  if (!readdirSync(folder).some(isTransient)) {
     const plan = planTree(folder, models, shared, force);
     const isQuiet = plan.change.write.length + plan.change.remove.length === 0;
-    if (isQuiet && !readdirSync(folder).some(isOwnName)) return plan;
+    if (isQuiet && !readdirSync(folder).some(isTransient)) return plan;
   }
   return withFolderLock(folder, signal, () => {
     recover(folder);

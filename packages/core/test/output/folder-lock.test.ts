@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from '@jest/globals';
-import { lockName, withFolderLock } from '../../src/output/folder-lock.ts';
+import { isLockLeftover, lockName, withFolderLock } from '../../src/output/folder-lock.ts';
 import { ownIdentity } from '../../src/output/process-identity.ts';
 import { put } from './tree.ts';
 
@@ -71,6 +71,15 @@ test.each([
   const old = new Date(Date.now() - 120_000);
   utimesSync(join(folder, lockName), old, old);
   expect(await lock(50)).toBe('held');
+});
+
+test('parts that dead processes left are known for such, those of living ones not', async () => {
+  const names = [`${lockName}-${hostname()}-${String(gone())}-0123456789ab`, `${lockName}-takeover`, `${lockName}-0`];
+  for (const name of names) put(join(folder, name, 'holder.json'), JSON.stringify({ host: hostname(), pid: gone() }));
+  put(join(folder, `${lockName}-${hostname()}-${String(process.pid)}-0123456789ab`, 'holder.json'), '{}');
+  await withFolderLock(folder, signal, () => {
+    expect(readdirSync(folder).filter((name) => isLockLeftover(folder, name))).toEqual(names.toSorted());
+  });
 });
 
 test('a takeover whose process died as well is no obstacle', async () => {

@@ -168,7 +168,7 @@ test('even a journal of ours leads nowhere outside', async () => {
   expect(await build()).toBe('TML941');
 });
 
-test.each([publishedName, `${publishedName}-0`, '.tinyml-lock', '.tinyml-lock-takeover'])(
+test.each([publishedName, `${publishedName}-0`, '.tinyml-new-lock', '.tinyml-new-lock-0'])(
   'a link called %s is removed, not followed',
   async (name) => {
     symlinkSync(home, join(folder, name));

@@ -26,11 +26,11 @@ export const cacheNotWritable = (error: Error): Diagnostic => ({
 });
 
 /** TML904 */
-export const frozenWouldRun = (stage: string): Diagnostic => ({
+export const treeDiffers = (folder: string, count: number): Diagnostic => ({
   code: 'TML904',
   severity: 'error',
-  message: `--frozen: stage ${stage} would have to run`,
-  hint: `run \`tinyml build\` without --frozen; \`tinyml why ${stage}\` tells what changed`,
+  message: `--frozen: ${String(count)} ${count === 1 ? 'file' : 'files'} of ${folder} ${count === 1 ? 'is' : 'are'} not what the inputs give`,
+  hint: 'run `tinyml build` without --frozen, and commit what it gives',
 });
 
 /** TML905 */
@@ -157,8 +157,9 @@ constants and the arena take by themselves is still held against the budget.`,
   TML902: `The output folder could not be written (permissions, full disk). tinyml prepares the whole tree first and changes the
 folder only when everything is there, so the former output is still complete.`,
   TML903: `Results are cached so that the next build is fast. When the cache folder cannot be written the build still succeeds.`,
-  TML904: `--frozen is for CI: it makes sure that what is committed is what the inputs give, and fails if anything would have to
-be computed anew.`,
+  TML904: `--frozen is for CI: it writes nothing and succeeds exactly when a build would change nothing and no generated file was
+edited. It computes all results itself, whatever the cache holds, but for those of stages that train: these it takes from the cache
+by digest, and fails where they are not there (TML947). Every file that differs is listed (TML946).`,
   TML905: `Files marked as tinyml's in tinyml-build.json are generated anew at each build. One was edited since. It is kept, so that
 no work is lost; move your change to a file of your own (src/, platformio.ini), then build with --force.`,
   TML906: `A file or a dangling link stands where the output folder should be.`,

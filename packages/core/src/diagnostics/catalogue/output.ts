@@ -58,8 +58,31 @@ export const nameUsedTwice = (name: string, first: string, second: string): Diag
   file: second,
 });
 
+const states = {
+  missing: 'missing',
+  stale: 'stale',
+  edited: 'edited by hand',
+  left: 'no longer generated',
+};
+
+/** TML946 */
+export const fileDiffers = (file: string, path: string, state: keyof typeof states): Diagnostic => ({
+  code: 'TML946',
+  severity: 'error',
+  message: `${states[state]}: ${path}`,
+  file,
+});
+
+/** TML947 */
+export const trainedResultMissing = (stage: string): Diagnostic => ({
+  code: 'TML947',
+  severity: 'error',
+  message: `--frozen: stage ${stage} trains, and the cache does not have the result that the committed tree was made from`,
+  hint: `share the cache that this tree was built with (--cache-dir), or run \`tinyml build\` and commit what it gives; \`tinyml why ${stage}\` tells what changed`,
+});
+
 export const outputExplanations: Explanations = {
-  TML940: `Builds that share an output folder take turns: each writes while it holds the lock, the folder .tinyml-lock in the
+  TML940: `Builds that share an output folder take turns: each writes while it holds the lock, the folder .tinyml-new-lock in the
 output folder. A lock whose process is gone is taken over at once. This one's process still runs.`,
   TML941: `tinyml looks at the whole tree before it changes anything. Something stands where a generated file, or a folder above it,
 has to be, and it is not removed: it may be your work. Links inside the output folder are never followed, so that a checkout
@@ -71,4 +94,9 @@ case, and many file systems do not tell the difference.`,
 and tinyml writes nothing outside the output folder.`,
   TML945: `A model is known in its output folder by its name: lib/<name>, and the prefix of all its C symbols. Two manifests of one
 command would overwrite each other's files.`,
+  TML946: `--frozen found a file that is not what the inputs give. missing: it is not there. stale: it is as an earlier build wrote
+it, or the build record itself. edited: it is not as its build record says. No longer generated: an earlier build wrote it, this
+one would remove it.`,
+  TML947: `A stage that trains gives other weights at each run, so --frozen never runs one: it takes them from the cache, by the digest
+in the committed build record. They are not there, or what the stage is made of (model, options, data, code) has changed since.`,
 };
