@@ -48,8 +48,8 @@ describeWith('the cache, from the command line', { files: [compiled] }, () => {
       // Comments, order of keys and white space.
       const lines = manifest(int8).trim().split('\n');
       writeFileSync(file, `# mine\n${lines.reverse().join('  # why\n\n').replaceAll(': ', ':   ')}\n`);
-      const same = await buildIn(folder, ['--frozen', ...cache]);
-      expect({ status: same.status, ran: ran(same) }).toEqual({ status: 0, ran: [] });
+      expect((await buildIn(folder, ['--frozen', ...cache])).status).toBe(0);
+      expect(ran(await buildIn(folder, cache))).toEqual([]);
       expect(treeOf(output)).toEqual(reference);
 
       writeFileSync(file, manifest(int8.replace('int8 }', 'int8, method: mse }')));

@@ -134,13 +134,19 @@ describe('a stage', () => {
     expect(findRecords(here.store, staticKey({}))).toEqual([]);
   });
 
-  test('frozen: a miss is an error, a hit is not', async () => {
+  test('what a stage that trains gave may come from elsewhere: it is not run then, nor looked up', async () => {
     const here = world();
     const { stage } = reader([], here);
-    const frozen = (name: string) => new TinymlError({ code: 'TML904', severity: 'error', message: name });
-    await expect(runStage(stage, { ...here.environment, frozen })).rejects.toThrow('TML904: reader');
     await runStage(stage, here.environment);
-    expect((await runStage(stage, { ...here.environment, frozen })).cached).toBe(true);
+    const [record] = findRecords(here.store, staticKey(stage.inputs));
+    const trained = (wanted: { readonly name: string }) =>
+      wanted.name === 'other' && record !== undefined
+        ? Promise.resolve(record)
+        : Promise.reject(new TinymlError({ code: 'TML947', severity: 'error', message: wanted.name }));
+    const environment = { ...here.environment, trained };
+    await expect(runStage({ ...stage, trains: true }, environment)).rejects.toThrow('TML947: reader');
+    expect((await runStage({ ...stage, name: 'other', trains: true }, environment)).cached).toBe(true);
+    expect((await runStage(stage, environment)).cached).toBe(true);
   });
 
   test('a cache that cannot be written costs a warning only', async () => {
