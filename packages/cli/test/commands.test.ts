@@ -1,9 +1,12 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, jest, test } from '@jest/globals';
 import { inFolder, tinyml, type Outcome } from './tinyml.ts';
 
 jest.setTimeout(60_000);
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 
 interface ErrorDocument {
   readonly schema: string;
@@ -116,9 +119,9 @@ describe('commands without a model', () => {
   test('init never overwrites and wants a model', async () => {
     await inFolder(async (folder) => {
       expect(failure(await tinyml(['init', folder, '--json'])).diagnostics[0]?.code).toBe('TML003');
-      await writeFile(join(folder, '1 net.tflite'), '');
+      await copyFile(join(root, 'examples/sine/models/sine.h5'), join(folder, '1 net.h5'));
       const made = await tinyml(['init', folder, '--board', 'uno', '--json']);
-      expect(JSON.parse(made.stdout)).toMatchObject({ schema: 'tinyml-init/1', model: '1 net.tflite', board: 'uno' });
+      expect(JSON.parse(made.stdout)).toMatchObject({ schema: 'tinyml-init/1', model: '1 net.h5', board: 'uno' });
       expect(await readFile(join(folder, 'tinyml.yaml'), 'utf8')).toContain('name: m1_net ');
       const again = await tinyml(['init', folder, '--json']);
       expect(again.status).toBe(2);

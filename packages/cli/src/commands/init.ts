@@ -1,87 +1,130 @@
 import { boards } from '@tinyml/codegen';
 import {
+  build,
   didYouMean,
+  exitCode,
+  isTinymlError,
   manifestExists,
   manifestFileName,
+  memoryStore,
   modelNotFound,
-  nameFromPath,
   noModelFound,
+  parseManifest,
+  priorities,
   TinymlError,
   unknownBoard,
+  usage,
+  type Diagnostic,
+  type Priority,
 } from '@tinyml/core';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
+import { createBackend } from '../backend.ts';
+import type { Answers } from '../init/answers.ts';
+import { converse, type Given } from '../init/conversation.ts';
+import { findFiles } from '../init/find-files.ts';
+import { manifestText } from '../init/manifest-text.ts';
+import { schemaPath } from '../init/schema-path.ts';
 import { shownPath } from '../render/diagnostic.ts';
-import { printJson } from '../report.ts';
-import type { Command, CommonOptions } from '../terminal.ts';
+import { printJson, reportFinding } from '../report.ts';
+import type { Command, CommonOptions, Terminal } from '../terminal.ts';
+import { makeToolkit } from '../toolkit.ts';
+import { tinymlVersion } from '../version.ts';
 
 interface InitFlags extends CommonOptions {
   readonly model?: string;
   readonly board?: string;
+  readonly priority?: string;
+  readonly calibration?: string;
+  readonly scale?: string;
+  readonly yes?: boolean;
 }
 
-const endings = ['.tflite', '.h5', '.keras', '.onnx', 'model.json'];
-const skipped = new Set(['node_modules', 'firmware', 'lib', 'dist', 'build']);
-const deepest = 3;
-const most = 50;
+const givenUp = 130;
+const overBudget = 4;
 
-/** Model files in `folder` and below, the nearest first. */
-const findModels = async (folder: string, depth = 0): Promise<readonly string[]> => {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const names = entries.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  const here = names.filter((entry) => entry.isFile() && endings.some((ending) => entry.name.endsWith(ending)));
-  const found = here.map((entry) => join(folder, entry.name));
-  if (depth === deepest) return found;
-  for (const entry of names) {
-    if (!entry.isDirectory() || entry.name.startsWith('.') || skipped.has(entry.name) || found.length > most) continue;
-    found.push(...(await findModels(join(folder, entry.name), depth + 1)));
+/** A path as the manifest has it: relative to its folder. */
+const pathFrom = (dir: string, file: string): string => {
+  if (!existsSync(file)) throw new TinymlError(modelNotFound(file, 'paths are relative to the current folder'));
+  return relative(dir, resolve(file)).split(sep).join('/');
+};
+
+const givenIn = (dir: string, { board, calibration, model, priority, scale }: InitFlags): Given => {
+  const ids = boards.map(({ id }) => id);
+  if (board !== undefined && !ids.includes(board))
+    throw new TinymlError(unknownBoard(board, didYouMean(board, ids) ?? '`tinyml boards` lists the boards'));
+  if (priority !== undefined && !(priorities as readonly string[]).includes(priority))
+    throw new TinymlError(
+      usage(`--priority ${priority}: there is no such priority`, `it is one of ${priorities.join(', ')}`),
+    );
+  return {
+    ...(model === undefined ? {} : { model: pathFrom(dir, model) }),
+    ...(board === undefined ? {} : { board }),
+    ...(priority === undefined ? {} : { priority: priority as Priority }),
+    ...(calibration === undefined
+      ? {}
+      : { calibration: { file: pathFrom(dir, calibration), ...(scale === undefined ? {} : { scale }) } }),
+  };
+};
+
+/**
+ * Builds the manifest into a folder that is thrown away; gives what does not fit, which the user may still want to change.
+ * @throws TinymlError with what else a build would say
+ */
+const trial = async (text: string, path: string, { signal }: Terminal): Promise<readonly Diagnostic[]> => {
+  const store = memoryStore();
+  const out = await mkdtemp(join(tmpdir(), 'tinyml-init-'));
+  try {
+    await build(parseManifest(text, path, { boards }), makeToolkit(), createBackend(store), {
+      store,
+      out,
+      tinymlVersion: tinymlVersion(),
+      signal,
+      onEvent: () => undefined,
+    });
+    return [];
+  } catch (error) {
+    if (!isTinymlError(error) || exitCode(error.diagnostics) !== overBudget) throw error;
+    return error.diagnostics;
+  } finally {
+    await rm(out, { recursive: true, force: true });
   }
-  return found;
 };
 
-/** A path that YAML takes as it is. */
-const yamlText = (text: string): string =>
-  /^[\w./][\w./ -]*$/.test(text) && !/\s$/.test(text) ? text : `'${text.replace(/'/g, "''")}'`;
-
-const manifestText = (model: string, others: readonly string[], board: string): string => {
-  const known = boards.find(({ id }) => id === board);
-  const train = /\.[cm]?[jt]s$/.test(model)
-    ? '#   train: { file: train.npz, array: x, labels: { array: y } }   # what `train` trains the network on\n'
-    : '';
-  return `version: 1
-name: ${nameFromPath(model)}                # prefix of C symbols
-model: ${yamlText(model)}
-${others.map((other) => `# model: ${yamlText(other)}\n`).join('')}target:
-  board: ${board}          # ${known === undefined ? 'see' : `${known.name}; others:`} \`tinyml boards\`
-# budget: { flash: 64KiB, ram: 20KiB, latency: 10ms }   # default: all that the board has
-priority: size                 # what matters most: size, accuracy or latency
-# data:                        # int8 quantisation is calibrated on some 100 typical inputs
-#   calibration: { file: calib.npz, limit: 100 }
-${train}passes: auto                   # chosen by priority; \`lossless\`, or a list such as [fold-constants, quantize: { mode: int8 }]
-output: { dir: firmware, project: platformio }
-`;
-};
+const isInteractive = ({ yes = false, json = false, quiet = false }: InitFlags): boolean =>
+  !yes && !json && !quiet && process.stdin.isTTY && process.stderr.isTTY;
 
 const command: Command<InitFlags> = async ([folder = '.'], flags, terminal) => {
   const dir = resolve(folder);
   const path = join(dir, manifestFileName);
   if (existsSync(path)) throw new TinymlError(manifestExists(shownPath(path)));
-  const board = flags.board ?? 'nucleo_f446re';
-  const ids = boards.map(({ id }) => id);
-  if (!ids.includes(board))
-    throw new TinymlError(unknownBoard(board, didYouMean(board, ids) ?? '`tinyml boards` lists the boards'));
-  if (flags.model !== undefined && !existsSync(flags.model))
-    throw new TinymlError(modelNotFound(flags.model, 'paths are relative to the current folder'));
-  const found = flags.model === undefined ? await findModels(dir) : [resolve(flags.model)];
-  const [model, ...others] = found.map((file) => relative(dir, file).split(sep).join('/'));
+  const given = givenIn(dir, flags);
+  const files = await findFiles(dir);
+  const [first] = files.models;
+  const model = given.model ?? first;
   if (model === undefined) throw new TinymlError(noModelFound(shownPath(dir)));
+  const defaults: Answers = { model, board: 'nucleo_f446re', priority: 'size', ...given };
+  const streams = { input: process.stdin, output: process.stderr, signal: terminal.signal };
+  const answers = isInteractive(flags) ? await converse(files, given, defaults, streams) : defaults;
+  if (answers === undefined) return givenUp;
+  const others = files.models.filter((other) => other !== answers.model).slice(0, 8);
+  const text = manifestText(answers, others, schemaPath(dir));
+  if (!terminal.json && !terminal.quiet) terminal.err('  checking that it builds\n');
+  const misfits = await trial(text, path, terminal);
   await mkdir(dir, { recursive: true });
-  await writeFile(path, manifestText(model, others.slice(0, 8), board), { flag: 'wx' });
-  if (terminal.json) printJson({ schema: 'tinyml-init/1', manifest: path, model, board }, terminal);
-  else if (!terminal.quiet) {
+  await writeFile(path, text, { flag: 'wx' });
+  misfits.forEach((diagnostic) => reportFinding({ ...diagnostic, severity: 'warning' }, terminal));
+  if (terminal.json) {
+    const { board, priority, calibration } = answers;
+    const document = { schema: 'tinyml-init/1', manifest: path, model: answers.model, board, priority };
+    printJson({ ...document, calibration: calibration?.file ?? null }, terminal);
+  } else if (!terminal.quiet) {
     const { style } = terminal;
-    terminal.out(`${style.green('✓')} wrote ${style.bold(shownPath(path))} for ${model} on ${board}\n\nNext:\n`);
+    terminal.out(
+      `${style.green('✓')} wrote ${style.bold(shownPath(path))} for ${answers.model} on ${answers.board}\n\nNext:\n`,
+    );
     const place = folder === '.' ? '' : ` ${folder}`;
     terminal.out(
       `  ${style.cyan(`tinyml plan${place}`)}    what will be done, and why\n  ${style.cyan(`tinyml build${place}`)}   do it\n`,

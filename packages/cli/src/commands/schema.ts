@@ -1,10 +1,12 @@
-import { manifestSchema } from '@tinyml/core';
+import { editorSchema } from '../editor-schema.ts';
 import { printJson } from '../report.ts';
 import type { Command } from '../terminal.ts';
+import { makeToolkit } from '../toolkit.ts';
 
 /** Prints the schema itself, with or without --json: it is a JSON document. */
 const command: Command = async (_, __, terminal) => {
-  printJson(manifestSchema, terminal);
+  const { boards, passes } = makeToolkit();
+  printJson(editorSchema(boards, [...passes.values()]), terminal);
   return Promise.resolve(0);
 };
 

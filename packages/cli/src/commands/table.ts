@@ -27,10 +27,14 @@ export const commands: readonly CommandSpec[] = [
   {
     name: 'init',
     parameters: '[dir]',
-    summary: 'write a commented tinyml.yaml for a model',
+    summary: 'write a commented tinyml.yaml for a model: a short conversation, or by flags',
     options: [
       { flags: '--model <file>', description: 'the model; default: the first one found' },
       { flags: '--board <id>', description: 'the board; default: nucleo_f446re' },
+      { flags: '--priority <metric>', description: 'size, accuracy, latency or balanced; default: size' },
+      { flags: '--calibration <file>', description: 'typical inputs (.npz, .npy, .csv) that int8 is calibrated on' },
+      { flags: '--scale <ratio>', description: "factor that turns their numbers into the model's, such as 1/255" },
+      { flags: '-y, --yes', description: 'ask nothing; also where the terminal is none' },
     ],
     load: () => parts(import('./init.ts')),
   },
