@@ -1,9 +1,10 @@
-import type { Constants, Kernel } from '@tinyml/core';
+import { TinymlError, type Constants, type Kernel } from '@tinyml/core';
 import type { Program } from '../lower/program.ts';
 import type { EmittedFile } from './file.ts';
 import { publicHeader, type ArenaKind } from './header.ts';
 import { kernelFiles } from './kernel-files.ts';
 import { licence } from './licence.ts';
+import { findNameClash } from './name-clash.ts';
 import type { Provenance } from './provenance.ts';
 import { programSource } from './source.ts';
 import { weightsHeader } from './weights.ts';
@@ -19,23 +20,32 @@ export interface EmitOptions {
   readonly ram: number | null;
 }
 
+/** What a source defines for itself: it also names what it takes from kernels. */
+const staticLines = (source: string): string => (source.match(/^static .*$/gm) ?? []).join('\n');
+
 /** Folder of the emitted library in the output tree. */
 export const libraryFolder = (program: Program): string => `lib/${program.name}`;
 
 /**
  * The model as C: `lib/<name>/src/<name>.h`, `.c`, `_weights.h`, the kernels that it uses, and their licence.
- * The same program gives the same bytes anywhere. @throws TinymlError when two kernels bring different files of a name.
+ * The same program gives the same bytes anywhere. @throws TinymlError when two kernels bring different files of a name,
+ * or one brings what the model's own name gives.
  */
 export const emit = (program: Program, options: EmitOptions): readonly EmittedFile[] => {
   const { constants, kernels, provenance, ram, arena = 'static' } = options;
   const headers = kernelFiles(program, kernels);
   const root = libraryFolder(program);
   const own = (path: string, contents: string): EmittedFile => ({ path: `${root}/${path}`, contents, owner: 'tinyml' });
+  const source = programSource(program, [...headers.keys()], arena, ram, provenance);
+  const header = publicHeader(program, arena, provenance);
+  const weights = weightsHeader(program, constants, provenance);
+  const clash = findNameClash(program.name, [staticLines(source), header, weights], headers);
+  if (clash !== undefined) throw new TinymlError(clash);
   return [
     own('LICENSE', licence),
-    ...[...headers].map(([name, text]) => own(`src/kernels/${name}`, text)),
-    own(`src/${program.name}.c`, programSource(program, [...headers.keys()], arena, ram, provenance)),
-    own(`src/${program.name}.h`, publicHeader(program, arena, provenance)),
-    own(`src/${program.name}_weights.h`, weightsHeader(program, constants, provenance)),
+    ...[...headers].map(([name, { text }]) => own(`src/kernels/${name}`, text)),
+    own(`src/${program.name}.c`, source),
+    own(`src/${program.name}.h`, header),
+    own(`src/${program.name}_weights.h`, weights),
   ];
 };

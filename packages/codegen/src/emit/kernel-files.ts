@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { kernelSourceClash, TinymlError, type Kernel, type KernelSource } from '@tinyml/core';
 import { kernelSources } from '../kernels/sources.ts';
 import { hasSeparateFlash, usedKernels, type Program } from '../lower/program.ts';
+import type { KernelFile } from './name-clash.ts';
 
-/** Name and text of every C header that the program's kernels need, sorted by name. */
-export const kernelFiles = (program: Program, kernels: readonly Kernel[]): ReadonlyMap<string, string> => {
+/** Every C header that the program's kernels need, by its name, sorted. */
+export const kernelFiles = (program: Program, kernels: readonly Kernel[]): ReadonlyMap<string, KernelFile> => {
   const used = usedKernels(program);
-  const files = new Map<string, { readonly text: string; readonly kernel: string }>();
+  const files = new Map<string, KernelFile>();
   const add = (kernel: string, sources: readonly KernelSource[]): void => {
     for (const { name, path } of sources) {
       const text = readFileSync(path, 'utf8');
@@ -18,5 +19,5 @@ export const kernelFiles = (program: Program, kernels: readonly Kernel[]): Reado
   };
   for (const { name, sources } of kernels) if (used.has(name)) add(name, sources);
   if (hasSeparateFlash(program)) add('tinyml', kernelSources('tml_port.h'));
-  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, { text }]) => [name, text]));
+  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 };

@@ -11,7 +11,7 @@ target_include_directories(${program.name} PUBLIC src)
 target_compile_options(${program.name} PRIVATE ${compilerFlags(program).join(' ')})
 set_target_properties(${program.name} PROPERTIES C_STANDARD 99 C_EXTENSIONS ON)
 if(UNIX)
-  target_link_libraries(${program.name} PUBLIC m)
+  target_link_libraries(${program.name} PUBLIC -lm)
 endif()
 `;
 

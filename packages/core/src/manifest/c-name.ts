@@ -8,11 +8,21 @@ const keywords = new Set(
     'volatile wchar_t while and or not xor').split(' '),
 ); // prettier-ignore
 
-/** Headers that `<name>.h` would hide from the rest of the firmware. */
+/** Headers that `<name>.h` would hide from the rest of the firmware: C's, POSIX's, Arduino's, those of common SDKs. */
 const headers = new Set(
   ('assert complex ctype errno fenv float inttypes iso646 limits locale math setjmp signal stdalign stdarg stdatomic stdbool ' +
-    'stddef stdint stdio stdlib stdnoreturn string tgmath threads time uchar wchar wctype main arduino tinyml tml').split(' '),
+    'stddef stdint stdio stdlib stdnoreturn string tgmath threads time uchar wchar wctype ' +
+    'alloca dirent fcntl getopt malloc memory new poll pthread pwd regex sched search semaphore spawn strings syslog termios unistd utime ' +
+    'arduino binary client eeprom ethernet hardwareserial ipaddress keyboard liquidcrystal mouse pgmspace print printable sd serial server ' +
+    'servo softwareserial spi stepper stream tone udp wifi wire wiring wstring ' +
+    'arm_math cmsis_compiler cmsis_gcc freertos hal sdkconfig task unity main tinyml').split(' '),
 ); // prettier-ignore
+
+/** What CMake has targets for, or our CMakeLists.txt. */
+const targets = new Set('all app clean depend edit_cache help install package rebuild_cache test'.split(' '));
+
+/** Peripherals and the like, for which vendors' libraries have a function `<name>_init`. */
+const vendors = new Set('adc dma gpio i2c i2s irq mutex nvs pwm queue rtc sem timer uart usb'.split(' '));
 
 const longest = 48;
 
@@ -23,7 +33,12 @@ export const cNameProblem = (name: string): string | undefined => {
   if (!/^\w+$/.test(name)) return 'a C identifier has only letters, digits and `_`';
   if (/^_[A-Z_]/.test(name)) return 'C reserves identifiers that start like this';
   if (keywords.has(name.toLowerCase())) return 'it is a keyword of C or C++';
-  if (headers.has(name.toLowerCase())) return `its header \`${name}.h\` would hide another one`;
+  // Case does not tell files apart everywhere.
+  const lower = name.toLowerCase();
+  if (lower === 'tml' || lower.startsWith('tml_')) return 'names of the C kernels start like this';
+  if (headers.has(lower)) return `its header \`${name}.h\` would hide another one`;
+  if (targets.has(lower)) return 'CMake has a target of this name';
+  if (vendors.has(lower)) return `libraries of vendors have a function \`${name}_init\``;
   if (name.length > longest) return `it is longer than ${String(longest)} characters`;
   return undefined;
 };
@@ -38,7 +53,8 @@ export const cName = (text: string): string => {
     .replace(/_+$/, '');
   if (name === '') return 'model';
   if (/^\d/.test(name)) name = `m${name}`.slice(0, longest);
-  return keywords.has(name.toLowerCase()) || headers.has(name.toLowerCase()) ? `${name}_model` : name;
+  if (/^tml(_|$)/i.test(name)) name = `model_${name}`.slice(0, longest).replace(/_+$/, '');
+  return cNameProblem(name) === undefined ? name : `${name}_model`;
 };
 
 /** The name that a model gets from its file or folder. */

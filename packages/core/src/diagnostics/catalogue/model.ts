@@ -116,6 +116,14 @@ export const notAModel = (path: string, what: string, hint: string): Diagnostic 
   file: path,
 });
 
+/** TML244: the model's name gives C names that a kernel's header has, too. `what`: `the file scale.h`. */
+export const nameClash = (name: string, kernel: string, what: string): Diagnostic => ({
+  code: 'TML244',
+  severity: 'error',
+  message: `the model is called ${name}, and kernel ${kernel} brings ${what}`,
+  hint: `give the model another name in the manifest: \`name: ${name}_model\``,
+});
+
 /** TML390: something besides operators that tinyml does not do: several subgraphs, sparse tensors, strings. */
 export const unsupportedModelFeature = (path: string, where: string, what: string): Diagnostic => ({
   code: 'TML390',
@@ -154,6 +162,8 @@ shape when you export it; the batch dimension becomes 1.`,
 content lies in their place. It is the same for data files.`,
   TML243: `The file's content is that of another kind of file: a web page that a download gave instead of the model, a
 text, an archive. Its name alone made it a model.`,
+  TML244: `The model's name names its files and prefixes its C symbols and macros. A kernel of a package has a file, a
+symbol or a macro of that name already, so that the C would not compile.`,
   TML390: `The model uses something besides plain operators that tinyml does not do, such as several subgraphs
 (control flow), sparse weights, variables or strings. Everything of the kind is listed at once.`,
   TML391: `The optimised model is also written as a .tflite file, and that format has no way to say what is named here.`,
