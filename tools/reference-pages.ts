@@ -106,7 +106,7 @@ output: { dir: firmware, project: platformio }
 - Paths are relative to the manifest. \`\${VAR}\` and \`\${VAR:-default}\` are expanded in paths.
 - Unknown keys are errors; all problems are reported at once, with their place.
 - \`data.train\` and \`data.test\` take the same keys as \`data.calibration\`.
-- \`budget.flash\` and \`budget.ram\` default to the target's. A model over budget is exit status 4, and nothing is written.
+- \`budget.flash\` and \`budget.ram\` default to what the board's framework leaves of it (docs/boards.md). A model over budget is exit status 4, and nothing is written.
 - Under priority latency or accuracy, what \`budget.flash\` leaves is spent on kernels with larger constants that are faster.
 - \`priority: balanced\` takes a kernel only where one per cent fewer cycles cost at most half a per cent of flash.
 - With \`target.memory\` there is an arena in each region: what is read and written most, for its size, lies in the fastest region that
@@ -209,17 +209,21 @@ const boardsPage = (): string => `${generated}
 # Boards
 
 ${table(
-  ['id', 'name', 'core', 'clock', 'flash', 'RAM', 'PlatformIO'],
-  boards.map(({ id, name, core, clockHz, flash, ram, platform, framework }) => [
+  ['id', 'name', 'core', 'clock', 'flash', 'RAM', 'of them the framework', 'PlatformIO'],
+  boards.map(({ id, name, core, clockHz, flash, ram, reserve, platform, framework }) => [
     `\`${id}\``,
     name,
     core,
     `${number(clockHz / 1e6)} MHz`,
     `${number(flash / 1024)} KiB`,
     `${number(ram / 1024)} KiB`,
+    reserve === undefined ? '–' : `${number(reserve.flash / 1024)} + ${number(reserve.ram / 1024)} KiB`,
     framework === null ? platform : `${platform}, ${framework}`,
   ]),
 )}
+
+What the framework takes is an upper figure for a small program with a serial port: flash and RAM that \`budget\` leaves out where the
+manifest gives none. \`budget: { flash: …, ram: … }\` is the model's share alone, and nothing is taken from that.
 
 Another board: give \`target.core\`, \`clock\`, \`flash\` and \`ram\` instead.
 

@@ -1,4 +1,4 @@
-import type { Pass } from '@tinyml/core';
+import { ordinaryModes, priorities, type Pass } from '@tinyml/core';
 import { trainingOptions, trainingPasses } from '@tinyml/training';
 import { optionRows } from '../packages/cli/src/commands/passes.ts';
 import { shippedPasses } from '../packages/cli/src/shipped-passes.ts';
@@ -44,6 +44,15 @@ const optionSection = (pass: Pass): string => {
 };
 
 /** docs/passes.md: every pass that tinyml brings, and its options. */
+/** What each first word of `priority` takes. */
+const ordinaryRows = (): string =>
+  priorities
+    .map(
+      (first) =>
+        `| ${first} | ${ordinaryModes(first, true).join(' or ')} | ${ordinaryModes(first, false).join(' or ')} |`,
+    )
+    .join('\n');
+
 export const passesPage = (): string => `${generated}
 # The built-in passes
 
@@ -64,13 +73,31 @@ ${table(
 ## How \`passes\` is resolved
 
 - \`passes: lossless\` runs every pass that keeps the outputs: all bits in a quantised model, up to float rounding in a float model.
-- \`passes: auto\` (the default) trains a network that is untrained, where there is \`data.train\`, then runs those, and then quantises by the first word of \`priority\`: size → dynamic-range, accuracy →
-  int8, latency → int8. int8 needs \`data.calibration\`; without it the model becomes dynamic-range, and a note says so. After that
-  \`remove-dead-channels\` runs once more: rounded weights leave more channels that never change. A model that is quantised already is not
-  quantised again.
+- \`passes: auto\` (the default) trains a network that is untrained, where there is \`data.train\`, then runs those, and then takes a form
+  of the weights, as the next section says. A model that is quantised already is not quantised again.
 - A list runs as it is written: \`- quantize\`, or \`- quantize: { mode: float16 }\`. What a pass needs must hold by then, else it is an error
   before anything runs.
 - \`passes: []\` builds the model as it was imported.
+
+## How \`passes: auto\` chooses
+
+The ordinary forms are tried first: of those that fit the best by the order of \`priority\` is taken.
+
+| first in \`priority\` | with \`data.calibration\` | without |
+| --- | --- | --- |
+${ordinaryRows()}
+
+A trial runs the form's passes and \`lower\`: it gives flash as it will be linked, RAM and cycles, by the same estimates that the budget is
+held against. Balanced compares 1 % of cycles with 0.5 % of flash. After int8 and dynamic-range \`remove-dead-channels\` runs once more:
+rounded weights leave more channels that never change.
+
+Only where no ordinary form fits (\`budget\`, or what the board's framework leaves of it: [boards.md](boards.md)), everything else is tried: each form with kernels
+for size, balance and latency; float32, float16, dynamic-range, int8 with samples; and int8 and dynamic-range with \`compress-weights\`. Of those that
+fit the least lossy is taken (one that loses no more than the ordinary forms counts as they do), and among these the best by the order
+of \`priority\`: encoded weights, which are slow, come last where latency comes first. Where none fits the build ends with TML501.
+
+Where something was to be chosen the build has a stage \`choose\`, whose summary says what was tried and what each took. It is cached like
+the others: a later build tries nothing.
 
 ## Options of every pass that trains
 

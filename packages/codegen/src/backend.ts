@@ -123,6 +123,10 @@ export const createBackend = (options: BackendOptions): Backend => ({
       diagnostics: [],
     });
   },
+  measure: ({ budget }, program) => {
+    const { memory, metrics } = recordParts(program as unknown as Program, { budget });
+    return { memory: memory as unknown as ReturnType<Backend['measure']>['memory'], metrics };
+  },
   emit: (request, program) => Promise.resolve(tree(request, program as unknown as Program, options)),
   shared: (applications, others, exists) =>
     sharedFiles(

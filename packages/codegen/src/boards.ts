@@ -1,4 +1,5 @@
 import type { Board } from '@tinyml/core';
+import { frameworkReserve } from './framework-reserves.ts';
 
 type Row = readonly [
   id: string,
@@ -80,6 +81,8 @@ const rows: readonly Row[] = [
   ['zero', 'Arduino Zero', 'cortex-m0plus', 48, 262_144, 32_768, 'atmelsam', 'arduino'],
 ];
 
-export const boards: readonly Board[] = rows.map(([id, name, core, mhz, flash, ram, platform, framework]) =>
-  Object.freeze({ id, name, core, clockHz: mhz * 1_000_000, flash, ram, platform, framework }),
-);
+export const boards: readonly Board[] = rows.map(([id, name, core, mhz, flash, ram, platform, framework]) => {
+  const reserve = frameworkReserve(platform, framework);
+  const board = { id, name, core, clockHz: mhz * 1_000_000, flash, ram, platform, framework };
+  return Object.freeze(reserve === undefined ? board : { ...board, reserve });
+});

@@ -11,6 +11,7 @@ import {
 import { createBackend } from '../backend.ts';
 import { openStore } from '../cache-store.ts';
 import { kernelsJson, reportKernels } from '../kernel-report.ts';
+import { bytesText } from '../render/number.ts';
 import { diagnosticJson } from '../render/diagnostic.ts';
 import { printJson, reportFinding } from '../report.ts';
 import type { Command } from '../terminal.ts';
@@ -28,6 +29,13 @@ const coreNotes = (core: Core, kernels: readonly Kernel[]): readonly Diagnostic[
   return core === 'host' || (used.length > 0 && unused.length === 0) ? [] : [coreWithoutKernels(core, unused)];
 };
 
+/** A limit, and what of the target is left to the framework. */
+const limitText = (what: string, limit: number | null, all: number | null, reserved: number | undefined): string => {
+  if (limit === null) return '';
+  const of = all === null || all === limit ? '' : ` of ${bytesText(all)}`;
+  return `${what} ${bytesText(limit)}${of}${reserved === undefined ? '' : `, ${bytesText(reserved)} left`}`;
+};
+
 const command: Command = async ([path = '.'], options, terminal) => {
   const manifest = await loadManifest(path, { boards });
   const store = openStore(options);
@@ -39,7 +47,7 @@ const command: Command = async ([path = '.'], options, terminal) => {
     signal: terminal.signal,
     onEvent: () => undefined,
   });
-  const { core, board, clockHz } = plan.target;
+  const { core, board, clockHz, flash, ram, reserve } = plan.target;
   const program = plan.program as Program | null;
   const measured = measuredCore(core);
   const notes = [
@@ -53,6 +61,8 @@ const command: Command = async ([path = '.'], options, terminal) => {
         schema: 'tinyml-plan/1',
         name: manifest.name,
         target: { core, board, clockHz },
+        budget: plan.limits,
+        ...(reserve === undefined ? {} : { reserve }),
         stages: plan.stages,
         notes: notes.map(diagnosticJson),
         ...(terminal.verbose ? { kernels: program === null ? null : kernelsJson(program) } : {}),
@@ -62,7 +72,17 @@ const command: Command = async ([path = '.'], options, terminal) => {
     return 0;
   }
   const { style, out } = terminal;
-  out(`${style.bold(manifest.name)} for ${board ?? core}${board === null ? '' : ` (${core})`}\n\n`);
+  out(`${style.bold(manifest.name)} for ${board ?? core}${board === null ? '' : ` (${core})`}\n`);
+  const framework = boards.find(({ id }) => id === board)?.framework ?? null;
+  const parts = [
+    limitText('flash', plan.limits.flash, flash, manifest.budget.flash === null ? reserve?.flash : undefined),
+    limitText('RAM', plan.limits.ram, ram, manifest.budget.ram === null ? reserve?.ram : undefined),
+  ].filter((text) => text !== '');
+  if (parts.length > 0) {
+    const left = reserve !== undefined && framework !== null && parts.some((text) => text.includes('left'));
+    out(`${style.dim(`budget: ${parts.join(', ')}${left ? ` for ${framework}` : ''}`)}\n`);
+  }
+  out('\n');
   for (const [index, stage] of plan.stages.entries()) {
     const state =
       stage.cached === null

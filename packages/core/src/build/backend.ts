@@ -80,6 +80,8 @@ export interface Backend {
   /** Digest of the code that lowers and emits, kernels included. */
   digest(): Promise<Digest>;
   lower(request: LowerRequest): Promise<LoweredProgram>;
+  /** What a lowered program takes of the target. */
+  measure(request: LowerRequest, program: Json): Pick<RecordParts, 'memory' | 'metrics'>;
   emit(request: LowerRequest, program: Json): Promise<EmittedTree>;
   /**
    * The files of the user that go around models which share a folder: those just built, by their `application`, and

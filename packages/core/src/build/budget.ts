@@ -10,10 +10,23 @@ const bytes = (count: number): string => `${count.toLocaleString('en')} B`;
 const milliseconds = (seconds: number): string =>
   `${Number((seconds * 1000).toPrecision(3)).toLocaleString('en', { maximumSignificantDigits: 3 })} ms`;
 
+/** Bytes that the program may take: as the manifest says, else what the framework leaves of the board. */
+export const memoryLimits = (
+  budget: Pick<Budget, 'flash' | 'ram'>,
+  { flash, ram, reserve }: Pick<Target, 'flash' | 'ram' | 'reserve'>,
+): { readonly flash: number | null; readonly ram: number | null } => {
+  const left = (all: number | null, reserved = 0): number | null => (all === null ? null : Math.max(0, all - reserved));
+  return { flash: budget.flash ?? left(flash, reserve?.flash), ram: budget.ram ?? left(ram, reserve?.ram) };
+};
+
+/** What of an emitted program is held against a budget. */
+export type Measured = Pick<RecordParts, 'memory' | 'metrics'>;
+
 /** What is over; what is not known is never said to fit, but constants or an arena that exceed a limit by themselves do not. */
-const memoryProblems = ({ memory }: RecordParts, budget: Budget, target: Target): readonly Diagnostic[] => {
+const memoryProblems = ({ memory }: Measured, budget: Budget, target: Target): readonly Diagnostic[] => {
   const whats = ['flash', 'ram'] as const;
-  const limitOf = (what: (typeof whats)[number]): number | null => budget[what] ?? target[what];
+  const limits = memoryLimits(budget, target);
+  const limitOf = (what: (typeof whats)[number]): number | null => limits[what];
   const over = whats.flatMap((what) => {
     const limit = limitOf(what);
     const known = memory[what];
@@ -36,13 +49,13 @@ const memoryProblems = ({ memory }: RecordParts, budget: Budget, target: Target)
 };
 
 /** Arenas that a region named in the manifest does not hold. */
-const regionProblems = ({ memory }: RecordParts, target: Target): readonly Diagnostic[] =>
+const regionProblems = ({ memory }: Measured, target: Target): readonly Diagnostic[] =>
   target.memory.flatMap(({ name, size }) => {
     const arena = memory.regions.find((region) => region.name === name)?.arena ?? 0;
     return arena > size ? [regionTooSmall(name, bytes(arena), bytes(size))] : [];
   });
 
-const latencyProblems = ({ metrics }: RecordParts, { latency }: Budget, { clockHz }: Target): readonly Diagnostic[] => {
+const latencyProblems = ({ metrics }: Measured, { latency }: Budget, { clockHz }: Target): readonly Diagnostic[] => {
   if (latency === null) return [];
   if (clockHz === null)
     return [budgetNotChecked('latency', 'the clock of the target is not known', 'name a board, or give target.clock')];
@@ -74,6 +87,13 @@ const accuracyProblems = (
   return drop > accuracyDrop ? [overBudget('accuracy-drop', points(drop), points(accuracyDrop))] : [];
 };
 
+/** What of a program is over the budget, or cannot be held against it; its accuracy apart. */
+export const programProblems = (program: Measured, budget: Budget, target: Target): readonly Diagnostic[] => [
+  ...memoryProblems(program, budget, target),
+  ...regionProblems(program, target),
+  ...latencyProblems(program, budget, target),
+];
+
 /**
  * Holds what was emitted against the manifest's budget; flash and RAM default to the target's.
  * @returns warnings about what cannot be checked
@@ -85,12 +105,7 @@ export const checkBudget = (
   budget: Budget,
   target: Target,
 ): readonly Diagnostic[] => {
-  const found = [
-    ...memoryProblems(record, budget, target),
-    ...regionProblems(record, target),
-    ...latencyProblems(record, budget, target),
-    ...accuracyProblems(accuracy, budget),
-  ];
+  const found = [...programProblems(record, budget, target), ...accuracyProblems(accuracy, budget)];
   const errors = found.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new TinymlError(...errors);
   return found;

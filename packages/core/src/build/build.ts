@@ -78,12 +78,13 @@ export const prepareBuild = async (
     collecting.onEvent({ type: 'diagnostic', diagnostic });
   };
   const meter = qualityMeter(session, backend, collecting);
-  const optimised = await runPasses(session, collecting, meter);
-  const { request, runs: last, tree } = await runBackend(session, backend, optimised, collecting);
+  const optimised = await runPasses(session, backend, collecting, meter);
+  const { target } = optimised.session;
+  const { request, runs: last, tree } = await runBackend(optimised.session, backend, optimised, collecting);
   const runs = [...optimised.runs, ...last];
   await interruptible(options.signal);
   const accuracy = (await measureAccuracy(session, optimised, collecting)) ?? meter.accuracy();
-  checkBudget(tree.record, accuracy, manifest.budget, session.target).forEach(report);
+  checkBudget(tree.record, accuracy, manifest.budget, target).forEach(report);
   return {
     manifest,
     backend,
@@ -101,7 +102,7 @@ export const prepareBuild = async (
     result: {
       graph: optimised.graph,
       constants: session.blobs,
-      target: session.target,
+      target,
       budget: request.budget,
       toolkit: session.extended.toolkit,
       run: {

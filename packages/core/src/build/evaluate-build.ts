@@ -106,7 +106,7 @@ export const evaluateBuild = async (
 ): Promise<readonly StageScore[]> => {
   if (manifest.data.test === undefined) throw new TinymlError(noTestData());
   const session = await openSession(manifest, base, options);
-  const { graphs, imported, baseline } = await runPasses(session, options);
+  const { graphs, imported, baseline, session: chosen } = await runPasses(session, backend, options);
   const scores: StageScore[] = [];
   let before: string | undefined;
   for (const { stage, graph } of graphs) {
@@ -120,7 +120,7 @@ export const evaluateBuild = async (
     }
     before = digest;
     const { score, cached } = await scoreGraph(session, stage, graph, executor, { ...options, backend });
-    const footprint = await footprintOf(session, graph, imported, backend, options);
+    const footprint = await footprintOf(chosen, graph, imported, backend, options);
     scores.push({ stage, score, isBaseline, cached, footprint });
   }
   return scores;

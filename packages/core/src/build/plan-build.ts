@@ -2,10 +2,14 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Graph } from '../ir/graph.ts';
 import { graphFromJson } from '../ir/serialize.ts';
 import type { Manifest } from '../manifest/manifest.ts';
+import type { PlannedPass } from '../plan/planned-pass.ts';
 import type { Target } from '../target/target.ts';
 import type { Toolkit } from '../toolkit.ts';
 import type { Backend } from './backend.ts';
+import { memoryLimits } from './budget.ts';
 import type { Json } from './json.ts';
+import { plannedChoice } from './planned-choice.ts';
+import type { PlannedStage } from './planned-stage.ts';
 import type { StageRecord } from './record.ts';
 import {
   backendStages,
@@ -17,20 +21,14 @@ import {
   type BuildOptions,
 } from './session.ts';
 import { findRun } from './stage.ts';
-
-/** A stage as `tinyml plan` shows it. `cached`: null where an earlier stage would have to run first. */
-export interface PlannedStage {
-  readonly name: string;
-  readonly summary: string;
-  readonly options: Json;
-  readonly why: string;
-  readonly cached: boolean | null;
-}
+import { withPriority } from './trial.ts';
 
 export interface BuildPlan {
   readonly stages: readonly PlannedStage[];
   readonly notes: readonly Diagnostic[];
   readonly target: Target;
+  /** Bytes that the program may take; null: no limit. */
+  readonly limits: { readonly flash: number | null; readonly ram: number | null };
   /** What `lower` makes of the graph, where it was asked for; null where a pass would have to run first. */
   readonly program: Json | null;
 }
@@ -67,24 +65,36 @@ export const planBuild = async (
     },
   ];
   let graph: Graph | undefined = imported === undefined ? undefined : graphFromJson(value);
-  for (const planned of plan.stages) {
-    const known: StageRecord | undefined =
-      graph === undefined
-        ? undefined
-        : await findRun(await makePassStage(session, planned, graph, options), environment);
-    stages.push({
-      name: planned.name,
-      summary: planned.pass.summary,
-      options: planned.options as Json,
-      why: planned.why,
-      cached: graph === undefined ? null : known !== undefined,
-    });
-    graph = known === undefined ? undefined : graphFromJson(known.output.value);
+  const addAll = async (passes: readonly PlannedPass[]): Promise<void> => {
+    for (const planned of passes) {
+      const known: StageRecord | undefined =
+        graph === undefined
+          ? undefined
+          : await findRun(await makePassStage(session, planned, graph, options), environment);
+      stages.push({
+        name: planned.name,
+        summary: planned.pass.summary,
+        options: planned.options as Json,
+        why: planned.why,
+        cached: graph === undefined ? null : known !== undefined,
+      });
+      graph = known === undefined ? undefined : graphFromJson(known.output.value);
+    }
+  };
+  const { choice } = plan;
+  await addAll(choice?.common ?? plan.stages);
+  let lowering = session;
+  if (choice !== undefined) {
+    const planned = await plannedChoice(session, backend, choice, graph, imported, options);
+    if (planned.stage !== undefined) stages.push(planned.stage);
+    if (planned.stage?.cached === false) graph = undefined;
+    await addAll(planned.form.stages);
+    lowering = { ...session, target: withPriority(session.target, planned.kernels) };
   }
   const last =
     graph === undefined || imported === undefined
       ? undefined
-      : await backendStages(session, backend, lowerRequest(session, graph, imported, options), options.store);
+      : await backendStages(lowering, backend, lowerRequest(lowering, graph, imported, options), options.store);
   const lowered = last === undefined ? undefined : await findRun(last.lower, environment);
   const emitted =
     last === undefined || lowered === undefined
@@ -110,5 +120,11 @@ export const planBuild = async (
     last === undefined || options.lower !== true
       ? null
       : (lowered?.output ?? (await last.lower.run(() => undefined))).value;
-  return { stages, notes: plan.notes, target: session.target, program };
+  return {
+    stages,
+    notes: plan.notes,
+    target: lowering.target,
+    limits: memoryLimits(manifest.budget, session.target),
+    program,
+  };
 };

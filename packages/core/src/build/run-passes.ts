@@ -1,17 +1,22 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Graph } from '../ir/graph.ts';
 import { graphDigest, graphFromJson } from '../ir/serialize.ts';
-import type { PlannedPass } from '../plan/resolve.ts';
 import { interruptible } from './interruptible.ts';
 import type { BuildEvent } from './event.ts';
 import type { StageRecord } from './record.ts';
+import type { PlannedPass } from '../plan/planned-pass.ts';
+import type { Backend } from './backend.ts';
+import { decideForm } from './decide-form.ts';
 import { makeImportStage, makePassStage, planPasses, type BuildOptions, type Session } from './session.ts';
 import type { QualityMeter } from './stage-quality.ts';
 import { runStage, type Stage, type StageEnvironment, type StageRun } from './stage.ts';
+import { withPriority } from './trial.ts';
 
 export interface OptimisedModel {
   /** After the last pass. */
   readonly graph: Graph;
+  /** Its target says what kernels are chosen by. */
+  readonly session: Session;
   readonly imported: StageRecord;
   readonly runs: readonly StageRun[];
   /** The graph that each stage gave, in order; the first is the import. */
@@ -59,10 +64,11 @@ const runMeasured = async (
 
 /**
  * The first half of a build: the manifest's warnings, import and passes, each from the cache where its record still
- * holds.
+ * holds. Between what `passes: auto` may choose it decides by trials.
  */
 export const runPasses = async (
   session: Session,
+  backend: Backend,
   options: BuildOptions,
   meter?: QualityMeter,
 ): Promise<OptimisedModel> => {
@@ -79,17 +85,28 @@ export const runPasses = async (
   options.onGraph?.('import', graph, blobs);
   const plan = planPasses(session, graph);
   plan.notes.forEach(report);
-  for (const planned of plan.stages) {
-    await interruptible(options.signal);
-    const stage = await makePassStage(session, planned, graph, options);
-    const { run, graph: after } = await runMeasured(planned, stage, graph, environment, meter);
-    runs.push(run);
-    graph = after;
-    const given = { stage: planned.name, graph };
-    graphs.push(given);
-    if (planned.pass.givesBaseline === true) baseline = given;
-    options.onGraph?.(planned.name, graph, blobs);
+  const runAll = async (stages: readonly PlannedPass[]): Promise<void> => {
+    for (const planned of stages) {
+      await interruptible(options.signal);
+      const stage = await makePassStage(session, planned, graph, options);
+      const { run, graph: after } = await runMeasured(planned, stage, graph, environment, meter);
+      runs.push(run);
+      graph = after;
+      const given = { stage: planned.name, graph };
+      graphs.push(given);
+      if (planned.pass.givesBaseline === true) baseline = given;
+      options.onGraph?.(planned.name, graph, blobs);
+    }
+  };
+  const { choice } = plan;
+  await runAll(choice?.common ?? plan.stages);
+  let { target } = session;
+  if (choice !== undefined) {
+    const decided = await decideForm(session, backend, choice, graph, imported.record, options);
+    if (decided.run !== undefined) runs.push(decided.run);
+    await runAll(decided.form.stages);
+    target = withPriority(target, decided.kernels);
   }
   meter?.problems().forEach(report);
-  return { graph, imported: imported.record, runs, graphs, baseline };
+  return { graph, session: { ...session, target }, imported: imported.record, runs, graphs, baseline };
 };

@@ -15,6 +15,7 @@ import type { Target } from '../target/target.ts';
 import type { Toolkit } from '../toolkit.ts';
 import type { Backend, LowerRequest } from './backend.ts';
 import { emitStage, lowerStage } from './backend-stages.ts';
+import { memoryLimits } from './budget.ts';
 import { splitSource, type DataDigests } from './data-files.ts';
 import type { BuildEvent } from './event.ts';
 import { initialFacts } from './facts.ts';
@@ -144,6 +145,7 @@ export const openSession = async (manifest: Manifest, base: Toolkit, options: Bu
     environment: {
       store: options.store,
       blobs,
+      ran: new Map(),
       current: currentValue(session),
       onEvent: (event) => {
         options.onEvent(event);
@@ -232,7 +234,7 @@ export const lowerRequest = (
     modelFile: basename(session.modelPath),
     modelDigest: modelDigest as Digest,
     target,
-    budget: { flash: manifest.budget.flash ?? target.flash, ram: manifest.budget.ram ?? target.ram },
+    budget: memoryLimits(manifest.budget, target),
     toolkit: extended.toolkit,
     constants: blobs,
     output: { project: manifest.output.project, runtime: manifest.output.runtime, arena: manifest.output.arena },

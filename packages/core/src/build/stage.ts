@@ -46,6 +46,8 @@ export interface StageEnvironment {
   onEvent(event: BuildEvent): void;
   /** Gives the results of stages that train: these are not run then. @throws TinymlError where there is none */
   readonly trained?: (stage: Stage, environment: StageEnvironment) => Promise<StageRecord>;
+  /** Seconds of the stages that ran in this build, by their static keys: a trial's are the build's own. */
+  readonly ran?: Map<Digest, number>;
 }
 
 /** True where all that the run read is as it was, and nothing of its result is lost. */
@@ -66,10 +68,14 @@ export const findRun = async (stage: Stage, environment: StageEnvironment): Prom
  * A cache that cannot be written costs a warning, not the build.
  */
 export const runStage = async (stage: Stage, environment: StageEnvironment): Promise<StageRun> => {
-  const { store, blobs, onEvent, trained } = environment;
+  const { store, blobs, onEvent, trained, ran } = environment;
   const started = performance.now();
-  const finish = (record: StageRecord, cached: boolean): StageRun => {
-    const seconds = (performance.now() - started) / 1000;
+  const key = staticKey(stage.inputs);
+  const finish = (record: StageRecord, found: boolean): StageRun => {
+    const earlier = found ? ran?.get(key) : undefined;
+    const cached = found && earlier === undefined;
+    const seconds = earlier ?? (performance.now() - started) / 1000;
+    if (!found) ran?.set(key, seconds);
     for (const diagnostic of record.output.diagnostics) onEvent({ type: 'diagnostic', stage: stage.name, diagnostic });
     onEvent({ type: 'stage-finished', stage: stage.name, cached, seconds, summary: record.output.summary });
     return { name: stage.name, key: recordKey(record), cached, seconds, record };

@@ -23,6 +23,7 @@ export const resolveTarget = (
     clockHz: request.clockHz ?? board?.clockHz ?? null,
     flash: request.flash ?? board?.flash ?? null,
     ram: request.ram ?? board?.ram ?? null,
+    ...(board?.reserve === undefined ? {} : { reserve: board.reserve }),
     memory: request.memory,
     priority,
   };

@@ -7,21 +7,16 @@ import { placedAt } from '../manifest/place.ts';
 import { neededData, type Fact, type Pass } from '../pass/define-pass.ts';
 import type { Priority } from '../target/target.ts';
 import { factsAfter, startFacts, type FactState } from './facts.ts';
+import { modes, ordinaryModes, type Form, type FormChoice, type FormRequest, type Mode } from './forms.ts';
 import { losslessPasses } from './lossless.ts';
 import { checkOptions } from './options.ts';
-
-export interface PlannedPass {
-  /** Unique in the plan: the pass's name, with `-2` at its second use. */
-  readonly name: string;
-  readonly pass: Pass;
-  /** Checked, defaults filled in. */
-  readonly options: Readonly<Record<string, unknown>>;
-  /** Why the stage is there, for a person. */
-  readonly why: string;
-}
+import type { PlannedPass } from './planned-pass.ts';
 
 export interface Plan {
+  /** With the form that is taken where nothing is tried. */
   readonly stages: readonly PlannedPass[];
+  /** What may be tried instead. */
+  readonly choice?: FormChoice;
   readonly notes: readonly Diagnostic[];
 }
 
@@ -109,32 +104,16 @@ const losslessPlan = (passes: ReadonlyMap<string, Pass>, state: FactState): read
   });
 
 const reasons: Readonly<Record<Priority, string>> = {
-  balanced: 'memory and time are weighed against each other: whole-number arithmetic is small and fast',
-  size: 'size comes first in `priority`: int8 weights with float activations give the smallest firmware share of weights and need no samples',
+  balanced: 'memory and time are weighed against each other: the better form of those that were tried',
+  size: 'size comes first in `priority`: the smallest form of those that were tried',
   accuracy: 'accuracy comes first in `priority`: int8 calibrated on samples, one scale a channel, loses least',
   latency: 'latency comes first in `priority`: whole-number arithmetic is the fastest',
 };
 
-/** Quantisation by the first metric: size → dynamic range, accuracy and latency → int8 (where there are samples). */
-const quantization = (
-  request: PlanRequest,
-  pass: Pass,
-): { readonly stage: Unnamed | undefined; readonly notes: readonly Diagnostic[] } => {
-  const first = request.priority[0] ?? 'size';
-  const use = (mode: string, why: string): Unnamed | undefined => {
-    const checked = checkOptions(pass, { mode });
-    return 'options' in checked ? { pass, options: checked.options, why } : undefined;
-  };
-  if (first === 'size') return { stage: use('dynamic-range', reasons.size), notes: [] };
-  const int8 = use('int8', reasons[first]);
-  const absent =
-    int8 === undefined ? [] : neededData(pass, int8.options).filter((split) => request.data[split] === undefined);
-  if (absent.length === 0) return { stage: int8, notes: [] };
-  return {
-    stage: use('dynamic-range', `${first} comes first in \`priority\`, but int8 needs \`data.calibration\``),
-    notes: [messages.noCalibration()],
-  };
-};
+const withoutSamples = (first: Priority): string =>
+  first === 'size'
+    ? 'size comes first in `priority`: int8 weights with float activations need no samples'
+    : `${first} comes first in \`priority\`, but int8 needs \`data.calibration\``;
 
 /** Rounded weights are often 0: then there is more to remove than before. */
 const afterQuantization = (passes: ReadonlyMap<string, Pass>): readonly Unnamed[] => {
@@ -160,17 +139,81 @@ const training = (
   return { stages: 'options' in checked ? [{ pass, options: checked.options, why }] : [], notes: [] };
 };
 
+/** `requested` and the same with its weights encoded, where a pass can do that. */
+const withEncoding = (requested: FormRequest, passes: ReadonlyMap<string, Pass>): readonly FormRequest[] => {
+  const pass = passes.get('compress-weights');
+  const checked = pass === undefined ? undefined : checkOptions(pass, {});
+  if (pass === undefined || checked === undefined || 'diagnostics' in checked) return [requested];
+  const why = 'without it the model is over budget';
+  return [
+    requested,
+    {
+      ...requested,
+      name: `${requested.name}, ${pass.name}`,
+      passes: [...requested.passes, { pass, options: checked.options, why }],
+      ordinary: false,
+    },
+  ];
+};
+
+/** The forms of a float model, those first that are taken by the order of priority. */
+const floatForms = (
+  request: PlanRequest,
+  quantize: Pass,
+  passes: ReadonlyMap<string, Pass>,
+): readonly FormRequest[] => {
+  const first = request.priority[0] ?? 'size';
+  const optionsOf = (mode: Mode): Readonly<Record<string, unknown>> | undefined => {
+    const checked = checkOptions(quantize, { mode });
+    if ('diagnostics' in checked) return undefined;
+    const absent = neededData(quantize, checked.options).filter((split) => request.data[split] === undefined);
+    return absent.length === 0 ? checked.options : undefined;
+  };
+  const calibrated = optionsOf('int8') !== undefined;
+  const ordinary = ordinaryModes(first, calibrated);
+  const forms = modes.flatMap((mode, i): readonly FormRequest[] => {
+    const options = optionsOf(mode);
+    if (options === undefined) return [];
+    const usual = ordinary.includes(mode);
+    const why = !usual ? 'the usual form is over budget' : calibrated ? reasons[first] : withoutSamples(first);
+    const stage = { pass: quantize, options, why };
+    const swept = mode === 'float16' ? [] : afterQuantization(passes);
+    const form = { name: mode, passes: [stage, ...swept], loss: i + 1, ordinary: usual };
+    return mode === 'float16' ? [form] : withEncoding(form, passes);
+  });
+  const asItIs: FormRequest = { name: 'float32', passes: [], loss: 0, ordinary: false };
+  return [...forms, asItIs].toSorted((a, b) => Number(b.ordinary) - Number(a.ordinary));
+};
+
+const choiceOf = (common: readonly Unnamed[], requests: readonly FormRequest[]): FormChoice => ({
+  common: named(common),
+  forms: requests.map(({ passes, ...form }): Form => ({
+    ...form,
+    stages: named([...common, ...passes]).slice(common.length),
+  })),
+});
+
+/** The plan with the first of the forms. */
+const planWith = (choice: FormChoice, notes: readonly Diagnostic[]): Plan => ({
+  stages: [...choice.common, ...(choice.forms[0]?.stages ?? [])],
+  choice,
+  notes,
+});
+
 const automaticPlan = (request: PlanRequest, passes: ReadonlyMap<string, Pass>, facts: Iterable<Fact>): Plan => {
   const start = startFacts(facts);
   const first = training(request, passes);
   const lossless = [...first.stages, ...losslessPlan(passes, start)];
   if (request.passes === 'lossless') return { stages: named(lossless), notes: first.notes };
-  if (start.holds.has('quantized')) return { stages: named(lossless), notes: [messages.alreadyQuantized()] };
+  if (start.holds.has('quantized')) {
+    const asItIs: FormRequest = { name: 'as it is', passes: [], loss: 0, ordinary: true };
+    return planWith(choiceOf(lossless, withEncoding(asItIs, passes)), [messages.alreadyQuantized()]);
+  }
   const quantize = passes.get('quantize');
   if (quantize === undefined) return { stages: named(lossless), notes: first.notes };
-  const { stage, notes } = quantization(request, quantize);
-  const all = stage === undefined ? lossless : [...lossless, stage, ...afterQuantization(passes)];
-  return { stages: named(all), notes: [...first.notes, ...notes] };
+  const forms = floatForms(request, quantize, passes);
+  const wantsSamples = request.priority[0] !== 'size' && !forms.some(({ name }) => name === 'int8');
+  return planWith(choiceOf(lossless, forms), [...first.notes, ...(wantsSamples ? [messages.noCalibration()] : [])]);
 };
 
 /**

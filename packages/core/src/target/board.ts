@@ -1,4 +1,4 @@
-import type { Core } from './target.ts';
+import type { Core, Reserve } from './target.ts';
 
 /** A development board. Sizes in bytes as its data sheet states them, clock in Hz. */
 export interface Board {
@@ -12,4 +12,6 @@ export interface Board {
   /** PlatformIO's platform and framework. */
   readonly platform: string;
   readonly framework: string | null;
+  /** What a small program of the framework takes; a default budget leaves it out. */
+  readonly reserve?: Reserve;
 }

@@ -37,6 +37,12 @@ export interface MemoryRegion {
   readonly speed: number;
 }
 
+/** Bytes that a framework takes of a board before the model has any. */
+export interface Reserve {
+  readonly flash: number;
+  readonly ram: number;
+}
+
 /** What the model is built for. Sizes in bytes, clock in Hz; null: not known, not limited. */
 export interface Target {
   readonly core: Core;
@@ -44,6 +50,8 @@ export interface Target {
   readonly clockHz: number | null;
   readonly flash: number | null;
   readonly ram: number | null;
+  /** Bytes of flash and RAM that the board's framework takes; absent: none is known. */
+  readonly reserve?: Reserve;
   readonly memory: readonly MemoryRegion[];
   /** Most important first. */
   readonly priority: readonly Priority[];
