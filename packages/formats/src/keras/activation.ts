@@ -37,7 +37,8 @@ const hardSigmoid: Apply = (call, x) => clip(call, affine(call, x, call.keras ==
 const tanhShrink: Apply = (call, x) =>
   call.emit('sub', { activation: none }, [x, call.emit('tanh', {}, [x], 'tanh')], 'sub');
 
-const softShrink: Apply = (call, x) => call.emit('sub', { activation: none }, [x, clip(call, x, -0.5, 0.5)], 'sub');
+export const softShrink = (call: LayerCall, x: ValueId, threshold: number): ValueId =>
+  call.emit('sub', { activation: none }, [x, clip(call, x, -threshold, threshold)], 'sub');
 
 /** Keras's activations by name (keras.activations); swish is x · logistic(x). */
 const activations: Readonly<Record<string, Apply>> = {
@@ -51,7 +52,7 @@ const activations: Readonly<Record<string, Apply>> = {
   relu6: (call, x) => call.emit('relu6', {}, [x], 'relu6'),
   sigmoid: (call, x) => call.emit('logistic', {}, [x], 'logistic'),
   silu,
-  soft_shrink: softShrink,
+  soft_shrink: (call, x) => softShrink(call, x, 0.5),
   softmax: (call, x) => call.emit('softmax', { beta: 1 }, [x], 'softmax'),
   sparse_sigmoid: (call, x) => clip(call, affine(call, x, 0.5, 0.5), 0, 1),
   swish: silu,

@@ -14,8 +14,6 @@ export interface Layer {
   readonly network?: Network;
   /** The layer that a TimeDistributed or another wrapper holds. */
   readonly inner?: Layer;
-  /** The layer stands in a model before this one too; Keras stores its weights there alone. */
-  readonly isShared?: true;
 }
 
 /** A Sequential or Functional model, both as a list of layers that name their inputs. */
@@ -60,7 +58,7 @@ const readLayer = (path: string, value: unknown, index: number, depth: number, i
   if (!isJson(value) || typeof value['class_name'] !== 'string')
     throw new TinymlError(malformedModel(path, `layer ${String(index)} of the model configuration has no class_name`));
   if (depth > maximumNesting) throw new TinymlError(malformedModel(path, 'models nested without end'));
-  const { class_name: className, shared_object_id: sharedId } = value;
+  const { class_name: className } = value;
   const config = isJson(value['config']) ? value['config'] : {};
   const name = nameOf(value, index);
   const nodes = Array.isArray(value['inbound_nodes']) ? (value['inbound_nodes'] as readonly unknown[]) : [];
@@ -73,7 +71,6 @@ const readLayer = (path: string, value: unknown, index: number, depth: number, i
     config,
     calls: nodes.map((node) => readCall(node, isLayer)),
     ...(isOperation(value, className, config) ? { operation: true } : {}),
-    ...(typeof sharedId === 'number' ? { isShared: true } : {}),
     ...(isNetwork(className, config) ? { network: readNetwork(path, value, name, depth + 1) } : {}),
     ...(isJson(inner) && 'class_name' in inner ? { inner: readLayer(path, inner, 0, depth + 1, isLayer) } : {}),
   };

@@ -4,7 +4,7 @@ import type { Argument, Call } from './arguments.ts';
 import { isJson, LayerError, type Json } from './config.ts';
 import { quantizedActivation, quantizedWeights } from './fake-quant.ts';
 import { requireKind } from './kinds.ts';
-import { lift, openCall, type LayerCall, type LayerKind } from './layer.ts';
+import { lift, openCall, type KerasMajor, type LayerCall, type LayerKind } from './layer.ts';
 import type { Layer } from './network.ts';
 import { imageOf, onSeries, seriesOf } from './series.ts';
 import type { Results, Translation } from './translation.ts';
@@ -43,8 +43,9 @@ const calledOn = ({ inputs, args, named }: Call): readonly number[] => {
   return places;
 };
 
-const checkTraining = (kind: LayerKind, call: Call | undefined): void => {
-  if (kind.inference === true && call?.named['training'] === true)
+/** Keras 3 overrides the argument by how the whole model is called, and writes a default of True for augmentation layers. */
+const checkTraining = (kind: LayerKind, call: Call | undefined, keras: KerasMajor): void => {
+  if (keras === 2 && kind.inference === true && call?.named['training'] === true)
     throw new LayerError(
       'is called with training=True, so that its result is random or depends on the whole batch',
       'build the model with training=False, or without the argument',
@@ -101,7 +102,7 @@ export const translateLayer = (
   const kind = requireKind(plain);
   checkOptions(config);
   kind.check?.(config);
-  checkTraining(kind, call);
+  checkTraining(kind, call, keras);
   if (!ready) return [];
   const own = translation.shared.get(pathKey(path)) ?? {
     weights: variables(className, config),

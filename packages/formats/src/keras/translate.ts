@@ -49,7 +49,7 @@ const translateCall = (
   const path = [...prefix, layer.name];
   if (layer.network !== undefined) {
     const { inputs: wanted } = layer.network;
-    if (call?.named['training'] === true && actsInTraining(layer.network))
+    if (translation.keras === 2 && call?.named['training'] === true && actsInTraining(layer.network))
       throw new LayerError('is called with training=True', 'build the model with training=False, or without the argument'); // prettier-ignore
     if (wanted.length !== inputs.length)
       throw new LayerError(`is called on ${String(inputs.length)} tensors, but takes ${String(wanted.length)}`);
@@ -65,6 +65,14 @@ const translateCall = (
   );
 };
 
+/** How many calls of each layer lie outside of the model: Keras 2 counts that by which a sub-model was made. */
+const callsBefore = ({ layers, outputs }: Network): ReadonlyMap<string, number> => {
+  const last = new Map<string, number>();
+  const refs = [...outputs, ...layers.flatMap(({ calls }) => calls.flatMap(({ inputs }) => inputs))];
+  for (const { layer, call } of refs) last.set(layer, Math.max(call, last.get(layer) ?? 0));
+  return new Map(layers.map(({ name, calls }) => [name, Math.max(0, (last.get(name) ?? 0) - calls.length + 1)]));
+};
+
 /** The results of a model; `bound`: what it is called on, undefined for the outermost. */
 const translateNetwork = (
   translation: Translation,
@@ -75,6 +83,7 @@ const translateNetwork = (
   const { path, problems, describe } = translation;
   const byName = new Map(network.layers.map((layer) => [layer.name, layer]));
   const done = new Map<string, Results>();
+  const earlier = callsBefore(network);
   const key = (layer: string, call: number): string => `${String(call)} ${layer}`;
   const failed = (layer: Layer, error: unknown): Results => {
     if (!(error instanceof LayerError) && !isOperatorError(error)) throw error;
@@ -92,7 +101,7 @@ const translateNetwork = (
       throw new TinymlError(
         inconsistentModel(path, [...prefix, layer].join('/'), 'a layer is called on it, but it does not exist'),
       );
-    return key(layer, target.calls.length <= 1 ? 0 : call);
+    return key(layer, target.calls.length <= 1 ? 0 : call - (earlier.get(layer) ?? 0));
   };
   const resultOf = (ref: TensorRef): ValueId | undefined => done.get(keyOf(ref))?.[ref.tensor];
 

@@ -19,6 +19,41 @@ const snakeCase = (name: string): string =>
     .replace(/([a-z])([A-Z])/g, '$1_$2')
     .toLowerCase();
 
+const numberedName = (base: string, number: number): string => (number === 0 ? base : `${base}_${String(number)}`);
+
+/**
+ * Names of the folders of layers of one class. A layer that is stored elsewhere has no folder, but takes a number in some
+ * releases, and none in others.
+ */
+const namesOfClass = (
+  base: string,
+  layers: readonly Layer[],
+  stored: ReadonlySet<string>,
+  isElsewhere: (layer: Layer) => boolean,
+): readonly (readonly [Layer, string])[] => {
+  const all = layers.map((layer, i) => [layer, numberedName(base, i)] as const);
+  const missing = all.filter(([, name]) => !stored.has(name));
+  const own = layers.filter((layer) => !isElsewhere(layer));
+  if (missing.every(([layer]) => isElsewhere(layer))) return all;
+  return own.length === layers.length - missing.length
+    ? own.map((layer, i) => [layer, numberedName(base, i)] as const)
+    : all;
+};
+
+const folderNames = (
+  layers: readonly Layer[],
+  stored: ReadonlySet<string>,
+  isElsewhere: (layer: Layer) => boolean,
+): ReadonlyMap<Layer, string> => {
+  const bases = new Set(layers.map(({ className }) => snakeCase(className)));
+  return new Map(
+    [...bases].flatMap((base) => {
+      const some = layers.filter(({ className }) => snakeCase(className) === base);
+      return namesOfClass(base, some, stored, isElsewhere);
+    }),
+  );
+};
+
 interface Place {
   readonly group: Hdf5Object | undefined;
   readonly layer: Layer;
@@ -32,25 +67,23 @@ interface Place {
 export const variableWeights = (file: string, network: Network, root: Hdf5Object): WeightStore => {
   const places = new Map<string, Place>();
   const stored = new Map<string, Set<Hdf5Object>>();
+  const sameName = ({ name, className }: Layer): string => `${className} ${name}`;
   /** Where a layer that a file holds in several places is stored. */
-  const first = ({ name, className }: Layer, path: readonly string[]): Hdf5Object | undefined => {
-    const [found, ...others] = stored.get(`${className} ${name}`) ?? [];
-    if (others.length > 0) throw new TinymlError(ambiguousWeights(file, name, [path.join('/')]));
+  const first = (layer: Layer, path: readonly string[]): Hdf5Object | undefined => {
+    const [found, ...others] = stored.get(sameName(layer)) ?? [];
+    if (others.length > 0) throw new TinymlError(ambiguousWeights(file, layer.name, [path.join('/')]));
     return found;
   };
   const visit = (model: Network, parent: Hdf5Object | undefined, prefix: readonly string[]): void => {
     const folder = parent?.child('layers') ?? parent?.child('_layer_checkpoint_dependencies');
-    const counts = new Map<string, number>();
-    for (const layer of model.layers) {
-      if (layer.operation === true) continue;
-      const base = snakeCase(layer.className);
-      const count = counts.get(base) ?? 0;
-      counts.set(base, count + 1);
+    const layers = model.layers.filter(({ operation }) => operation !== true);
+    const names = folderNames(layers, new Set(folder?.names() ?? []), (layer) => stored.has(sameName(layer)));
+    for (const layer of layers) {
       const path = [...prefix, layer.name];
-      const own = folder?.child(count === 0 ? base : `${base}_${String(count)}`);
-      const group = own ?? (layer.isShared === true ? first(layer, path) : undefined);
-      const same = `${layer.className} ${layer.name}`;
-      if (own !== undefined) stored.set(same, (stored.get(same) ?? new Set()).add(own));
+      const name = names.get(layer);
+      const own = name === undefined ? undefined : folder?.child(name);
+      const group = own ?? first(layer, path);
+      if (own !== undefined) stored.set(sameName(layer), (stored.get(sameName(layer)) ?? new Set()).add(own));
       const content = layer.inner === undefined ? group : group?.child('layer');
       const inner = layer.network ?? layer.inner?.network;
       places.set(pathKey(path), { group: content, layer });

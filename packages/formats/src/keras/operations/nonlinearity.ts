@@ -1,5 +1,5 @@
 import type { ValueId } from '@tinyml/core';
-import { applyNamed, clip, leakyRelu, limitedRelu } from '../activation.ts';
+import { applyNamed, leakyRelu, limitedRelu, softShrink } from '../activation.ts';
 import { alongLast } from '../axis.ts';
 import { LayerError, none } from '../config.ts';
 import type { LayerCall, LayerKind } from '../layer.ts';
@@ -53,6 +53,7 @@ export const geluOf: LayerKind = pointwise((call) => {
   return times(times(x, gate, 'gated'), 0.5, 'half');
 });
 
-/** x between two numbers. */
-export const clipTo = (least: number, most: number): LayerKind =>
-  pointwise((call) => clip(call, operand(call), least, most));
+/** x without its part in [−threshold, threshold]. */
+export const softShrinkOf: LayerKind = pointwise((call) =>
+  softShrink(call, operand(call), numberOf(argument(call, 1, 'threshold'), 'threshold', 0.5)),
+);
