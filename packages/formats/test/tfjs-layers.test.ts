@@ -52,18 +52,19 @@ const stored = (
 const convert = (
   h5: Uint8Array,
   store: Store,
+  rename: (name: string) => string = (name) => name,
 ): { readonly json: Uint8Array; readonly files: Map<string, Uint8Array> } => {
   const root = openHdf5('x.h5', h5);
   const entries: Entry[] = [];
   const parts: Uint8Array[] = [];
   const groups = root.child('model_weights');
-  for (const group of groups?.names() ?? [])
+  for (const group of (groups?.attribute('layer_names')?.values() ?? []) as readonly string[])
     for (const name of (groups?.child(group)?.attribute('weight_names')?.values() ?? []) as readonly string[]) {
       const { shape, values } = groups?.child(`${group}/${name}`)?.dataset() ?? {
         shape: [],
         values: new Float64Array(),
       };
-      const [entry, bytes] = stored(name.replace(/:0$/, ''), shape, values, store);
+      const [entry, bytes] = stored(rename(name.replace(/:0$/, '')), shape, values, store);
       entries.push(entry);
       parts.push(bytes);
     }
@@ -104,6 +105,20 @@ describe('TensorFlow.js layers models', () => {
       });
     }
   });
+
+  test.each(['same_names', 'keras2_nested', 'nested'])(
+    'layers of several sub-models have their own weights: %s, by whole names and by short ones that repeat',
+    async (name) => {
+      const bytes = readFileSync(join(cases, `${name}.h5`));
+      const { input } = JSON.parse(readFileSync(join(cases, `${name}.json`), 'utf8')) as { input: number[] };
+      const expected = runModel(await importModel(kerasH5Format, name, bytes), Float32Array.from(input));
+      for (const rename of [(path: string) => path, (path: string) => path.split('/').slice(-2).join('/')]) {
+        const { json, files } = convert(bytes, 'float32', rename);
+        const imported = await importModel(tfjsLayersFormat, 'model.json', json, files);
+        expect(runModel(imported, Float32Array.from(input))).toEqual(expected);
+      }
+    },
+  );
 
   test('manifests that do not fit their files, or leave the folder, are refused', async () => {
     const { json, files } = convert(readFileSync(join(cases, 'sequence.h5')), 'float32');

@@ -94,3 +94,10 @@ export const variablesOf = (network: Network, path: readonly string[]): readonly
   const sorted = ofNetwork(network, path, false);
   return sorted && [...sorted.trainable, ...sorted.fixed];
 };
+
+/** The same outermost layer by outermost layer, as the TensorFlow.js converter copies the groups of an .h5 file. */
+export const variablesByLayer = (network: Network): readonly Variable[] | undefined => {
+  const groups = network.layers.map((layer) => ofLayer(layer, [layer.name]));
+  if (!groups.every((group) => group !== undefined)) return undefined;
+  return groups.flatMap(({ trainable, fixed }) => [...trainable, ...fixed]);
+};

@@ -115,8 +115,40 @@ const byPosition = (
   return owners;
 };
 
+/** A weight whose name means several layers. */
+interface Unclear {
+  readonly name: string;
+  readonly layers: readonly Leaf[];
+}
+
+/** By the names; `complete`: every layer has all of its variables, and none is unclear. */
+const byName = (leaves: readonly Leaf[], names: readonly string[]) => {
+  const find = openFinder(leaves);
+  const owners = new Map<string, Map<string, number>>();
+  let unclear: Unclear | undefined;
+  names.forEach((name, index) => {
+    const layers = find(name);
+    const [only] = layers;
+    if (only === undefined) return;
+    const role = roleOf(name);
+    const own = owners.get(pathKey(only.path)) ?? new Map<string, number>();
+    if (layers.length > 1 || own.has(role)) unclear ??= { name, layers };
+    owners.set(pathKey(only.path), own.set(role, index));
+  });
+  const isComplete = ({ path, layer }: Leaf): boolean => {
+    const { trainable = [], fixed = [] } = rolesOf(layer) ?? {};
+    const stored = [...(owners.get(pathKey(path))?.keys() ?? [])];
+    return [...trainable, ...fixed].every((role) => stored.some((one) => sameRole(role, one)));
+  };
+  return { owners, unclear, complete: unclear === undefined && leaves.every(isComplete) };
+};
+
+const textOf = (owners: Owners): string =>
+  JSON.stringify([...owners].map(([key, roles]) => [key, ...roles] as const).toSorted());
+
 /**
- * Whose each of the weights `names` is, within `network` at `path`: by the names where they say it, else by their order.
+ * Whose each of the weights `names` is, within `network` at `path`: by the names where they say it, else by their order,
+ * which is one of `orders`.
  * @throws TinymlError (TML221) where neither tells the weights of two layers apart
  */
 export const weightOwners = (
@@ -124,39 +156,21 @@ export const weightOwners = (
   network: Network,
   path: readonly string[],
   names: readonly string[],
+  orders = [variablesOf(network, path)],
 ): Owners => {
-  const leaves = leavesOf(network, path);
-  const find = openFinder(leaves);
-  const owners = new Map<string, Map<string, number>>();
-  let unclear: readonly [string, readonly Leaf[]] | undefined;
-  names.forEach((name, index) => {
-    const found = find(name);
-    const [only] = found;
-    if (only === undefined) return;
-    const role = roleOf(name);
-    const key = pathKey(only.path);
-    const own = owners.get(key) ?? new Map<string, number>();
-    if (found.length > 1 || own.has(role)) unclear ??= [name, found];
-    owners.set(key, own.set(role, index));
-  });
-  const complete = leaves.every(({ path: leaf, layer }) => {
-    const roles = rolesOf(layer);
-    const own = owners.get(pathKey(leaf));
-    return [...(roles?.trainable ?? []), ...(roles?.fixed ?? [])].every((role) =>
-      [...(own?.keys() ?? [])].some((stored) => sameRole(role, stored)),
-    );
-  });
-  if (unclear === undefined && complete) return owners;
-  const variables = variablesOf(network, path) ?? [];
-  const ordered = byPosition(variables, alone, names) ?? byPosition(variables, shared, names);
-  if (ordered !== undefined) return ordered;
+  const { owners, unclear, complete } = byName(leavesOf(network, path), names);
+  if (complete) return owners;
+  const fitting = [alone, shared].map((identity) =>
+    orders.flatMap((variables) => byPosition(variables ?? [], identity, names) ?? []),
+  );
+  const [ordered, ...others] = fitting.find((list) => list.length > 0) ?? [];
+  if (ordered !== undefined && others.every((other) => textOf(other) === textOf(ordered))) return ordered;
   if (unclear === undefined) return owners;
-  const [name, layers] = unclear;
   throw new TinymlError(
     ambiguousWeights(
       file,
-      name,
-      layers.map((leaf) => leaf.path.join('/')),
+      unclear.name,
+      unclear.layers.map((leaf) => leaf.path.join('/')),
     ),
   );
 };

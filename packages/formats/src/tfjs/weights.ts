@@ -2,6 +2,7 @@ import { TinymlError, inconsistentModel, malformedModel, modelTooLarge, unsuppor
 import { halfToNumber } from '../data/half.ts';
 import { isJson, type Json } from '../keras/config.ts';
 import type { Network } from '../keras/network.ts';
+import { variablesByLayer, variablesOf } from '../keras/variables.ts';
 import { pathKey, weightOwners } from '../keras/weight-owners.ts';
 import type { Weight, WeightStore } from '../keras/weights.ts';
 
@@ -97,7 +98,8 @@ export const readManifest = async (
 /** Weights of a layer by their names, `conv2d/kernel`, or by their order where layers of several models have one name. */
 export const manifestWeights = (path: string, network: Network, weights: readonly NamedWeight[]): WeightStore => {
   const names = weights.map(({ name }) => name);
-  const owners = weightOwners(path, network, [], names);
+  const orders = [variablesOf(network, []), variablesByLayer(network)];
+  const owners = weightOwners(path, network, [], names, orders);
   return (layer) =>
     new Map(
       [...(owners.get(pathKey(layer)) ?? [])].flatMap(([role, index]) => {

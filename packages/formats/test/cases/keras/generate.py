@@ -1,14 +1,16 @@
-"""Writes the cases in this folder with Keras 3 (any backend): KERAS_BACKEND=jax python3 generate.py
+"""Writes the cases in this folder with Keras 3 (any backend): KERAS_BACKEND=jax python3 generate.py [name …]
 
 Each case is <name>.h5, <name>.keras and <name>.json: one input and the outputs that Keras computes for it.
 """
 
 import json
 import os
+import sys
 
 import numpy as np
 import keras
 from keras import layers as L
+from keras import ops
 
 folder = os.path.dirname(os.path.abspath(__file__))
 rng = np.random.default_rng(7)
@@ -78,6 +80,58 @@ def nested():
     return keras.Model(x, y, name="nested")
 
 
+def series():
+    """Every layer along one axis, with what stands between them."""
+    x = keras.Input((24, 3), name="x")
+    y = L.BatchNormalization()(L.ZeroPadding1D((2, 1))(x))
+    y = L.Conv1D(4, 3, strides=2, use_bias=False)(y)
+    y = L.ReLU()(L.BatchNormalization()(y))
+    a = L.SeparableConv1D(4, 3, padding="same", depth_multiplier=2, activation="tanh")(y)
+    b = L.DepthwiseConv1D(3, padding="same", dilation_rate=2, activation="sigmoid")(y)
+    y = L.Concatenate()([L.Add()([a, b]), y])
+    gate = L.Dense(8, activation="sigmoid")(L.GlobalAveragePooling1D(keepdims=True)(y))
+    y = L.Multiply()([y, gate])
+    y = L.Conv1DTranspose(4, 3, strides=2, padding="same", activation="relu")(L.PReLU(shared_axes=[1])(y))
+    y = L.Cropping1D((1, 2))(L.UpSampling1D(2)(L.MaxPooling1D(3, strides=2, padding="same")(y)))
+    attention = L.Softmax(axis=1)(L.Dense(1)(y))
+    y = L.Conv1D(3, 2, padding="causal", dilation_rate=2)(L.SpatialDropout1D(0.1)(L.Multiply()([y, attention])))
+    z = L.TimeDistributed(L.Dense(2, activation="relu"))(L.RepeatVector(3)(L.GlobalMaxPooling1D()(y)))
+    return keras.Model(x, [L.GlobalMaxPooling1D(keepdims=True)(y), L.AveragePooling1D(4, padding="same")(y), z])
+
+
+def operations():
+    """Operations on tensors, which Keras 3 writes under the names of layers."""
+    x = keras.Input((4, 6, 2), name="x")
+    y = 2.0 - x / 127.5 * 3.0 + ops.convert_to_tensor([0.5, -0.5])
+    y = ops.concatenate([y[:, ::-1, 1:5], ops.pad(y, [[0, 0], [0, 0], [0, 1], [0, 0]])[:, :, 3:]], axis=-1)
+    left, right = ops.split(y, 2, axis=-1)
+    y = ops.relu6(ops.multiply(left, ops.sigmoid(right))) + ops.clip(left, -0.25, 0.5) ** 2
+    y = L.Multiply()([ops.softmax(y, axis=1), ops.maximum(y, 0.1)])
+    flat = ops.reshape(ops.transpose(y, (0, 3, 1, 2)), (-1, 8, 4))
+    sums = ops.stack([ops.sum(flat, axis=1), ops.mean(flat, axis=1), ops.max(flat, axis=1), flat[:, -1]], axis=1)
+    return keras.Model(x, [sums, ops.expand_dims(ops.take(y, [0, 2, 2], axis=2), 1)])
+
+
+def same_names():
+    """Sub-models whose layers have the same names, some of them frozen, steps in time, and layers in two places."""
+    def block(name, trainable):
+        layers = [keras.Input((6,)), L.Dense(6, activation="relu", name="fc"), L.BatchNormalization(name="bn")]
+        model = keras.Sequential(layers, name=name)
+        model.trainable = trainable
+        return model
+
+    shared = L.Dense(6, name="shared")
+    a = keras.Input((6,))
+    left = keras.Model(a, block("one", False)(shared(a)), name="left")
+    b = keras.Input((6,))
+    right = keras.Model(b, block("two", True)(L.Dense(6, name="own")(shared(b))), name="right")
+    c = keras.Input((6,))
+    trunk = keras.Model(c, L.Subtract()([left(c), right(right(c))]), name="trunk")
+    steps = keras.Sequential([keras.Input((6,)), L.Dense(3, name="fc"), L.Dropout(0.1)], name="steps")
+    x = keras.Input((6,), name="x")
+    return keras.Model(x, L.TimeDistributed(steps)(L.RepeatVector(2)(trunk(x))), name="same_names")
+
+
 def randomize(model):
     for variable in model.weights:
         name = variable.path
@@ -88,7 +142,9 @@ def randomize(model):
         variable.assign(value.astype("float32"))
 
 
-for make in (image, transposed, sequence, nested):
+for make in (image, transposed, sequence, nested, series, operations, same_names):
+    if sys.argv[1:] and make.__name__ not in sys.argv[1:]:
+        continue
     keras.utils.clear_session()
     model = make()
     randomize(model)

@@ -1,0 +1,74 @@
+"""Writes the cases keras2_*.h5, .keras and .json in this folder with TensorFlow 2.15: python3 generate_keras2.py"""
+
+import json
+import os
+
+import numpy as np
+import tensorflow as tf
+
+keras = tf.keras
+L = keras.layers
+
+folder = os.path.dirname(os.path.abspath(__file__))
+rng = np.random.default_rng(7)
+
+
+def operations():
+    """TFOpLambda and SlicingOpLambda: what tensors, constants and lists are called with."""
+    x = keras.Input((4, 6, 2), name="x")
+    y = keras.applications.mobilenet_v2.preprocess_input(x * 100.0) * tf.constant([2.0, -3.0])
+    y = tf.concat([y[:, ::-1, 1:5], tf.pad(1.0 - y, [[0, 0], [0, 0], [0, 1], [0, 0]])[:, :, 3:]], axis=-1)
+    left, right = tf.split(y, [1, 3], axis=-1)
+    y = tf.nn.relu6(left * tf.sigmoid(right) + 0.5) + tf.clip_by_value(right, -0.25, 0.5) ** 2
+    y = L.Activation("hard_sigmoid")(tf.nn.softmax(y, axis=1))
+    flat = tf.reshape(tf.transpose(y, [0, 3, 1, 2]), [tf.shape(y)[0], 12, -1])
+    sums = tf.stack([tf.reduce_sum(flat, axis=1), tf.reduce_max(flat, 1), flat[:, -1], tf.unstack(flat, axis=1)[3]], axis=1)
+    return keras.Model(x, [sums, tf.gather(y, [0, 2, 2], axis=2)[:, tf.newaxis, :, :, 0]])
+
+
+def nested():
+    """Names with slashes, a sub-model that is called twice on two tensors, and more layers than a small guard would let by."""
+    a = keras.Input((5, 5, 2))
+    y = L.BatchNormalization(name="conv/bn")(L.Conv2D(3, 2, name="conv", use_bias=False)(a))
+    y = L.BatchNormalization(name="block/conv/bn")(L.Conv2D(3, 2, name="block/conv")(y))
+    backbone = keras.Model(a, y, name="back/bone")
+    for layer in backbone.layers[:3]:
+        layer.trainable = False
+    p, q = keras.Input((3,)), keras.Input((3,))
+    pair = keras.Model([p, q], [L.Dense(3, name="p")(p), L.Dense(3, name="q")(q)], name="pair")
+    augmentation = [L.RandomFlip(), L.RandomRotation(0.1), L.RandomZoom(0.1), L.RandomContrast(0.1), L.GaussianNoise(0.1)]
+    x = keras.Input((5, 5, 2), name="x")
+    y = backbone(keras.Sequential(augmentation, name="augmentation")(x), training=False)
+    y = L.GlobalAveragePooling2D()(y)
+    r, s = pair([y, L.Dense(3, name="top/dense")(y)])
+    t, u = pair([s, r])
+    deep = [L.Dense(2, use_bias=False, kernel_initializer="identity", name=f"deep{i}") for i in range(45)]
+    return keras.Model(x, keras.Sequential(deep, name="deep")(L.Dense(2)(L.Add()([r, s, t, u]))))
+
+
+def randomize(model):
+    for variable in model.weights:
+        if "float32" not in str(variable.dtype) or "deep" in variable.name:
+            continue
+        shape = tuple(variable.shape)
+        positive = "variance" in variable.name or "gamma" in variable.name
+        variable.assign(rng.uniform(0.5, 1.5, shape) if positive else rng.normal(0, 0.4, shape))
+
+
+for make in (operations, nested):
+    keras.backend.clear_session()
+    model = make()
+    randomize(model)
+    path = os.path.join(folder, f"keras2_{make.__name__}")
+    model.save(path + ".h5")
+    model.save(path + ".keras")
+    x = rng.normal(0, 1, (1,) + tuple(model.inputs[0].shape[1:])).astype("float32")
+    outputs = model(x, training=False)
+    outputs = outputs if isinstance(outputs, (list, tuple)) else [outputs]
+    case = {
+        "input": [float(v) for v in x.flatten()],
+        "outputs": [{"shape": list(o.shape), "values": [float(v) for v in np.asarray(o).flatten()]} for o in outputs],
+    }
+    with open(path + ".json", "w") as file:
+        json.dump(case, file)
+        file.write("\n")
