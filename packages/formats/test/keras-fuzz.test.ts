@@ -46,6 +46,8 @@ const files: readonly (readonly [string, ModelFormat])[] = [
   [join(cases, 'image.h5'), kerasH5Format],
   [join(cases, 'nested.h5'), kerasH5Format],
   [join(cases, 'image.keras'), kerasFormat],
+  [join(cases, 'keras2_operations.h5'), kerasH5Format],
+  [join(cases, 'same_names.keras'), kerasFormat],
   [join(shared, 'models/mlperf-tiny/sww.h5'), kerasH5Format],
   [join(shared, 'models/seed/CNN1/3_fashion_mnist_model_qaware.h5'), kerasH5Format],
 ];

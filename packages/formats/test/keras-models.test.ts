@@ -37,6 +37,15 @@ describe('models written by Keras 2 and 3 compute what Keras computed', () => {
       });
 });
 
+test('layers along one axis are those of an image, without views between them', async () => {
+  const { graph } = await importModel(kerasH5Format, 'sequence', readFileSync(join(folder, 'sequence.h5')));
+  expect(graph.nodes.map(({ op }) => op)).toEqual([
+    'reshape',
+    ...['mul', 'add', 'conv_2d', 'relu', 'max_pool_2d', 'conv_2d', 'average_pool_2d', 'identity', 'mean'],
+    ...['dropout', 'fully_connected', 'hard_swish', 'fully_connected'],
+  ]);
+});
+
 const models = join(shared, 'models');
 const files = existsSync(models)
   ? readdirSync(models, { recursive: true, encoding: 'utf8' })

@@ -69,6 +69,25 @@ describe('layers that cannot be translated', () => {
     ]);
   });
 
+  test('say what to use instead', async () => {
+    const found = await refused(
+      sequential(
+        { class_name: 'Lambda' },
+        { class_name: 'Bidirectional', config: { layer: { class_name: 'GRU', config: {} } } },
+        { class_name: 'TimeDistributed', config: { layer: { class_name: 'LayerNormalization', config: {} } } },
+        { class_name: 'Conv2D', config: { groups: 4 } },
+        { class_name: 'Dense', config: { dtype: { class_name: 'QuantizedDTypePolicy', config: {} } } },
+      ),
+    );
+    expect(found.map(({ hint }) => hint?.split(':')[0])).toEqual([
+      'a Lambda layer is Python code',
+      'recurrent layers are not supported yet',
+      'use BatchNormalization, which costs nothing after training',
+      'use groups=1, or DepthwiseConv2D and a 1×1 Conv2D (SeparableConv2D)',
+      'save the model before model.quantize(); the pass `quantize` does the same',
+    ]);
+  });
+
   test.each([
     [{ class_name: 'Dense', config: {} }, 'the file holds no kernel for it'],
     [{ class_name: 'Reshape', config: { target_shape: [5, -1] } }, '[4, 4, 2] cannot become [5, -1]'],
@@ -98,6 +117,45 @@ describe('files that hold no usable model', () => {
   const functional = (layers: readonly object[], ends: object): object => ({
     modelTopology: { class_name: 'Functional', config: { name: 'f', layers, ...ends } },
     weightsManifest: [],
+  });
+
+  test('layers without weights: model.to_json()', async () => {
+    const [first] = await refused(topology({ class_name: 'Functional', config: {}, keras_version: '3.0.0' }));
+    expect(first).toMatchObject({ code: 'TML220' });
+  });
+
+  test.each([
+    ['a call with training=True', [[['x', 0, 0, { training: true }]]], 'is called with training=True'],
+    ['a mask', [[['x', 0, 0, { mask: ['x', 0, 0] }]]], 'is called with a tensor as mask'],
+  ])('%s', async (_, calls, reason) => {
+    const noise = { class_name: 'GaussianNoise', name: 'n', config: {}, inbound_nodes: calls };
+    const ends = { input_layers: [['x', 0, 0]], output_layers: [['n', 0, 0]] };
+    const [first] = await refused(topology(functional([input, noise], ends)));
+    expect(first?.message).toContain(reason);
+  });
+
+  test.each([
+    ['math.reciprocal', {}, 'the operation math.reciprocal is not supported'],
+    ['signal.relu', {}, 'the operation signal.relu is not supported'],
+    ['math.truediv', { y: ['x', 0, 0] }, 'a division by anything but numbers is not supported'],
+    ['math.pow', { y: 0.5 }, 'the power 0.5 is not supported'],
+    ['__operators__.getitem', { slice_spec: [0, 5] }, 'index 5 is outside of 2'],
+    ['__operators__.getitem', { slice_spec: [0, 0, 0] }, 'more indices than its input has axes'],
+    ['reshape', { shape: [1, 3] }, '2 elements do not fill'],
+    ['tile', { multiples: [1, 0] }, 'its counts do not fit'],
+    ['pad', { paddings: [[0, 0], [9, 0]], mode: 'REFLECT' }, 'pads by more than its input has'], // prettier-ignore
+    ['cast', { dtype: 'int32' }, 'a cast from float32 to int32 is not supported'],
+  ])('operation %s %j', async (name, options, reason) => {
+    const operation = {
+      class_name: 'TFOpLambda',
+      name: 'op',
+      config: { function: name },
+      inbound_nodes: [['x', 0, 0, options]],
+    };
+    const ends = { input_layers: [['x', 0, 0]], output_layers: [['op', 0, 0]] };
+    const [first] = await refused(topology(functional([input, operation], ends)));
+    expect(first?.code).toBe('TML301');
+    expect(first?.message).toContain(reason);
   });
 
   test('a graph model of TensorFlow.js', async () => {
