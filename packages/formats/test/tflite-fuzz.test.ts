@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { isTinymlError, memoryConstants, verifyGraph } from '@tinyml/core';
 import { describeWith, shared } from '../../../tools/testing.ts';
+import { outlineTflite } from '../src/tflite/outline.ts';
 import { readTflite } from '../src/tflite/read.ts';
 import { operators } from './operators.ts';
 import { writeTflite } from '../src/tflite/write.ts';
@@ -83,6 +84,11 @@ const codesOf = (bytes: Uint8Array): readonly string[] => {
     if (!isTinymlError(error)) throw error;
     codes = error.diagnostics.map(({ code }) => code);
   }
+  try {
+    outlineTflite('m.tflite', 'm', bytes, { constants: memoryConstants(), operators });
+  } catch (error) {
+    if (!isTinymlError(error)) throw error;
+  }
   expect((performance.now() - start) / 1000).toBeLessThan(mostSeconds);
   return codes;
 };
@@ -130,6 +136,20 @@ describe('a damaged .tflite file', () => {
       expect(codesOf(new Uint8Array(4096).fill(byte))[0]).toMatch(/^TML2/);
     }
   });
+});
+
+describe('a damaged file of operators that others express', () => {
+  const folder = join(import.meta.dirname, 'cases', 'tflite');
+  const files = readdirSync(folder).filter((name) => name.endsWith('.tflite'));
+
+  test.each(files)(
+    '%s is read or refused, whatever was changed',
+    (name) => {
+      const bytes = new Uint8Array(readFileSync(join(folder, name)));
+      expect(fuzz(bytes, 3, count / 50).refused).toBeGreaterThan(0);
+    },
+    count * 100,
+  );
 });
 
 describeWith('a damaged real model', { shared: ['models/mlperf-tiny/kws_int8.tflite'] }, () => {
