@@ -70,6 +70,7 @@ describe('what a build tells of the answers of its model', () => {
       expect(stderr).toMatch(
         /warning TML684 accuracy fell from \d\d\.\d\d % to [\d.]+ % of 60 test samples, most of it in quantize/,
       );
+      expect(stderr).toMatch(/warning TML434 .*`data.test`.*`data.calibration`: they are not scaled alike/);
       const meant = await build(folder, [dark, test60], int8, 'budget: { accuracy-drop: 95% }');
       expect(meant.stderr).not.toContain('TML684');
     });

@@ -101,6 +101,7 @@ export const compressWeights = definePass({
   options,
   requires: ['static-shapes', 'quantized'],
   preserves: 'none',
+  uses: () => ['weights-pruned', 'weights-shared', 'weights-of-few-bits'],
   run(graph, context) {
     const found = encodableFilters(graph, context.constants);
     const large = found.filter(({ values }) => values.length >= context.options.minElements);

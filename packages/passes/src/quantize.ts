@@ -46,6 +46,8 @@ export const quantize = definePass({
   needsWith: (chosen) => (chosen.mode === 'int8' ? ['calibration'] : []),
   search: { mode: ['int8', 'dynamic-range', 'float16'], method: ['min-max', 'percentile', 'mse'] },
   preserves: 'none',
+  uses: ({ mode }) => (mode === 'int8' ? ['ranges-learned'] : []),
+  loses: ({ mode }) => (mode === 'int8' ? [] : ['ranges-learned']),
   run(source, context) {
     const { constants, options: chosen } = context;
     if (chosen.mode === 'int8') return quantizeInt8(source, context);

@@ -41,6 +41,7 @@ export const removeDeadChannels = definePass({
   },
   requires: ['static-shapes'],
   preserves: 'bits',
+  defaultsFor: (target) => ({ multiple: usualMultiple(target) }),
   run(graph, { operators, constants, options, target }) {
     const multiple = options.multiple ?? usualMultiple(target);
     let result = graph;

@@ -8,6 +8,7 @@ import { measureAccuracy } from './accuracy.ts';
 import type { Backend } from './backend.ts';
 import { checkBudget } from './budget.ts';
 import { buildRecord, type BuildRecord, type BuildResult } from './build-record.ts';
+import { dataProblems } from './data-ranges.ts';
 import { frozenOptions } from './frozen.ts';
 import { interruptible } from './interruptible.ts';
 import type { Json } from './json.ts';
@@ -79,6 +80,7 @@ export const prepareBuild = async (
   };
   const meter = qualityMeter(session, backend, collecting);
   const optimised = await runPasses(session, backend, collecting, meter);
+  (await dataProblems(session, optimised.graphs[0]?.graph ?? optimised.graph)).forEach(report);
   const { target } = optimised.session;
   const { request, runs: last, tree } = await runBackend(optimised.session, backend, optimised, collecting);
   const runs = [...optimised.runs, ...last];

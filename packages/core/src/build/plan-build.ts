@@ -74,7 +74,7 @@ export const planBuild = async (
       stages.push({
         name: planned.name,
         summary: planned.pass.summary,
-        options: planned.options as Json,
+        options: { ...planned.pass.defaultsFor?.(session.target), ...planned.options } as Json,
         why: planned.why,
         cached: graph === undefined ? null : known !== undefined,
       });

@@ -17,7 +17,9 @@ import { planExplanations } from './catalogue/plan.ts';
 import { pruningExplanations } from './catalogue/pruning.ts';
 import { quantizationExplanations } from './catalogue/quantization.ts';
 import { qualityExplanations } from './catalogue/quality.ts';
+import { dataRangeExplanations } from './catalogue/data-range.ts';
 import { trainingExplanations } from './catalogue/training.ts';
+import { wastedWorkExplanations } from './catalogue/wasted-work.ts';
 import { verificationExplanations } from './catalogue/verification.ts';
 import type { Explanations } from './explanation.ts';
 
@@ -42,6 +44,8 @@ export const explanations: Explanations = {
   ...pruningExplanations,
   ...quantizationExplanations,
   ...qualityExplanations,
+  ...dataRangeExplanations,
   ...trainingExplanations,
+  ...wastedWorkExplanations,
   ...verificationExplanations,
 };

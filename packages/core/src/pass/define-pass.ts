@@ -72,6 +72,18 @@ export interface PassResult {
   readonly summary?: string;
 }
 
+/** What a pass gives a model at a cost: a later pass may throw it away, and some of it pays only where one uses it. */
+export interface Work {
+  /** Its name, by which other passes speak of it; any string. The built-ins' begin with `weights-` or `ranges-`. */
+  readonly fact: Fact;
+  /** In words: `zeros among the weights`. */
+  readonly what: string;
+  /** What to do where a later pass throws it away; default: list that pass first. */
+  readonly lost?: string;
+  /** Told where no later pass uses it. */
+  readonly unused?: Diagnostic;
+}
+
 export interface Pass<S extends OptionsSchema = OptionsSchema> {
   /** kebab-case, a verb first. */
   readonly name: string;
@@ -91,6 +103,14 @@ export interface Pass<S extends OptionsSchema = OptionsSchema> {
   /** Values of each option worth trying, for `passes: auto` and `explore`. */
   readonly search: Readonly<Record<string, readonly unknown[]>>;
   readonly preserves: Preserves;
+  /** What it gives the model under these options. */
+  makes?(options: OptionsOf<S>): readonly Work[];
+  /** Facts of `makes` that do not outlive it. */
+  loses?(options: OptionsOf<S>): readonly Fact[];
+  /** Facts of `makes` that it turns to account. */
+  uses?(options: OptionsOf<S>): readonly Fact[];
+  /** Values of options that are absent, where they hang on the target: for `tinyml plan`. */
+  defaultsFor?(target: Target): Readonly<Record<string, unknown>>;
   /** The model that comes out is the one that later ones are held against, not the imported one: it was untrained. */
   readonly givesBaseline?: true;
   run(graph: Graph, context: PassContext<OptionsOf<S>>): Graph | PassResult | Promise<Graph | PassResult>;

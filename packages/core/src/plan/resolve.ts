@@ -11,6 +11,7 @@ import { modes, ordinaryModes, type Form, type FormChoice, type FormRequest, typ
 import { losslessPasses } from './lossless.ts';
 import { checkOptions } from './options.ts';
 import type { PlannedPass } from './planned-pass.ts';
+import { wastedWork } from './wasted-work.ts';
 
 export interface Plan {
   /** With the form that is taken where nothing is tried. */
@@ -72,6 +73,7 @@ const explicitPlan = (
 ): Plan => {
   const problems: Diagnostic[] = [];
   const stages: Unnamed[] = [];
+  const uses: Parameters<typeof wastedWork>[0][number][] = [];
   let state = startFacts(facts);
   for (const { name, options, at } of list) {
     const place = (diagnostic: Diagnostic): Diagnostic => placedAt(request.source, at, diagnostic, 'key');
@@ -87,11 +89,12 @@ const explicitPlan = (
       const absent = neededData(pass, checked.options).filter((split) => request.data[split] === undefined);
       problems.push(...absent.map((split) => place(messages.missingData(pass.name, split))));
       stages.push({ pass, options: checked.options, why: 'the manifest lists it' });
+      uses.push({ pass, options: checked.options, place });
     }
     state = factsAfter(state, pass, pass.name);
   }
   if (problems.length > 0) throw new TinymlError(...problems);
-  return { stages: named(stages), notes: [] };
+  return { stages: named(stages), notes: wastedWork(uses) };
 };
 
 const keepsWhat = (pass: Pass): string =>
@@ -123,7 +126,8 @@ const afterQuantization = (passes: ReadonlyMap<string, Pass>): readonly Unnamed[
 };
 
 /** A network that is made of layers, or by a module, begins with random weights. */
-export const isUntrained = ({ model }: Pick<PlanRequest, 'model'>): boolean => model.kind === 'layers' || /\.[cm]?[jt]s$/.test(model.path);
+export const isUntrained = ({ model }: Pick<PlanRequest, 'model'>): boolean =>
+  model.kind === 'layers' || /\.[cm]?[jt]s$/.test(model.path);
 
 /** `train` in front, where the network is untrained and there is data to train it on. */
 const training = (

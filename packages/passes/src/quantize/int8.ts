@@ -10,6 +10,7 @@ import {
 } from '@tinyml/core';
 import { correctBiases, meanLengths } from './bias-correction.ts';
 import { calibrate, type Method } from './calibrate.ts';
+import { calibrationProblems } from './calibration-range.ts';
 import { compareLayers, formatReport, type ErrorReport } from './error-report.ts';
 import { int8Intents } from './intents.ts';
 import { materialize } from './materialize.ts';
@@ -80,6 +81,7 @@ export const quantizeInt8 = async (source: Graph, context: QuantizeContext): Pro
     context.signal.throwIfAborted();
     context.progress(done * calibrationShare, 'calibrating');
   });
+  for (const problem of calibrationProblems(graph, constants, rangesBy('min-max'), trained)) context.report(problem);
   const attempts = tried.map((method): Attempt => {
     const ranges = new Map([...rangesBy(method), ...trained]);
     const meant = correctBiases(int8Intents(graph, constants, ranges, chosen), constants, means);

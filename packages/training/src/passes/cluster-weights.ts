@@ -8,6 +8,7 @@ import { excludeOption, layerName, requireLayers } from '../layer-names.ts';
 import { combineTechniques } from '../techniques/combine.ts';
 import { keepSparsityOption, keepZeros } from '../techniques/keep-zeros.ts';
 import { trainingOptions } from '../training-options.ts';
+import { lostInTraining, sharedValues } from '../work.ts';
 
 const name = 'cluster-weights';
 
@@ -54,6 +55,8 @@ export const clusterWeights = definePass({
   needsWith: trainingData,
   search: { bits: [3, 4, 5] },
   preserves: 'none',
+  makes: () => [sharedValues],
+  loses: lostInTraining,
   environment: trainingEnvironment,
   async run(graph, context) {
     const { options, constants } = context;

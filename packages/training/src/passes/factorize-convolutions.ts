@@ -4,6 +4,7 @@ import { factorization } from '../factorization/one-dimensional.ts';
 import { splitOptions } from '../factorization/options.ts';
 import { runSplit } from '../factorization/run-split.ts';
 import { trainingData } from '../fine-tune.ts';
+import { lostInSplitting } from '../work.ts';
 
 /** A k×k convolution becomes a k×1 one and a 1×k one behind it. */
 export const factorizeConvolutions = definePass({
@@ -17,6 +18,7 @@ export const factorizeConvolutions = definePass({
   needsWith: trainingData,
   search: { energy: [0.8, 0.9, 0.95] },
   preserves: 'none',
+  loses: lostInSplitting,
   environment: trainingEnvironment,
   run: (graph, context) => runSplit(graph, context, factorization),
 });

@@ -4,6 +4,7 @@ import { lowRank } from '../factorization/dense.ts';
 import { splitOptions } from '../factorization/options.ts';
 import { runSplit } from '../factorization/run-split.ts';
 import { trainingData } from '../fine-tune.ts';
+import { lostInSplitting } from '../work.ts';
 
 /** A dense layer becomes two with fewer values between them. */
 export const lowRankDense = definePass({
@@ -17,6 +18,7 @@ export const lowRankDense = definePass({
   needsWith: trainingData,
   search: { energy: [0.7, 0.8, 0.9] },
   preserves: 'none',
+  loses: lostInSplitting,
   environment: trainingEnvironment,
   run: (graph, context) => runSplit(graph, context, lowRank),
 });

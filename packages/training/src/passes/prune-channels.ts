@@ -17,6 +17,7 @@ import { layersOption } from '../pruning/layer-ratios.ts';
 import { channelRemoval } from '../pruning/remove-channels.ts';
 import { keepSparsityOption, keepZeros } from '../techniques/keep-zeros.ts';
 import { trainingOptions, type TrainingOptions } from '../training-options.ts';
+import { lostInTraining } from '../work.ts';
 
 /** Enough for means over a channel's pixels. */
 const scoredSamples = 64;
@@ -118,6 +119,8 @@ export const pruneChannels = definePass({
   needsWith: (options) => (options.criterion === 'contribution' ? ['train'] : trainingData(options)),
   search: { ratio: [0.25, 0.5, 0.75], scope: ['layer', 'network'] },
   preserves: 'none',
+  loses: lostInTraining,
+  defaultsFor: (target) => ({ multiple: usualMultiple(target) }),
   environment: trainingEnvironment,
   async run(graph, context) {
     const { constants, operators, options, target } = context;

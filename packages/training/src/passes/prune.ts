@@ -3,7 +3,6 @@ import {
   constantValue,
   decreasingSparsity,
   definePass,
-  sparsityNeedsCoding,
   TinymlError,
   valueOf,
   type Constants,
@@ -21,6 +20,7 @@ import { chooseWeights, sparsityOfWeights, type PrunedWeights } from '../pruning
 import { combineTechniques } from '../techniques/combine.ts';
 import { keepZeros } from '../techniques/keep-zeros.ts';
 import { trainingOptions } from '../training-options.ts';
+import { lostInTraining, zeros } from '../work.ts';
 
 /** The weights at their final sparsity, as they are. */
 const pruneOnce = (graph: Graph, pruned: readonly PrunedWeights[], pattern: Pattern, constants: Constants): Graph => {
@@ -96,6 +96,8 @@ export const prune = definePass({
     pattern: ['unstructured', '2:4', [1, 4]],
   },
   preserves: 'none',
+  makes: () => [zeros],
+  loses: ({ epochs }) => lostInTraining({ epochs, keepSparsity: true }),
   async run(graph, context) {
     const { constants, options } = context;
     const pattern = parsePattern(options.pattern);
@@ -108,7 +110,6 @@ export const prune = definePass({
         ? { graph: pruneOnce(graph, pruned, pattern, constants), metrics: { epochs: 0 } satisfies Metrics }
         : await fineTune(graph, context, { pass: 'prune', technique });
     const { layers, total } = sparsityOfWeights(tuned.graph, constants);
-    context.report(sparsityNeedsCoding(total));
     return {
       ...tuned,
       summary: `${(total * 100).toFixed(1)} % of the weights are 0`,

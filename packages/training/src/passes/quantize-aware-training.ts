@@ -16,6 +16,7 @@ import { quantizationAware } from '../quantization/quantization-aware.ts';
 import { combineTechniques } from '../techniques/combine.ts';
 import { keepSparsityOption, keepZeros } from '../techniques/keep-zeros.ts';
 import { trainingOptions } from '../training-options.ts';
+import { lostInTraining, roundedWeights } from '../work.ts';
 
 const name = 'quantize-aware-training';
 
@@ -72,6 +73,8 @@ export const quantizeAwareTraining = definePass({
   needsWith: trainingData,
   search: { weightBits: [8] },
   preserves: 'none',
+  makes: ({ weightBits }) => roundedWeights(weightBits),
+  loses: (options) => ['weights-shared', ...lostInTraining(options)],
   environment: trainingEnvironment,
   async run(source, context) {
     const { options, constants } = context;

@@ -9,6 +9,7 @@ import { filterName, reduceImage } from '../reduction/reduce.ts';
 import { combineTechniques } from '../techniques/combine.ts';
 import { keepSparsityOption, keepZeros } from '../techniques/keep-zeros.ts';
 import { trainingOptions } from '../training-options.ts';
+import { lostInTraining } from '../work.ts';
 
 /** A smaller image is less work in every layer; the model keeps its input and filters it itself. */
 export const reduceInput = definePass({
@@ -51,6 +52,7 @@ export const reduceInput = definePass({
   needsWith: trainingData,
   search: { factor: [2, 3], filter: ['average', 'binomial'] },
   preserves: 'none',
+  loses: lostInTraining,
   environment: trainingEnvironment,
   async run(graph, context) {
     const { options, constants, operators } = context;

@@ -3,6 +3,7 @@ import { trainingEnvironment } from '../backend.ts';
 import { splitOptions } from '../factorization/options.ts';
 import { runSplit } from '../factorization/run-split.ts';
 import { trainingData } from '../fine-tune.ts';
+import { lostInSplitting } from '../work.ts';
 import { separation } from '../factorization/separable.ts';
 
 /** A k×k convolution becomes a depthwise one and a 1×1 one that mixes its results. */
@@ -17,6 +18,7 @@ export const separateConvolutions = definePass({
   needsWith: trainingData,
   search: { rank: ['auto', 1, 2, 3] },
   preserves: 'none',
+  loses: lostInSplitting,
   environment: trainingEnvironment,
   run: (graph, context) => runSplit(graph, context, separation),
 });

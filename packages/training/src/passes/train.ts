@@ -2,6 +2,7 @@ import { definePass } from '@tinyml/core';
 import { trainingEnvironment } from '../backend.ts';
 import { fineTune, trainingData } from '../fine-tune.ts';
 import { trainingOptions } from '../training-options.ts';
+import { lostInTraining } from '../work.ts';
 
 /** Trains the network from the weights that it has: random ones, where it was made of layers or code. */
 export const train = definePass({
@@ -20,6 +21,7 @@ export const train = definePass({
   environment: trainingEnvironment,
   search: {},
   preserves: 'none',
+  loses: lostInTraining,
   givesBaseline: true,
   run: (graph, context) => fineTune(graph, context, { pass: 'train', original: null }),
 });

@@ -87,11 +87,11 @@ export const unknownPattern = (pattern: string): Diagnostic => ({
   hint: 'use `unstructured`, a block such as [1, 4], or n:m with n < m, such as 2:4',
 });
 
-/** TML659: zeros are stored like other weights. `share`: of zeros among the weights. */
-export const sparsityNeedsCoding = (share: number): Diagnostic => ({
+/** TML659: zeros are stored like other weights. */
+export const sparsityNeedsCoding = (): Diagnostic => ({
   code: 'TML659',
   severity: 'note',
-  message: `prune: ${(share * 100).toFixed(1)} % of the weights are zero, which saves flash only where \`compress-weights\` follows`,
+  message: 'prune: weights that are zero save flash only where `compress-weights` follows, and it does not',
   hint: 'list it behind `quantize`; `prune-channels`, which removes whole filters, needs nothing behind it',
 });
 
