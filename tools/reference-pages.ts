@@ -1,4 +1,4 @@
-// The reference pages: manifest, command line, passes, operators, boards, messages.
+// The reference pages: manifest, Keras models, command line, passes, operators, boards, messages.
 import { boards, builtinKernels, coreKernels, emulationOf, measuredCore, sizeTableOf } from '@tinyml/codegen';
 import {
   builtinOperators,
@@ -10,6 +10,7 @@ import {
   type LayerForm,
 } from '@tinyml/core';
 import { commands } from '../packages/cli/src/commands/table.ts';
+import { kerasPage } from './reference-keras.ts';
 import { passesPage } from './reference-passes.ts';
 import { generated, table } from './reference-table.ts';
 
@@ -261,6 +262,7 @@ ${Object.entries(explanations)
 export const pages = (): Readonly<Record<string, string>> => ({
   'boards.md': boardsPage(),
   'command-line.md': commandLinePage(),
+  'keras.md': kerasPage(),
   'manifest.md': manifestPage(),
   'messages.md': messagesPage(),
   'operators.md': operatorsPage(),

@@ -60,6 +60,9 @@ const activations: Readonly<Record<string, Apply>> = {
   tanh_shrink: tanhShrink,
 };
 
+/** Names of the activations that are translated. */
+export const activationNames: readonly string[] = Object.keys(activations);
+
 /** Options of Keras's ReLU: min(x, limit) for x ≥ 0, slope · x below. */
 export interface ReluOptions {
   readonly slope: number;

@@ -133,6 +133,9 @@ const kinds: Readonly<Record<string, LayerKind>> = {
   ZeroPadding2D: borders.zeroPadding(2),
 };
 
+/** Classes of layers that are translated. */
+export const layerClasses: readonly string[] = [...Object.keys(kinds), 'TimeDistributed'].toSorted();
+
 /** How a layer or an operation is translated; undefined where there is no way. */
 export const findKind = (layer: Layer): LayerKind | undefined => {
   if (layer.operation === true) return operationOf(layer);

@@ -100,6 +100,9 @@ const operations: Readonly<Record<string, LayerKind>> = {
   var: reduction.varianceOf,
 };
 
+/** Names of the operations that are translated. */
+export const operationNames: readonly string[] = Object.keys(operations);
+
 const namespaces = new Set(['', '__operators__', 'compat.v1', 'compat.v1.math', 'compat.v1.nn', 'image', 'math', 'nn']);
 
 const snakeCase = (name: string): string =>

@@ -1,0 +1,39 @@
+// The page about Keras models.
+import { kerasCoverage } from '@tinyml/formats';
+import { generated } from './reference-table.ts';
+
+const codes = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(' ');
+
+export const kerasPage = (): string => `${generated}
+# Keras models
+
+Sequential and Functional models that Keras 2 or 3 has saved as \`.keras\` or \`.h5\`, and TensorFlow.js layers models (\`model.json\`). A
+file is known by its content, whatever its name ends with. Models within models may be nested, called several times and share layers.
+What only Python code knows cannot be read: subclassed models, \`Lambda\`, layers of one's own. \`tinyml inspect\` lists all layers of a
+file and marks those that are not supported; \`tinyml build\` names every one of them at once, and what to use instead.
+
+## Layers
+
+${codes(kerasCoverage.layers)}
+
+- \`data_format="channels_last"\`, and every dimension but the batch fixed.
+- Dropout, noise and augmentation change nothing at inference and vanish.
+- Layers along one axis are those along two, on images of height 1: the same kernels, speed and size.
+- \`TimeDistributed\` may wrap any of these layers, or a model.
+- \`UpSampling2D\` and \`Resizing\` with \`interpolation="nearest"\`; \`RandomCrop\` where nothing needs to be resized; convolutions with \`groups=1\`.
+- \`Embedding\` on an input of \`dtype="int32"\`, without \`mask_zero\`.
+- The \`kernel\` of a layer that the quantisation toolkit has wrapped keeps its recorded range.
+
+## Activations
+
+${codes(kerasCoverage.activations)}, and \`LeakyReLU\` and \`ReLU\` as objects.
+
+## Operations on tensors
+
+\`x * 2.0\`, \`x[:, 1:]\`, \`tf.nn.relu6(x)\` (\`TFOpLambda\` and \`SlicingOpLambda\` of Keras 2), \`keras.ops.mean(x)\` (Keras 3), by their names there:
+
+${codes(kerasCoverage.operations)}
+
+- Division by numbers; powers of 1 to 8; padding by a constant, \`reflect\` or \`symmetric\`; \`gelu\` with \`approximate=True\`.
+- Indices, shapes and positions that the file holds, or that follow from the shapes of tensors (\`tf.shape(x)[0]\`).
+`;
