@@ -1,8 +1,10 @@
 import { ordinaryModes, priorities, type Pass } from '@tinyml/core';
 import { trainingOptions, trainingPasses } from '@tinyml/training';
-import { optionRows } from '../packages/cli/src/commands/passes.ts';
-import { shippedPasses } from '../packages/cli/src/shipped-passes.ts';
+import { builtinPasses } from '@tinyml/passes';
+import { optionRows, sorted } from '../packages/cli/src/commands/passes.ts';
 import { generated, table } from './reference-table.ts';
+
+const shippedPasses = sorted([...builtinPasses, ...trainingPasses]);
 
 type Row = ReturnType<typeof optionRows>[number];
 

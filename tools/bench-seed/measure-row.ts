@@ -22,6 +22,7 @@ import { createBackend } from '../../packages/cli/src/backend.ts';
 import { emittedProgram } from '../../packages/cli/src/emitted-program.ts';
 import { hostExecutor } from '../../packages/cli/src/host-executor.ts';
 import { makeToolkit } from '../../packages/cli/src/toolkit.ts';
+import { findTraining } from '../../packages/cli/src/training.ts';
 import { asStoredInput } from '../../packages/core/src/evaluation/real-numbers.ts';
 import type { Measured, RowMessage } from './measured.ts';
 
@@ -51,7 +52,7 @@ const measure = async (manifestFile: string, cache: string): Promise<Measured> =
     onEvent: (event) => send({ type: 'event', event }),
     out: join(dirname(manifestFile), 'firmware'),
   };
-  const toolkit = makeToolkit();
+  const toolkit = makeToolkit(await findTraining(dirname(manifestFile)));
   const result: BuildResult = await build(manifest, toolkit, createBackend(store), options);
   const session = await openSession(manifest, toolkit, options);
   const host = { ...resolveTarget(manifest, boards), core: 'host', memory: [] } as const;

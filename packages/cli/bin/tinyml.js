@@ -1,12 +1,16 @@
 #!/usr/bin/env node
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 
 /** When a file was written, in milliseconds; 0 where it is not there. */
 const writtenAt = (path) => statSync(new URL(path, import.meta.url), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
-// In a checkout the packages may have been compiled again since they were bundled.
-const compiled = ['cli', 'codegen', 'core', 'formats', 'passes', 'training'].map((name) =>
-  writtenAt(`../../${name}/dist/.tsbuildinfo`),
-);
-const bundle = writtenAt('../dist/bundle/main.js');
-await import(bundle > 0 && bundle >= Math.max(...compiled) ? '../dist/bundle/main.js' : '../dist/main.js');
+/** In a checkout the packages may have been compiled again since they were bundled. */
+const isBundleOld = () => {
+  if (!existsSync(new URL('../src', import.meta.url))) return false;
+  const compiled = ['cli', 'codegen', 'core', 'formats', 'passes'].map((name) =>
+    writtenAt(`../../${name}/dist/.tsbuildinfo`),
+  );
+  return writtenAt('../dist/bundle/main.js') < Math.max(...compiled);
+};
+
+await import(isBundleOld() ? '../dist/main.js' : '../dist/bundle/main.js');

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { createBackend as createCodeGenerator } from '@tinyml/codegen';
 import { createFileDigests, digestOf, type Backend, type Digest, type Store } from '@tinyml/core';
 import { writeTflite } from '@tinyml/formats';
+import { codeDigests } from './code-digests.ts';
 import { folderOf } from './toolkit.ts';
 
 const isCode = (name: string): boolean => /\.(js|ts|c|h|ld)$/.test(name) && !name.endsWith('.d.ts');
@@ -16,4 +17,7 @@ const codeDigest = async (store: Store): Promise<Digest> => {
 
 /** Code generation as the last two stages of a build. */
 export const createBackend = (store: Store): Backend =>
-  createCodeGenerator({ digest: () => codeDigest(store), writeTflite });
+  createCodeGenerator({
+    digest: () => Promise.resolve(codeDigests()?.backend ?? codeDigest(store)),
+    writeTflite,
+  });

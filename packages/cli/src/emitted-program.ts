@@ -5,13 +5,14 @@ import { openStore } from './cache-store.ts';
 import { buildProgress } from './render/build-progress.ts';
 import type { CommonOptions, Terminal } from './terminal.ts';
 import { makeToolkit } from './toolkit.ts';
+import { trainingFor } from './training.ts';
 import { tinymlVersion } from './version.ts';
 
 /** Builds a manifest for a command that goes on with the result. */
 export const buildForCommand = async (path: string, flags: CommonOptions, terminal: Terminal): Promise<BuildResult> => {
   const manifest = await loadManifest(path, { boards });
   const store = openStore(flags);
-  return build(manifest, makeToolkit(), createBackend(store), {
+  return build(manifest, makeToolkit(await trainingFor(manifest)), createBackend(store), {
     store,
     tinymlVersion: tinymlVersion(),
     signal: terminal.signal,

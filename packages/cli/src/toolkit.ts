@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { boards, builtinKernels } from '@tinyml/codegen';
-import { builtinOperators, type Toolkit } from '@tinyml/core';
+import { builtinOperators, type CodeDigests, type Toolkit } from '@tinyml/core';
 import { builtinFormats, openSplit, readLayers } from '@tinyml/formats';
-import { trainingPasses } from '@tinyml/training';
-import { shippedPasses } from './shipped-passes.ts';
+import { builtinPasses } from '@tinyml/passes';
+import { codeDigests } from './code-digests.ts';
+import type { Training } from './training.ts';
+import { tinymlVersion } from './version.ts';
 
 /** The folder that a package's code lies in: its sources, or what was built from them. */
 export const folderOf = (packageName: string): string => dirname(fileURLToPath(import.meta.resolve(packageName)));
@@ -15,18 +17,33 @@ const entryIn = (folder: string, name: string): string => {
   return existsSync(source) ? source : join(folder, `${name}.js`);
 };
 
-/** All that tinyml brings itself, composed from its packages. */
-export const makeToolkit = (): Toolkit => ({
-  operators: new Map(builtinOperators.map((operator) => [operator.name, operator])),
-  passes: new Map(shippedPasses.map((pass) => [pass.name, pass])),
-  kernels: builtinKernels,
-  formats: builtinFormats,
-  boards,
-  openData: openSplit,
-  readLayers,
-  passEntry: (name) =>
-    trainingPasses.some((pass) => pass.name === name)
-      ? entryIn(join(folderOf('@tinyml/training'), 'passes'), name)
-      : entryIn(folderOf('@tinyml/passes'), name),
-  formatsFolder: folderOf('@tinyml/formats'),
-});
+/** Those of the passes that train hold for the version that was there when they were taken. */
+const digestsWith = (training: Training | undefined): CodeDigests | undefined => {
+  const digests = codeDigests();
+  if (digests === undefined || training === undefined || training.version === tinymlVersion()) return digests;
+  const others = new Set(training.passes.map(({ name }) => name));
+  return {
+    ...digests,
+    passes: Object.fromEntries(Object.entries(digests.passes).filter(([name]) => !others.has(name))),
+  };
+};
+
+/** All that tinyml brings itself, composed from its packages; with `training`, the passes that train. */
+export const makeToolkit = (training?: Training): Toolkit => {
+  const digests = digestsWith(training);
+  return {
+    operators: new Map(builtinOperators.map((operator) => [operator.name, operator])),
+    passes: new Map([...builtinPasses, ...(training?.passes ?? [])].map((pass) => [pass.name, pass])),
+    kernels: builtinKernels,
+    formats: builtinFormats,
+    boards,
+    openData: openSplit,
+    readLayers,
+    passEntry: (name) =>
+      training?.passes.some((pass) => pass.name === name) === true
+        ? entryIn(join(training.folder, 'passes'), name)
+        : entryIn(folderOf('@tinyml/passes'), name),
+    formatsFolder: digests === undefined ? folderOf('@tinyml/formats') : '',
+    ...(digests && { codeDigests: digests }),
+  };
+};

@@ -45,7 +45,7 @@ describe('commands without a model', () => {
     const { stdout } = await tinyml(['doctor', '--json'], { env: { TINYML_TENSORFLOW_DIR: 'nowhere' } });
     const { tools } = JSON.parse(stdout) as { tools: unknown[] };
     expect(tools).toContainEqual(
-      expect.objectContaining({ name: 'native TensorFlow', version: null, install: 'pnpm setup:tfjs' }),
+      expect.objectContaining({ name: 'native TensorFlow', version: null, install: 'npx tinyml-setup-tfjs' }),
     );
   });
 

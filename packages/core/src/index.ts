@@ -1,3 +1,4 @@
+export * from './build/code-digests.ts';
 export * from './build/backend.ts';
 export * from './build/build-record.ts';
 export * from './build/build.ts';
@@ -37,6 +38,7 @@ export * from './diagnostics/catalogue/data.ts';
 export * from './diagnostics/catalogue/factorization.ts';
 export * from './diagnostics/catalogue/executor.ts';
 export * from './diagnostics/catalogue/graph.ts';
+export * from './diagnostics/catalogue/installation.ts';
 export * from './diagnostics/catalogue/low-bit-training.ts';
 export * from './diagnostics/catalogue/manifest.ts';
 export * from './diagnostics/catalogue/keras.ts';

@@ -3,7 +3,7 @@ import type { ModelSignature } from './data/model-signature.ts';
 import type { Samples } from './data/samples.ts';
 import type { DataSource } from './data/source.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
-import type { Graph } from './ir/graph.ts';
+import type { Digest, Graph } from './ir/graph.ts';
 import type { Kernel } from './kernel/define-kernel.ts';
 import type { LayersModel, ManifestPath } from './manifest/manifest.ts';
 import type { ImportContext, ModelFormat } from './model/format.ts';
@@ -27,6 +27,16 @@ export type PlaceProblem = (layer: ManifestPath, diagnostic: Diagnostic) => Diag
 /** The graph of an untrained network that is described by its layers. @throws TinymlError (TML633) for all that do not fit. */
 export type ReadLayers = (model: LayersModel, context: ImportContext, place: PlaceProblem) => Graph;
 
+/** Digests of tinyml's own code. */
+export interface CodeDigests {
+  readonly core: Digest;
+  /** What reads and writes models and data. */
+  readonly formats: Digest;
+  /** What makes C of a graph, the kernels included. */
+  readonly backend: Digest;
+  readonly passes: Readonly<Record<string, Digest>>;
+}
+
 /**
  * Everything that a build can draw on, composed explicitly: the built-ins by sorted lists, third parties' by resolution.
  * Nothing registers itself on import.
@@ -41,6 +51,8 @@ export interface Toolkit {
   readonly boards: readonly Board[];
   readonly openData: OpenData;
   readonly readLayers: ReadLayers;
+  /** Digests of tinyml's own code, where they were taken when it was packed: nothing of it is read again. */
+  readonly codeDigests?: CodeDigests;
   /** The file that a built-in pass's code begins in: what its part of a cache key is made of. */
   passEntry(name: string): string;
   /** Folders of the code that imports models. */

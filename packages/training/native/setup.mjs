@@ -1,4 +1,5 @@
-// pnpm setup:tfjs: native @tensorflow/tfjs-node from npm and PyPI alone. libtensorflow comes out of the wheel of
+#!/usr/bin/env node
+// tinyml-setup-tfjs: native @tensorflow/tfjs-node from npm and PyPI alone. libtensorflow comes out of the wheel of
 // tensorflow-cpu; the addon, two C++ files that the npm package brings, is compiled here. Done once, it is found at once.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
@@ -7,7 +8,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { addonPath, tensorflowFolder, tensorflowVersion } from './place.mjs';
 
-const say = (text) => process.stderr.write(`setup:tfjs: ${text}\n`);
+const say = (text) => process.stderr.write(`tinyml-setup-tfjs: ${text}\n`);
 
 const fail = (text) => {
   say(text);

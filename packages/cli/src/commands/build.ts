@@ -24,6 +24,7 @@ import { shownPath } from '../render/diagnostic.ts';
 import { printJson } from '../report.ts';
 import type { Command, CommonOptions, Terminal } from '../terminal.ts';
 import { makeToolkit } from '../toolkit.ts';
+import { trainingFor } from '../training.ts';
 import { tinymlVersion } from '../version.ts';
 import { watchFiles } from '../watch.ts';
 
@@ -45,7 +46,7 @@ const prepare = async (path: string, flags: BuildFlags, terminal: Terminal): Pro
   const manifest = await loadManifest(path, { boards });
   if (!terminal.quiet) terminal.err(titleOf(manifest, terminal));
   const store = openStore(flags);
-  return prepareBuild(manifest, makeToolkit(), createBackend(flags.frozen === true ? memoryStore() : store), {
+  return prepareBuild(manifest, makeToolkit(await trainingFor(manifest)), createBackend(flags.frozen === true ? memoryStore() : store), {
     store,
     tinymlVersion: tinymlVersion(),
     signal: terminal.signal,

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { TinymlError } from '@tinyml/core';
-import { openBackend, trainingEnvironment } from '@tinyml/training';
 import { table } from '../render/table.ts';
 import { printJson } from '../report.ts';
 import type { Command } from '../terminal.ts';
+import { addCommand } from '../package-manager.ts';
+import { findTraining, type Training } from '../training.ts';
 import { tinymlVersion } from '../version.ts';
 
 interface Tool {
@@ -34,17 +35,17 @@ const versionOf = ({ command, parameters }: Tool, signal: AbortSignal): Promise<
     });
   });
 
-const tensorflow = {
+const tensorflow = (training: Training | undefined) => ({
   name: 'native TensorFlow',
   purpose: 'train fast; without it in JavaScript, about 100 times slower',
-  install: 'pnpm setup:tfjs',
-};
+  install: training === undefined ? addCommand('.', '@tinyml/training') : 'npx tinyml-setup-tfjs',
+});
 
 /** Loads it: a library that is there but broken does not count. */
-const tensorflowVersion = async (): Promise<string | null> => {
-  if (trainingEnvironment()['backend'] !== 'tensorflow') return null;
+const tensorflowVersion = async (training: Training | undefined): Promise<string | null> => {
+  if (training?.environment()['backend'] !== 'tensorflow') return null;
   try {
-    return (await openBackend(() => undefined)).version;
+    return await training.load();
   } catch (error) {
     if (error instanceof TinymlError) return null;
     throw error;
@@ -53,6 +54,7 @@ const tensorflowVersion = async (): Promise<string | null> => {
 
 const command: Command = async (_, __, terminal) => {
   const versions = await Promise.all(tools.map((tool) => versionOf(tool, terminal.signal)));
+  const training = await findTraining('.');
   const found = [
     ...tools.map(({ name, command: program, purpose, install }, i) => ({
       name,
@@ -61,7 +63,7 @@ const command: Command = async (_, __, terminal) => {
       purpose,
       install,
     })),
-    { ...tensorflow, command: null, version: await tensorflowVersion() },
+    { ...tensorflow(training), command: null, version: await tensorflowVersion(training) },
   ];
   if (terminal.json) {
     printJson(

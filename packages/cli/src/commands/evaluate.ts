@@ -17,6 +17,7 @@ import { evaluationTable } from '../render/evaluation-table.ts';
 import { printJson } from '../report.ts';
 import type { Command, CommonOptions, Terminal } from '../terminal.ts';
 import { makeToolkit } from '../toolkit.ts';
+import { trainingFor } from '../training.ts';
 import { tinymlVersion } from '../version.ts';
 
 interface EvaluateFlags extends CommonOptions {
@@ -52,13 +53,19 @@ const command: Command<EvaluateFlags> = async ([path = '.'], flags, terminal) =>
   const manifest = await loadManifest(path, { boards });
   const store = openStore(flags);
   const executor = await chooseExecutor(flags, manifest, terminal);
-  const stages = await evaluateBuild(manifest, makeToolkit(), createBackend(store), executor, {
-    store,
-    tinymlVersion: tinymlVersion(),
-    signal: terminal.signal,
-    onEvent: buildProgress(terminal),
-    ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
-  });
+  const stages = await evaluateBuild(
+    manifest,
+    makeToolkit(await trainingFor(manifest)),
+    createBackend(store),
+    executor,
+    {
+      store,
+      tinymlVersion: tinymlVersion(),
+      signal: terminal.signal,
+      onEvent: buildProgress(terminal),
+      ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
+    },
+  );
   if (terminal.json)
     printJson({ schema: 'tinyml-evaluate/1', name: manifest.name, executor: executor.name, stages }, terminal);
   else terminal.out(evaluationTable(stages, terminal.style, terminal.verbose));

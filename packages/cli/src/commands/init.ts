@@ -31,6 +31,7 @@ import { shownPath } from '../render/diagnostic.ts';
 import { printJson, reportFinding } from '../report.ts';
 import type { Command, CommonOptions, Terminal } from '../terminal.ts';
 import { makeToolkit } from '../toolkit.ts';
+import { trainingFor } from '../training.ts';
 import { tinymlVersion } from '../version.ts';
 
 interface InitFlags extends CommonOptions {
@@ -77,7 +78,8 @@ const trial = async (text: string, path: string, { signal }: Terminal): Promise<
   const store = memoryStore();
   const out = await mkdtemp(join(tmpdir(), 'tinyml-init-'));
   try {
-    await build(parseManifest(text, path, { boards }), makeToolkit(), createBackend(store), {
+    const manifest = parseManifest(text, path, { boards });
+    await build(manifest, makeToolkit(await trainingFor(manifest)), createBackend(store), {
       store,
       out,
       tinymlVersion: tinymlVersion(),

@@ -1,8 +1,18 @@
-import { didYouMean, neededData, TinymlError, unknownPass, type Pass, type Schema } from '@tinyml/core';
+import {
+  didYouMean,
+  neededData,
+  TinymlError,
+  trainingNotInstalled,
+  unknownPass,
+  type Pass,
+  type Schema,
+} from '@tinyml/core';
+import { builtinPasses } from '@tinyml/passes';
+import { addCommand } from '../package-manager.ts';
 import { table } from '../render/table.ts';
 import { printJson } from '../report.ts';
-import { shippedPasses } from '../shipped-passes.ts';
 import type { Command, Terminal } from '../terminal.ts';
+import { findTraining, trainingPassNames } from '../training.ts';
 
 const keeps = { bits: 'keeps every bit', rounding: 'keeps outputs up to rounding', none: 'changes outputs' } as const;
 
@@ -85,11 +95,24 @@ const json = ({ name, version, kind, summary, options, requires, establishes, in
   name, version, kind, summary, options, requires, establishes, invalidates, needs, preserves,
 }); // prettier-ignore
 
+/** By name. */
+export const sorted = (passes: readonly Pass[]): readonly Pass[] =>
+  passes.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+
 const command: Command = async ([name], _, terminal) => {
-  const names = shippedPasses.map((pass) => pass.name);
-  const found = shippedPasses.filter((pass) => name === undefined || pass.name === name);
+  const training = await findTraining('.');
+  const passes = sorted([...builtinPasses, ...(training?.passes ?? [])]);
+  const found = passes.filter((pass) => name === undefined || pass.name === name);
   const [first] = found;
-  if (name !== undefined && first === undefined) throw new TinymlError(unknownPass(name, didYouMean(name, names)));
+  const adding = addCommand('.', '@tinyml/training');
+  if (name !== undefined && first === undefined) {
+    const names = [...new Set([...passes.map((pass) => pass.name), ...trainingPassNames])];
+    throw new TinymlError(
+      trainingPassNames.includes(name)
+        ? trainingNotInstalled([name], adding)
+        : unknownPass(name, didYouMean(name, names)),
+    );
+  }
   if (terminal.json) printJson({ schema: 'tinyml-passes/1', passes: found.map(json) }, terminal);
   else if (name !== undefined && first !== undefined) describe(first, terminal);
   else {
@@ -97,8 +120,9 @@ const command: Command = async ([name], _, terminal) => {
     terminal.out(
       table(found.map((pass) => [style.bold(pass.name), pass.kind, pass.summary, style.dim(keeps[pass.preserves])])),
     );
+    if (training === undefined) terminal.out(`\n${style.dim('With passes that train:')} ${style.cyan(adding)}\n`);
   }
-  return Promise.resolve(0);
+  return 0;
 };
 
 export default command;

@@ -16,6 +16,7 @@ import { diagnosticJson } from '../render/diagnostic.ts';
 import { printJson, reportFinding } from '../report.ts';
 import type { Command } from '../terminal.ts';
 import { makeToolkit } from '../toolkit.ts';
+import { trainingFor } from '../training.ts';
 import { tinymlVersion } from '../version.ts';
 
 const optionsText = (options: unknown): string => {
@@ -39,7 +40,7 @@ const limitText = (what: string, limit: number | null, all: number | null, reser
 const command: Command = async ([path = '.'], options, terminal) => {
   const manifest = await loadManifest(path, { boards });
   const store = openStore(options);
-  const toolkit = makeToolkit();
+  const toolkit = makeToolkit(await trainingFor(manifest));
   const plan = await planBuild(manifest, toolkit, createBackend(store), {
     lower: terminal.verbose,
     store,

@@ -2,10 +2,11 @@ import { editorSchema } from '../editor-schema.ts';
 import { printJson } from '../report.ts';
 import type { Command } from '../terminal.ts';
 import { makeToolkit } from '../toolkit.ts';
+import { findTraining } from '../training.ts';
 
 /** Prints the schema itself, with or without --json: it is a JSON document. */
 const command: Command = async (_, __, terminal) => {
-  const { boards, passes } = makeToolkit();
+  const { boards, passes } = makeToolkit(await findTraining('.'));
   printJson(editorSchema(boards, [...passes.values()]), terminal);
   return Promise.resolve(0);
 };

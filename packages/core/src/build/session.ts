@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createBlobs, type Blobs } from '../cache/blobs.ts';
 import { createFileDigests, type FileDigests } from '../cache/file-digests.ts';
 import type { Store } from '../cache/store.ts';
@@ -17,6 +16,7 @@ import type { Backend, LowerRequest } from './backend.ts';
 import { emitStage, lowerStage } from './backend-stages.ts';
 import { memoryLimits } from './budget.ts';
 import { splitSource, type DataDigests } from './data-files.ts';
+import { coreDigest, formatsDigest } from './code-digests.ts';
 import type { BuildEvent } from './event.ts';
 import { initialFacts } from './facts.ts';
 import { detectFormat, isProgram } from './detect-format.ts';
@@ -69,10 +69,6 @@ export interface Session {
   programDigest(path: string): Promise<Digest>;
 }
 
-const isCode = (name: string): boolean => /\.(js|ts|h|json)$/.test(name) && !name.endsWith('.d.ts');
-
-const coreFolder = dirname(dirname(fileURLToPath(import.meta.url)));
-
 /** Layers stand in the manifest itself. */
 const modelFile = ({ model, source }: Manifest): string => (model.kind === 'file' ? model.path : source.file);
 
@@ -117,7 +113,7 @@ export const openSession = async (manifest: Manifest, base: Toolkit, options: Bu
   const programDigest = (path: string): Promise<Digest> => moduleDigest(path, digests, options.store);
   const data: DataDigests = {
     files: digests,
-    code: () => digests.folder(base.formatsFolder, isCode),
+    code: () => formatsDigest(base, digests),
     module: programDigest,
   };
   const splits = Object.fromEntries(
@@ -131,7 +127,7 @@ export const openSession = async (manifest: Manifest, base: Toolkit, options: Bu
     blobs,
     digests,
     splits,
-    coreDigest: await digests.folder(coreFolder, isCode),
+    coreDigest: await coreDigest(base, digests),
     packageCode,
     operatorPackages: Object.fromEntries(
       extended.packages
@@ -158,7 +154,7 @@ export const openSession = async (manifest: Manifest, base: Toolkit, options: Bu
 export const makeImportStage = async (session: Session): Promise<Stage> => {
   const { manifest, extended, modelPath, blobs, digests, coreDigest, operatorPackages, programDigest } = session;
   const { toolkit } = extended;
-  const code = digestOf(coreDigest + (await digests.folder(toolkit.formatsFolder, isCode)));
+  const code = digestOf(coreDigest + (await formatsDigest(toolkit, digests)));
   if (manifest.model.kind === 'layers')
     return layersStage(manifest.model, manifest.source, toolkit, blobs, code, operatorPackages);
   const format = await detectFormat(modelPath, toolkit.formats);
@@ -212,10 +208,10 @@ export const makePassStage = async (
   options: BuildOptions,
 ): Promise<Stage> => {
   const { extended, digests, coreDigest, packageCode } = session;
+  const { name } = planned.pass;
   const entry = extended.origin.get(planned.pass)?.entry;
-  const source =
-    (entry === undefined ? undefined : packageCode.get(entry)) ??
-    (await moduleDigest(entry ?? extended.toolkit.passEntry(planned.pass.name), digests, options.store));
+  const known = entry === undefined ? extended.toolkit.codeDigests?.passes[name] : packageCode.get(entry);
+  const source = known ?? (await moduleDigest(entry ?? extended.toolkit.passEntry(name), digests, options.store));
   return passStage(planned, graph, source, coreDigest, session.operatorPackages, surroundingsOf(session, options));
 };
 

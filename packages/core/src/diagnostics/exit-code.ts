@@ -7,6 +7,7 @@ export const exitCode = (diagnostics: readonly Diagnostic[]): number => {
   const error = diagnostics.find((diagnostic) => diagnostic.severity === 'error');
   if (error === undefined) return 0;
   const number = Number(error.code.slice(3));
+  if (number >= 70 && number < 80) return 5;
   if (number >= 450 && number < 500) return 1;
   if (number >= 620 && number < 630) return 5;
   return byHundreds[Math.floor(number / 100)] ?? 1;

@@ -7,6 +7,7 @@ import { commandLineExplanations } from './catalogue/command-line.ts';
 import { executorExplanations } from './catalogue/executor.ts';
 import { graphExplanations } from './catalogue/graph.ts';
 import { factorizationExplanations } from './catalogue/factorization.ts';
+import { installationExplanations } from './catalogue/installation.ts';
 import { lowBitTrainingExplanations } from './catalogue/low-bit-training.ts';
 import { manifestExplanations } from './catalogue/manifest.ts';
 import { kerasExplanations } from './catalogue/keras.ts';
@@ -34,6 +35,7 @@ export const explanations: Explanations = {
   ...factorizationExplanations,
   ...executorExplanations,
   ...graphExplanations,
+  ...installationExplanations,
   ...lowBitTrainingExplanations,
   ...manifestExplanations,
   ...kerasExplanations,

@@ -33,6 +33,7 @@ const record = (memory: Partial<RecordParts['memory']>): RecordParts => ({
   },
   model: {},
   kernels: [],
+  application: {},
   metrics: {},
 });
 

@@ -6,7 +6,7 @@ export const slowTraining = (): Diagnostic => ({
   code: 'TML622',
   severity: 'warning',
   message: 'training on the JavaScript backend, about 100 times slower than native TensorFlow',
-  hint: 'run `pnpm setup:tfjs` once: it fetches libtensorflow with pip and compiles the addon with g++',
+  hint: 'run `npx tinyml-setup-tfjs` once: it fetches libtensorflow with pip and compiles the addon with g++',
 });
 
 /** TML623: native TensorFlow is there, but does not load. */
@@ -14,7 +14,7 @@ export const brokenNativeTensorflow = (cause: Error): Diagnostic => ({
   code: 'TML623',
   severity: 'error',
   message: `native TensorFlow cannot be loaded: ${cause.message.split('\n')[0] ?? ''}`,
-  hint: 'run `pnpm setup:tfjs` again, or set TINYML_TRAINING_BACKEND=cpu to train in JavaScript',
+  hint: 'run `npx tinyml-setup-tfjs` again, or set TINYML_TRAINING_BACKEND=cpu to train in JavaScript',
 });
 
 /** TML602: the training data says nothing that the model could learn. */
@@ -101,9 +101,9 @@ export const weightsNotFinite = (pass: string, weights: string): Diagnostic => (
 
 export const trainingExplanations: Explanations = {
   TML622: `Passes that train run on TensorFlow.js. Its native backend, @tensorflow/tfjs-node, needs libtensorflow and an
-addon; \`pnpm setup:tfjs\` makes both from PyPI and npm, on Linux x86-64 with python3 and g++. Without them the same
+addon; \`npx tinyml-setup-tfjs\` makes both from PyPI and npm, on Linux x86-64 with python3 and g++. Without them the same
 training runs in plain JavaScript: right, but slow enough that a real data set takes hours.`,
-  TML623: `The addon that \`pnpm setup:tfjs\` made is there, but the process cannot load it: it may have been made by
+  TML623: `The addon that \`npx tinyml-setup-tfjs\` made is there, but the process cannot load it: it may have been made by
 another Node version, or its library was moved. tinyml does not change over to the slow backend by itself, for results
 are cached under the backend that they are made with.`,
   TML602: `A pass that trains against labels needs them in data.train. Passes that change a trained model can learn from

@@ -1,0 +1,82 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { TinymlError, trainingNotInstalled, type Manifest, type Pass } from '@tinyml/core';
+import { addCommand } from './package-manager.ts';
+
+/** What the package `@tinyml/training` brings. It is large, and installed by those who train. */
+export interface Training {
+  readonly passes: readonly Pass[];
+  readonly version: string;
+  /** Where its code lies. */
+  readonly folder: string;
+  /** What its passes run on, as the cache keys have it. Loads nothing. */
+  environment(): Readonly<Record<string, string>>;
+  /** Loads TensorFlow.js. @returns its version */
+  load(): Promise<string>;
+}
+
+/** The passes of `@tinyml/training`: known without it, so that a build can say that it is missing. */
+export const trainingPassNames: readonly string[] = [
+  'cluster-weights',
+  'factorize-convolutions',
+  'low-rank-dense',
+  'prune',
+  'prune-channels',
+  'quantize-aware-training',
+  'reduce-input',
+  'separate-convolutions',
+  'train',
+];
+
+const name = '@tinyml/training';
+
+const resolveFrom = (folder: string): string | undefined => {
+  try {
+    return createRequire(join(folder, 'noop.js')).resolve(name);
+  } catch {
+    return undefined;
+  }
+};
+
+/** The package's main file: as this command would import it, else as the user's project would. */
+const entryFor = (folder: string): string | undefined => {
+  try {
+    return fileURLToPath(import.meta.resolve(name));
+  } catch {
+    return resolveFrom(dirname(fileURLToPath(import.meta.url))) ?? resolveFrom(folder);
+  }
+};
+
+/** `@tinyml/training` as installed beside this command, or in the project that `folder` belongs to. */
+export const findTraining = async (folder: string): Promise<Training | undefined> => {
+  const entry = entryFor(folder);
+  if (entry === undefined || !existsSync(entry)) return undefined;
+  const { trainingPasses, trainingEnvironment, openBackend } = (await import(
+    pathToFileURL(entry).href
+  )) as typeof import('@tinyml/training');
+  const { version } = JSON.parse(readFileSync(join(dirname(entry), '..', 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  return {
+    passes: trainingPasses,
+    version,
+    folder: dirname(entry),
+    environment: trainingEnvironment,
+    load: async () => (await openBackend(() => undefined)).version,
+  };
+};
+
+/**
+ * What the passes that a manifest names need of `@tinyml/training`; undefined where none of them trains.
+ * @throws TinymlError TML070 where it is not installed
+ */
+export const trainingFor = async ({ passes, dir }: Pick<Manifest, 'passes' | 'dir'>): Promise<Training | undefined> => {
+  const named = Array.isArray(passes) ? passes.map((pass) => pass.name as string) : [];
+  const training = named.filter((pass) => trainingPassNames.includes(pass));
+  if (training.length === 0) return undefined;
+  const found = await findTraining(dir);
+  if (found === undefined) throw new TinymlError(trainingNotInstalled(training, addCommand(dir, name)));
+  return found;
+};
