@@ -34,6 +34,8 @@ export default tseslint.config(
         process: 'readonly',
         console: 'readonly',
         URL: 'readonly',
+        fetch: 'readonly',
+        setTimeout: 'readonly',
         Buffer: 'readonly',
         require: 'readonly',
         module: 'writable',

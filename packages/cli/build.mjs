@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { memoryStore, readCodeDigests } from '@tinyml/core';
-import { build } from 'esbuild';
+import * as esbuild from 'esbuild';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -38,8 +38,9 @@ const requireEsbuild = {
     onResolve({ filter: /^esbuild$/ }, ({ kind }) =>
       kind === 'require-call' ? { external: true } : { path: 'esbuild', namespace: 'required' },
     );
+    const names = Object.keys(esbuild).filter((name) => name !== 'default');
     onLoad({ filter: /.*/, namespace: 'required' }, () => ({
-      contents: "module.exports = require('esbuild');",
+      contents: `export const { ${names.join(', ')} } = require('esbuild');`,
       loader: 'js',
     }));
   },
@@ -54,7 +55,7 @@ const codeDigests = async () => {
 };
 
 for (const folder of ['bundle', 'codegen', 'core']) await rm(here(`dist/${folder}`), { recursive: true, force: true });
-await build({
+await esbuild.build({
   entryPoints: {
     main: here('dist/main.js'),
     'interpreter-worker': fileURLToPath(

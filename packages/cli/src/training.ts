@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { TinymlError, trainingNotInstalled, type Manifest, type Pass } from '@tinyml/core';
+import type * as trainingPackage from '@tinyml/training';
 import { addCommand } from './package-manager.ts';
 
 /** What the package `@tinyml/training` brings. It is large, and installed by those who train. */
@@ -55,7 +56,7 @@ export const findTraining = async (folder: string): Promise<Training | undefined
   if (entry === undefined || !existsSync(entry)) return undefined;
   const { trainingPasses, trainingEnvironment, openBackend } = (await import(
     pathToFileURL(entry).href
-  )) as typeof import('@tinyml/training');
+  )) as typeof trainingPackage;
   const { version } = JSON.parse(readFileSync(join(dirname(entry), '..', 'package.json'), 'utf8')) as {
     version: string;
   };
@@ -72,11 +73,14 @@ export const findTraining = async (folder: string): Promise<Training | undefined
  * What the passes that a manifest names need of `@tinyml/training`; undefined where none of them trains.
  * @throws TinymlError TML070 where it is not installed
  */
-export const trainingFor = async ({ passes, dir }: Pick<Manifest, 'passes' | 'dir'>): Promise<Training | undefined> => {
-  const named = Array.isArray(passes) ? passes.map((pass) => pass.name as string) : [];
+export const trainingFor = async (
+  { passes, dir }: Pick<Manifest, 'passes' | 'dir'>,
+  find = findTraining,
+): Promise<Training | undefined> => {
+  const named = typeof passes === 'string' ? [] : passes.map((pass) => pass.name);
   const training = named.filter((pass) => trainingPassNames.includes(pass));
   if (training.length === 0) return undefined;
-  const found = await findTraining(dir);
+  const found = await find(dir);
   if (found === undefined) throw new TinymlError(trainingNotInstalled(training, addCommand(dir, name)));
   return found;
 };

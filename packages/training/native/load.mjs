@@ -1,7 +1,7 @@
-// Loads @tensorflow/tfjs-node with the addon that `pnpm setup:tfjs` made.
+// Loads @tensorflow/tfjs-node with the addon that setup.mjs made.
 import { createRequire } from 'node:module';
 import util from 'node:util';
-import { addonPath } from './place.mjs';
+import { addonPath, tfjsNode } from './place.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -11,9 +11,9 @@ export const loadNative = () => {
   // Two functions that Node 23 no longer has.
   util.isNullOrUndefined ??= (value) => value === null || value === undefined;
   util.isArray ??= Array.isArray;
-  const package_ = require.resolve('@tensorflow/tfjs-node/package.json');
-  createRequire(package_)('@mapbox/node-pre-gyp/lib/pre-binding').find = addonPath;
-  return require('@tensorflow/tfjs-node');
+  const requireThere = createRequire(tfjsNode());
+  requireThere('@mapbox/node-pre-gyp/lib/pre-binding').find = addonPath;
+  return requireThere('@tensorflow/tfjs-node');
 };
 
 /** @returns TensorFlow.js on its JavaScript backend. */

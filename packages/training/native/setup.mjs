@@ -4,9 +4,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import { addonPath, tensorflowFolder, tensorflowVersion } from './place.mjs';
+import { addonPath, packageHome, tensorflowFolder, tensorflowVersion, tfjsNode } from './place.mjs';
 
 const say = (text) => process.stderr.write(`tinyml-setup-tfjs: ${text}\n`);
 
@@ -82,13 +81,20 @@ const compileAddon = (packageFolder) =>
     renameSync(made, addonPath());
   });
 
-const require = createRequire(import.meta.url);
-let packageFolder;
-try {
-  packageFolder = dirname(require.resolve('@tensorflow/tfjs-node/package.json'));
-} catch {
-  fail('@tensorflow/tfjs-node is not installed: run `pnpm install`');
-}
+/** The folder of @tensorflow/tfjs-node. Its install script, which would download libtensorflow from elsewhere, does not run. */
+const findPackage = () => {
+  try {
+    return dirname(tfjsNode());
+  } catch {
+    say('fetching @tensorflow/tfjs-node');
+    const home = packageHome();
+    mkdirSync(home, { recursive: true });
+    run('npm', ['install', '-s', '--no-save', '--ignore-scripts', '--prefix', home, '@tensorflow/tfjs-node@4.22.0']);
+    return dirname(tfjsNode());
+  }
+};
+
+const packageFolder = findPackage();
 if (!existsSync(addonPath())) {
   checkMachine();
   if (!existsSync(join(tensorflowFolder(), 'lib'))) fetchLibrary();

@@ -3,7 +3,7 @@ import type { Program } from '../lower/program.ts';
 import type { EmittedFile } from './file.ts';
 import { publicHeader, type ArenaKind } from './header.ts';
 import { kernelFiles } from './kernel-files.ts';
-import { licence } from './licence.ts';
+import { licence } from './mit-0.ts';
 import { findNameClash } from './name-clash.ts';
 import type { Provenance } from './provenance.ts';
 import { programSource } from './source.ts';

@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { findUp } from './pass-package.ts';
+import { dirname } from 'node:path';
+import { packageFile } from './package-file.ts';
 
 /** Where a package was found when it was looked for from a folder. `path`: of its package.json, links resolved. */
 export interface PackageLookup {
@@ -18,7 +18,7 @@ export interface PackageDescription {
 }
 
 export const lookUp = (name: string, from: string): PackageLookup => {
-  const found = findUp(from, join('node_modules', name, 'package.json'));
+  const found = packageFile(name, from);
   return { from, name, path: found === undefined ? null : realpathSync(found) };
 };
 

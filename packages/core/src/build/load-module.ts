@@ -8,7 +8,8 @@ import { pathToFileURL } from 'node:url';
 import { moduleNotLoaded } from '../diagnostics/catalogue/network.ts';
 import { codeFrame } from '../diagnostics/code-frame.ts';
 import { isTinymlError, TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { entryOf, findUp } from './pass-package.ts';
+import { packageFile } from './package-file.ts';
+import { entryOf } from './pass-package.ts';
 
 /** `@scope/name/file` → `@scope/name` */
 const packageNameOf = (specifier: string): string => specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
@@ -25,7 +26,7 @@ const packagesByPath = (packages: Set<string>): Plugin => ({
       if (isBuiltin(path) || path.includes(':')) return { path, external: true };
       try {
         const entry = entryOf(path, resolveDir);
-        const description = findUp(resolveDir, join('node_modules', packageNameOf(path), 'package.json'));
+        const description = packageFile(packageNameOf(path), resolveDir);
         if (description !== undefined) packages.add(description);
         return { path: pathToFileURL(entry).href, external: true };
       } catch (error) {

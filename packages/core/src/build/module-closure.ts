@@ -5,7 +5,8 @@ import { dirname, extname, resolve } from 'node:path';
 import { digestOf } from '../ir/digest.ts';
 import type { Digest } from '../ir/graph.ts';
 import { dependencyLookups, describePackage, lookUp, type PackageLookup } from './installed-packages.ts';
-import { entryOf, findUp } from './pass-package.ts';
+import { findUp } from './package-file.ts';
+import { entryOf } from './pass-package.ts';
 import { referencesOf } from './referenced-files.ts';
 
 const versionOf = (path: string): string => describePackage(path).version ?? '';

@@ -8,6 +8,7 @@ import type { Kernel } from '../kernel/define-kernel.ts';
 import type { Operator } from '../op/define-operator.ts';
 import type { Pass } from '../pass/define-pass.ts';
 import type { Toolkit } from '../toolkit.ts';
+import { findUp, packageFile } from './package-file.ts';
 
 /** What a pass package brings, and the file that it was loaded from. */
 export interface PassPackage {
@@ -34,15 +35,6 @@ const readManifest = (path: string): Manifest | undefined => {
     return JSON.parse(readFileSync(path, 'utf8')) as Manifest;
   } catch {
     return undefined;
-  }
-};
-
-/** The nearest `relative` at `folder` or above. */
-export const findUp = (folder: string, relative: string): string | undefined => {
-  for (let at = resolve(folder); ; at = dirname(at)) {
-    const path = join(at, relative);
-    if (existsSync(path)) return path;
-    if (dirname(at) === at) return undefined;
   }
 };
 
@@ -89,7 +81,7 @@ export const entryOf = (name: string, folder: string): string => {
     return createRequire(join(folder, 'noop.js')).resolve(name);
   } catch {
     // `require` does not see packages that export for `import` alone.
-    const path = findUp(folder, join('node_modules', name, 'package.json'));
+    const path = packageFile(name, folder);
     const target = path === undefined ? undefined : importTarget(readManifest(path)?.exports);
     if (path === undefined || target === undefined) throw new TinymlError(packageNotFound(name, folder));
     return join(dirname(path), target);
@@ -103,7 +95,7 @@ const dependencies = (folder: string): readonly string[] => {
   if (path === undefined || manifest === undefined) return [];
   return Object.keys({ ...manifest.dependencies, ...manifest.devDependencies })
     .filter((name) => {
-      const found = findUp(dirname(path), join('node_modules', name, 'package.json'));
+      const found = packageFile(name, dirname(path));
       return found !== undefined && (readManifest(found)?.keywords?.includes('tinyml-pass') ?? false);
     })
     .sort();
@@ -121,7 +113,7 @@ const loadReference = (reference: string, folder: string): Promise<PassPackage> 
     return loadPackage(name, '0', entry);
   }
   const entry = entryOf(name, folder);
-  const path = findUp(folder, join('node_modules', name, 'package.json'));
+  const path = packageFile(name, folder);
   const manifest = path === undefined ? undefined : readManifest(path);
   if (manifest !== undefined && !manifest.keywords?.includes('tinyml-pass'))
     throw new TinymlError(packageBroken(name, 'its package.json lacks the keyword "tinyml-pass"'));

@@ -1,0 +1,40 @@
+import { describe, expect, test } from '@jest/globals';
+import { TinymlError, type Manifest } from '@tinyml/core';
+import { trainingPasses } from '@tinyml/training';
+import { makeToolkit } from '../src/toolkit.ts';
+import { findTraining, trainingFor, trainingPassNames } from '../src/training.ts';
+
+const naming = (...names: readonly string[]): Pick<Manifest, 'passes' | 'dir'> => ({
+  passes: names.map((name) => ({ name, options: {}, at: [] })) as unknown as Manifest['passes'],
+  dir: '.',
+});
+
+describe('@tinyml/training is optional', () => {
+  test('its passes are known by name without it', () => {
+    expect(trainingPassNames).toEqual(trainingPasses.map(({ name }) => name).toSorted());
+  });
+
+  test('is loaded where a pass of it is named, and only there', async () => {
+    const training = await findTraining('.');
+    expect(training?.passes.map(({ name }) => name)).toEqual(trainingPasses.map(({ name }) => name));
+    expect(await trainingFor(naming('fold-constants', '@acme/train'))).toBeUndefined();
+    expect(await trainingFor({ passes: 'auto', dir: '.' })).toBeUndefined();
+    const toolkit = makeToolkit(await trainingFor(naming('quantize', 'prune')));
+    expect(toolkit.passEntry('prune')).toMatch(/training.*prune\.[jt]s$/);
+    expect(toolkit.passes.has('prune')).toBe(true);
+    expect(makeToolkit().passes.has('prune')).toBe(false);
+  });
+
+  test('a pass that trains, without it, is TML070 with the command that adds it', async () => {
+    const error = await trainingFor(naming('prune', 'quantize', 'train'), () => Promise.resolve(undefined)).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(error).toBeInstanceOf(TinymlError);
+    const [diagnostic] = (error as TinymlError).diagnostics;
+    expect(diagnostic).toMatchObject({
+      code: 'TML070',
+      message: '`prune`, `train`: these passes train, and @tinyml/training is not installed',
+      hint: expect.stringContaining('pnpm add -D @tinyml/training'),
+    });
+  });
+});
