@@ -53,6 +53,7 @@ const hasNewlib = () => {
 };
 
 /** Libraries without a command of their own: a file of each, and its package. */
+/** @type {readonly (readonly [path: string, name: string])[]} */
 const libraries = [
   ['/usr/lib/avr/include/avr/io.h', 'avr-libc'],
   ['/usr/lib/picolibc', 'picolibc-riscv64-unknown-elf'],

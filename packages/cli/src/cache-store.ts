@@ -3,8 +3,7 @@ import { defaultCacheFolder, folderStore, memoryStore, type Store } from '@tinym
 import type { CommonOptions } from './terminal.ts';
 
 /** The folder of the cache that these options choose. */
-export const cacheFolder = ({ cacheDir }: CommonOptions): string =>
-  resolve(cacheDir ?? defaultCacheFolder());
+export const cacheFolder = ({ cacheDir }: CommonOptions): string => resolve(cacheDir ?? defaultCacheFolder());
 
 /** The cache that these options choose. */
 export const openStore = (options: CommonOptions): Store =>

@@ -35,7 +35,7 @@ ${rest}`;
   await writeFile(join(folder, 'tinyml.yaml'), text);
   const { status, stderr } = await tinyml(['build', folder, '--cache-dir', join(folder, 'cache')]);
   const record = await readFile(join(folder, 'firmware/tinyml-build.json'), 'utf8');
-  return { status, stderr, ...(JSON.parse(record) as Pick<Build, 'stages' | 'metrics'>) };
+  return { status: status ?? -1, stderr, ...(JSON.parse(record) as Pick<Build, 'stages' | 'metrics'>) };
 };
 
 const int8 = 'fuse-activation, quantize: { mode: int8 }';
