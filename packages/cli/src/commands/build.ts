@@ -46,18 +46,23 @@ const prepare = async (path: string, flags: BuildFlags, terminal: Terminal): Pro
   const manifest = await loadManifest(path, { boards });
   if (!terminal.quiet) terminal.err(titleOf(manifest, terminal));
   const store = openStore(flags);
-  return prepareBuild(manifest, makeToolkit(await trainingFor(manifest)), createBackend(flags.frozen === true ? memoryStore() : store), {
-    store,
-    tinymlVersion: tinymlVersion(),
-    signal: terminal.signal,
-    onEvent: buildProgress(terminal),
-    executor: measuringExecutor(flags, manifest, terminal),
-    ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
-    frozen: flags.frozen ?? false,
-    force: flags.force ?? false,
-    ...(flags.printAfter === undefined ? {} : { onGraph: graphPrinter(flags.printAfter, terminal) }),
-    ...(flags.out === undefined ? {} : { out: resolve(flags.out) }),
-  });
+  return prepareBuild(
+    manifest,
+    makeToolkit(await trainingFor(manifest)),
+    createBackend(flags.frozen === true ? memoryStore() : store),
+    {
+      store,
+      tinymlVersion: tinymlVersion(),
+      signal: terminal.signal,
+      onEvent: buildProgress(terminal),
+      executor: measuringExecutor(flags, manifest, terminal),
+      ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
+      frozen: flags.frozen ?? false,
+      force: flags.force ?? false,
+      ...(flags.printAfter === undefined ? {} : { onGraph: graphPrinter(flags.printAfter, terminal) }),
+      ...(flags.out === undefined ? {} : { out: resolve(flags.out) }),
+    },
+  );
 };
 
 /** Files whose change makes another build worth while. */
