@@ -1,6 +1,7 @@
 export * from './build/code-digests.ts';
 export * from './build/backend.ts';
 export * from './build/build-record.ts';
+export { memoryLimits } from './build/budget.ts';
 export * from './build/build.ts';
 export * from './build/evaluate-build.ts';
 export * from './build/detect-format.ts';
@@ -15,6 +16,7 @@ export * from './build/pass-package.ts';
 export * from './build/plan-build.ts';
 export * from './build/planned-stage.ts';
 export * from './build/session.ts';
+export * from './build/survey-model.ts';
 export * from './build/write-builds.ts';
 export * from './cache/blobs.ts';
 export * from './cache/cache-folder.ts';

@@ -68,6 +68,14 @@ export const commands: readonly CommandSpec[] = [
     load: () => parts(import('./inspect.ts')),
   },
   {
+    name: 'check',
+    parameters: '<model>',
+    summary:
+      'say which boards a model fits on, without a manifest; exit status 4 where it fits on none, or not on all that are asked for',
+    options: [{ flags: '--boards <ids>', description: 'only these boards, with commas between them; default: all' }],
+    load: () => parts(import('./check.ts')),
+  },
+  {
     name: 'verify',
     parameters: '[manifest]',
     summary: 'compile and run the emitted C and compare every layer with the reference',

@@ -1,5 +1,5 @@
 import { budgetNotChecked, overBudget, regionTooSmall, sizeNotKnown } from '../diagnostics/catalogue/build.ts';
-import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Budget } from '../manifest/manifest.ts';
 import type { Target } from '../target/target.ts';
 import type { Accuracy } from './accuracy.ts';
@@ -96,17 +96,11 @@ export const programProblems = (program: Measured, budget: Budget, target: Targe
 
 /**
  * Holds what was emitted against the manifest's budget; flash and RAM default to the target's.
- * @returns warnings about what cannot be checked
- * @throws TinymlError TML501 with everything that is over
+ * @returns an error (TML501) for everything that is over, and warnings about what cannot be checked
  */
-export const checkBudget = (
+export const budgetProblems = (
   record: RecordParts,
   accuracy: Accuracy,
   budget: Budget,
   target: Target,
-): readonly Diagnostic[] => {
-  const found = [...programProblems(record, budget, target), ...accuracyProblems(accuracy, budget)];
-  const errors = found.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) throw new TinymlError(...errors);
-  return found;
-};
+): readonly Diagnostic[] => [...programProblems(record, budget, target), ...accuracyProblems(accuracy, budget)];

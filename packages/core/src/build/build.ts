@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { ListedFile } from '../output/output-file.ts';
 import type { ModelTree } from '../output/plan-tree.ts';
@@ -6,12 +6,13 @@ import { readRecords, type TreePlace } from '../output/tree-record.ts';
 import type { Toolkit } from '../toolkit.ts';
 import { measureAccuracy } from './accuracy.ts';
 import type { Backend } from './backend.ts';
-import { checkBudget } from './budget.ts';
+import { budgetProblems } from './budget.ts';
 import { buildRecord, type BuildRecord, type BuildResult } from './build-record.ts';
 import { dataProblems } from './data-ranges.ts';
 import { frozenOptions } from './frozen.ts';
 import { interruptible } from './interruptible.ts';
 import type { Json } from './json.ts';
+import { withRemedies } from './remedies.ts';
 import { runBackend } from './run-backend.ts';
 import { runPasses } from './run-passes.ts';
 import { qualityMeter } from './stage-quality.ts';
@@ -86,7 +87,11 @@ export const prepareBuild = async (
   const runs = [...optimised.runs, ...last];
   await interruptible(options.signal);
   const accuracy = (await measureAccuracy(session, optimised, collecting)) ?? meter.accuracy();
-  checkBudget(tree.record, accuracy, manifest.budget, target).forEach(report);
+  const problems = budgetProblems(tree.record, accuracy, manifest.budget, target);
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0)
+    throw new TinymlError(...(await withRemedies(errors, session, backend, optimised, collecting)));
+  problems.forEach(report);
   return {
     manifest,
     backend,

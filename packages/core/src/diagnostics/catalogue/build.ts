@@ -50,8 +50,8 @@ export const outputIsNoFolder = (path: string): Diagnostic => ({
 });
 
 const overBudgetHints = {
-  flash: 'a smaller form of the weights helps most: `priority: size`, or `quantize` in passes; see docs/manifest.md',
-  ram: 'see `tinyml inspect` for the layers that need most, or raise the budget in the manifest',
+  flash: '`tinyml inspect` shows the layers with most weights',
+  ram: '`tinyml inspect` shows the layers that need most',
   latency: 'the estimate is of cycles without flash wait states; `tinyml bench` shows where they go',
   'accuracy-drop':
     '`tinyml evaluate` shows which stage loses it; calibrate `quantize` on more samples, or quantise less',
@@ -149,7 +149,8 @@ are looked up as Node does: in node_modules of that folder and of those above it
   TML451: `A pass threw something other than a TinymlError. The build stops and nothing is cached or written.`,
   TML452: `A pass needs samples (to calibrate, to train or to measure) and the manifest names none for that split.`,
   TML501: `The model is accepted, but does not fit. tinyml writes nothing in that case, so that a firmware repository keeps its
-last version that fitted. Exit status 4.`,
+last version that fitted. Exit status 4. The hint says what was tried on the way, with the bytes or the time that each takes: other
+kernels (\`priority\`), other forms of the weights, the next larger boards. int8 without \`data.calibration\` was tried on noise.`,
   TML502: `A part of the budget is accepted, but this build cannot hold the model against it. The others are checked.
 Flash and RAM are not known where a kernel of a package does not declare its size: the record then has null for them. What the
 constants and the arena take by themselves is still held against the budget.`,

@@ -1,0 +1,165 @@
+import { isTinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Board } from '../target/board.ts';
+import type { Priority, Target } from '../target/target.ts';
+import { resolvePasses } from '../plan/resolve.ts';
+import { withAssumedSamples } from './assumed-samples.ts';
+import type { Backend } from './backend.ts';
+import { memoryLimits } from './budget.ts';
+import { initialFacts } from './facts.ts';
+import type { OptimisedModel } from './run-passes.ts';
+import type { BuildOptions, Session } from './session.ts';
+import { makeTrial, type Taken, type Trial } from './trial.ts';
+
+/** Something that could be done about a program that is too large or too slow, and what it would then take. */
+interface Remedy extends Taken {
+  readonly what: string;
+}
+
+type Limited = 'flash' | 'ram' | 'latency';
+
+const amount = (what: Limited, { flash, ram, cycles }: Taken, { clockHz }: Target): string => {
+  if (what === 'latency')
+    return cycles === null || clockHz === null
+      ? 'unknown'
+      : `${Number(((cycles / clockHz) * 1000).toPrecision(3)).toLocaleString('en', { maximumSignificantDigits: 3 })} ms`;
+  const bytes = what === 'flash' ? flash : ram;
+  return bytes === null ? 'unknown' : `${bytes.toLocaleString('en')} B`;
+};
+
+/** Boards that are looked at, at most. */
+const mostBoards = 3;
+
+/** The next larger boards of the same framework that have what the program takes. */
+const largerBoards = (session: Session, needed: Taken): readonly Board[] => {
+  const { boards } = session.extended.toolkit;
+  const present = boards.find(({ id }) => id === session.target.board);
+  if (present === undefined) return [];
+  const latency = session.manifest.budget.latency;
+  return boards
+    .filter((board) => {
+      const limits = memoryLimits(session.manifest.budget, board);
+      return (
+        board.id !== present.id &&
+        board.framework === present.framework &&
+        (needed.flash ?? 0) <= (limits.flash ?? 0) &&
+        (needed.ram ?? 0) <= (limits.ram ?? 0) &&
+        (latency === null || (needed.cycles ?? 0) / board.clockHz <= latency)
+      );
+    })
+    .toSorted(
+      (a, b) =>
+        Number(b.core === present.core) - Number(a.core === present.core) || a.flash + 8 * a.ram - b.flash - 8 * b.ram,
+    )
+    .slice(0, mostBoards);
+};
+
+const onBoard = ({ priority, memory }: Target, { id, core, clockHz, flash, ram, reserve }: Board): Target => ({
+  core,
+  board: id,
+  clockHz,
+  flash,
+  ram,
+  ...(reserve === undefined ? {} : { reserve }),
+  memory,
+  priority,
+});
+
+/** What is tried for a program over budget: forms of its graph, other kernels, other boards. */
+const findRemedies = async (
+  session: Session,
+  backend: Backend,
+  { graph, graphs, imported, session: { target } }: OptimisedModel,
+  options: BuildOptions,
+): Promise<readonly Remedy[]> => {
+  const assumed = withAssumedSamples(session);
+  const calibrated = assumed === session;
+  const run = makeTrial(assumed, backend, imported, options);
+  const trial: Trial = async (...request) => {
+    try {
+      return await run(...request);
+    } catch (error) {
+      if (isTinymlError(error)) return undefined;
+      throw error;
+    }
+  };
+  const own = target.priority[0] ?? 'size';
+  const found: Remedy[] = [];
+  const add = (what: string, taken: Taken | undefined): void => {
+    const isKnown = found.some(
+      ({ flash, ram, cycles }) => flash === taken?.flash && ram === taken.ram && cycles === taken.cycles,
+    );
+    if (taken !== undefined && !isKnown) found.push({ what, ...taken });
+  };
+  const kernels: readonly Priority[] = (['size', 'balanced', 'latency'] as const).filter((one) => one !== own);
+  for (const one of kernels) add(`\`priority: ${one}\``, await trial(graph, { stages: [] }, one));
+  const { passes } = session.extended.toolkit;
+  const float = graphs.findLast((stage) => initialFacts(stage.graph).has('float'))?.graph;
+  // The result as it is, and from where it was still float.
+  for (const from of new Set([graph, float ?? graph])) {
+    const { choice } = resolvePasses({ ...assumed.manifest, passes: 'auto' }, passes, initialFacts(from));
+    for (const { name, stages } of choice?.forms ?? []) {
+      if (choice === undefined || stages.length === 0) continue;
+      const mode = name.replace('as it is, ', '');
+      const needs = name.startsWith('int8') && !calibrated ? ' with `data.calibration`' : '';
+      const form = { stages: [...choice.common, ...stages] };
+      for (const one of new Set<Priority>([own, 'size'])) {
+        const priority = one === own ? '' : `, \`priority: ${one}\``;
+        add(`${mode}${needs}${priority}`, await trial(from, form, one));
+      }
+    }
+  }
+  const present = await trial(graph, { stages: [] }, own);
+  if (present !== undefined)
+    for (const board of largerBoards(session, present)) {
+      const taken = await trial(graph, { stages: [] }, own, onBoard(target, board));
+      if (taken !== undefined) found.push({ what: `board ${board.id}`, ...taken });
+      if (taken?.over.length === 0) break;
+    }
+  return found;
+};
+
+/** Remedies that a message names, at most, of each kind. */
+const most = 4;
+
+const isLimited = (problem: Diagnostic): Limited | undefined =>
+  problem.code === 'TML501'
+    ? (['flash', 'ram', 'latency'] as const).find((what) => problem.message.includes(`: ${what} needs `))
+    : undefined;
+
+const byAmount =
+  (what: Limited) =>
+  (a: Taken, b: Taken): number => {
+    const key = what === 'latency' ? 'cycles' : what;
+    return (a[key] ?? Infinity) - (b[key] ?? Infinity);
+  };
+
+/** The problems of a build over its budget, each with what was tried and would help, or came nearest. */
+export const withRemedies = async (
+  problems: readonly Diagnostic[],
+  session: Session,
+  backend: Backend,
+  optimised: OptimisedModel,
+  options: BuildOptions,
+): Promise<readonly Diagnostic[]> => {
+  if (problems.every((problem) => isLimited(problem) === undefined)) return problems;
+  const remedies = await findRemedies(session, backend, optimised, options);
+  return problems.map((problem): Diagnostic => {
+    const what = isLimited(problem);
+    if (what === undefined) return problem;
+    const { target } = optimised.session;
+    const text = (some: readonly Remedy[]): string =>
+      some
+        .slice(0, most)
+        .map((one) => `${one.what}: ${amount(what, one, target)}`)
+        .join('; ');
+    const fitting = remedies.filter(({ over }) => over.length === 0);
+    const rest = remedies.filter(({ over }) => over.length > 0).toSorted(byAmount(what));
+    const hint = [
+      fitting.length > 0
+        ? `tried, and fits: ${text(fitting)}`
+        : 'nothing that was tried fits: a smaller network is needed, or another target',
+      ...(rest.length > 0 ? [`not enough: ${text(rest)}`] : []),
+    ].join('. ');
+    return { ...problem, hint };
+  });
+};
