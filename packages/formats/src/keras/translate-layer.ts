@@ -27,7 +27,7 @@ const checkOptions = (config: Json): void => {
 };
 
 /** Tensors in an argument, as places among the call's inputs. */
-export const tensorsIn = (argument: Argument | undefined): readonly number[] => {
+const tensorsIn = (argument: Argument | undefined): readonly number[] => {
   if (argument === undefined || argument === null || typeof argument !== 'object') return [];
   if ('kind' in argument) return argument.kind === 'tensor' ? [argument.input] : [];
   return (argument as readonly Argument[]).flatMap(tensorsIn);

@@ -13,7 +13,7 @@ export const perAxis = (config: Json, key: string, rank: Rank, fallback: number)
 
 const isCausal = (config: Json, rank: Rank): boolean => rank === 1 && config['padding'] === 'causal';
 
-export const checkGroups = (config: Json): void => {
+const checkGroups = (config: Json): void => {
   const groups = optionalNumber(config, 'groups', 1);
   if (groups !== 1)
     throw new LayerError(
