@@ -46,7 +46,7 @@ export const noCalibration = (): Diagnostic => ({
 export const alreadyQuantized = (): Diagnostic => ({
   code: 'TML407',
   severity: 'note',
-  message: 'the model is quantised already: it is built as it is',
+  message: 'the model is quantised already: it is not quantised again',
   hint: 'start from the float model to have tinyml choose the quantisation',
 });
 
