@@ -43,11 +43,11 @@ const fieldValue = (kernel: string, name: string, call: number): string =>
 
 const initialiser = (entry: KernelEntry, type: string, call: number): string =>
   `{ ${(entry.structs.get(type) ?? [])
-    .map(({ length, name, pointer, type: own }) => {
+    .map(({ flash, length, name, pointer, type: own }) => {
       const value = pointer
         ? name === 'outer'
           ? 'NULL'
-          : `(const void *)constants_${String(call)}`
+          : `(const ${flash ? 'FLASH ' : ''}void *)constants_${String(call)}`
         : entry.structs.has(own)
           ? initialiser(entry, own, call)
           : fieldValue(entry.name, name, call);
@@ -59,24 +59,41 @@ const initialiser = (entry: KernelEntry, type: string, call: number): string =>
 const argument = (declared: string, at: number, call: number): string =>
   !declared.includes('*')
     ? ordinary(call)
-    : /^const (?!void\b)\w+ \*(?:TML_RESTRICT |restrict |__restrict )?(?!x$|a$|b$|input$|values$)/.test(declared)
-      ? `(const void *)(constants_${String(call)}_${String(at)})`
-      : `(void *)(arena + ${String(256 * (8 * call + at))})`;
+    : declared.includes('__flash')
+      ? `(const FLASH void *)constants_${String(call)}_${String(at)}`
+      : /^const (?!void\b)\w+ \*(?:restrict |__restrict )?(?!x$|a$|b$|input$|values$)/.test(declared)
+        ? `(const void *)constants_${String(call)}_${String(at)}`
+        : `(void *)(arena + ${String(256 * (8 * call + at))})`;
 
-/** A program's source with so many calls of the kernel: constant parameters, tensors in the arena, weights in flash. */
-export const callSource = (entry: KernelEntry, calls: number): string => {
+/** gcc's name for an AVR's flash. */
+const flashQualifier = '#ifdef __FLASH\n#define FLASH __flash\n#else\n#define FLASH\n#endif';
+
+/**
+ * A program's source with so many calls of the kernel: constant parameters, tensors in the arena, weights in flash.
+ * `separateFlash`: parameters are copied to the stack, as ordinary pointers do not lead to them.
+ */
+export const callSource = (entry: KernelEntry, calls: number, separateFlash: boolean): string => {
   const { header, name, params, rest } = entry;
   const lines: string[] = [];
   const statements: string[] = [];
   for (let call = 0; call < calls; call += 1) {
     const values = rest.map((declared, at) => argument(declared, at, call));
-    lines.push(`extern const signed char constants_${String(call)}[];`);
-    rest.forEach((_, at) => lines.push(`extern const signed char constants_${String(call)}_${String(at)}[];`));
-    lines.push(`static const ${params} params_${String(call)} = ${initialiser(entry, params, call)};`);
-    statements.push(`  ${name}(${[`&params_${String(call)}`, ...values].join(', ')});`);
+    lines.push(`extern const FLASH signed char constants_${String(call)}[];`);
+    rest.forEach((declared, at) =>
+      lines.push(
+        `extern const ${declared.includes('__flash') ? 'FLASH ' : ''}signed char constants_${String(call)}_${String(at)}[];`,
+      ),
+    );
+    lines.push(`static const FLASH ${params} params_${String(call)} = ${initialiser(entry, params, call)};`);
+    statements.push(
+      separateFlash
+        ? `  { const ${params} params = params_${String(call)}; ${name}(${['&params', ...values].join(', ')}); }`
+        : `  ${name}(${[`&params_${String(call)}`, ...values].join(', ')});`,
+    );
   }
   return [
     `#include "${header}"`,
+    flashQualifier,
     'extern signed char arena[];',
     ...lines,
     `int invoke(void)\n{\n${statements.join('\n')}\n  return 0;\n}\n`,

@@ -10,7 +10,7 @@ export interface Judged {
   readonly path: string;
   readonly form: Form;
   readonly core: Core;
-  readonly priority: 'latency' | 'size';
+  readonly priority: 'latency' | 'size' | 'balanced';
 }
 
 export const passesOf: Readonly<Record<Form, string>> = {
@@ -42,19 +42,16 @@ const networks: readonly (readonly [title: string, path: string, forms: readonly
   ['EdgeMark FC 7', 'field/models/edgemark/FC_7_int8.tflite', ['int8']],
 ];
 
-/** Cores and priorities take turns, so that each form meets each of them; `every`: all combinations. */
-export const judgedPrograms = (every: boolean): readonly Judged[] => {
-  const places = (['cortex-m4f', 'cortex-m3'] as const).flatMap((core) =>
-    (['size', 'latency'] as const).map((priority) => ({ core, priority })),
-  );
-  const programs = networks.flatMap(([title, path, forms]) => forms.map((form) => ({ title, path, form })));
-  return programs.flatMap((program, at) => {
-    const all = places.map((place) => ({ ...program, ...place }));
-    // Both cores, under one priority each.
-    return every
-      ? all
-      : at % 2 === 0
-        ? [all[0], all[3]].flatMap((one) => one ?? [])
-        : [all[1], all[2]].flatMap((one) => one ?? []);
-  });
-};
+const cores = ['cortex-m4f', 'cortex-m3'] as const;
+const priorities = ['size', 'latency', 'balanced'] as const;
+
+/** Each program on both cores; priorities take turns, so that every form meets each of them. `every`: all combinations. */
+export const judgedPrograms = (every: boolean): readonly Judged[] =>
+  networks
+    .flatMap(([title, path, forms]) => forms.map((form) => ({ title, path, form })))
+    .flatMap((program, at) =>
+      cores.flatMap((core, turn) => {
+        const wanted = every ? priorities : priorities.filter((_, i) => i === (at + turn) % priorities.length);
+        return wanted.map((priority) => ({ ...program, core, priority }));
+      }),
+    );

@@ -6,6 +6,8 @@ interface Field {
   readonly type: string;
   readonly name: string;
   readonly pointer: boolean;
+  /** Points to flash that has an address space of its own. */
+  readonly flash: boolean;
   readonly length: string | undefined;
 }
 
@@ -24,13 +26,14 @@ const structsOf = (text: string): ReadonlyMap<string, readonly Field[]> => {
   const structs = new Map<string, readonly Field[]>();
   for (const [, body = '', name = ''] of text.matchAll(/typedef struct \{([^}]*)\} (\w+);/g)) {
     const fields = body.split(';').flatMap((line): readonly Field[] => {
-      const [, type = '', names = ''] = /^\s*(?:const\s+)?(\w+)\s+([^]*)$/.exec(line) ?? [];
+      const [, type = '', names = ''] = /^\s*(?:const\s+)?(?:__flash\s+)?(\w+)\s+([^]*)$/.exec(line) ?? [];
       return names === ''
         ? []
         : names.split(',').map((one) => ({
             type,
             name: one.replace(/[*\s]|\[.*$/g, ''),
             pointer: one.includes('*'),
+            flash: /\b__flash\b/.test(line),
             length: /\[(\w+)\]/.exec(one)?.[1],
           }));
     });

@@ -36,10 +36,10 @@ int main(void)
   uint32_t bytes;
   int at;
   ${name}_init();
-  for (; p < (uint32_t *)__builtin_frame_address(0) - 32; p++) *p = paint;
+  for (; p < (uint32_t *)__builtin_frame_address(0) - 8 * sizeof(void *); p++) *p = paint;
   ${name}_invoke();
   for (p = tinyml_stack_low; p < tinyml_stack_top && *p == paint; p++) {}
-  for (bytes = (uint32_t)((tinyml_stack_top - p) * sizeof *p), at = 13; at > 5; at--, bytes /= 10) line[at] = (char)('0' + bytes % 10);
+  for (bytes = (uint32_t)((uint8_t *)tinyml_stack_top - (uint8_t *)p), at = 13; at > 5; at--, bytes /= 10) line[at] = (char)('0' + (char)(bytes % 10));
   tinyml_write(line);
   return 0;
 }
@@ -72,8 +72,9 @@ export const linkedSize = async (files: readonly EmittedFile[], program: Program
     empties.set(key, known);
     const [empty, used] = [await known, await link('plain', model)];
     await link('stack', model);
-    const { stderr } = await runEmulated(emulation, { cwd, program: 'stack.elf', parameters: [] });
-    const stack = Number(/^stack (\d+)$/m.exec(stderr)?.[1] ?? NaN);
+    const { stderr, stdout } = await runEmulated(emulation, { cwd, program: 'stack.elf', parameters: [] });
+    const written = `${stderr}\n${Buffer.from(stdout).toString('latin1')}`;
+    const stack = Number(/^stack (\d+)\r?$/m.exec(written)?.[1] ?? NaN);
     return {
       flash: used.text + used.data - empty.text - empty.data,
       ram: used.data + used.bss - empty.data - empty.bss + stack,

@@ -8,10 +8,15 @@ import { run, type Toolchain } from './toolchain.ts';
 /** Bytes by function; `here` is what goes into the function that calls. */
 export type Sizes = Readonly<Record<string, number>>;
 
+export interface MeasuredStack {
+  readonly here: number;
+  readonly below: number;
+}
+
 /** What a kernel takes with one set of compiler flags. */
 export interface MeasuredKernel {
   /** Bytes of stack, and functions of the libraries, where it is called once, and where it is called more than once. */
-  readonly stack: { readonly once: number; readonly many: number };
+  readonly stack: { readonly once: MeasuredStack; readonly many: MeasuredStack };
   readonly library: { readonly once: readonly string[]; readonly many: readonly string[] };
   readonly once: Sizes;
   readonly many: Sizes;
@@ -55,7 +60,8 @@ export const measureKernel = async (
   optimisation: string,
 ): Promise<MeasuredKernel> => {
   const name = `${entry.name}${optimisation}`;
-  const calls = (count: number) => compile(`${name}-${String(count)}`, callSource(entry, count), [optimisation]);
+  const calls = (count: number) =>
+    compile(`${name}-${String(count)}`, callSource(entry, count, toolchain.prefix === 'avr'), [optimisation]);
   const empty = emptyFunction[toolchain.prefix];
   const once = await calls(1);
   const twice = await calls(2);
@@ -63,8 +69,10 @@ export const measureKernel = async (
   const apart = await compile(name, addressSource(entry), [optimisation, ...separately]);
   const [two, three] = [sizesOf(twice, 'invoke', empty), sizesOf(thrice, 'invoke', empty)];
   const call = Math.max(0, (three['here'] ?? 0) - (two['here'] ?? 0));
-  const depth = (contents: ObjectContents, from: string) =>
-    stackDepth(contents.functions, from, toolchain.pushedByCall);
+  const stack = ({ functions }: ObjectContents): MeasuredStack => {
+    const here = functions.get('invoke')?.stack ?? 0;
+    return { here, below: stackDepth(functions, 'invoke', toolchain.pushedByCall) - here };
+  };
   const params = (contents: ObjectContents): number =>
     [...contents.constants].reduce((sum, [symbol, bytes]) => sum + (symbol.startsWith('params_') ? bytes : 0), 0);
   const outside = ({ functions }: ObjectContents): readonly string[] => {
@@ -72,7 +80,7 @@ export const measureKernel = async (
     return [...new Set(called)].filter((one) => !functions.has(one) && !/^(?:arena|constants_\w+)$/.test(one)).sort();
   };
   return {
-    stack: { once: depth(once, 'invoke'), many: depth(twice, 'invoke') },
+    stack: { once: stack(once), many: stack(twice) },
     library: { once: outside(once), many: outside(twice) },
     once: sizesOf(once, 'invoke', empty),
     many: { ...two, here: (two['here'] ?? 0) - 2 * call },

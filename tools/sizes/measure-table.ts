@@ -2,11 +2,11 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { kernelFamily, type FunctionSizes, type KernelRow, type SizeTable } from '@tinyml/codegen';
+import { kernelFamily, type FunctionSizes, type KernelRow, type SizeTable, type StackByFlags } from '@tinyml/codegen';
 import type { Core } from '@tinyml/core';
 import { kernelEntries, type KernelEntry } from './kernel-entries.ts';
 import { libraryObjects } from './library-objects.ts';
-import { compilerIn, measureKernel, type MeasuredKernel, type Sizes } from './measure-kernel.ts';
+import { compilerIn, measureKernel, type MeasuredKernel, type MeasuredStack, type Sizes } from './measure-kernel.ts';
 import { runsHeader, toolchainOf } from './toolchain.ts';
 
 const kernels = fileURLToPath(new URL('../../packages/codegen/c/kernels/', import.meta.url));
@@ -26,6 +26,11 @@ const paired = (small: Sizes, fast: Sizes): FunctionSizes =>
       .map((name) => [family(name), [small[name] ?? 0, fast[name] ?? 0] as const]),
   );
 
+const stackOf = (small: MeasuredStack, fast: MeasuredStack): StackByFlags => ({
+  here: [small.here, fast.here],
+  below: [small.below, fast.below],
+});
+
 const rowOf = (small: MeasuredKernel, fast: MeasuredKernel): KernelRow => ({
   once: paired(small.once, fast.once),
   many: paired(small.many, fast.many),
@@ -33,8 +38,8 @@ const rowOf = (small: MeasuredKernel, fast: MeasuredKernel): KernelRow => ({
   call: [small.call, fast.call],
   params: [small.params, fast.params],
   stack: {
-    once: [small.stack.once, fast.stack.once],
-    many: [small.stack.many, fast.stack.many],
+    once: stackOf(small.stack.once, fast.stack.once),
+    many: stackOf(small.stack.many, fast.stack.many),
   },
   library: {
     once: [small.library.once, fast.library.once],

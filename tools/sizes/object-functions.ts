@@ -54,8 +54,8 @@ export const objectContents = async ({ prefix }: Toolchain, folder: string, name
   return { functions, constants };
 };
 
-/** Generous: what a function of the C library may keep on the stack. */
-const libraryStack = 64;
+/** What functions of the libraries may keep on the stack: those that copy, arithmetic, those of math.h with what they call. */
+const libraryStack = (name: string): number => (name.startsWith('mem') ? 16 : name.startsWith('__') ? 24 : 64);
 
 /** Bytes of the deepest chain of calls. */
 export const stackDepth = (
@@ -64,7 +64,7 @@ export const stackDepth = (
   pushedByCall: number,
 ): number => {
   const found = functions.get(name);
-  if (found === undefined) return libraryStack;
+  if (found === undefined) return libraryStack(name);
   const deepest = (names: Iterable<string>): number =>
     Math.max(0, ...[...names].map((one) => pushedByCall + stackDepth(functions, one, pushedByCall)));
   return found.stack + deepest(found.calls) + deepest(found.passes);

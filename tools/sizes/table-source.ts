@@ -1,4 +1,4 @@
-import type { FunctionSizes, KernelRow, SizeTable } from '@tinyml/codegen';
+import type { FunctionSizes, KernelRow, SizeTable, StackByFlags } from '@tinyml/codegen';
 
 const pair = ([small, fast]: readonly [number, number]): string => `[${String(small)}, ${String(fast)}]`;
 
@@ -12,8 +12,10 @@ const list = (names: readonly string[]): string => `[${names.map((name) => `'${n
 const both = (all: KernelRow['library']): string =>
   `{ once: [${all.once.map(list).join(', ')}], many: [${all.many.map(list).join(', ')}] }`;
 
+const stackText = ({ below, here }: StackByFlags): string => `{ here: ${pair(here)}, below: ${pair(below)} }`;
+
 const row = ({ apart, call, library, many, once, params, stack }: KernelRow): string =>
-  `{ stack: { once: ${pair(stack.once)}, many: ${pair(stack.many)} }, call: ${pair(call)}, params: ${pair(params)}, library: ${both(library)}, once: ${sizes(once)}, many: ${sizes(many)}, apart: ${sizes(apart)} }`;
+  `{ stack: { once: ${stackText(stack.once)}, many: ${stackText(stack.many)} }, call: ${pair(call)}, params: ${pair(params)}, library: ${both(library)}, once: ${sizes(once)}, many: ${sizes(many)}, apart: ${sizes(apart)} }`;
 
 /** Name of the constant that a core's table is exported as: `cortexM4f`. */
 export const tableName = (core: string): string => core.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());

@@ -13,8 +13,6 @@ export interface Toolchain {
   readonly compiler: string;
   /** Bytes of the return address that a call pushes, which `-fstack-usage` leaves out. */
   readonly pushedByCall: number;
-  /** Bytes that a constant array or a parameter of 4 bytes is aligned to. */
-  readonly alignment: number;
 }
 
 /** The instruction sets, beyond every core's, that kernels are written for; what a name without one of them ends in is generic. */
@@ -43,6 +41,5 @@ export const toolchainOf = async (core: Core): Promise<Toolchain> => {
     flags,
     compiler: `${prefix}-gcc ${version}`,
     pushedByCall: prefix === 'avr' ? 2 : 0,
-    alignment: prefix === 'avr' ? 1 : 4,
   };
 };

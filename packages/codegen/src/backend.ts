@@ -64,7 +64,8 @@ const modelFileOf = (
   }
 };
 
-const sizeText = (bytes: number | null): string => (bytes === null ? 'an unknown size' : `${String(bytes)} B`);
+const sizeText = (bytes: number | null, of: string): string =>
+  bytes === null ? `${of} not known` : `${String(bytes)} B of ${of}`;
 
 const tree = (request: LowerRequest, program: Program, options: BackendOptions): EmittedTree => {
   const { budget, constants, graph, output, toolkit } = request;
@@ -102,7 +103,7 @@ const tree = (request: LowerRequest, program: Program, options: BackendOptions):
       }) as unknown as Json,
       metrics,
     },
-    summary: `${String(files.length)} files, ${sizeText(parts.memory.flash)} of flash, ${sizeText(parts.memory.ram)} of RAM`,
+    summary: `${String(files.length)} files, ${sizeText(parts.memory.flash, 'flash')}, ${sizeText(parts.memory.ram, 'RAM')}`,
     diagnostics,
   };
 };

@@ -134,21 +134,21 @@ export const callSites = ({ call, stream }: Group): readonly SizedCall[] =>
     steps.flatMap((step) => ('move' in step ? [] : (stream.calls[step.call]?.call ?? []))),
   ) ?? (call === null ? [] : [call]);
 
-/** Bytes of stack of `invoke` itself with what is inlined there, of its caller, and of what assembly blocks push. */
-const ownStack = 192;
+/** Bytes of stack above the calling function and what it saves, and of what assembly blocks push. */
+const ownStack = 104;
 
-/** A bound of the bytes of stack of one invocation that makes these calls; null where a kernel's is not known. */
+/**
+ * Bytes of stack of one invocation that makes these calls, rather a little more than less; null where a kernel's is not known.
+ * What is inlined shares one frame, and the functions that are called lie below it.
+ */
 export const stackBound = (calls: readonly SizedCall[], target: Target): number | null => {
   const { declared, known, unknown } = kernelUsages(calls, target.core);
   const column = columnOf(target);
-  return unknown.length > 0
-    ? null
-    : ownStack +
-        Math.max(
-          0,
-          ...known.map(({ row, ...usage }) => row.stack[situationOf(usage)][column]),
-          ...declared.map(({ size }) => size.stack),
-        );
+  if (unknown.length > 0) return null;
+  const stacks = known.map(({ row, ...usage }) => row.stack[situationOf(usage)]);
+  const here = Math.max(0, ...stacks.map((stack) => stack.here[column]));
+  const below = Math.max(0, ...stacks.map((stack) => stack.below[column]), ...declared.map(({ size }) => size.stack));
+  return ownStack + here + below;
 };
 
 /** What a program takes beside its constants and its arena. Bytes; null where a kernel's size is not known. */

@@ -19,9 +19,9 @@ const tensorRecord = (tensor: PlacedTensor, symbol: string) => ({
   symbol,
 });
 
-/** Constant arrays begin at a word. */
-const constantBytes = (program: Program): number =>
-  program.constants.reduce((sum, { bytes }) => sum + Math.ceil(bytes / 4) * 4, 0);
+/** Constant arrays begin at a word, where a core has words. */
+const constantBytes = ({ constants, target }: Program): number =>
+  constants.reduce((sum, { bytes }) => sum + (target.core === 'avr' ? bytes : Math.ceil(bytes / 4) * 4), 0);
 
 /** Bytes of constants that start-up code copies to RAM. `weights`: all that are in flash. */
 const copiedBytes = ({ constants, copied }: Program, weights: number): number =>

@@ -3,6 +3,11 @@ import type { Core } from '@tinyml/core';
 /** Bytes with the flags of priority size, and with those of any other. */
 export type BytesByFlags = readonly [small: number, fast: number];
 
+export interface StackByFlags {
+  readonly here: BytesByFlags;
+  readonly below: BytesByFlags;
+}
+
 export type NamesByFlags = readonly [small: readonly string[], fast: readonly string[]];
 
 /** Bytes by function of the C library of kernels; `here` is what goes into the function that calls. */
@@ -10,8 +15,8 @@ export type FunctionSizes = Readonly<Record<string, BytesByFlags>>;
 
 /** What a kernel takes, as its compiler made it of calls like those of programs. */
 export interface KernelRow {
-  /** Bytes of stack of a program with one call, and with more: of the function that calls too. */
-  readonly stack: { readonly once: BytesByFlags; readonly many: BytesByFlags };
+  /** Bytes of stack that the calling function takes in such programs, and the deepest chain of calls below it. */
+  readonly stack: { readonly once: StackByFlags; readonly many: StackByFlags };
   /** Bytes of code of a further call, its share of the constants' addresses included. */
   readonly call: BytesByFlags;
   /** Bytes of the parameters that stay in flash where it is called once; elsewhere all do. */
