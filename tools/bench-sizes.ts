@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sizeTableOf } from '@tinyml/codegen';
 import type { Core } from '@tinyml/core';
-import { errorOf, judge, type Verdict } from './sizes/judge.ts';
+import { inParallel } from './sizes/in-parallel.ts';
+import { errorOf, judge, type Compared, type Verdict } from './sizes/judge.ts';
 import { judgedPrograms } from './sizes/judged.ts';
 import { measureTable } from './sizes/measure-table.ts';
 import { tableSource } from './sizes/table-source.ts';
@@ -26,7 +27,8 @@ const { values: options, positionals } = parseArgs({
   },
 });
 
-const measured: readonly Core[] = ['cortex-m4f', 'cortex-m3', 'cortex-m0plus', 'avr'];
+/** Cores that have a table. */
+const measured: readonly Core[] = ['cortex-m4f', 'cortex-m3', 'avr'];
 
 if (options.tables) {
   for (const core of positionals.length > 0 ? (positionals as Core[]) : measured) {
@@ -58,18 +60,23 @@ if (lacking.length > 0) {
 const tolerance = 0.03;
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
-const verdicts: Verdict[] = [];
 const programs = judgedPrograms(options.every).filter(({ core, form, priority, title }) =>
   new RegExp(options.match).test([title, form, core, priority].join(', ')),
 );
-for (const program of programs) {
-  const verdict = await judge(shared, program);
-  verdicts.push(verdict);
-  const { core, flash, form, priority, ram, title } = verdict;
-  process.stdout.write(
-    `${Math.abs(errorOf(flash)) > tolerance ? '✗' : '✓'} ${title}, ${form}, ${core}, ${priority}: flash ${String(flash.estimated)} for ${String(flash.linked)} B (${percent(errorOf(flash))}), RAM ${String(ram.estimated)} for ${String(ram.linked)} B (${percent(errorOf(ram))})\n`,
-  );
-}
+const shown = ({ core, flash, form, priority, ram, title }: Verdict): string => {
+  const off = (what: string, one: Compared): string =>
+    `${what} ${String(one.estimated)} for ${String(one.linked)} B (${percent(errorOf(one))})`;
+  const mark = Math.abs(errorOf(flash)) > tolerance ? '✗' : '✓';
+  return `${mark} ${title}, ${form}, ${core}, ${priority}: ${off('flash', flash)}, ${off('RAM', ram)}\n`;
+};
+const verdicts = await inParallel(
+  programs.map((program) => async () => {
+    const verdict = await judge(shared, program);
+    process.stdout.write(shown(verdict));
+    return verdict;
+  }),
+  3,
+);
 process.stdout.write(`${summaryLine(verdicts)}\n`);
 if (options.check) process.exit(verdicts.every(({ flash }) => Math.abs(errorOf(flash)) <= tolerance) ? 0 : 1);
 if (options.match === '' && !options.every) {

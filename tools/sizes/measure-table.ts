@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { kernelFamily, type FunctionSizes, type KernelRow, type SizeTable, type StackByFlags } from '@tinyml/codegen';
 import type { Core } from '@tinyml/core';
+import { inParallel } from './in-parallel.ts';
 import { kernelEntries, type KernelEntry } from './kernel-entries.ts';
 import { libraryObjects } from './library-objects.ts';
 import { compilerIn, measureKernel, type MeasuredKernel, type MeasuredStack, type Sizes } from './measure-kernel.ts';
@@ -47,15 +48,6 @@ const rowOf = (small: MeasuredKernel, fast: MeasuredKernel): KernelRow => ({
   },
 });
 
-/** Runs jobs two at a time. */
-const inParallel = async (jobs: readonly (() => Promise<void>)[]): Promise<void> => {
-  const left = [...jobs];
-  const worker = async (): Promise<void> => {
-    for (let job = left.shift(); job !== undefined; job = left.shift()) await job();
-  };
-  await Promise.all([worker(), worker()]);
-};
-
 /**
  * Compiles the kernels that the core runs, and tells what they take. `known`: rows that stay as they are where `wanted` does not
  * match the kernel. @throws where the compiler is not installed
@@ -72,6 +64,7 @@ export const measureTable = async (
     const rows = new Map<string, KernelRow>(Object.entries(known?.kernels ?? {}));
     const headers = readdirSync(kernels).filter((name) => name.endsWith('.h') && runsHeader(core, name));
     const jobs = new Map<string, KernelEntry>();
+    const failed: string[] = [];
     for (const header of headers)
       for (const entry of await kernelEntries(toolchain, kernels, header)) {
         const name = family(entry.name);
@@ -79,12 +72,18 @@ export const measureTable = async (
       }
     await inParallel(
       [...jobs].map(([name, entry]) => async () => {
-        const [small, fast] = await Promise.all(
-          optimisations.map((optimisation) => measureKernel(toolchain, compile, entry, optimisation)),
-        );
-        rows.set(name, rowOf(small as MeasuredKernel, fast as MeasuredKernel));
+        try {
+          const [small, fast] = await Promise.all(
+            optimisations.map((optimisation) => measureKernel(toolchain, compile, entry, optimisation)),
+          );
+          rows.set(name, rowOf(small as MeasuredKernel, fast as MeasuredKernel));
+        } catch (error) {
+          failed.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+        }
       }),
+      2,
     );
+    if (failed.length > 0) process.stderr.write(`not measured:\n${failed.join('\n')}\n`);
     const names = new Set([
       ...alwaysMeasured,
       ...[...rows.values()].flatMap(({ library }) => [library.once, library.many].flat(2)),

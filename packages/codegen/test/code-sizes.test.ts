@@ -16,6 +16,7 @@ const spelled = (header: string): readonly string[] =>
 test.each<[Core, RegExp]>([
   ['cortex-m4f', /./],
   ['cortex-m3', /^(?!.*_(?:dsp|fpu)\.h)/],
+  ['avr', /^(?!.*_(?:dsp|fpu)\.h)/],
 ])(
   'the table of %s has every kernel whose name is spelled out; else run pnpm bench:sizes --tables',
   (core, headers) => {

@@ -1,4 +1,5 @@
 import type { Core } from '@tinyml/core';
+import { avr } from './avr.ts';
 import { cortexM3 } from './cortex-m3.ts';
 import { cortexM4f } from './cortex-m4f.ts';
 import { kernelFamily } from './kernel-family.ts';
@@ -20,7 +21,7 @@ const measured: Readonly<Record<Core, readonly SizeTable[]>> = {
   rv64gc: [cortexM3],
   esp32: [cortexM4f],
   esp32s3: [cortexM4f],
-  avr: [cortexM3],
+  avr: [avr],
   host: [cortexM4f],
 };
 
