@@ -59,7 +59,11 @@ export const kernelEntries = async (
     const params = /^const (tml_\w+) \*\w+$/.exec(declared[0] ?? '')?.[1];
     const hasParams = params !== undefined && structs.has(params);
     const callsIt = own.split(new RegExp(`\\b${name}\\(`)).length > 2;
-    if (!hasParams || /_stand_in$|_next$|^tml_walk_/.test(name) || (callsIt && !/^tml_(?:concatenation|split)$/.test(name)))
+    if (
+      !hasParams ||
+      /_stand_in$|_next$|^tml_walk_/.test(name) ||
+      (callsIt && !/^tml_(?:concatenation|split)$/.test(name))
+    )
       return [];
     return [{ name, header, params, rest: declared.slice(1), structs }];
   });

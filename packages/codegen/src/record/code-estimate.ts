@@ -135,7 +135,7 @@ export const callSites = ({ call, stream }: Group): readonly SizedCall[] =>
   ) ?? (call === null ? [] : [call]);
 
 /** Bytes of stack above the calling function and what it saves, and of what assembly blocks push. */
-const ownStack = 72;
+const ownStack = 96;
 
 /**
  * Bytes of stack of one invocation that makes these calls, rather a little more than less; null where a kernel's is not known.
