@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { Diagnostic } from '@tinyml/core';
 import { errorDocument } from './render/diagnostic.ts';
 import { printJson, reportFailure } from './report.ts';
@@ -12,7 +13,7 @@ const diagnosticsOf = (error: unknown): readonly Diagnostic[] | undefined =>
     : undefined;
 
 const reportBug = (error: unknown, terminal: Terminal): void => {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : inspect(error, { depth: 0, customInspect: false });
   const hint = terminal.verbose
     ? 'please report it with the text above'
     : 'please report it, with what --verbose prints';
@@ -26,19 +27,25 @@ const reportBug = (error: unknown, terminal: Terminal): void => {
   terminal.err(`${terminal.errorStyle.red('This is a bug in tinyml')}: ${message}\n  ${hint}\n`);
 };
 
+/** Reports that the user has had enough, and gives the exit status. */
+export const reportInterrupted = (terminal: Terminal): number => {
+  if (terminal.json)
+    printJson(errorDocument([{ code: 'TML990', severity: 'error', message: 'interrupted' }]), terminal);
+  return interrupted;
+};
+
 /** Reports whatever a command threw and gives the exit status. */
 export const reportThrown = async (error: unknown, terminal: Terminal, oneLine = false): Promise<number> => {
-  if (terminal.signal.aborted) {
-    if (terminal.json && !oneLine)
-      printJson(errorDocument([{ code: 'TML990', severity: 'error', message: 'interrupted' }]), terminal);
-    return interrupted;
-  }
+  if (terminal.signal.aborted) return oneLine ? interrupted : reportInterrupted(terminal);
   const diagnostics = diagnosticsOf(error);
   if (diagnostics === undefined) {
     reportBug(error, terminal);
     return bug;
   }
   reportFailure(diagnostics, terminal, oneLine);
+  const { cause } = error as Error;
+  if (terminal.verbose && cause instanceof Error) terminal.err(`${cause.stack ?? cause.message}\n`);
   const { exitCode } = await import('@tinyml/core');
-  return exitCode(diagnostics);
+  // Whatever was thrown says, the command did not do what it was asked for.
+  return exitCode(diagnostics) || 1;
 };

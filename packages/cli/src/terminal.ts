@@ -1,3 +1,4 @@
+import { processConsole, type Console } from './console.ts';
 import type { Style } from './render/style.ts';
 import { styleFor } from './render/style.ts';
 
@@ -31,26 +32,27 @@ export interface Terminal {
   err(text: string): void;
 }
 
-const wantsColor = (stream: { readonly isTTY?: boolean }, options: CommonOptions, env: NodeJS.ProcessEnv): boolean => {
+const wantsColor = (isTerminal: boolean, options: CommonOptions, env: NodeJS.ProcessEnv): boolean => {
   if (options.color === false || (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb') return false;
-  return stream.isTTY === true;
+  return isTerminal;
 };
 
 export const makeTerminal = (
   options: CommonOptions,
   signal: AbortSignal,
+  { out, err, outIsTerminal, errIsTerminal }: Console = processConsole(),
   env: NodeJS.ProcessEnv = process.env,
 ): Terminal => ({
   json: options.json ?? false,
   quiet: options.quiet ?? false,
   verbose: options.verbose ?? false,
-  live: process.stderr.isTTY && env['TERM'] !== 'dumb' && options.json !== true && options.quiet !== true,
+  live: errIsTerminal && env['TERM'] !== 'dumb' && options.json !== true && options.quiet !== true,
   github: env['GITHUB_ACTIONS'] === 'true',
-  style: styleFor(wantsColor(process.stdout, options, env)),
-  errorStyle: styleFor(wantsColor(process.stderr, options, env)),
+  style: styleFor(wantsColor(outIsTerminal, options, env)),
+  errorStyle: styleFor(wantsColor(errIsTerminal, options, env)),
   signal,
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
+  out,
+  err,
 });
 
 /** A command: gives its exit status, or throws. */

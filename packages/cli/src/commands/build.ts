@@ -22,6 +22,7 @@ import { buildProgress } from '../render/build-progress.ts';
 import { buildSummary } from '../render/build-summary.ts';
 import { shownPath } from '../render/diagnostic.ts';
 import { printJson } from '../report.ts';
+import { runAgain } from '../run-again.ts';
 import type { Command, CommonOptions, Terminal } from '../terminal.ts';
 import { makeToolkit } from '../toolkit.ts';
 import { trainingFor } from '../training.ts';
@@ -42,8 +43,14 @@ const titleOf = ({ name, model, target }: Manifest, terminal: Terminal): string 
   return `${terminal.errorStyle.bold(name)}  ${terminal.errorStyle.dim(`${source} → ${target.board ?? target.core ?? ''}`)}\n`;
 };
 
-const prepare = async (path: string, flags: BuildFlags, terminal: Terminal): Promise<PreparedBuild> => {
+const prepare = async (
+  path: string,
+  flags: BuildFlags,
+  terminal: Terminal,
+  onManifest?: (manifest: Manifest) => void,
+): Promise<PreparedBuild> => {
   const manifest = await loadManifest(path, { boards });
+  onManifest?.(manifest);
   if (!terminal.quiet) terminal.err(titleOf(manifest, terminal));
   const store = openStore(flags);
   return prepareBuild(
@@ -84,24 +91,26 @@ const inputsOf = (manifest: Manifest): readonly string[] => {
   return files;
 };
 
-/** Builds until interrupted; each build is one line of JSON, or one report. A failure only waits for the next change. */
+/**
+ * Builds, reports in one line of JSON or as usual, waits for a change, and asks for another run: code that was loaded
+ * once cannot be loaded anew. A failure only waits for the next change.
+ */
 const watch = async (path: string, flags: BuildFlags, terminal: Terminal): Promise<number> => {
   let watched: readonly string[] = [resolve(path)];
-  while (!terminal.signal.aborted) {
-    try {
-      const prepared = await prepare(path, flags, terminal);
-      watched = inputsOf(prepared.manifest);
-      const [result] = (await writeBuilds([prepared])) as [BuildResult];
-      if (terminal.json) terminal.out(`${JSON.stringify(documentOf(result))}\n`);
-      else if (!terminal.quiet) terminal.out(buildSummary(result, prepared.manifest.source.file, terminal));
-    } catch (error) {
-      const status = await reportThrown(error, terminal, true);
-      if (terminal.signal.aborted || status === 70) return status;
-    }
-    if (!terminal.quiet) terminal.err(terminal.errorStyle.dim('watching for changes, Ctrl-C ends\n'));
-    await watchFiles(watched, terminal.signal);
+  try {
+    const prepared = await prepare(path, flags, terminal, (manifest) => {
+      watched = inputsOf(manifest);
+    });
+    const [result] = (await writeBuilds([prepared])) as [BuildResult];
+    if (terminal.json) terminal.out(`${JSON.stringify(documentOf(result))}\n`);
+    else if (!terminal.quiet) terminal.out(buildSummary(result, prepared.manifest.source.file, terminal));
+  } catch (error) {
+    const status = await reportThrown(error, terminal, true);
+    if (terminal.signal.aborted || status === 70) return status;
   }
-  return 130;
+  if (!terminal.quiet) terminal.err(terminal.errorStyle.dim('watching for changes, Ctrl-C ends\n'));
+  await watchFiles(watched, terminal.signal);
+  return terminal.signal.aborted ? 130 : runAgain;
 };
 
 const command: Command<BuildFlags> = async (paths, flags, terminal) => {

@@ -32,7 +32,7 @@ export interface StartOptions {
 
 /** Has the process write its peak memory to file descriptor 3 as it ends. */
 const reportPeak = `data:text/javascript,${encodeURIComponent(
-  "import { writeSync } from 'node:fs'; process.on('exit', () => { try { writeSync(3, String(process.resourceUsage().maxRSS)); } catch {} });",
+  "import { writeSync } from 'node:fs'; import { isMainThread } from 'node:worker_threads'; if (isMainThread) process.on('exit', () => { try { writeSync(3, String(process.resourceUsage().maxRSS)); } catch {} });",
 )}`;
 
 export const start = (command: string, words: readonly string[], options: StartOptions = {}): Promise<Ended> =>

@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileUnreadable, undeclaredData } from '../diagnostics/catalogue/build.ts';
 import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { badResult } from '../diagnostics/catalogue/packages.ts';
+import { diagnosticRule } from '../foreign/result-rule.ts';
+import { kindOf } from '../foreign/rule.ts';
 import { signatureOf, type ModelSignature } from '../data/model-signature.ts';
 import type { Store } from '../cache/store.ts';
 import type { Samples } from '../data/samples.ts';
@@ -54,6 +57,7 @@ export const createPassContext = <Options>(
   note: (read: Read) => void,
   diagnostics: Diagnostic[],
   checkpoints: Checkpoints,
+  owner = `pass ${stage}`,
 ): PassContext<Options> => {
   const { folder, target, splits, constants, operators, signal, seed, onEvent } = surroundings;
   return {
@@ -64,12 +68,13 @@ export const createPassContext = <Options>(
     signal,
     checkpoints,
     async data(split) {
-      const source = splits[split];
+      const source = Object.hasOwn(splits, split) ? splits[split] : undefined;
       if (source === undefined) throw new TinymlError(undeclaredData(stage, split));
       note({ kind: 'data', name: split, value: await source.digest() });
       return source.open(signatureOf(graph));
     },
     async readFile(path) {
+      if (typeof path !== 'string') throw new TinymlError(badResult(owner, `it reads ${kindOf(path)}, not a path`));
       let bytes: Uint8Array;
       try {
         bytes = new Uint8Array(await readFile(resolve(folder, path)));
@@ -79,8 +84,13 @@ export const createPassContext = <Options>(
       note({ kind: 'file', name: path, value: digestOf(bytes) });
       return bytes;
     },
-    report: (diagnostic) => void diagnostics.push(diagnostic),
-    progress: (done, what) => {
+    report(diagnostic) {
+      const problem = diagnosticRule(diagnostic, 'what it reported');
+      if (problem !== undefined) throw new TinymlError(badResult(owner, problem));
+      diagnostics.push({ ...diagnostic });
+    },
+    progress(done, what) {
+      if (!Number.isFinite(done)) throw new TinymlError(badResult(owner, `its progress is ${kindOf(done)}`));
       onEvent({ type: 'progress', stage, done, ...(what === undefined ? {} : { what }) });
     },
     random: seededRandom(seed),

@@ -2,8 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ambiguousPass, packageBroken, packageNotFound } from '../diagnostics/catalogue/build.ts';
+import { ambiguousPass, packageBroken, packageNotFound, passFileNotFound } from '../diagnostics/catalogue/build.ts';
+import { badDefinition } from '../diagnostics/catalogue/packages.ts';
 import { TinymlError } from '../diagnostics/diagnostic.ts';
+import { runForeign } from '../foreign/foreign-code.ts';
+import { readPackage } from '../foreign/read-package.ts';
+import { thrownText } from '../foreign/thrown.ts';
 import type { Kernel } from '../kernel/define-kernel.ts';
 import type { Operator } from '../op/define-operator.ts';
 import type { Pass } from '../pass/define-pass.ts';
@@ -30,36 +34,46 @@ interface Manifest {
   readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
+const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What of a package.json is of use; nothing where it is no JSON, or has another form. */
 const readManifest = (path: string): Manifest | undefined => {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Manifest;
+    const read: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    if (!isMapping(read)) return undefined;
+    const { name, version, exports, keywords } = read;
+    const versions = (key: string): Record<string, string> =>
+      isMapping(read[key]) ? (read[key] as Record<string, string>) : {};
+    return {
+      ...(typeof name === 'string' ? { name } : {}),
+      ...(typeof version === 'string' ? { version } : {}),
+      exports,
+      keywords: Array.isArray(keywords) ? keywords : [],
+      dependencies: versions('dependencies'),
+      devDependencies: versions('devDependencies'),
+      peerDependencies: versions('peerDependencies'),
+    };
   } catch {
     return undefined;
   }
 };
 
-const isPass = (value: unknown): value is Pass =>
-  typeof value === 'object' &&
-  value !== null &&
-  typeof (value as Partial<Pass>).name === 'string' &&
-  typeof (value as Partial<Pass>).run === 'function' &&
-  typeof (value as Partial<Pass>).options === 'object';
+const loadFailure = (name: string, error: unknown): string =>
+  (error as { readonly code?: unknown } | null)?.code === 'ERR_UNKNOWN_FILE_EXTENSION' && /\.[cm]?tsx?$/.test(name)
+    ? 'it is TypeScript, which this Node does not load: name the compiled JavaScript'
+    : `it cannot be loaded: ${thrownText(error)}`;
 
-/** Imports `entry`, the main file of a package. @throws TinymlError TML413 where it is no pass package */
+/** Imports `entry`, the main file of a package. @throws TinymlError TML412 where it is no pass package, TML310 … TML317 */
 export const loadPackage = async (name: string, version: string, entry: string): Promise<PassPackage> => {
-  let exported: unknown;
-  try {
-    exported = ((await import(pathToFileURL(entry).href)) as { default?: unknown }).default;
-  } catch (error) {
-    throw new TinymlError(packageBroken(name, `it cannot be loaded: ${(error as Error).message}`));
-  }
-  const bundle = (
-    isPass(exported) ? { passes: [exported] } : Array.isArray(exported) ? { passes: exported } : exported
-  ) as Partial<Pick<PassPackage, 'passes' | 'operators' | 'kernels'>> | undefined;
-  if (typeof bundle !== 'object') throw new TinymlError(packageBroken(name, 'it has no default export of that kind'));
-  const { passes = [], operators = [], kernels = [] } = bundle;
-  if (!passes.every(isPass)) throw new TinymlError(packageBroken(name, 'a pass in it was not made with definePass'));
-  return { name, version, entry, passes, operators, kernels };
+  const exported = await runForeign({ owner: `package ${name}`, doing: 'was loaded' }, async () => {
+    try {
+      return { default: ((await import(pathToFileURL(entry).href)) as { default?: unknown }).default };
+    } catch (error) {
+      throw Object.assign(new TinymlError(packageBroken(name, loadFailure(name, error))), { cause: error });
+    }
+  });
+  return { name, version, entry, ...readPackage(name, exported.default) };
 };
 
 /** The file that `exports` names for an import: a string, or the first condition that holds, nested or not. */
@@ -83,7 +97,9 @@ export const entryOf = (name: string, folder: string): string => {
     // `require` does not see packages that export for `import` alone.
     const path = packageFile(name, folder);
     const target = path === undefined ? undefined : importTarget(readManifest(path)?.exports);
-    if (path === undefined || target === undefined) throw new TinymlError(packageNotFound(name, folder));
+    if (path === undefined) throw new TinymlError(packageNotFound(name, folder));
+    if (target === undefined)
+      throw new TinymlError(packageBroken(name, 'its package.json names no main file: `exports` is missing'));
     return join(dirname(path), target);
   }
 };
@@ -109,17 +125,43 @@ const loadReference = (reference: string, folder: string): Promise<PassPackage> 
   const name = packageNameOf(reference);
   if (isPath(name)) {
     const entry = resolve(folder, name);
-    if (!existsSync(entry)) throw new TinymlError(packageNotFound(name, folder));
+    if (!existsSync(entry)) throw new TinymlError(passFileNotFound(name, folder));
     return loadPackage(name, '0', entry);
   }
   const entry = entryOf(name, folder);
   const path = packageFile(name, folder);
   const manifest = path === undefined ? undefined : readManifest(path);
+  if (path !== undefined && manifest === undefined)
+    throw new TinymlError(packageBroken(name, 'its package.json cannot be read as JSON'));
   if (manifest !== undefined && !manifest.keywords?.includes('tinyml-pass'))
     throw new TinymlError(packageBroken(name, 'its package.json lacks the keyword "tinyml-pass"'));
   if (manifest !== undefined && manifest.peerDependencies?.['@tinyml/core'] === undefined)
     throw new TinymlError(packageBroken(name, 'its package.json lacks a peerDependency on @tinyml/core'));
   return loadPackage(name, manifest?.version ?? '0', entry);
+};
+
+/** Names of operators and kernels are shared by all: two of one name could not be told apart. @throws TinymlError TML313 */
+const requireFits = (base: Toolkit, packages: readonly PassPackage[]): void => {
+  const owners = new Map<string, string>([
+    ...[...base.operators.keys()].map((name) => [`operator ${name}`, 'tinyml'] as const),
+    ...base.kernels.map(({ name }) => [`kernel ${name}`, 'tinyml'] as const),
+  ]);
+  for (const { name: package_, operators, kernels } of packages) {
+    const claim = (part: string): void => {
+      const other = owners.get(part);
+      if (other !== undefined)
+        throw new TinymlError(badDefinition(`${part} of ${package_}`, `${other} has one of that name`));
+      owners.set(part, package_);
+    };
+    for (const { name } of operators) claim(`operator ${name}`);
+    for (const { name } of kernels) claim(`kernel ${name}`);
+  }
+  for (const { name: package_, kernels } of packages)
+    for (const { name, op, followedBy = [] } of kernels) {
+      const unknown = [op, ...followedBy].find((operator) => !owners.has(`operator ${operator}`));
+      if (unknown !== undefined)
+        throw new TinymlError(badDefinition(`kernel ${name} of ${package_}`, `there is no operator ${unknown}`));
+    }
 };
 
 /** A toolkit with the third parties' parts, and the package that each pass came from. */
@@ -148,6 +190,7 @@ export const extendToolkit = async (
   const names = [...new Set([...named, ...found])];
   const packages = await Promise.all(names.map((name) => loadReference(name, folder)));
   if (packages.length === 0) return { toolkit: base, packages, origin: new Map() };
+  requireFits(base, packages);
 
   const passes = new Map(base.passes);
   const origin = new Map<Pass, PassPackage>();

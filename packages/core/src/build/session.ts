@@ -212,7 +212,15 @@ export const makePassStage = async (
   const entry = extended.origin.get(planned.pass)?.entry;
   const known = entry === undefined ? extended.toolkit.codeDigests?.passes[name] : packageCode.get(entry);
   const source = known ?? (await moduleDigest(entry ?? extended.toolkit.passEntry(name), digests, options.store));
-  return passStage(planned, graph, source, coreDigest, session.operatorPackages, surroundingsOf(session, options));
+  return passStage(
+    planned,
+    graph,
+    source,
+    coreDigest,
+    session.operatorPackages,
+    surroundingsOf(session, options),
+    extended.origin.get(planned.pass)?.name,
+  );
 };
 
 export const lowerRequest = (

@@ -14,6 +14,7 @@ import { kerasExplanations } from './catalogue/keras.ts';
 import { modelExplanations } from './catalogue/model.ts';
 import { networkExplanations } from './catalogue/network.ts';
 import { outputExplanations } from './catalogue/output.ts';
+import { packageExplanations } from './catalogue/packages.ts';
 import { planExplanations } from './catalogue/plan.ts';
 import { pruningExplanations } from './catalogue/pruning.ts';
 import { quantizationExplanations } from './catalogue/quantization.ts';
@@ -42,6 +43,7 @@ export const explanations: Explanations = {
   ...modelExplanations,
   ...networkExplanations,
   ...outputExplanations,
+  ...packageExplanations,
   ...planExplanations,
   ...pruningExplanations,
   ...quantizationExplanations,

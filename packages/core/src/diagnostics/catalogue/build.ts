@@ -124,6 +124,14 @@ export const packageNotFound = (name: string, folder: string): Diagnostic => ({
   hint: `install it there: npm install ${name}`,
 });
 
+/** TML411, of a pass in a file */
+export const passFileNotFound = (path: string, folder: string): Diagnostic => ({
+  code: 'TML411',
+  severity: 'error',
+  message: `there is no file ${path} in ${folder}`,
+  hint: 'paths of passes are relative to the manifest',
+});
+
 /** TML412 */
 export const packageBroken = (name: string, reason: string): Diagnostic => ({
   code: 'TML412',

@@ -1,0 +1,2 @@
+// TML412 brings no pass
+export default {};

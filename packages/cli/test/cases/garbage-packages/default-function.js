@@ -1,0 +1,2 @@
+// TML412 default export is a function
+export default () => 1;

@@ -1,0 +1,2 @@
+// TML313 it is null
+export default [null];

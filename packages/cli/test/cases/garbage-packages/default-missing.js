@@ -1,0 +1,2 @@
+// TML412 no default export
+export const p = 1;

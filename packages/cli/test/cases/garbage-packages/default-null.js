@@ -1,0 +1,2 @@
+// TML412 default export is null
+export default null;

@@ -1,0 +1,2 @@
+// TML412 default export is the number
+export default 5;

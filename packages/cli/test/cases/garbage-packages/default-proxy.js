@@ -1,0 +1,2 @@
+// TML310 trap
+export default new Proxy({}, { get() { throw new Error('trap'); }, has() { throw new Error('trap'); } });

@@ -1,0 +1,4 @@
+// TML316 environment
+import { definePass } from '@tinyml/core';
+
+export default definePass({ name: 'p', version: 1, kind: 'graph', summary: 'x', preserves: 'none', run: (g) => g, environment: () => ({ tf: 2 }) });

@@ -1,0 +1,4 @@
+// TML312 end the process
+import { definePass } from '@tinyml/core';
+
+export default definePass({ name: 'p', version: 1, kind: 'graph', summary: 'x', preserves: 'none', run: () => new Promise(() => setTimeout(() => process.exit(0), 10)) });

@@ -1,0 +1,4 @@
+// TML310 cloned
+import { definePass } from '@tinyml/core';
+
+export default definePass({ name: 'p', version: 1, kind: 'graph', summary: 'x', preserves: 'none', run: (g) => ({ ...g, nodes: g.nodes.map((n) => ({ ...n, attrs: { f: () => 1 } })) }) });

@@ -1,0 +1,3 @@
+// TML412 cannot be loaded
+import './not-there.js';
+export default [];

@@ -1,0 +1,4 @@
+// TML313 name is
+import { definePass } from '@tinyml/core';
+
+export default definePass({ name: 'p', version: 1, kind: 'graph', summary: 'x', preserves: 'none', run: (g) => g, name: '../../x' });

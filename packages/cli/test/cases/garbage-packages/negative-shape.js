@@ -1,0 +1,4 @@
+// TML314 not a whole number
+import { definePass } from '@tinyml/core';
+
+export default definePass({ name: 'p', version: 1, kind: 'graph', summary: 'x', preserves: 'none', run: (g) => ({ ...g, values: new Map([...g.values].map(([id, v]) => [id, { ...v, type: { ...v.type, shape: [-1] } }])) }) });

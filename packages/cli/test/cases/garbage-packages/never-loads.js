@@ -1,0 +1,3 @@
+// TML311 was loaded
+await new Promise(() => {});
+export default [];

@@ -1,0 +1,4 @@
+// TML313 ref
+import { definePass } from '@tinyml/core';
+
+export default definePass({ name: 'p', version: 1, kind: 'graph', summary: 'x', preserves: 'none', run: (g) => g, options: { type: 'object', additionalProperties: false, properties: { k: { $ref: 'http://example.invalid/s.json' } } } });

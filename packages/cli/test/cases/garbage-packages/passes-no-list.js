@@ -1,0 +1,2 @@
+// TML412 passes is
+export default { passes: 5 };

@@ -1,0 +1,4 @@
+// TML314 graph: null
+import { definePass } from '@tinyml/core';
+
+export default definePass({ name: 'p', version: 1, kind: 'graph', summary: 'x', preserves: 'none', run: () => ({ graph: null }) });

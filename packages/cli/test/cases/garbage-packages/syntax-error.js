@@ -1,0 +1,2 @@
+// TML412 cannot be loaded
+export default {;

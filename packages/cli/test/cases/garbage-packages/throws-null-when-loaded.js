@@ -1,0 +1,2 @@
+// TML412 it threw null
+throw null;

@@ -1,0 +1,2 @@
+// TML412 no luck
+throw new Error('no luck');
