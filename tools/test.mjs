@@ -55,6 +55,11 @@ else {
   check('C library tests', run('ctest', ['--test-dir', build, '--output-on-failure']));
 }
 
+say('installation from a registry on this machine');
+const installation = run(process.execPath, ['tools/try-install.mjs'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+if (installation === 77) say('offline: installation was not tried');
+else check('tinyml installs and builds with package managers', installation);
+
 say('jest');
 const report = join(work, 'jest.json');
 const status = run(

@@ -36,13 +36,16 @@ export interface Needs {
   readonly nativeTensorFlow?: true;
 }
 
+/** `npm run test:fast` leaves out what starts programs. */
+const isFast = process.env['TINYML_FAST'] === '1';
+
 const missing = (needs: Needs): readonly string[] => {
   const { shared: wanted, commands = [], pythonModules = [], files = [], nativeTensorFlow = false } = needs;
   return [
     ...(wanted === true && !existsSync(shared) ? ['the shared models'] : []),
     ...(Array.isArray(wanted) ? (wanted as string[]).filter((path) => !existsSync(join(shared, path))) : []),
-    ...commands.filter((name) => !hasCommand(name)),
-    ...pythonModules.filter((name) => !hasModule(name)).map((name) => `Python's ${name}`),
+    ...(isFast ? [...commands, ...pythonModules] : commands.filter((name) => !hasCommand(name))),
+    ...(isFast ? [] : pythonModules.filter((name) => !hasModule(name))).map((name) => `Python's ${name}`),
     ...files.filter((path) => !existsSync(path)),
     ...(nativeTensorFlow && !existsSync(addonPath()) ? ['native TensorFlow.js (pnpm setup:tfjs)'] : []),
   ];
