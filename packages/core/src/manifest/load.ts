@@ -8,7 +8,7 @@ import { parseManifest, type ManifestEnvironment } from './parse.ts';
 /** The name that a manifest has unless it is named on the command line. */
 export const manifestFileName = 'tinyml.yaml';
 
-const largest = 1_000_000;
+const largest = 256 * 1024;
 
 const reasonOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? String(error);
 

@@ -152,6 +152,9 @@ const findingOf = (error: ErrorObject, value: unknown, base: ManifestPath): Find
   return atValue(messages.wrongType(where, schema.title ?? 'what belongs here', kindOf(error.data), eg));
 };
 
+/** More mistakes than anybody would mend at once. */
+const mostTold = 50;
+
 /** What is wrong with the keys and types of `value`, which stands at `base`. `skip`: problems that someone else reports. */
 export const findProblems = (
   schema: ManifestSchema,
@@ -165,9 +168,13 @@ export const findProblems = (
   const leaves = withoutOtherAlternatives((validate.errors ?? []).filter((error) => !skip(error)));
   // A wrong type also breaks its enum: the type says it all.
   const mistyped = new Set(leaves.filter((error) => error.keyword === 'type').map((error) => error.instancePath));
-  return leaves
-    .filter((error) => (error.keyword === 'type' || !mistyped.has(error.instancePath)) && !isMistyped(error, leaves))
+  // Each takes a search for what was meant and for its place: of very many only the first are worked out.
+  const told = leaves.length <= mostTold ? leaves : leaves.slice(0, mostTold);
+  const findings = told
+    .filter((error) => (error.keyword === 'type' || !mistyped.has(error.instancePath)) && !isMistyped(error, told))
     .map((error) => findingOf(error, value, base));
+  const untold = leaves.length - told.length;
+  return untold === 0 ? findings : [...findings, { path: base, at: 'key', diagnostic: messages.moreProblems(untold) }];
 };
 
 /** What is wrong with the keys and types of a manifest's values. */

@@ -14,6 +14,7 @@ import * as messages from '../diagnostics/catalogue/manifest.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { ManifestPath, ManifestSource, Place } from './manifest.ts';
 import { placed } from './place.ts';
+import { yamlExcess } from './yaml-limits.ts';
 
 export interface YamlManifest {
   readonly source: ManifestSource;
@@ -22,8 +23,6 @@ export interface YamlManifest {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Deeper than any manifest; the parser recurses. */
-const deepest = 64;
 const mostAliases = 100;
 
 type Range = readonly [start: number, end: number];
@@ -56,19 +55,6 @@ const find = (document: Document.Parsed, path: ManifestPath, at: 'key' | 'value'
     } else return best;
   }
   return best;
-};
-
-const depthOf = (text: string): number => {
-  let depth = 0;
-  let deepestFlow = 0;
-  for (const character of text) {
-    if (character === '[' || character === '{') deepestFlow = Math.max(deepestFlow, ++depth);
-    else if (character === ']' || character === '}') depth = Math.max(0, depth - 1);
-  }
-  const dashes = /^[\t ]*(?:[-?:] +)+/gm;
-  let block = 0;
-  for (const [run] of text.matchAll(dashes)) block = Math.max(block, run.length / 2);
-  return Math.max(deepestFlow, block);
 };
 
 const hintOf = (error: YAMLError, text: string): string | undefined => {
@@ -125,11 +111,18 @@ export const parseYaml = (text: string, file: string): YamlManifest => {
     value: undefined,
     diagnostics: [placed(nowhere, at, diagnostic)],
   });
-  if (depthOf(text) > deepest)
-    return failed(
-      messages.yamlSyntax('brackets or lists are nested too deep', 'a manifest is at most a few levels deep'),
-    );
-  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, stringKeys: false });
+  const excess = yamlExcess(text);
+  if (excess !== undefined) {
+    // The parser tells where lines begin; it does not run on such a text.
+    const before = text.slice(0, excess.offset).split(/\r\n|\n|\r/);
+    return failed(excess.diagnostic, { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, length: 1 });
+  }
+  const documents = parseAllDocuments(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    stringKeys: false,
+    uniqueKeys: false,
+  });
   const document = (Array.isArray(documents) ? documents[0] : undefined) as Document.Parsed | undefined;
   if (document === undefined) return failed(messages.emptyManifest());
   const second = Array.isArray(documents) ? documents[1] : undefined;
@@ -141,7 +134,8 @@ export const parseYaml = (text: string, file: string): YamlManifest => {
   if (document.errors.length > 0) {
     const seen = new Set<string>();
     const diagnostics: Diagnostic[] = [];
-    for (const error of document.errors) {
+    // Each is searched for its line; what follows from the first hundred says nothing new.
+    for (const error of document.errors.slice(0, 100)) {
       const at = place([error.pos[0], Math.max(error.pos[0] + 1, error.pos[1])]);
       const tab = leadingTab(text, at.line);
       const isTab = tab !== undefined && error.code !== 'DUPLICATE_KEY';
@@ -163,7 +157,10 @@ export const parseYaml = (text: string, file: string): YamlManifest => {
   });
   if (unresolved.length > 0) return { source, value: undefined, diagnostics: unresolved };
   try {
-    return { source, value: document.toJS({ maxAliasCount: mostAliases }) as unknown, diagnostics: [] };
+    const value: unknown = document.toJS({ maxAliasCount: mostAliases });
+    // An alias within what it stands for makes a circle, which JSON refuses.
+    JSON.stringify(value);
+    return { source, value, diagnostics: [] };
   } catch {
     return failed(messages.tooManyAliases());
   }

@@ -21,10 +21,22 @@ export const noManifestInFolder = (folder: string, candidate: string | undefined
   );
 
 export const unreadableManifest = (path: string, reason: string): Diagnostic =>
-  error('TML103', `cannot read ${path}: ${reason}`, 'a manifest is a YAML text in UTF-8, of at most 1 MB');
+  error('TML103', `cannot read ${path}: ${reason}`, 'a manifest is a YAML text in UTF-8, of at most 256 KiB');
 
 export const yamlSyntax = (message: string, hint: string | undefined): Diagnostic =>
   error('TML104', message, hint ?? 'a manifest is YAML: `key: value` lines, nested by indentation');
+
+export const yamlTooDeep = (most: number): Diagnostic =>
+  error('TML134', `values are nested more than ${String(most)} deep`, 'a manifest is at most a few levels deep');
+
+export const yamlTooLarge = (what: string): Diagnostic =>
+  error('TML135', `the file has ${what}: too much for a manifest`, 'put data into files of their own, and name those');
+
+export const yamlKeyNoWord = (): Diagnostic =>
+  error('TML136', 'a key is a list or a mapping', 'keys of a manifest are words: `key: value`; is a quote missing?');
+
+export const moreProblems = (count: number): Diagnostic =>
+  error('TML137', `${count.toLocaleString('en')} more problems are not shown`, 'mend these first');
 
 export const duplicateKey = (key: string): Diagnostic =>
   error('TML105', `\`${key}\` is given twice`, 'keep one of the two');
@@ -158,10 +170,15 @@ pass its path, or that of its folder. \`tinyml init\` writes a commented one.`,
   TML104: `The file is not valid YAML. The place is where the parser gave up; the mistake is often on the line before:
 a missing blank after a colon, an unclosed quote or bracket, or indentation that does not line up. Text that has a meaning
 in YAML (a leading @, *, &, !, %, or ": " inside) needs quotes: '@acme/tinyml-pass-x'.`,
+  TML134: 'Values within values, deeper than any key of a manifest is.',
+  TML135: 'The file holds far more than a manifest can mean; reading it would take very long.',
+  TML136:
+    'In YAML any value can be a key, written after `?` or in brackets before a colon. All keys of a manifest are words.',
+  TML137: 'Of very many problems only the first are shown.',
   TML105: 'The same key stands twice in one mapping. YAML would let one of them win silently, so it is an error.',
   TML106: "YAML forbids tabs in indentation, because their width is anybody's guess. Use two blanks a level.",
   TML107: `An alias (*name) refers to an anchor (&name). Either the anchor is missing, or nested aliases expand to so many
-values that reading them would exhaust the memory.`,
+values that reading them would exhaust the memory, or the alias stands within what it stands for.`,
   TML108: 'A line `---` starts another YAML document. A manifest is one document.',
   TML109: 'The file holds nothing, or a list or a plain value where `key: value` lines are expected.',
   TML110: `\`version\` says which form of manifest this is. There is only version 1 so far; it is a plain number, without
