@@ -10,4 +10,6 @@ export default {
     '<rootDir>/tools/test/**/*.test.ts',
   ],
   modulePathIgnorePatterns: ['/dist/'],
+  // Against tests that hang, not slow ones: a busy machine fails none.
+  testTimeout: 600_000,
 };
