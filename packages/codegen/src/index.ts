@@ -14,6 +14,7 @@ export * from './plan/plan.ts';
 export * from './project/application.ts';
 export * from './project/flags.ts';
 export * from './project/options.ts';
+export { boardLines, environmentOf } from './project/platformio-ini.ts';
 export * from './project/project.ts';
 export * from './project/shared-files.ts';
 export * from './project/vectors.ts';

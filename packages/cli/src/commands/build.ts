@@ -13,6 +13,7 @@ import {
 import { dirname, resolve } from 'node:path';
 import { createBackend } from '../backend.ts';
 import { openStore } from '../cache-store.ts';
+import { writeDepfile } from '../depfile.ts';
 import { emittedProgram } from '../emitted-program.ts';
 import { reportThrown } from '../failure.ts';
 import { reportKernels } from '../kernel-report.ts';
@@ -21,12 +22,13 @@ import { graphPrinter } from '../render/graph-text.ts';
 import { buildProgress } from '../render/build-progress.ts';
 import { buildSummary } from '../render/build-summary.ts';
 import { shownPath } from '../render/diagnostic.ts';
-import { printJson } from '../report.ts';
+import { printJson, reportFinding } from '../report.ts';
 import { runAgain } from '../run-again.ts';
 import type { Command, CommonOptions, Terminal } from '../terminal.ts';
 import { makeToolkit } from '../toolkit.ts';
 import { trainingFor } from '../training.ts';
 import { tinymlVersion } from '../version.ts';
+import { userFileFindings } from '../user-file-findings.ts';
 import { watchFiles } from '../watch.ts';
 
 interface BuildFlags extends CommonOptions {
@@ -34,6 +36,7 @@ interface BuildFlags extends CommonOptions {
   readonly watch?: boolean;
   readonly frozen?: boolean;
   readonly force?: boolean;
+  readonly depfile?: string;
 }
 
 const documentOf = ({ record, run }: BuildResult): Readonly<Record<string, unknown>> => ({ ...record, run });
@@ -102,6 +105,8 @@ const watch = async (path: string, flags: BuildFlags, terminal: Terminal): Promi
       watched = inputsOf(manifest);
     });
     const [result] = (await writeBuilds([prepared])) as [BuildResult];
+    if (flags.depfile !== undefined) writeDepfile(flags.depfile, [prepared], [result]);
+    userFileFindings(result).forEach((finding) => reportFinding(finding, terminal));
     if (terminal.json) terminal.out(`${JSON.stringify(documentOf(result))}\n`);
     else if (!terminal.quiet) terminal.out(buildSummary(result, prepared.manifest.source.file, terminal));
   } catch (error) {
@@ -115,6 +120,13 @@ const watch = async (path: string, flags: BuildFlags, terminal: Terminal): Promi
 
 const command: Command<BuildFlags> = async (paths, flags, terminal) => {
   const [first = '.', ...others] = paths;
+  if (flags.frozen === true && (flags.depfile !== undefined || flags.watch === true))
+    throw new TinymlError(
+      usage(
+        `--frozen writes nothing: not with --${flags.watch === true ? 'watch' : 'depfile'}`,
+        'leave one of them out',
+      ),
+    );
   if (flags.watch === true) {
     if (others.length > 0) throw new TinymlError(usage('--watch takes one manifest', 'start one tinyml for each'));
     return watch(first, flags, terminal);
@@ -123,7 +135,9 @@ const command: Command<BuildFlags> = async (paths, flags, terminal) => {
   const prepared: PreparedBuild[] = [];
   for (const path of [first, ...others]) prepared.push(await prepare(path, flags, terminal));
   const results = await writeBuilds(prepared);
+  if (flags.depfile !== undefined) writeDepfile(flags.depfile, prepared, results);
   results.forEach((result, index) => {
+    userFileFindings(result).forEach((finding) => reportFinding(finding, terminal));
     if (terminal.json || terminal.quiet) return;
     if (terminal.verbose) reportKernels(emittedProgram(result).program, result.toolkit.kernels, terminal);
     terminal.out(buildSummary(result, prepared[index]?.manifest.source.file ?? first, terminal));

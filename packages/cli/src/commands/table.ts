@@ -47,6 +47,7 @@ export const commands: readonly CommandSpec[] = [
       { flags: '--watch', description: 'build again whenever the manifest, the model or the data changes' },
       { flags: '--frozen', description: 'write nothing; fail unless the output folder is what the inputs give' },
       { flags: '--force', description: 'replace generated files that were edited by hand' },
+      { flags: '--depfile <file>', description: 'write all inputs and outputs as a rule for make or ninja' },
     ],
     load: () => parts(import('./build.ts')),
   },

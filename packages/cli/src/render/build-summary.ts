@@ -1,4 +1,5 @@
 import type { BuildResult } from '@tinyml/core';
+import { environmentsIn } from '../project-configuration.ts';
 import type { Terminal } from '../terminal.ts';
 import { budgetBar } from './bar.ts';
 import { shownPath } from './diagnostic.ts';
@@ -20,21 +21,28 @@ const sizeLine = (what: string, used: number | null, limit: number | null, termi
   return `${label} ${budgetBar(used, limit, style)} ${bytesText(used)} of ${bytesText(limit)} ${style.dim(`(${share})`)}\n`;
 };
 
-const nextSteps = ({ record, dir }: BuildResult, manifest: string): readonly (readonly [string, string])[] => {
-  const project = record.files.some(({ path }) => path === 'platformio.ini');
+type Step = readonly [command: string, what: string];
+
+/** How to compile a PlatformIO project, by what its own configuration says. */
+const compileStep = ({ record, dir }: BuildResult): readonly Step[] => {
+  const found = environmentsIn(dir);
+  if (found === undefined || !record.files.some(({ path }) => path === 'platformio.ini')) return [];
+  const run = `pio run -d ${shownPath(dir)}`;
   const { board } = record.target;
-  return [
-    [`tinyml verify ${shownPath(manifest)}`, 'compare the C with the reference, layer by layer'],
-    ...(project
-      ? [
-          [
-            `pio run -d ${shownPath(dir)}${board === null ? ' -e native' : ''}`,
-            board === null ? 'compile it for this machine' : `compile it for ${board}`,
-          ] as const,
-        ]
-      : []),
-  ];
+  if (board === null) return found.hasNative ? [[`${run} -e native`, 'compile it for this machine']] : [];
+  const setting = found.boards.find(({ value }) => value === board);
+  const [, environment] = /^env:(.+)$/.exec(setting?.section ?? '') ?? [];
+  if (environment !== undefined) return [[`${run} -e ${environment}`, `compile it for ${board}`]];
+  if (setting !== undefined) return [[run, `compile it for ${board}`]];
+  const others = [...new Set(found.boards.map(({ value }) => value))].join(', ');
+  if (found.isOpen || others === '') return [[run, 'compile it for what platformio.ini says']];
+  return [[run, `compile it for ${others}: platformio.ini does not know ${board}`]];
 };
+
+const nextSteps = (result: BuildResult, manifest: string): readonly Step[] => [
+  [`tinyml verify ${shownPath(manifest)}`, 'compare the C with the reference, layer by layer'],
+  ...compileStep(result),
+];
 
 /** Where the sizes were not measured on the core itself. */
 const elsewhere = ({ memory, target }: BuildResult['record'], style: Style): string =>

@@ -27,6 +27,8 @@ export interface BuildRecord extends RecordParts {
 /** What a build gave. `diagnostics` has everything that was reported on the way, none of it an error. */
 export interface BuildResult {
   readonly record: BuildRecord;
+  /** Where the record lies, relative to `dir`. */
+  readonly recordPath: string;
   readonly dir: string;
   readonly run: {
     readonly stages: readonly { readonly name: string; readonly cached: boolean; readonly seconds: number }[];

@@ -10,6 +10,7 @@ import { budgetProblems } from './budget.ts';
 import { buildRecord, type BuildRecord, type BuildResult } from './build-record.ts';
 import { dataProblems } from './data-ranges.ts';
 import { frozenOptions } from './frozen.ts';
+import { inputFiles } from './input-files.ts';
 import { interruptible } from './interruptible.ts';
 import type { Json } from './json.ts';
 import { withRemedies } from './remedies.ts';
@@ -30,6 +31,8 @@ export interface PreparedBuild {
   readonly tree: Pick<ModelTree, 'name' | 'files' | 'inputs'>;
   readonly application: Json;
   readonly runs: readonly StageRun[];
+  /** Absolute paths of all that was read. */
+  readonly inputs: readonly string[];
   /** Everything that is reported on the way, in the end what writing the tree reports as well. */
   readonly diagnostics: readonly Diagnostic[];
   readonly result: Pick<BuildResult, 'graph' | 'constants' | 'target' | 'budget' | 'toolkit' | 'run'>;
@@ -100,6 +103,7 @@ export const prepareBuild = async (
     tree: { name: manifest.name, files: tree.files, inputs: [manifest.source.file, session.modelPath] },
     application: tree.record.application,
     runs,
+    inputs: inputFiles(session, runs),
     diagnostics,
     record: (place, files) => {
       const parts = { ...tree.record, model: placedModel(tree.record.model, place) };

@@ -59,6 +59,8 @@ export interface Session {
   readonly extended: ExtendedToolkit;
   readonly blobs: Blobs;
   readonly digests: FileDigests;
+  /** Files and folders that `digests` was asked about so far, tinyml's own among them. */
+  readonly seen: ReadonlySet<string>;
   readonly splits: Readonly<Partial<Record<DataSplit, SplitSource>>>;
   readonly environment: StageEnvironment;
   readonly coreDigest: Digest;
@@ -101,7 +103,8 @@ const currentValue =
 export const openSession = async (manifest: Manifest, base: Toolkit, options: BuildOptions): Promise<Session> => {
   const references = Array.isArray(manifest.passes) ? manifest.passes.map(({ name }) => name as string) : [];
   const extended = await extendToolkit(base, references, manifest.dir);
-  const digests = createFileDigests(options.store);
+  const seen = new Set<string>();
+  const digests = createFileDigests(options.store, (path) => seen.add(path));
   // At once: a package that is edited while an early stage runs must not pass for the one that was loaded.
   const packageCode = new Map(
     await Promise.all(
@@ -126,6 +129,7 @@ export const openSession = async (manifest: Manifest, base: Toolkit, options: Bu
     extended,
     blobs,
     digests,
+    seen,
     splits,
     coreDigest: await coreDigest(base, digests),
     packageCode,

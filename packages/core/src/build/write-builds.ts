@@ -49,6 +49,7 @@ const resultOf = (build: PreparedBuild, plan: TreePlan, index: number): BuildRes
   return {
     ...build.result,
     record: build.record(model.place, model.listed),
+    recordPath: model.place.record,
     dir: build.dir,
     written: plan.change.write.map(({ path }) => path).filter((path) => own.has(path)),
     diagnostics: build.diagnostics,

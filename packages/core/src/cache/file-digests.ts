@@ -1,6 +1,6 @@
 import { readdirSync, statSync, type BigIntStats } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { digestOf } from '../ir/digest.ts';
 import type { Digest } from '../ir/graph.ts';
 import { getSealed, putSealed } from './sealed.ts';
@@ -50,10 +50,14 @@ const filesUnder = (folder: string, accepts: (name: string) => boolean): string[
     })
     .sort();
 
-/** Digests of files, remembered by path, size, both times and inode, so that a warm build reads no data. */
-export const createFileDigests = (store: Store): FileDigests => {
+/**
+ * Digests of files, remembered by path, size, both times and inode, so that a warm build reads no data. `seen` is told
+ * of all files and folders that they are made of, read or remembered.
+ */
+export const createFileDigests = (store: Store, seen: (path: string) => void = () => undefined): FileDigests => {
   const find = (key: string): Digest | undefined => getSealed(store, key) as Digest | undefined;
   const memo: FileDigests['memo'] = async (files, purpose, compute) => {
+    files.forEach(seen);
     const stamped = stampOf(files, purpose);
     const known = stamped === undefined ? undefined : find(stamped.key);
     if (known !== undefined) return known;
@@ -70,12 +74,14 @@ export const createFileDigests = (store: Store): FileDigests => {
   return {
     memo,
     recall(files, purpose) {
+      files.forEach(seen);
       const stamped = stampOf(files, purpose);
       return stamped === undefined ? undefined : find(stamped.key);
     },
     file: (path) => memo([path], 'file', async () => digestOf(await readFile(path))),
     folder(folder, accepts) {
       const files = filesUnder(folder, accepts);
+      [folder, ...files.map((path) => dirname(path))].forEach(seen);
       return memo(files, `folder ${folder}`, async () => {
         // One after the other: a folder of data may not fit the memory.
         const parts: string[] = [];
