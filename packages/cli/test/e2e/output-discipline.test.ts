@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, jest, test } from '@jest/globals';
@@ -39,7 +39,7 @@ describeWith('what comes out of the command', { files: [compiled] }, () => {
       for (const [schema, words] of others) expectDocument(await tinyml([...words, ...cache]), 0, schema);
       expect(JSON.parse((await tinyml(['schema', '--json'])).stdout)).toMatchObject({ $schema: expect.any(String) });
       mkdirSync(join(folder, 'new'));
-      writeFileSync(join(folder, 'new/net.tflite'), '');
+      copyFileSync(join(folder, 'models/fashion.h5'), join(folder, 'new/net.h5'));
       expectDocument(await tinyml(['init', join(folder, 'new'), '--json']), 0, 'tinyml-init/1');
     });
   });
