@@ -2,7 +2,16 @@ import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', '.tools/**', 'examples/*/firmware/**', '**/.pio/**'] },
+  {
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      '.tools/**',
+      'examples/*/firmware/**',
+      '**/.pio/**',
+      '**/cases/garbage-packages/**',
+    ],
+  },
   eslint.configs.recommended,
   {
     files: ['**/*.ts', '**/*.mts'],
