@@ -1,5 +1,6 @@
 import { boards } from '@tinyml/codegen';
 import {
+  findManifest,
   loadManifest,
   memoryStore,
   prepareBuild,
@@ -133,7 +134,9 @@ const command: Command<BuildFlags> = async (paths, flags, terminal) => {
   }
   // All of them before anything is written: what one of them cannot do keeps the others' trees as they are, too.
   const prepared: PreparedBuild[] = [];
-  for (const path of [first, ...others]) prepared.push(await prepare(path, flags, terminal));
+  // A folder and its manifest may both be named.
+  const files = new Set(await Promise.all([first, ...others].map(findManifest)));
+  for (const file of files) prepared.push(await prepare(file, flags, terminal));
   const results = await writeBuilds(prepared);
   if (flags.depfile !== undefined) writeDepfile(flags.depfile, prepared, results);
   results.forEach((result, index) => {

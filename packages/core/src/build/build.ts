@@ -6,7 +6,7 @@ import { readRecords, type TreePlace } from '../output/tree-record.ts';
 import type { Toolkit } from '../toolkit.ts';
 import { measureAccuracy } from './accuracy.ts';
 import type { Backend } from './backend.ts';
-import { budgetProblems } from './budget.ts';
+import { budgetProblems, programProblems } from './budget.ts';
 import { buildRecord, type BuildRecord, type BuildResult } from './build-record.ts';
 import { dataProblems } from './data-ranges.ts';
 import { frozenOptions } from './frozen.ts';
@@ -86,14 +86,21 @@ export const prepareBuild = async (
   const optimised = await runPasses(session, backend, collecting, meter);
   (await dataProblems(session, optimised.graphs[0]?.graph ?? optimised.graph)).forEach(report);
   const { target } = optimised.session;
-  const { request, runs: last, tree } = await runBackend(optimised.session, backend, optimised, collecting);
+  const check = async (problems: readonly Diagnostic[]): Promise<void> => {
+    const errors = problems.filter(({ severity }) => severity === 'error');
+    if (errors.length > 0)
+      throw new TinymlError(...(await withRemedies(errors, session, backend, optimised, collecting)));
+  };
+  const { environment } = optimised.session;
+  const emitting = runBackend(optimised.session, backend, optimised, collecting, environment, async (measured) => {
+    await check(programProblems(measured, manifest.budget, target));
+  });
+  const { request, runs: last, tree } = await emitting;
   const runs = [...optimised.runs, ...last];
   await interruptible(options.signal);
   const accuracy = (await measureAccuracy(session, optimised, collecting)) ?? meter.accuracy();
   const problems = budgetProblems(tree.record, accuracy, manifest.budget, target);
-  const errors = problems.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0)
-    throw new TinymlError(...(await withRemedies(errors, session, backend, optimised, collecting)));
+  await check(problems);
   problems.forEach(report);
   return {
     manifest,

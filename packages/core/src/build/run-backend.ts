@@ -1,6 +1,7 @@
 import type { Graph } from '../ir/graph.ts';
 import type { Backend, EmittedTree, LowerRequest } from './backend.ts';
 import { emittedTree } from './backend-stages.ts';
+import type { Measured } from './budget.ts';
 import { interruptible } from './interruptible.ts';
 import type { StageRecord } from './record.ts';
 import { backendStages, lowerRequest, type BuildOptions, type Session } from './session.ts';
@@ -13,8 +14,9 @@ export interface EmittedProgram {
 }
 
 /**
- * The second half of a build: lower and emit, each from the cache where its record still holds.
- * @throws TinymlError where no C can be made of the graph
+ * The second half of a build: lower and emit, each from the cache where its record still holds. `lowered` looks at what
+ * the program takes before its files and reference vectors are made.
+ * @throws TinymlError where no C can be made of the graph, or what `lowered` throws
  */
 export const runBackend = async (
   session: Session,
@@ -22,12 +24,15 @@ export const runBackend = async (
   { graph, imported }: { readonly graph: Graph; readonly imported: StageRecord },
   options: BuildOptions,
   environment: StageEnvironment = session.environment,
+  lowered: (measured: Measured) => Promise<void> = () => Promise.resolve(),
 ): Promise<EmittedProgram> => {
   const request = lowerRequest(session, graph, imported, options);
   const stages = await backendStages(session, backend, request, options.store);
   await interruptible(options.signal);
-  const lowered = await runStage(stages.lower, environment);
+  const lowering = await runStage(stages.lower, environment);
+  const program = lowering.record.output.value;
+  await lowered(backend.measure(request, program));
   await interruptible(options.signal);
-  const emitted = await runStage(stages.emit(lowered.record.output.value), environment);
-  return { request, runs: [lowered, emitted], tree: emittedTree(emitted.record.output.value, session.blobs) };
+  const emitted = await runStage(stages.emit(program), environment);
+  return { request, runs: [lowering, emitted], tree: emittedTree(emitted.record.output.value, session.blobs) };
 };
