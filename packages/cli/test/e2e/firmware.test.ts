@@ -153,7 +153,8 @@ describeWith('a pass package, from a project outside of the workspace', { files:
       appendFileSync(pass, '\n// a comment\n');
       expect(ran(await buildIn(user, cache))).toEqual([]);
       appendFileSync(pass, '\nglobalThis.edited = true;\n');
-      expect(ran(await buildIn(user, cache))[0]).toBe('approximate-tanh');
+      // The package also brings an operator, so that its code is in what was imported as well.
+      expect(ran(await buildIn(user, cache)).slice(0, 2)).toEqual(['import', 'approximate-tanh']);
     });
   });
 });

@@ -110,7 +110,7 @@ describeWith('builds that are killed, and builds at once', { files: [compiled] }
       for (const [round, outs] of [names, names.map(() => 'one')].entries()) {
         const cache = ['--cache-dir', join(folder, `cache-${String(round)}`)];
         const results = await Promise.all(outs.map((out) => buildIn(folder, [...cache, '--out', join(folder, out)])));
-        expect(results.map(({ status, stderr }) => ({ status, wrong: /TML9\d\d.*/.exec(stderr)?.[0] }))).toEqual(
+        expect(results.map(({ status, stderr }) => ({ status, wrong: /TML9(?!50)\d\d.*/.exec(stderr)?.[0] }))).toEqual(
           outs.map(() => ({ status: 0, wrong: undefined })),
         );
       }
@@ -147,7 +147,8 @@ describeWith('builds that are killed, and builds at once', { files: [compiled] }
         const results = await Promise.all(builders.map((file) => buildIn(file, cache)));
         expect({
           round,
-          results: results.map(({ status, stderr }) => [status, /TML9\d\d.*/.exec(stderr)?.[0]]),
+          // TML950: a further model is not in main, which the first builder wrote.
+          results: results.map(({ status, stderr }) => [status, /TML9(?!50)\d\d.*/.exec(stderr)?.[0]]),
         }).toEqual({
           round,
           results: builders.map(() => [0, undefined]),

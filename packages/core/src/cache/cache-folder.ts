@@ -39,14 +39,20 @@ const isMarked = (folder: string): boolean => {
   );
 };
 
-/** What in `folder` keeps it from being a cache of an earlier version, which had no marker; none in an empty one. */
-const foreignNames = (folder: string): readonly string[] =>
-  readdirSync(folder).filter(
+/**
+ * What in `folder` keeps it from being a cache of an earlier version, which had no marker, or one whose marker is damaged;
+ * none in an empty one.
+ */
+const foreignNames = (folder: string): readonly string[] => {
+  const filled = ['blobs', 'records'].every((name) => isRealFolder(join(folder, name)));
+  return readdirSync(folder).filter(
     (name) =>
       !systemNames.has(name) &&
       !name.startsWith(`${markerName}.`) &&
+      !(name === markerName && filled) &&
       !((cacheFolders.includes(name) || name === unfinishedFolder) && isRealFolder(join(folder, name))),
   );
+};
 
 /**
  * Makes sure that `folder` may serve as the cache: it is not there yet, is empty, bears the marker, or holds nothing but
