@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-const { packageManager, engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+export const { packageManager, engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 /** @param {string} text */
 export const say = (text) => process.stderr.write(`\n▸ ${text}\n`);

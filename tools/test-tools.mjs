@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { addonPath } from '../packages/training/native/place.mjs';
-import { has, outputOf, root, run, say } from './steps.mjs';
+import { has, outputOf, packageManager, root, run, say } from './steps.mjs';
 
 /**
  * Commands, and the Debian packages that have them.
@@ -19,6 +19,8 @@ const debian = [
   ['avr-gcc', 'gcc-avr'],
   ['simavr', 'simavr'],
   ['cmake', 'cmake'],
+  ['make', 'make'],
+  ['ninja', 'ninja-build'],
   ['cppcheck', 'cppcheck'],
 ];
 
@@ -94,6 +96,17 @@ const installPip = () => {
   run(python, ['-m', 'pip', 'install', '-q', '--disable-pip-version-check', ...wanted]);
 };
 
+/** pnpm as a command of its own, which tests start; the workspace itself goes without. */
+export const pnpmFolder = join(root, '.tools', 'pnpm', 'node_modules', '.bin');
+const hasPnpm = () => has('pnpm') || existsSync(join(pnpmFolder, 'pnpm'));
+
+const installPnpm = () => {
+  if (hasPnpm()) return;
+  say(`installing ${packageManager} into .tools`);
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  run('npm', ['install', '--prefix', join(root, '.tools', 'pnpm'), ...quiet, packageManager]);
+};
+
 /** Native TensorFlow.js: fetches more than 200 MB the first time. */
 const setUpTensorFlow = () => {
   if (has('python3') && has('g++')) run(process.execPath, ['packages/training/native/setup.mjs']);
@@ -103,10 +116,12 @@ const setUpTensorFlow = () => {
 export const installTools = () => {
   installDebian();
   installPip();
+  installPnpm();
   setUpTensorFlow();
   return [
     ...missingDebian(),
     ...pip.filter(([module]) => !hasModule(python, module)).map(([, name]) => name),
+    ...(hasPnpm() ? [] : ['pnpm']),
     ...(existsSync(addonPath()) ? [] : ['tfjs-node']),
   ];
 };

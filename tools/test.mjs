@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { prepare, root, run, say } from './steps.mjs';
-import { installTools, python } from './test-tools.mjs';
+import { installTools, pnpmFolder, python } from './test-tools.mjs';
 
 const required = new Set((process.env.TINYML_REQUIRE ?? '').split(',').filter(Boolean));
 const shared = process.env.TINYML_SHARED ?? join(root, '..', 'shared');
@@ -37,7 +37,7 @@ const env = {
   ...process.env,
   TINYML_SHARED: shared,
   TINYML_PYTHON: existsSync(python) ? python : 'python3',
-  PATH: `${dirname(python)}:${process.env.PATH}`,
+  PATH: `${dirname(python)}:${process.env.PATH}:${pnpmFolder}`,
   TINYML_CACHE_DIR: join(work, 'cache'),
 };
 

@@ -1,5 +1,5 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { depfileNotWritable, TinymlError, type BuildResult, type PreparedBuild } from '@tinyml/core';
 
 /** As build files name it: from the folder that they run in, where it lies below that. */
@@ -16,29 +16,22 @@ const escaped = (path: string): string =>
     .replace(/\$/g, '$$$$');
 
 /**
- * A rule of make: the build records, then everything else that tinyml wrote, depend on all that was read. A rule
- * without commands for each input, so that one which is gone tomorrow stops nobody.
+ * A rule of make: the build records depend on all that was read. They alone are named, since ninja refuses a file that
+ * the build did not declare. A rule without commands for each input, so that one which is gone tomorrow stops nobody.
  */
-export const depfileText = (outputs: readonly string[], inputs: readonly string[]): string => {
+export const depfileText = (records: readonly string[], inputs: readonly string[]): string => {
   const list = (paths: readonly string[]): string => paths.map((path) => escaped(named(path))).join(' \\\n  ');
-  return `${list(outputs)}: \\\n  ${list(inputs)}\n\n${inputs.map((path) => `${escaped(named(path))}:\n`).join('\n')}`;
-};
-
-const outputsOf = (results: readonly BuildResult[]): readonly string[] => {
-  const paths = results.map(({ dir, record: { files }, recordPath }) => ({
-    record: resolve(dir, recordPath),
-    files: files.filter(({ owner }) => owner === 'tinyml').map(({ path }) => join(resolve(dir), path)),
-  }));
-  return [...paths.map(({ record }) => record), ...paths.flatMap(({ files }) => files)];
+  return `${list(records)}: \\\n  ${list(inputs)}\n\n${inputs.map((path) => `${escaped(named(path))}:\n`).join('\n')}`;
 };
 
 /** Writes `file`, whole or not at all. @throws TinymlError TML948 */
 export const writeDepfile = (file: string, builds: readonly PreparedBuild[], results: readonly BuildResult[]): void => {
   const inputs = [...new Set(builds.flatMap((build) => build.inputs))].sort();
+  const records = results.map(({ dir, recordPath }) => resolve(dir, recordPath));
   const temporary = `${file}.${String(process.pid)}.tmp`;
   try {
     mkdirSync(dirname(resolve(file)), { recursive: true });
-    writeFileSync(temporary, depfileText(outputsOf(results), inputs));
+    writeFileSync(temporary, depfileText(records, inputs));
     renameSync(temporary, file);
   } catch (error) {
     throw new TinymlError(depfileNotWritable(file, error as Error));

@@ -42,7 +42,7 @@ const inputs = [
 ];
 
 describeWith('build --depfile', { files: [compiled], commands: ['ninja', 'make'] }, () => {
-  test('lists all inputs and outputs, from the cache too', async () => {
+  test('lists all inputs of the record, from the cache too', async () => {
     await inFolder(async (folder) => {
       const place = projectIn(folder);
       const words = ['build', '--cache-dir', 'cache', '-q', '--depfile', 'sub/fw.d'];
@@ -54,9 +54,7 @@ describeWith('build --depfile', { files: [compiled], commands: ['ninja', 'make']
       expect(texts[1]).toBe(texts[0]);
       const text = (texts[0] ?? '').replaceAll(' \\\n', '').replaceAll('\\ ', '_').split('\n\n');
       const [targets = '', sources = ''] = (text[0] ?? '').split(': ');
-      expect(targets).toMatch(/^firmware\/tinyml-build.json /);
-      expect(targets).toContain('firmware/lib/fashion/src/fashion.c');
-      expect(targets).not.toContain(' src/main.cpp');
+      expect(targets).toBe('firmware/tinyml-build.json');
       expect(sources.trim().split(/ +/).toSorted()).toEqual(inputs.map((path) => path.replaceAll(' ', '_')).toSorted());
     });
   });
