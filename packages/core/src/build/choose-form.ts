@@ -33,12 +33,17 @@ const cyclesText = (cycles: number | null): string =>
 const triedText = ({ form, kernels, flash, ram, cycles, over }: Tried, own: Priority): string =>
   `${form}${kernels === own ? '' : ` with kernels for ${kernels}`} ${bytes(flash)}, RAM ${bytes(ram)}${cyclesText(cycles)}${over.length > 0 ? ' (over budget)' : ''}`;
 
-/** Which was taken, and the others. */
+/** More of them would not be read. */
+const othersTold = 3;
+
+/** Which was taken, and the first of the others. */
 export const chosenText = ({ form, kernels, tried }: Chosen, own: Priority): string => {
   const isTaken = (one: Tried): boolean => one.form === form && one.kernels === kernels;
   const taken = tried.filter(isTaken).map((one) => triedText(one, own));
   const others = tried.filter((one) => !isTaken(one)).map((one) => triedText(one, own));
-  return `${taken.join('')} chosen${others.length > 0 ? `; ${others.join('; ')}` : ''}`;
+  const more = others.length - othersTold;
+  const told = [...others.slice(0, othersTold), ...(more > 0 ? [`${String(more)} more tried`] : [])];
+  return [`${taken.join('')} chosen`, ...told].join('; ');
 };
 
 /** Kernels that may be chosen otherwise where the budget demands it. */
