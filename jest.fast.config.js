@@ -5,6 +5,7 @@ process.env.TINYML_FAST = '1';
 
 export default {
   ...config,
+  maxWorkers: '100%',
   testMatch: [
     '<rootDir>/packages/{core,formats,passes,codegen}/test/**/*.test.ts',
     '<rootDir>/packages/cli/test/{package-manager,training-package}.test.ts',
