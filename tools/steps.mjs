@@ -12,6 +12,14 @@ export const { packageManager, engines } = JSON.parse(readFileSync(join(root, 'p
 /** @param {string} text */
 export const say = (text) => process.stderr.write(`\n▸ ${text}\n`);
 
+const onWindows = process.platform === 'win32';
+
+/**
+ * On Windows, npm's commands are scripts that only a shell starts.
+ * @param {string} command
+ */
+const isScript = (command) => onWindows && /^(npm|npx)$/.test(command);
+
 /**
  * Runs a command with its output shown; returns its exit status.
  * @param {string} command
@@ -19,7 +27,12 @@ export const say = (text) => process.stderr.write(`\n▸ ${text}\n`);
  * @param {import('node:child_process').SpawnSyncOptions} [options]
  */
 export const run = (command, args, options = {}) => {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    shell: isScript(command),
+    ...options,
+  });
   if (error) process.stderr.write(`${command}: ${error.message}\n`);
   return status ?? 1;
 };
@@ -49,7 +62,8 @@ export const outputOf = (command, args) => {
 };
 
 /** @param {string} command */
-export const has = (command) => outputOf('sh', ['-c', `command -v ${command}`]) !== undefined;
+export const has = (command) =>
+  (onWindows ? outputOf('where', [command]) : outputOf('sh', ['-c', `command -v ${command}`])) !== undefined;
 
 /**
  * The workspace's own pnpm, whatever else is installed.
