@@ -6,6 +6,7 @@ import type { DataSource } from '../data/source.ts';
 import { fileUnreadable } from '../diagnostics/catalogue/build.ts';
 import { noDataFile } from '../diagnostics/catalogue/data.ts';
 import { isTinymlError, TinymlError } from '../diagnostics/diagnostic.ts';
+import { runForeign } from '../foreign/foreign-code.ts';
 import { canonicalJson, digestOf } from '../ir/digest.ts';
 import type { Digest } from '../ir/graph.ts';
 import type { OpenData } from '../toolkit.ts';
@@ -104,6 +105,10 @@ export const splitSource = (source: DataSource, { files, code, module }: DataDig
       );
       return known;
     },
-    open: (model) => open(source, model, dataFiles),
+    open: (model) => {
+      const read = (): ReturnType<OpenData> => open(source, model, dataFiles);
+      const { loader } = source;
+      return loader === undefined ? read() : runForeign({ owner: `loader ${basename(loader)}`, doing: 'gave samples' }, read);
+    },
   };
 };

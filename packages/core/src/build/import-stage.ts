@@ -3,6 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { fileUnreadable } from '../diagnostics/catalogue/build.ts';
 import { noSignatures } from '../diagnostics/catalogue/model.ts';
 import { TinymlError } from '../diagnostics/diagnostic.ts';
+import { runForeign } from '../foreign/foreign-code.ts';
 import { digestOf } from '../ir/digest.ts';
 import type { Digest, Graph } from '../ir/graph.ts';
 import { graphToJson } from '../ir/serialize.ts';
@@ -69,7 +70,10 @@ export const importModel = async (
 ): Promise<Graph> => {
   const [source, context] = await openModel(model, toolkit, constants, reads);
   // Runs first: it says best why a program cannot be compiled.
-  const graph = await model.format.read(source, context);
+  const read = (): Graph | Promise<Graph> => model.format.read(source, context);
+  const graph = await (model.format.program === true
+    ? runForeign({ owner: `network ${basename(model.path)}`, doing: 'was read' }, read)
+    : read());
   const digest = model.format.program === true ? await reads?.programDigest(model.path) : digestOf(source.bytes);
   if (digest !== undefined) reads?.note({ kind: 'model', name: '', value: digest });
   return graph;
