@@ -108,7 +108,9 @@ export const splitSource = (source: DataSource, { files, code, module }: DataDig
     open: (model) => {
       const read = (): ReturnType<OpenData> => open(source, model, dataFiles);
       const { loader } = source;
-      return loader === undefined ? read() : runForeign({ owner: `loader ${basename(loader)}`, doing: 'gave samples' }, read);
+      return loader === undefined
+        ? read()
+        : runForeign({ owner: `loader ${basename(loader)}`, doing: 'gave samples' }, read);
     },
   };
 };
