@@ -23,7 +23,7 @@ describe('work that a list of passes throws away or does not use', () => {
     ['prune, train', ['TML355 train']],
     [`prune, train, ${int8}, compress-weights`, ['TML355 train']],
     ['prune, low-rank-dense', ['TML355 low-rank-dense']],
-    ['prune, separate-convolutions: { epochs: 0 }', ['TML355 separate-convolutions']],
+    ['prune, separate-convolutions: { epochs: 0 }', ['TML355 separate-convolutions', 'TML359 separate-convolutions']],
     ['prune, prune-channels: { keepSparsity: false }', ['TML355 prune-channels']],
     ['cluster-weights, quantize-aware-training, quantize: { mode: int8 }', ['TML355 quantize-aware-training']],
     [
@@ -46,6 +46,12 @@ describe('work that a list of passes throws away or does not use', () => {
     [`train, ${int8}`, []],
   ])('%s', (list, expected) => {
     expect(notesOn(list)).toEqual(expected);
+  });
+
+  test('splitting convolutions is advised against only where size comes first', () => {
+    const advice = passes.get('separate-convolutions')?.advice;
+    expect(advice?.({} as never, ['size', 'latency']).map(({ code }) => code)).toEqual(['TML359']);
+    expect(advice?.({} as never, ['latency', 'size'])).toEqual([]);
   });
 
   test('a default that hangs on the target can be shown', () => {

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Samples } from '../data/samples.ts';
 import type { Digest, Graph } from '../ir/graph.ts';
 import type { OperatorTable } from '../op/define-operator.ts';
-import type { Target } from '../target/target.ts';
+import type { Priority, Target } from '../target/target.ts';
 import type { OptionsOf, OptionsSchema } from './schema.ts';
 
 /** The seed's taxonomy of optimisations, for people; it decides nothing. */
@@ -109,6 +109,8 @@ export interface Pass<S extends OptionsSchema = OptionsSchema> {
   loses?(options: OptionsOf<S>): readonly Fact[];
   /** Facts of `makes` that it turns to account. */
   uses?(options: OptionsOf<S>): readonly Fact[];
+  /** What `tinyml plan` says of it where the manifest lists it, under these options and this order of priority. */
+  advice?(options: OptionsOf<S>, priority: readonly Priority[]): readonly Diagnostic[];
   /** Values of options that are absent, where they hang on the target: for `tinyml plan`. */
   defaultsFor?(target: Target): Readonly<Record<string, unknown>>;
   /** The model that comes out is the one that later ones are held against, not the imported one: it was untrained. */

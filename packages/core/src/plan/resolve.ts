@@ -94,7 +94,10 @@ const explicitPlan = (
     state = factsAfter(state, pass, pass.name);
   }
   if (problems.length > 0) throw new TinymlError(...problems);
-  return { stages: named(stages), notes: wastedWork(uses) };
+  const advice = uses.flatMap(({ options, pass, place }) =>
+    (pass.advice?.(options as never, request.priority) ?? []).map(place),
+  );
+  return { stages: named(stages), notes: [...wastedWork(uses), ...advice] };
 };
 
 const keepsWhat = (pass: Pass): string =>

@@ -1,4 +1,4 @@
-import { definePass } from '@tinyml/core';
+import { definePass, splittingTakesCode } from '@tinyml/core';
 import { trainingEnvironment } from '../backend.ts';
 import { splitOptions } from '../factorization/options.ts';
 import { runSplit } from '../factorization/run-split.ts';
@@ -19,6 +19,7 @@ export const separateConvolutions = definePass({
   search: { rank: ['auto', 1, 2, 3] },
   preserves: 'none',
   loses: lostInSplitting,
+  advice: (_, [first]) => (first === 'size' ? [splittingTakesCode(separation.pass)] : []),
   environment: trainingEnvironment,
   run: (graph, context) => runSplit(graph, context, separation),
 });
