@@ -11,6 +11,13 @@ const arrays = {
   float: Float32Array,
 } as const;
 
+/** Bytes of one element. */
+export const elementBytes = (ctype: PackedConstant['ctype']): number => arrays[ctype].BYTES_PER_ELEMENT;
+
+/** The elements of a constant as C stores them. */
+export const storedElements = ({ ctype, values }: Pick<PackedConstant, 'ctype' | 'values'>) =>
+  arrays[ctype].from(values);
+
 /** The C type that holds a constant tensor's elements as they are; undefined for 64-bit integers, which no kernel reads. */
 export const ctypeOf = (tensor: Tensor): PackedConstant['ctype'] | undefined => {
   switch (tensor.type.dtype) {
@@ -48,7 +55,7 @@ export const constantPool = (constants: Constants, copied: CopiedConstants = 'no
     all,
     add(name, { ctype, values, align }, operand = false) {
       const memory = copied === 'all' || (copied === 'operands' && operand) ? 'ram' : 'flash';
-      const data = arrays[ctype].from(values);
+      const data = storedElements({ ctype, values });
       const bytes = toBytes(data);
       const alignment = Math.max(align ?? 0, data.BYTES_PER_ELEMENT);
       const key = `${memory} ${ctype} ${String(alignment)} ${digestOf(bytes)}`;

@@ -9,6 +9,7 @@ import {
 } from '@tinyml/core';
 import { comparableCode } from '../record/code-estimate.ts';
 import { kernelCall } from './kernel-call.ts';
+import { elementBytes, storedElements } from './packing.ts';
 import type { Selected } from './selection.ts';
 
 /** A kernel for each node. */
@@ -22,15 +23,6 @@ export interface Weight {
   readonly cycles: number;
 }
 
-const arrays = {
-  int8_t: Int8Array,
-  uint8_t: Uint8Array,
-  int16_t: Int16Array,
-  uint16_t: Uint16Array,
-  int32_t: Int32Array,
-  float: Float32Array,
-} as const;
-
 /** Elements of a constant that is looked for a second time: tables and factors, of which equal ones are stored once. */
 const comparedElements = 4096;
 
@@ -39,9 +31,12 @@ interface SizedConstant {
   readonly bytes: number;
 }
 
-const sizeOf = ({ ctype, values }: PackedConstant): SizedConstant => ({
-  key: values.length > comparedElements ? undefined : `${ctype} ${digestOf(toBytes(arrays[ctype].from(values)))}`,
-  bytes: values.length * arrays[ctype].BYTES_PER_ELEMENT,
+const sizeOf = (constant: PackedConstant): SizedConstant => ({
+  key:
+    constant.values.length > comparedElements
+      ? undefined
+      : `${constant.ctype} ${digestOf(toBytes(storedElements(constant)))}`,
+  bytes: constant.values.length * elementBytes(constant.ctype),
 });
 
 interface Sized {

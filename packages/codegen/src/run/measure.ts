@@ -11,7 +11,7 @@ import { compilerFlags } from '../project/flags.ts';
 import { elfSections, elfSize, type ElfSection } from './elf.ts';
 import { crossCompile, needEmulation, runEmulated, type Emulation } from './emulation.ts';
 import { executionLog, readExecutionLog, type CodeMark, type Executed } from './execution-log.ts';
-import { flashQualifier } from './flash-qualifier.ts';
+import { harnessConstants } from './harness-constants.ts';
 import { inSandbox } from './sandbox.ts';
 import { thumb } from './instructions/thumb.ts';
 import { inputBytes } from './tensors.ts';
@@ -63,17 +63,12 @@ const harness = ({ inputs, name }: Program, packed: Uint8Array): string => {
   });
   return `
 #include "${name}.h"
-${flashQualifier}extern uint32_t tinyml_stack_low[], tinyml_stack_top[];
+${harnessConstants}extern uint32_t tinyml_stack_low[], tinyml_stack_top[];
 void tinyml_write(const char *text);
 static const TINYML_FLASH uint8_t input[] = {
 ${packed.length === 0 ? '0' : arrayLines(packed, 'uint8_t')}
 };
 static const uint32_t paint = 0xa5a5a5a5u;
-__attribute__((noinline)) static void copy(void *to, const TINYML_FLASH uint8_t *from, size_t bytes)
-{
-  uint8_t *at = (uint8_t *)to;
-  for (; bytes > 0; bytes--) *at++ = *from++;
-}
 static void report(uint32_t bytes)
 {
   char line[] = "stack 00000000\\n";

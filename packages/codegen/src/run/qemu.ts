@@ -5,7 +5,7 @@ import type { EmittedFile } from '../emit/file.ts';
 import { arrayLines } from '../emit/literal.ts';
 import type { Program } from '../lower/program.ts';
 import { crossCompile, needEmulation, runEmulated } from './emulation.ts';
-import { flashQualifier } from './flash-qualifier.ts';
+import { harnessConstants } from './harness-constants.ts';
 import { inSandbox } from './sandbox.ts';
 import { inputBytes, readResults, type RunResult } from './tensors.ts';
 
@@ -37,18 +37,13 @@ const harness = (program: Program, cases: readonly Uint8Array[]): string => {
   const rows = cases.map((bytes) => `{\n${arrayLines(bytes, 'uint8_t')}\n}`).join(',\n');
   return `
 #include "${name}.h"
-${flashQualifier}void tinyml_write(const char *text);
+${harnessConstants}void tinyml_write(const char *text);
 uint64_t tinyml_ticks(void);
 void tinyml_trace(const void *pointer, size_t bytes);
 static const TINYML_FLASH uint8_t inputs[${String(cases.length)}][${String(Math.max(1, offset))}] = { ${rows} };
 static uint64_t times[2];
 static int printing;
 static char digit(int value) { return (char)(value < 10 ? '0' + value : 'a' + value - 10); }
-static void copy(void *to, const TINYML_FLASH uint8_t *from, size_t bytes)
-{
-  uint8_t *at = (uint8_t *)to;
-  for (; bytes > 0; bytes--) *at++ = *from++;
-}
 static void hex(const void *pointer, size_t bytes)
 {
   const uint8_t *from = (const uint8_t *)pointer;

@@ -5,6 +5,7 @@ import { cacheNotOurs } from '../diagnostics/catalogue/cache.ts';
 import { TinymlError } from '../diagnostics/diagnostic.ts';
 import { cacheFolders, unfinishedFolder } from './layout.ts';
 import { makeFolder } from './make-folder.ts';
+import { orUndefined } from './or-undefined.ts';
 
 /** Tells back-up tools that the folder is a cache (bford.info/cachedir), and tinyml that it is its own. */
 const markerName = 'CACHEDIR.TAG';
@@ -18,14 +19,6 @@ const isMarker = (text: string): boolean =>
 
 /** Names that the operating system leaves in any folder. */
 const systemNames = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini', 'lost+found']);
-
-const orUndefined = <T>(look: () => T): T | undefined => {
-  try {
-    return look();
-  } catch {
-    return undefined;
-  }
-};
 
 /** True where `path` itself is a folder, not a link to one. */
 export const isRealFolder = (path: string): boolean =>

@@ -14,6 +14,7 @@ import { dirname, join } from 'node:path';
 import { checkCacheFolder, claimCacheFolder, isRealFolder } from './cache-folder.ts';
 import { cacheFolders, isEntryKey, isUnfinishedKey, unfinishedFolder } from './layout.ts';
 import { makeFolder } from './make-folder.ts';
+import { orUndefined } from './or-undefined.ts';
 import type { Store, StoreEntry } from './store.ts';
 
 /** A `touch` younger than this is not repeated: saves a write per entry and build. */
@@ -22,16 +23,6 @@ const touchAfter = 60 * 60 * 1000;
 const abandonedAfter = 60 * 60 * 1000;
 
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
-
-/** What cannot be read or marked (missing, no permission, read-only, a bad disk) counts as not there; writing tells why. */
-const orUndefined = <T>(read: () => T): T | undefined => {
-  try {
-    return read();
-  } catch (error) {
-    if (codeOf(error) === undefined) throw error;
-    return undefined;
-  }
-};
 
 /**
  * A store in a folder, one file an entry. A write goes to a name of its own and is then renamed into place, which the
