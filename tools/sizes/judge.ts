@@ -1,11 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { boards, recordParts } from '@tinyml/codegen';
-import { build, memoryStore, parseManifest } from '@tinyml/core';
-import { createBackend } from '../../packages/cli/src/backend.ts';
+import { recordParts } from '@tinyml/codegen';
 import { emittedProgram } from '../../packages/cli/src/emitted-program.ts';
-import { makeToolkit } from '../../packages/cli/src/toolkit.ts';
+import { buildForMeasuring } from '../build-for-measuring.ts';
 import { passesOf, type Judged } from './judged.ts';
 import { linkedSize } from './linked-program.ts';
 
@@ -26,19 +24,10 @@ export const judge = async (shared: string, judged: Judged): Promise<Verdict> =>
   const out = mkdtempSync(join(tmpdir(), 'tinyml-judge-'));
   try {
     const { core, form, path, priority } = judged;
-    const manifest = parseManifest(
+    const result = await buildForMeasuring(
       `version: 1\nname: m\nmodel: ${join(shared, path)}\ntarget: { core: ${core} }\npriority: ${priority}\npasses: ${passesOf[form]}\n`,
-      join(out, 'tinyml.yaml'),
-      { boards },
-    );
-    const store = memoryStore();
-    const result = await build(manifest, makeToolkit(), createBackend(store), {
-      store,
-      tinymlVersion: '0.0.0',
-      signal: new AbortController().signal,
-      onEvent: () => undefined,
       out,
-    });
+    );
     const { files, program } = emittedProgram(result);
     const { memory } = recordParts(program, { budget: { flash: null, ram: null } });
     const linked = await linkedSize(files, program);
