@@ -6,6 +6,7 @@ import {
   type Node,
   type Replacement,
   type TensorType,
+  isNode,
 } from '@tinyml/core';
 import { linearLayer, scaleInput, scaleResult, withWeights, type LinearLayer } from './channel-weights.ts';
 import { isQuantized } from './quantized.ts';
@@ -44,7 +45,7 @@ const foldBehind = (view: GraphView, node: Node, { scale, shift }: ScaleAndShift
 /** Padding holds 0, not the shift: only a layer that reads none can take the shift in. */
 const readsNoPadding = ({ node }: LinearLayer): boolean => {
   if (node.op === 'fully_connected') return true;
-  if (node.op !== 'conv_2d' && node.op !== 'depthwise_conv_2d') return false;
+  if (!isNode(node, 'conv_2d', 'depthwise_conv_2d')) return false;
   const { padding } = node.attrs;
   return padding === 'valid' || (padding !== 'same' && padding.every((amount) => amount === 0));
 };

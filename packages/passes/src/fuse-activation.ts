@@ -8,6 +8,7 @@ import {
   type OperatorTable,
   type Replacement,
   type TensorType,
+  type Activation,
 } from '@tinyml/core';
 import { activationOf, compose } from './activation.ts';
 
@@ -27,7 +28,7 @@ const fuse = (view: GraphView, node: Node, operators: OperatorTable): Replacemen
     return undefined;
   const layer = view.producer(input);
   if (layer?.outputs.length !== 1 || !('activation' in layer.attrs)) return undefined;
-  const activation = compose(layer.attrs.activation, second);
+  const activation = compose(layer.attrs.activation as Activation, second);
   if (activation === undefined) return undefined;
   // Quantised: the layer clamps stored integers, which is the same only at one scale and zero point.
   const before = view.value(input).type;

@@ -12,6 +12,7 @@ import {
   type Pair,
   type Replacement,
   type TensorType,
+  isNode,
 } from '@tinyml/core';
 import { paddingSides, type Sides, type SlidingFilter } from './padding-sides.ts';
 
@@ -52,11 +53,11 @@ interface WindowedLayer {
 
 /** A layer whose own padding may stand for a pad; average_pool_2d may not: its mean leaves padding out. */
 const windowedLayer = (view: GraphView, node: Node): WindowedLayer | undefined => {
-  if (node.op === 'max_pool_2d') {
+  if (isNode(node, 'max_pool_2d')) {
     const { filter, strides } = node.attrs;
     return { node, filter: { size: filter, strides, dilations: [1, 1] } };
   }
-  if (node.op !== 'conv_2d' && node.op !== 'depthwise_conv_2d') return undefined;
+  if (!isNode(node, 'conv_2d', 'depthwise_conv_2d')) return undefined;
   const [, filter] = node.inputs;
   const [, height, width] = filter == null ? [] : view.value(filter).type.shape;
   const { strides, dilations } = node.attrs;

@@ -1,4 +1,14 @@
-import { definePass, defineRule, rewrite, sameType, type GraphView, type Node, type Replacement } from '@tinyml/core';
+import {
+  definePass,
+  defineRule,
+  rewrite,
+  sameType,
+  type GraphView,
+  type Node,
+  type Replacement,
+  isNode,
+  type Ops,
+} from '@tinyml/core';
 import { bypass } from './bypass.ts';
 
 /** Elements of a constant operand as numbers; undefined where it is absent or computed. */
@@ -23,15 +33,15 @@ const repeated = (view: GraphView, node: Node): string | null | undefined => {
       return numbers(view, second)?.every((amount) => amount === 0) === true ? first : undefined;
     case 'strided_slice': {
       const strides = numbers(view, node.inputs[3]);
-      const { shrinkAxisMask, newAxisMask } = node.attrs;
+      const { shrinkAxisMask, newAxisMask } = node.attrs as Ops['strided_slice'];
       return shrinkAxisMask === 0 && newAxisMask === 0 && strides?.every((stride) => stride === 1) === true
         ? first
         : undefined;
     }
     case 'concatenation':
-      return node.inputs.length === 1 && node.attrs.activation === 'none' ? first : undefined;
+      return node.inputs.length === 1 && (node.attrs as Ops['concatenation']).activation === 'none' ? first : undefined;
     case 'split':
-      return node.attrs.numSplits === 1 ? second : undefined;
+      return (node.attrs as Ops['split']).numSplits === 1 ? second : undefined;
     case 'resize_nearest_neighbor':
       return third === undefined ? first : undefined;
     default:
@@ -63,7 +73,7 @@ const keepsOrder = (node: Node | undefined): node is Node => node?.op === 'resha
  * After: the outer node reads x.
  */
 const skipReshape = (view: GraphView, node: Node): Replacement | undefined => {
-  const flattens = node.op === 'fully_connected' && !node.attrs.keepNumDims;
+  const flattens = isNode(node, 'fully_connected') && !node.attrs.keepNumDims;
   if (node.op !== 'reshape' && !flattens) return undefined;
   const [through, ...rest] = node.inputs;
   const inner = view.producer(through);

@@ -10,6 +10,7 @@ import {
   type Runner,
   type Tensor as Data,
   type ValueId,
+  isNode,
 } from '@tinyml/core';
 import type { Tensor } from '@tensorflow/tfjs';
 import { compileNetwork } from '../src/executor/compile-network.ts';
@@ -34,7 +35,7 @@ const sampleOf = (graph: Graph, seed: number): Sample => {
       return { type, data: Float32Array.from({ length: count }, () => random() * 2.4 - 1.2) };
     // Places of a gather.
     const table = valueOf(graph, node?.inputs[0] ?? '').type.shape;
-    const axis = node?.op === 'gather' ? node.attrs.axis : 0;
+    const axis = isNode(node, 'gather') ? node.attrs.axis : 0;
     const size = table.at(axis) ?? 1;
     return { type, data: Int32Array.from({ length: count }, () => Math.floor(random() * size)) };
   });

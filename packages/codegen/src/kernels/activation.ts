@@ -29,7 +29,7 @@ const plainFloat = (op: 'hard_swish' | 'logistic' | 'tanh', floats: number): Ker
 export const activationKernels: readonly Kernel[] = [
   plainFloat('hard_swish', 4),
   lookupKernel('hard_swish', 'tml_hard_swish_s8'),
-  unaryKernel({
+  unaryKernel<'leaky_relu'>({
     op: 'leaky_relu',
     function: 'tml_leaky_relu_f32',
     from: 'float32',

@@ -1,4 +1,4 @@
-import type { KernelOperand, KernelRequest, Node, TensorData } from '@tinyml/core';
+import { type KernelOperand, type KernelRequest, type Node, type TensorData, isNode } from '@tinyml/core';
 
 /**
  * The filters of one-channel images, [o, h, w, 1] ↔ [1, h, w, o]: from one filter after the other to tap by tap, or back.
@@ -29,24 +29,19 @@ const oneChannel = (request: KernelRequest): readonly KernelRequest[] => {
   const [x, filter, ...rest] = inputs;
   if (x == null || filter?.constant === undefined || x.type.shape[3] !== 1) return [];
   if (x.type.dtype === 'float32' && filter.type.dtype !== 'float32' && filter.type.dtype !== 'float16') return [];
-  switch (node.op) {
-    case 'conv_2d': {
-      const depthMultiplier = filter.type.shape[0] as number;
-      const depthwise: Node<'depthwise_conv_2d'> = {
-        ...node,
-        op: 'depthwise_conv_2d',
-        attrs: { ...node.attrs, depthMultiplier },
-      };
-      return [{ ...request, node: depthwise, inputs: [x, exchangeEnds(filter, 0, 3), ...rest] }];
-    }
-    case 'depthwise_conv_2d': {
-      const { depthMultiplier: _, ...attrs } = node.attrs;
-      const convolution: Node<'conv_2d'> = { ...node, op: 'conv_2d', attrs };
-      return [{ ...request, node: convolution, inputs: [x, exchangeEnds(filter, 3, 0), ...rest] }];
-    }
-    default:
-      return [];
+  if (isNode(node, 'conv_2d')) {
+    const depthMultiplier = filter.type.shape[0] as number;
+    const depthwise: Node<'depthwise_conv_2d'> = {
+      ...node,
+      op: 'depthwise_conv_2d',
+      attrs: { ...node.attrs, depthMultiplier },
+    };
+    return [{ ...request, node: depthwise, inputs: [x, exchangeEnds(filter, 0, 3), ...rest] }];
   }
+  if (!isNode(node, 'depthwise_conv_2d')) return [];
+  const { depthMultiplier: _, ...attrs } = node.attrs;
+  const convolution: Node<'conv_2d'> = { ...node, op: 'conv_2d', attrs };
+  return [{ ...request, node: convolution, inputs: [x, exchangeEnds(filter, 3, 0), ...rest] }];
 };
 
 /** The node as it is, and as other operators that compute the same bits: each may have the better kernel. */

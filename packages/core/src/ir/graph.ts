@@ -37,7 +37,7 @@ export interface SourceNode {
   readonly index?: number;
 }
 
-/** Union over every operator, so `switch (node.op)` narrows `node.attrs`. */
+/** One application of an operator; `isNode` tells which, and so the type of its attributes. */
 export type Node<Name extends OpName = OpName> = {
   [K in Name]: {
     /** Unique in the graph, a C identifier; names the layer in reports and generated code. */
@@ -50,6 +50,10 @@ export type Node<Name extends OpName = OpName> = {
     readonly source?: SourceNode;
   };
 }[Name];
+
+/** Whether the node applies one of these operators: `Ops` then types its attributes. */
+export const isNode = <Name extends OpName>(node: Node | undefined, ...names: readonly Name[]): node is Node<Name> =>
+  node !== undefined && (names as readonly string[]).includes(node.op);
 
 /** A named buffer that lives from one invocation to the next: read as `input`, rewritten from `output` at the end. */
 export interface State {

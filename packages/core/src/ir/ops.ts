@@ -10,6 +10,9 @@ export type Padding = 'same' | 'valid' | readonly [top: number, bottom: number, 
 /** [height, width] */
 export type Pair = readonly [height: number, width: number];
 
+/** Attributes of an operator that nothing here knows. */
+export type Attributes = object;
+
 type NoAttributes = Readonly<Record<never, never>>;
 
 /**
@@ -19,6 +22,7 @@ type NoAttributes = Readonly<Record<never, never>>;
  * `declare module '@tinyml/core' { interface Ops { my_op: { readonly alpha: number } } }`.
  */
 export interface Ops {
+  readonly [name: string]: Attributes;
   /** x [n,h,w,c], filter [o,kh,kw,c], bias? [o] */
   conv_2d: {
     readonly padding: Padding;
@@ -128,4 +132,4 @@ export interface Ops {
   dropout: { readonly rate: number };
 }
 
-export type OpName = keyof Ops;
+export type OpName = string;

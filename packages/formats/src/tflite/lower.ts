@@ -11,6 +11,7 @@ import {
   type TensorType,
   type Value,
   type ValueId,
+  isNode,
 } from '@tinyml/core';
 
 /** A graph while it is rewritten: values and nodes only grow. */
@@ -58,8 +59,8 @@ const typeOf = (draft: Draft, id: ValueId | null | undefined, node: Node): Tenso
 
 /** x → x', padded as `node` wants it: TensorFlow Lite's spatial operators know only SAME and VALID. */
 const padInFront = (draft: Draft, node: Node): Node => {
-  if (node.op !== 'conv_2d' && node.op !== 'depthwise_conv_2d' && node.op !== 'max_pool_2d') {
-    return node.op === 'average_pool_2d' && Array.isArray(node.attrs.padding)
+  if (!isNode(node, 'conv_2d', 'depthwise_conv_2d', 'max_pool_2d')) {
+    return isNode(node, 'average_pool_2d') && Array.isArray(node.attrs.padding)
       ? refuse(node, 'TensorFlow Lite cannot leave explicit padding out of a mean')
       : node;
   }
@@ -206,7 +207,7 @@ const lowerNode = (draft: Draft, source: Node): void => {
   );
   const node = { ...source, inputs } as Node;
   if (node.op === 'identity' || node.op === 'dropout') skip(draft, node);
-  else if (node.op === 'batch_normalization') normalise(draft, node);
+  else if (isNode(node, 'batch_normalization')) normalise(draft, node);
   else draft.nodes.push(dequantizeHalves(draft, withBias(draft, padInFront(draft, node))));
 };
 

@@ -47,10 +47,8 @@ const define = <Name extends OpName, Table extends TableName>(definition: Defini
   write: definition.write,
 });
 
-type Plain = { [K in OpName]: Readonly<Record<never, never>> extends Ops[K] ? K : never }[OpName];
-
 /** An operator without attributes. */
-const plain = (op: Plain, code: number, operands: readonly [number, number], optionsType = 0): TfliteOperator =>
+const plain = (op: OpName, code: number, operands: readonly [number, number], optionsType = 0): TfliteOperator =>
   define({
     op,
     code,
@@ -276,7 +274,7 @@ export const tfliteOperators: readonly TfliteOperator[] = [
     read: (o, report) => {
       if (o.outType !== int32Type && o.outType !== int64Type)
         report.invalid(`a shape cannot have elements of type ${String(o.outType)}`);
-      return { outType: o.outType === int64Type ? 'int64' : 'int32' };
+      return { outType: o.outType === int64Type ? ('int64' as const) : ('int32' as const) };
     },
     write: (a) => ({ outType: a.outType === 'int64' ? int64Type : int32Type }),
   }),

@@ -1,4 +1,4 @@
-import type { Node, OpName, TensorType } from '@tinyml/core';
+import { type Node, type OpName, type TensorType, isNode } from '@tinyml/core';
 
 /** What decides an operator's version: the node, and the types of its operands and results. */
 interface Usage {
@@ -61,20 +61,20 @@ const rules: Partial<Record<OpName, readonly Rule[]>> = {
     [4, hybrid],
     [5, int16],
     [3, int8],
-    [2, ({ node }) => node.op === 'depthwise_conv_2d' && node.attrs.dilations.some((dilation) => dilation !== 1)],
+    [2, ({ node }) => isNode(node, 'depthwise_conv_2d') && node.attrs.dilations.some((dilation) => dilation !== 1)],
   ],
   dequantize: [
     [3, int16],
     [2, ({ inputs }) => inputs[0]?.dtype === 'float16' || inputs[0]?.dtype === 'int8'],
   ],
-  fake_quant: [[2, ({ node }) => node.op === 'fake_quant' && node.attrs.narrowRange]],
+  fake_quant: [[2, ({ node }) => isNode(node, 'fake_quant') && node.attrs.narrowRange]],
   fully_connected: [
     [10, int4Weights],
     [12, both(hybrid, perChannel)],
-    [9, ({ node }) => node.op === 'fully_connected' && node.attrs.asymmetricQuantizeInputs === true],
+    [9, ({ node }) => isNode(node, 'fully_connected') && node.attrs.asymmetricQuantizeInputs === true],
     [7, int16],
     [6, ({ node }) => node.inputs.length === 2],
-    [5, ({ node }) => node.op === 'fully_connected' && node.attrs.keepNumDims],
+    [5, ({ node }) => isNode(node, 'fully_connected') && node.attrs.keepNumDims],
     [3, hybrid],
     [4, int8],
   ],
@@ -107,7 +107,7 @@ const rules: Partial<Record<OpName, readonly Rule[]>> = {
   resize_nearest_neighbor: [
     [
       3,
-      ({ node }) => node.op === 'resize_nearest_neighbor' && (node.attrs.alignCorners || node.attrs.halfPixelCenters),
+      ({ node }) => isNode(node, 'resize_nearest_neighbor') && (node.attrs.alignCorners || node.attrs.halfPixelCenters),
     ],
     [4, int16],
     [2, int8],
@@ -118,7 +118,7 @@ const rules: Partial<Record<OpName, readonly Rule[]>> = {
     [2, ({ inputs }) => inputs[1]?.dtype === 'int8'],
   ],
   strided_slice: [
-    [6, ({ node }) => node.op === 'strided_slice' && node.attrs.newAxisMask !== 0],
+    [6, ({ node }) => isNode(node, 'strided_slice') && node.attrs.newAxisMask !== 0],
     [4, rankAbove4],
     [2, int8],
   ],
@@ -134,7 +134,7 @@ const rules: Partial<Record<OpName, readonly Rule[]>> = {
     [2, int8],
   ],
   transpose_conv: [
-    [4, ({ node }) => node.op === 'transpose_conv' && node.attrs.activation !== 'none'],
+    [4, ({ node }) => isNode(node, 'transpose_conv') && node.attrs.activation !== 'none'],
     [3, ({ inputs }) => inputs.length > 3],
     [2, ({ inputs }) => inputs[2]?.dtype === 'int8'],
   ],

@@ -1,4 +1,12 @@
-import { sameShape, sameType, type GraphView, type Node, type Replacement, type TensorType } from '@tinyml/core';
+import {
+  sameShape,
+  sameType,
+  type GraphView,
+  type Node,
+  type Replacement,
+  type TensorType,
+  isNode,
+} from '@tinyml/core';
 import { activationOf, compose } from '../activation.ts';
 import { bypass } from '../bypass.ts';
 import { linearLayer, scaleInput, scaleResult, withWeights } from '../channel-weights.ts';
@@ -88,7 +96,7 @@ const fromInput: Rule = (view, node) => {
 const plainSlope: Rule = (view, node) => {
   const [input] = node.inputs;
   const [output] = node.outputs;
-  if (node.op !== 'leaky_relu' || input == null || output === undefined) return undefined;
+  if (!isNode(node, 'leaky_relu') || input == null || output === undefined) return undefined;
   if (!sameType(view.value(input).type, view.value(output).type)) return undefined;
   if (node.attrs.alpha === 1) return bypass(view, output, input);
   if (node.attrs.alpha !== 0) return undefined;

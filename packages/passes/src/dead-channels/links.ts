@@ -1,4 +1,13 @@
-import { paddingPairs, resolveAxes, valueOf, type Graph, type Node, type ValueId } from '@tinyml/core';
+import {
+  paddingPairs,
+  resolveAxes,
+  valueOf,
+  type Graph,
+  type Node,
+  type ValueId,
+  isNode,
+  type Ops,
+} from '@tinyml/core';
 import { channelsOf, constantChannel } from './channel-range.ts';
 import type { Knowledge } from './ranges.ts';
 import type { WeightedLayer } from './weighted-layer.ts';
@@ -66,7 +75,7 @@ const alignedOperands = (graph: Graph, node: Node, { tensors }: Knowledge): numb
     case 'batch_normalization':
       return node.inputs.length;
     case 'concatenation':
-      return node.attrs.axis === -1 || node.attrs.axis === rank - 1 ? undefined : node.inputs.length;
+      return [-1, rank - 1].includes((node.attrs as Ops['concatenation']).axis) ? undefined : node.inputs.length;
     case 'mean':
     case 'reduce_max':
     case 'reduce_min':
@@ -106,7 +115,7 @@ const alignedOperands = (graph: Graph, node: Node, { tensors }: Knowledge): numb
 const keepsElements = (graph: Graph, node: Node): boolean => {
   // A shape that is computed cannot be rewritten; `squeeze` without a list also takes what becomes 1.
   if (node.op === 'reshape') return node.inputs[1] == null || valueOf(graph, node.inputs[1]).data !== undefined;
-  return node.op === 'expand_dims' || (node.op === 'squeeze' && node.attrs.squeezeDims.length > 0);
+  return node.op === 'expand_dims' || (isNode(node, 'squeeze') && node.attrs.squeezeDims.length > 0);
 };
 
 /** Tells `links` which channels of a node's operands and results depend on each other. */

@@ -12,6 +12,7 @@ import {
   type TensorData,
   type TensorType,
   type ValueId,
+  isNode,
 } from '@tinyml/core';
 import { copies } from '../copies.ts';
 import { channelsOf, constantChannel, fullRange, type ChannelRange } from './channel-range.ts';
@@ -152,7 +153,7 @@ export const channelRanges = (
   const rangesAfter = (node: Node): readonly ChannelRange[] => {
     const layer = layers.get(node);
     if (layer !== undefined) return [resultRange(layer, rangeOf(layer.input), operators)];
-    if (node.op === 'gather' && !tensors.has(node.inputs[1] ?? '')) return node.outputs.map(() => anySlice(node));
+    if (isNode(node, 'gather') && !tensors.has(node.inputs[1] ?? '')) return node.outputs.map(() => anySlice(node));
     const ids = [...node.inputs, ...node.outputs].filter((id) => id !== null && !tensors.has(id)) as ValueId[];
     const countable = ids.every((id) => ['float32', 'int8', 'uint8', 'int16', 'int32'].includes(typeOf(id).dtype));
     const operands = node.inputs.flatMap((id) => (id === null ? [] : [typeOf(id)]));

@@ -9,6 +9,7 @@ import {
   type TensorType,
   type Value,
   type ValueId,
+  isNode,
 } from '@tinyml/core';
 import { channelsOf, constantChannel } from './channel-range.ts';
 import { pickValue, type Kept } from './pick.ts';
@@ -102,7 +103,7 @@ export const shrink = (graph: Graph, context: ShrinkContext): Graph => {
     if (position === undefined || result === undefined) return node;
     const { shape } = values.get(result)?.type ?? valueOf(graph, result).type;
     const renewed =
-      node.op === 'reshape' && node.attrs.newShape !== undefined ? { ...node, attrs: { newShape: shape } } : node;
+      isNode(node, 'reshape') && node.attrs.newShape !== undefined ? { ...node, attrs: { newShape: shape } } : node;
     const id = node.inputs[position];
     if (id == null) return renewed;
     const type = { ...valueOf(graph, id).type, shape: [shape.length] };

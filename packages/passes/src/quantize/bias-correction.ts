@@ -8,6 +8,7 @@ import {
   type Graph,
   type Node,
   type ValueId,
+  isNode,
 } from '@tinyml/core';
 import { linearLayer, type LinearLayer } from '../channel-weights.ts';
 import { quantizeWeights, weightScales } from './weights.ts';
@@ -48,7 +49,7 @@ const covered = (
 
 /** Share of the results for which a weight meets an input element, by the weight's index. */
 const coverage = (graph: Graph, node: Node, layer: LinearLayer): ((index: number) => number) => {
-  if (node.op !== 'conv_2d' && node.op !== 'depthwise_conv_2d') return () => 1;
+  if (!isNode(node, 'conv_2d', 'depthwise_conv_2d')) return () => 1;
   const [input] = node.inputs;
   const [, height = 1, width = 1] = input == null ? [] : valueOf(graph, input).type.shape;
   const [, kernelHeight = 1, kernelWidth = 1, inner = 1] = layer.weightType.shape;

@@ -6,6 +6,7 @@ import {
   type Node,
   type OperatorTable,
   type ValueId,
+  isNode,
 } from '@tinyml/core';
 import type { Range } from './affine.ts';
 import { dataConstantRanges, int8Intents, type Int8Options } from './intents.ts';
@@ -56,7 +57,7 @@ const repeating: readonly string[] = [
 ];
 
 const repeats = (node: Node): boolean =>
-  repeating.includes(node.op) && (node.op !== 'max_pool_2d' || node.attrs.activation === 'none');
+  repeating.includes(node.op) && (!isNode(node, 'max_pool_2d') || node.attrs.activation === 'none');
 
 /** Any range serves to learn the types. */
 const placeholder: Range = [-1, 1];

@@ -35,7 +35,7 @@ export const randomGraph = (constants: Constants, seed: number, storage: Storage
   });
   const residual = (a: ValueId): ValueId => {
     const b = build.conv(a, { ...options(channels()), strides: [1, 1] });
-    return build.add(build.conv(a, { ...options(channels()), strides: [1, 1] }), b, pick(['none', 'relu']));
+    return build.add(build.conv(a, { ...options(channels()), strides: [1, 1] }), b, pick(['none', 'relu'] as const));
   };
   const layers: readonly (() => ValueId)[] = [
     () => build.conv(x, options(whole(1, 7))),
@@ -69,7 +69,7 @@ export const randomGraph = (constants: Constants, seed: number, storage: Storage
       const axes = build.integers(`${x}_axes`, [1, 2]);
       const squeezed = build.emit('mean', { keepDims: true }, [x, axes], build.sameQuant(x));
       const factors = build.conv(squeezed, { ...options(channels()), strides: [1, 1] });
-      return build.emit('mul', { activation: pick(['none', 'relu']) }, [factors, x], build.sameQuant(factors));
+      return build.emit('mul', { activation: pick(['none', 'relu'] as const) }, [factors, x], build.sameQuant(factors));
     },
     () => {
       if (random() < 0.5) outputs.push(x);

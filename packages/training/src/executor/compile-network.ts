@@ -7,6 +7,7 @@ import {
   type OperatorTable,
   type Tensor as Constant,
   type ValueId,
+  isNode,
 } from '@tinyml/core';
 import type { Tensor } from '@tensorflow/tfjs';
 import type { Tf } from '../backend.ts';
@@ -26,7 +27,7 @@ const logitsOf = (
   const node = graph.nodes.find(({ outputs }) => outputs.includes(output));
   const source = node?.inputs[0];
   if (source == null || (node?.op !== 'softmax' && node?.op !== 'logistic')) return { id: output, finish: (x) => x };
-  return { id: source, finish: (x) => (node.op === 'softmax' ? scaled(tf, x, node.attrs) : x) };
+  return { id: source, finish: (x) => (isNode(node, 'softmax') ? scaled(tf, x, node.attrs) : x) };
 };
 
 const same = (x: Tensor): Tensor => x;

@@ -32,5 +32,5 @@ export interface Invocation {
 /** Operands and results lie as `layout.ts` says; an absent operand is null. */
 export type Execute = (operands: readonly (Tensor | null)[], invocation: Invocation) => readonly Tensor[];
 
-/** @throws OperatorError where the node cannot be run in training */
-export type Lower<Name extends OpName> = (lowering: Lowering<Name>) => Execute;
+/** A method's type, so that those of all operators fit one list. @throws OperatorError where the node cannot be run in training */
+export type Lower<Name extends OpName = OpName> = { of(lowering: Lowering<Name>): Execute }['of'];

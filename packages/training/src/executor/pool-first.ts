@@ -9,6 +9,7 @@ import {
   type Graph,
   type Node,
   type ValueId,
+  isNode,
 } from '@tinyml/core';
 
 type Pool = Node<'max_pool_2d'>;
@@ -25,23 +26,14 @@ interface Split {
 
 /** What of a node can wait until after a pool. */
 const splitOf = (graph: Graph, constants: Constants, node: Node | undefined): Split | undefined => {
-  switch (node?.op) {
-    case 'relu':
-    case 'relu6':
-    case 'relu_n1_to_1':
-      return { late: node.op };
-    case 'conv_2d':
-    case 'depthwise_conv_2d': {
-      const [x, filter, bias] = node.inputs;
-      const { activation } = node.attrs;
-      const attrs = { ...node.attrs, activation: 'none' };
-      if (bias != null && x !== undefined && filter !== undefined && constantOf(graph, constants, bias) !== undefined)
-        return { early: { ...node, attrs, inputs: [x, filter] } as Node, late: { add: bias, activation } };
-      return activation === 'none' ? undefined : { early: { ...node, attrs } as Node, late: activation };
-    }
-    default:
-      return undefined;
-  }
+  if (isNode(node, 'relu', 'relu6', 'relu_n1_to_1')) return { late: node.op };
+  if (!isNode(node, 'conv_2d', 'depthwise_conv_2d')) return undefined;
+  const [x, filter, bias] = node.inputs;
+  const { activation } = node.attrs;
+  const attrs = { ...node.attrs, activation: 'none' };
+  if (bias != null && x !== undefined && filter !== undefined && constantOf(graph, constants, bias) !== undefined)
+    return { early: { ...node, attrs, inputs: [x, filter] } as Node, late: { add: bias, activation } };
+  return activation === 'none' ? undefined : { early: { ...node, attrs } as Node, late: activation };
 };
 
 /** Puts the node in front of `pool` behind it; undefined where that cannot be. */
@@ -81,7 +73,7 @@ const swap = (graph: Graph, constants: Constants, pool: Pool): { graph: Graph; p
 export const poolFirst = (graph: Graph, constants: Constants): Graph => {
   let result = graph;
   for (const node of graph.nodes) {
-    if (node.op !== 'max_pool_2d') continue;
+    if (!isNode(node, 'max_pool_2d')) continue;
     let pool: Pool = node;
     for (let next = swap(result, constants, pool); next !== undefined; next = swap(result, constants, pool)) {
       result = next.graph;

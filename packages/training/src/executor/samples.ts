@@ -6,6 +6,8 @@ import type { Tf } from '../backend.ts';
 import { apart, operand, reshaped, together } from './layout.ts';
 import type { Execute, Operand } from './lowering.ts';
 
+const atSecondAxis = ({ attrs }: Node<'gather'>, rank: number): boolean => attrs.axis !== 0 && attrs.axis !== -rank;
+
 /** Whether the node has to run sample by sample, given which operands differ between samples. */
 export const wantsOneSample = (node: Node, inputs: readonly (Operand | null)[]): boolean => {
   const differs = (index: number): boolean => inputs[index]?.batched === true;
@@ -19,9 +21,7 @@ export const wantsOneSample = (node: Node, inputs: readonly (Operand | null)[]):
     case 'batch_normalization':
       return [1, 2, 3, 4].some(differs);
     case 'gather':
-      return (
-        differs(1) && (differs(0) || (node.attrs.axis !== 0 && node.attrs.axis !== -(inputs[0]?.shape.length ?? 0)))
-      );
+      return differs(1) && (differs(0) || atSecondAxis(node as Node<'gather'>, inputs[0]?.shape.length ?? 0));
     default:
       return false;
   }

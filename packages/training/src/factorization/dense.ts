@@ -1,4 +1,4 @@
-import { consumers, isObserved, producer, type Graph, type Node, type Shape } from '@tinyml/core';
+import { consumers, isObserved, producer, type Graph, type Node, type Shape, isNode } from '@tinyml/core';
 import type { SplitKind } from './choose-layers.ts';
 import { keptEnergy, type Decompose } from './low-rank.ts';
 import type { Split } from './split.ts';
@@ -34,7 +34,7 @@ const twoDense = (
 /** True where nothing but another dense layer sees what `node` computes, unclamped: the two are one matrix product. */
 const feedsDense = (graph: Graph, node: Node | undefined): boolean => {
   const [output] = node?.outputs ?? [];
-  if (node?.op !== 'fully_connected' || node.attrs.activation !== 'none' || output === undefined) return false;
+  if (!isNode(node, 'fully_connected') || node.attrs.activation !== 'none' || output === undefined) return false;
   const readers = consumers(graph, output);
   return !isObserved(graph, output) && readers.length > 0 && readers.every(({ op }) => op === 'fully_connected');
 };

@@ -12,6 +12,7 @@ import {
   valueOf,
   type Graph,
   type Samples,
+  isNode,
 } from '@tinyml/core';
 import type { Tf } from '../backend.ts';
 import type { Batch } from './batch.ts';
@@ -59,7 +60,7 @@ const first = (tensors: readonly Tensor[]): Tensor => {
 /** The last node, where it turns logits into probabilities as the losses here do. */
 const lastActivation = (graph: Graph): 'softmax' | 'logistic' | undefined => {
   const node = producer(graph, graph.outputs[0] ?? '');
-  if (node?.op === 'softmax') return node.attrs.beta === 1 ? 'softmax' : undefined;
+  if (isNode(node, 'softmax')) return node.attrs.beta === 1 ? 'softmax' : undefined;
   return node?.op === 'logistic' ? 'logistic' : undefined;
 };
 

@@ -16,6 +16,7 @@ import {
   type Shape,
   type Value,
   type ValueId,
+  isNode,
 } from '@tinyml/core';
 import { resampleWeights, type Resampling } from './resample.ts';
 
@@ -151,9 +152,9 @@ export const adaptToImage = (
       continue;
     }
     let grid = elementwise.has(node.op) ? x.grid : undefined;
-    if (node.op === 'reshape') ({ node, grid } = adaptReshape(graph, node, x));
-    if (node.op === 'average_pool_2d' || node.op === 'max_pool_2d') node = adaptPool(node, x);
-    if (node.op === 'fully_connected') node = adaptDense(node, x);
+    if (isNode(node, 'reshape')) ({ node, grid } = adaptReshape(graph, node, x));
+    if (isNode(node, 'average_pool_2d', 'max_pool_2d')) node = adaptPool(node, x);
+    if (isNode(node, 'fully_connected')) node = adaptDense(node, x);
     infer(node).forEach((after, i) => {
       const id = node.outputs[i] ?? '';
       const value = valueOf(graph, id);
