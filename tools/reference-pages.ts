@@ -1,14 +1,7 @@
 // The reference pages: manifest, Keras models, command line, passes, operators, boards, messages.
 import { boards, builtinKernels, coreKernels, emulationOf, measuredCore, sizeTableOf } from '@tinyml/codegen';
-import {
-  builtinOperators,
-  cores,
-  explanations,
-  layerForms,
-  manifestSchema,
-  type Core,
-  type LayerForm,
-} from '@tinyml/core';
+import { cores, explanations, layerForms, manifestSchema, type Core, type LayerForm } from '@tinyml/core';
+import { builtinOperators } from '@tinyml/operators';
 import { commands } from '../packages/cli/src/commands/table.ts';
 import { kerasPage } from './reference-keras.ts';
 import { passesPage } from './reference-passes.ts';

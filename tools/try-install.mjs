@@ -27,7 +27,7 @@ import { installPrograms, programs, startRegistry } from './try-install/registry
 
 const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const { version } = JSON.parse(readFileSync(join(root, 'packages/cli/package.json'), 'utf8'));
-const packages = ['core', 'formats', 'passes', 'codegen', 'training', 'cli'];
+const packages = ['core', 'formats', 'passes', 'codegen', 'operators', 'training', 'cli'];
 const npx = process.platform === 'win32' ? 'npx.cmd' : 'npx';
 
 /** @type {string[]} */

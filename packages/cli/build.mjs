@@ -18,9 +18,9 @@ const tinymlPackages = new URL(tinymlExists(new URL('../../src', import.meta.url
 const keepPlaces = {
   name: 'keep-places',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/](core|formats|passes|codegen|cli)[\\/]dist[\\/].*\.js$/ }, async ({ path }) => {
+    onLoad({ filter: /[\\/](core|formats|passes|codegen|operators|cli)[\\/]dist[\\/].*\.js$/ }, async ({ path }) => {
       const text = await readFile(path, 'utf8');
-      const [, name, file] = /[\\/](core|formats|passes|codegen|cli)[\\/]dist[\\/](.*)$/.exec(path) ?? [];
+      const [, name, file] = /[\\/](core|formats|passes|codegen|operators|cli)[\\/]dist[\\/](.*)$/.exec(path) ?? [];
       const place =
         name === 'cli'
           ? `new URL('../${file.replaceAll('\\', '/')}', import.meta.url).href`
@@ -58,6 +58,7 @@ for (const folder of ['bundle', 'codegen', 'core']) await rm(here(`dist/${folder
 await esbuild.build({
   entryPoints: {
     main: here('dist/main.js'),
+    operators: fileURLToPath(import.meta.resolve('@tinyml/operators')),
     'interpreter-worker': fileURLToPath(
       new URL('evaluation/interpreter-worker.js', import.meta.resolve('@tinyml/core')),
     ),

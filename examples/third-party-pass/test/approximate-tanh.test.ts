@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { builtinOperators, type Operator, type Pass } from '@tinyml/core';
+import type { Operator, Pass } from '@tinyml/core';
+import { builtinOperators } from '@tinyml/operators';
 import { testPass } from '@tinyml/core/testing';
 import { join } from 'node:path';
 import plugin from '../src/index.js';

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { boards, builtinKernels } from '@tinyml/codegen';
-import { builtinOperators, type CodeDigests, type Toolkit } from '@tinyml/core';
+import type { CodeDigests, Toolkit } from '@tinyml/core';
 import { builtinFormats, openSplit, readLayers } from '@tinyml/formats';
+import { builtinOperators } from '@tinyml/operators';
 import { builtinPasses } from '@tinyml/passes';
 import { codeDigests } from './code-digests.ts';
 import type { Training } from './training.ts';
@@ -33,6 +34,8 @@ export const makeToolkit = (training?: Training): Toolkit => {
   const digests = digestsWith(training);
   return {
     operators: new Map(builtinOperators.map((operator) => [operator.name, operator])),
+    operatorsModule: import.meta.resolve('@tinyml/operators'),
+    slots: [],
     passes: new Map([...builtinPasses, ...(training?.passes ?? [])].map((pass) => [pass.name, pass])),
     kernels: builtinKernels,
     formats: builtinFormats,
@@ -43,6 +46,7 @@ export const makeToolkit = (training?: Training): Toolkit => {
       training?.passes.some((pass) => pass.name === name) === true
         ? entryIn(join(training.folder, 'passes'), name)
         : entryIn(folderOf('@tinyml/passes'), name),
+    operatorsFolder: digests === undefined ? folderOf('@tinyml/operators') : '',
     formatsFolder: digests === undefined ? folderOf('@tinyml/formats') : '',
     ...(digests && { codeDigests: digests }),
   };

@@ -1,12 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  builtinOperators,
-  defineKernel,
-  type Core,
-  type Kernel,
-  type KernelSize,
-  type OperatorTable,
-} from '@tinyml/core';
+import { defineKernel, type Core, type Kernel, type KernelSize, type OperatorTable } from '@tinyml/core';
+import { builtinOperators } from '@tinyml/operators';
 import { lower } from '../src/lower/lower.ts';
 import { recordParts } from '../src/record/record-parts.ts';
 import { comparableCode, stackBound } from '../src/record/code-estimate.ts';

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { builtinOperators, fromBytes, memoryConstants, type DType, type Graph, type TensorData } from '@tinyml/core';
+import { fromBytes, memoryConstants, type DType, type Graph, type TensorData } from '@tinyml/core';
+import { builtinOperators } from '@tinyml/operators';
 import { tfliteFormat } from '../../formats/src/index.ts';
 import { emit } from '../src/emit/emit.ts';
 import { builtinKernels } from '../src/kernels/index.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { builtinOperators, type Core, type Kernel, type OpName, type OperatorTable } from '@tinyml/core';
+import { type Core, type Kernel, type OpName, type OperatorTable } from '@tinyml/core';
+import { builtinOperators } from '@tinyml/operators';
 import { emit } from '../src/emit/emit.ts';
 import { lower } from '../src/lower/lower.ts';
 import type { Program } from '../src/lower/program.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  builtinOperators,
   elementCount,
   seededRandom,
   type KernelRequest,
@@ -9,6 +8,7 @@ import {
   type TensorData,
   type TensorType,
 } from '@tinyml/core';
+import { builtinOperators, builtinOperatorTable } from '@tinyml/operators';
 import { readingsOf } from '../src/lower/readings.ts';
 
 const operator = (name: string): Operator => builtinOperators.find((one) => one.name === name) as Operator;
@@ -64,6 +64,7 @@ const convolution = (channels: number, integers: boolean, filterInt8 = integers)
     },
     inputs: [{ type: x }, { type: filter, constant: fill(filter) }, { type: bias, constant: fill(bias) }],
     outputs: [y],
+    operators: builtinOperatorTable,
     core: 'cortex-m4f',
     priority: 'latency',
   };

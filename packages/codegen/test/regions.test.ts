@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { builtinOperators, type MemoryRegion, type OperatorTable, type OpName, type Target } from '@tinyml/core';
+import { type MemoryRegion, type OperatorTable, type OpName, type Target } from '@tinyml/core';
+import { builtinOperators } from '@tinyml/operators';
 import { emit } from '../src/emit/emit.ts';
 import type { EmittedFile } from '../src/emit/file.ts';
 import { lower } from '../src/lower/lower.ts';

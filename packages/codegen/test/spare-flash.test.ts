@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
 import {
-  builtinOperators,
   constantValue,
   defineKernel,
   memoryConstants,
@@ -11,6 +10,7 @@ import {
   type TensorType,
   type Value,
 } from '@tinyml/core';
+import { builtinOperators } from '@tinyml/operators';
 import { builtinKernels } from '../src/kernels/index.ts';
 import { lower } from '../src/lower/lower.ts';
 import { constantBytes, spareFlash, spendFlash } from '../src/lower/spare-flash.ts';

@@ -1,13 +1,6 @@
 import { expect, test } from '@jest/globals';
-import {
-  builtinOperators,
-  memoryConstants,
-  type Core,
-  type Graph,
-  type Node,
-  type Priority,
-  type TensorType,
-} from '@tinyml/core';
+import { memoryConstants, type Core, type Graph, type Node, type Priority, type TensorType } from '@tinyml/core';
+import { builtinOperators } from '@tinyml/operators';
 import { builtinKernels } from '../src/kernels/index.ts';
 import { lower } from '../src/lower/lower.ts';
 import { recordParts } from '../src/record/record-parts.ts';

@@ -8,6 +8,7 @@ import type { Kernel } from './kernel/define-kernel.ts';
 import type { LayersModel, ManifestPath } from './manifest/manifest.ts';
 import type { ImportContext, ModelFormat } from './model/format.ts';
 import type { Operator } from './op/define-operator.ts';
+import type { Slot } from './op/slot.ts';
 import type { Pass } from './pass/define-pass.ts';
 import type { Board } from './target/board.ts';
 
@@ -43,6 +44,10 @@ export interface CodeDigests {
  */
 export interface Toolkit {
   readonly operators: ReadonlyMap<string, Operator>;
+  /** URL of the module that exports tinyml's own as `builtinOperators`: a thread loads it again. */
+  readonly operatorsModule: string;
+  /** What subsystems ask of every operator, in the order of their names. */
+  readonly slots: readonly Slot[];
   /** Third parties' packages that some of the operators come from. Default: none. */
   readonly operatorPackages?: readonly OperatorPackage[];
   readonly passes: ReadonlyMap<string, Pass>;
@@ -55,6 +60,8 @@ export interface Toolkit {
   readonly codeDigests?: CodeDigests;
   /** The file that a built-in pass's code begins in: what its part of a cache key is made of. */
   passEntry(name: string): string;
-  /** Folders of the code that imports models. */
+  /** Folder of the operators' code. */
+  readonly operatorsFolder: string;
+  /** Folder of the code that imports models. */
   readonly formatsFolder: string;
 }

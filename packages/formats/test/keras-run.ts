@@ -1,5 +1,4 @@
 import {
-  builtinOperators,
   memoryConstants,
   prepare,
   valueOf,
@@ -8,6 +7,7 @@ import {
   type Graph,
   type ModelFormat,
 } from '@tinyml/core';
+import { builtinOperators } from '@tinyml/operators';
 
 export const operators = new Map(builtinOperators.map((operator) => [operator.name as string, operator]));
 

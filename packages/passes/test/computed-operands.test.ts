@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   allocate,
-  builtinOperators,
   constantValue,
   isOperatorError,
   memoryConstants,
@@ -17,6 +16,7 @@ import {
   type TensorType,
   type Value,
 } from '@tinyml/core';
+import { builtinOperators } from '@tinyml/operators';
 import { compareOutputs, seededTensor } from '@tinyml/core/testing';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -30,7 +30,7 @@ interface Recorded {
   readonly output: TensorType;
 }
 
-const folder = join(import.meta.dirname, '../../core/test/cases/ops');
+const folder = join(import.meta.dirname, '../../operators/test/cases');
 
 const tensorOf = ({ type, data }: NonNullable<Recorded['inputs'][number]>): Tensor => {
   const elements = allocate(type.dtype, data.length) as Float32Array;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { builtinOperators } from '@tinyml/core';
+import { builtinOperators } from '@tinyml/operators';
 import { testPass } from '@tinyml/core/testing';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
-  builtinOperators,
   constantOf,
   elementCount,
   memoryConstants,
@@ -12,6 +11,7 @@ import {
   type Constants,
   type Graph,
 } from '@tinyml/core';
+import { builtinOperators } from '@tinyml/operators';
 import { readLayers } from '@tinyml/formats';
 import type { layers, Tensor } from '@tensorflow/tfjs';
 import { openJavaScript, type Tf } from './support/backends.ts';

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import {
-  builtinOperators,
   constantValue,
   interpret,
   memoryConstants,
@@ -17,6 +16,7 @@ import {
   type Tensor,
   type Value,
 } from '@tinyml/core';
+import { builtinOperators } from '@tinyml/operators';
 import { seededTensor } from '@tinyml/core/testing';
 import { chooseLayers, type SplitChoice, type SplitKind } from '../src/factorization/choose-layers.ts';
 import { openDecompose, type Decompose } from '../src/factorization/low-rank.ts';

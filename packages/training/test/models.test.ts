@@ -1,14 +1,7 @@
 // Whole models in TensorFlow.js against reference execution.
 import { expect, test } from '@jest/globals';
-import {
-  builtinOperators,
-  memoryConstants,
-  prepare,
-  valueOf,
-  type Constants,
-  type Graph,
-  type Tensor,
-} from '@tinyml/core';
+import { memoryConstants, prepare, valueOf, type Constants, type Graph, type Tensor } from '@tinyml/core';
+import { builtinOperators } from '@tinyml/operators';
 import { seededTensor } from '@tinyml/core/testing';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import {
-  builtinOperators,
   constantOf,
   interpret,
   memoryConstants,
@@ -15,6 +14,7 @@ import {
   type Samples,
   type Tensor,
 } from '@tinyml/core';
+import { builtinOperators } from '@tinyml/operators';
 import { seededTensor, testContext } from '@tinyml/core/testing';
 import { trainingPasses } from '../src/index.ts';
 

@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
 import {
-  builtinOperators,
   constantValue,
   memoryConstants,
   parseGraph,
@@ -10,6 +9,7 @@ import {
   type Samples,
   type Tensor,
 } from '@tinyml/core';
+import { builtinOperators } from '@tinyml/operators';
 import { seededTensor, testContext } from '@tinyml/core/testing';
 import { builtinPasses, int8Plan, type Range } from '@tinyml/passes';
 import { compileNetwork } from '../src/executor/compile-network.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  builtinOperators,
   constantOf,
   interpret,
   memoryConstants,
@@ -12,6 +11,7 @@ import {
   type Pair,
   type Tensor,
 } from '@tinyml/core';
+import { builtinOperators } from '@tinyml/operators';
 import { seededTensor } from '@tinyml/core/testing';
 import { filterSteps, lowPass } from '../src/reduction/filter.ts';
 import { findImage } from '../src/reduction/find-image.ts';

@@ -1,4 +1,4 @@
-import { builtinOperators, type DType, type Kernel, type KernelRequest, type OpName } from '@tinyml/core';
+import { type DType, type Kernel, type KernelRequest, type OpName } from '@tinyml/core';
 import { requiredOperand } from './operand.ts';
 import { unaryKernel } from './unary-kernel.ts';
 
@@ -7,9 +7,9 @@ import { unaryKernel } from './unary-kernel.ts';
  * operator itself fills the table, so the kernel is exact by construction.
  */
 const tableOf = <Name extends OpName>(request: KernelRequest<Name>): Int8Array => {
-  const { node, outputs } = request;
+  const { node, operators, outputs } = request;
   const { type } = requiredOperand(request as KernelRequest, 0);
-  const operator = builtinOperators.find((candidate) => candidate.name === node.op);
+  const operator = operators.get(node.op);
   const output = outputs[0];
   if (operator === undefined || output === undefined) throw new Error(`${node.id} has no operator or no result`);
   const bytes = Uint8Array.from({ length: 256 }, (_, i) => i);

@@ -1,5 +1,4 @@
 import {
-  builtinOperators,
   byteWidth,
   elementCount,
   isPresent,
@@ -68,9 +67,10 @@ export const requiredOperand = ({ inputs, node }: KernelRequest, index: number):
 export const operatorProblem = <Name extends OpName>({
   node,
   inputs,
+  operators,
   outputs,
 }: KernelRequest<Name>): string | undefined => {
-  const operator = builtinOperators.find((candidate) => candidate.name === node.op);
+  const operator = operators.get(node.op);
   const types = inputs.map((operand) => operand?.type ?? null);
   return operator === undefined
     ? `no operator ${node.op}`

@@ -115,7 +115,7 @@ export const lower = (graph: Graph, options: LowerOptions): Program => {
     return { units, stack, ...arrange(graph, withUnits(shaped, called)) };
   };
   const unitsFor = (wanted: Target): readonly SelectedRun[] =>
-    selectKernels(graph, folding, kernels, wanted, running).map(runOf);
+    selectKernels({ graph, folding, operators, kernels, target: wanted }, running).map(runOf);
   const fits = ({ plan, stack }: ReturnType<typeof placed>): boolean => ram === null || plan.arena + stack <= ram;
   const thrifty = unitsFor(target);
   const first = placed(withSpareFlash(thrifty, target, flash));

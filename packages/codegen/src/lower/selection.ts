@@ -9,6 +9,7 @@ import {
   type KernelRequest,
   type Metric,
   type Node,
+  type OperatorTable,
   type Priority,
   type Target,
   TinymlError,
@@ -45,13 +46,14 @@ export const runsOn = (isa: Kernel['isa'], core: Core): boolean => isa === 'gene
 interface Context {
   readonly graph: Graph;
   readonly folding: Folding;
+  readonly operators: OperatorTable;
   readonly kernels: readonly Kernel[];
   readonly target: Target;
 }
 
 /** `half`: with float16 constants as they are stored. */
 const requestOf = (
-  { graph, folding, target }: Context,
+  { graph, folding, operators, target }: Context,
   first: Node,
   followers: readonly Follower[],
   half: boolean,
@@ -71,6 +73,7 @@ const requestOf = (
   return {
     ...operandsOf(first),
     ...(followers.length === 0 ? {} : { followers: followers.map(({ node, fed }) => ({ ...operandsOf(node), fed })) }),
+    operators,
     core: target.core,
     priority,
   };
@@ -256,15 +259,8 @@ const fusedOf = (context: Context, nodes: readonly Node[], alone: ReadonlyMap<No
  * A kernel for each node, or for a line of them where that costs less; in the order of their last nodes.
  * @throws TinymlError with one diagnostic for every node that no kernel supports.
  */
-export const selectKernels = (
-  graph: Graph,
-  folding: Folding,
-  kernels: readonly Kernel[],
-  target: Target,
-  nodes: readonly Node[],
-): readonly Selected[] => {
-  const priority = priorityOf(target);
-  const context = { graph, folding, kernels, target };
+export const selectKernels = (context: Context, nodes: readonly Node[]): readonly Selected[] => {
+  const priority = priorityOf(context.target);
   const { alone, problems } = aloneOf(context, nodes, priority);
   const unitOf = new Map<Node, Selected>();
   const { fused, refused } = fusedOf(context, nodes, alone, priority);

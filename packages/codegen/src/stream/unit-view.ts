@@ -8,6 +8,7 @@ const aloneOf = (request: KernelRequest, { node, inputs, outputs }: Follower): K
   node,
   inputs,
   outputs,
+  operators: request.operators,
   core: request.core,
   priority: request.priority,
 });

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   allocate,
-  builtinOperators,
   isOperatorError,
   toBytes,
   type KernelRequest,
@@ -10,6 +9,7 @@ import {
   type Tensor,
   type TensorType,
 } from '@tinyml/core';
+import { builtinOperators, builtinOperatorTable } from '@tinyml/operators';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtinKernels } from '../../src/kernels/index.ts';
@@ -22,7 +22,7 @@ interface Recorded {
   readonly output: TensorType;
 }
 
-const folder = join(import.meta.dirname, '../../../core/test/cases/ops');
+const folder = join(import.meta.dirname, '../../../operators/test/cases');
 
 const filled = (type: TensorType, values: readonly number[]): Tensor => {
   const data = allocate(type.dtype, values.length) as Float32Array;
@@ -51,7 +51,7 @@ const requestOf = (
     throw error;
   }
   const node = { id: 'n', op: operator.name, attrs, inputs: [], outputs: [] } as unknown as Node;
-  return { node, inputs, outputs: [output], core: 'host', priority: 'size' };
+  return { node, inputs, outputs: [output], operators: builtinOperatorTable, core: 'host', priority: 'size' };
 };
 
 const recordings = (op: string): readonly Recorded[] => {

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import {
   allocate,
-  builtinOperators,
   elementCount,
   type DType,
   type Kernel,
@@ -12,6 +11,7 @@ import {
   type TensorData,
   type TensorType,
 } from '@tinyml/core';
+import { builtinOperators, builtinOperatorTable } from '@tinyml/operators';
 import { builtinKernels } from '../../src/kernels/index.ts';
 import type { KernelCase } from './harness.ts';
 
@@ -45,6 +45,7 @@ const requestOf = ({ op, attrs, inputs, output }: Application): KernelRequest =>
   } as unknown as KernelRequest['node'],
   inputs: inputs.map(({ type, data, constant }) => ({ type, ...(constant && { constant: data }) })),
   outputs: [output],
+  operators: builtinOperatorTable,
   core: 'host',
   priority: 'latency',
 });
@@ -59,7 +60,7 @@ export const kernelCaseOf = (application: Application): KernelCase | undefined =
   return kernel === undefined ? undefined : { kernel, request, inputs };
 };
 
-const folder = new URL('../../../core/test/cases/ops/', import.meta.url);
+const folder = new URL('../../../operators/test/cases/', import.meta.url);
 
 interface Recorded {
   readonly op: string;

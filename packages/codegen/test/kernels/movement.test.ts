@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   allocate,
-  builtinOperators,
   elementCount,
   toBytes,
   type DType,
@@ -13,6 +12,7 @@ import {
   type Tensor,
   type TensorType,
 } from '@tinyml/core';
+import { builtinOperators, builtinOperatorTable } from '@tinyml/operators';
 import { builtinKernels } from '../../src/kernels/index.ts';
 import { hasCompiler, runKernels, type KernelCase } from './harness.ts';
 
@@ -50,7 +50,14 @@ const prepared = ({ op, attrs, operands, constants }: Operation) => {
     const outputs: readonly TensorType[] = operator.infer({ attrs: attrs as never, inputs });
     if (outputs.some(({ shape }) => elementCount(shape) === 0)) return undefined;
     const node = { id: 'n', op, attrs, inputs: [], outputs: [] } as unknown as Node;
-    const request: KernelRequest = { node, inputs, outputs, core: 'host', priority: 'size' };
+    const request: KernelRequest = {
+      node,
+      inputs,
+      outputs,
+      operators: builtinOperatorTable,
+      core: 'host',
+      priority: 'size',
+    };
     const kernels = builtinKernels.filter((kernel) => kernel.op === op && kernel.supports(request) === true);
     expect(kernels).toHaveLength(1);
     const found: KernelCase = {

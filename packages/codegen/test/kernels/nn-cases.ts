@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import {
   allocate,
-  builtinOperators,
   callOutputs,
   elementCount,
   float32ArrayToFloat16,
@@ -17,6 +16,7 @@ import {
   type TensorType,
   type WeightEncoding,
 } from '@tinyml/core';
+import { builtinOperators, builtinOperatorTable } from '@tinyml/operators';
 
 /** A random node with operands, and what the reference operator makes of it. */
 export interface NodeCase {
@@ -96,7 +96,7 @@ export const nodeCase = <Name extends OpName>(
     outputs: ['y'],
   } as unknown as Node;
   return {
-    request: { node, inputs, outputs, core, priority: 'latency' },
+    request: { node, inputs, outputs, operators: builtinOperatorTable, core, priority: 'latency' },
     inputs: operands.map((operand) => (operand === null || operand.constant ? null : operand.tensor.data)),
     expected: operator.run({ attrs, inputs: tensors, outputs }),
   };

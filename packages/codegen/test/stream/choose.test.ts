@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { builtinOperators, type Constants, type Graph, type Metric } from '@tinyml/core';
+import { type Constants, type Graph, type Metric } from '@tinyml/core';
+import { builtinOperators } from '@tinyml/operators';
 import { builtinKernels } from '../../src/kernels/index.ts';
 import { lower } from '../../src/lower/lower.ts';
 import { callsOf, type Program } from '../../src/lower/program.ts';

@@ -1,12 +1,5 @@
-import {
-  builtinOperators,
-  constantValue,
-  memoryConstants,
-  type Constants,
-  type Graph,
-  type Node,
-  type Value,
-} from '@tinyml/core';
+import { constantValue, memoryConstants, type Constants, type Graph, type Node, type Value } from '@tinyml/core';
+import { builtinOperators } from '@tinyml/operators';
 
 /** Builds a float network over images [1,h,w,c], layer by layer; every method gives the result's name. */
 export const images = (height: number, width: number, channels: number) => {

@@ -1,6 +1,5 @@
 import {
   allocate,
-  builtinOperators,
   constantValue,
   memoryConstants,
   type Constants,
@@ -12,6 +11,7 @@ import {
   type TensorType,
   type Value,
 } from '@tinyml/core';
+import { builtinOperators } from '@tinyml/operators';
 import { filled, quantOf, values } from '../kernels/nn-cases.ts';
 
 /** A graph with one output, every node of which gives rows, and an input for it. */

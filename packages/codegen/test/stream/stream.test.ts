@@ -1,13 +1,6 @@
 import { expect, test } from '@jest/globals';
-import {
-  builtinOperators,
-  interpret,
-  toBytes,
-  type Target,
-  type Tensor,
-  type TensorData,
-  type TensorType,
-} from '@tinyml/core';
+import { interpret, toBytes, type Target, type Tensor, type TensorData, type TensorType } from '@tinyml/core';
+import { builtinOperators } from '@tinyml/operators';
 import { describeWith } from '../../../../tools/testing.ts';
 import { emit } from '../../src/emit/emit.ts';
 import { builtinKernels } from '../../src/kernels/index.ts';

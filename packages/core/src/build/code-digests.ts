@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createFileDigests, type FileDigests } from '../cache/file-digests.ts';
 import type { Store } from '../cache/store.ts';
+import { digestOf } from '../ir/digest.ts';
 import type { Digest } from '../ir/graph.ts';
 import type { CodeDigests, Toolkit } from '../toolkit.ts';
 import type { Backend } from './backend.ts';
@@ -11,9 +12,15 @@ const isCode = (name: string): boolean => /\.(js|ts|h|json)$/.test(name) && !nam
 
 const coreFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Digest of this package's code. */
-export const coreDigest = async ({ codeDigests }: Toolkit, digests: FileDigests): Promise<Digest> =>
-  codeDigests?.core ?? digests.folder(coreFolder, isCode);
+/** Kernels count where C is made of a graph: `Backend.digest`. */
+const isKernel = (name: string): boolean => /\.h$|kernel/.test(name);
+
+/** Digest of this package's code and of what operators mean. */
+export const coreDigest = async ({ codeDigests, operatorsFolder }: Toolkit, digests: FileDigests): Promise<Digest> => {
+  if (codeDigests !== undefined) return codeDigests.core;
+  const own = await digests.folder(coreFolder, isCode);
+  return digestOf(own + (await digests.folder(operatorsFolder, (name) => isCode(name) && !isKernel(name))));
+};
 
 /** Digest of the code that reads models and data. */
 export const formatsDigest = async ({ codeDigests, formatsFolder }: Toolkit, digests: FileDigests): Promise<Digest> =>

@@ -7,13 +7,14 @@ import { prepare } from '../interpreter/interpret.ts';
 import { valueOf, type Digest } from '../ir/graph.ts';
 import { graphFromJson } from '../ir/serialize.ts';
 import type { Tensor, TensorData } from '../ir/tensor.ts';
-import { isOperatorError } from '../op/define-operator.ts';
-import { builtinOperators } from '../ops/index.ts';
+import { isOperatorError, type Operator } from '../op/define-operator.ts';
 import type { OperatorPackage } from '../toolkit.ts';
 
 export interface WorkerSetting {
   readonly graph: Json;
   readonly constants: ReadonlyMap<Digest, Uint8Array>;
+  /** URL of the module that exports `builtinOperators`. */
+  readonly operators: string;
   readonly packages: readonly OperatorPackage[];
 }
 
@@ -38,11 +39,12 @@ const asFailure = (error: unknown): WorkerFailure => {
   return isOperatorError(error) ? { operator: message } : { bug: message, stack };
 };
 
-const { graph: json, constants, packages } = workerData as WorkerSetting;
+const { graph: json, constants, operators: builtins, packages } = workerData as WorkerSetting;
 const graph = graphFromJson(json);
 
 const makeRunner = async (): Promise<(inputs: readonly TensorData[]) => readonly TensorData[]> => {
   const loaded = await Promise.all(packages.map(({ name, version, file }) => loadPackage(name, version, file)));
+  const { builtinOperators } = (await import(builtins)) as { builtinOperators: readonly Operator[] };
   const operators = [...builtinOperators, ...loaded.flatMap((own) => own.operators)];
   const runner = prepare(graph, {
     operators: new Map(operators.map((operator) => [operator.name, operator])),

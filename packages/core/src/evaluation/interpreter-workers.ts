@@ -47,6 +47,7 @@ export const runInWorkers = async (
     graph: graphToJson(graph),
     // Copies: a view would take the whole buffer that it lies in along.
     constants: new Map(graphBlobs(graph).map((digest) => [digest, new Uint8Array(constants.get(digest))])),
+    operators: toolkit.operatorsModule,
     packages: toolkit.operatorPackages ?? [],
   };
   const types = graph.outputs.map((id) => valueOf(graph, id).type);

@@ -2,6 +2,7 @@ import type { Node } from '../ir/graph.ts';
 import type { OpName } from '../ir/ops.ts';
 import type { TensorData } from '../ir/tensor.ts';
 import type { TensorType } from '../ir/type.ts';
+import type { OperatorTable } from '../op/define-operator.ts';
 import type { Core, Metric } from '../target/target.ts';
 
 /** An operand of the node as a kernel sees it: its type, and its elements where it is a constant. */
@@ -27,6 +28,8 @@ export interface KernelRequest<Name extends OpName = OpName> {
   readonly outputs: readonly TensorType[];
   /** The nodes that the kernel's `followedBy` names; absent for a kernel of one node. */
   readonly followers?: readonly KernelFollower[];
+  /** All operators, by name. */
+  readonly operators: OperatorTable;
   readonly core: Core;
   /** Under priority balanced each kernel is asked twice, for size and for latency. */
   readonly priority: Metric;

@@ -6,6 +6,8 @@ import { broadcastIndex, broadcastShape } from './broadcast.ts';
 import { defineOperator, OperatorError, type Operator } from './define-operator.ts';
 import { perTensorProblem } from './per-tensor.ts';
 import { isPresent } from './presence.ts';
+import type { SlotEntries } from './slot.ts';
+import type { Traits } from './traits.ts';
 
 type Combine = (a: number, b: number) => number;
 
@@ -21,6 +23,8 @@ export interface BinaryDefinition<Name extends OpName> {
   readonly version: number;
   readonly summary: string;
   readonly attributes: OptionsSchema;
+  readonly traits?: Traits;
+  readonly slots?: SlotEntries;
   /** Functions of two elements; stored integers for int8. Results are clamped already. */
   float32(attrs: Ops[Name]): Combine;
   int32(attrs: Ops[Name]): Combine;
@@ -61,6 +65,8 @@ export const binaryOperator = <Name extends OpName>(definition: BinaryDefinition
     version: definition.version,
     summary: definition.summary,
     attributes: definition.attributes,
+    ...(definition.traits && { traits: definition.traits }),
+    ...(definition.slots && { slots: definition.slots }),
     arity: { inputs: [2, 2], outputs: [1, 1] },
     infer({ inputs: [a, b] }) {
       if (!isPresent(a) || !isPresent(b)) throw new OperatorError('needs two operands');

@@ -2,6 +2,8 @@ import type { OptionsSchema } from '../pass/schema.ts';
 import type { OpName, Ops } from '../ir/ops.ts';
 import type { Tensor, TensorData } from '../ir/tensor.ts';
 import type { TensorType } from '../ir/type.ts';
+import type { SlotEntries } from './slot.ts';
+import type { Traits } from './traits.ts';
 
 /** An operand as shape inference sees it: its type, and its value where it is a constant. */
 export interface Operand {
@@ -28,14 +30,17 @@ export interface RunRequest<Name extends OpName> {
 }
 
 /**
- * What an operator means. One file each in `core/src/ops/`; C for it lives with the kernels, never here.
- * Built-ins and third parties use the same definition.
+ * What an operator means, and what each subsystem needs to know of it. Built-ins and third parties use the same form.
  */
 export interface Operator<Name extends OpName = OpName> {
   readonly name: Name;
   /** Part of the cache key of stages that execute operators. */
   readonly version: number;
   readonly summary: string;
+  /** What passes ask of it instead of its name. Default: nothing holds. */
+  readonly traits?: Traits;
+  /** What subsystems need of it. Default: what each derives from the traits. */
+  readonly slots?: SlotEntries;
   /** JSON schema of the attributes. */
   readonly attributes: OptionsSchema;
   /** Least and greatest number of operands, and of results. */

@@ -22,6 +22,7 @@ export const reluLike = <Name extends ReluName>(name: Name, summary: string): Op
     version: 1,
     summary,
     attributes: noAttributes,
+    traits: { activation: name, monotone: true },
     float32() {
       const [low, high] = activationRange(name);
       return (x) => Math.min(high, Math.max(low, x));

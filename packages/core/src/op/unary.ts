@@ -5,6 +5,8 @@ import { defineOperator, OperatorError, type Operator } from './define-operator.
 import type { Int8Table } from './int8-table.ts';
 import { perTensorProblem, perTensorQuant, type PerTensorQuant } from './per-tensor.ts';
 import { isPresent } from './presence.ts';
+import type { SlotEntries } from './slot.ts';
+import type { Traits } from './traits.ts';
 
 /** What distinguishes one element-wise operator of one operand from another. */
 export interface UnaryDefinition<Name extends OpName> {
@@ -12,6 +14,9 @@ export interface UnaryDefinition<Name extends OpName> {
   readonly version: number;
   readonly summary: string;
   readonly attributes: OptionsSchema;
+  /** Beside those of every operator of this kind. */
+  readonly traits?: Traits;
+  readonly slots?: SlotEntries;
   /** The function on real numbers; the result is rounded to single precision afterwards. */
   float32(attrs: Ops[Name]): (x: number) => number;
   /** The function on stored int8 values. */
@@ -30,6 +35,8 @@ export const unaryOperator = <Name extends OpName>(definition: UnaryDefinition<N
     version: definition.version,
     summary: definition.summary,
     attributes: definition.attributes,
+    traits: { elementwise: true, keepsChannels: true, ...definition.traits },
+    ...(definition.slots && { slots: definition.slots }),
     arity: { inputs: [1, 1], outputs: [1, 1] },
     infer({ inputs: [x] }) {
       if (!isPresent(x)) throw new OperatorError('needs an operand');

@@ -1,6 +1,5 @@
 import {
   allocate,
-  builtinOperators,
   constantValue,
   elementCount,
   memoryConstants,
@@ -11,6 +10,7 @@ import {
   type TensorType,
   type Value,
 } from '@tinyml/core';
+import { builtinOperators } from '@tinyml/operators';
 
 export const operators: OperatorTable = new Map(builtinOperators.map((operator) => [operator.name, operator]));
 

@@ -1,5 +1,4 @@
 import {
-  builtinOperators,
   constantOf,
   constantValue,
   seededRandom,
@@ -19,6 +18,7 @@ import {
   type Value,
   type ValueId,
 } from '@tinyml/core';
+import { builtinOperators } from '@tinyml/operators';
 
 const operators = new Map(builtinOperators.map((operator) => [operator.name, operator]));
 

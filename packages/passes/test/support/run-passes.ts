@@ -1,11 +1,5 @@
-import {
-  builtinOperators,
-  type Constants,
-  type Diagnostic,
-  type Graph,
-  type PassResult,
-  type Samples,
-} from '@tinyml/core';
+import { type Constants, type Diagnostic, type Graph, type PassResult, type Samples } from '@tinyml/core';
+import { builtinOperators } from '@tinyml/operators';
 import { testContext } from '@tinyml/core/testing';
 import { builtinPasses } from '../../src/index.ts';
 

@@ -1,6 +1,5 @@
 // Graphs of one operator with random attributes and shapes: what the executor is tested on.
 import {
-  builtinOperators,
   constantValue,
   elementCount,
   isOperatorError,
@@ -19,6 +18,7 @@ import {
   type Value,
   type ValueId,
 } from '@tinyml/core';
+import { builtinOperators } from '@tinyml/operators';
 
 export const operators = new Map(builtinOperators.map((operator) => [operator.name, operator]));
 

@@ -1,5 +1,4 @@
 import {
-  builtinOperators,
   constantValue,
   memoryConstants,
   seededRandom,
@@ -10,6 +9,7 @@ import {
   type TensorType,
   type Value,
 } from '@tinyml/core';
+import { builtinOperators } from '@tinyml/operators';
 import { testContext } from '@tinyml/core/testing';
 import { train } from '../../src/passes/train.ts';
 import type { TrainingOptions } from '../../src/training-options.ts';

@@ -1,3 +1,0 @@
-import { foldingOperator } from '../op/folding-reduction.ts';
-
-export const reduceProd = foldingOperator('reduce_prod', 'product along axes', (a, b) => a * b, false);

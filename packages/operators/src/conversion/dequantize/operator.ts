@@ -1,0 +1,45 @@
+import {
+  defineOperator,
+  type DType,
+  elementQuant,
+  elementQuantProblem,
+  float16ArrayToFloat32,
+  isPresent,
+  noAttributes,
+  OperatorError,
+} from '@tinyml/core';
+
+const integers: readonly DType[] = ['int8', 'uint8', 'int16', 'int32'];
+
+/** Stored integers, scale · (q − zero point), or half precision to float32. */
+export const dequantize = defineOperator({
+  name: 'dequantize',
+  version: 1,
+  summary: 'stored integers or half precision to real numbers',
+  traits: { elementwise: true, keepsChannels: true, monotone: true },
+  attributes: noAttributes,
+  arity: { inputs: [1, 1], outputs: [1, 1] },
+  infer({ inputs: [x] }) {
+    if (!isPresent(x)) throw new OperatorError('needs an operand');
+    return [{ dtype: 'float32', shape: x.type.shape }];
+  },
+  check({ inputs: [x], outputs: [y] }) {
+    if (!isPresent(x) || y === undefined) return 'needs an operand and a result';
+    if (y.dtype !== 'float32') return `the result must be float32, not ${y.dtype}`;
+    if (x.dtype === 'float16') return undefined;
+    if (!integers.includes(x.dtype)) return `${x.dtype} is not supported; float16, int8, uint8, int16 and int32 are`;
+    return elementQuantProblem('the operand', x);
+  },
+  run({ inputs: [x] }) {
+    if (!isPresent(x)) throw new OperatorError('needs an operand');
+    if (x.type.dtype === 'float16') return [float16ArrayToFloat32(x.data as Uint16Array)];
+    const { group, scale, zeroPoint } = elementQuant(x.type);
+    return [
+      Float32Array.from(x.data as Int8Array, (stored, i) => {
+        const g = group(i);
+        return (scale[g] as number) * (stored - (zeroPoint[g] as number));
+      }),
+    ];
+  },
+  macs: () => 0,
+});

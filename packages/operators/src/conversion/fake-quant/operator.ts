@@ -1,0 +1,42 @@
+import { defineOperator, fakeQuantGrid, fakeQuantProblem, isPresent, OperatorError } from '@tinyml/core';
+
+/** Rounds real numbers to those that a quantised tensor could hold; not-a-number becomes the least. */
+export const fakeQuant = defineOperator({
+  name: 'fake_quant',
+  version: 1,
+  summary: 'real numbers rounded to those of a quantised tensor',
+  traits: { elementwise: true, keepsChannels: true, monotone: true },
+  attributes: {
+    type: 'object',
+    properties: {
+      min: { type: 'number' },
+      max: { type: 'number' },
+      numBits: { type: 'integer', minimum: 2, maximum: 16 },
+      narrowRange: { type: 'boolean' },
+    },
+    required: ['min', 'max', 'numBits', 'narrowRange'],
+    additionalProperties: false,
+  },
+  arity: { inputs: [1, 1], outputs: [1, 1] },
+  infer({ inputs: [x] }) {
+    if (!isPresent(x)) throw new OperatorError('needs an operand');
+    return [{ dtype: x.type.dtype, shape: x.type.shape }];
+  },
+  check({ attrs, inputs: [x], outputs: [y] }) {
+    if (!isPresent(x) || y === undefined) return 'needs an operand and a result';
+    if (x.dtype !== 'float32' || y.dtype !== 'float32') return `${x.dtype} to ${y.dtype} is not supported; float32 is`;
+    return fakeQuantProblem(attrs.min, attrs.max, attrs.numBits);
+  },
+  run({ attrs, inputs: [x] }) {
+    if (!isPresent(x)) throw new OperatorError('needs an operand');
+    const { low, high, step } = fakeQuantGrid(attrs.min, attrs.max, attrs.numBits, attrs.narrowRange);
+    const inverse = Math.fround(1 / step);
+    return [
+      Float32Array.from(x.data as Float32Array, (value) => {
+        const above = Math.fround((value > low ? Math.min(high, value) : low) - low);
+        return Math.fround(Math.round(Math.fround(above * inverse)) * step) + low;
+      }),
+    ];
+  },
+  macs: () => 0,
+});

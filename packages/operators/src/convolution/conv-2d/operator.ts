@@ -1,0 +1,83 @@
+import {
+  activationSchema,
+  checkWeighted,
+  correlate,
+  defineOperator,
+  dilationsSchema,
+  elementCount,
+  expectBias,
+  expectRank,
+  OperatorError,
+  type Ops,
+  paddingSchema,
+  runWeighted,
+  type Sliding,
+  slidingWindow,
+  stridesSchema,
+  type TensorType,
+  type WeightedTypes,
+} from '@tinyml/core';
+
+type Types = readonly (TensorType | null)[];
+
+const geometry = (attrs: Ops['conv_2d'], x: TensorType, filter: TensorType): Sliding => {
+  const [batch, height, width, channels] = x.shape as [number, number, number, number];
+  const size = [filter.shape[1] as number, filter.shape[2] as number] as const;
+  const { strides, dilations } = attrs;
+  const window = slidingWindow([height, width], size, strides, dilations, attrs.padding);
+  return { batch, input: [height, width, channels], filter: size, strides, dilations, window };
+};
+
+const typed = (inputs: Types, outputs: readonly TensorType[]): WeightedTypes => {
+  const [x, filter, bias = null] = inputs as readonly [TensorType, TensorType, (TensorType | null)?];
+  return { x, filter, bias, y: outputs[0] as TensorType, channels: filter.shape[0] as number, axis: 0 };
+};
+
+/**
+ * Correlation of an image with filters. int8 rounds twice, as LiteRT's reference kernel; a hybrid quantises the
+ * activation per image, symmetrically where the weights have one scale, else with a zero point.
+ */
+export const conv2d = defineOperator({
+  name: 'conv_2d',
+  version: 1,
+  summary: 'two-dimensional convolution',
+  traits: { weighted: { input: 0, filter: 1, bias: 2, channelAxis: 0 }, window: 'filter' },
+  attributes: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['padding', 'strides', 'dilations', 'activation'],
+    properties: {
+      padding: paddingSchema,
+      strides: stridesSchema,
+      dilations: dilationsSchema,
+      activation: activationSchema,
+    },
+  },
+  arity: { inputs: [2, 3], outputs: [1, 1] },
+  infer({ attrs, inputs }) {
+    const x = expectRank(inputs[0], 4, 'the input');
+    const filter = expectRank(inputs[1], 4, 'the filter');
+    const [outputs, , , channels] = filter.shape as [number, number, number, number];
+    if (channels !== x.shape[3]) {
+      throw new OperatorError(`the filter has ${String(channels)} input channels, the input ${String(x.shape[3])}`);
+    }
+    expectBias(inputs[2], outputs);
+    const { batch, window } = geometry(attrs, x, filter);
+    return [{ dtype: x.dtype, shape: [batch, window.height.output, window.width.output, outputs] }];
+  },
+  check: ({ inputs, outputs }) => checkWeighted(typed(inputs, outputs)),
+  run({ attrs, inputs, outputs }) {
+    const [x, filter, bias = null] = inputs;
+    if (!x || !filter) throw new Error('conv_2d needs an input and a filter');
+    const types = typed([x.type, filter.type, bias?.type ?? null], outputs);
+    const sliding = geometry(attrs, x.type, filter.type);
+    const asymmetric = (filter.type.quant?.scale.length ?? 1) > 1;
+    const { activation } = attrs;
+    const run = { types, x, filter, bias, activation, batch: sliding.batch, asymmetric, once: false };
+    return [runWeighted(run, (values, weights) => correlate(values, weights, types.channels, sliding))];
+  },
+  macs({ inputs, outputs }) {
+    const { filter, y, channels } = typed(inputs, outputs);
+    return elementCount(y.shape) * (elementCount(filter.shape) / channels);
+  },
+});

@@ -1,0 +1,34 @@
+import {
+  activationRange,
+  activationSchema,
+  binaryOperator,
+  clamp,
+  int32ActivationRange,
+  perTensorQuant,
+  quantizedSum,
+  sumProblem,
+} from '@tinyml/core';
+
+/** a + b */
+export const add = binaryOperator({
+  name: 'add',
+  version: 1,
+  summary: 'sum of two tensors, element by element',
+  traits: { elementwise: true, keepsChannels: true },
+  attributes: {
+    type: 'object',
+    properties: { activation: activationSchema },
+    required: ['activation'],
+    additionalProperties: false,
+  },
+  float32({ activation }) {
+    const [low, high] = activationRange(activation);
+    return (a, b) => clamp(Math.fround(a + b), low, high);
+  },
+  int32({ activation }) {
+    const [low, high] = int32ActivationRange(activation);
+    return (a, b) => clamp((a + b) | 0, low, high);
+  },
+  int8: ({ activation }, { a, b, output }) => quantizedSum(activation, a, b, output, 1),
+  int8Problem: ({ a, b, output }) => sumProblem(perTensorQuant(a), perTensorQuant(b), perTensorQuant(output)),
+});

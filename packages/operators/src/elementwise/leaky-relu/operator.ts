@@ -1,0 +1,44 @@
+import {
+  multiplyByQuantizedMultiplier,
+  type PerTensorQuant,
+  quantizeMultiplier,
+  tabulate,
+  unaryOperator,
+} from '@tinyml/core';
+
+const negativeFactor = (alpha: number, input: PerTensorQuant, output: PerTensorQuant): number =>
+  Math.fround(Math.fround(input.scale * Math.fround(alpha)) / output.scale);
+
+const positiveFactor = (input: PerTensorQuant, output: PerTensorQuant): number =>
+  Math.fround(input.scale / output.scale);
+
+/** x where x > 0, else alpha · x. */
+export const leakyRelu = unaryOperator({
+  name: 'leaky_relu',
+  version: 1,
+  summary: 'x where positive, else alpha · x',
+  attributes: {
+    type: 'object',
+    properties: { alpha: { type: 'number' } },
+    required: ['alpha'],
+    additionalProperties: false,
+  },
+  float32({ alpha }) {
+    const slope = Math.fround(alpha);
+    return (x) => (x > 0 ? x : x * slope);
+  },
+  int8({ alpha }, input, output) {
+    const identity = quantizeMultiplier(positiveFactor(input, output));
+    const slope = quantizeMultiplier(negativeFactor(alpha, input, output));
+    return tabulate((stored) => {
+      const value = stored - input.zeroPoint;
+      const { multiplier, shift } = value >= 0 ? identity : slope;
+      return multiplyByQuantizedMultiplier(value, multiplier, shift) + output.zeroPoint;
+    });
+  },
+  int8Problem({ alpha }, input, output) {
+    if (!(alpha >= 0)) return `a slope of ${String(alpha)} is not supported for int8; it must not be negative`;
+    const greatest = Math.max(positiveFactor(input, output), negativeFactor(alpha, input, output));
+    return greatest < 2 ** 22 ? undefined : "the result's scale is too small against the operand's";
+  },
+});

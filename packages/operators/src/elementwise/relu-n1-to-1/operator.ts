@@ -1,0 +1,4 @@
+import { defineOperator, reluLike } from '@tinyml/core';
+
+/** x limited to [−1, 1] */
+export const reluN1To1 = defineOperator({ ...reluLike('relu_n1_to_1', 'x limited to −1 … 1') });

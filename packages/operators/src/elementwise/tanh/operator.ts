@@ -1,0 +1,12 @@
+import { noAttributes, tabulateReal, unaryOperator } from '@tinyml/core';
+
+/** Hyperbolic tangent. */
+export const tanh = unaryOperator({
+  name: 'tanh',
+  version: 1,
+  summary: 'hyperbolic tangent',
+  traits: { monotone: true },
+  attributes: noAttributes,
+  float32: () => Math.tanh,
+  int8: (_, input, output) => tabulateReal(input, output, Math.tanh),
+});

@@ -1,0 +1,27 @@
+import { defineOperator, movementProblem, required } from '@tinyml/core';
+
+/** Its operand, unchanged: dropout acts in training only. */
+export const dropout = defineOperator({
+  name: 'dropout',
+  version: 1,
+  summary: 'its operand, unchanged (acts in training only)',
+  traits: {
+    elementwise: true,
+    keepsChannels: true,
+    keepsOrder: true,
+    monotone: true,
+    movement: true,
+    passesThrough: true,
+  },
+  attributes: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['rate'],
+    properties: { rate: { type: 'number', minimum: 0, maximum: 1 } },
+  },
+  arity: { inputs: [1, 1], outputs: [1, 1] },
+  infer: ({ inputs }) => [required(inputs[0]).type],
+  check: ({ inputs, outputs }) => movementProblem(inputs, outputs),
+  run: ({ inputs }) => [required(inputs[0]).data],
+  macs: () => 0,
+});

@@ -1,0 +1,58 @@
+import {
+  allocate,
+  defineOperator,
+  elementCount,
+  indexProblem,
+  movementProblem,
+  operandNumbers,
+  OperatorError,
+  required,
+  resolveAxis,
+} from '@tinyml/core';
+
+/**
+ * The slices along an axis that the indices name. An index that is computed and leaves the axis names the nearest slice,
+ * in C as here: LiteRT stops there, and a device must neither stop nor read other memory.
+ */
+export const gatherOperator = defineOperator({
+  name: 'gather',
+  version: 2,
+  summary: 'the slices along an axis that indices name',
+  traits: { movement: true },
+  attributes: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['axis', 'batchDims'],
+    properties: { axis: { type: 'integer' }, batchDims: { type: 'integer' } },
+  },
+  arity: { inputs: [2, 2], outputs: [1, 1] },
+  infer({ attrs, inputs: [x, indices] }) {
+    const { type } = required(x);
+    const at = resolveAxis(attrs.axis, type.shape.length);
+    const size = type.shape[at] as number;
+    const wrong = Array.from((indices?.constant ?? []) as Int32Array, Number).find((i) => i < 0 || i >= size);
+    if (wrong !== undefined) throw new OperatorError(`index ${String(wrong)} is outside of ${String(size)}`);
+    return [{ ...type, shape: type.shape.toSpliced(at, 1, ...required(indices).type.shape) }];
+  },
+  check: ({ attrs, inputs: [x, indices], outputs }) =>
+    attrs.batchDims === 0
+      ? (indexProblem('indices', indices) ?? movementProblem([x], outputs))
+      : 'batch dimensions are not supported',
+  run({ attrs, inputs: [x, indices], outputs }) {
+    const { type, data } = required(x);
+    const axis = resolveAxis(attrs.axis, type.shape.length);
+    const size = type.shape[axis] as number;
+    const inner = elementCount(type.shape.slice(axis + 1));
+    const outer = elementCount(type.shape.slice(0, axis));
+    const result = allocate(type.dtype, elementCount(required(outputs[0]).shape)) as Int8Array;
+    let at = 0;
+    for (let row = 0; row < outer; row++)
+      for (const index of operandNumbers('indices', indices)) {
+        const from = (row * size + Math.min(Math.max(index, 0), size - 1)) * inner;
+        result.set((data as Int8Array).subarray(from, from + inner), at);
+        at += inner;
+      }
+    return [result];
+  },
+  macs: () => 0,
+});

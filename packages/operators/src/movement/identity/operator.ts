@@ -1,0 +1,22 @@
+import { defineOperator, movementProblem, noAttributes, required } from '@tinyml/core';
+
+/** Its operand, unchanged. */
+export const identity = defineOperator({
+  name: 'identity',
+  version: 1,
+  summary: 'its operand, unchanged',
+  traits: {
+    elementwise: true,
+    keepsChannels: true,
+    keepsOrder: true,
+    monotone: true,
+    movement: true,
+    passesThrough: true,
+  },
+  attributes: noAttributes,
+  arity: { inputs: [1, 1], outputs: [1, 1] },
+  infer: ({ inputs }) => [required(inputs[0]).type],
+  check: ({ inputs, outputs }) => movementProblem(inputs, outputs),
+  run: ({ inputs }) => [required(inputs[0]).data],
+  macs: () => 0,
+});

@@ -1,0 +1,50 @@
+import {
+  allocate,
+  constantNumbers,
+  defineOperator,
+  elementCount,
+  indexProblem,
+  movementProblem,
+  noAttributes,
+  operandNumbers,
+  paddingPairs,
+  padZero,
+  required,
+  rowMajorStrides,
+  scatter,
+} from '@tinyml/core';
+
+/** Elements of one value around a tensor: real 0 (the zero point of a quantised one), or the third operand. */
+export const pad = defineOperator({
+  name: 'pad',
+  version: 1,
+  summary: 'elements of one value around a tensor',
+  traits: { movement: true },
+  attributes: noAttributes,
+  arity: { inputs: [2, 3], outputs: [1, 1] },
+  infer({ inputs: [x, paddings] }) {
+    const { type } = required(x);
+    const pairs = paddingPairs(type.shape, constantNumbers('the paddings', paddings));
+    return [
+      { ...type, shape: type.shape.map((size, axis) => size + (pairs[axis]?.[0] ?? 0) + (pairs[axis]?.[1] ?? 0)) },
+    ];
+  },
+  check({ inputs: [x, paddings, value], outputs }) {
+    if (value != null && elementCount(value.shape) !== 1) return 'the value to pad with must be one element';
+    if (x?.quant?.axis !== undefined) return 'a scale per channel is not supported';
+    return indexProblem('paddings', paddings) ?? movementProblem([x, value], outputs);
+  },
+  run({ inputs: [x, paddings, value], outputs }) {
+    const { type, data } = required(x);
+    const output = required(outputs[0]);
+    const strides = rowMajorStrides(output.shape);
+    const result = allocate(output.dtype, elementCount(output.shape));
+    const filler = value == null ? padZero(output) : (value.data[0] as number);
+    (result as Int8Array).fill((result instanceof BigInt64Array ? BigInt(filler) : filler) as number);
+    const pairs = paddingPairs(type.shape, operandNumbers('paddings', paddings));
+    const start = pairs.reduce((sum, [before], axis) => sum + before * (strides[axis] as number), 0);
+    scatter(result, { shape: type.shape, strides, start }, data);
+    return [result];
+  },
+  macs: () => 0,
+});

@@ -1,0 +1,47 @@
+import {
+  constantNumbers,
+  defineOperator,
+  elementCount,
+  indexProblem,
+  movementProblem,
+  OperatorError,
+  required,
+  type Shape,
+} from '@tinyml/core';
+
+/** `wanted` with −1 worked out. @throws OperatorError where the elements do not fit */
+const resolve = (wanted: Shape, count: number): Shape => {
+  const unknown = wanted.filter((dimension) => dimension === -1).length;
+  if (unknown > 1 || wanted.some((dimension) => dimension < -1))
+    throw new OperatorError(`[${wanted.join(', ')}] is not a shape`);
+  const known = elementCount(wanted.filter((dimension) => dimension !== -1));
+  const shape = wanted.map((dimension) => (dimension === -1 ? count / known : dimension));
+  if (!shape.every(Number.isInteger) || elementCount(shape) !== count)
+    throw new OperatorError(`${String(count)} elements do not fill [${wanted.join(', ')}]`);
+  return shape;
+};
+
+/** The same elements under another shape. A constant shape operand goes before the attribute. */
+export const reshape = defineOperator({
+  name: 'reshape',
+  version: 1,
+  summary: 'the same elements under another shape',
+  traits: { keepsOrder: true, movement: true },
+  attributes: {
+    type: 'object',
+    additionalProperties: false,
+    properties: { newShape: { type: 'array', items: { type: 'integer', minimum: -1 } } },
+  },
+  arity: { inputs: [1, 2], outputs: [1, 1] },
+  infer({ attrs, inputs }) {
+    const { type } = required(inputs[0]);
+    const wanted =
+      inputs[1]?.constant === undefined && attrs.newShape !== undefined
+        ? attrs.newShape
+        : constantNumbers('the new shape', inputs[1]);
+    return [{ ...type, shape: resolve(wanted, elementCount(type.shape)) }];
+  },
+  check: ({ inputs: [x, shape], outputs }) => indexProblem('a shape', shape) ?? movementProblem([x], outputs),
+  run: ({ inputs }) => [required(inputs[0]).data],
+  macs: () => 0,
+});

@@ -1,0 +1,29 @@
+import { allocate, defineOperator, required } from '@tinyml/core';
+
+/** The dimensions of a tensor, known before anything runs: exporters compute the shapes of reshapes from them. */
+export const shape = defineOperator({
+  name: 'shape',
+  version: 1,
+  summary: 'the dimensions of a tensor',
+  attributes: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['outType'],
+    properties: { outType: { type: 'string', enum: ['int32', 'int64'] } },
+  },
+  arity: { inputs: [1, 1], outputs: [1, 1] },
+  fromTypes: true,
+  infer: ({ attrs, inputs }) => [{ dtype: attrs.outType, shape: [required(inputs[0]).type.shape.length] }],
+  check: ({ attrs, outputs: [y] }) =>
+    y?.dtype === attrs.outType ? undefined : `a result of type ${String(y?.dtype)} instead of ${attrs.outType}`,
+  run({ attrs, inputs }) {
+    const { type } = required(inputs[0]);
+    const result = allocate(attrs.outType, type.shape.length);
+    type.shape.forEach((size, axis) => {
+      if (result instanceof BigInt64Array) result[axis] = BigInt(size);
+      else result[axis] = size;
+    });
+    return [result];
+  },
+  macs: () => 0,
+});

@@ -1,0 +1,59 @@
+import {
+  allocate,
+  constantNumbers,
+  defineOperator,
+  elementCount,
+  gather,
+  indexProblem,
+  movementProblem,
+  noAttributes,
+  operandNumbers,
+  paddingPairs,
+  padZero,
+  phasesOf,
+  required,
+  rowMajorStrides,
+  scatter,
+  type Shape,
+  type TensorData,
+} from '@tinyml/core';
+
+/** The pairs of all dimensions: none for the batch and those after the blocks. */
+export const allPairs = (shape: Shape, pairs: readonly number[]): readonly (readonly [number, number])[] =>
+  paddingPairs(shape, [0, 0, ...pairs, ...new Array<number>(Math.max(0, 2 * shape.length - 2 - pairs.length)).fill(0)]);
+
+const padded = (shape: Shape, pairs: readonly (readonly [number, number])[]): Shape =>
+  shape.map((size, axis) => size + (pairs[axis]?.[0] ?? 0) + (pairs[axis]?.[1] ?? 0));
+
+/** Pads with real zero, then every blockth element of each spatial dimension becomes an entry of the batch. */
+export const spaceToBatchNd = defineOperator({
+  name: 'space_to_batch_nd',
+  version: 1,
+  summary: 'phases of the spatial dimensions as entries of the batch',
+  traits: { keepsChannels: true, movement: true },
+  attributes: noAttributes,
+  arity: { inputs: [3, 3], outputs: [1, 1] },
+  infer({ inputs: [x, block, paddings] }) {
+    const { type } = required(x);
+    const pairs = allPairs(type.shape, constantNumbers('the paddings', paddings));
+    return [{ ...type, shape: phasesOf(padded(type.shape, pairs), constantNumbers('the block', block)).batches }];
+  },
+  check: ({ inputs: [x, block, paddings], outputs }) =>
+    indexProblem('a block', block) ?? indexProblem('paddings', paddings) ?? movementProblem([x], outputs),
+  run({ inputs: [x, block, paddings], outputs }) {
+    const { type, data } = required(x);
+    const pairs = allPairs(type.shape, operandNumbers('paddings', paddings));
+    const { space, views } = phasesOf(padded(type.shape, pairs), operandNumbers('a block', block));
+    const whole = allocate(type.dtype, elementCount(space)) as Int8Array;
+    if (!((whole as TensorData) instanceof BigInt64Array)) whole.fill(padZero(required(outputs[0])));
+    const strides = rowMajorStrides(space);
+    const start = pairs.reduce((sum, [before], axis) => sum + before * (strides[axis] as number), 0);
+    scatter(whole, { shape: type.shape, strides, start }, data);
+    const result = allocate(type.dtype, elementCount(space)) as Int8Array;
+    views.forEach((view, phase) => {
+      result.set(gather(type.dtype, whole, view) as Int8Array, phase * elementCount(view.shape));
+    });
+    return [result];
+  },
+  macs: () => 0,
+});

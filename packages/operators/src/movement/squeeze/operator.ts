@@ -1,0 +1,28 @@
+import { defineOperator, movementProblem, OperatorError, required, resolveAxis } from '@tinyml/core';
+
+/** The same elements without dimensions of 1: those that `squeezeDims` names, or all where it is empty. */
+export const squeeze = defineOperator({
+  name: 'squeeze',
+  version: 1,
+  summary: 'drops dimensions of size 1',
+  traits: { keepsOrder: true, movement: true },
+  attributes: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['squeezeDims'],
+    properties: { squeezeDims: { type: 'array', items: { type: 'integer' } } },
+  },
+  arity: { inputs: [1, 1], outputs: [1, 1] },
+  infer({ attrs, inputs }) {
+    const { type } = required(inputs[0]);
+    const gone = new Set(attrs.squeezeDims.map((axis) => resolveAxis(axis, type.shape.length)));
+    for (const axis of gone)
+      if (type.shape[axis] !== 1)
+        throw new OperatorError(`dimension ${String(axis)} of [${type.shape.join(', ')}] is not 1`);
+    const shape = type.shape.filter((size, axis) => (gone.size === 0 ? size !== 1 : !gone.has(axis)));
+    return [{ ...type, shape }];
+  },
+  check: ({ inputs, outputs }) => movementProblem(inputs, outputs),
+  run: ({ inputs }) => [required(inputs[0]).data],
+  macs: () => 0,
+});

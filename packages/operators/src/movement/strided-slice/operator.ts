@@ -1,0 +1,51 @@
+import {
+  constantNumbers,
+  defineOperator,
+  gather,
+  indexProblem,
+  movementProblem,
+  operandNumbers,
+  required,
+  sliceView,
+} from '@tinyml/core';
+
+const mask = { type: 'integer', minimum: 0, maximum: 4294967295 } as const;
+
+/** x[begin:end:stride, …] with TensorFlow's masks. */
+export const stridedSlice = defineOperator({
+  name: 'strided_slice',
+  version: 1,
+  summary: 'a part of a tensor, by first, last and step along each dimension',
+  traits: { movement: true },
+  attributes: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['beginMask', 'endMask', 'ellipsisMask', 'newAxisMask', 'shrinkAxisMask'],
+    properties: { beginMask: mask, endMask: mask, ellipsisMask: mask, newAxisMask: mask, shrinkAxisMask: mask },
+  },
+  arity: { inputs: [4, 4], outputs: [1, 1] },
+  infer({ attrs, inputs: [x, begin, end, strides] }) {
+    const { type } = required(x);
+    const [first, last, step] = [
+      constantNumbers('begin', begin),
+      constantNumbers('end', end),
+      constantNumbers('strides', strides),
+    ];
+    return [{ ...type, shape: sliceView(attrs, type.shape, first, last, step).shape }];
+  },
+  check: ({ inputs: [x, ...positions], outputs }) =>
+    positions.map((type) => indexProblem('a position', type)).find((problem) => problem !== undefined) ??
+    movementProblem([x], outputs),
+  run({ attrs, inputs: [x, begin, end, strides] }) {
+    const { type, data } = required(x);
+    const view = sliceView(
+      attrs,
+      type.shape,
+      operandNumbers('begin', begin),
+      operandNumbers('end', end),
+      operandNumbers('strides', strides),
+    );
+    return [gather(type.dtype, data, view)];
+  },
+  macs: () => 0,
+});

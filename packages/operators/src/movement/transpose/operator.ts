@@ -1,0 +1,31 @@
+import {
+  constantNumbers,
+  defineOperator,
+  gather,
+  indexProblem,
+  movementProblem,
+  noAttributes,
+  operandNumbers,
+  required,
+  transposeView,
+} from '@tinyml/core';
+
+/** Dimensions in another order. */
+export const transpose = defineOperator({
+  name: 'transpose',
+  version: 1,
+  summary: 'dimensions in another order',
+  traits: { movement: true },
+  attributes: noAttributes,
+  arity: { inputs: [2, 2], outputs: [1, 1] },
+  infer({ inputs: [x, perm] }) {
+    const { type } = required(x);
+    return [{ ...type, shape: transposeView(type.shape, constantNumbers('the order of dimensions', perm)).shape }];
+  },
+  check: ({ inputs: [x, perm], outputs }) => indexProblem('an order', perm) ?? movementProblem([x], outputs),
+  run({ inputs: [x, perm] }) {
+    const { type, data } = required(x);
+    return [gather(type.dtype, data, transposeView(type.shape, operandNumbers('an order of dimensions', perm)))];
+  },
+  macs: () => 0,
+});

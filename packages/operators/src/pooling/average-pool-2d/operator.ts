@@ -1,0 +1,15 @@
+import { checkPooling, defineOperator, inferPooling, poolingAttributes, runPooling } from '@tinyml/core';
+
+/** Mean of each window; elements of padding are not counted. */
+export const averagePool2d = defineOperator({
+  name: 'average_pool_2d',
+  version: 1,
+  summary: 'mean of each window',
+  traits: { keepsChannels: true, monotone: true, window: 'attribute' },
+  attributes: poolingAttributes,
+  arity: { inputs: [1, 1], outputs: [1, 1] },
+  infer: inferPooling,
+  check: checkPooling,
+  run: (request) => runPooling(request, 'average'),
+  macs: () => 0,
+});

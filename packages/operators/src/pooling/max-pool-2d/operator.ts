@@ -1,0 +1,15 @@
+import { checkPooling, defineOperator, inferPooling, poolingAttributes, runPooling } from '@tinyml/core';
+
+/** Greatest value of each window; padding never wins. */
+export const maxPool2d = defineOperator({
+  name: 'max_pool_2d',
+  version: 1,
+  summary: 'greatest value of each window',
+  traits: { keepsChannels: true, monotone: true, window: 'attribute' },
+  attributes: poolingAttributes,
+  arity: { inputs: [1, 1], outputs: [1, 1] },
+  infer: inferPooling,
+  check: checkPooling,
+  run: (request) => runPooling(request, 'max'),
+  macs: () => 0,
+});
