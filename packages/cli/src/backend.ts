@@ -11,7 +11,12 @@ const isCode = (name: string): boolean => /\.(js|ts|c|h|ld)$/.test(name) && !nam
 const codeDigest = async (store: Store): Promise<Digest> => {
   const digests = createFileDigests(store);
   const generator = folderOf('@tinyml/codegen');
-  const folders = [generator, join(dirname(generator), 'c'), folderOf('@tinyml/formats'), folderOf('@tinyml/operators')];
+  const folders = [
+    generator,
+    join(dirname(generator), 'c'),
+    folderOf('@tinyml/formats'),
+    folderOf('@tinyml/operators'),
+  ];
   return digestOf((await Promise.all(folders.map((folder) => digests.folder(folder, isCode)))).join(' '));
 };
 
