@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { boards, builtinKernels } from '@tinyml/codegen';
+import { boards, builtinKernels, equivalentsSlot, rowsSlot } from '@tinyml/codegen';
 import type { CodeDigests, Toolkit } from '@tinyml/core';
 import { builtinFormats, openSplit, readLayers } from '@tinyml/formats';
 import { builtinOperators } from '@tinyml/operators';
@@ -35,7 +35,7 @@ export const makeToolkit = (training?: Training): Toolkit => {
   return {
     operators: new Map(builtinOperators.map((operator) => [operator.name, operator])),
     operatorsModule: import.meta.resolve('@tinyml/operators'),
-    slots: [],
+    slots: [equivalentsSlot, rowsSlot],
     passes: new Map([...builtinPasses, ...(training?.passes ?? [])].map((pass) => [pass.name, pass])),
     kernels: builtinKernels,
     formats: builtinFormats,

@@ -17,7 +17,7 @@ export interface Folding {
   readonly nodes: readonly Node[];
   /** The constant `id`, of the graph or evaluated here; undefined where it is computed at run time. */
   constant(id: ValueId): Tensor | undefined;
-  /** The float16 constant that a folded dequantize made `id` from, half as large in flash. */
+  /** The float16 constant with the same values as `id`, which was evaluated from it: half as large in flash. */
   half(id: ValueId): Tensor | undefined;
 }
 
@@ -41,8 +41,8 @@ const withoutData = (graph: Graph, id: ValueId): Tensor => {
 
 /**
  * Evaluates what depends on constants only, as far as the operators support it; what they refuse stays a node, for
- * kernel selection to judge. Kernels may take float16 weights as they are, so a dequantize of a float16 constant
- * is evaluated only when it is asked for.
+ * kernel selection to judge. Kernels may take float16 weights as they are, so what widens a float16 constant is
+ * evaluated only when it is asked for.
  */
 export const foldConstants = (graph: Graph, constants: Constants, operators: OperatorTable): Folding => {
   const known = new Map<ValueId, () => Tensor>();
@@ -62,7 +62,8 @@ export const foldConstants = (graph: Graph, constants: Constants, operators: Ope
       (results ??= evaluate(operator, graph, node, inputs as readonly (Tensor | null)[]));
     node.outputs.forEach((id, i) => known.set(id, () => run()[i] as Tensor));
     const [first] = inputs;
-    if (node.op === 'dequantize' && first?.type.dtype === 'float16') halves.set(node.outputs[0] as ValueId, first);
+    if (operator.traits?.keepsValues === true && first?.type.dtype === 'float16')
+      halves.set(node.outputs[0] as ValueId, first);
     return false;
   });
   return { nodes, constant, half: (id) => halves.get(id) };

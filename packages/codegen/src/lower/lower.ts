@@ -97,7 +97,7 @@ export const lower = (graph: Graph, options: LowerOptions): Program => {
       notYet('state that lives from one inference to the next', 'pass the state as inputs and outputs of the model'),
     );
   const folding = foldConstants(graph, constants, operators);
-  const shaped = stepsOf(graph, folding);
+  const shaped = stepsOf(graph, folding, operators);
   const running = shaped.steps.flatMap((step) => (step.kind === 'call' ? [step.run] : []));
   const { flash, ram } = options.limits ?? target;
   const placed = (units: readonly SelectedRun[]) => {

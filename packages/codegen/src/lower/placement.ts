@@ -5,7 +5,7 @@ import type { PlacedTensor } from './program.ts';
 
 /** Where values are, for reading and for writing. */
 export interface Placement {
-  /** null: no kernel reads it in C. `half`: the float16 constant that a folded dequantize read. */
+  /** null: no kernel reads it in C. `half`: the float16 constant that it was evaluated from. */
   read(value: ValueId, half?: boolean): PlacedTensor | null;
   write(value: ValueId, type?: TensorType): PlacedTensor;
 }

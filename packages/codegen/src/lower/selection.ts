@@ -19,7 +19,7 @@ import { costOn } from '../kernels/kernel-cost.ts';
 import { fastest, isaRank, reasons, refusals, type Rejection } from './choice.ts';
 import type { Folding } from './folding.ts';
 import { followersOf, type Follower } from './fusion.ts';
-import { readingsOf } from './readings.ts';
+import { formsOf } from './equivalent-forms.ts';
 import { balanced } from './balanced.ts';
 import { smallest } from './smallest.ts';
 import type { Unit } from './steps.ts';
@@ -112,7 +112,7 @@ const among = (
     if (found.length > 0) break;
     rejections = [];
     const requests = askedFor(context.target).flatMap((priority) =>
-      readingsOf(requestOf(context, node, followers, halves, priority)),
+      formsOf(requestOf(context, node, followers, halves, priority)),
     );
     for (const request of requests)
       for (const kernel of kernels.filter(({ op }) => op === request.node.op)) {

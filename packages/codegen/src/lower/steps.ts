@@ -1,4 +1,12 @@
-import { byteLength, valueOf, type Graph, type KernelCall, type Node, type OpName, type ValueId } from '@tinyml/core';
+import {
+  byteLength,
+  valueOf,
+  type Graph,
+  type KernelCall,
+  type Node,
+  type OperatorTable,
+  type ValueId,
+} from '@tinyml/core';
 import type { Folding } from './folding.ts';
 
 /** Nodes that one kernel runs. */
@@ -37,9 +45,6 @@ export interface Steps<Called> {
   readonly outputOf: readonly ValueId[];
 }
 
-/** Operators that change nothing but the shape, in row-major order. */
-const viewing: readonly OpName[] = ['reshape', 'squeeze', 'identity', 'dropout', 'expand_dims'];
-
 const sameBytes = (graph: Graph, from: ValueId, to: ValueId): boolean => {
   const [a, b] = [valueOf(graph, from).type, valueOf(graph, to).type];
   return a.dtype === b.dtype && byteLength(a) === byteLength(b);
@@ -49,12 +54,13 @@ const sameBytes = (graph: Graph, from: ValueId, to: ValueId): boolean => {
 const copyOf = (position: number, id: ValueId): ValueId => `${id} (output ${String(position)})`;
 
 /** What the graph's nodes come to: a kernel each, a view, or a copy. */
-export const stepsOf = (graph: Graph, folding: Folding): Steps<Node> => {
+export const stepsOf = (graph: Graph, folding: Folding, operators: OperatorTable): Steps<Node> => {
   const rootOf = new Map<ValueId, ValueId>();
   const root = (id: ValueId): ValueId => rootOf.get(id) ?? id;
   const steps: Step<Node>[] = folding.nodes.map((node) => {
     const [from, to] = [node.inputs[0], node.outputs[0]];
-    if (!viewing.includes(node.op) || from == null || to === undefined || !sameBytes(graph, from, to))
+    const keepsOrder = operators.get(node.op)?.traits?.keepsOrder === true;
+    if (!keepsOrder || from == null || to === undefined || !sameBytes(graph, from, to))
       return { kind: 'call', run: node };
     if (graph.outputs.includes(to) && graph.inputs.includes(root(from))) return { kind: 'copy', node, from, to };
     if (folding.constant(from) !== undefined) return { kind: 'copy', node, from, to };

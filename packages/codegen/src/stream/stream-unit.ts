@@ -3,7 +3,7 @@ import type { Selected } from '../lower/selection.ts';
 import type { CallMemory, Unit } from '../lower/steps.ts';
 import { roundUp } from '../plan/block.ts';
 import { distanceFromRows, distanceOf, type CallDistance } from './distance.ts';
-import type { RowAxis } from './rows.ts';
+import type { RowAxis } from './row-view.ts';
 import { runsOf, type TileRun } from './runs.ts';
 import { tilesOf, type RowNode, type ComputeStep, type RowSource, type TileStep, type Tiling } from './tiles.ts';
 import { unitView } from './unit-view.ts';

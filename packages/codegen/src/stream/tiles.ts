@@ -1,4 +1,4 @@
-import type { Rows, RowView } from './rows.ts';
+import type { Rows, RowView } from './row-view.ts';
 
 /** Where rows that are read come from: a node of the group, or the group's own operand. */
 export type RowSource = { readonly node: number } | { readonly outside: number };

@@ -1,5 +1,6 @@
 import type { KernelRequest } from '@tinyml/core';
-import { rowView, type RowAxis, type RowRead, type Rows, type RowView } from './rows.ts';
+import type { RowAxis, RowRead, Rows, RowView } from './row-view.ts';
+import { rowView } from './rows-slot.ts';
 
 type Follower = NonNullable<KernelRequest['followers']>[number];
 

@@ -19,6 +19,8 @@ export interface Traits {
   readonly movement?: true;
   /** The only result has its first operand's elements in their order: at most the shape is another. */
   readonly keepsOrder?: true;
+  /** The only result has the numbers that its first operand stands for: at most their stored form is another. */
+  readonly keepsValues?: true;
   /** Gives its first operand as it is, at inference. */
   readonly passesThrough?: true;
   /** The result never decreases where a data operand grows. */

@@ -17,6 +17,7 @@ import {
   type TensorType,
   type WeightedTypes,
 } from '@tinyml/core';
+import { asDepthwise } from '../one-channel.ts';
 
 type Types = readonly (TensorType | null)[];
 
@@ -42,6 +43,7 @@ export const conv2d = defineOperator({
   version: 1,
   summary: 'two-dimensional convolution',
   traits: { weighted: { input: 0, filter: 1, bias: 2, channelAxis: 0 }, window: 'filter' },
+  slots: { equivalents: asDepthwise },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -17,6 +17,7 @@ import {
   type TensorType,
   type WeightedTypes,
 } from '@tinyml/core';
+import { asConvolution } from '../one-channel.ts';
 
 type Types = readonly (TensorType | null)[];
 
@@ -42,6 +43,7 @@ export const depthwiseConv2d = defineOperator({
   version: 1,
   summary: 'two-dimensional convolution of each channel by itself',
   traits: { weighted: { input: 0, filter: 1, bias: 2, channelAxis: 3, depthwise: true }, window: 'filter' },
+  slots: { equivalents: asConvolution },
   attributes: {
     type: 'object',
     additionalProperties: false,

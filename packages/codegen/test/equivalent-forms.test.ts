@@ -9,7 +9,7 @@ import {
   type TensorType,
 } from '@tinyml/core';
 import { builtinOperators, builtinOperatorTable } from '@tinyml/operators';
-import { readingsOf } from '../src/lower/readings.ts';
+import { formsOf } from '../src/lower/equivalent-forms.ts';
 
 const operator = (name: string): Operator => builtinOperators.find((one) => one.name === name) as Operator;
 
@@ -74,17 +74,17 @@ describe('a convolution of one channel', () => {
   test.each([true, false])('is a depthwise one, bit by bit, and back (integers: %s)', (integers) => {
     for (let i = 0; i < 200; i++) {
       const request = convolution(1, integers);
-      const [same, depthwise] = readingsOf(request);
+      const [same, depthwise] = formsOf(request);
       expect(same).toBe(request);
       expect(depthwise?.node).toMatchObject({ op: 'depthwise_conv_2d' });
       const image = fill(request.inputs[0]?.type as TensorType);
       expect(execute(depthwise as KernelRequest, image)).toEqual(execute(request, image));
-      expect(readingsOf(depthwise as KernelRequest)[1]).toEqual(request);
+      expect(formsOf(depthwise as KernelRequest)[1]).toEqual(request);
     }
   });
 
   test('is itself alone with more channels, and as a hybrid, which rounds its input otherwise', () => {
-    expect(readingsOf(convolution(2, true))).toHaveLength(1);
-    expect(readingsOf(convolution(1, false, true))).toHaveLength(1);
+    expect(formsOf(convolution(2, true))).toHaveLength(1);
+    expect(formsOf(convolution(1, false, true))).toHaveLength(1);
   });
 });
