@@ -103,7 +103,7 @@ export const compressWeights = definePass({
   preserves: 'none',
   uses: () => ['weights-pruned', 'weights-shared', 'weights-of-few-bits'],
   run(graph, context) {
-    const found = encodableFilters(graph, context.constants);
+    const found = encodableFilters(graph, context);
     const large = found.filter(({ values }) => values.length >= context.options.minElements);
     const results = large.map((filter) => compress(filter, graph, context));
     const layers = results.map(({ layer }) => layer);

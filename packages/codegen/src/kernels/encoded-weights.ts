@@ -9,6 +9,7 @@ import {
   fitsPacked,
   packWeights,
   sparseWeights,
+  traitsOf,
   weightEncodings,
   type CodedWeights,
   type Cost,
@@ -35,7 +36,8 @@ const together = 2048;
 
 const filterOf = ({ inputs }: KernelRequest): KernelOperand => inputs[1] as KernelOperand;
 
-const rowOf = (request: KernelRequest): number => encodedRow(request.node.op, filterOf(request).type.shape);
+const rowOf = (request: KernelRequest): number =>
+  encodedRow(filterOf(request).type.shape, traitsOf(request.operators, request.node.op).weighted?.channelAxis ?? 0);
 
 /** The request with the filter as it is in the graph. */
 const decoded = <Name extends EncodedOp>(request: KernelRequest<Name>): KernelRequest<Name> => ({

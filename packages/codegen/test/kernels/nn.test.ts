@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  encodingsOf,
+  traitsOf,
   weightEncodings,
   type Activation,
   type OpName,
@@ -11,6 +11,7 @@ import {
   type TensorData,
   type TensorType,
 } from '@tinyml/core';
+import { builtinOperatorTable } from '@tinyml/operators';
 import { builtinKernels } from '../../src/kernels/index.ts';
 import { hasCompiler, runKernels } from './harness.ts';
 import {
@@ -60,8 +61,8 @@ const thinned = (filter: CaseOperand, { stored }: Draw, next: () => number): Cas
 const asDrawn = ({ form, stored }: Draw, item: NodeCase): NodeCase => {
   const activations = form.startsWith('int8') ? 'int8' : 'float32';
   const integer = activations === 'int8' || form.startsWith('hybrid');
-  if (stored === undefined || !integer || !encodingsOf(item.request.node.op, activations).includes(stored)) return item;
-  return storedAs(stored, item);
+  const encodings = traitsOf(builtinOperatorTable, item.request.node.op).weighted?.encodings?.[activations] ?? [];
+  return stored !== undefined && integer && encodings.includes(stored) ? storedAs(stored, item) : item;
 };
 
 /** Operands of a weighted operator in the given form: x, filter, bias, and the output's type. */

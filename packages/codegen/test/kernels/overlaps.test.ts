@@ -4,7 +4,7 @@ import {
   byteWidth,
   callOutputs,
   elementCount,
-  encodingsOf,
+  traitsOf,
   weightEncodings,
   type DType,
   type Kernel,
@@ -16,6 +16,7 @@ import {
   type TensorType,
   type WeightEncoding,
 } from '@tinyml/core';
+import { builtinOperatorTable } from '@tinyml/operators';
 import { builtinKernels } from '../../src/kernels/index.ts';
 import { readDistance, recordDistance, windowDistance } from '../../src/kernels/overlap-distance.ts';
 import { hasCompiler, runPlaced, type KernelCase } from './harness.ts';
@@ -149,7 +150,7 @@ const storedCases = (encoding: WeightEncoding): readonly (readonly [string, Node
   const all: Readonly<Record<string, NodeCase>> = {
     'dense rows': dense('int8'),
     'float dense rows': dense('float32'),
-    ...(encodingsOf('conv_2d', 'int8').includes(encoding) && {
+    ...(traitsOf(builtinOperatorTable, 'conv_2d').weighted?.encodings?.int8?.includes(encoding) && {
       '1×1, as wide': convolution('conv_2d', 'int8', [1, 5, 5, 12], 12, [1, 1], 1, fourBits),
       '3×3, more channels': convolution('conv_2d', 'int8', [2, 6, 5, 4], 9, [3, 3], 1, fourBits),
       'depthwise, strides': convolution('depthwise_conv_2d', 'int8', [1, 9, 9, 6], 6, [3, 3], 2, fourBits),

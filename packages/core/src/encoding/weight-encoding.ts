@@ -1,4 +1,3 @@
-import type { OpName } from '../ir/ops.ts';
 import { elementCount, type Shape } from '../ir/type.ts';
 
 /**
@@ -8,12 +7,6 @@ import { elementCount, type Shape } from '../ir/type.ts';
 export const weightEncodings = ['coded', 'sparse', 'packed4'] as const;
 export type WeightEncoding = (typeof weightEncodings)[number];
 
-/** The encodings that an operator has kernels for: with int8 activations, or with float ones. */
-export const encodingsOf = (op: OpName, activations: 'int8' | 'float32'): readonly WeightEncoding[] => {
-  if (op === 'fully_connected') return weightEncodings;
-  return activations === 'int8' && (op === 'conv_2d' || op === 'depthwise_conv_2d') ? ['coded', 'packed4'] : [];
-};
-
-/** Values in a row: those of one output, or all where an output's do not lie together. */
-export const encodedRow = (op: OpName, shape: Shape): number =>
-  op === 'depthwise_conv_2d' ? elementCount(shape) : elementCount(shape.slice(1));
+/** Values in a row of an encoding: those of one output, or all where an output's do not lie together. */
+export const encodedRow = (shape: Shape, channelAxis: number): number =>
+  elementCount(channelAxis === 0 ? shape.slice(1) : shape);

@@ -3,6 +3,7 @@ import { elementCount } from '../ir/type.ts';
 import { defineOperator, OperatorError, type Operator } from './define-operator.ts';
 import { constantNumbers, indexProblem, movementProblem, operandNumbers, required } from './movement.ts';
 import { reducedStrides, resolveAxes } from './reduction.ts';
+import type { Traits } from './traits.ts';
 
 /** Combines the elements along axes two at a time, in the operand's own type and units. */
 export const foldingOperator = <Name extends 'reduce_max' | 'reduce_min' | 'reduce_prod'>(
@@ -10,11 +11,13 @@ export const foldingOperator = <Name extends 'reduce_max' | 'reduce_min' | 'redu
   summary: string,
   combine: (a: number, b: number) => number,
   quantised: boolean,
+  traits: Traits = {},
 ): Operator<Name> =>
   defineOperator<Name>({
     name,
     version: 1,
     summary,
+    traits: { reducesAxes: 1, ...traits },
     attributes: {
       type: 'object',
       additionalProperties: false,

@@ -1,6 +1,8 @@
+import type { WeightEncoding } from '../encoding/weight-encoding.ts';
 import type { Activation } from '../ir/ops.ts';
+import type { OperatorTable } from './define-operator.ts';
 
-/** Where a layer with weights has its operands. */
+/** Where a layer with weights has its operands. The input's channels lie along the last axis of the filter. */
 export interface WeightedOperands {
   readonly input: number;
   readonly filter: number;
@@ -9,22 +11,63 @@ export interface WeightedOperands {
   readonly channelAxis: number;
   /** Each output channel sees one input channel alone. Default: all of them. */
   readonly depthwise?: true;
+  /** A matrix product: the input is read as rows as long as the filter's last axis, whatever its shape. */
+  readonly dense?: true;
+  /** How its kernels can read int8 weights stored in fewer bytes, by the type of the activations. Default: they cannot. */
+  readonly encodings?: Readonly<Partial<Record<'int8' | 'float32', readonly WeightEncoding[]>>>;
 }
 
-/** What a pass asks of an operator instead of its name. All hold whatever the attributes; an absent one does not hold. */
+/** Where a normalisation by constants has its operands: gamma · (x − mean) / √(variance + `epsilon`) + beta. */
+export interface NormalizationOperands {
+  readonly mean: number;
+  readonly variance: number;
+  readonly gamma: number;
+  readonly beta: number;
+}
+
+/** Where a padding has its operands. */
+export interface PaddingOperands {
+  /** For each dimension, how many elements precede and follow. */
+  readonly amounts: number;
+  /** What the elements are. Absent operand: real 0. */
+  readonly value: number;
+}
+
+/**
+ * What a pass asks of an operator instead of its name. All hold whatever the attributes; an absent one does not hold. What
+ * an attribute `activation` does to a result comes after what they say.
+ */
 export interface Traits {
   /** Element i of the result is a function of element i of the data operands alone, broadcast as NumPy does. */
   readonly elementwise?: true;
   /** Elements of the results are elements of the operands, unchanged; beside them at most a fill value. */
   readonly movement?: true;
+  /** Some elements of the results are a fill value. */
+  readonly fills?: true;
+  /** Puts elements of one value around its first operand. */
+  readonly pads?: PaddingOperands;
   /** The only result has its first operand's elements in their order: at most the shape is another. */
   readonly keepsOrder?: true;
   /** The only result has the numbers that its first operand stands for: at most their stored form is another. */
   readonly keepsValues?: true;
   /** Gives its first operand as it is, at inference. */
   readonly passesThrough?: true;
+  /** In training its result is another than at inference. */
+  readonly trainsOtherwise?: true;
+  /** From stored numbers to the real ones that they stand for, or from either to stored ones. */
+  readonly converts?: 'to-real' | 'to-stored';
   /** The result never decreases where a data operand grows. */
   readonly monotone?: true;
+  /** Where all data operands but one stand still, the result only rises or only falls as that one grows. */
+  readonly monotoneInEach?: true;
+  /** Each element of the result is the greatest, or the least, of some elements of the data operands. */
+  readonly picks?: 'greatest' | 'least';
+  /** Combines the elements of its first operand along the axes that the operand at this position lists. */
+  readonly reducesAxes?: number;
+  /** Arithmetic of its two operands. */
+  readonly arithmetic?: 'add' | 'sub' | 'mul';
+  /** A factor and an offset for each channel of its first operand. */
+  readonly normalization?: NormalizationOperands;
   /** Channel c (of the last axis) of the result depends on channel c of the data operand alone. */
   readonly keepsChannels?: true;
   /** Linear in its input, with weights that are operands. */
@@ -36,3 +79,8 @@ export interface Traits {
   /** Its results depend on earlier inferences. */
   readonly stateful?: true;
 }
+
+const nothing: Traits = {};
+
+/** The traits of an operator by its name; none hold for one that there is not. */
+export const traitsOf = (operators: OperatorTable, op: string): Traits => operators.get(op)?.traits ?? nothing;

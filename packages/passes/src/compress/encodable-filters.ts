@@ -2,14 +2,16 @@ import {
   consumers,
   constantOf,
   encodedRow,
-  encodingsOf,
   isObserved,
+  traitsOf,
   valueOf,
   type Constants,
   type Graph,
   type Node,
+  type OperatorTable,
   type TensorType,
   type Value,
+  type ValueId,
   type WeightEncoding,
 } from '@tinyml/core';
 
@@ -22,28 +24,32 @@ export interface EncodableFilter {
   readonly row: number;
   /** Axis of the filter along which the layer's channels lie. */
   readonly axis: number;
+  readonly bias: ValueId | undefined;
   readonly input: TensorType;
   /** Those that its kernels know. */
   readonly encodings: readonly WeightEncoding[];
 }
 
-const filterPosition = 1;
-
 const usedOnce = (graph: Graph, { id }: Value): boolean => !isObserved(graph, id) && consumers(graph, id).length === 1;
 
 /** The filters of a graph that are not encoded yet, in the order of its layers. */
-export const encodableFilters = (graph: Graph, constants: Constants): readonly EncodableFilter[] =>
+export const encodableFilters = (
+  graph: Graph,
+  { constants, operators }: { readonly constants: Constants; readonly operators: OperatorTable },
+): readonly EncodableFilter[] =>
   graph.nodes.flatMap((node): EncodableFilter[] => {
-    const [x, filter] = node.inputs;
+    const { weighted } = traitsOf(operators, node.op);
+    if (weighted === undefined) return [];
+    const [x, filter] = [node.inputs[weighted.input], node.inputs[weighted.filter]];
     if (x == null || filter == null) return [];
     const [value, input] = [valueOf(graph, filter), valueOf(graph, x).type];
     if (input.dtype !== 'int8' && input.dtype !== 'float32') return [];
-    const encodings = encodingsOf(node.op, input.dtype);
+    const encodings = weighted.encodings?.[input.dtype] ?? [];
     if (encodings.length === 0) return [];
     if (value.type.dtype !== 'int8' || value.encoding !== undefined || !usedOnce(graph, value)) return [];
     const { data } = constantOf(graph, constants, filter) ?? {};
-    if (!(data instanceof Int8Array) || node.inputs.lastIndexOf(filter) !== filterPosition) return [];
-    const { shape } = value.type;
-    const axis = node.op === 'depthwise_conv_2d' ? shape.length - 1 : 0;
-    return [{ node, value, values: data, row: encodedRow(node.op, shape), axis, input, encodings }];
+    if (!(data instanceof Int8Array) || node.inputs.lastIndexOf(filter) !== weighted.filter) return [];
+    const { bias, channelAxis: axis } = weighted;
+    const row = encodedRow(value.type.shape, axis);
+    return [{ node, value, values: data, row, axis, bias: node.inputs[bias] ?? undefined, input, encodings }];
   });

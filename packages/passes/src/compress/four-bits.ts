@@ -39,7 +39,7 @@ export interface FourBits {
 /** The filter with a scale a channel such that −7 … 7 are enough; undefined where they are already, or where others read the
  * layer's bias. */
 export const inFourBits = (
-  { axis, input, node, value, values }: EncodableFilter,
+  { axis, bias: id, input, value, values }: EncodableFilter,
   graph: Graph,
   constants: Constants,
 ): FourBits | undefined => {
@@ -56,9 +56,8 @@ export const inFourBits = (
   const fewer = values.map((weight, i) => rounded(weight / (steps[channel(i)] as number)));
   const type = { ...value.type, quant: { scale, zeroPoint, axis } };
   const filter = constantValue(constants, value.id, type, fewer);
-  const id = node.inputs[2];
-  const bias = id == null ? undefined : constantOf(graph, constants, id);
-  if (id == null || !(bias?.data instanceof Int32Array)) return { filter, values: fewer };
+  const bias = id === undefined ? undefined : constantOf(graph, constants, id);
+  if (id === undefined || !(bias?.data instanceof Int32Array)) return { filter, values: fewer };
   if (consumers(graph, id).length > 1) return undefined;
   const unit = input.quant?.scale[0] ?? 1;
   const units = scale.map((s) => Math.fround(s * unit));

@@ -37,7 +37,7 @@ export const quantize = defineOperator({
   name: 'quantize',
   version: 1,
   summary: 'real numbers to stored integers, or stored integers to another scale',
-  traits: { elementwise: true, keepsChannels: true, monotone: true },
+  traits: { converts: 'to-stored', elementwise: true, keepsChannels: true, monotone: true },
   attributes: noAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer({ inputs: [x] }) {

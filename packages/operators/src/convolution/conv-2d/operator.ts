@@ -44,6 +44,10 @@ export const conv2d = defineOperator({
   summary: 'two-dimensional convolution',
   traits: { weighted: { input: 0, filter: 1, bias: 2, channelAxis: 0 }, window: 'filter' },
   slots: { equivalents: asDepthwise },
+  traits: {
+    weighted: { input: 0, filter: 1, bias: 2, channelAxis: 0, encodings: { int8: ['coded', 'packed4'] } },
+    window: 'filter',
+  },
   attributes: {
     type: 'object',
     additionalProperties: false,

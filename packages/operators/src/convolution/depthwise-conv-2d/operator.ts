@@ -44,6 +44,17 @@ export const depthwiseConv2d = defineOperator({
   summary: 'two-dimensional convolution of each channel by itself',
   traits: { weighted: { input: 0, filter: 1, bias: 2, channelAxis: 3, depthwise: true }, window: 'filter' },
   slots: { equivalents: asConvolution },
+  traits: {
+    weighted: {
+      input: 0,
+      filter: 1,
+      bias: 2,
+      channelAxis: 3,
+      depthwise: true,
+      encodings: { int8: ['coded', 'packed4'] },
+    },
+    window: 'filter',
+  },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -9,6 +9,7 @@ import {
   OperatorError,
   runWeighted,
   type TensorType,
+  weightEncodings,
   type WeightedTypes,
 } from '@tinyml/core';
 
@@ -25,7 +26,16 @@ export const fullyConnected = defineOperator({
   name: 'fully_connected',
   version: 1,
   summary: 'dense layer',
-  traits: { weighted: { input: 0, filter: 1, bias: 2, channelAxis: 0 } },
+  traits: {
+    weighted: {
+      input: 0,
+      filter: 1,
+      bias: 2,
+      channelAxis: 0,
+      dense: true,
+      encodings: { int8: weightEncodings, float32: weightEncodings },
+    },
+  },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -14,7 +14,7 @@ export const add = binaryOperator({
   name: 'add',
   version: 1,
   summary: 'sum of two tensors, element by element',
-  traits: { elementwise: true, keepsChannels: true },
+  traits: { arithmetic: 'add', elementwise: true, keepsChannels: true, monotone: true },
   attributes: {
     type: 'object',
     properties: { activation: activationSchema },

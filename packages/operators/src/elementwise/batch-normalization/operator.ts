@@ -10,7 +10,12 @@ export const batchNormalization = defineOperator({
   name: 'batch_normalization',
   version: 1,
   summary: 'gamma · (x − mean) / √(variance + epsilon) + beta, channel by channel',
-  traits: { elementwise: true, keepsChannels: true },
+  traits: {
+    elementwise: true,
+    keepsChannels: true,
+    normalization: { mean: 1, variance: 2, gamma: 3, beta: 4 },
+    trainsOtherwise: true,
+  },
   attributes: {
     type: 'object',
     properties: { epsilon: { type: 'number', minimum: 0 }, momentum: { type: 'number', minimum: 0, maximum: 1 } },

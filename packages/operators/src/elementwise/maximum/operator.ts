@@ -5,7 +5,7 @@ export const maximum = binaryOperator({
   name: 'maximum',
   version: 1,
   summary: 'greatest of two tensors, element by element',
-  traits: { elementwise: true, keepsChannels: true, monotone: true },
+  traits: { elementwise: true, keepsChannels: true, monotone: true, picks: 'greatest' },
   attributes: noAttributes,
   float32: () => Math.max,
   int32: () => Math.max,

@@ -5,7 +5,7 @@ export const minimum = binaryOperator({
   name: 'minimum',
   version: 1,
   summary: 'least of two tensors, element by element',
-  traits: { elementwise: true, keepsChannels: true, monotone: true },
+  traits: { elementwise: true, keepsChannels: true, monotone: true, picks: 'least' },
   attributes: noAttributes,
   float32: () => Math.min,
   int32: () => Math.min,

@@ -16,7 +16,7 @@ export const mul = binaryOperator({
   name: 'mul',
   version: 1,
   summary: 'product of two tensors, element by element',
-  traits: { elementwise: true, keepsChannels: true },
+  traits: { arithmetic: 'mul', elementwise: true, keepsChannels: true, monotoneInEach: true },
   attributes: {
     type: 'object',
     properties: { activation: activationSchema },

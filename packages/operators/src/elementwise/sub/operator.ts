@@ -14,7 +14,7 @@ export const sub = binaryOperator({
   name: 'sub',
   version: 1,
   summary: 'difference of two tensors, element by element',
-  traits: { elementwise: true, keepsChannels: true },
+  traits: { arithmetic: 'sub', elementwise: true, keepsChannels: true, monotoneInEach: true },
   attributes: {
     type: 'object',
     properties: { activation: activationSchema },

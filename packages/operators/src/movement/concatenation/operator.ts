@@ -16,6 +16,7 @@ export const concatenation = defineOperator({
   name: 'concatenation',
   version: 1,
   summary: 'tensors one after another along an axis',
+  traits: { movement: true },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -12,6 +12,7 @@ export const dropout = defineOperator({
     monotone: true,
     movement: true,
     passesThrough: true,
+    trainsOtherwise: true,
   },
   attributes: {
     type: 'object',

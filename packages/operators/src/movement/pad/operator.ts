@@ -19,7 +19,7 @@ export const pad = defineOperator({
   name: 'pad',
   version: 1,
   summary: 'elements of one value around a tensor',
-  traits: { movement: true },
+  traits: { fills: true, movement: true, pads: { amounts: 1, value: 2 } },
   attributes: noAttributes,
   arity: { inputs: [2, 3], outputs: [1, 1] },
   infer({ inputs: [x, paddings] }) {

@@ -30,7 +30,7 @@ export const spaceToBatchNd = defineOperator({
   name: 'space_to_batch_nd',
   version: 1,
   summary: 'phases of the spatial dimensions as entries of the batch',
-  traits: { keepsChannels: true, movement: true },
+  traits: { fills: true, keepsChannels: true, movement: true },
   attributes: noAttributes,
   arity: { inputs: [3, 3], outputs: [1, 1] },
   infer({ inputs: [x, block, paddings] }) {

@@ -5,7 +5,7 @@ export const maxPool2d = defineOperator({
   name: 'max_pool_2d',
   version: 1,
   summary: 'greatest value of each window',
-  traits: { keepsChannels: true, monotone: true, window: 'attribute' },
+  traits: { keepsChannels: true, monotone: true, picks: 'greatest', window: 'attribute' },
   attributes: poolingAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer: inferPooling,

@@ -38,6 +38,7 @@ export const mean = defineOperator({
   name: 'mean',
   version: 1,
   summary: 'mean along axes',
+  traits: { monotone: true, reducesAxes: 1 },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -1,5 +1,5 @@
 import { defineOperator, foldingOperator } from '@tinyml/core';
 
 export const reduceMin = defineOperator({
-  ...foldingOperator('reduce_min', 'least value along axes', (a, b) => Math.min(a, b), true),
+  ...foldingOperator('reduce_min', 'least value along axes', (a, b) => Math.min(a, b), true, { monotone: true }),
 });
