@@ -16,8 +16,7 @@ export const dequantize = defineOperator({
   name: 'dequantize',
   version: 1,
   summary: 'stored integers or half precision to real numbers',
-  traits: { elementwise: true, keepsChannels: true, keepsValues: true, monotone: true },
-  traits: { converts: 'to-real', elementwise: true, keepsChannels: true, monotone: true },
+  traits: { converts: 'to-real', elementwise: true, keepsChannels: true, keepsValues: true, monotone: true },
   attributes: noAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer({ inputs: [x] }) {

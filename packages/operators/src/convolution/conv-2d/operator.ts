@@ -42,7 +42,6 @@ export const conv2d = defineOperator({
   name: 'conv_2d',
   version: 1,
   summary: 'two-dimensional convolution',
-  traits: { weighted: { input: 0, filter: 1, bias: 2, channelAxis: 0 }, window: 'filter' },
   slots: { equivalents: asDepthwise },
   traits: {
     weighted: { input: 0, filter: 1, bias: 2, channelAxis: 0, encodings: { int8: ['coded', 'packed4'] } },

@@ -42,7 +42,6 @@ export const depthwiseConv2d = defineOperator({
   name: 'depthwise_conv_2d',
   version: 1,
   summary: 'two-dimensional convolution of each channel by itself',
-  traits: { weighted: { input: 0, filter: 1, bias: 2, channelAxis: 3, depthwise: true }, window: 'filter' },
   slots: { equivalents: asConvolution },
   traits: {
     weighted: {
