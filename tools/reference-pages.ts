@@ -1,8 +1,10 @@
 // The reference pages: manifest, Keras models, command line, passes, operators, boards, messages.
 import { boards, builtinKernels, coreKernels, emulationOf, measuredCore, sizeTableOf } from '@tinyml/codegen';
-import { cores, explanations, layerForms, manifestSchema, type Core, type LayerForm } from '@tinyml/core';
+import { cores, layerForms, manifestSchema, type Core, type LayerForm } from '@tinyml/core';
 import { builtinOperators } from '@tinyml/operators';
+import { trainingExplanations } from '@tinyml/training';
 import { commands } from '../packages/cli/src/commands/table.ts';
+import { ownExplanations } from '../packages/cli/src/explanations.ts';
 import { kerasPage } from './reference-keras.ts';
 import { passesPage } from './reference-passes.ts';
 import { generated, table } from './reference-table.ts';
@@ -246,7 +248,7 @@ const messagesPage = (): string => `${generated}
 
 \`tinyml explain <code>\` prints the same.
 
-${Object.entries(explanations)
+${Object.entries({ ...ownExplanations, ...trainingExplanations })
   .sort(([a], [b]) => (a < b ? -1 : 1))
   .map(([code, text]) => `## ${code}\n\n${text}\n`)
   .join('\n')}`;

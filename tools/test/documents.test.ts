@@ -2,7 +2,12 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { explanations } from '@tinyml/core';
+import { codegenExplanations } from '@tinyml/codegen';
+import { coreExplanations, type Explanations } from '@tinyml/core';
+import { formatsExplanations } from '@tinyml/formats';
+import { passesExplanations } from '@tinyml/passes';
+import { trainingExplanations } from '@tinyml/training';
+import { cliExplanations } from '../../packages/cli/src/diagnostics/explanations.ts';
 import { pages } from '../reference-pages.ts';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -26,13 +31,28 @@ describe('docs', () => {
     expect(links.filter((link) => !existsSync(resolve(root, dirname(path), link)))).toEqual([]);
   });
 
-  test('every code of a message is explained', () => {
-    const folder = join(root, 'packages/core/src/diagnostics/catalogue');
+  const explained: Readonly<Record<string, Explanations>> = {
+    'cli/src/diagnostics': cliExplanations,
+    'codegen/src/diagnostics': codegenExplanations,
+    'core/src/diagnostics/catalogue': coreExplanations,
+    'formats/src/diagnostics': formatsExplanations,
+    'passes/src/diagnostics': passesExplanations,
+    'training/src/diagnostics': trainingExplanations,
+  };
+
+  test('no two packages explain one code', () => {
+    const codes = Object.values(explained).flatMap((texts) => Object.keys(texts));
+    expect(codes.filter((code, i) => codes.indexOf(code) < i)).toEqual([]);
+  });
+
+  test.each(Object.keys(explained))('every code of a message in packages/%s is explained', (path) => {
+    const folder = join(root, 'packages', path);
     const codes = readdirSync(folder)
       .filter((name) => name.endsWith('.ts'))
       .flatMap((name) =>
         [...readFileSync(join(folder, name), 'utf8').matchAll(/'(TML\d{3})'/g)].map((match) => match[1] ?? ''),
       );
-    expect([...new Set(codes)].filter((code) => !(code in explanations)).sort()).toEqual([]);
+    const texts = { ...coreExplanations, ...explained[path] };
+    expect([...new Set(codes)].filter((code) => !(code in texts)).sort()).toEqual([]);
   });
 });

@@ -1,14 +1,6 @@
-import {
-  isFloat,
-  layerDiffers,
-  outputDiffers,
-  type Diagnostic,
-  type Graph,
-  type Tensor,
-  type TensorData,
-  valueOf,
-} from '@tinyml/core';
+import { isFloat, type Diagnostic, type Graph, type Tensor, type TensorData, valueOf } from '@tinyml/core';
 import type { RunResult } from '@tinyml/codegen';
+import { layerDiffers, outputDiffers } from './diagnostics/verification.ts';
 
 /** How far two arrays are apart. `worst`: in the layer's own unit for whole numbers, in shares of its range for floats. */
 export interface Distance {

@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
-import { depfileNotWritable, TinymlError, type BuildResult, type PreparedBuild } from '@tinyml/core';
+import { TinymlError, type BuildResult, type PreparedBuild } from '@tinyml/core';
+import { depfileNotWritable } from './diagnostics/project.ts';
 
 /** As build files name it: from the folder that they run in, where it lies below that. */
 const named = (path: string): string => {

@@ -13,8 +13,9 @@ const usageError = async (
   words: readonly string[],
   error: { readonly code: string; readonly message: string },
 ): Promise<Error> => {
-  const [{ TinymlError, usage, unknownCommand, didYouMean }, { commands }] = await Promise.all([
+  const [{ TinymlError, didYouMean }, { usage, unknownCommand }, { commands }] = await Promise.all([
     import('@tinyml/core'),
+    import('./diagnostics/command-line.ts'),
     import('./commands/table.ts'),
   ]);
   const names = commands.map(({ name }) => name);

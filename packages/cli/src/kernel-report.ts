@@ -1,5 +1,6 @@
 import { genericLayers, type Program } from '@tinyml/codegen';
-import { genericKernels, type Kernel } from '@tinyml/core';
+import { type Kernel } from '@tinyml/core';
+import { genericKernels } from './diagnostics/hardware.ts';
 import { kernelList, shareText } from './render/kernel-list.ts';
 import { reportFinding } from './report.ts';
 import type { Terminal } from './terminal.ts';

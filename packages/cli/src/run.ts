@@ -11,7 +11,7 @@ import { tinymlVersion } from './version.ts';
 const graceMs = 700;
 
 /** Commands that only show or ask something; all others may compute for long, and do so in a thread of their own. */
-const short = new Set(['init', 'boards', 'cache', 'doctor', 'explain', 'flash', 'monitor', 'schema']);
+const short = new Set(['init', 'boards', 'cache', 'doctor', 'flash', 'monitor', 'schema']);
 
 const isShort = (words: readonly string[]): boolean => {
   const word = words.find((candidate) => !candidate.startsWith('-'));

@@ -7,6 +7,7 @@ import { builtinFormats, openSplit, readLayers } from '@tinyml/formats';
 import { builtinOperators } from '@tinyml/operators';
 import { builtinPasses } from '@tinyml/passes';
 import { codeDigests } from './code-digests.ts';
+import { ownExplanations } from './explanations.ts';
 import type { Training } from './training.ts';
 import { tinymlVersion } from './version.ts';
 
@@ -40,6 +41,7 @@ export const makeToolkit = (training?: Training): Toolkit => {
     kernels: builtinKernels,
     formats: builtinFormats,
     boards,
+    explanations: { ...ownExplanations, ...training?.explanations },
     openData: openSplit,
     readLayers,
     passEntry: (name) =>

@@ -2,13 +2,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { TinymlError, trainingNotInstalled, type Manifest, type Pass } from '@tinyml/core';
+import { TinymlError, type Explanations, type Manifest, type Pass } from '@tinyml/core';
 import type * as trainingPackage from '@tinyml/training';
+import { trainingNotInstalled } from './diagnostics/installation.ts';
 import { addCommand } from './package-manager.ts';
 
 /** What the package `@tinyml/training` brings. It is large, and installed by those who train. */
 export interface Training {
   readonly passes: readonly Pass[];
+  /** The long texts of its messages. */
+  readonly explanations: Explanations;
   readonly version: string;
   /** Where its code lies. */
   readonly folder: string;
@@ -54,7 +57,7 @@ const entryFor = (folder: string): string | undefined => {
 export const findTraining = async (folder: string): Promise<Training | undefined> => {
   const entry = entryFor(folder);
   if (entry === undefined || !existsSync(entry)) return undefined;
-  const { trainingPasses, trainingEnvironment, openBackend } = (await import(
+  const { trainingPasses, trainingExplanations, trainingEnvironment, openBackend } = (await import(
     pathToFileURL(entry).href
   )) as typeof trainingPackage;
   const { version } = JSON.parse(readFileSync(join(dirname(entry), '..', 'package.json'), 'utf8')) as {
@@ -62,6 +65,7 @@ export const findTraining = async (folder: string): Promise<Training | undefined
   };
   return {
     passes: trainingPasses,
+    explanations: trainingExplanations,
     version,
     folder: dirname(entry),
     environment: trainingEnvironment,

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { boardLines, boards, environmentOf, type ApplicationModel } from '@tinyml/codegen';
+import { readRecords, type BuildResult, type Diagnostic } from '@tinyml/core';
 import {
   entryPointMissing,
   functionMissing,
@@ -8,10 +9,7 @@ import {
   modelNotUsed,
   otherBoardInProject,
   otherFlagsInProject,
-  readRecords,
-  type BuildResult,
-  type Diagnostic,
-} from '@tinyml/core';
+} from './diagnostics/project.ts';
 import { environmentsIn, textIn } from './project-configuration.ts';
 
 const lineOf = (text: string, pattern: RegExp): number | undefined => {

@@ -1,5 +1,6 @@
 export * from './backend.ts';
 export * from './boards.ts';
+export * from './diagnostics/explanations.ts';
 export * from './emit/emit.ts';
 export * from './emit/file.ts';
 export * from './emit/header.ts';

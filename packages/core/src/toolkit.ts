@@ -3,6 +3,7 @@ import type { ModelSignature } from './data/model-signature.ts';
 import type { Samples } from './data/samples.ts';
 import type { DataSource } from './data/source.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import type { Explanations } from './diagnostics/explanation.ts';
 import type { Digest, Graph } from './ir/graph.ts';
 import type { Kernel } from './kernel/define-kernel.ts';
 import type { LayersModel, ManifestPath } from './manifest/manifest.ts';
@@ -54,6 +55,8 @@ export interface Toolkit {
   readonly kernels: readonly Kernel[];
   readonly formats: readonly ModelFormat[];
   readonly boards: readonly Board[];
+  /** Long texts of all messages, by code. */
+  readonly explanations: Explanations;
   readonly openData: OpenData;
   readonly readLayers: ReadLayers;
   /** Digests of tinyml's own code, where they were taken when it was packed: nothing of it is read again. */

@@ -1,6 +1,7 @@
 export { builtinFormats } from './formats.ts';
 export { openSplit } from './data/open-split.ts';
 export { readArray, type ReadOptions } from './data/read-array.ts';
+export { formatsExplanations } from './diagnostics/explanations.ts';
 export { kerasCoverage } from './keras/coverage.ts';
 export { kerasH5Format } from './keras/keras-h5-format.ts';
 export { kerasFormat } from './keras/keras-zip-format.ts';

@@ -1,6 +1,5 @@
 import {
   definePass,
-  nothingToCompress,
   weightEncodings,
   type Graph,
   type OptionsOf,
@@ -8,6 +7,7 @@ import {
   type Value,
   type ValueId,
 } from '@tinyml/core';
+import { nothingToCompress } from './diagnostics/compression.ts';
 import { encodableFilters, type EncodableFilter } from './compress/encodable-filters.ts';
 import { inFourBits } from './compress/four-bits.ts';
 import { shareValues } from './compress/share-values.ts';

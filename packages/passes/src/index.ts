@@ -17,6 +17,8 @@ export { usualMultiple } from './dead-channels/multiple.ts';
 export { shrink } from './dead-channels/shrink.ts';
 export { sizeMetrics, sizeOf, sizeSummary } from './dead-channels/size.ts';
 export { knownLayers, type KnownLayers, type WeightedLayer } from './dead-channels/weighted-layer.ts';
+export { passesExplanations } from './diagnostics/explanations.ts';
+export { stateNotQuantized } from './diagnostics/quantization.ts';
 export { paddingSides, type Sides } from './padding-sides.ts';
 export { activationParameters, weightScale, type Affine, type Range } from './quantize/affine.ts';
 export { channelOf, channelRanges } from './quantize/channels.ts';

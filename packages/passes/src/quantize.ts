@@ -1,4 +1,5 @@
-import { definePass, nothingToQuantize, type Graph, type PassResult } from '@tinyml/core';
+import { definePass, type Graph, type PassResult } from '@tinyml/core';
+import { nothingToQuantize } from './diagnostics/quantization.ts';
 import { quantizeInt8 } from './quantize/int8.ts';
 import { dynamicRangeIntents, float16Intents } from './quantize/intents.ts';
 import { materialize } from './quantize/materialize.ts';

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type * as tfjs from '@tensorflow/tfjs';
-import { brokenNativeTensorflow, slowTraining, TinymlError, type Diagnostic } from '@tinyml/core';
+import { TinymlError, type Diagnostic } from '@tinyml/core';
+import { brokenNativeTensorflow, slowTraining } from './diagnostics/learning.ts';
 import { addonPath, tensorflowVersion } from '../native/place.mjs';
 
 /** TensorFlow.js, whichever backend it runs on. */

@@ -1,9 +1,7 @@
 import type { Variable } from '@tensorflow/tfjs';
 import {
-  nothingToTrain,
   seededRandom,
   TinymlError,
-  weightsNotFinite,
   type DataSplit,
   type Graph,
   type Metrics,
@@ -12,6 +10,7 @@ import {
   type Value,
   type ValueId,
 } from '@tinyml/core';
+import { nothingToTrain, weightsNotFinite } from './diagnostics/learning.ts';
 import { openBackend, type Tf } from './backend.ts';
 import { compileNetwork } from './executor/compile-network.ts';
 import type { Network } from './executor/network.ts';

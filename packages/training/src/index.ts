@@ -10,6 +10,7 @@ import { separateConvolutions } from './passes/separate-convolutions.ts';
 import { train } from './passes/train.ts';
 
 export { openBackend, trainingEnvironment, type Backend, type Tf } from './backend.ts';
+export { trainingExplanations } from './diagnostics/explanations.ts';
 export { compileNetwork } from './executor/compile-network.ts';
 export type { Network, Parameter, RunOptions } from './executor/network.ts';
 export { fineTune, trainingData, type FineTuned, type FineTuneJob } from './fine-tune.ts';

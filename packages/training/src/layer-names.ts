@@ -1,4 +1,5 @@
-import { TinymlError, unknownLayer, type Node } from '@tinyml/core';
+import { TinymlError, type Node } from '@tinyml/core';
+import { unknownLayer } from './diagnostics/factorization.ts';
 
 const namesOf = ({ id, source }: Node): readonly string[] => (source === undefined ? [id] : [id, source.name]);
 

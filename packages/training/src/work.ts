@@ -1,11 +1,6 @@
-import {
-  clustersNeedCoding,
-  lowBitsNeedPacking,
-  rangesNeedQuantize,
-  sparsityNeedsCoding,
-  type Fact,
-  type Work,
-} from '@tinyml/core';
+import { type Fact, type Work } from '@tinyml/core';
+import { sparsityNeedsCoding } from './diagnostics/pruning.ts';
+import { clustersNeedCoding, lowBitsNeedPacking, rangesNeedQuantize } from './diagnostics/wasted-work.ts';
 
 export const zeros: Work = { fact: 'weights-pruned', what: 'zeros among the weights', unused: sparsityNeedsCoding() };
 

@@ -5,13 +5,13 @@ import {
   memoryStore,
   prepareBuild,
   TinymlError,
-  usage,
   writeBuilds,
   type BuildResult,
   type Manifest,
   type PreparedBuild,
 } from '@tinyml/core';
 import { dirname, resolve } from 'node:path';
+import { usage } from '../diagnostics/command-line.ts';
 import { createBackend } from '../backend.ts';
 import { openStore } from '../cache-store.ts';
 import { writeDepfile } from '../depfile.ts';

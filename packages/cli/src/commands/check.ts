@@ -6,12 +6,12 @@ import {
   parseManifest,
   surveyModel,
   TinymlError,
-  usage,
   type Backend,
   type Board,
 } from '@tinyml/core';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { usage } from '../diagnostics/command-line.ts';
 import { createBackend } from '../backend.ts';
 import { checkBoard, type BoardVerdict } from '../check-model.ts';
 import { bytesText } from '../render/number.ts';

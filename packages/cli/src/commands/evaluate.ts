@@ -4,10 +4,10 @@ import {
   interpreterExecutor,
   loadManifest,
   TinymlError,
-  usage,
   type Executor,
   type Manifest,
 } from '@tinyml/core';
+import { usage } from '../diagnostics/command-line.ts';
 import { createBackend } from '../backend.ts';
 import { hasCompiler, hostCompiler } from '../compiler.ts';
 import { openStore } from '../cache-store.ts';

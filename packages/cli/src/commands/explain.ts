@@ -1,27 +1,57 @@
-import { didYouMean, explanations, TinymlError, unknownCode } from '@tinyml/core';
+import { boards } from '@tinyml/codegen';
+import {
+  didYouMean,
+  extendToolkit,
+  isOwnCode,
+  isTinymlError,
+  loadManifest,
+  TinymlError,
+  type Explanations,
+} from '@tinyml/core';
+import { unknownCode } from '../diagnostics/command-line.ts';
 import { printJson } from '../report.ts';
 import type { Command } from '../terminal.ts';
+import { makeToolkit } from '../toolkit.ts';
+import { findTraining } from '../training.ts';
 
 const normal = (code: string): string => {
   const text = code.trim().toUpperCase();
   return /^\d{3}$/.test(text) ? `TML${text}` : text;
 };
 
+/** What the manifest here names; nothing where there is none, or one with mistakes: explaining these must not need it. */
+const passesOfManifest = async (): Promise<readonly string[]> => {
+  try {
+    const { passes } = await loadManifest('.', { boards });
+    return typeof passes === 'string' ? [] : passes.map(({ name }) => name);
+  } catch (error) {
+    if (isTinymlError(error)) return [];
+    throw error;
+  }
+};
+
+/** The texts of tinyml's own codes; of those of packages too, unless it is an own code that is asked for. */
+const textsFor = async (code: string | undefined): Promise<Explanations> => {
+  const toolkit = makeToolkit(await findTraining('.'));
+  if (code !== undefined && isOwnCode(code)) return toolkit.explanations;
+  return (await extendToolkit(toolkit, await passesOfManifest(), process.cwd())).toolkit.explanations;
+};
+
 const command: Command = async ([written], _, terminal) => {
   const { style } = terminal;
-  if (written === undefined) {
-    const codes = Object.keys(explanations).sort();
+  const code = written === undefined ? undefined : normal(written);
+  const explanations = await textsFor(code);
+  if (code === undefined) {
     if (terminal.json) printJson({ schema: 'tinyml-explanations/1', explanations }, terminal);
     else {
-      for (const code of codes) {
-        const text = (explanations[code as 'TML'] ?? '').replace(/\s+/g, ' ');
-        terminal.out(`${style.bold(code)}  ${/^.*?[.:](?= |$)/.exec(text)?.[0] ?? text}\n`);
+      for (const known of Object.keys(explanations).sort()) {
+        const text = (explanations[known] ?? '').replace(/\s+/g, ' ');
+        terminal.out(`${style.bold(known)}  ${/^.*?[.:](?= |$)/.exec(text)?.[0] ?? text}\n`);
       }
     }
-    return Promise.resolve(0);
+    return 0;
   }
-  const code = normal(written);
-  const text = explanations[code as 'TML'];
+  const text = explanations[code];
   if (text === undefined) {
     const near = didYouMean(code, Object.keys(explanations));
     const message = unknownCode(code);
@@ -29,7 +59,7 @@ const command: Command = async ([written], _, terminal) => {
   }
   if (terminal.json) printJson({ schema: 'tinyml-explanation/1', code, text }, terminal);
   else terminal.out(`${style.bold(code)}\n${text}\n`);
-  return Promise.resolve(0);
+  return 0;
 };
 
 export default command;

@@ -4,16 +4,13 @@ import {
   didYouMean,
   exitCode,
   isTinymlError,
-  manifestExists,
   manifestFileName,
   memoryStore,
   modelNotFound,
-  noModelFound,
   parseManifest,
   priorities,
   TinymlError,
   unknownBoard,
-  usage,
   type Diagnostic,
   type Priority,
 } from '@tinyml/core';
@@ -21,6 +18,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
+import { manifestExists, noModelFound, usage } from '../diagnostics/command-line.ts';
 import { createBackend } from '../backend.ts';
 import type { Answers } from '../init/answers.ts';
 import { converse, type Given } from '../init/conversation.ts';

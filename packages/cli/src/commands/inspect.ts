@@ -11,7 +11,6 @@ import {
   nameFromPath,
   outlineModel,
   TinymlError,
-  usage,
   valueOf,
   type Constants,
   type Graph,
@@ -23,6 +22,7 @@ import {
 } from '@tinyml/core';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { usage } from '../diagnostics/command-line.ts';
 import { kernelsJson, reportKernels } from '../kernel-report.ts';
 import { profileModel, type LayerProfile, type ModelProfile } from '../model-profile.ts';
 import { plainBar } from '../render/bar.ts';

@@ -1,13 +1,6 @@
-import {
-  didYouMean,
-  neededData,
-  TinymlError,
-  trainingNotInstalled,
-  unknownPass,
-  type Pass,
-  type Schema,
-} from '@tinyml/core';
+import { didYouMean, neededData, TinymlError, unknownPass, type Pass, type Schema } from '@tinyml/core';
 import { builtinPasses } from '@tinyml/passes';
+import { trainingNotInstalled } from '../diagnostics/installation.ts';
 import { addCommand } from '../package-manager.ts';
 import { table } from '../render/table.ts';
 import { printJson } from '../report.ts';

@@ -1,13 +1,6 @@
 import { boards, coreKernels, measuredCore, type Program } from '@tinyml/codegen';
-import {
-  coreWithoutKernels,
-  loadManifest,
-  planBuild,
-  sizesOfAnotherCore,
-  type Core,
-  type Diagnostic,
-  type Kernel,
-} from '@tinyml/core';
+import { loadManifest, planBuild, type Core, type Diagnostic, type Kernel } from '@tinyml/core';
+import { coreWithoutKernels, sizesOfAnotherCore } from '../diagnostics/hardware.ts';
 import { createBackend } from '../backend.ts';
 import { openStore } from '../cache-store.ts';
 import { kernelsJson, reportKernels } from '../kernel-report.ts';

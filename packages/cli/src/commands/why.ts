@@ -1,5 +1,6 @@
 import { boards } from '@tinyml/codegen';
-import { differences, loadManifest, neverRan, readHistory, TinymlError } from '@tinyml/core';
+import { differences, loadManifest, readHistory, TinymlError } from '@tinyml/core';
+import { neverRan } from '../diagnostics/command-line.ts';
 import { openStore } from '../cache-store.ts';
 import { table } from '../render/table.ts';
 import { printJson } from '../report.ts';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { kernelSourceClash, TinymlError, type Kernel, type KernelSource } from '@tinyml/core';
+import { TinymlError, type Kernel, type KernelSource } from '@tinyml/core';
+import { kernelSourceClash } from '../diagnostics/kernels.ts';
 import { kernelSources } from '../kernels/sources.ts';
 import { hasSeparateFlash, usedKernels, type Program } from '../lower/program.ts';
 import type { KernelFile } from './name-clash.ts';

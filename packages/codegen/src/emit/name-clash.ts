@@ -1,4 +1,5 @@
-import { nameClash, type Diagnostic } from '@tinyml/core';
+import { type Diagnostic } from '@tinyml/core';
+import { nameClash } from '../diagnostics/kernels.ts';
 
 /** Names that C text defines: functions, variables, types and macros. */
 const definedIn = (text: string): ReadonlySet<string> => {

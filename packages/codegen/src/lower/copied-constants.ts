@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { constantsOutOfReach, TinymlError, type Core, type Kernel } from '@tinyml/core';
+import { TinymlError, type Core, type Kernel } from '@tinyml/core';
+import { constantsOutOfReach } from '../diagnostics/kernels.ts';
 import type { ProgramConstant } from './program.ts';
 
 /**

@@ -1,5 +1,4 @@
 import {
-  invalidKernel,
   notYet,
   TinymlError,
   valueOf,
@@ -10,6 +9,7 @@ import {
   type Target,
   type ValueId,
 } from '@tinyml/core';
+import { invalidKernel } from '../diagnostics/kernels.ts';
 import type { StreamRequest } from '../stream/candidates.ts';
 import { chooseStreams } from '../stream/choose.ts';
 import { demandOf } from '../stream/demand.ts';

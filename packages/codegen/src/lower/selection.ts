@@ -1,5 +1,4 @@
 import {
-  noKernel,
   valueOf,
   type Core,
   type Cost,
@@ -15,6 +14,7 @@ import {
   TinymlError,
   type Diagnostic,
 } from '@tinyml/core';
+import { noKernel } from '../diagnostics/kernels.ts';
 import { costOn } from '../kernels/kernel-cost.ts';
 import { fastest, isaRank, reasons, refusals, type Rejection } from './choice.ts';
 import type { Folding } from './folding.ts';

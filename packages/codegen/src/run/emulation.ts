@@ -1,4 +1,5 @@
-import { notEmulated, TinymlError, type Core, type Target } from '@tinyml/core';
+import { TinymlError, type Core, type Target } from '@tinyml/core';
+import { notEmulated } from '../diagnostics/kernels.ts';
 import { runProcess, type ProcessResult } from './process.ts';
 import { avrSerial, mps2, mps3, virt32, virt64, type Toolchain } from './toolchain.ts';
 

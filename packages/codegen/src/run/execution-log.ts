@@ -1,4 +1,5 @@
-import { TinymlError, toolFailed } from '@tinyml/core';
+import { TinymlError } from '@tinyml/core';
+import { toolFailed } from '../diagnostics/kernels.ts';
 import type { Instruction, InstructionSet } from './instructions/instruction-set.ts';
 
 /** A count of what was executed. */

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { TinymlError, toolFailed } from '@tinyml/core';
+import { TinymlError } from '@tinyml/core';
+import { toolFailed } from '../diagnostics/kernels.ts';
 
 export interface ProcessOptions {
   readonly cwd?: string;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileUnreadable } from '../diagnostics/catalogue/build.ts';
-import { notYet } from '../diagnostics/catalogue/codegen.ts';
+import { notYet } from '../diagnostics/catalogue/build.ts';
 import { notAModel, unknownModelFormat } from '../diagnostics/catalogue/model.ts';
 import { TinymlError } from '../diagnostics/diagnostic.ts';
 import type { ModelFormat } from '../model/format.ts';

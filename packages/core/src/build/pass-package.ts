@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { ambiguousPass, packageBroken, packageNotFound, passFileNotFound } from '../diagnostics/catalogue/build.ts';
 import { badDefinition } from '../diagnostics/catalogue/packages.ts';
 import { TinymlError } from '../diagnostics/diagnostic.ts';
+import type { Explanations } from '../diagnostics/explanation.ts';
 import { runForeign } from '../foreign/foreign-code.ts';
 import { readPackage } from '../foreign/read-package.ts';
 import { thrownText } from '../foreign/thrown.ts';
@@ -22,6 +23,7 @@ export interface PassPackage {
   readonly passes: readonly Pass[];
   readonly operators: readonly Operator[];
   readonly kernels: readonly Kernel[];
+  readonly diagnostics: Explanations;
 }
 
 interface Manifest {
@@ -140,13 +142,13 @@ const loadReference = (reference: string, folder: string): Promise<PassPackage> 
   return loadPackage(name, manifest?.version ?? '0', entry);
 };
 
-/** Names of operators and kernels are shared by all: two of one name could not be told apart. @throws TinymlError TML313 */
+/** Names of operators, kernels and codes are shared by all: two of one name could not be told apart. @throws TinymlError TML313 */
 const requireFits = (base: Toolkit, packages: readonly PassPackage[]): void => {
   const owners = new Map<string, string>([
     ...[...base.operators.keys()].map((name) => [`operator ${name}`, 'tinyml'] as const),
     ...base.kernels.map(({ name }) => [`kernel ${name}`, 'tinyml'] as const),
   ]);
-  for (const { name: package_, operators, kernels } of packages) {
+  for (const { name: package_, operators, kernels, diagnostics } of packages) {
     const claim = (part: string): void => {
       const other = owners.get(part);
       if (other !== undefined)
@@ -155,6 +157,7 @@ const requireFits = (base: Toolkit, packages: readonly PassPackage[]): void => {
     };
     for (const { name } of operators) claim(`operator ${name}`);
     for (const { name } of kernels) claim(`kernel ${name}`);
+    for (const code of Object.keys(diagnostics)) claim(`code ${code}`);
   }
   for (const { name: package_, kernels } of packages)
     for (const { name, op, followedBy = [] } of kernels) {
@@ -224,6 +227,11 @@ export const extendToolkit = async (
         .filter(({ operators }) => operators.length > 0)
         .map(({ name, version, entry }) => ({ name, version, file: entry })),
       kernels: [...base.kernels, ...packages.flatMap(({ kernels }) => kernels)],
+      explanations: Object.assign(
+        {},
+        base.explanations,
+        ...packages.map(({ diagnostics }) => diagnostics),
+      ) as Explanations,
     },
   };
 };

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { packageBroken } from '../diagnostics/catalogue/build.ts';
 import { badDefinition, kernelSourceMissing } from '../diagnostics/catalogue/packages.ts';
 import { TinymlError } from '../diagnostics/diagnostic.ts';
+import { codePattern, isOwnCode, type Explanations } from '../diagnostics/explanation.ts';
 import type { Kernel } from '../kernel/define-kernel.ts';
 import type { Operator } from '../op/define-operator.ts';
 import type { Pass } from '../pass/define-pass.ts';
@@ -10,12 +11,14 @@ import { callForeign } from './foreign-code.ts';
 import { guardKernel } from './guard-kernel.ts';
 import { guardOperator } from './guard-operator.ts';
 import { guardPass } from './guard-pass.ts';
-import { kindOf, type Rule } from './rule.ts';
+import { kindOf, mappingOf, text, type Rule } from './rule.ts';
 
 export interface PackageParts {
   readonly passes: readonly Pass[];
   readonly operators: readonly Operator[];
   readonly kernels: readonly Kernel[];
+  /** Long texts of the messages that its passes say, by codes of its own. */
+  readonly diagnostics: Explanations;
 }
 
 const parts = ['passes', 'operators', 'kernels'] as const;
@@ -67,6 +70,26 @@ const readDefinition = (package_: string, part: (typeof parts)[number], given: u
   return copy;
 };
 
+const explanations: Rule = mappingOf(text);
+
+/** The long texts of a package's own codes. @throws TinymlError TML313 */
+const readExplanations = (package_: string, exported: unknown): Explanations => {
+  const given = (exported as { readonly diagnostics?: unknown }).diagnostics;
+  if (given === undefined) return {};
+  const problem = explanations(given, 'diagnostics');
+  if (problem !== undefined) throw new TinymlError(badDefinition(`package ${package_}`, problem));
+  const texts = { ...(given as Explanations) };
+  for (const code of Object.keys(texts)) {
+    if (!codePattern.test(code))
+      throw new TinymlError(badDefinition(`package ${package_}`, `${kindOf(code)} is no code such as ACME001`));
+    if (isOwnCode(code))
+      throw new TinymlError(
+        badDefinition(`package ${package_}`, `code ${code}: TML is the namespace of tinyml itself`),
+      );
+  }
+  return texts;
+};
+
 const refuseTwins = (package_: string, part: (typeof parts)[number], definitions: readonly object[]): void => {
   const names = definitions.map((definition) => (definition as { readonly name: string }).name);
   const twin = names.find((name, i) => names.indexOf(name) < i);
@@ -82,7 +105,7 @@ const requireSources = (package_: string, { name, sources }: Kernel): void => {
 };
 
 /**
- * The passes, operators and kernels that a package's default export brings, checked. Operators and kernels check what
+ * The passes, operators, kernels and explanations that a package's default export brings, checked. Operators and kernels check what
  * they answer. @throws TinymlError TML412, TML310, TML313, TML317
  */
 export const readPackage = (package_: string, exported: unknown): PackageParts =>
@@ -90,12 +113,13 @@ export const readPackage = (package_: string, exported: unknown): PackageParts =
     const lists = listsOf(package_, exported);
     const read = Object.fromEntries(
       parts.map((part) => [part, lists[part].map((given, i) => readDefinition(package_, part, given, i))]),
-    ) as unknown as PackageParts;
+    ) as unknown as Omit<PackageParts, 'diagnostics'>;
     for (const part of parts) refuseTwins(package_, part, read[part]);
     for (const kernel of read.kernels) requireSources(package_, kernel);
     return {
       passes: read.passes.map((pass) => guardPass(package_, pass)),
       operators: read.operators.map((operator) => guardOperator(package_, operator)),
       kernels: read.kernels.map((kernel) => guardKernel(package_, kernel)),
+      diagnostics: readExplanations(package_, exported),
     };
   });

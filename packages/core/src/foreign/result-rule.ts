@@ -1,3 +1,4 @@
+import { codePattern } from '../diagnostics/explanation.ts';
 import {
   anyOf,
   finite,
@@ -16,7 +17,7 @@ import {
 
 /** One finding, as passes report them. */
 export const diagnosticRule: Rule = fields({
-  code: textLike(/^[A-Z][A-Z0-9_-]{1,31}$/, 'a code such as ACME1'),
+  code: textLike(codePattern, 'a code such as ACME001'),
   severity: oneOf(['error', 'warning', 'note']),
   message: text,
   hint: optional(text),
@@ -24,6 +25,7 @@ export const diagnosticRule: Rule = fields({
   line: optional(wholeNumber),
   column: optional(wholeNumber),
   frame: optional(text),
+  exitStatus: optional(oneOf([1, 3, 4, 5, 6])),
 });
 
 const nothing: Rule = oneOf([null]);

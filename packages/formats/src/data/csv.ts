@@ -1,4 +1,5 @@
-import { TinymlError, badCell, malformedData, unknownName } from '@tinyml/core';
+import { TinymlError } from '@tinyml/core';
+import { badCell, malformedData, unknownName } from '../diagnostics/data.ts';
 import type { NumericArray } from './numeric-array.ts';
 
 /** A table of texts; `line` of each row, for errors. */

@@ -1,4 +1,5 @@
-import { TinymlError, badCell, badFileRow, unknownName } from '@tinyml/core';
+import { TinymlError } from '@tinyml/core';
+import { badCell, badFileRow, unknownName } from '../diagnostics/data.ts';
 import { numberOfCell, readTable } from './csv.ts';
 import { mediumOf } from './folder.ts';
 

@@ -1,4 +1,5 @@
-import { TinymlError, unusableDataSource, type DataSource } from '@tinyml/core';
+import { TinymlError, type DataSource } from '@tinyml/core';
+import { unusableDataSource } from '../diagnostics/data.ts';
 
 /** What a source's samples come from. */
 export type Origin = 'arrays' | 'images' | 'sounds' | 'loader';

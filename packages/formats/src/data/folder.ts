@@ -1,4 +1,5 @@
-import { TinymlError, unknownName, unusableFolder } from '@tinyml/core';
+import { TinymlError } from '@tinyml/core';
+import { unknownName, unusableFolder } from '../diagnostics/data.ts';
 
 export type Medium = 'image' | 'sound';
 

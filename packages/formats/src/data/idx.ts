@@ -1,4 +1,5 @@
-import { TinymlError, malformedData } from '@tinyml/core';
+import { TinymlError } from '@tinyml/core';
+import { malformedData } from '../diagnostics/data.ts';
 import { checkSize, gunzip, gunzipHead, isGzip } from './inflate.ts';
 import { elementsOf, storedWidth, type NumericArray, type StoredType } from './numeric-array.ts';
 

@@ -1,5 +1,6 @@
 import { gunzipSync, constants, inflateRawSync } from 'node:zlib';
-import { TinymlError, dataTooLarge, malformedData } from '@tinyml/core';
+import { TinymlError } from '@tinyml/core';
+import { dataTooLarge, malformedData } from '../diagnostics/data.ts';
 
 /** Greatest size of data in memory, compressed or not. */
 export const maximumBytes = 2 ** 30;

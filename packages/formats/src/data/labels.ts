@@ -1,4 +1,5 @@
-import { TinymlError, badLabel, malformedData } from '@tinyml/core';
+import { TinymlError } from '@tinyml/core';
+import { badLabel, malformedData } from '../diagnostics/data.ts';
 import type { NumericArray } from './numeric-array.ts';
 
 /** Class indices from an array of them, [n] or [n, 1], or from one-hot rows [n, classes]. @throws TinymlError (TML806). */

@@ -1,4 +1,5 @@
-import { TinymlError, unusableDataSource, type Factor, type Normalization } from '@tinyml/core';
+import { TinymlError, type Factor, type Normalization } from '@tinyml/core';
+import { unusableDataSource } from '../diagnostics/data.ts';
 
 /** real = stored · factor[c] + offset[c], c = the index along the last axis; lists of one hold for all. */
 export interface Affine {

@@ -1,4 +1,5 @@
-import { TinymlError, malformedData, unsupportedData } from '@tinyml/core';
+import { TinymlError } from '@tinyml/core';
+import { malformedData, unsupportedData } from '../diagnostics/data.ts';
 import { checkSize } from './inflate.ts';
 import { elementsOf, isStoredType, storedWidth, type NumericArray, type NumericData } from './numeric-array.ts';
 

@@ -1,7 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import {
   TinymlError,
-  sampleCount,
   type DataFiles,
   type DataSource,
   type InputSource,
@@ -9,6 +8,7 @@ import {
   type NamedType,
   type Normalization,
 } from '@tinyml/core';
+import { sampleCount } from '../diagnostics/data.ts';
 import { labelsOfTable, listedFiles, readFileTable, valuesOfTable, type FileTable } from './file-table.ts';
 import { checkKeys } from './fitting-keys.ts';
 import { folderSamples, mediumOf, type FolderSamples } from './folder.ts';

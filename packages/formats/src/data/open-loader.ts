@@ -1,14 +1,13 @@
 import {
   TinymlError,
-  badLoader,
   elementCount,
   isTinymlError,
-  unusableSamples,
   type DataFiles,
   type LoadedSamples,
   type Loader,
   type ModelSignature,
 } from '@tinyml/core';
+import { badLoader, unusableSamples } from '../diagnostics/data.ts';
 import { classIndices } from './labels.ts';
 import type { StoredSamples } from './stored-samples.ts';
 

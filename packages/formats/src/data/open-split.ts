@@ -1,15 +1,5 @@
-import {
-  TinymlError,
-  sampleCount,
-  sampleShape,
-  targetShape,
-  unusableDataSource,
-  unusableSamples,
-  type DataSource,
-  type ModelSignature,
-  type OpenData,
-  type Samples,
-} from '@tinyml/core';
+import { TinymlError, type DataSource, type ModelSignature, type OpenData, type Samples } from '@tinyml/core';
+import { sampleCount, sampleShape, targetShape, unusableDataSource, unusableSamples } from '../diagnostics/data.ts';
 import { checkKeys } from './fitting-keys.ts';
 import { openFiles, type OpenedSplit } from './open-files.ts';
 import { openLoader } from './open-loader.ts';

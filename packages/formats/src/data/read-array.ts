@@ -1,12 +1,6 @@
-import {
-  TinymlError,
-  ambiguousArray,
-  malformedData,
-  unknownDataFormat,
-  unknownName,
-  unsupportedData,
-} from '@tinyml/core';
+import { TinymlError } from '@tinyml/core';
 import type { DType } from '@tinyml/core';
+import { ambiguousArray, malformedData, unknownDataFormat, unknownName, unsupportedData } from '../diagnostics/data.ts';
 import { readCsv, type CsvOptions } from './csv.ts';
 import { isIdx, readIdx } from './idx.ts';
 import { checkSize, gunzip, isGzip, maximumBytes } from './inflate.ts';

@@ -1,4 +1,5 @@
-import { TinymlError, elementCount, mediaShape, type InputSource } from '@tinyml/core';
+import { TinymlError, elementCount, type InputSource } from '@tinyml/core';
+import { mediaShape } from '../diagnostics/data.ts';
 import type { FolderSamples } from './folder.ts';
 import { decodeImage } from './image/decode-image.ts';
 import { prepareImage } from './image/prepare-image.ts';

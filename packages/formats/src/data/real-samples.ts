@@ -1,11 +1,5 @@
-import {
-  TinymlError,
-  elementCount,
-  sameShape,
-  unusableSamples,
-  type Diagnostic,
-  type Normalization,
-} from '@tinyml/core';
+import { TinymlError, elementCount, sameShape, type Diagnostic, type Normalization } from '@tinyml/core';
+import { unusableSamples } from '../diagnostics/data.ts';
 import { affineOf } from './normalization.ts';
 import type { StoredSamples } from './stored-samples.ts';
 

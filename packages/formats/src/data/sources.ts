@@ -1,13 +1,12 @@
 import {
   TinymlError,
-  unknownName,
-  unusableDataSource,
   type ArraySource,
   type DataSource,
   type InputSource,
   type NamedType,
   type Normalization,
 } from '@tinyml/core';
+import { unknownName, unusableDataSource } from '../diagnostics/data.ts';
 import type { ReadOptions } from './read-array.ts';
 
 /** `source` with the fields of `fallback` where it has none of its own. */

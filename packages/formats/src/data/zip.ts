@@ -1,4 +1,5 @@
-import { TinymlError, malformedData, unsupportedData } from '@tinyml/core';
+import { TinymlError } from '@tinyml/core';
+import { malformedData, unsupportedData } from '../diagnostics/data.ts';
 import { checkSize, inflateRaw } from './inflate.ts';
 
 /** A file in a zip archive. */

@@ -1,4 +1,5 @@
-import { TinymlError, malformedModel, modelTooLarge, truncatedModel, unsupportedModelVersion } from '@tinyml/core';
+import { TinymlError } from '@tinyml/core';
+import { malformedModel, modelTooLarge, truncatedModel, unsupportedModelVersion } from '../diagnostics/model.ts';
 
 /** A whole HDF5 file in memory. Every read is checked against its end, every followed address is counted. */
 export interface Source {

@@ -1,4 +1,5 @@
-import { TinymlError, malformedModel, type Activation } from '@tinyml/core';
+import { TinymlError, type Activation } from '@tinyml/core';
+import { malformedModel } from '../diagnostics/model.ts';
 
 /** A JSON object from the model's file, not yet checked. */
 export type Json = Readonly<Record<string, unknown>>;

@@ -1,4 +1,5 @@
-import { TinymlError, inconsistentModel } from '@tinyml/core';
+import { TinymlError } from '@tinyml/core';
+import { inconsistentModel } from '../diagnostics/model.ts';
 import type { Hdf5Object } from '../hdf5/group.ts';
 import type { Network } from './network.ts';
 import { pathKey, weightOwners } from './weight-owners.ts';

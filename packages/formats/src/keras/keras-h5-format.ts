@@ -1,11 +1,5 @@
-import {
-  TinymlError,
-  weightsOnly,
-  type Graph,
-  type ImportContext,
-  type ModelFormat,
-  type ModelSource,
-} from '@tinyml/core';
+import { TinymlError, type Graph, type ImportContext, type ModelFormat, type ModelSource } from '@tinyml/core';
+import { weightsOnly } from '../diagnostics/keras.ts';
 import { openHdf5 } from '../hdf5/group.ts';
 import { signature } from '../hdf5/superblock.ts';
 import { parseConfig } from './config.ts';

@@ -1,14 +1,12 @@
 import {
   TinymlError,
-  inconsistentModel,
   isTinymlError,
-  malformedModel,
-  modelTooLarge,
   type Graph,
   type ImportContext,
   type ModelFormat,
   type ModelSource,
 } from '@tinyml/core';
+import { inconsistentModel, malformedModel, modelTooLarge } from '../diagnostics/model.ts';
 import { isZip, readZip } from '../data/zip.ts';
 import { openHdf5 } from '../hdf5/group.ts';
 import { parseConfig, type Json } from './config.ts';

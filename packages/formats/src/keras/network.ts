@@ -1,4 +1,6 @@
-import { TinymlError, malformedModel, modelInCode } from '@tinyml/core';
+import { TinymlError } from '@tinyml/core';
+import { modelInCode } from '../diagnostics/keras.ts';
+import { malformedModel } from '../diagnostics/model.ts';
 import { endpoints, readCall, type Call, type TensorRef } from './arguments.ts';
 import { isJson, type Json } from './config.ts';
 

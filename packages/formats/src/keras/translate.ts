@@ -1,13 +1,12 @@
 import {
   TinymlError,
-  inconsistentModel,
   isOperatorError,
-  malformedModel,
   unsupportedOperator,
   type Graph,
   type ImportContext,
   type ValueId,
 } from '@tinyml/core';
+import { inconsistentModel, malformedModel } from '../diagnostics/model.ts';
 import type { Call, TensorRef } from './arguments.ts';
 import { batchShape, LayerError } from './config.ts';
 import { findKind } from './kinds.ts';

@@ -1,6 +1,7 @@
+import { ambiguousWeights } from '../diagnostics/keras.ts';
 import type { Hdf5Object } from '../hdf5/group.ts';
 import type { Layer, Network } from './network.ts';
-import { TinymlError, ambiguousWeights } from '@tinyml/core';
+import { TinymlError } from '@tinyml/core';
 import { rolesOf } from './variables.ts';
 import { pathKey } from './weight-owners.ts';
 import type { Weight, WeightStore } from './weights.ts';

@@ -1,4 +1,5 @@
-import { TinymlError, ambiguousWeights } from '@tinyml/core';
+import { TinymlError } from '@tinyml/core';
+import { ambiguousWeights } from '../diagnostics/keras.ts';
 import type { Layer, Network } from './network.ts';
 import { rolesOf, variablesOf, type Variable } from './variables.ts';
 import { roleOf } from './weights.ts';

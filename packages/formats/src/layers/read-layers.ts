@@ -1,4 +1,5 @@
-import { layerDoesNotFit, pathText, type ReadLayers } from '@tinyml/core';
+import { pathText, type ReadLayers } from '@tinyml/core';
+import { layerDoesNotFit } from '../diagnostics/network.ts';
 import { translateModel } from '../keras/translate.ts';
 import { initialWeights } from './initial-weights.ts';
 import { describedNetwork } from './network.ts';

@@ -1,4 +1,5 @@
-import { noNetworkInModule, TinymlError, unbuiltModel } from '@tinyml/core';
+import { TinymlError } from '@tinyml/core';
+import { noNetworkInModule, unbuiltModel } from '../diagnostics/network.ts';
 import { isJson, type Json } from '../keras/config.ts';
 
 /** A TensorFlow.js layers model as the files that it would be saved to. */

@@ -4,8 +4,6 @@ import {
   isOperatorError,
   isTinymlError,
   loadModule,
-  moduleThrew,
-  noNetworkInModule,
   openGraph,
   seededRandom,
   TinymlError,
@@ -17,6 +15,7 @@ import {
   type NetworkContext,
 } from '@tinyml/core';
 import { dirname, relative } from 'node:path';
+import { moduleThrew, noNetworkInModule } from '../diagnostics/network.ts';
 import { readLayers } from '../layers/read-layers.ts';
 import { layersModelArtifacts } from './layers-model.ts';
 import { placeOf, withQuietGlobals } from './quiet-globals.ts';

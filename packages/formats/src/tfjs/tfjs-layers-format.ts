@@ -1,13 +1,6 @@
-import {
-  TinymlError,
-  inconsistentModel,
-  layersOnly,
-  unsupportedModelVersion,
-  type Graph,
-  type ImportContext,
-  type ModelFormat,
-  type ModelSource,
-} from '@tinyml/core';
+import { TinymlError, type Graph, type ImportContext, type ModelFormat, type ModelSource } from '@tinyml/core';
+import { layersOnly } from '../diagnostics/keras.ts';
+import { inconsistentModel, unsupportedModelVersion } from '../diagnostics/model.ts';
 import { isJson, parseConfig, type Json } from '../keras/config.ts';
 import { readNetwork } from '../keras/network.ts';
 import { outlineNetwork } from '../keras/outline.ts';

@@ -1,4 +1,5 @@
-import { TinymlError, inconsistentModel, malformedModel, modelTooLarge, unsupportedModelFeature } from '@tinyml/core';
+import { TinymlError } from '@tinyml/core';
+import { inconsistentModel, malformedModel, modelTooLarge, unsupportedModelFeature } from '../diagnostics/model.ts';
 import { halfToNumber } from '../data/half.ts';
 import { isJson, type Json } from '../keras/config.ts';
 import type { Network } from '../keras/network.ts';

@@ -1,5 +1,6 @@
-import { malformedModel, modelTooLarge, TinymlError, truncatedModel } from '@tinyml/core';
+import { TinymlError } from '@tinyml/core';
 import * as flatbuffers from 'flatbuffers';
+import { malformedModel, modelTooLarge, truncatedModel } from '../diagnostics/model.ts';
 import { fieldsOf, widths, type Decoded, type Field, type TableName, type TableRef } from './tables.ts';
 
 /**

@@ -1,4 +1,5 @@
-import { malformedModel, TinymlError } from '@tinyml/core';
+import { TinymlError } from '@tinyml/core';
+import { malformedModel } from '../diagnostics/model.ts';
 
 const identifier = [...'TFL3'].map((letter) => letter.charCodeAt(0));
 

@@ -3,7 +3,6 @@ import {
   fromBytes,
   integerRange,
   TinymlError,
-  unwritableModel,
   type Constants,
   type Graph,
   type Node,
@@ -13,6 +12,7 @@ import {
   type ValueId,
   isNode,
 } from '@tinyml/core';
+import { unwritableModel } from '../diagnostics/model.ts';
 
 /** A graph while it is rewritten: values and nodes only grow. */
 interface Draft {

@@ -1,11 +1,6 @@
-import {
-  dynamicShape,
-  inconsistentModel,
-  TinymlError,
-  unsupportedLayers,
-  unsupportedModelFeature,
-  type Diagnostic,
-} from '@tinyml/core';
+import { TinymlError, type Diagnostic } from '@tinyml/core';
+import { unsupportedLayers } from '../diagnostics/graph.ts';
+import { dynamicShape, inconsistentModel, unsupportedModelFeature } from '../diagnostics/model.ts';
 import type { Refusal } from './refusals.ts';
 
 /** A layer as messages name it. */

@@ -1,14 +1,13 @@
 import {
   byteWidth,
   elementCount,
-  inconsistentModel,
-  modelTooLarge,
   TinymlError,
   type Constants,
   type Digest,
   type DType,
   type Value,
 } from '@tinyml/core';
+import { inconsistentModel, modelTooLarge } from '../diagnostics/model.ts';
 import { spend, type FlatFile } from './decode.ts';
 import { elementType, storedBytes, unpackInt4 } from './element-types.ts';
 import type { Problems } from './problems.ts';

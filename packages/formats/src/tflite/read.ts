@@ -1,11 +1,5 @@
-import {
-  TinymlError,
-  unsupportedModelVersion,
-  type Graph,
-  type ImportContext,
-  type Node,
-  type Value,
-} from '@tinyml/core';
+import { TinymlError, type Graph, type ImportContext, type Node, type Value } from '@tinyml/core';
+import { unsupportedModelVersion } from '../diagnostics/model.ts';
 import { checkReferences } from './check-references.ts';
 import { chooseSubgraph } from './choose-subgraph.ts';
 import { openFile, readModelTable } from './decode.ts';

@@ -1,4 +1,5 @@
-import { TinymlError, unwritableModel, valueOf, type Constants, type Graph, type Node, type Value } from '@tinyml/core';
+import { TinymlError, valueOf, type Constants, type Graph, type Node, type Value } from '@tinyml/core';
+import { unwritableModel } from '../diagnostics/model.ts';
 import { elementCode, packInt4 } from './element-types.ts';
 import { encodeModel } from './encode.ts';
 import { lowerForTflite } from './lower.ts';

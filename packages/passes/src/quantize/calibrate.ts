@@ -1,4 +1,5 @@
-import { elementCount, notFinite, TinymlError, valueOf, type Graph, type Samples, type ValueId } from '@tinyml/core';
+import { elementCount, TinymlError, valueOf, type Graph, type Samples, type ValueId } from '@tinyml/core';
+import { notFinite } from '../diagnostics/quantization.ts';
 import type { Range } from './affine.ts';
 import { addToHistogram, emptyHistogram, percentileRange } from './histogram.ts';
 import { leastErrorRange } from './mse.ts';

@@ -1,17 +1,15 @@
 import {
-  calibrationTooLoud,
-  calibrationUnlikeTraining,
   constantOf,
   consumers,
   elementCount,
   producer,
-  scaledTwice,
   valueOf,
   type Constants,
   type Diagnostic,
   type Graph,
   type ValueId,
 } from '@tinyml/core';
+import { calibrationTooLoud, calibrationUnlikeTraining, scaledTwice } from '../diagnostics/data-range.ts';
 import type { Range } from './affine.ts';
 
 const magnitude = ([min, max]: Range): number => Math.max(Math.abs(min), Math.abs(max));

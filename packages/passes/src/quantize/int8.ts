@@ -1,13 +1,5 @@
-import {
-  noCalibrationSamples,
-  poorQuantization,
-  stateNotQuantized,
-  staysFloat,
-  TinymlError,
-  type Graph,
-  type Node,
-  type PassResult,
-} from '@tinyml/core';
+import { TinymlError, type Graph, type Node, type PassResult } from '@tinyml/core';
+import { noCalibrationSamples, poorQuantization, stateNotQuantized, staysFloat } from '../diagnostics/quantization.ts';
 import { correctBiases, meanLengths } from './bias-correction.ts';
 import { calibrate, type Method } from './calibrate.ts';
 import { calibrationProblems } from './calibration-range.ts';

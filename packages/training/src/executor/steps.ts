@@ -3,11 +3,7 @@ import {
   consumers,
   isObserved,
   isOperatorError,
-  quantizedTraining,
-  statefulTraining,
   TinymlError,
-  untrainableNode,
-  untrainableOperator,
   valueOf,
   type Constants,
   type Graph,
@@ -17,6 +13,7 @@ import {
   type Value,
   type ValueId,
 } from '@tinyml/core';
+import { quantizedTraining, statefulTraining, untrainableNode, untrainableOperator } from '../diagnostics/executor.ts';
 import type { Tf } from '../backend.ts';
 import type { Execute, Lower, Lowering, Operand } from './lowering.ts';
 import { lowerings } from './operators/index.ts';

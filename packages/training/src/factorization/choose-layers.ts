@@ -1,9 +1,7 @@
 import {
   constantOf,
   elementCount,
-  noSuchLayer,
   nodeMacs,
-  rankOutOfRange,
   TinymlError,
   valueOf,
   type Graph,
@@ -11,6 +9,7 @@ import {
   type PassContext,
   type Shape,
 } from '@tinyml/core';
+import { noSuchLayer, rankOutOfRange } from '../diagnostics/factorization.ts';
 import type { Cost } from '../cost.ts';
 import { isNamed, matchesAny, requireLayers } from '../layer-names.ts';
 import type { Decompose } from './low-rank.ts';

@@ -1,4 +1,5 @@
-import { layersLeft, nothingSaved, type Graph, type PassContext, type PassResult } from '@tinyml/core';
+import { type Graph, type PassContext, type PassResult } from '@tinyml/core';
+import { layersLeft, nothingSaved } from '../diagnostics/factorization.ts';
 import { costSummary, graphCost } from '../cost.ts';
 import { fineTune } from '../fine-tune.ts';
 import { keepZeros } from '../techniques/keep-zeros.ts';

@@ -1,4 +1,5 @@
-import { TinymlError, trainingDiverged, type PassContext } from '@tinyml/core';
+import { TinymlError, type PassContext } from '@tinyml/core';
+import { trainingDiverged } from '../diagnostics/learning.ts';
 import type { TrainingOptions } from '../training-options.ts';
 import { decodeSnapshot, encodeSnapshot, type SnapshotTensor } from './checkpoint.ts';
 import type { EpochRecord } from './history.ts';

@@ -1,4 +1,5 @@
-import { learntNothing, lossTooGreat, type Diagnostic } from '@tinyml/core';
+import { type Diagnostic } from '@tinyml/core';
+import { learntNothing, lossTooGreat } from '../diagnostics/learning.ts';
 import type { Course } from './epochs.ts';
 import type { Guess } from './objective.ts';
 

@@ -1,11 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs';
 import {
-  classWeightCount,
-  classWeightsWithoutClasses,
   elementCount,
   labelOutOfRange,
-  noOriginal,
-  nothingToLearn,
   producer,
   sameShape,
   TinymlError,
@@ -14,6 +10,7 @@ import {
   type Samples,
   isNode,
 } from '@tinyml/core';
+import { classWeightCount, classWeightsWithoutClasses, noOriginal, nothingToLearn } from '../diagnostics/learning.ts';
 import type { Tf } from '../backend.ts';
 import type { Batch } from './batch.ts';
 import type { Network } from '../executor/network.ts';

@@ -1,4 +1,5 @@
-import { nothingLeftToTrainOn, seededRandom, TinymlError } from '@tinyml/core';
+import { seededRandom, TinymlError } from '@tinyml/core';
+import { nothingLeftToTrainOn } from '../diagnostics/learning.ts';
 
 /** The numbers 0 … count − 1 in an order that `seed` decides: Fisher and Yates's shuffle. */
 export const shuffled = (count: number, seed: number): Int32Array => {

@@ -1,5 +1,6 @@
-import { definePass, nothingToCluster, TinymlError } from '@tinyml/core';
+import { definePass, TinymlError } from '@tinyml/core';
 import { isWeighted } from '@tinyml/passes';
+import { nothingToCluster } from '../diagnostics/low-bit-training.ts';
 import { trainingEnvironment } from '../backend.ts';
 import { clusterLayers } from '../clustering/cluster-layers.ts';
 import { sharedWeights } from '../clustering/shared-weights.ts';

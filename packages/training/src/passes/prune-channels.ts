@@ -1,6 +1,5 @@
 import {
   definePass,
-  moreStepsThanEpochs,
   TinymlError,
   valueOf,
   type Graph,
@@ -9,6 +8,7 @@ import {
   type Samples,
 } from '@tinyml/core';
 import { isWeighted, sizeMetrics, sizeOf, sizeSummary, usualMultiple } from '@tinyml/passes';
+import { moreStepsThanEpochs } from '../diagnostics/pruning.ts';
 import { trainingEnvironment } from '../backend.ts';
 import { graphCost } from '../cost.ts';
 import { fineTune, trainingData } from '../fine-tune.ts';

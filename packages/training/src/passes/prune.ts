@@ -1,7 +1,6 @@
 import {
   constantOf,
   constantValue,
-  decreasingSparsity,
   definePass,
   TinymlError,
   valueOf,
@@ -9,6 +8,7 @@ import {
   type Graph,
   type Metrics,
 } from '@tinyml/core';
+import { decreasingSparsity } from '../diagnostics/pruning.ts';
 import { trainingEnvironment } from '../backend.ts';
 import { fineTune, trainingData } from '../fine-tune.ts';
 import { excludeOption } from '../layer-names.ts';

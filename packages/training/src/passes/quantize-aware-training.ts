@@ -1,14 +1,7 @@
-import {
-  definePass,
-  nothingToQuantizeAware,
-  stateNotQuantized,
-  TinymlError,
-  type Graph,
-  type QuantIntent,
-  type Value,
-  type ValueId,
-} from '@tinyml/core';
+import { definePass, TinymlError, type Graph, type QuantIntent, type Value, type ValueId } from '@tinyml/core';
+import { stateNotQuantized } from '@tinyml/passes';
 import { int8Plan, type Range } from '@tinyml/passes';
+import { nothingToQuantizeAware } from '../diagnostics/low-bit-training.ts';
 import { trainingEnvironment } from '../backend.ts';
 import { fineTune, trainingData } from '../fine-tune.ts';
 import { roundDataConstants } from '../quantization/data-constants.ts';

@@ -1,4 +1,5 @@
-import { alreadyReduced, definePass, nothingToReduce, TinymlError } from '@tinyml/core';
+import { definePass, TinymlError } from '@tinyml/core';
+import { alreadyReduced, nothingToReduce } from '../diagnostics/factorization.ts';
 import { trainingEnvironment } from '../backend.ts';
 import { costMetrics, costSummary, graphCost } from '../cost.ts';
 import { fineTune, trainingData } from '../fine-tune.ts';

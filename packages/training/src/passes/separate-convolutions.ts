@@ -1,4 +1,5 @@
-import { definePass, splittingTakesCode } from '@tinyml/core';
+import { definePass } from '@tinyml/core';
+import { splittingTakesCode } from '../diagnostics/wasted-work.ts';
 import { trainingEnvironment } from '../backend.ts';
 import { splitOptions } from '../factorization/options.ts';
 import { runSplit } from '../factorization/run-split.ts';

@@ -1,5 +1,4 @@
 import {
-  channelScoreMissing,
   prepare,
   TinymlError,
   type Constants,
@@ -9,6 +8,7 @@ import {
   type ValueId,
 } from '@tinyml/core';
 import type { ChannelSets, KnownLayers, WeightedLayer } from '@tinyml/passes';
+import { channelScoreMissing } from '../diagnostics/pruning.ts';
 import type { ChannelGroup } from './channel-groups.ts';
 
 /** How much each channel of one tensor matters. */

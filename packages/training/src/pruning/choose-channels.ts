@@ -1,5 +1,6 @@
-import { jointRatios, layerNotPruned, nothingToPrune, TinymlError, type Graph } from '@tinyml/core';
+import { TinymlError, type Graph } from '@tinyml/core';
 import { isWeighted } from '@tinyml/passes';
+import { jointRatios, layerNotPruned, nothingToPrune } from '../diagnostics/pruning.ts';
 import type { ChannelGroup, Grouping } from './channel-groups.ts';
 import { matchesLayer, requireLayers } from '../layer-names.ts';
 import { ownRatio, type LayerOptions } from './layer-ratios.ts';

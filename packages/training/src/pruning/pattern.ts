@@ -1,4 +1,5 @@
-import { TinymlError, unknownPattern } from '@tinyml/core';
+import { TinymlError } from '@tinyml/core';
+import { unknownPattern } from '../diagnostics/pruning.ts';
 import type { Pattern } from './mask.ts';
 
 /** Schema of the option that `parsePattern` reads. */

@@ -1,5 +1,6 @@
 import type { Tensor, Variable } from '@tensorflow/tfjs';
-import { pruningSteps, TinymlError, type ValueId } from '@tinyml/core';
+import { TinymlError, type ValueId } from '@tinyml/core';
+import { pruningSteps } from '../diagnostics/pruning.ts';
 import type { MakeTechnique, TechniqueSetting } from '../technique.ts';
 import { pruningMask, type Pattern } from './mask.ts';
 import type { PrunedWeights } from './pruned-weights.ts';

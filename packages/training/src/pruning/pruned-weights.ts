@@ -1,8 +1,6 @@
 import {
   constantOf,
   elementCount,
-  layerNotPruned,
-  nothingToPrune,
   TinymlError,
   valueOf,
   type Constants,
@@ -11,6 +9,7 @@ import {
   type ValueId,
 } from '@tinyml/core';
 import { isWeighted, weightLayout } from '@tinyml/passes';
+import { layerNotPruned, nothingToPrune } from '../diagnostics/pruning.ts';
 import { erdosRenyi, type Distribution } from './distribution.ts';
 import { isNamed, requireLayers } from '../layer-names.ts';
 import { ownRatio, type LayerOptions } from './layer-ratios.ts';

@@ -1,5 +1,6 @@
-import { TinymlError, nothingRemoved, type Graph, type ValueId } from '@tinyml/core';
+import { TinymlError, type Graph, type ValueId } from '@tinyml/core';
 import { knownLayers, shrink } from '@tinyml/passes';
+import { nothingRemoved } from '../diagnostics/pruning.ts';
 import { groupChannels } from './channel-groups.ts';
 import { scoreChannels, type Criterion, type ScoreContext } from './channel-scores.ts';
 import { chooseChannels, chooseGroups, type ChannelOptions } from './choose-channels.ts';

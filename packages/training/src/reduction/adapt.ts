@@ -4,7 +4,6 @@ import {
   dropUnusedValues,
   elementCount,
   isOperatorError,
-  layerNotAdaptable,
   sameShape,
   TinymlError,
   valueOf,
@@ -18,6 +17,7 @@ import {
   type ValueId,
   isNode,
 } from '@tinyml/core';
+import { layerNotAdaptable } from '../diagnostics/factorization.ts';
 import { resampleWeights, type Resampling } from './resample.ts';
 
 interface Tables {

@@ -1,4 +1,5 @@
-import { sizeOutOfReach, TinymlError, type Node, type Pair, type Shape } from '@tinyml/core';
+import { TinymlError, type Node, type Pair, type Shape } from '@tinyml/core';
+import { sizeOutOfReach } from '../diagnostics/factorization.ts';
 
 /** A low-pass filter that moves over an image in steps: average_pool_2d, or depthwise_conv_2d with fixed weights. */
 export interface Filter {

@@ -1,6 +1,5 @@
 import {
   consumers,
-  inputNotAnImage,
   isObserved,
   TinymlError,
   valueOf,
@@ -9,6 +8,7 @@ import {
   type Shape,
   type ValueId,
 } from '@tinyml/core';
+import { inputNotAnImage } from '../diagnostics/factorization.ts';
 
 export interface Image {
   readonly id: ValueId;

@@ -137,7 +137,7 @@ export const packageBroken = (name: string, reason: string): Diagnostic => ({
   code: 'TML412',
   severity: 'error',
   message: `${name} is no usable pass package: ${reason}`,
-  hint: 'its default export must be a pass, an array of passes, or { passes, operators, kernels }: see docs/write-a-pass.md',
+  hint: 'its default export must be a pass, an array of passes, or { passes, operators, kernels, diagnostics }: see docs/write-a-pass.md',
 });
 
 /** TML413 */
@@ -148,7 +148,17 @@ export const ambiguousPass = (name: string, candidates: readonly string[]): Diag
   hint: `write the whole name, for example '${candidates[0] ?? name}'`,
 });
 
+/** TML351: the program needs something that the C emitter does not do yet. */
+export const notYet = (what: string, instead: string): Diagnostic => ({
+  code: 'TML351',
+  severity: 'error',
+  message: `not yet: ${what}`,
+  hint: instead,
+});
+
 export const buildExplanations: Explanations = {
+  TML351: `The manifest or the model asks for something that is part of the design but that this version cannot do.
+The hint says what works today.`,
   TML411: `A pass named in the manifest comes from a package that cannot be resolved from the manifest's folder. Packages
 are looked up as Node does: in node_modules of that folder and of those above it.`,
   TML412: `The package was found, but what it exports is not what a pass package exports. package.json needs the keyword

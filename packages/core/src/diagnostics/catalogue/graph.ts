@@ -19,18 +19,6 @@ export const unsupportedOperator = (node: string, operator: string, reason: stri
     'run `tinyml inspect` to see every layer; an npm package can add an operator (docs/write-a-pass.md)',
   );
 
-/** TML301 for layers that have one reason in common, each with its operator. */
-export const unsupportedLayers = (
-  layers: readonly { readonly name: string; readonly operator: string }[],
-  reason: string,
-  hint: string,
-): Diagnostic => {
-  const names = new Map<string, string[]>();
-  for (const { name, operator } of layers) names.set(operator, [...(names.get(operator) ?? []), name]);
-  const list = [...names].map(([operator, some]) => `${operator} (${some.join(', ')})`);
-  return error('TML301', `${list.join(', ')}: ${reason}`, hint);
-};
-
 /** TML302: values and nodes do not form a graph. */
 export const malformedGraph = (problem: string): Diagnostic => error('TML302', problem, broken);
 

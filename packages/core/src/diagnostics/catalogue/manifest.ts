@@ -170,11 +170,6 @@ pass its path, or that of its folder. \`tinyml init\` writes a commented one.`,
   TML104: `The file is not valid YAML. The place is where the parser gave up; the mistake is often on the line before:
 a missing blank after a colon, an unclosed quote or bracket, or indentation that does not line up. Text that has a meaning
 in YAML (a leading @, *, &, !, %, or ": " inside) needs quotes: '@acme/tinyml-pass-x'.`,
-  TML134: 'Values within values, deeper than any key of a manifest is.',
-  TML135: 'The file holds far more than a manifest can mean; reading it would take very long.',
-  TML136:
-    'In YAML any value can be a key, written after `?` or in brackets before a colon. All keys of a manifest are words.',
-  TML137: 'Of very many problems only the first are shown.',
   TML105: 'The same key stands twice in one mapping. YAML would let one of them win silently, so it is an error.',
   TML106: "YAML forbids tabs in indentation, because their width is anybody's guess. Use two blanks a level.",
   TML107: `An alias (*name) refers to an anchor (&name). Either the anchor is missing, or nested aliases expand to so many
@@ -221,4 +216,9 @@ for each input of the model. Exactly one of the three.`,
 meets yours, the folder cannot be the manifest's own, one above it, or one that holds the model.`,
   TML132: 'The number is outside of what makes sense for this key.',
   TML133: 'Two keys set the same thing.',
+  TML134: 'Values within values, deeper than any key of a manifest is.',
+  TML135: 'The file holds far more than a manifest can mean; reading it would take very long.',
+  TML136:
+    'In YAML any value can be a key, written after `?` or in brackets before a colon. All keys of a manifest are words.',
+  TML137: 'Of very many problems only the first are shown.',
 };

@@ -1,5 +1,6 @@
 import { inflateSync } from 'node:zlib';
-import { TinymlError, dataTooLarge, malformedData, unsupportedData } from '@tinyml/core';
+import { TinymlError } from '@tinyml/core';
+import { dataTooLarge, malformedData, unsupportedData } from '../../diagnostics/data.ts';
 import { orientationOf, upright } from './orientation.ts';
 import type { Pixels } from './pixels.ts';
 

@@ -1,4 +1,5 @@
-import { elementCount, mediaShape, TinymlError, unusableDataSource, type SoundPreparation } from '@tinyml/core';
+import { elementCount, TinymlError, type SoundPreparation } from '@tinyml/core';
+import { mediaShape, unusableDataSource } from '../../diagnostics/data.ts';
 import { logMel, melWeights, mfcc, samplesOfFrames, type MelOptions } from './mel.ts';
 import { resampleSound } from './resample-sound.ts';
 import type { Sound } from './wav.ts';

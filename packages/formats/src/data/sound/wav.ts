@@ -1,4 +1,5 @@
-import { TinymlError, dataTooLarge, malformedData, unsupportedData } from '@tinyml/core';
+import { TinymlError } from '@tinyml/core';
+import { dataTooLarge, malformedData, unsupportedData } from '../../diagnostics/data.ts';
 
 /** Sound of one channel: samples in [−1, 1], `rate` of them a second. */
 export interface Sound {

@@ -1,5 +1,4 @@
-import type { Diagnostic } from '../diagnostic.ts';
-import type { Explanations } from '../explanation.ts';
+import type { Diagnostic, Explanations } from '@tinyml/core';
 
 const error = (code: `TML0${string}`, message: string, hint: string): Diagnostic => ({
   code,

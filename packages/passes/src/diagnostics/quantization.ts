@@ -1,5 +1,4 @@
-import type { Diagnostic } from '../diagnostic.ts';
-import type { Explanations } from '../explanation.ts';
+import type { Diagnostic, Explanations } from '@tinyml/core';
 
 /** TML430: int8 without samples to calibrate on. */
 export const noCalibrationSamples = (): Diagnostic => ({

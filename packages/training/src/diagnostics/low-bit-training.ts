@@ -1,5 +1,4 @@
-import type { Diagnostic } from '../diagnostic.ts';
-import type { Explanations } from '../explanation.ts';
+import type { Diagnostic, Explanations } from '@tinyml/core';
 
 /** TML670: quantisation-aware training of a model that int8 quantisation would leave alone. */
 export const nothingToQuantizeAware = (model: string): Diagnostic => ({

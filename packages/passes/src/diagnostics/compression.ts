@@ -1,5 +1,4 @@
-import type { Diagnostic } from '../diagnostic.ts';
-import type { Explanations } from '../explanation.ts';
+import type { Diagnostic, Explanations } from '@tinyml/core';
 
 /** TML640: no filter takes fewer bytes. `found`: int8 filters whose kernels can decode; `large`: of them those in question. */
 export const nothingToCompress = (found: number, large: number): Diagnostic => ({

@@ -1,5 +1,4 @@
-import type { Diagnostic } from '../diagnostic.ts';
-import type { Explanations } from '../explanation.ts';
+import type { Diagnostic, Explanations } from '@tinyml/core';
 
 type Reasons = readonly (readonly [layer: string, reason: string])[];
 

@@ -1,6 +1,4 @@
-import { didYouMean } from '../nearest.ts';
-import type { Diagnostic } from '../diagnostic.ts';
-import type { Explanations } from '../explanation.ts';
+import { didYouMean, type Diagnostic, type Explanations } from '@tinyml/core';
 
 /** TML660: an option names a layer that is not there. `operator`: which layers the pass takes; `known`: their names. */
 export const unknownLayer = (pass: string, name: string, operator: string, known: readonly string[]): Diagnostic => ({

@@ -1,5 +1,4 @@
-import type { Diagnostic } from '../diagnostic.ts';
-import type { Explanations } from '../explanation.ts';
+import type { Diagnostic, Explanations } from '@tinyml/core';
 
 /** TML622: no native TensorFlow. */
 export const slowTraining = (): Diagnostic => ({
@@ -99,25 +98,25 @@ export const weightsNotFinite = (pass: string, weights: string): Diagnostic => (
   hint: 'lower `learningRate`, and check that the data is scaled (`scale: 1/255`)',
 });
 
-export const trainingExplanations: Explanations = {
+export const learningExplanations: Explanations = {
+  TML453: `The loss became NaN or infinite: the weights have grown beyond all bounds. The usual causes are a learning
+rate that is too high and inputs that are not scaled to about −1 … 1.`,
+  TML602: `A pass that trains against labels needs them in data.train. Passes that change a trained model can learn from
+the original model's answers instead (\`against: original\`); an untrained network cannot.`,
+  TML603: `Training changes float weights. A model with int8 weights, such as a quantised .tflite file, has none.`,
+  TML606: `Each class has one weight in the loss.`,
+  TML607: `\`validation\` is the share of the training samples that is held out to tell how training goes.`,
+  TML608: `Class weights balance classes that occur unequally often.`,
   TML622: `Passes that train run on TensorFlow.js. Its native backend, @tensorflow/tfjs-node, needs libtensorflow and an
 addon; \`npx tinyml-setup-tfjs\` makes both from PyPI and npm, on Linux x86-64 with python3 and g++. Without them the same
 training runs in plain JavaScript: right, but slow enough that a real data set takes hours.`,
   TML623: `The addon that \`npx tinyml-setup-tfjs\` made is there, but the process cannot load it: it may have been made by
 another Node version, or its library was moved. tinyml does not change over to the slow backend by itself, for results
 are cached under the backend that they are made with.`,
-  TML602: `A pass that trains against labels needs them in data.train. Passes that change a trained model can learn from
-the original model's answers instead (\`against: original\`); an untrained network cannot.`,
-  TML603: `Training changes float weights. A model with int8 weights, such as a quantised .tflite file, has none.`,
-  TML453: `The loss became NaN or infinite: the weights have grown beyond all bounds. The usual causes are a learning
-rate that is too high and inputs that are not scaled to about −1 … 1.`,
-  TML606: `Each class has one weight in the loss.`,
-  TML607: `\`validation\` is the share of the training samples that is held out to tell how training goes.`,
   TML680: `Answering the most frequent class for every sample is right as often. Usual causes: inputs that are not scaled
 to about −1 … 1, labels of another order than the inputs, a learning rate that is too high or too low, too few steps.
 With classWeights, where classes count alike, chance is one divided by their number.`,
   TML681: `The loss is more than ten times that of the best constant answer, or of the first epoch: training has diverged,
 though no number overflowed.`,
   TML682: `The last step gave weights that are no numbers: nothing that is computed with them is one.`,
-  TML608: `Class weights balance classes that occur unequally often.`,
 };

@@ -1,5 +1,4 @@
-import type { Diagnostic } from '../diagnostic.ts';
-import type { Explanations } from '../explanation.ts';
+import type { Diagnostic, Explanations } from '@tinyml/core';
 
 /** TML070: passes that train are named, and the package that has them is not there. */
 export const trainingNotInstalled = (passes: readonly string[], command: string): Diagnostic => ({

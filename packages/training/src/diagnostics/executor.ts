@@ -1,6 +1,4 @@
-import { formatType, type TensorType } from '../../ir/type.ts';
-import type { Diagnostic } from '../diagnostic.ts';
-import type { Explanations } from '../explanation.ts';
+import { formatType, type Diagnostic, type Explanations, type TensorType } from '@tinyml/core';
 
 /** TML616: a layer on stored integers. */
 export const quantizedTraining = (node: string, value: string, type: TensorType): Diagnostic => ({
