@@ -5,7 +5,7 @@ import { boards, builtinKernels, equivalentsSlot, rowsSlot } from '@tinyml/codeg
 import type { CodeDigests, Toolkit } from '@tinyml/core';
 import { builtinFormats, openSplit, readLayers } from '@tinyml/formats';
 import { builtinOperators } from '@tinyml/operators';
-import { builtinPasses } from '@tinyml/passes';
+import { builtinPasses, quantizeSlot } from '@tinyml/passes';
 import { codeDigests } from './code-digests.ts';
 import { ownExplanations } from './explanations.ts';
 import type { Training } from './training.ts';
@@ -36,7 +36,7 @@ export const makeToolkit = (training?: Training): Toolkit => {
   return {
     operators: new Map(builtinOperators.map((operator) => [operator.name, operator])),
     operatorsModule: import.meta.resolve('@tinyml/operators'),
-    slots: [equivalentsSlot, rowsSlot],
+    slots: [equivalentsSlot, quantizeSlot, rowsSlot],
     passes: new Map([...builtinPasses, ...(training?.passes ?? [])].map((pass) => [pass.name, pass])),
     kernels: builtinKernels,
     formats: builtinFormats,

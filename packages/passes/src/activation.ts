@@ -1,9 +1,12 @@
-import type { Activation, Node, OpName } from '@tinyml/core';
+import type { Activation, Node } from '@tinyml/core';
 
-const nodes: Partial<Record<OpName, Activation>> = { relu: 'relu', relu6: 'relu6', relu_n1_to_1: 'relu_n1_to_1' };
+const activations: readonly unknown[] = ['none', 'relu', 'relu_n1_to_1', 'relu6'] satisfies readonly Activation[];
 
-/** The activation that a node is, or undefined. */
-export const activationOf = (node: Node): Activation | undefined => nodes[node.op];
+const isActivation = (value: unknown): value is Activation => activations.includes(value);
+
+/** The activation that a layer applies to its own result; undefined for a node that cannot apply any. */
+export const ownActivation = ({ attrs }: Node): Activation | undefined =>
+  'activation' in attrs && isActivation(attrs.activation) ? attrs.activation : undefined;
 
 /** One activation that equals `second(first(x))`, or undefined where none does. */
 export const compose = (first: Activation, second: Activation): Activation | undefined => {

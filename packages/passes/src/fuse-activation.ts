@@ -3,14 +3,14 @@ import {
   defineRule,
   rewrite,
   sameQuant,
+  traitsOf,
   type GraphView,
   type Node,
   type OperatorTable,
   type Replacement,
   type TensorType,
-  type Activation,
 } from '@tinyml/core';
-import { activationOf, compose } from './activation.ts';
+import { compose, ownActivation } from './activation.ts';
 
 const accepts = (operators: OperatorTable, view: GraphView, node: Node): boolean => {
   const types = (ids: readonly (string | null)[]): (TensorType | null)[] =>
@@ -21,14 +21,15 @@ const accepts = (operators: OperatorTable, view: GraphView, node: Node): boolean
 
 /** Before: y = conv_2d(x), z = relu(y). After: z = conv_2d(x) with activation relu. */
 const fuse = (view: GraphView, node: Node, operators: OperatorTable): Replacement | undefined => {
-  const second = activationOf(node);
+  const second = traitsOf(operators, node.op).activation;
   const [input] = node.inputs;
   const [output] = node.outputs;
   if (second === undefined || input == null || output === undefined || view.soleConsumer(input) === undefined)
     return undefined;
   const layer = view.producer(input);
-  if (layer?.outputs.length !== 1 || !('activation' in layer.attrs)) return undefined;
-  const activation = compose(layer.attrs.activation as Activation, second);
+  const first = layer && ownActivation(layer);
+  if (layer?.outputs.length !== 1 || first === undefined) return undefined;
+  const activation = compose(first, second);
   if (activation === undefined) return undefined;
   // Quantised: the layer clamps stored integers, which is the same only at one scale and zero point.
   const before = view.value(input).type;

@@ -23,6 +23,7 @@ export { paddingSides, type Sides } from './padding-sides.ts';
 export { activationParameters, weightScale, type Affine, type Range } from './quantize/affine.ts';
 export { channelOf, channelRanges } from './quantize/channels.ts';
 export { int8Plan, type Int8Plan } from './quantize/int8-plan.ts';
+export { quantizeSlot, type QuantRule, type Role } from './quantize/quantize-slot.ts';
 export { materialize, type Materialized, type MaterializeOptions } from './quantize/materialize.ts';
 export { quantizeWeights } from './quantize/weights.ts';
 

@@ -50,12 +50,12 @@ export const quantize = definePass({
   uses: ({ mode }) => (mode === 'int8' ? ['ranges-learned'] : []),
   loses: ({ mode }) => (mode === 'int8' ? [] : ['ranges-learned']),
   run(source, context) {
-    const { constants, options: chosen } = context;
+    const { options: chosen } = context;
     if (chosen.mode === 'int8') return quantizeInt8(source, context);
     // Activations stay float: the ranges that training learned for them are of no use here.
-    const { graph } = trainedRanges(source, constants);
+    const { graph } = trainedRanges(source, context.constants);
     return chosen.mode === 'dynamic-range'
-      ? storeWeights(graph, dynamicRangeIntents(graph, constants, chosen.minElements), context)
+      ? storeWeights(graph, dynamicRangeIntents(graph, context, chosen.minElements), context)
       : storeWeights(graph, float16Intents(graph), context);
   },
 });

@@ -9,12 +9,12 @@ export const simplifyArithmetic = definePass({
   kind: 'graph',
   summary: 'remove and merge arithmetic with constants, transposes and repeated activations',
   preserves: 'rounding',
-  run(graph, { constants }) {
+  run(graph, { constants, operators }) {
     const rules = isQuantized(graph) ? exactRules : [...exactRules, ...roundingRules];
     return rewrite(
       graph,
       constants,
-      rules.map((rule) => defineRule({ apply: (node, view) => rule(view, node) })),
+      rules.map((rule) => defineRule({ apply: (node, view) => rule(view, node, operators) })),
     );
   },
 });

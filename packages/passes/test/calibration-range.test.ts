@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { constantValue, memoryConstants, type Graph, type Node, type TensorType, type Value } from '@tinyml/core';
 import type { Range } from '../src/quantize/affine.ts';
 import { calibrationProblems } from '../src/quantize/calibration-range.ts';
+import { operators } from './support/run-passes.ts';
 
 const constants = memoryConstants();
 
@@ -49,7 +50,7 @@ const problems = (
 ): readonly string[] =>
   calibrationProblems(
     graph,
-    constants,
+    { constants, operators },
     new Map([
       ['x', x],
       ['logits', logits],

@@ -1,19 +1,21 @@
 import {
   sameShape,
   sameType,
+  traitsOf,
   type GraphView,
   type Node,
+  type OperatorTable,
   type Replacement,
   type TensorType,
   isNode,
 } from '@tinyml/core';
-import { activationOf, compose } from '../activation.ts';
+import { compose } from '../activation.ts';
 import { bypass } from '../bypass.ts';
 import { linearLayer, scaleInput, scaleResult, withWeights } from '../channel-weights.ts';
 import { constantOperand, perChannel } from './constant-operand.ts';
 
 /** What takes the place of `node`, if the pattern is there. */
-export type Rule = (view: GraphView, node: Node) => Replacement | undefined;
+export type Rule = (view: GraphView, node: Node, operators: OperatorTable) => Replacement | undefined;
 
 /** x · 1, x + 0, x − 0 → x */
 const neutral: Rule = (view, node) => {
@@ -104,13 +106,13 @@ const plainSlope: Rule = (view, node) => {
 };
 
 /** relu6(relu(x)) → relu6(x), relu(relu(x)) → relu(x); quantised: where all three have one scale */
-const repeatedActivation: Rule = (view, node) => {
-  const outer = activationOf(node);
+const repeatedActivation: Rule = (view, node, operators) => {
+  const outer = traitsOf(operators, node.op).activation;
   const [middle] = node.inputs;
   const [output] = node.outputs;
   if (outer === undefined || middle == null || output === undefined) return undefined;
   const inner = view.producer(middle);
-  const first = inner === undefined ? undefined : activationOf(inner);
+  const first = inner === undefined ? undefined : traitsOf(operators, inner.op).activation;
   const input = inner?.inputs[0];
   if (inner === undefined || first === undefined || input == null) return undefined;
   const combined = compose(first, outer);

@@ -1,17 +1,19 @@
 import {
   memoryConstants,
+  traitsOf,
   valueOf,
   type Constants,
   type Graph,
   type Node,
   type OperatorTable,
   type ValueId,
-  isNode,
 } from '@tinyml/core';
+import { ownActivation } from '../activation.ts';
 import type { Range } from './affine.ts';
-import { dataConstantRanges, int8Intents, type Int8Options } from './intents.ts';
+import { dataConstantRanges, int8Intents, type Int8Options, type RuleContext } from './intents.ts';
 import { materialize } from './materialize.ts';
-import { operandsOf, ruleOf } from './rules.ts';
+import { ruleOf } from './quantize-slot.ts';
+import { operandsOf } from './roles.ts';
 import { tieRanges } from './ties.ts';
 
 /** What `quantize` in mode int8 makes of a graph, known before any range is. */
@@ -45,19 +47,19 @@ const scratch = (constants: Constants): Constants => {
   };
 };
 
-const repeating: readonly string[] = [
-  'identity',
-  'max_pool_2d',
-  'reshape',
-  'resize_nearest_neighbor',
-  'split',
-  'squeeze',
-  'strided_slice',
-  'transpose',
-];
-
-const repeats = (node: Node): boolean =>
-  repeating.includes(node.op) && (!isNode(node, 'max_pool_2d') || node.attrs.activation === 'none');
+/** The results hold elements of one operand and no others, in training too. */
+const repeats = (node: Node, operators: OperatorTable): boolean => {
+  const { fills, movement, picks, trainsOtherwise } = traitsOf(operators, node.op);
+  const rule = ruleOf(operators, node.op);
+  return (
+    (movement ?? picks) !== undefined &&
+    fills !== true &&
+    trainsOtherwise !== true &&
+    (ownActivation(node) ?? 'none') === 'none' &&
+    rule?.sameScale === true &&
+    operandsOf(node, rule, 'activation').length === 1
+  );
+};
 
 /** Any range serves to learn the types. */
 const placeholder: Range = [-1, 1];
@@ -65,33 +67,30 @@ const placeholder: Range = [-1, 1];
 const isFloat = (graph: Graph, id: ValueId): boolean => valueOf(graph, id).type.dtype === 'float32';
 
 /** Asks the quantiser itself, so that training simulates exactly what it will do. */
-export const int8Plan = (
-  graph: Graph,
-  { constants, operators }: { readonly constants: Constants; readonly operators: OperatorTable },
-  options: Int8Options,
-): Int8Plan => {
+export const int8Plan = (graph: Graph, context: RuleContext, options: Int8Options): Int8Plan => {
+  const { constants, operators } = context;
   const computed = [...graph.values.values()].filter(
     ({ data, type }) => data === undefined && type.dtype === 'float32',
   );
   const placeholders = new Map(computed.map(({ id }) => [id, placeholder]));
-  const meant = int8Intents(graph, constants, placeholders, options);
+  const meant = int8Intents(graph, context, placeholders, options);
   const result = materialize(meant, { constants: scratch(constants), operators, io: 'float32' });
   const nodes = new Map(result.graph.nodes.map((node) => [node.id, node]));
   const runsInt8 = (node: Node): boolean =>
     nodes.get(node.id)?.outputs.some((id) => valueOf(result.graph, id).type.dtype === 'int8') === true &&
     node.outputs.some((id) => isFloat(graph, id));
 
-  const fixed = dataConstantRanges(graph, constants);
+  const fixed = dataConstantRanges(graph, context);
   const activations = new Set<ValueId>();
   const repeated = new Set<ValueId>();
   const weights = new Map<ValueId, number | undefined>();
   const data = new Map<ValueId, Range>();
   for (const node of graph.nodes) {
-    const rule = ruleOf(node.op);
+    const rule = ruleOf(operators, node.op);
     if (rule === undefined || !runsInt8(node)) continue;
     for (const id of node.outputs) {
       activations.add(id);
-      if (repeats(node)) repeated.add(id);
+      if (repeats(node, operators)) repeated.add(id);
     }
     for (const position of operandsOf(node, rule, 'activation')) {
       const id = node.inputs[position] as ValueId;
@@ -112,11 +111,11 @@ export const int8Plan = (
     shared(seen) {
       const all = new Map([...seen, ...fixed]);
       for (const node of graph.nodes) {
-        if (!repeats(node)) continue;
+        if (!repeats(node, operators)) continue;
         const range = node.inputs.map((id) => all.get(id ?? '')).find((found) => found !== undefined);
         for (const id of node.outputs) if (range !== undefined && !all.has(id)) all.set(id, range);
       }
-      return tieRanges(graph, graph.nodes, all);
+      return tieRanges(graph.nodes, operators, all);
     },
   };
 };

@@ -73,10 +73,10 @@ export const quantizeInt8 = async (source: Graph, context: QuantizeContext): Pro
     context.signal.throwIfAborted();
     context.progress(done * calibrationShare, 'calibrating');
   });
-  for (const problem of calibrationProblems(graph, constants, rangesBy('min-max'), trained)) context.report(problem);
+  for (const problem of calibrationProblems(graph, context, rangesBy('min-max'), trained)) context.report(problem);
   const attempts = tried.map((method): Attempt => {
     const ranges = new Map([...rangesBy(method), ...trained]);
-    const meant = correctBiases(int8Intents(graph, constants, ranges, chosen), constants, means);
+    const meant = correctBiases(int8Intents(graph, context, ranges, chosen), constants, means);
     const { graph: quantized, moved, stayed } = materialize(meant, { constants, operators, io: chosen.io });
     if (chosen.reportSamples === 0) return { method, quantized, stayed };
     const ours = { graph: quantized, trace: traceOf(quantized, context) };

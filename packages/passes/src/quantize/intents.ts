@@ -3,14 +3,15 @@ import {
   valueOf,
   type Constants,
   type Graph,
-  type Node,
+  type OperatorTable,
   type QuantIntent,
   type Value,
   type ValueId,
 } from '@tinyml/core';
 import type { Range } from './affine.ts';
 import { channelRanges } from './channels.ts';
-import { operandsOf, ruleOf, type QuantRule } from './rules.ts';
+import { ruleOf, type QuantRule } from './quantize-slot.ts';
+import { operandsOf } from './roles.ts';
 import { tieRanges } from './ties.ts';
 
 /** The graph with `intents` on its values; a value that is not named loses the intent it had. */
@@ -56,14 +57,23 @@ export interface Int8Options {
   readonly perChannelDense: boolean;
 }
 
-const weightAxis = (node: Node, rule: QuantRule, options: Int8Options): number | undefined =>
-  node.op === 'fully_connected' && options.perChannelDense ? 0 : rule.weightAxis;
+const weightAxis = (rule: QuantRule, { perChannelDense }: Int8Options): number | undefined =>
+  (perChannelDense ? rule.weightAxisOnRequest : undefined) ?? rule.weightAxis;
+
+/** What is asked about the nodes of a graph. */
+export interface RuleContext {
+  readonly constants: Constants;
+  readonly operators: OperatorTable;
+}
 
 /** Ranges of the constants that int8 layers read as data, e.g. an addend. */
-export const dataConstantRanges = (graph: Graph, constants: Constants): ReadonlyMap<ValueId, Range> => {
+export const dataConstantRanges = (
+  graph: Graph,
+  { constants, operators }: RuleContext,
+): ReadonlyMap<ValueId, Range> => {
   const ranges = new Map<ValueId, Range>();
   for (const node of graph.nodes) {
-    const rule = ruleOf(node.op);
+    const rule = ruleOf(operators, node.op);
     if (rule === undefined) continue;
     for (const position of operandsOf(node, rule, 'activation')) {
       const id = node.inputs[position];
@@ -82,19 +92,19 @@ export const dataConstantRanges = (graph: Graph, constants: Constants): Readonly
  */
 export const int8Intents = (
   graph: Graph,
-  constants: Constants,
+  context: RuleContext,
   ranges: ReadonlyMap<ValueId, Range>,
   options: Int8Options,
 ): Graph => {
-  const all = new Map([...ranges, ...dataConstantRanges(graph, constants)]);
+  const { constants, operators } = context;
+  const all = new Map([...ranges, ...dataConstantRanges(graph, context)]);
   const fixed = constantIntents();
   for (const node of graph.nodes) {
-    const rule = ruleOf(node.op);
+    const rule = ruleOf(operators, node.op);
     if (rule === undefined) continue;
     for (const position of operandsOf(node, rule, 'weight')) {
       const id = node.inputs[position];
-      if (isFloatConstant(graph, id))
-        fixed.add(id, weightIntent(graph, constants, id, weightAxis(node, rule, options)));
+      if (isFloatConstant(graph, id)) fixed.add(id, weightIntent(graph, constants, id, weightAxis(rule, options)));
     }
     for (const position of operandsOf(node, rule, 'bias')) {
       const id = node.inputs[position];
@@ -102,7 +112,7 @@ export const int8Intents = (
     }
   }
   const intents = new Map<ValueId, QuantIntent>();
-  for (const [id, range] of tieRanges(graph, graph.nodes, all)) intents.set(id, { dtype: 'int8', range: [range] });
+  for (const [id, range] of tieRanges(graph.nodes, operators, all)) intents.set(id, { dtype: 'int8', range: [range] });
   for (const [id, intent] of fixed.entries()) {
     // Data of one layer and weights of another: no type is right for both.
     if (intents.has(id)) intents.delete(id);
@@ -111,20 +121,21 @@ export const int8Intents = (
   return annotate(graph, intents);
 };
 
-/** Operators with hybrid kernels: int8 weights, float activations that are quantised as they are read. */
-const hybrid: readonly string[] = ['conv_2d', 'fully_connected'];
-
-/** int8 for the weights of at least `minElements` elements; the rest stays float. */
-export const dynamicRangeIntents = (graph: Graph, constants: Constants, minElements: number): Graph => {
+/** int8 for the weights of at least `minElements` elements that a hybrid kernel reads; the rest stays float. */
+export const dynamicRangeIntents = (
+  graph: Graph,
+  { constants, operators }: RuleContext,
+  minElements: number,
+): Graph => {
   const fixed = constantIntents();
   for (const node of graph.nodes) {
-    const rule = ruleOf(node.op);
-    if (rule === undefined) continue;
+    const rule = ruleOf(operators, node.op);
+    if (rule?.hybrid !== true) continue;
     for (const position of operandsOf(node, rule, 'weight')) {
       const id = node.inputs[position];
       if (!isFloatConstant(graph, id)) continue;
       const elements = valueOf(graph, id).type.shape.reduce((product, size) => product * size, 1);
-      if (!hybrid.includes(node.op) || elements < minElements) continue;
+      if (elements < minElements) continue;
       fixed.add(id, weightIntent(graph, constants, id, rule.weightAxis));
     }
   }

@@ -11,7 +11,8 @@ import {
 } from '@tinyml/core';
 import { activationParameters, perAxis, perTensor } from './affine.ts';
 import { createForms, type Forms } from './forms.ts';
-import { roleOf, ruleOf, type QuantRule } from './rules.ts';
+import { ruleOf, type QuantRule } from './quantize-slot.ts';
+import { roleOf } from './roles.ts';
 import { quantizeBias, quantizeWeights, weightScales } from './weights.ts';
 
 export interface Materialized {
@@ -194,7 +195,7 @@ export const materialize = (graph: Graph, { constants, operators, io }: Material
   }
 
   for (const node of graph.nodes) {
-    const rule = ruleOf(node.op);
+    const rule = ruleOf(operators, node.op);
     const meant = node.outputs.some((id) => dataQuant(graph, id) !== undefined);
     const int8 = rule === undefined ? undefined : planInt8(graph, node, rule, constants);
     const hybrid = planFloat(graph, node, rule, constants, true);

@@ -1,6 +1,7 @@
-import type { Graph, Node, ValueId } from '@tinyml/core';
+import type { Node, OperatorTable, ValueId } from '@tinyml/core';
 import { union, type Range } from './affine.ts';
-import { operandsOf, ruleOf } from './rules.ts';
+import { ruleOf } from './quantize-slot.ts';
+import { fixedRange, operandsOf } from './roles.ts';
 
 interface Group {
   range: Range;
@@ -19,14 +20,15 @@ const width = ([min, max]: Range): number => Math.max(max, 0) - Math.min(min, 0)
  * maximum) would lose more than two bits by it, or has a fixed range, it keeps its own range and is rescaled in front of the operator.
  */
 export const tieRanges = (
-  graph: Graph,
   nodes: readonly Node[],
+  operators: OperatorTable,
   ranges: ReadonlyMap<ValueId, Range>,
 ): ReadonlyMap<ValueId, Range> => {
   const groups = new Map<ValueId, Group>();
   for (const [id, range] of ranges) groups.set(id, { range, fixed: false, members: [id] });
   for (const node of nodes) {
-    const range = ruleOf(node.op)?.resultRange;
+    const rule = ruleOf(operators, node.op);
+    const range = rule && fixedRange(rule);
     if (range === undefined) continue;
     for (const id of node.outputs) groups.set(id, { range, fixed: true, members: [id] });
   }
@@ -37,7 +39,7 @@ export const tieRanges = (
     for (const id of from.members) groups.set(id, to);
   };
   for (const node of nodes) {
-    const rule = ruleOf(node.op);
+    const rule = ruleOf(operators, node.op);
     if (rule?.sameScale !== true) continue;
     const inputs = operandsOf(node, rule, 'activation').flatMap(
       (position) => groups.get(node.inputs[position] ?? '') ?? [],

@@ -1,4 +1,11 @@
-import { type Constants, type Diagnostic, type Graph, type PassResult, type Samples } from '@tinyml/core';
+import {
+  type Constants,
+  type Diagnostic,
+  type Graph,
+  type OperatorTable,
+  type PassResult,
+  type Samples,
+} from '@tinyml/core';
 import { builtinOperators } from '@tinyml/operators';
 import { testContext } from '@tinyml/core/testing';
 import { builtinPasses } from '../../src/index.ts';
@@ -16,12 +23,13 @@ export const runPass = async (
   constants: Constants,
   given: Readonly<Record<string, unknown>> = {},
   samples?: Samples,
+  table: OperatorTable = operators,
 ): Promise<PassRun> => {
   const pass = builtinPasses.find((candidate) => candidate.name === name);
   if (pass === undefined) throw new Error(`no pass ${name}`);
   const reported: Diagnostic[] = [];
   const context = {
-    ...testContext(pass, graph, given, { operators, constants, ...(samples && { samples }) }),
+    ...testContext(pass, graph, given, { operators: table, constants, ...(samples && { samples }) }),
     report: (diagnostic: Diagnostic) => void reported.push(diagnostic),
   };
   const result = await pass.run(graph, context as never);

@@ -1,4 +1,4 @@
-import { defineOperator, fakeQuantGrid, fakeQuantProblem, isPresent, OperatorError } from '@tinyml/core';
+import { defineOperator, fakeQuantGrid, fakeQuantProblem, isPresent, none, OperatorError } from '@tinyml/core';
 
 /** Rounds real numbers to those that a quantised tensor could hold; not-a-number becomes the least. */
 export const fakeQuant = defineOperator({
@@ -6,6 +6,7 @@ export const fakeQuant = defineOperator({
   version: 1,
   summary: 'real numbers rounded to those of a quantised tensor',
   traits: { elementwise: true, keepsChannels: true, monotone: true },
+  slots: { quantize: none('its own attributes say to which numbers it rounds') },
   attributes: {
     type: 'object',
     properties: {

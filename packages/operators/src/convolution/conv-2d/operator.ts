@@ -17,6 +17,7 @@ import {
   type TensorType,
   type WeightedTypes,
 } from '@tinyml/core';
+import { quantize } from './quantize.ts';
 import { asDepthwise } from '../one-channel.ts';
 
 type Types = readonly (TensorType | null)[];
@@ -42,7 +43,7 @@ export const conv2d = defineOperator({
   name: 'conv_2d',
   version: 1,
   summary: 'two-dimensional convolution',
-  slots: { equivalents: asDepthwise },
+  slots: { equivalents: asDepthwise, quantize },
   traits: {
     weighted: { input: 0, filter: 1, bias: 2, channelAxis: 0, encodings: { int8: ['coded', 'packed4'] } },
     window: 'filter',

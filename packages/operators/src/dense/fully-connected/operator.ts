@@ -12,6 +12,7 @@ import {
   weightEncodings,
   type WeightedTypes,
 } from '@tinyml/core';
+import { quantize } from './quantize.ts';
 
 const typed = (inputs: readonly (TensorType | null)[], outputs: readonly TensorType[]): WeightedTypes => {
   const [x, filter, bias = null] = inputs as readonly [TensorType, TensorType, (TensorType | null)?];
@@ -36,6 +37,7 @@ export const fullyConnected = defineOperator({
       encodings: { int8: weightEncodings, float32: weightEncodings },
     },
   },
+  slots: { quantize },
   attributes: {
     type: 'object',
     additionalProperties: false,

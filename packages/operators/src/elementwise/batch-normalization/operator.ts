@@ -1,4 +1,4 @@
-import { defineOperator, isPresent, OperatorError, type Shape, type Tensor } from '@tinyml/core';
+import { defineOperator, isPresent, none, OperatorError, type Shape, type Tensor } from '@tinyml/core';
 
 const names = ['x', 'mean', 'variance', 'gamma', 'beta'] as const;
 
@@ -16,6 +16,7 @@ export const batchNormalization = defineOperator({
     normalization: { mean: 1, variance: 2, gamma: 3, beta: 4 },
     trainsOtherwise: true,
   },
+  slots: { quantize: none('fold-batch-norm turns it into arithmetic or weights first') },
   attributes: {
     type: 'object',
     properties: { epsilon: { type: 'number', minimum: 0 }, momentum: { type: 'number', minimum: 0, maximum: 1 } },

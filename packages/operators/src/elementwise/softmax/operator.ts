@@ -11,6 +11,7 @@ import {
   softmaxProblem,
   softmaxReciprocal,
 } from '@tinyml/core';
+import { quantize } from './quantize.ts';
 
 /** The sum of an int8 row keeps 12 integer bits. */
 const greatestDepth = 4095;
@@ -54,6 +55,7 @@ export const softmax = defineOperator({
   name: 'softmax',
   version: 1,
   summary: 'exp(beta · x) over its sum along the last axis',
+  slots: { quantize },
   attributes: {
     type: 'object',
     properties: { beta: { type: 'number' } },

@@ -1,4 +1,5 @@
 import { noAttributes, tabulateReal, unaryOperator } from '@tinyml/core';
+import { quantize } from './quantize.ts';
 
 /** Hyperbolic tangent. */
 export const tanh = unaryOperator({
@@ -6,6 +7,7 @@ export const tanh = unaryOperator({
   version: 1,
   summary: 'hyperbolic tangent',
   traits: { monotone: true },
+  slots: { quantize },
   attributes: noAttributes,
   float32: () => Math.tanh,
   int8: (_, input, output) => tabulateReal(input, output, Math.tanh),

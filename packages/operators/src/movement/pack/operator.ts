@@ -3,6 +3,7 @@ import {
   defineOperator,
   elementCount,
   movementProblem,
+  none,
   OperatorError,
   required,
   resolveAxis,
@@ -17,6 +18,7 @@ export const pack = defineOperator({
   version: 1,
   summary: 'tensors side by side along a new axis',
   traits: { movement: true },
+  slots: { quantize: none('it runs in float between int8 layers so far') },
   attributes: {
     type: 'object',
     additionalProperties: false,

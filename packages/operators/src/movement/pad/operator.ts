@@ -13,6 +13,7 @@ import {
   rowMajorStrides,
   scatter,
 } from '@tinyml/core';
+import { quantize } from './quantize.ts';
 
 /** Elements of one value around a tensor: real 0 (the zero point of a quantised one), or the third operand. */
 export const pad = defineOperator({
@@ -20,6 +21,7 @@ export const pad = defineOperator({
   version: 1,
   summary: 'elements of one value around a tensor',
   traits: { fills: true, movement: true, pads: { amounts: 1, value: 2 } },
+  slots: { quantize },
   attributes: noAttributes,
   arity: { inputs: [2, 3], outputs: [1, 1] },
   infer({ inputs: [x, paddings] }) {

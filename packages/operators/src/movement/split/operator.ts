@@ -9,6 +9,7 @@ import {
   required,
   splitViews,
 } from '@tinyml/core';
+import { quantize } from './quantize.ts';
 
 /** Equal parts along an axis. */
 export const split = defineOperator({
@@ -16,6 +17,7 @@ export const split = defineOperator({
   version: 1,
   summary: 'equal parts along an axis',
   traits: { movement: true },
+  slots: { quantize },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -2,6 +2,7 @@ import {
   defineOperator,
   gather,
   movementProblem,
+  none,
   OperatorError,
   required,
   resolveAxis,
@@ -17,6 +18,7 @@ export const unpack = defineOperator({
   version: 1,
   summary: 'one tensor for each index along an axis',
   traits: { movement: true },
+  slots: { quantize: none('it runs in float between int8 layers so far') },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -1,4 +1,5 @@
 import { checkPooling, defineOperator, inferPooling, poolingAttributes, runPooling } from '@tinyml/core';
+import { quantize } from './quantize.ts';
 
 /** Mean of each window; elements of padding are not counted. */
 export const averagePool2d = defineOperator({
@@ -6,6 +7,7 @@ export const averagePool2d = defineOperator({
   version: 1,
   summary: 'mean of each window',
   traits: { keepsChannels: true, monotone: true, window: 'attribute' },
+  slots: { quantize },
   attributes: poolingAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer: inferPooling,

@@ -9,6 +9,7 @@ import {
   resolveAxes,
   type Shape,
 } from '@tinyml/core';
+import { quantize } from './quantize.ts';
 
 /** Sums `values` of `shape` along `axes`. */
 const sum = (values: Float64Array, shape: Shape, axes: readonly number[], outputs: number): Float64Array => {
@@ -39,6 +40,7 @@ export const mean = defineOperator({
   version: 1,
   summary: 'mean along axes',
   traits: { monotone: true, reducesAxes: 1 },
+  slots: { quantize },
   attributes: {
     type: 'object',
     additionalProperties: false,
