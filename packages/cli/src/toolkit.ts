@@ -8,7 +8,7 @@ import { builtinOperators } from '@tinyml/operators';
 import { builtinPasses, quantizeSlot } from '@tinyml/passes';
 import { codeDigests } from './code-digests.ts';
 import { ownExplanations } from './explanations.ts';
-import type { Training } from './training.ts';
+import { trainingSlots, type Training } from './training.ts';
 import { tinymlVersion } from './version.ts';
 
 /** The folder that a package's code lies in: its sources, or what was built from them. */
@@ -36,7 +36,7 @@ export const makeToolkit = (training?: Training): Toolkit => {
   return {
     operators: new Map(builtinOperators.map((operator) => [operator.name, operator])),
     operatorsModule: import.meta.resolve('@tinyml/operators'),
-    slots: [equivalentsSlot, quantizeSlot, rowsSlot],
+    slots: [equivalentsSlot, ...(training?.slots ?? trainingSlots), quantizeSlot, rowsSlot],
     passes: new Map([...builtinPasses, ...(training?.passes ?? [])].map((pass) => [pass.name, pass])),
     kernels: builtinKernels,
     formats: builtinFormats,

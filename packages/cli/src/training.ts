@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { TinymlError, type Explanations, type Manifest, type Pass } from '@tinyml/core';
+import { TinymlError, type Explanations, type Manifest, type Pass, type Slot } from '@tinyml/core';
 import type * as trainingPackage from '@tinyml/training';
 import { trainingNotInstalled } from './diagnostics/installation.ts';
 import { addCommand } from './package-manager.ts';
@@ -12,6 +12,8 @@ export interface Training {
   readonly passes: readonly Pass[];
   /** The long texts of its messages. */
   readonly explanations: Explanations;
+  /** What it asks of every operator. */
+  readonly slots: readonly Slot[];
   readonly version: string;
   /** Where its code lies. */
   readonly folder: string;
@@ -32,6 +34,11 @@ export const trainingPassNames: readonly string[] = [
   'reduce-input',
   'separate-convolutions',
   'train',
+];
+
+/** The slots of `@tinyml/training`: known without it, so that an operator that fills them is in order. */
+export const trainingSlots: readonly Slot[] = [
+  { name: 'gradient', summary: 'how TensorFlow.js runs it, for the passes that train' },
 ];
 
 const name = '@tinyml/training';
@@ -57,7 +64,7 @@ const entryFor = (folder: string): string | undefined => {
 export const findTraining = async (folder: string): Promise<Training | undefined> => {
   const entry = entryFor(folder);
   if (entry === undefined || !existsSync(entry)) return undefined;
-  const { trainingPasses, trainingExplanations, trainingEnvironment, openBackend } = (await import(
+  const { gradientSlot, trainingPasses, trainingExplanations, trainingEnvironment, openBackend } = (await import(
     pathToFileURL(entry).href
   )) as typeof trainingPackage;
   const { version } = JSON.parse(readFileSync(join(dirname(entry), '..', 'package.json'), 'utf8')) as {
@@ -66,6 +73,7 @@ export const findTraining = async (folder: string): Promise<Training | undefined
   return {
     passes: trainingPasses,
     explanations: trainingExplanations,
+    slots: [gradientSlot],
     version,
     folder: dirname(entry),
     environment: trainingEnvironment,

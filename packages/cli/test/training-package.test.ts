@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { TinymlError, type Manifest } from '@tinyml/core';
-import { trainingPasses } from '@tinyml/training';
+import { gradientSlot, trainingPasses } from '@tinyml/training';
 import { makeToolkit } from '../src/toolkit.ts';
-import { findTraining, trainingFor, trainingPassNames } from '../src/training.ts';
+import { findTraining, trainingFor, trainingPassNames, trainingSlots } from '../src/training.ts';
 
 const naming = (...names: readonly string[]): Pick<Manifest, 'passes' | 'dir'> => ({
   passes: names.map((name) => ({ name, options: {}, at: [] })) as unknown as Manifest['passes'],
@@ -12,6 +12,11 @@ const naming = (...names: readonly string[]): Pick<Manifest, 'passes' | 'dir'> =
 describe('@tinyml/training is optional', () => {
   test('its passes are known by name without it', () => {
     expect(trainingPassNames).toEqual(trainingPasses.map(({ name }) => name).toSorted());
+  });
+
+  test('its slot is known without it', () => {
+    expect(trainingSlots).toEqual([{ name: gradientSlot.name, summary: gradientSlot.summary }]);
+    expect(makeToolkit().slots.map(({ name }) => name)).toContain('gradient');
   });
 
   test('is loaded where a pass of it is named, and only there', async () => {

@@ -105,8 +105,16 @@ const prepare = async (tf: Tf, network: Network, context: PassContext<TrainingOp
   const share = options.validation === 0 && options.patience > 0 ? 0.1 : options.validation;
   const split = holdOut(Math.min(samples.count, options.limit ?? Infinity), share, options.seed);
   const teacher = job.original === undefined ? network.graph : job.original;
-  const original = teacher === null ? undefined : compileNetwork(teacher, tf, constants, operators);
-  const objective = chooseObjective({ tf, pass: job.pass, graph: network.graph, samples, options, original });
+  const original = teacher === null ? undefined : await compileNetwork(teacher, tf, constants, operators);
+  const objective = chooseObjective({
+    tf,
+    operators,
+    pass: job.pass,
+    graph: network.graph,
+    samples,
+    options,
+    original,
+  });
   return {
     samples,
     objective,
@@ -136,7 +144,7 @@ export const fineTune = async (
   const { tf } = await openBackend((diagnostic) => {
     if (options.epochs > 0) context.report(diagnostic);
   });
-  const network = compileNetwork(graph, tf, context.constants, context.operators);
+  const network = await compileNetwork(graph, tf, context.constants, context.operators);
   if (!network.parameters.some(({ trainable }) => trainable)) throw new TinymlError(nothingToTrain(job.pass));
   const prepared = options.epochs === 0 ? undefined : await prepare(tf, network, context, job);
   const variables = new Map(
@@ -154,7 +162,16 @@ export const fineTune = async (
     technique = job.technique?.({ tf, network, variables, steps, stepsPerEpoch, random }) ?? {};
     let course: Course = { history: [], kept: undefined };
     if (prepared !== undefined) {
-      trainer = makeTrainer({ tf, network, technique, variables, options, steps, ...prepared });
+      trainer = makeTrainer({
+        tf,
+        operators: context.operators,
+        network,
+        technique,
+        variables,
+        options,
+        steps,
+        ...prepared,
+      });
       const { leastSteps = 0 } = technique;
       course = await runEpochs(trainer, context, { pass: job.pass, name: job.name ?? '', leastSteps, ...prepared });
       for (const problem of learningProblems(job.pass, course, prepared.objective.guess)) context.report(problem);

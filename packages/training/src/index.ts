@@ -11,7 +11,18 @@ import { train } from './passes/train.ts';
 
 export { openBackend, trainingEnvironment, type Backend, type Tf } from './backend.ts';
 export { trainingExplanations } from './diagnostics/explanations.ts';
+export type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs';
 export { compileNetwork } from './executor/compile-network.ts';
+export {
+  gradientSlot,
+  type Execute,
+  type Gradient,
+  type GradientOperand,
+  type GradientRequest,
+  type GradientTools,
+  type Invocation,
+  type LoadGradient,
+} from './executor/gradient.ts';
 export type { Network, Parameter, RunOptions } from './executor/network.ts';
 export { fineTune, trainingData, type FineTuned, type FineTuneJob } from './fine-tune.ts';
 export type { MakeTechnique, Technique, TechniqueSetting } from './technique.ts';

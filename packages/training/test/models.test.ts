@@ -46,7 +46,7 @@ const distance = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
 const compare = async (tf: Tf, path: string): Promise<void> => {
   const constants = memoryConstants();
   const graph = await importModel(join(shared, 'models', path), constants);
-  const network = compileNetwork(graph, tf, constants, operators);
+  const network = await compileNetwork(graph, tf, constants, operators);
   const runner = prepare(graph, { operators, constants });
   const batch = 2;
   const samples = Array.from({ length: batch }, (_, sample) =>
@@ -87,7 +87,7 @@ for (const [name, open] of [
         const tf = await open();
         const constants = memoryConstants();
         const graph = await importModel(join(shared, 'models', path), constants);
-        expect(() => compileNetwork(graph, tf, constants, operators)).toThrow(/^TML616: layer/);
+        await expect(compileNetwork(graph, tf, constants, operators)).rejects.toThrow(/^TML616: layer/);
       });
     },
   );

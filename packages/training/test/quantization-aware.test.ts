@@ -103,7 +103,7 @@ describeBackends('quantisation-aware training', (tf) => {
     const original = graph();
     const plan = int8Plan(original, { constants, operators }, chosen);
     const rounded = roundDataConstants(original, plan, constants);
-    const network = compileNetwork(rounded, tf(), constants, operators);
+    const network = await compileNetwork(rounded, tf(), constants, operators);
     const variables = new Map(
       network.parameters.map(({ id, data, shape }) => [id, tf().variable(tf().tensor(data, [...shape]))]),
     );

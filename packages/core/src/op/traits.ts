@@ -74,6 +74,8 @@ export interface Traits {
   readonly weighted?: WeightedOperands;
   /** A window slides over height and width of [n,h,w,c]: its size is an attribute, or the filter's. */
   readonly window?: 'attribute' | 'filter';
+  /** Makes probabilities of its operand, times the attribute `beta` where it has one: over the last axis, or of each element. */
+  readonly probabilities?: 'softmax' | 'logistic';
   /** It is this activation, which a layer may apply to its own result. */
   readonly activation?: Activation;
   /** Its results depend on earlier inferences. */

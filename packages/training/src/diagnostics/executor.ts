@@ -8,11 +8,11 @@ export const quantizedTraining = (node: string, value: string, type: TensorType)
   hint: 'train the float model (.h5, .keras or a float .tflite), before `quantize`',
 });
 
-/** TML617: an operator that the trainer does not have. */
-export const untrainableOperator = (node: string, op: string): Diagnostic => ({
+/** TML617: an operator without a gradient; `because` where it says why. */
+export const untrainableOperator = (node: string, op: string, because?: string): Diagnostic => ({
   code: 'TML617',
   severity: 'error',
-  message: `layer ${node} cannot be trained: operator ${op} has no gradient here`,
+  message: `layer ${node} cannot be trained: operator ${op} has no gradient${because === undefined ? '' : `, because ${because}`}`,
   hint: 'train the model before the passes that bring this operator in, or replace it in the source model',
 });
 
@@ -36,7 +36,7 @@ export const executorExplanations: Explanations = {
   TML616: `Training moves float weights by small steps; integers cannot move by less than one. Weights stored as float16
 are trained as float32. A model that was quantised has lost what training would start from.`,
   TML617: `Passes that train run the model in TensorFlow.js, operator by operator. Every float operator that tinyml
-imports is there; a third party's is not.`,
+imports has a gradient; a third party's has one where its package fills the slot \`gradient\`.`,
   TML618: `Shapes, axes and positions must be known before the model runs.`,
   TML619: `A model with state reads in each invocation what the one before it wrote. Training on single samples would
 teach it nothing about sequences.`,

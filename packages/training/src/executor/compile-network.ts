@@ -1,36 +1,41 @@
 import {
   constantOf,
   elementCount,
+  producer,
   valueOf,
   type Constants,
   type Graph,
   type OperatorTable,
   type Tensor as Constant,
   type ValueId,
-  isNode,
 } from '@tinyml/core';
 import type { Tensor } from '@tensorflow/tfjs';
 import type { Tf } from '../backend.ts';
 import { foldForTraining } from './fold.ts';
 import { batchShape, operand, outerShape, reshaped } from './layout.ts';
 import type { Network, RunOptions } from './network.ts';
-import { scaled } from './operators/activation.ts';
+import { loadGradients } from './load-gradients.ts';
 import { parametersOf } from './parameters.ts';
-import { checkGraph, makeFastSteps, makeSteps, needed, type Step } from './steps.ts';
+import { poolFirst } from './pool-first.ts';
+import { probabilitiesOf } from './probabilities.ts';
+import { checkGraph, makeFusedSteps, makeSteps, needed, type Step } from './steps.ts';
+
+const same = (x: Tensor): Tensor => x;
 
 /** What an output is the softmax or the logistic of. */
 const logitsOf = (
   graph: Graph,
   tf: Tf,
+  operators: OperatorTable,
   output: ValueId,
 ): { readonly id: ValueId; readonly finish: (x: Tensor) => Tensor } => {
-  const node = graph.nodes.find(({ outputs }) => outputs.includes(output));
+  const node = producer(graph, output);
   const source = node?.inputs[0];
-  if (source == null || (node?.op !== 'softmax' && node?.op !== 'logistic')) return { id: output, finish: (x) => x };
-  return { id: source, finish: (x) => (isNode(node, 'softmax') ? scaled(tf, x, node.attrs) : x) };
+  const probabilities = probabilitiesOf(node, operators);
+  if (source == null || probabilities === undefined) return { id: output, finish: same };
+  const { beta } = probabilities;
+  return { id: source, finish: beta === 1 ? same : (x) => tf.mul(x, beta) };
 };
-
-const same = (x: Tensor): Tensor => x;
 
 /** How many samples the inputs hold. @throws TinymlError where that is no whole number, or they differ */
 const batchOf = (graph: Graph, inputs: readonly Tensor[]): number => {
@@ -49,7 +54,7 @@ const tensorOf = (tf: Tf, { type, data }: Constant): Tensor => {
   return tf.tensor(Int32Array.from(data as Int32Array, Number), shape, type.dtype === 'bool' ? 'bool' : 'int32');
 };
 
-/** Runs the steps that `wanted` values need, all for want of such a list, and gives what looks a value up. */
+/** Runs the steps that `wanted` values need, by default all, and gives what looks a value up. */
 type Execution = (
   inputs: readonly Tensor[],
   weight: (id: ValueId) => Tensor,
@@ -87,9 +92,11 @@ const makeExecution =
   };
 
 const makeRun =
-  (graph: Graph, tf: Tf, execute: Execution): Network['run'] =>
+  (graph: Graph, tf: Tf, operators: OperatorTable, execute: Execution): Network['run'] =>
   (inputs, weight, options) => {
-    const heads = graph.outputs.map((id) => (options.logits === true ? logitsOf(graph, tf, id) : { id, finish: same }));
+    const heads = graph.outputs.map((id) =>
+      options.logits === true ? logitsOf(graph, tf, operators, id) : { id, finish: same },
+    );
     const wanted = options.logits === true ? heads.map(({ id }) => id) : undefined;
     const { batch, read } = execute(inputs, weight, options, wanted);
     return heads.map(({ id, finish }) => {
@@ -99,18 +106,26 @@ const makeRun =
   };
 
 /**
- * Makes a graph of float operators into a function on batches that TensorFlow.js can differentiate. Samples of a batch
- * are worked on together, where a node allows it (see `layout.ts`, `samples.ts`).
- * @throws TinymlError TML616–TML618 naming the node that cannot be trained
+ * Makes a graph of float operators into a function on batches that TensorFlow.js can differentiate; loads the gradients of
+ * its operators for that. Samples of a batch are worked on together, where a node allows it (see `layout.ts`, `samples.ts`).
+ * @throws TinymlError TML616–TML619 naming the node that cannot be trained
  */
-export const compileNetwork = (source: Graph, tf: Tf, constants: Constants, operators: OperatorTable): Network => {
+export const compileNetwork = async (
+  source: Graph,
+  tf: Tf,
+  constants: Constants,
+  operators: OperatorTable,
+): Promise<Network> => {
   checkGraph(source);
   const graph = foldForTraining(source, constants, operators);
-  const parameters = parametersOf(graph, constants);
-  const ids = new Set(parameters.map(({ id }) => id));
-  const observed = makeSteps(graph, tf, constants);
   // Who looks at activations wants those of the graph.
-  const plain = makeFastSteps(graph, tf, constants);
+  const reordered = poolFirst(graph, constants, operators);
+  const gradients = await loadGradients([graph, reordered], operators);
+  const parameters = parametersOf(graph, constants, operators, gradients);
+  const ids = new Set(parameters.map(({ id }) => id));
+  const context = { tf, constants, operators, gradients };
+  const observed = makeSteps(graph, context);
+  const plain = makeFusedSteps(reordered, context);
   const tensors = new Map<ValueId, Tensor>();
   const fixed = (id: ValueId): Tensor => {
     const known = tensors.get(id);
@@ -124,8 +139,8 @@ export const compileNetwork = (source: Graph, tf: Tf, constants: Constants, oper
   const isParameter = (id: ValueId): boolean => ids.has(id);
   const execution = makeExecution(graph, observed, fixed, isParameter);
   const runs = {
-    observed: makeRun(graph, tf, execution),
-    plain: makeRun(graph, tf, makeExecution(graph, plain, fixed, isParameter)),
+    observed: makeRun(graph, tf, operators, execution),
+    plain: makeRun(graph, tf, operators, makeExecution(graph, plain, fixed, isParameter)),
   };
   return {
     graph,

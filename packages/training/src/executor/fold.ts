@@ -35,7 +35,7 @@ const asFloat32 = ({ type, data }: Tensor): Tensor =>
     : { type, data };
 
 /**
- * The graph with its constant nodes computed and float16 constants as float32: what weights hang on is a float32
+ * The graph with its constant nodes computed and float16 constants as float32: what weights come from is a float32
  * constant then. Values keep their names. The same object where there is nothing to do.
  */
 export const foldForTraining = (graph: Graph, constants: Constants, operators: OperatorTable): Graph => {

@@ -3,7 +3,7 @@
 // most, and in most graphs a is 1. The others look at it as [n, a, b, …].
 import { OperatorError, sameShape, type Shape } from '@tinyml/core';
 import type { Tensor } from '@tensorflow/tfjs';
-import type { Operand } from './lowering.ts';
+import type { GradientOperand } from './gradient.ts';
 
 /** Shape of a value of graph type `shape` for `batch` samples. */
 export const batchShape = (shape: Shape, batch: number): number[] => {
@@ -22,18 +22,27 @@ export const outerShape = (shape: Shape, batch: number): number[] =>
 export const reshaped = (tensor: Tensor, shape: Shape): Tensor =>
   sameShape(tensor.shape, shape) ? tensor : tensor.reshape([...shape]);
 
-/** [n·a, b, …] as [n, a, b, …]. */
+/** How operators see the samples of a batch. */
+export interface Layout {
+  /** [n·a, b, …] as [n, a, b, …]. */
+  apart(tensor: Tensor, shape: Shape, batch: number): Tensor;
+  /** [n, a, b, …] as [n·a, b, …]. */
+  together(tensor: Tensor, shape: Shape, batch: number): Tensor;
+  /** An operand as [n, a, b, …], one that all samples share repeated. */
+  spread(tensor: Tensor, operand: GradientOperand, batch: number): Tensor;
+}
+
 export const apart = (tensor: Tensor, shape: Shape, batch: number): Tensor => reshaped(tensor, [batch, ...shape]);
 
-/** [n, a, b, …] as [n·a, b, …]. */
 export const together = (tensor: Tensor, shape: Shape, batch: number): Tensor =>
   reshaped(tensor, batchShape(shape, batch));
 
-/** An operand as [n, a, b, …], one that all samples share repeated. */
-export const spread = (tensor: Tensor, { shape, batched }: Operand, batch: number): Tensor =>
+const spread = (tensor: Tensor, { shape, batched }: GradientOperand, batch: number): Tensor =>
   batched || batch === 1
     ? apart(tensor, shape, batch)
     : tensor.reshape([1, ...shape]).tile([batch, ...shape.map(() => 1)]);
+
+export const layout: Layout = { apart, together, spread };
 
 /** @throws OperatorError where operand `index` is absent */
 export const operand = <T>(operands: readonly (T | null | undefined)[], index: number): T => {

@@ -7,8 +7,8 @@ export interface Parameter {
   readonly shape: Shape;
   readonly data: Float32Array;
   /**
-   * Weights and biases of conv_2d, depthwise_conv_2d, fully_connected and transpose_conv, gamma and beta of
-   * batch_normalization. Its moving mean and variance are parameters that no gradient reaches.
+   * Weights and biases of layers, gamma and beta of normalisations, and what a gradient names as `trained`. The moving mean
+   * and variance of a normalisation are parameters that no gradient reaches.
    */
   readonly trainable: boolean;
 }
@@ -22,7 +22,7 @@ export interface RunOptions {
   activation?(id: ValueId, value: Tensor): Tensor;
   /** The new moving mean or variance of a batch normalisation, in training. */
   state?(id: ValueId, value: Tensor): void;
-  /** Where an output is the result of softmax or logistic: give its operand (softmax: times beta) instead. */
+  /** Where an output is probabilities (trait `probabilities`): give the logits instead, its operand times beta. */
   readonly logits?: boolean;
 }
 

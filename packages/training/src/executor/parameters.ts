@@ -1,41 +1,66 @@
-import { constantOf, valueOf, type Constants, type Graph, type Node, type OpName, type ValueId } from '@tinyml/core';
+import {
+  constantOf,
+  traitsOf,
+  valueOf,
+  type Constants,
+  type Graph,
+  type Node,
+  type OperatorTable,
+  type Traits,
+  type ValueId,
+} from '@tinyml/core';
+import type { Gradient } from './gradient.ts';
+import type { Gradients } from './load-gradients.ts';
 import type { Parameter } from './network.ts';
 
 /** Operands that are parameters: those that gradients train, and those that follow the data. */
-const roles: {
-  readonly [Name in OpName]?: { readonly trained: readonly number[]; readonly moving?: readonly number[] };
-} = {
-  conv_2d: { trained: [1, 2] },
-  depthwise_conv_2d: { trained: [1, 2] },
-  fully_connected: { trained: [1, 2] },
-  transpose_conv: { trained: [1, 3] },
-  batch_normalization: { trained: [3, 4], moving: [1, 2] },
+const rolesOf = (
+  { weighted, normalization }: Traits,
+  gradient: Gradient | undefined,
+): { readonly trained: readonly number[]; readonly moving: readonly number[] } => {
+  return {
+    trained: [
+      ...(weighted === undefined ? [] : [weighted.filter, weighted.bias]),
+      ...(normalization === undefined ? [] : [normalization.gamma, normalization.beta]),
+      ...(gradient?.trained ?? []),
+    ],
+    moving: normalization === undefined ? [] : [normalization.mean, normalization.variance],
+  };
 };
 
-/** The constant behind an operand, through fake quantisations of it. */
-const constantBehind = (graph: Graph, producers: ReadonlyMap<ValueId, Node>, id: ValueId): ValueId | undefined => {
+/** The constant that an operand is, or that fake quantisations of it lead back to. */
+const sourceConstant = (graph: Graph, producers: ReadonlyMap<ValueId, Node>, id: ValueId): ValueId | undefined => {
   const node = producers.get(id);
   if (node === undefined) return valueOf(graph, id).data === undefined ? undefined : id;
   const [source] = node.inputs;
-  return node.op === 'fake_quant' && source != null ? constantBehind(graph, producers, source) : undefined;
+  return node.op === 'fake_quant' && source != null ? sourceConstant(graph, producers, source) : undefined;
 };
 
 /** In the order of the nodes that use them first. */
-export const parametersOf = (graph: Graph, constants: Constants): readonly Parameter[] => {
+export const parametersOf = (
+  graph: Graph,
+  constants: Constants,
+  operators: OperatorTable,
+  gradients: Gradients,
+): readonly Parameter[] => {
   const producers = new Map(graph.nodes.flatMap((node) => node.outputs.map((id) => [id, node] as const)));
   const found = new Map<ValueId, Parameter>();
   const add = (node: Node, index: number, trainable: boolean): void => {
     const operand = node.inputs[index];
-    const id = operand == null ? undefined : constantBehind(graph, producers, operand);
+    const id = operand == null ? undefined : sourceConstant(graph, producers, operand);
     if (id === undefined || found.has(id)) return;
     const tensor = constantOf(graph, constants, id);
     if (tensor?.type.dtype !== 'float32') return;
     found.set(id, { id, shape: tensor.type.shape, data: Float32Array.from(tensor.data as Float32Array), trainable });
   };
   for (const node of graph.nodes) {
-    const role = roles[node.op];
-    role?.trained.forEach((index) => add(node, index, true));
-    role?.moving?.forEach((index) => add(node, index, false));
+    const { trained, moving } = rolesOf(traitsOf(operators, node.op), gradients.get(node.op));
+    trained.forEach((index) => {
+      add(node, index, true);
+    });
+    moving.forEach((index) => {
+      add(node, index, false);
+    });
   }
   return [...found.values()];
 };

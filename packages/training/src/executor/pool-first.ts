@@ -3,20 +3,18 @@ import {
   consumers,
   isObserved,
   producer,
+  traitsOf,
   valueOf,
   type Activation,
   type Constants,
   type Graph,
   type Node,
+  type OperatorTable,
   type ValueId,
-  isNode,
 } from '@tinyml/core';
 
-type Pool = Node<'max_pool_2d'>;
-type Monotone = Exclude<Activation, 'none'>;
-
 /** What comes after the pool instead of before it. */
-type Late = { readonly add: ValueId; readonly activation: Activation } | Monotone;
+type Late = Pick<Node, 'op' | 'attrs'> & { readonly more: readonly ValueId[] };
 
 interface Split {
   /** The node that feeds the pool, without what can wait; none: the pool reads the node's own operand. */
@@ -24,58 +22,79 @@ interface Split {
   readonly late: Late;
 }
 
+const isActivation = (value: unknown): value is Activation =>
+  value === 'none' || value === 'relu' || value === 'relu6' || value === 'relu_n1_to_1';
+
+/** The activation that a layer applies to its own result. */
+const activationOf = ({ attrs }: Pick<Node, 'attrs'>): Activation =>
+  'activation' in attrs && isActivation(attrs.activation) ? attrs.activation : 'none';
+
 /** What of a node can wait until after a pool. */
-const splitOf = (graph: Graph, constants: Constants, node: Node | undefined): Split | undefined => {
-  if (isNode(node, 'relu', 'relu6', 'relu_n1_to_1')) return { late: node.op };
-  if (!isNode(node, 'conv_2d', 'depthwise_conv_2d')) return undefined;
-  const [x, filter, bias] = node.inputs;
-  const { activation } = node.attrs;
-  const attrs = { ...node.attrs, activation: 'none' };
-  if (bias != null && x !== undefined && filter !== undefined && constantOf(graph, constants, bias) !== undefined)
-    return { early: { ...node, attrs, inputs: [x, filter] } as Node, late: { add: bias, activation } };
-  return activation === 'none' ? undefined : { early: { ...node, attrs } as Node, late: activation };
+const splitOf = (
+  graph: Graph,
+  constants: Constants,
+  operators: OperatorTable,
+  node: Node | undefined,
+): Split | undefined => {
+  if (node === undefined) return undefined;
+  const { activation: itself, weighted, window } = traitsOf(operators, node.op);
+  if (itself !== undefined) return { late: { op: node.op, attrs: node.attrs, more: [] } };
+  if (weighted === undefined || window !== 'filter') return undefined;
+  const activation = activationOf(node);
+  const bare = { ...node, attrs: { ...node.attrs, activation: 'none' } };
+  const bias = node.inputs[weighted.bias];
+  if (bias != null && constantOf(graph, constants, bias) !== undefined)
+    return {
+      early: { ...bare, inputs: node.inputs.slice(0, weighted.bias) },
+      late: { op: 'add', attrs: { activation }, more: [bias] },
+    };
+  return activation === 'none' ? undefined : { early: bare, late: { op: activation, attrs: {}, more: [] } };
 };
 
-/** Puts the node in front of `pool` behind it; undefined where that cannot be. */
-const swap = (graph: Graph, constants: Constants, pool: Pool): { graph: Graph; pool: Pool } | undefined => {
+/** Moves what feeds `pool`, or the part of it that can wait, after it; undefined where that cannot be. */
+const swap = (
+  graph: Graph,
+  constants: Constants,
+  operators: OperatorTable,
+  pool: Node,
+): { readonly graph: Graph; readonly pool: Node } | undefined => {
   const [x] = pool.inputs;
-  if (x == null || pool.attrs.activation !== 'none') return undefined;
-  const before = producer(graph, x);
-  if (before === undefined || isObserved(graph, x) || consumers(graph, x).length !== 1) return undefined;
-  const split = splitOf(graph, constants, before);
+  if (x == null || activationOf(pool) !== 'none') return undefined;
+  const feeding = producer(graph, x);
+  if (feeding === undefined || isObserved(graph, x) || consumers(graph, x).length !== 1) return undefined;
+  const split = splitOf(graph, constants, operators, feeding);
   if (split === undefined) return undefined;
   const [result] = pool.outputs as [ValueId];
   const { type } = valueOf(graph, result);
   const values = new Map(graph.values);
-  const { late } = split;
+  const { op, attrs, more } = split.late;
   const pooled = `${result}/pooled`;
   values.set(pooled, { id: pooled, type });
-  const source = split.early === undefined ? (before.inputs[0] as ValueId) : x;
-  const early: Pool = { ...pool, inputs: [source], outputs: [pooled] };
-  const common = { id: `${pool.id}_${String(graph.nodes.length)}`, outputs: [result] };
-  const tail = (
-    typeof late === 'string'
-      ? { ...common, op: late, attrs: {}, inputs: [pooled] }
-      : { ...common, op: 'add', attrs: { activation: late.activation }, inputs: [pooled, late.add] }
-  ) as Node;
+  const source = split.early === undefined ? (feeding.inputs[0] as ValueId) : x;
+  const early: Node = { ...pool, inputs: [source], outputs: [pooled] };
+  const id = `${pool.id}_${String(graph.nodes.length)}`;
+  const tail: Node = { id, op, attrs, inputs: [pooled, ...more], outputs: [result] };
   const nodes = graph.nodes.flatMap((node) => {
-    if (node === before) return split.early === undefined ? [] : [split.early];
+    if (node === feeding) return split.early === undefined ? [] : [split.early];
     return node === pool ? [early, tail] : [node];
   });
   return { graph: { ...graph, nodes, values }, pool: early };
 };
 
 /**
- * Pools first what is max-pooled after a convolution: pool(act(conv + bias)) → act(pool(conv) + bias). Bias and
- * activation never decrease, so the greatest stays the greatest, bit for bit, and its gradient goes the same way; they
- * work on a quarter of the elements. Only for running: the tensors in between are others.
+ * Pools first what is max-pooled after a convolution: pool(act(conv + bias)) → act(pool(conv) + bias). Bias and activation
+ * never decrease, so the greatest stays the greatest, and the least the least, bit for bit, and its gradient goes the same
+ * way; they work on a quarter of the elements. Only for running: the tensors in between are others.
  */
-export const poolFirst = (graph: Graph, constants: Constants): Graph => {
+export const poolFirst = (graph: Graph, constants: Constants, operators: OperatorTable): Graph => {
   let result = graph;
   for (const node of graph.nodes) {
-    if (!isNode(node, 'max_pool_2d')) continue;
-    let pool: Pool = node;
-    for (let next = swap(result, constants, pool); next !== undefined; next = swap(result, constants, pool)) {
+    const { picks, window } = traitsOf(operators, node.op);
+    if (picks === undefined || window !== 'attribute') continue;
+    let pool = node;
+    for (;;) {
+      const next = swap(result, constants, operators, pool);
+      if (next === undefined) break;
       result = next.graph;
       pool = next.pool;
     }

@@ -4,22 +4,21 @@ import {
   isObserved,
   isOperatorError,
   TinymlError,
+  traitsOf,
   valueOf,
   type Constants,
   type Graph,
   type Node,
-  type OpName,
-  type Ops,
+  type OperatorTable,
   type Value,
   type ValueId,
 } from '@tinyml/core';
-import { quantizedTraining, statefulTraining, untrainableNode, untrainableOperator } from '../diagnostics/executor.ts';
+import { quantizedTraining, statefulTraining, untrainableNode } from '../diagnostics/executor.ts';
 import type { Tf } from '../backend.ts';
-import type { Execute, Lower, Lowering, Operand } from './lowering.ts';
-import { lowerings } from './operators/index.ts';
-import { convolveAndPoolChannel } from './operators/one-channel.ts';
-import { poolFirst } from './pool-first.ts';
-import { oneByOne, wantsOneSample } from './samples.ts';
+import { gradientTools } from './gradient-tools.ts';
+import type { Execute, Gradient, GradientOperand, GradientRequest } from './gradient.ts';
+import type { Gradients } from './load-gradients.ts';
+import { oneByOne, runsBySample } from './samples.ts';
 
 /** A node ready to run. */
 export interface Step {
@@ -27,7 +26,16 @@ export interface Step {
   readonly batched: boolean;
   readonly execute: Execute;
   /** Where the node works on the batch at once. */
-  readonly lowering?: { readonly op: OpName; readonly request: Lowering };
+  readonly whole?: { readonly gradient: Gradient; readonly request: GradientRequest };
+}
+
+/** What steps are made with. */
+export interface StepContext {
+  readonly tf: Tf;
+  readonly constants: Constants;
+  readonly operators: OperatorTable;
+  /** Of all operators in the graph. */
+  readonly gradients: Gradients;
 }
 
 const stored: ReadonlySet<string> = new Set(['int4', 'int8', 'uint8', 'int16']);
@@ -44,16 +52,15 @@ export const checkGraph = (graph: Graph): void => {
   }
 };
 
-const lowerNode = (
+const prepareNode = (
   graph: Graph,
   node: Node,
-  tf: Tf,
-  constants: Constants,
+  { tf, constants, operators, gradients }: StepContext,
   isBatched: (id: ValueId) => boolean,
 ): Step => {
-  const lower = lowerings[node.op] as Lower<OpName> | undefined;
-  if (lower === undefined) throw new TinymlError(untrainableOperator(node.id, node.op));
-  const operandOf = (id: ValueId | null, batched: boolean): Operand | null =>
+  const gradient = gradients.get(node.op);
+  if (gradient === undefined) throw new Error(`the gradient of ${node.op} was not loaded`);
+  const operandOf = (id: ValueId | null, batched: boolean): GradientOperand | null =>
     id === null
       ? null
       : {
@@ -68,15 +75,14 @@ const lowerNode = (
         };
   const inputs = node.inputs.map((id) => operandOf(id, id !== null && isBatched(id)));
   const outputs = node.outputs.map((id) => valueOf(graph, id).type.shape);
-  const request = { tf, attrs: node.attrs, outputs, inputIds: node.inputs };
+  const { op, attrs, inputs: inputIds } = node;
+  const request: GradientRequest = { op, tf, tools: gradientTools(tf), attrs, inputs, outputs, inputIds };
   const batched = inputs.some((input) => input?.batched === true);
   try {
-    if (!wantsOneSample(node, inputs)) {
-      const whole = { ...request, inputs };
-      return { node, batched, execute: lower(whole), lowering: { op: node.op, request: whole } };
-    }
-    const single = node.inputs.map((id) => operandOf(id, false));
-    return { node, batched, execute: oneByOne(tf, lower({ ...request, inputs: single }), inputs, outputs) };
+    if (!runsBySample(gradient, traitsOf(operators, op), request))
+      return { node, batched, execute: gradient.prepare(request), whole: { gradient, request } };
+    const single = { ...request, inputs: node.inputs.map((id) => operandOf(id, false)) };
+    return { node, batched, execute: oneByOne(tf, gradient.prepare(single), inputs, outputs) };
   } catch (error) {
     if (isOperatorError(error)) throw new TinymlError(untrainableNode(node.id, node.op, error.message));
     throw error;
@@ -97,36 +103,30 @@ export const needed = (steps: readonly Step[], wanted: readonly ValueId[]): read
 };
 
 /** The steps that the outputs need, in order. */
-export const makeSteps = (graph: Graph, tf: Tf, constants: Constants): readonly Step[] => {
+export const makeSteps = (graph: Graph, context: StepContext): readonly Step[] => {
   const batched = new Set(graph.inputs);
   const steps = graph.nodes.map((node) => {
-    const step = lowerNode(graph, node, tf, constants, (id) => batched.has(id));
+    const step = prepareNode(graph, node, context, (id) => batched.has(id));
     if (step.batched) node.outputs.forEach((id) => batched.add(id));
     return step;
   });
   return needed(steps, graph.outputs);
 };
 
-/** A convolution and its pool as one step, where that is faster. */
+/** A node and the only one that reads its result as one step, where that is faster. */
 const fuse = (graph: Graph, steps: readonly Step[]): readonly Step[] => {
-  const fused = steps.map((pool): Step => {
-    const conv = steps.find(({ node }) => node.outputs[0] === pool.node.inputs[0]);
-    if (conv?.lowering?.op !== 'conv_2d' || pool.lowering?.op !== 'max_pool_2d') return pool;
-    const [result] = conv.node.outputs as [ValueId];
-    const bare = (conv.lowering.request.attrs as Ops['conv_2d']).activation === 'none' && conv.node.inputs.length === 2;
-    if (!bare || isObserved(graph, result) || consumers(graph, result).length !== 1) return pool;
-    const execute = convolveAndPoolChannel(
-      conv.lowering.request as Lowering<'conv_2d'>,
-      pool.lowering.request as Lowering<'max_pool_2d'>,
-    );
-    if (execute === undefined) return pool;
-    return { node: { inputs: conv.node.inputs, outputs: pool.node.outputs }, batched: pool.batched, execute };
+  const fused = steps.map((step): Step => {
+    const feeding = steps.find(({ node }) => node.outputs[0] === step.node.inputs[0]);
+    if (feeding?.whole?.gradient.fuse === undefined || step.whole === undefined) return step;
+    const [result] = feeding.node.outputs as [ValueId];
+    if (isObserved(graph, result) || consumers(graph, result).length !== 1) return step;
+    const execute = feeding.whole.gradient.fuse(feeding.whole.request, step.whole.request);
+    if (execute === undefined) return step;
+    return { node: { inputs: feeding.node.inputs, outputs: step.node.outputs }, batched: step.batched, execute };
   });
   return needed(fused, graph.outputs);
 };
 
-/** The steps of a graph whose values nobody looks at while it runs: some nodes change places or become one. */
-export const makeFastSteps = (graph: Graph, tf: Tf, constants: Constants): readonly Step[] => {
-  const reordered = poolFirst(graph, constants);
-  return fuse(reordered, makeSteps(reordered, tf, constants));
-};
+/** The steps of a graph whose values nobody looks at while it runs: some nodes become one. */
+export const makeFusedSteps = (graph: Graph, context: StepContext): readonly Step[] =>
+  fuse(graph, makeSteps(graph, context));

@@ -7,13 +7,14 @@ import {
   TinymlError,
   valueOf,
   type Graph,
+  type OperatorTable,
   type Samples,
-  isNode,
 } from '@tinyml/core';
 import { classWeightCount, classWeightsWithoutClasses, noOriginal, nothingToLearn } from '../diagnostics/learning.ts';
 import type { Tf } from '../backend.ts';
 import type { Batch } from './batch.ts';
 import type { Network } from '../executor/network.ts';
+import { probabilitiesOf, type Probabilities } from '../executor/probabilities.ts';
 import type { TrainingOptions } from '../training-options.ts';
 
 /** What the model's outputs are held against in training. Losses are means over the batch. */
@@ -40,6 +41,7 @@ export interface Guess {
 
 export interface ObjectiveRequest {
   readonly tf: Tf;
+  readonly operators: OperatorTable;
   readonly pass: string;
   readonly graph: Graph;
   readonly samples: Samples;
@@ -54,11 +56,10 @@ const first = (tensors: readonly Tensor[]): Tensor => {
   return tensor;
 };
 
-/** The last node, where it turns logits into probabilities as the losses here do. */
-const lastActivation = (graph: Graph): 'softmax' | 'logistic' | undefined => {
-  const node = producer(graph, graph.outputs[0] ?? '');
-  if (isNode(node, 'softmax')) return node.attrs.beta === 1 ? 'softmax' : undefined;
-  return node?.op === 'logistic' ? 'logistic' : undefined;
+/** By what the last node makes probabilities of logits, where it does so as the losses here do. */
+const lastActivation = (graph: Graph, operators: OperatorTable): Probabilities['by'] | undefined => {
+  const probabilities = probabilitiesOf(producer(graph, graph.outputs[0] ?? ''), operators);
+  return probabilities?.beta === 1 ? probabilities.by : undefined;
 };
 
 /** −Σ target · log softmax(logits), one for each sample. */
@@ -100,7 +101,7 @@ const guessOfClass = (labels: ArrayLike<number>, count: number, classes: number,
 };
 
 const classification = (
-  { tf, graph, samples, options }: ObjectiveRequest,
+  { tf, operators, graph, samples, options }: ObjectiveRequest,
   labels: ArrayLike<number>,
   elements: number,
 ): Objective => {
@@ -116,7 +117,7 @@ const classification = (
   const withWeights = (target: Tensor, batch: Batch): readonly Tensor[] =>
     weights === undefined ? [target] : [target, tf.tensor1d(labelsOf(batch).map((label) => weights[label] ?? 0))];
   const guess = guessOfClass(labels, samples.count, classes, weights);
-  const last = lastActivation(graph);
+  const last = lastActivation(graph, operators);
   if (elements === 1) {
     // A single output that no logistic gives is read as a logit too: above 0 means class 1.
     return {
@@ -146,8 +147,8 @@ const classification = (
 /** Hinton, Vinyals and Dean 2015 (Distilling the Knowledge in a Neural Network): answers are softened by T. */
 const temperature = 2;
 
-const distillation = ({ tf, graph }: ObjectiveRequest, original: Network): Objective => {
-  const soften = lastActivation(graph) === 'softmax' && graph.outputs.length === 1;
+const distillation = ({ tf, operators, graph }: ObjectiveRequest, original: Network): Objective => {
+  const soften = lastActivation(graph, operators) === 'softmax' && graph.outputs.length === 1;
   const weightOf = new Map(original.parameters.map(({ id, shape, data }) => [id, tf.tensor(data, [...shape])]));
   const weight = (id: string): Tensor => {
     const tensor = weightOf.get(id);

@@ -1,4 +1,4 @@
-import { elementCount, valueOf, type ValueId } from '@tinyml/core';
+import { elementCount, traitsOf, valueOf, type OperatorTable, type ValueId } from '@tinyml/core';
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs';
 import type { Tf } from '../backend.ts';
 import type { Network } from '../executor/network.ts';
@@ -13,15 +13,18 @@ export interface Normalisation {
 }
 
 /** The batch normalisations whose statistics follow the data, in the order in which they run. */
-export const normalisationsOf = ({
-  graph,
-  parameters,
-}: Pick<Network, 'graph' | 'parameters'>): readonly Normalisation[] => {
+export const normalisationsOf = (
+  { graph, parameters }: Pick<Network, 'graph' | 'parameters'>,
+  operators: OperatorTable,
+): readonly Normalisation[] => {
   const moving = new Set(parameters.filter(({ trainable }) => !trainable).map(({ id }) => id));
   const found = new Map<ValueId, Normalisation>();
   for (const node of graph.nodes) {
-    const [x, mean, variance] = node.inputs;
-    if (node.op !== 'batch_normalization' || x == null || mean == null || variance == null) continue;
+    const { normalization } = traitsOf(operators, node.op);
+    if (normalization === undefined) continue;
+    const [x] = node.inputs;
+    const [mean, variance] = [node.inputs[normalization.mean], node.inputs[normalization.variance]];
+    if (x == null || mean == null || variance == null) continue;
     if (!moving.has(mean) || !moving.has(variance)) continue;
     const channels = elementCount(valueOf(graph, mean).type.shape);
     found.set(mean, { mean, variance, channels, operands: [...(found.get(mean)?.operands ?? []), x] });

@@ -1,5 +1,13 @@
 import type { NamedTensorMap, Optimizer, Tensor, Variable } from '@tensorflow/tfjs';
-import { sameShape, seededRandom, valueOf, type Samples, type Shape, type ValueId } from '@tinyml/core';
+import {
+  sameShape,
+  seededRandom,
+  valueOf,
+  type OperatorTable,
+  type Samples,
+  type Shape,
+  type ValueId,
+} from '@tinyml/core';
 import type { Tf } from '../backend.ts';
 import { makeBatch } from './batch.ts';
 import type { SnapshotTensor } from './checkpoint.ts';
@@ -51,6 +59,7 @@ export interface Trainer {
 
 export interface TrainerParts {
   readonly tf: Tf;
+  readonly operators: OperatorTable;
   readonly network: Network;
   readonly samples: Samples;
   readonly objective: Objective;
@@ -82,7 +91,7 @@ const restoreOptimizer = async (tf: Tf, optimizer: Optimizer, tensors: readonly 
 
 /** The variables belong to the caller; the optimiser's state is the trainer's own. */
 export const makeTrainer = (parts: TrainerParts): Trainer => {
-  const { tf, network, samples, objective, technique, variables, options, steps } = parts;
+  const { tf, operators, network, samples, objective, technique, variables, options, steps } = parts;
   const optimizer = makeOptimizer(tf, options);
   const own = technique.variables ?? [];
   const trainable = [...variables.values(), ...own].filter((variable) => variable.trainable);
@@ -167,7 +176,7 @@ export const makeTrainer = (parts: TrainerParts): Trainer => {
         const hits = objective.hits?.(outputs, target) ?? 0;
         return tally(objective.loss(outputs, target), hits, indices.length) as never;
       }) as unknown as Tally,
-    normalisations: normalisationsOf(network),
+    normalisations: normalisationsOf(network, operators),
     moments: (operand, indices) =>
       tf.tidy(() => {
         const { inputs } = makeBatch(tf, samples, shapes, indices);

@@ -7,6 +7,7 @@ import {
   isPresent,
   noAttributes,
   OperatorError,
+  none,
 } from '@tinyml/core';
 
 const integers: readonly DType[] = ['int8', 'uint8', 'int16', 'int32'];
@@ -17,6 +18,7 @@ export const dequantize = defineOperator({
   version: 1,
   summary: 'stored integers or half precision to real numbers',
   traits: { converts: 'to-real', elementwise: true, keepsChannels: true, keepsValues: true, monotone: true },
+  slots: { gradient: none('its operand is stored numbers, which training cannot move by small steps') },
   attributes: noAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer({ inputs: [x] }) {

@@ -6,7 +6,10 @@ export const fakeQuant = defineOperator({
   version: 1,
   summary: 'real numbers rounded to those of a quantised tensor',
   traits: { elementwise: true, keepsChannels: true, monotone: true },
-  slots: { quantize: none('its own attributes say to which numbers it rounds') },
+  slots: {
+    gradient: () => import('./gradient.ts'),
+    quantize: none('its own attributes say to which numbers it rounds'),
+  },
   attributes: {
     type: 'object',
     properties: {

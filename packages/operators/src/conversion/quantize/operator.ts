@@ -14,6 +14,7 @@ import {
   requantizer,
   type TensorData,
   type TensorType,
+  none,
 } from '@tinyml/core';
 
 const fromFloat: readonly DType[] = ['int8', 'uint8', 'int16'];
@@ -38,6 +39,7 @@ export const quantize = defineOperator({
   version: 1,
   summary: 'real numbers to stored integers, or stored integers to another scale',
   traits: { converts: 'to-stored', elementwise: true, keepsChannels: true, monotone: true },
+  slots: { gradient: none('its result is integers, which training cannot move by small steps') },
   attributes: noAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer({ inputs: [x] }) {

@@ -43,7 +43,7 @@ export const conv2d = defineOperator({
   name: 'conv_2d',
   version: 1,
   summary: 'two-dimensional convolution',
-  slots: { equivalents: asDepthwise, quantize },
+  slots: { equivalents: asDepthwise, gradient: () => import('./gradient.ts'), quantize },
   traits: {
     weighted: { input: 0, filter: 1, bias: 2, channelAxis: 0, encodings: { int8: ['coded', 'packed4'] } },
     window: 'filter',

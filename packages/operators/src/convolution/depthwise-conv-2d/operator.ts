@@ -42,7 +42,7 @@ export const depthwiseConv2d = defineOperator({
   name: 'depthwise_conv_2d',
   version: 1,
   summary: 'two-dimensional convolution of each channel by itself',
-  slots: { equivalents: asConvolution },
+  slots: { equivalents: asConvolution, gradient: () => import('./gradient.ts') },
   traits: {
     weighted: {
       input: 0,

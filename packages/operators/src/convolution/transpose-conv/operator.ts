@@ -50,6 +50,7 @@ export const transposeConv = defineOperator({
   version: 1,
   summary: 'transposed (fractionally strided) convolution',
   traits: { weighted: { input: 2, filter: 1, bias: 3, channelAxis: 0 } },
+  slots: { gradient: () => import('./gradient.ts') },
   attributes: {
     type: 'object',
     additionalProperties: false,

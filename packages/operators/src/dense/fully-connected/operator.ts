@@ -37,7 +37,7 @@ export const fullyConnected = defineOperator({
       encodings: { int8: weightEncodings, float32: weightEncodings },
     },
   },
-  slots: { quantize },
+  slots: { gradient: () => import('./gradient.ts'), quantize },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -15,6 +15,7 @@ export const add = binaryOperator({
   version: 1,
   summary: 'sum of two tensors, element by element',
   traits: { arithmetic: 'add', elementwise: true, keepsChannels: true, monotone: true },
+  slots: { gradient: () => import('./gradient.ts') },
   attributes: {
     type: 'object',
     properties: { activation: activationSchema },

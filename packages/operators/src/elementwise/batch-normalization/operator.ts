@@ -16,7 +16,10 @@ export const batchNormalization = defineOperator({
     normalization: { mean: 1, variance: 2, gamma: 3, beta: 4 },
     trainsOtherwise: true,
   },
-  slots: { quantize: none('fold-batch-norm turns it into arithmetic or weights first') },
+  slots: {
+    gradient: () => import('./gradient.ts'),
+    quantize: none('fold-batch-norm turns it into arithmetic or weights first'),
+  },
   attributes: {
     type: 'object',
     properties: { epsilon: { type: 'number', minimum: 0 }, momentum: { type: 'number', minimum: 0, maximum: 1 } },

@@ -5,6 +5,7 @@ export const hardSwish = unaryOperator({
   name: 'hard_swish',
   version: 1,
   summary: 'x · relu6(x + 3) / 6',
+  slots: { gradient: () => import('./gradient.ts') },
   attributes: noAttributes,
   float32: () => (x) => (x * Math.min(6, Math.max(0, x + 3))) / 6,
   int8: (_, input, output) => hardSwishTable(input, output),

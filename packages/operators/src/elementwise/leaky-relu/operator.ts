@@ -17,6 +17,7 @@ export const leakyRelu = unaryOperator({
   name: 'leaky_relu',
   version: 1,
   summary: 'x where positive, else alpha · x',
+  slots: { gradient: () => import('./gradient.ts') },
   attributes: {
     type: 'object',
     properties: { alpha: { type: 'number' } },

@@ -6,6 +6,7 @@ export const maximum = binaryOperator({
   version: 1,
   summary: 'greatest of two tensors, element by element',
   traits: { elementwise: true, keepsChannels: true, monotone: true, picks: 'greatest' },
+  slots: { gradient: () => import('./gradient.ts') },
   attributes: noAttributes,
   float32: () => Math.max,
   int32: () => Math.max,

@@ -6,6 +6,7 @@ export const minimum = binaryOperator({
   version: 1,
   summary: 'least of two tensors, element by element',
   traits: { elementwise: true, keepsChannels: true, monotone: true, picks: 'least' },
+  slots: { gradient: () => import('./gradient.ts') },
   attributes: noAttributes,
   float32: () => Math.min,
   int32: () => Math.min,

@@ -17,6 +17,7 @@ export const mul = binaryOperator({
   version: 1,
   summary: 'product of two tensors, element by element',
   traits: { arithmetic: 'mul', elementwise: true, keepsChannels: true, monotoneInEach: true },
+  slots: { gradient: () => import('./gradient.ts') },
   attributes: {
     type: 'object',
     properties: { activation: activationSchema },

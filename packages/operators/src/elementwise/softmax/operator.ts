@@ -55,7 +55,8 @@ export const softmax = defineOperator({
   name: 'softmax',
   version: 1,
   summary: 'exp(beta · x) over its sum along the last axis',
-  slots: { quantize },
+  traits: { probabilities: 'softmax' },
+  slots: { gradient: () => import('./gradient.ts'), quantize },
   attributes: {
     type: 'object',
     properties: { beta: { type: 'number' } },

@@ -15,6 +15,7 @@ export const sub = binaryOperator({
   version: 1,
   summary: 'difference of two tensors, element by element',
   traits: { arithmetic: 'sub', elementwise: true, keepsChannels: true, monotoneInEach: true },
+  slots: { gradient: () => import('./gradient.ts') },
   attributes: {
     type: 'object',
     properties: { activation: activationSchema },

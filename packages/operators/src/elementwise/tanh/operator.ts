@@ -7,7 +7,7 @@ export const tanh = unaryOperator({
   version: 1,
   summary: 'hyperbolic tangent',
   traits: { monotone: true },
-  slots: { quantize },
+  slots: { gradient: () => import('./gradient.ts'), quantize },
   attributes: noAttributes,
   float32: () => Math.tanh,
   int8: (_, input, output) => tabulateReal(input, output, Math.tanh),

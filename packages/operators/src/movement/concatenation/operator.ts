@@ -17,6 +17,7 @@ export const concatenation = defineOperator({
   version: 1,
   summary: 'tensors one after another along an axis',
   traits: { movement: true },
+  slots: { gradient: () => import('./gradient.ts') },
   attributes: {
     type: 'object',
     additionalProperties: false,

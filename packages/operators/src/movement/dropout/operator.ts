@@ -14,6 +14,7 @@ export const dropout = defineOperator({
     passesThrough: true,
     trainsOtherwise: true,
   },
+  slots: { gradient: () => import('./gradient.ts') },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -20,7 +20,7 @@ export const gatherOperator = defineOperator({
   version: 2,
   summary: 'the slices along an axis that indices name',
   traits: { movement: true },
-  slots: { quantize: none('it runs in float between int8 layers so far') },
+  slots: { gradient: () => import('./gradient.ts'), quantize: none('it runs in float between int8 layers so far') },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -18,7 +18,7 @@ export const pack = defineOperator({
   version: 1,
   summary: 'tensors side by side along a new axis',
   traits: { movement: true },
-  slots: { quantize: none('it runs in float between int8 layers so far') },
+  slots: { gradient: () => import('./gradient.ts'), quantize: none('it runs in float between int8 layers so far') },
   attributes: {
     type: 'object',
     additionalProperties: false,

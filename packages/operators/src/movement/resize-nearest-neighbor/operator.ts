@@ -16,6 +16,7 @@ export const resizeNearestNeighbor = defineOperator({
   version: 1,
   summary: 'an image in another size, each pixel the nearest one of the source',
   traits: { keepsChannels: true, movement: true },
+  slots: { gradient: () => import('./gradient.ts') },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -1,10 +1,11 @@
-import { allocate, defineOperator, required } from '@tinyml/core';
+import { allocate, defineOperator, none, required } from '@tinyml/core';
 
 /** The dimensions of a tensor, known before anything runs: exporters compute the shapes of reshapes from them. */
 export const shape = defineOperator({
   name: 'shape',
   version: 1,
   summary: 'the dimensions of a tensor',
+  slots: { gradient: none('its result is integers, known before training begins') },
   attributes: {
     type: 'object',
     additionalProperties: false,

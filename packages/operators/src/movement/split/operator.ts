@@ -17,7 +17,7 @@ export const split = defineOperator({
   version: 1,
   summary: 'equal parts along an axis',
   traits: { movement: true },
-  slots: { quantize },
+  slots: { gradient: () => import('./gradient.ts'), quantize },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -17,6 +17,7 @@ export const stridedSlice = defineOperator({
   version: 1,
   summary: 'a part of a tensor, by first, last and step along each dimension',
   traits: { movement: true },
+  slots: { gradient: () => import('./gradient.ts') },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -16,6 +16,7 @@ export const transpose = defineOperator({
   version: 1,
   summary: 'dimensions in another order',
   traits: { movement: true },
+  slots: { gradient: () => import('./gradient.ts') },
   attributes: noAttributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
   infer({ inputs: [x, perm] }) {

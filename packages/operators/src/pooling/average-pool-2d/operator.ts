@@ -7,7 +7,7 @@ export const averagePool2d = defineOperator({
   version: 1,
   summary: 'mean of each window',
   traits: { keepsChannels: true, monotone: true, window: 'attribute' },
-  slots: { quantize },
+  slots: { gradient: () => import('./gradient.ts'), quantize },
   attributes: poolingAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer: inferPooling,

@@ -6,6 +6,7 @@ export const maxPool2d = defineOperator({
   version: 1,
   summary: 'greatest value of each window',
   traits: { keepsChannels: true, monotone: true, picks: 'greatest', window: 'attribute' },
+  slots: { gradient: () => import('./gradient.ts') },
   attributes: poolingAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer: inferPooling,

@@ -40,7 +40,7 @@ export const mean = defineOperator({
   version: 1,
   summary: 'mean along axes',
   traits: { monotone: true, reducesAxes: 1 },
-  slots: { quantize },
+  slots: { gradient: () => import('./gradient.ts'), quantize },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -2,4 +2,5 @@ import { defineOperator, foldingOperator } from '@tinyml/core';
 
 export const reduceMax = defineOperator({
   ...foldingOperator('reduce_max', 'greatest value along axes', (a, b) => Math.max(a, b), true, { monotone: true }),
+  slots: { gradient: () => import('./gradient.ts') },
 });

@@ -2,4 +2,5 @@ import { defineOperator, foldingOperator } from '@tinyml/core';
 
 export const reduceMin = defineOperator({
   ...foldingOperator('reduce_min', 'least value along axes', (a, b) => Math.min(a, b), true, { monotone: true }),
+  slots: { gradient: () => import('./gradient.ts') },
 });

@@ -2,4 +2,5 @@ import { defineOperator, foldingOperator } from '@tinyml/core';
 
 export const reduceProd = defineOperator({
   ...foldingOperator('reduce_prod', 'product along axes', (a, b) => a * b, false),
+  slots: { gradient: () => import('./gradient.ts') },
 });
