@@ -16,13 +16,13 @@ import { emit } from './emit/emit.ts';
 import type { EmittedFile } from './emit/file.ts';
 import type { Provenance } from './emit/provenance.ts';
 import { lower } from './lower/lower.ts';
-import { callsOf, type Program } from './lower/program.ts';
+import { callsOf, type Program } from './program/program.ts';
 import { applicationOf, type ApplicationModel } from './project/application.ts';
 import { projectFiles } from './project/project.ts';
 import { recordedApplication } from './project/recorded-application.ts';
 import { sharedFiles } from './project/shared-files.ts';
 import { goldenVectors } from './project/vectors.ts';
-import { recordParts } from './record/record-parts.ts';
+import { recordParts } from './record-parts.ts';
 
 export interface BackendOptions {
   /** Digest of the code generator itself: the sources, or the package's version. */

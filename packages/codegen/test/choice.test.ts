@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Kernel } from '@tinyml/core';
-import { fastest, reasons, type Candidate, type Rejection } from '../src/lower/choice.ts';
+import { fastest, reasons, type Candidate, type Rejection } from '../src/select/choice.ts';
 
 const kernel = (name: string, isa: Kernel['isa'] = 'generic'): Kernel => ({
   name,

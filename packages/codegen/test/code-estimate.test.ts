@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { defineKernel, type Core, type Kernel, type KernelSize, type OperatorTable } from '@tinyml/core';
 import { builtinOperators } from '@tinyml/operators';
 import { lower } from '../src/lower/lower.ts';
-import { recordParts } from '../src/record/record-parts.ts';
+import { recordParts } from '../src/record-parts.ts';
 import { comparableCode, stackBound } from '../src/record/code-estimate.ts';
 import type { SizedCall } from '../src/record/kernel-usage.ts';
 import { kernelFamily } from '../src/record/sizes/kernel-family.ts';

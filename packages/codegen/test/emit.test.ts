@@ -8,7 +8,7 @@ import { describeWith } from '../../../tools/testing.ts';
 import { emit, type EmitOptions } from '../src/emit/emit.ts';
 import type { EmittedFile } from '../src/emit/file.ts';
 import { lower } from '../src/lower/lower.ts';
-import type { Program } from '../src/lower/program.ts';
+import type { Program } from '../src/program/program.ts';
 import { runInQemu } from '../src/run/qemu.ts';
 import { inSandbox } from '../src/run/sandbox.ts';
 import { host, toy } from './toy/graph.ts';

@@ -9,7 +9,7 @@ import {
   type TensorType,
 } from '@tinyml/core';
 import { builtinOperators, builtinOperatorTable } from '@tinyml/operators';
-import { formsOf } from '../src/lower/equivalent-forms.ts';
+import { formsOf } from '../src/select/equivalent-forms.ts';
 
 const operator = (name: string): Operator => builtinOperators.find((one) => one.name === name) as Operator;
 

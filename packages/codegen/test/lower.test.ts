@@ -3,7 +3,7 @@ import { type Core, type Kernel, type OpName, type OperatorTable } from '@tinyml
 import { builtinOperators } from '@tinyml/operators';
 import { emit } from '../src/emit/emit.ts';
 import { lower } from '../src/lower/lower.ts';
-import type { Program } from '../src/lower/program.ts';
+import type { Program } from '../src/program/program.ts';
 import { runOnHost } from '../src/run/host.ts';
 import { host, toy, type Toy } from './toy/graph.ts';
 import { toyAdd, toyAddTwice } from './toy/kernels.ts';

@@ -3,7 +3,7 @@ import { memoryConstants, type Core, type Graph, type Node, type Priority, type 
 import { builtinOperators } from '@tinyml/operators';
 import { builtinKernels } from '../src/kernels/index.ts';
 import { lower } from '../src/lower/lower.ts';
-import { recordParts } from '../src/record/record-parts.ts';
+import { recordParts } from '../src/record-parts.ts';
 import { host } from './toy/graph.ts';
 
 const operators = new Map(builtinOperators.map((operator) => [operator.name, operator]));

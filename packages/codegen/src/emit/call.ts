@@ -1,5 +1,5 @@
 import type { PlainArgument } from '@tinyml/core';
-import type { ProgramCall } from '../lower/program.ts';
+import type { ProgramCall } from '../program/program.ts';
 import type { Symbols } from './symbols.ts';
 
 /** A call as the source has it: its parameters' name, and pointers to what it reads and writes. */

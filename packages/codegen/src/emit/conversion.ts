@@ -1,5 +1,5 @@
 import { integerRange, type IntegerDType } from '@tinyml/core';
-import type { PlacedTensor } from '../lower/program.ts';
+import type { PlacedTensor } from '../program/program.ts';
 import { floatLiteral } from './literal.ts';
 
 /** Body of `<name>_quantize_input_<i>`: real numbers to the input's own type. */

@@ -1,5 +1,5 @@
 import { TinymlError, type Constants, type Kernel } from '@tinyml/core';
-import type { Program } from '../lower/program.ts';
+import type { Program } from '../program/program.ts';
 import type { EmittedFile } from './file.ts';
 import { publicHeader, type ArenaKind } from './header.ts';
 import { kernelFiles } from './kernel-files.ts';

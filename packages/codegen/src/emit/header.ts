@@ -1,6 +1,6 @@
 import { elementCount } from '@tinyml/core';
-import type { PlacedTensor, Program } from '../lower/program.ts';
-import { arenaNames, lentParameters, type ArenaNames } from './arenas.ts';
+import type { PlacedTensor, Program } from '../program/program.ts';
+import { arenaNames, lentParameters, type ArenaNames } from './arena-names.ts';
 import { floatLiteral, stringLiteral } from './literal.ts';
 import { banner, type Provenance } from './provenance.ts';
 import { elementType, symbolsOf } from './symbols.ts';

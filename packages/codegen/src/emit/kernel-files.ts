@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { TinymlError, type Kernel, type KernelSource } from '@tinyml/core';
 import { kernelSourceClash } from '../diagnostics/kernels.ts';
 import { kernelSources } from '../kernels/sources.ts';
-import { hasSeparateFlash, usedKernels, type Program } from '../lower/program.ts';
+import { hasSeparateFlash, usedKernels, type Program } from '../program/program.ts';
 import type { KernelFile } from './name-clash.ts';
 
 /** Every C header that the program's kernels need, by its name, sorted. */

@@ -1,4 +1,4 @@
-import { hasSeparateFlash, type Group, type Program, type ProgramCall } from '../lower/program.ts';
+import { hasSeparateFlash, type Group, type Program, type ProgramCall } from '../program/program.ts';
 import { initialiser } from './literal.ts';
 import type { Symbols } from './symbols.ts';
 

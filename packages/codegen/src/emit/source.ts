@@ -1,12 +1,12 @@
-import type { Group, PlacedTensor, Program } from '../lower/program.ts';
-import { arenaNames, lentParameters } from './arenas.ts';
+import type { Group, PlacedTensor, Program } from '../program/program.ts';
+import { arenaNames, lentParameters } from './arena-names.ts';
 import { callText } from './call.ts';
 import { dequantizeOutput, quantizeInput } from './conversion.ts';
 import { convertible, type ArenaKind } from './header.ts';
 import { commentText, stringLiteral } from './literal.ts';
 import { callParams, type CallParams } from './params.ts';
 import { banner, type Provenance } from './provenance.ts';
-import { streamText } from './stream.ts';
+import { streamText } from './row-loops.ts';
 import { elementType, symbolsOf, traceName, type Symbols } from './symbols.ts';
 
 const layers = (group: Group): string =>

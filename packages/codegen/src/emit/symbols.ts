@@ -6,8 +6,8 @@ import {
   type Place,
   type Program,
   type ProgramConstant,
-} from '../lower/program.ts';
-import { arenaNames, type ArenaNames } from './arenas.ts';
+} from '../program/program.ts';
+import { arenaNames, type ArenaNames } from './arena-names.ts';
 
 /** The C type of one element of a tensor in memory. */
 export const elementType = (dtype: DType): string => {

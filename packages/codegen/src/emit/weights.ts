@@ -1,5 +1,6 @@
 import { fromBytes, type Constants, type DType, type PackedConstant } from '@tinyml/core';
-import { hasSeparateFlash, type Program } from '../lower/program.ts';
+import { hasSeparateFlash, type Program } from '../program/program.ts';
+import { elementBytes } from '../program/stored-elements.ts';
 import { arrayLines } from './literal.ts';
 import { banner, type Provenance } from './provenance.ts';
 import { symbolsOf } from './symbols.ts';
@@ -13,15 +14,6 @@ const dtypeOf: Readonly<Record<PackedConstant['ctype'], DType>> = {
   float: 'float32',
 };
 
-const widths: Readonly<Record<PackedConstant['ctype'], number>> = {
-  int8_t: 1,
-  uint8_t: 1,
-  int16_t: 2,
-  uint16_t: 2,
-  int32_t: 4,
-  float: 4,
-};
-
 /** `<name>_weights.h`: every constant array, readable; the .c file alone includes it. */
 export const weightsHeader = (program: Program, constants: Constants, provenance: Provenance): string => {
   const symbols = symbolsOf(program);
@@ -30,7 +22,8 @@ export const weightsHeader = (program: Program, constants: Constants, provenance
       ReturnType<typeof fromBytes>,
       BigInt64Array
     >;
-    const align = constant.align > widths[constant.ctype] ? ` __attribute__((aligned(${String(constant.align)})))` : '';
+    const align =
+      constant.align > elementBytes(constant.ctype) ? ` __attribute__((aligned(${String(constant.align)})))` : '';
     const place = hasSeparateFlash(program) && constant.memory === 'flash' ? 'TML_FLASH ' : '';
     return `static const ${place}${constant.ctype} ${symbols.constant(index)}[${String(constant.count)}]${align} = {\n${arrayLines(values, constant.ctype)}\n};\n`;
   });

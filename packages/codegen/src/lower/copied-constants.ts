@@ -1,14 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { TinymlError, type Core, type Kernel } from '@tinyml/core';
 import { constantsOutOfReach } from '../diagnostics/kernels.ts';
-import type { ProgramConstant } from './program.ts';
-
-/**
- * Which constant arrays a program copies to RAM at start-up. An AVR's flash has an address space of its own, which only
- * pointers marked TML_FLASH lead to: operands that may also lie in the arena are read through ordinary ones, and so is
- * all that a kernel reads whose C does not mark any.
- */
-export type CopiedConstants = 'none' | 'operands' | 'all';
+import type { CopiedConstants, ProgramConstant } from '../program/program.ts';
 
 const marksFlash = ({ sources }: Kernel): boolean => {
   // The kernel's own file is the last: those before it are what it includes.

@@ -1,6 +1,6 @@
 import type { Kernel } from '@tinyml/core';
-import { kernelsOf, type Group, type Program } from './program.ts';
-import { runsOn } from './selection.ts';
+import { kernelsOf, type Group, type Program } from '../program/program.ts';
+import { runsOn } from '../select/instruction-sets.ts';
 
 /** A step that runs on generic code. `share`: of the program's estimated cycles. */
 export interface GenericLayer {

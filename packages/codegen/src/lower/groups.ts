@@ -3,7 +3,6 @@ import {
   callInputs,
   nodeMacs,
   plainArguments,
-  type KernelCall,
   notYet,
   TinymlError,
   valueOf,
@@ -12,21 +11,17 @@ import {
   type OperatorTable,
   type ValueId,
 } from '@tinyml/core';
-import { streamOf } from '../stream/stream-group.ts';
-import type { StreamedUnit } from '../stream/stream-unit.ts';
-import type { ConstantPool } from './packing.ts';
+import type { Group } from '../program/program.ts';
+import type { Called } from '../row-streaming/called.ts';
+import type { StreamedUnit } from '../row-streaming/stream-unit.ts';
+import type { Step } from '../schedule/steps.ts';
+import type { Storage } from '../schedule/storage.ts';
+import type { UnitCall } from '../select/selected.ts';
+import { unitName } from '../select/unit.ts';
+import type { ConstantPool } from './constant-pool.ts';
 import type { Placement } from './placement.ts';
 import { packCall } from './program-call.ts';
-import type { Group } from './program.ts';
-import type { Selected } from './selection.ts';
-import type { Run, Step, Unit } from './steps.ts';
-import type { Storage } from './storage.ts';
-
-/** A unit with its kernel and the call that runs it. */
-export type SelectedRun = Selected & Run & { readonly call: KernelCall };
-
-/** What runs in one step: a unit, or several by rows. */
-export type Called = SelectedRun | StreamedUnit;
+import { streamOf } from './row-stream.ts';
 
 /** What the steps are made into groups from. */
 export interface GroupContext {
@@ -36,9 +31,6 @@ export interface GroupContext {
   readonly places: Placement;
   readonly pool: ConstantPool;
 }
-
-/** What belongs to a unit is named after its first node, which has the weights. */
-export const nameOf = ({ nodes }: Unit): string => (nodes[0] as Node).id;
 
 const briefly = (node: Node): Pick<Node, 'id' | 'op' | 'source'> => ({
   id: node.id,
@@ -82,7 +74,7 @@ const viewGroup = ({ places }: GroupContext, { node }: StepOf<'view'>): Group =>
   cost: { instructions: 0, cycles: 0 },
 });
 
-const callGroup = (context: GroupContext, run: SelectedRun, at: number): Group => {
+const callGroup = (context: GroupContext, run: UnitCall, at: number): Group => {
   const { places, pool, storage } = context;
   const { call, cost, inputs, kernel, nodes, outputs, request, why } = run;
   const operands = callInputs(request);
@@ -91,7 +83,7 @@ const callGroup = (context: GroupContext, run: SelectedRun, at: number): Group =
     nodes: nodes.map(briefly),
     kernel: kernel.name,
     why,
-    call: packCall(call, nameOf(run), pool, storage.scratchOf.get(at) ?? null),
+    call: packCall(call, unitName(run), pool, storage.scratchOf.get(at) ?? null),
     inputs: inputs.map((id, i) => {
       if (id === null || (!wanted.has(i) && !storage.blockOf.has(id))) return null;
       return places.read(id, operands[i]?.type.dtype === 'float16');

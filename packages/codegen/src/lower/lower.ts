@@ -1,35 +1,26 @@
 import {
   notYet,
   TinymlError,
-  valueOf,
   type Constants,
   type Graph,
   type Kernel,
   type OperatorTable,
   type Target,
-  type ValueId,
 } from '@tinyml/core';
-import { invalidKernel } from '../diagnostics/kernels.ts';
-import type { StreamRequest } from '../stream/candidates.ts';
-import { chooseStreams } from '../stream/choose.ts';
-import { demandOf } from '../stream/demand.ts';
-import { planMemory } from '../plan/plan.ts';
-import { largestSumAlive } from '../plan/block.ts';
-import { comparableCode, stackBound } from '../record/code-estimate.ts';
-import { arenasOf } from './arenas.ts';
-import { checkReach, copiedConstants } from './copied-constants.ts';
-import { foldConstants } from './folding.ts';
-import { groupsOf, nameOf, type Called, type SelectedRun } from './groups.ts';
-import { kernelCall } from './kernel-call.ts';
-import { constantPool } from './packing.ts';
-import { placementOf } from './placement.ts';
-import type { Program } from './program.ts';
-import { selectKernels, type Selected } from './selection.ts';
-import { inLowestOrder } from './order.ts';
-import { constantBytes, spareFlash, spendFlash } from './spare-flash.ts';
-import { stepsOf, withUnits, type Run, type Steps } from './steps.ts';
-import { storageOf } from './storage.ts';
-import { checkCall } from './validation.ts';
+import type { Program } from '../program/program.ts';
+import { stackBound } from '../record/code-estimate.ts';
+import type { Called } from '../row-streaming/called.ts';
+import type { StreamRequest } from '../row-streaming/candidates.ts';
+import { chooseStreams } from '../row-streaming/choose.ts';
+import { demandOf } from '../row-streaming/demand.ts';
+import { arenaAlign, arrange } from '../schedule/arrangement.ts';
+import { stepsOf, withUnits } from '../schedule/steps.ts';
+import { foldConstants } from '../select/folding.ts';
+import type { UnitCall } from '../select/selected.ts';
+import { selectKernels } from '../select/selection.ts';
+import { unitCall } from '../select/unit-call.ts';
+import { assemble, type Lowering } from './assembly.ts';
+import { attempts, firstThatFits } from './attempts.ts';
 
 export interface LowerOptions {
   readonly operators: OperatorTable;
@@ -44,63 +35,13 @@ export interface LowerOptions {
   readonly limits?: Pick<Target, 'flash' | 'ram'>;
 }
 
-/** Bytes; vector instructions want 16. */
-const arenaAlign = 16;
-
-/** Places the memory of the steps as they come, or in another order where that takes less. */
-const arrange = <Called extends Run>(graph: Graph, steps: Steps<Called>) => {
-  const planned = (ordered: Steps<Called>) => {
-    const storage = storageOf(graph, ordered, arenaAlign);
-    return { storage, plan: planMemory(storage.blocks, storage.overlaps) };
-  };
-  const given = planned(steps);
-  const ordered = inLowestOrder(graph, steps);
-  if (ordered === steps) return given;
-  const other = planned(ordered);
-  return other.plan.arena < given.plan.arena ? other : given;
-};
-
-const runOf = (unit: Selected): SelectedRun => {
-  const call = kernelCall(unit.kernel, unit.request);
-  const problem = checkCall(call, unit);
-  if (problem !== undefined) throw new TinymlError(invalidKernel(unit.kernel.name, nameOf(unit), problem));
-  return { ...unit, call };
-};
-
-/** The units, those that can be faster for more flash as far as the limit allows. */
-const withSpareFlash = (
-  units: readonly SelectedRun[],
-  target: Target,
-  limit: number | null,
-): readonly SelectedRun[] => {
-  if (units.every(({ faster }) => faster === undefined)) return units;
-  const calls = units.map(({ call }) => call);
-  // One call of each kernel will do for its code.
-  const faster = new Map(units.flatMap((unit) => (unit.faster ?? []).map((one) => [one.kernel, one])));
-  const code = comparableCode(
-    [...calls, ...[...faster.values()].map(({ kernel, request }) => kernelCall(kernel, request))],
-    target,
-  );
-  const spare = spareFlash(limit, constantBytes(calls), code);
-  return spendFlash(units, spare).map((unit) => ('call' in unit ? unit : runOf(unit)));
-};
-
 /**
- * Turns a graph into a program: a kernel for each node or line of nodes, constants packed, every tensor placed in an arena.
- * Constant subgraphs are evaluated. Reshapes take no code and no memory.
- * @throws TinymlError naming every node that no kernel supports.
+ * Gives the memory of units its place. `stack`: bytes of their calls; `streams` chooses which of them run by rows until
+ * `ram` bytes hold the arena and the stack.
  */
-export const lower = (graph: Graph, options: LowerOptions): Program => {
-  const { constants, kernels, name, operators, streams = chooseStreams, target } = options;
-  if ((graph.state?.length ?? 0) > 0)
-    throw new TinymlError(
-      notYet('state that lives from one inference to the next', 'pass the state as inputs and outputs of the model'),
-    );
-  const folding = foldConstants(graph, constants, operators);
-  const shaped = stepsOf(graph, folding, operators);
-  const running = shaped.steps.flatMap((step) => (step.kind === 'call' ? [step.run] : []));
-  const { flash, ram } = options.limits ?? target;
-  const placed = (units: readonly SelectedRun[]) => {
+const placer =
+  ({ graph, shaped, target }: Lowering, kernels: readonly Kernel[], ram: number | null, streams = chooseStreams) =>
+  (units: readonly UnitCall[]) => {
     const calls = units.map(({ call }) => call);
     const stack = stackBound(calls, target) ?? 0;
     const called = streams({
@@ -114,47 +55,39 @@ export const lower = (graph: Graph, options: LowerOptions): Program => {
     });
     return { units, stack, ...arrange(graph, withUnits(shaped, called)) };
   };
-  const unitsFor = (wanted: Target): readonly SelectedRun[] =>
-    selectKernels({ graph, folding, operators, kernels, target: wanted }, running).map(runOf);
-  const fits = ({ plan, stack }: ReturnType<typeof placed>): boolean => ram === null || plan.arena + stack <= ram;
-  const thrifty = unitsFor(target);
-  const first = placed(withSpareFlash(thrifty, target, flash));
-  // What is fast may not fit: then what costs no flash for speed, then the kernels that would run where size comes first.
-  const spent = first.units.some(({ kernel }, i) => kernel !== thrifty[i]?.kernel);
-  const second = fits(first) || !spent ? first : placed(thrifty);
-  const third =
-    fits(second) || target.priority[0] === 'size'
-      ? second
-      : placed(unitsFor({ ...target, priority: ['size', 'latency', 'accuracy'] }));
-  const { units, storage, plan } = third.plan.arena < second.plan.arena ? third : second;
-  const copied = copiedConstants(target.core, units);
-  const pool = constantPool(constants, copied);
-  const places = placementOf(graph, folding, storage.blockOf, pool);
-  const schedule = groupsOf({ graph, operators, storage, places, pool });
-  checkReach(copied, pool.all);
-  const { buffers, arenas } = arenasOf(storage, plan, schedule, target.memory);
-  const whole = storageOf(graph, withUnits(shaped, units), arenaAlign);
-  const tensors = new Set(whole.blockOf.values());
-  return {
-    schema: 'tinyml-program/1',
-    name,
-    target,
-    inputs: graph.inputs.map((id) => places.write(id)),
-    outputs: graph.outputs.map((id, i) => ({
-      ...places.write(shaped.outputOf[i] as ValueId, valueOf(graph, id).type),
-      value: id,
-    })),
-    schedule,
-    constants: pool.all,
-    copied,
-    buffers,
-    arenas,
-    memory: {
-      arena: arenas.reduce((sum, { bytes }) => sum + bytes, 0),
-      lowerBound: plan.lowerBound,
-      wholeTensors: largestSumAlive(whole.blocks.filter((_, i) => tensors.has(i))),
-      align: arenaAlign,
-    },
-    ...(graph.labels === undefined ? {} : { labels: graph.labels }),
+
+/** Kernels for the graph's nodes on a target; asked for a target again, the same ones. */
+const chooser = ({ folding, graph, operators, shaped }: Lowering, kernels: readonly Kernel[]) => {
+  const nodes = shaped.steps.flatMap((step) => (step.kind === 'call' ? [step.run] : []));
+  const known = new Map<Target, readonly UnitCall[]>();
+  return (target: Target): readonly UnitCall[] => {
+    const units =
+      known.get(target) ?? selectKernels({ graph, folding, operators, kernels, target }, nodes).map(unitCall);
+    known.set(target, units);
+    return units;
   };
+};
+
+/**
+ * Turns a graph into a program: a kernel for each node or line of nodes, constants packed, every tensor placed in an arena.
+ * Constant subgraphs are evaluated. Reshapes take no code and no memory. Where RAM is short, `attempts` says what gives way.
+ * @throws TinymlError naming every node that no kernel supports.
+ */
+export const lower = (graph: Graph, options: LowerOptions): Program => {
+  const { constants, kernels, name, operators, target } = options;
+  if ((graph.state?.length ?? 0) > 0)
+    throw new TinymlError(
+      notYet('state that lives from one inference to the next', 'pass the state as inputs and outputs of the model'),
+    );
+  const folding = foldConstants(graph, constants, operators);
+  const shaped = stepsOf(graph, folding, operators);
+  const lowering: Lowering = { name, graph, target, operators, constants, folding, shaped };
+  const { flash, ram } = options.limits ?? target;
+  const placed = firstThatFits(
+    attempts,
+    { target, flash, kernelsFor: chooser(lowering, kernels) },
+    placer(lowering, kernels, ram, options.streams),
+    ({ plan, stack }) => ram === null || plan.arena + stack <= ram,
+  );
+  return assemble(lowering, placed.units, placed);
 };

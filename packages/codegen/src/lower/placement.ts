@@ -1,7 +1,7 @@
 import { byteLength, valueOf, type Graph, type TensorType, type ValueId } from '@tinyml/core';
-import type { Folding } from './folding.ts';
-import { ctypeOf, type ConstantPool } from './packing.ts';
-import type { PlacedTensor } from './program.ts';
+import type { Folding } from '../select/folding.ts';
+import { ctypeOf, type ConstantPool } from './constant-pool.ts';
+import type { PlacedTensor } from '../program/program.ts';
 
 /** Where values are, for reading and for writing. */
 export interface Placement {

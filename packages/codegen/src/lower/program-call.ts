@@ -1,6 +1,6 @@
 import type { CValue, KernelCall } from '@tinyml/core';
-import type { ConstantPool } from './packing.ts';
-import type { ProgramCall } from './program.ts';
+import type { ConstantPool } from './constant-pool.ts';
+import type { ProgramCall } from '../program/program.ts';
 
 /** A program is JSON, which has no infinities: an unbounded clamp becomes math.h's name for it. */
 const jsonValue = (value: CValue): CValue => {

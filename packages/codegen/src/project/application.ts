@@ -1,8 +1,8 @@
 import type { Core } from '@tinyml/core';
-import { arenaNames } from '../emit/arenas.ts';
+import { arenaNames } from '../emit/arena-names.ts';
 import { convertible, type ArenaKind } from '../emit/header.ts';
-import type { Program } from '../lower/program.ts';
-import { compilerFlags } from './flags.ts';
+import type { Program } from '../program/program.ts';
+import { compilerFlags } from '../program/compiler-flags.ts';
 import type { ProjectOptions } from './options.ts';
 import { microModel, type MicroModel } from './tflite-micro.ts';
 

@@ -1,6 +1,6 @@
-import type { Program } from '../lower/program.ts';
+import type { Program } from '../program/program.ts';
 import type { ApplicationModel } from './application.ts';
-import { compilerFlags } from './flags.ts';
+import { compilerFlags } from '../program/compiler-flags.ts';
 
 /** `lib/<name>/CMakeLists.txt`: the model as a static library. */
 export const libraryCmake = (

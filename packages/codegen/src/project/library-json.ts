@@ -1,6 +1,6 @@
 import type { Provenance } from '../emit/provenance.ts';
-import type { Program } from '../lower/program.ts';
-import { compilerFlags } from './flags.ts';
+import type { Program } from '../program/program.ts';
+import { compilerFlags } from '../program/compiler-flags.ts';
 
 /**
  * PlatformIO's manifest of `lib/<name>`. No `license`: packers check it against a list of their own, which may lack

@@ -1,7 +1,7 @@
 import type { Board } from '@tinyml/core';
 import { boards } from '../boards.ts';
 import type { ApplicationModel } from './application.ts';
-import { emulatedBoard } from './flags.ts';
+import { emulatedBoard } from '../program/compiler-flags.ts';
 
 /** The name of the environment that builds for the model's target; undefined where there is only `native`. */
 export const environmentOf = ({ board, core }: Pick<ApplicationModel, 'board' | 'core'>): string | undefined =>

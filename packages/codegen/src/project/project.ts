@@ -1,6 +1,6 @@
 import { libraryFolder } from '../emit/emit.ts';
 import type { EmittedFile } from '../emit/file.ts';
-import type { Program } from '../lower/program.ts';
+import type { Program } from '../program/program.ts';
 import { libraryCmake } from './cmake.ts';
 import { libraryJson } from './library-json.ts';
 import { modelData } from './model-data.ts';

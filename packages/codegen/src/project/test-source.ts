@@ -2,7 +2,7 @@ import type { PackedConstant, TensorData } from '@tinyml/core';
 import { arrayLines } from '../emit/literal.ts';
 import { banner } from '../emit/provenance.ts';
 import { elementType } from '../emit/symbols.ts';
-import type { PlacedTensor, Program } from '../lower/program.ts';
+import type { PlacedTensor, Program } from '../program/program.ts';
 import { lentArenas } from './application.ts';
 import { arenaDefinition, initialise } from './main-source.ts';
 import type { ProjectOptions } from './options.ts';

@@ -1,5 +1,5 @@
 import { notYet, TinymlError, type OpName } from '@tinyml/core';
-import type { Program } from '../lower/program.ts';
+import type { Program } from '../program/program.ts';
 
 /** TensorFlow Lite Micro's registrations. */
 const registrations: Partial<Readonly<Record<OpName, string>>> = {

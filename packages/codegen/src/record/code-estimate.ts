@@ -1,6 +1,6 @@
 import type { Core, Target } from '@tinyml/core';
-import type { Group, Program } from '../lower/program.ts';
-import { compilerFlags } from '../project/flags.ts';
+import type { Group, Program } from '../program/program.ts';
+import { compilerFlags } from '../program/compiler-flags.ts';
 import {
   kernelUsages,
   paramsKey,

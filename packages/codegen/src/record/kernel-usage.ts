@@ -1,4 +1,4 @@
-import type { ProgramCall } from '../lower/program.ts';
+import type { ProgramCall } from '../program/program.ts';
 import { plainArguments, type Core, type KernelSize } from '@tinyml/core';
 import type { KernelRow } from './sizes/size-table.ts';
 import { kernelRow } from './sizes/tables.ts';

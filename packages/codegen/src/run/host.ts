@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { TensorData } from '@tinyml/core';
 import { libraryFolder } from '../emit/emit.ts';
 import type { EmittedFile } from '../emit/file.ts';
-import type { Program } from '../lower/program.ts';
+import type { Program } from '../program/program.ts';
 import { runProcess } from './process.ts';
 import { inSandbox } from './sandbox.ts';
 import { inputBytes, readResults, type RunResult } from './tensors.ts';

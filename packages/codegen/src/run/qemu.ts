@@ -3,7 +3,7 @@ import type { TensorData } from '@tinyml/core';
 import { libraryFolder } from '../emit/emit.ts';
 import type { EmittedFile } from '../emit/file.ts';
 import { arrayLines } from '../emit/literal.ts';
-import type { Program } from '../lower/program.ts';
+import type { Program } from '../program/program.ts';
 import { crossCompile, needEmulation, runEmulated } from './emulation.ts';
 import { harnessConstants } from './harness-constants.ts';
 import { inSandbox } from './sandbox.ts';

@@ -1,5 +1,5 @@
 import { fromBytes, toBytes, type TensorData } from '@tinyml/core';
-import type { PlacedTensor, Program } from '../lower/program.ts';
+import type { PlacedTensor, Program } from '../program/program.ts';
 
 /** What one inference gave. */
 export interface RunResult {

@@ -1,0 +1,82 @@
+import {
+  byteLength,
+  valueOf,
+  type Graph,
+  type KernelCall,
+  type Node,
+  type OperatorTable,
+  type ValueId,
+} from '@tinyml/core';
+import type { Folding } from '../select/folding.ts';
+import type { Unit } from '../select/unit.ts';
+
+/** What running a unit asks of memory. */
+export interface CallMemory extends Pick<KernelCall, 'scratch' | 'scratchOver' | 'inPlace' | 'overlaps'> {
+  /** Bytes before the scratch memory's first one at which the only result may begin, or more. Default: they stay apart. */
+  readonly resultBeforeScratch?: number;
+}
+
+/** A unit with what it takes to run it. */
+export interface Run extends Unit {
+  readonly call: CallMemory;
+}
+
+/** One step of the program. `Called`: a node that wants a kernel, later a unit. */
+export type Step<Called> =
+  | { readonly kind: 'call'; readonly run: Called }
+  /** The result is the operand's own memory. */
+  | { readonly kind: 'view'; readonly node: Node }
+  /** The operand's bytes are copied: `node` null where a graph output needs memory of its own. */
+  | { readonly kind: 'copy'; readonly node: Node | null; readonly from: ValueId; readonly to: ValueId };
+
+export interface Steps<Called> {
+  readonly steps: readonly Step<Called>[];
+  /** The value whose memory a view is. */
+  readonly rootOf: ReadonlyMap<ValueId, ValueId>;
+  /** A graph output that must be copied to memory of its own, by its position. */
+  readonly outputOf: readonly ValueId[];
+}
+
+const sameBytes = (graph: Graph, from: ValueId, to: ValueId): boolean => {
+  const [a, b] = [valueOf(graph, from).type, valueOf(graph, to).type];
+  return a.dtype === b.dtype && byteLength(a) === byteLength(b);
+};
+
+/** Name of the copy of a graph output that is also a graph input or a constant. */
+const copyOf = (position: number, id: ValueId): ValueId => `${id} (output ${String(position)})`;
+
+/** What the graph's nodes come to: a kernel each, a view, or a copy. */
+export const stepsOf = (graph: Graph, folding: Folding, operators: OperatorTable): Steps<Node> => {
+  const rootOf = new Map<ValueId, ValueId>();
+  const root = (id: ValueId): ValueId => rootOf.get(id) ?? id;
+  const steps: Step<Node>[] = folding.nodes.map((node) => {
+    const [from, to] = [node.inputs[0], node.outputs[0]];
+    const keepsOrder = operators.get(node.op)?.traits?.keepsOrder === true;
+    if (!keepsOrder || from == null || to === undefined || !sameBytes(graph, from, to))
+      return { kind: 'call', run: node };
+    if (graph.outputs.includes(to) && graph.inputs.includes(root(from))) return { kind: 'copy', node, from, to };
+    if (folding.constant(from) !== undefined) return { kind: 'copy', node, from, to };
+    rootOf.set(to, root(from));
+    return { kind: 'view', node };
+  });
+  const outputOf = graph.outputs.map((id, position) => {
+    if (!graph.inputs.includes(root(id)) && folding.constant(id) === undefined) return id;
+    const to = copyOf(position, id);
+    steps.push({ kind: 'copy', node: null, from: id, to });
+    return to;
+  });
+  return { steps, rootOf, outputOf };
+};
+
+/** The steps with units in place of nodes: each where its last node was, so that all it reads is there. */
+export const withUnits = <Called extends Unit>(shaped: Steps<Node>, units: readonly Called[]): Steps<Called> => {
+  const endingWith = new Map(units.map((unit) => [unit.nodes.at(-1), unit]));
+  return {
+    ...shaped,
+    steps: shaped.steps.flatMap((step): Step<Called>[] => {
+      if (step.kind !== 'call') return [step];
+      const run = endingWith.get(step.run);
+      return run === undefined ? [] : [{ kind: 'call', run }];
+    }),
+  };
+};
