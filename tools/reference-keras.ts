@@ -1,8 +1,11 @@
 // The page about Keras models.
 import { kerasCoverage } from '@tinyml/formats';
+import { builtinOperatorTable } from '@tinyml/operators';
 import { generated } from './reference-table.ts';
 
 const codes = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(' ');
+
+const coverage = kerasCoverage(builtinOperatorTable);
 
 export const kerasPage = (): string => `${generated}
 # Keras models
@@ -14,7 +17,7 @@ file and marks those that are not supported; \`tinyml build\` names every one of
 
 ## Layers
 
-${codes(kerasCoverage.layers)}
+${codes(coverage.layers)}
 
 - \`data_format="channels_last"\`, and every dimension but the batch fixed.
 - Dropout, noise and augmentation change nothing at inference and vanish.
@@ -26,13 +29,13 @@ ${codes(kerasCoverage.layers)}
 
 ## Activations
 
-${codes(kerasCoverage.activations)}, and \`LeakyReLU\` and \`ReLU\` as objects.
+${codes(coverage.activations)}, and ${coverage.activationLayers.map((name) => `\`${name}\``).join(' and ')} as objects.
 
 ## Operations on tensors
 
 \`x * 2.0\`, \`x[:, 1:]\`, \`tf.nn.relu6(x)\` (\`TFOpLambda\` and \`SlicingOpLambda\` of Keras 2), \`keras.ops.mean(x)\` (Keras 3), by their names there:
 
-${codes(kerasCoverage.operations)}
+${codes(coverage.operations)}
 
 - Division by numbers; powers of 1 to 8; padding by a constant, \`reflect\` or \`symmetric\`; \`gelu\` with \`approximate=True\`.
 - Indices, shapes and positions that the file holds, or that follow from the shapes of tensors (\`tf.shape(x)[0]\`).

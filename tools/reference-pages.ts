@@ -1,7 +1,8 @@
 // The reference pages: manifest, Keras models, command line, passes, operators, boards, messages.
 import { boards, builtinKernels, coreKernels, emulationOf, measuredCore, sizeTableOf } from '@tinyml/codegen';
-import { cores, layerForms, manifestSchema, type Core, type LayerForm } from '@tinyml/core';
-import { builtinOperators } from '@tinyml/operators';
+import { cores, manifestSchema, type Core, type LayerForm } from '@tinyml/core';
+import { layerFormsOf } from '@tinyml/formats';
+import { builtinOperators, builtinOperatorTable } from '@tinyml/operators';
 import { trainingExplanations } from '@tinyml/training';
 import { commands } from '../packages/cli/src/commands/table.ts';
 import { ownExplanations } from '../packages/cli/src/explanations.ts';
@@ -45,6 +46,8 @@ const manifestSections = (name: string, node: SchemaNode): string[] => {
   const title = name === '' ? 'Top level' : `\`${name}\``;
   return [`## ${title}\n\n${table(['key', 'value', 'meaning', 'example'], keyRows(properties))}\n`, ...inner];
 };
+
+const layerForms = layerFormsOf(builtinOperatorTable);
 
 const layerOptions = (form: LayerForm): string =>
   Object.entries(form.options)
@@ -111,7 +114,7 @@ output: { dir: firmware, project: platformio }
 - Samples come from arrays, folders of images or sounds, or a loader: docs/data.md.
 - Accepted, but not built yet (a clear error says so): ONNX, SavedModel.
 
-${manifestSections('', manifestSchema as SchemaNode).join('\n')}
+${manifestSections('', manifestSchema(layerForms) as SchemaNode).join('\n')}
 ${layerSection()}`;
 
 const commandLinePage = (): string => `${generated}

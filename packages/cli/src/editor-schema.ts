@@ -1,11 +1,11 @@
-import { manifestSchema, type Board, type ManifestSchema, type Pass } from '@tinyml/core';
+import { manifestSchema, type Board, type LayerForms, type ManifestSchema, type Pass } from '@tinyml/core';
 
 const choices = (found: readonly (readonly [value: string, description: string])[]): ManifestSchema => ({
   anyOf: found.map(([value, description]) => ({ const: value, description })),
 });
 
-const boardSchema = (boards: readonly Board[]): ManifestSchema => ({
-  ...manifestSchema.properties?.['target']?.properties?.['board'],
+const boardSchema = (board: ManifestSchema, boards: readonly Board[]): ManifestSchema => ({
+  ...board,
   ...choices(
     boards.map(({ id, name, core, clockHz, flash, ram }) => [
       id,
@@ -33,15 +33,19 @@ const passSchema = (passes: readonly Pass[]): ManifestSchema => ({
   ],
 });
 
-/** The manifest's schema with all that an editor can offer: boards, and passes with their options. */
-export const editorSchema = (boards: readonly Board[], passes: readonly Pass[]): ManifestSchema => {
-  const { properties = {} } = manifestSchema;
+/** The manifest's schema with all that an editor can offer: boards, layers, and passes with their options. */
+export const editorSchema = (boards: readonly Board[], passes: readonly Pass[], layers: LayerForms): ManifestSchema => {
+  const schema = manifestSchema(layers);
+  const { properties = {} } = schema;
   const { target = {}, passes: list = {} } = properties;
   return {
-    ...manifestSchema,
+    ...schema,
     properties: {
       ...properties,
-      target: { ...target, properties: { ...target.properties, board: boardSchema(boards) } },
+      target: {
+        ...target,
+        properties: { ...target.properties, board: boardSchema(target.properties?.['board'] ?? {}, boards) },
+      },
       passes: {
         ...list,
         anyOf: [

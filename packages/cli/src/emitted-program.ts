@@ -1,4 +1,4 @@
-import { boards, emit, lower, type EmittedFile, type Program } from '@tinyml/codegen';
+import { emit, lower, type EmittedFile, type Program } from '@tinyml/codegen';
 import { build, loadManifest, type BuildResult } from '@tinyml/core';
 import { createBackend } from './backend.ts';
 import { openStore } from './cache-store.ts';
@@ -7,10 +7,11 @@ import type { CommonOptions, Terminal } from './terminal.ts';
 import { makeToolkit } from './toolkit.ts';
 import { trainingFor } from './training.ts';
 import { tinymlVersion } from './version.ts';
+import { manifestEnvironment } from './manifest-environment.ts';
 
 /** Builds a manifest for a command that goes on with the result. */
 export const buildForCommand = async (path: string, flags: CommonOptions, terminal: Terminal): Promise<BuildResult> => {
-  const manifest = await loadManifest(path, { boards });
+  const manifest = await loadManifest(path, manifestEnvironment());
   const store = openStore(flags);
   return build(manifest, makeToolkit(await trainingFor(manifest)), createBackend(store), {
     store,

@@ -1,10 +1,16 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { boards } from '@tinyml/codegen';
+import { layerFormsOf } from '@tinyml/formats';
+import { builtinOperatorTable } from '@tinyml/operators';
 import { builtinPasses } from '@tinyml/passes';
 import { Ajv } from 'ajv';
 import { editorSchema } from '../src/editor-schema.ts';
 
-const schema = editorSchema(boards, builtinPasses);
+const schema = editorSchema(boards, builtinPasses, layerFormsOf(builtinOperatorTable));
 const accepts = new Ajv({ strict: false }).compile(schema);
 const manifest = (more: object): object => ({ version: 1, model: 'a.h5', target: { board: 'uno' }, ...more });
 
@@ -32,5 +38,17 @@ describe('the schema for editors', () => {
     for (const { id } of boards) expect(text).toContain(`{"const":"${id}","description":`);
     for (const { name, summary } of builtinPasses)
       expect(text).toContain(JSON.stringify({ const: name, description: summary }));
+  });
+
+  test('knows the layers of untrained networks, with all their options', () => {
+    const model = schema.properties?.['model'];
+    const entry = model?.anyOf?.[1]?.properties?.['layers']?.items;
+    const { residual, ...layers } = entry?.anyOf?.[1]?.properties ?? {};
+    const file = join(dirname(fileURLToPath(import.meta.url)), 'cases/editor-schema/layers.json');
+    expect(layers).toEqual(JSON.parse(readFileSync(file, 'utf8')));
+    expect(residual?.anyOf).toHaveLength(2);
+    // The whole, as it was printed while core named the layers itself: also the order, which editors show.
+    const digest = createHash('sha256').update(JSON.stringify(model)).digest('hex');
+    expect(digest).toBe('3bed159db6386ceb4788fd6c0ed6a6ebbbfb33d467a9ef6d1e74ea7ffe99a773');
   });
 });

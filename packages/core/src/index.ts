@@ -145,5 +145,5 @@ export { memoryLimits } from './build/budget.ts';
 export { nothingLeft, refuseExit, runForeign, strayError } from './foreign/foreign-code.ts';
 export type { GraphView } from './ir/graph-editor.ts';
 export { printGraph, type PrintOptions } from './ir/text.ts';
-export { layerForms, type LayerForm } from './manifest/layer-forms.ts';
+export type { LayerForm, LayerForms } from './manifest/layer-form.ts';
 export { checkLayersModel } from './manifest/read-model.ts';

@@ -4,7 +4,6 @@ import {
   initializers,
   initialValues,
   isTinymlError,
-  layerForms,
   memoryConstants,
   parseManifest,
   placedAt,
@@ -15,12 +14,12 @@ import {
   type Diagnostic,
   type Graph,
 } from '@tinyml/core';
-import { readLayers } from '@tinyml/formats';
+import { layerFormsOf, readLayers } from '@tinyml/formats';
 import { operators } from './keras-run.ts';
 
 const described = (model: string, constants: Constants = memoryConstants()): Graph => {
   const yaml = `version: 1\nmodel:\n  ${model.trim().replaceAll('\n', '\n  ')}\ntarget: { core: host }\n`;
-  const manifest = parseManifest(yaml, '/project/tinyml.yaml', { boards: [] });
+  const manifest = parseManifest(yaml, '/project/tinyml.yaml', { boards: [], layers: layerFormsOf(operators) });
   if (manifest.model.kind !== 'layers') throw new Error('no layers');
   const place = (at: Parameters<typeof placedAt>[1], diagnostic: Diagnostic): Diagnostic =>
     placedAt(manifest.source, at, diagnostic, 'key');
@@ -70,7 +69,7 @@ describe('networks by their layers', () => {
   });
 
   test('every activation that a manifest may name is there', () => {
-    const names = layerForms['activation']?.options['activation']?.enum ?? [];
+    const names = layerFormsOf(operators)['activation']?.options['activation']?.enum ?? [];
     expect(names.length).toBeGreaterThan(5);
     for (const name of names)
       expect(described(`input: [4]\nlayers: [{ activation: ${name} }]`).nodes.length).toBeGreaterThan(0);

@@ -12,7 +12,7 @@ import {
   type Graph,
 } from '@tinyml/core';
 import { builtinOperators } from '@tinyml/operators';
-import { readLayers } from '@tinyml/formats';
+import { layerFormsOf, readLayers } from '@tinyml/formats';
 import type { layers, Tensor } from '@tensorflow/tfjs';
 import { openJavaScript, type Tf } from './support/backends.ts';
 
@@ -21,7 +21,7 @@ const operators = new Map(builtinOperators.map((operator) => [operator.name as s
 /** The graph of a manifest whose `layers` are `text`, in YAML's flow form. */
 const described = (input: readonly number[], text: string, constants: Constants): Graph => {
   const yaml = `version: 1\nmodel: { input: [${input.join(', ')}], layers: ${text} }\ntarget: { core: host }\n`;
-  const { model } = parseManifest(yaml, '/project/tinyml.yaml', { boards: [] });
+  const { model } = parseManifest(yaml, '/project/tinyml.yaml', { boards: [], layers: layerFormsOf(operators) });
   if (model.kind !== 'layers') throw new Error('no layers');
   return readLayers(model, { constants, operators }, (_, diagnostic) => diagnostic);
 };

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { layerFormsOf } from '@tinyml/formats';
+import { builtinOperatorTable } from '@tinyml/operators';
 import { parseManifest, resolvePasses, type Target } from '@tinyml/core';
 import { builtinPasses } from '@tinyml/passes';
 import { trainingPasses } from '../src/index.ts';
@@ -10,7 +12,10 @@ const facts = ['static-shapes', 'float', 'batch-norm-folded', 'activations-fused
 /** Codes of the notes on a list of passes, each with what its message names first. */
 const notesOn = (list: string): readonly string[] => {
   const text = `version: 1\nmodel: { input: [4], layers: [{ dense: 2 }] }\ntarget: { core: host }\ndata: { train: { file: a.npz }, calibration: { file: a.npz } }\npasses: [${list}]\n`;
-  const manifest = parseManifest(text, '/project/tinyml.yaml', { boards: [] });
+  const manifest = parseManifest(text, '/project/tinyml.yaml', {
+    boards: [],
+    layers: layerFormsOf(builtinOperatorTable),
+  });
   return resolvePasses(manifest, passes, facts).notes.map(
     ({ code, message, line }) => `${code} ${/^[\w-]+/.exec(message)?.[0] ?? ''}${line === undefined ? ' nowhere' : ''}`,
   );

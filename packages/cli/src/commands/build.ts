@@ -1,4 +1,3 @@
-import { boards } from '@tinyml/codegen';
 import {
   findManifest,
   loadManifest,
@@ -18,6 +17,7 @@ import { writeDepfile } from '../depfile.ts';
 import { emittedProgram } from '../emitted-program.ts';
 import { reportThrown } from '../failure.ts';
 import { reportKernels } from '../kernel-report.ts';
+import { manifestEnvironment } from '../manifest-environment.ts';
 import { measuringExecutor } from '../measuring-executor.ts';
 import { graphPrinter } from '../render/graph-text.ts';
 import { buildProgress } from '../render/build-progress.ts';
@@ -53,7 +53,7 @@ const prepare = async (
   terminal: Terminal,
   onManifest?: (manifest: Manifest) => void,
 ): Promise<PreparedBuild> => {
-  const manifest = await loadManifest(path, { boards });
+  const manifest = await loadManifest(path, manifestEnvironment());
   onManifest?.(manifest);
   if (!terminal.quiet) terminal.err(titleOf(manifest, terminal));
   const store = openStore(flags);

@@ -1,4 +1,3 @@
-import { boards } from '@tinyml/codegen';
 import {
   evaluateBuild,
   interpreterExecutor,
@@ -12,6 +11,7 @@ import { createBackend } from '../backend.ts';
 import { hasCompiler, hostCompiler } from '../compiler.ts';
 import { openStore } from '../cache-store.ts';
 import { hostExecutor, hostTarget } from '../host-executor.ts';
+import { manifestEnvironment } from '../manifest-environment.ts';
 import { buildProgress } from '../render/build-progress.ts';
 import { evaluationTable } from '../render/evaluation-table.ts';
 import { printJson } from '../report.ts';
@@ -50,7 +50,7 @@ const chooseExecutor = async (
 };
 
 const command: Command<EvaluateFlags> = async ([path = '.'], flags, terminal) => {
-  const manifest = await loadManifest(path, { boards });
+  const manifest = await loadManifest(path, manifestEnvironment());
   const store = openStore(flags);
   const executor = await chooseExecutor(flags, manifest, terminal);
   const stages = await evaluateBuild(

@@ -25,6 +25,7 @@ import { converse, type Given } from '../init/conversation.ts';
 import { findFiles } from '../init/find-files.ts';
 import { manifestText } from '../init/manifest-text.ts';
 import { schemaPath } from '../init/schema-path.ts';
+import { manifestEnvironment } from '../manifest-environment.ts';
 import { shownPath } from '../render/diagnostic.ts';
 import { printJson, reportFinding } from '../report.ts';
 import type { Command, CommonOptions, Terminal } from '../terminal.ts';
@@ -76,7 +77,7 @@ const trial = async (text: string, path: string, { signal }: Terminal): Promise<
   const store = memoryStore();
   const out = await mkdtemp(join(tmpdir(), 'tinyml-init-'));
   try {
-    const manifest = parseManifest(text, path, { boards });
+    const manifest = parseManifest(text, path, manifestEnvironment());
     await build(manifest, makeToolkit(await trainingFor(manifest)), createBackend(store), {
       store,
       out,

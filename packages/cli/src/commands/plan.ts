@@ -7,6 +7,7 @@ import { kernelsJson, reportKernels } from '../kernel-report.ts';
 import { bytesText } from '../render/number.ts';
 import { diagnosticJson } from '../render/diagnostic.ts';
 import { printJson, reportFinding } from '../report.ts';
+import { manifestEnvironment } from '../manifest-environment.ts';
 import type { Command } from '../terminal.ts';
 import { makeToolkit } from '../toolkit.ts';
 import { trainingFor } from '../training.ts';
@@ -31,7 +32,7 @@ const limitText = (what: string, limit: number | null, all: number | null, reser
 };
 
 const command: Command = async ([path = '.'], options, terminal) => {
-  const manifest = await loadManifest(path, { boards });
+  const manifest = await loadManifest(path, manifestEnvironment());
   const store = openStore(options);
   const toolkit = makeToolkit(await trainingFor(manifest));
   const plan = await planBuild(manifest, toolkit, createBackend(store), {

@@ -1,16 +1,16 @@
-import { boards } from '@tinyml/codegen';
 import { differences, loadManifest, readHistory, TinymlError } from '@tinyml/core';
 import { neverRan } from '../diagnostics/command-line.ts';
 import { openStore } from '../cache-store.ts';
 import { table } from '../render/table.ts';
 import { printJson } from '../report.ts';
+import { manifestEnvironment } from '../manifest-environment.ts';
 import type { Command } from '../terminal.ts';
 
 const short = (text: string | undefined): string =>
   text === undefined ? '–' : text.replace(/sha256-([0-9a-f]{10})[0-9a-f]+/g, '$1…').slice(0, 60);
 
 const command: Command = async ([stage = '', path = '.'], options, terminal) => {
-  const manifest = await loadManifest(path, { boards });
+  const manifest = await loadManifest(path, manifestEnvironment());
   const history = readHistory(openStore(options), manifest.source.file);
   const entry = history.find((candidate) => candidate.stage === stage);
   if (entry === undefined)

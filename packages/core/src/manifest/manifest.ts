@@ -23,7 +23,7 @@ export interface ManifestSource {
 
 /** One layer of an untrained network, its options checked. */
 export interface LayerRequest {
-  /** A key of `layerForms`, or `residual`. */
+  /** One of the manifest environment's layers, or `residual`. */
   readonly kind: string;
   readonly name: string | null;
   /** As written, Keras's in kebab-case. */

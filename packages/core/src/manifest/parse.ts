@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import * as messages from '../diagnostics/catalogue/manifest.ts';
 import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Board } from '../target/board.ts';
+import type { LayerForms } from './layer-form.ts';
 import type { Manifest } from './manifest.ts';
 import { placed, placedAt } from './place.ts';
 import { readData } from './read-data.ts';
@@ -16,6 +17,8 @@ import { parseYaml } from './yaml-source.ts';
 /** What a manifest may refer to. */
 export interface ManifestEnvironment {
   readonly boards: readonly Board[];
+  /** The layers that an untrained network may be described by. Default: none. */
+  readonly layers?: LayerForms;
   /** Expanded in paths. Default: the process's environment. */
   readonly variables?: Readonly<Record<string, string | undefined>>;
   /** Whether a model file or folder is there. Default: asks the file system. */
@@ -63,11 +66,15 @@ export const parseManifest = (text: string, file: string, environment: ManifestE
     );
   }
   const root = value as Mapping;
-  const diagnostics: Diagnostic[] = [...checkStructure(root, source)];
+  const forms = environment.layers ?? {};
+  const diagnostics: Diagnostic[] = [...checkStructure(root, source, forms)];
   const version = versionProblem(root);
   if (version !== undefined) diagnostics.push(placedAt(source, ['version'], version));
   const reader = makeReader(source, dir, environment.variables ?? process.env, diagnostics);
-  const model = readModel(root['model'], root['signature'], reader, environment.exists ?? existsSync);
+  const model = readModel(root['model'], root['signature'], reader, {
+    forms,
+    exists: environment.exists ?? existsSync,
+  });
   const target = readTarget(root['target'], reader, environment.boards);
   const manifest: Omit<Manifest, 'model'> = {
     source,

@@ -2,7 +2,7 @@ import * as manifestMessages from '../diagnostics/catalogue/manifest.ts';
 import * as messages from '../diagnostics/catalogue/network.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
-import { layerForms, optionsSchema, residualSchema, type LayerForm } from './layer-forms.ts';
+import { optionsSchema, residualSchema, type LayerForm, type LayerForms } from './layer-form.ts';
 import type { LayerRequest, ManifestPath } from './manifest.ts';
 import { pathText } from './place.ts';
 import { findProblems, kindOf } from './structure.ts';
@@ -14,19 +14,23 @@ type Options = Readonly<Record<string, unknown>>;
 const isMapping = (value: unknown): value is Options =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const kinds = [...Object.keys(layerForms), 'residual'];
-
 /** `MaxPooling2D` and `max_pooling_2d` are the same word. */
 const squeezed = (word: string): string => word.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-const formOf = (kind: string): LayerForm | undefined =>
-  Object.hasOwn(layerForms, kind) ? layerForms[kind] : undefined;
+/** The layers that there are, and where problems go. */
+interface Reading {
+  readonly forms: LayerForms;
+  readonly report: ReportProblem;
+}
 
-const unknownHint = (kind: string): string => {
-  const [sameInKeras] =
-    Object.entries(layerForms).find(([, form]) => squeezed(form.className) === squeezed(kind)) ?? [];
+const formOf = (forms: LayerForms, kind: string): LayerForm | undefined =>
+  Object.hasOwn(forms, kind) ? forms[kind] : undefined;
+
+const unknownHint = (forms: LayerForms, kind: string): string => {
+  const kinds = [...Object.keys(forms), 'residual'];
+  const [sameInKeras] = Object.entries(forms).find(([, form]) => squeezed(form.className) === squeezed(kind)) ?? [];
   if (sameInKeras !== undefined) return `did you mean \`${sameInKeras}\`?`;
-  const activations = (formOf('activation')?.options['activation']?.enum ?? []) as readonly string[];
+  const activations = (formOf(forms, 'activation')?.options['activation']?.enum ?? []) as readonly string[];
   if (activations.includes(kind)) return `write \`activation: ${kind}\``;
   return didYouMean(kind, kinds) ?? `known are ${kinds.join(', ')}`;
 };
@@ -68,14 +72,17 @@ const plainLayer = (
   };
 };
 
-const residual = (value: unknown, at: ManifestPath, report: ReportProblem): LayerRequest => {
+const residual = (value: unknown, at: ManifestPath, reading: Reading): LayerRequest => {
+  const { forms, report } = reading;
   const options = isMapping(value) ? value : { layers: value };
   const skip = (pointer: string): boolean => /^\/(layers|shortcut)\//.test(pointer);
-  for (const { path, at: place, diagnostic } of findProblems(residualSchema, options, at, (e) => skip(e.instancePath)))
+  for (const { path, at: place, diagnostic } of findProblems(residualSchema(forms), options, at, (e) =>
+    skip(e.instancePath),
+  ))
     report(isMapping(value) ? path : at, diagnostic, place);
   const branch = (key: 'layers' | 'shortcut'): readonly LayerRequest[] => {
     const list: unknown = options[key];
-    return Array.isArray(list) ? readList(list, isMapping(value) ? [...at, key] : at, report, false) : [];
+    return Array.isArray(list) ? readList(list, isMapping(value) ? [...at, key] : at, reading, false) : [];
   };
   const name = options['name'];
   return {
@@ -83,7 +90,8 @@ const residual = (value: unknown, at: ManifestPath, report: ReportProblem): Laye
   }; // prettier-ignore
 };
 
-const readLayer = (entry: unknown, at: ManifestPath, report: ReportProblem, outer: boolean): LayerRequest | undefined => {
+const readLayer = (entry: unknown, at: ManifestPath, reading: Reading, outer: boolean): LayerRequest | undefined => {
+  const { forms, report } = reading;
   const refuse = (problem: string, hint: string): undefined => {
     report(at, messages.malformedLayer(problem, hint));
     return undefined;
@@ -103,28 +111,29 @@ const readLayer = (entry: unknown, at: ManifestPath, report: ReportProblem, oute
     return refuse(`one entry names several layers: \`${kind}\` and \`${next}\``, 'each layer starts with a dash of its own');
   }
   const place = typeof entry === 'string' ? at : [...at, kind];
-  if (kind === 'residual' && outer) return residual(value, place, report);
-  const form = formOf(kind);
+  if (kind === 'residual' && outer) return residual(value, place, reading);
+  const form = formOf(forms, kind);
   if (form !== undefined) return plainLayer(kind, form, value, place, report);
   if (kind === 'residual') return refuse('a residual within a residual', 'build the network in a module: `model: net.ts`');
-  report(place, messages.unknownLayerKind(kind, unknownHint(kind)), 'key');
+  report(place, messages.unknownLayerKind(kind, unknownHint(forms, kind)), 'key');
   return undefined;
 }; // prettier-ignore
 
 const readList = (
   list: readonly unknown[],
   at: ManifestPath,
-  report: ReportProblem,
+  reading: Reading,
   outer: boolean,
-): readonly LayerRequest[] => list.flatMap((entry, index) => readLayer(entry, [...at, index], report, outer) ?? []);
+): readonly LayerRequest[] => list.flatMap((entry, index) => readLayer(entry, [...at, index], reading, outer) ?? []);
 
 /** The layers of `list`, which stands at `at`; malformed ones are reported and left out. */
 export const readLayers = (
   list: readonly unknown[],
   at: ManifestPath,
+  forms: LayerForms,
   report: ReportProblem,
 ): readonly LayerRequest[] => {
-  const layers = readList(list, at, report, true);
+  const layers = readList(list, at, { forms, report }, true);
   const named = new Set<string>();
   const check = ({ name, branches, at: place }: LayerRequest): void => {
     if (name !== null && named.has(name)) report([...place, 'name'], messages.repeatedLayerName(name));

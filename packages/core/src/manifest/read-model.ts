@@ -4,6 +4,7 @@ import * as messages from '../diagnostics/catalogue/manifest.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import { cName, cNameProblem, nameFromPath } from './c-name.ts';
 import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { LayerForms } from './layer-form.ts';
 import type { LayersModel, ManifestPath, ModelRequest, OutputRequest } from './manifest.ts';
 import { readLayers, type ReportProblem } from './read-layers.ts';
 import { mappingOf, type Reader } from './reader.ts';
@@ -32,7 +33,7 @@ export const readModel = (
   value: unknown,
   signature: unknown,
   reader: Reader,
-  exists: (path: string) => boolean,
+  { forms, exists }: { readonly forms: LayerForms; readonly exists: (path: string) => boolean },
 ): ModelRequest | null => {
   if (typeof value === 'string') {
     const path = reader.file(value, ['model']);
@@ -46,28 +47,34 @@ export const readModel = (
     }
     return { kind: 'file', path, signature: typeof signature === 'string' ? signature : null };
   }
-  const model = readLayersModel(value, ['model'], (path, diagnostic, at) => reader.report(path, diagnostic, at));
+  const model = readLayersModel(value, ['model'], forms, (path, diagnostic, at) => reader.report(path, diagnostic, at));
   return model && { kind: 'layers', ...model };
 };
 
-const readLayersModel = (value: unknown, at: ManifestPath, report: ReportProblem): LayersModel | null => {
+const readLayersModel = (
+  value: unknown,
+  at: ManifestPath,
+  forms: LayerForms,
+  report: ReportProblem,
+): LayersModel | null => {
   const { input, layers, seed } = mappingOf(value);
   if (!Array.isArray(layers) || !Array.isArray(input)) return null;
   return {
     input: input as number[],
-    layers: readLayers(layers, [...at, 'layers'], report),
+    layers: readLayers(layers, [...at, 'layers'], forms, report),
     seed: typeof seed === 'number' ? seed : 1,
   };
 };
 
 /** A network that a module describes by its layers. @throws TinymlError with every problem at once */
-export const checkLayersModel = (value: unknown, file: string): LayersModel => {
+export const checkLayersModel = (value: unknown, file: string, forms: LayerForms): LayersModel => {
   const problems: Diagnostic[] = [];
   const report: ReportProblem = (_, diagnostic) => void problems.push({ ...diagnostic, file });
   const isOfLayer = ({ instancePath }: { readonly instancePath: string }): boolean =>
     instancePath.startsWith('/layers/');
-  for (const { path, diagnostic } of findProblems(layersModelSchema, value, [], isOfLayer)) report(path, diagnostic);
-  const model = readLayersModel(value, [], report);
+  for (const { path, diagnostic } of findProblems(layersModelSchema(forms), value, [], isOfLayer))
+    report(path, diagnostic);
+  const model = readLayersModel(value, [], forms, report);
   if (model === null || problems.length > 0) throw new TinymlError(...problems);
   return model;
 };

@@ -1,6 +1,7 @@
 import { dtypes } from '../ir/dtype.ts';
 import { cores, priorities } from '../target/target.ts';
-import { layersSchema } from './layer-forms.ts';
+import { onceEach } from '../schema/once-each.ts';
+import { layersSchema, type LayerForms } from './layer-form.ts';
 
 /** The part of JSON Schema (draft 7) that the manifest's schema uses. */
 export interface ManifestSchema {
@@ -139,17 +140,20 @@ const source = (description: string): ManifestSchema =>
   ); // prettier-ignore
 
 /** An untrained network, in a manifest or given by a module. */
-export const layersModelSchema: ManifestSchema = mapping(
+export const layersModelSchema = onceEach((forms: LayerForms): ManifestSchema => mapping(
   {
     input: { type: 'array', minItems: 1, maxItems: 8, title: 'a shape', description: 'shape of one sample', examples: [[28, 28, 1]], items: { type: 'integer', title: 'a whole number', minimum: 1 } },
-    layers: layersSchema,
+    layers: layersSchema(forms),
     seed: { type: 'integer', minimum: 0, maximum: 4_294_967_295, title: 'a whole number', description: 'of the random initial weights; default: 1', examples: [1] },
   },
   { required: ['input', 'layers'] },
-); // prettier-ignore
+)); // prettier-ignore
 
-/** JSON schema of tinyml.yaml, for editors and for the loader; quantities and paths are read more closely afterwards. */
-export const manifestSchema: ManifestSchema = {
+/**
+ * JSON schema of tinyml.yaml, for editors and for the loader; quantities and paths are read more closely afterwards.
+ * `forms`: the layers that a network may be described by.
+ */
+export const manifestSchema = onceEach((forms: LayerForms): ManifestSchema => ({
   $schema: 'http://json-schema.org/draft-07/schema#',
   ...mapping(
     {
@@ -163,7 +167,7 @@ export const manifestSchema: ManifestSchema = {
         examples: ['models/cnn1.h5'],
         anyOf: [
           path('a model file', ['models/cnn1.h5']),
-          layersModelSchema,
+          layersModelSchema(forms),
         ],
       },
       signature: {
@@ -233,4 +237,4 @@ export const manifestSchema: ManifestSchema = {
     },
     { title: 'tinyml.yaml', description: 'a model, a target with its budget, and how to get the one onto the other', required: ['version', 'model', 'target'] },
   ),
-}; // prettier-ignore
+})); // prettier-ignore

@@ -6,6 +6,7 @@ import { withoutOtherAlternatives } from '../schema/alternatives.ts';
 import { matches } from '../schema/matches.ts';
 import type { ManifestPath, ManifestSource } from './manifest.ts';
 import { pathText, placedAt } from './place.ts';
+import type { LayerForms } from './layer-form.ts';
 import { manifestSchema, type ManifestSchema } from './schema.ts';
 
 const compiled = new Map<ManifestSchema, ValidateFunction>();
@@ -78,10 +79,13 @@ const homes = (key: string, schema: ManifestSchema, at: readonly string[] = []):
   ];
 };
 
+/** Layers have keys of their own, which have no home elsewhere. */
+const noForms: LayerForms = {};
+
 const unknownKeyHint = (key: string, where: string, known: readonly string[]): string => {
   const near = didYouMean(key, known);
   if (near !== undefined) return near;
-  const [home] = homes(key, manifestSchema)
+  const [home] = homes(key, manifestSchema(noForms))
     .filter((place) => place !== where && !place.startsWith('data.'))
     .toSorted((a) => (a === 'budget' ? -1 : 0));
   if (home !== undefined)
@@ -178,7 +182,7 @@ export const findProblems = (
 };
 
 /** What is wrong with the keys and types of a manifest's values. */
-export const checkStructure = (value: unknown, source: ManifestSource): readonly Diagnostic[] =>
-  findProblems(manifestSchema, value, [], isReadLater).map(({ path, at, diagnostic }) =>
+export const checkStructure = (value: unknown, source: ManifestSource, forms: LayerForms): readonly Diagnostic[] =>
+  findProblems(manifestSchema(forms), value, [], isReadLater).map(({ path, at, diagnostic }) =>
     placedAt(source, path, diagnostic, at),
   );

@@ -10,11 +10,15 @@ import {
   type Board,
   type Diagnostic,
 } from '@tinyml/core';
+import { layerFormsOf } from '@tinyml/formats';
+import { builtinOperatorTable } from '@tinyml/operators';
 import { matches } from '../../src/schema/matches.ts';
 import { parseYaml } from '../../src/manifest/yaml-source.ts';
 import { checkStructure } from '../../src/manifest/structure.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
+
+const layers = layerFormsOf(builtinOperatorTable);
 
 const board = (id: string, core: Board['core'], flash: number, ram: number): Board => ({
   id, name: id, core, flash, ram, clockHz: 16e6, platform: 'p', framework: null,
@@ -51,7 +55,8 @@ const cases: readonly Case[] = readFileSync(join(here, 'mistakes.txt'), 'utf8')
 
 const mistakes = (text: string): readonly Diagnostic[] => {
   try {
-    parseManifest(text, '/project/tinyml.yaml', { boards, variables: {}, exists: (path) => !path.includes('missing') });
+    const exists = (path: string): boolean => !path.includes('missing');
+    parseManifest(text, '/project/tinyml.yaml', { boards, layers, variables: {}, exists });
   } catch (error) {
     if (isTinymlError(error)) return error.diagnostics;
     throw error;
@@ -79,7 +84,7 @@ describe('typical mistakes', () => {
     for (const { text } of cases) {
       const { value, source } = parseYaml(text, '/project/tinyml.yaml');
       if (value === undefined) continue;
-      if (matches(manifestSchema, value)) expect(checkStructure(value, source)).toEqual([]);
+      if (matches(manifestSchema(layers), value)) expect(checkStructure(value, source, layers)).toEqual([]);
     }
   });
 

@@ -70,7 +70,7 @@ export const pair = (config: Json, key: string, fallback?: readonly [number, num
 };
 
 /** The first element of a list of one, or the integer itself: the options of layers with one spatial axis. */
-export const single = (config: Json, key: string, fallback: number): number => {
+export const single = (config: Json, key: string, fallback?: number): number => {
   const value: unknown = config[key] ?? fallback;
   const [only] = Array.isArray(value) ? (value as readonly unknown[]) : [value];
   if (!isDimension(only) || only < 1) throw new LayerError(`${key} is not a positive integer`);

@@ -1,5 +1,6 @@
 import { isJson, LayerError } from './config.ts';
-import type { LayerCall, WeightFilter } from './layer.ts';
+import type { WeightFilter } from './call.ts';
+import type { LayerCall } from './layer.ts';
 import type { Weight } from './weights.ts';
 import type { ValueId } from '@tinyml/core';
 

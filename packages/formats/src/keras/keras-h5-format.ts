@@ -7,6 +7,7 @@ import { hdf5Weights } from './hdf5-weights.ts';
 import { majorOf } from './major.ts';
 import { readNetwork } from './network.ts';
 import { outlineNetwork } from './outline.ts';
+import { kerasTableOf } from './table.ts';
 import { translateModel } from './translate.ts';
 
 /** The network, and how it is translated. */
@@ -18,7 +19,7 @@ const openModel = ({ path, bytes }: ModelSource, context: ImportContext) => {
   };
   const config = text('model_config');
   if (config === undefined) throw new TinymlError(weightsOnly(path));
-  const network = readNetwork(path, parseConfig(path, config));
+  const network = readNetwork(path, parseConfig(path, config), kerasTableOf(context.operators));
   const translate = (): Graph => {
     const version = text('keras_version') ?? root.child('model_weights')?.attribute('keras_version')?.values()[0];
     return translateModel(path, network, hdf5Weights(path, network, root), context, { keras: majorOf(version) });

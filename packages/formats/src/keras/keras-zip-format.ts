@@ -13,6 +13,7 @@ import { parseConfig, type Json } from './config.ts';
 import { majorOf } from './major.ts';
 import { readNetwork } from './network.ts';
 import { outlineNetwork } from './outline.ts';
+import { kerasTableOf } from './table.ts';
 import { translateModel } from './translate.ts';
 import { variableWeights } from './variable-weights.ts';
 
@@ -40,7 +41,7 @@ const openModel = ({ path, bytes }: ModelSource, context: ImportContext) => {
     return data;
   };
   const json = (name: string): Json => parseConfig(path, new TextDecoder().decode(part(name)));
-  const network = readNetwork(path, json('config.json'));
+  const network = readNetwork(path, json('config.json'), kerasTableOf(context.operators));
   const translate = (): Graph => {
     const metadata = entries.some(({ name }) => name === 'metadata.json') ? json('metadata.json') : {};
     const root = openHdf5(path, part('model.weights.h5'));

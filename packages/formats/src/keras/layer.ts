@@ -1,16 +1,63 @@
-import type { GraphBuilder, OpName, Ops, QuantIntent, TensorType, ValueId } from '@tinyml/core';
+import type { OpName, Ops, Padding, TensorType, ValueId } from '@tinyml/core';
 import type { Argument } from './arguments.ts';
-import { LayerError, type Json } from './config.ts';
+import type { Json } from './config.ts';
+import type { OperationArguments } from './operation-arguments.ts';
 import type { Series } from './series.ts';
-import { permuted, type Weight } from './weights.ts';
+import type { Weight } from './weights.ts';
 
 /** Keras's major version: a few layers changed their meaning. */
 export type KerasMajor = 2 | 3;
 
+/** Axes that a window moves along. Windows along one axis are windows of height 1. */
+export type Rank = 1 | 2;
+
+export type Pair = readonly [number, number];
+
+/** [batch, height, width, channels] */
+export type ImageShape = readonly [number, number, number, number];
+
+/** Variables of a layer in the order in which Keras makes them. */
+export interface Variables {
+  readonly trainable: readonly string[];
+  readonly fixed: readonly string[];
+}
+
+/** A layer's options, read with checks: each reader throws what `problem` makes where an option has another form. */
+export interface LayerOptions {
+  /** As the file has them. */
+  readonly config: Json;
+  readonly number: (key: string, fallback: number) => number;
+  /** A positive integer, alone or in a list of one. */
+  readonly whole: (key: string, fallback?: number) => number;
+  /** In small letters. */
+  readonly word: (key: string, fallback: string) => string;
+  readonly integers: (key: string) => readonly number[];
+  /** Numbers, from one or from nested lists of them. */
+  readonly numbers: (key: string, fallback: number) => readonly number[];
+  /** [height, width], from one integer or two. */
+  readonly pair: (key: string, fallback?: Pair) => Pair;
+  /** [height, width] of an option with a number for each axis; the height is 1 where there is one axis. */
+  readonly perAxis: (key: string, rank: Rank, fallback: number) => Pair;
+  /** Amounts preceding and following each axis: [[top, bottom], [left, right]]. */
+  readonly edges: (key: string, rank: Rank) => readonly [Pair, Pair];
+  readonly padding: () => 'same' | 'valid';
+  /** Attributes of a convolution whose kernel has `width` columns; causal padding becomes an explicit one. */
+  readonly window: (
+    rank: Rank,
+    width: number,
+  ) => { readonly padding: Padding; readonly strides: Pair; readonly dilations: Pair; readonly activation: 'none' };
+  /** Throws where `window` would, before shapes are known. */
+  readonly checkWindow: (rank: Rank) => void;
+  /** `kernels`, and a bias unless `use_bias` is false. */
+  readonly weighted: (...kernels: readonly string[]) => Variables;
+  /** Why a layer cannot be translated, in words that make sense after "Conv2D (conv2d): "; `hint`: the way out. */
+  readonly problem: (message: string, hint?: string) => Error;
+}
+
 /** One call of a layer, while it is translated. */
 export interface LayerCall {
   readonly name: string;
-  readonly config: Json;
+  readonly options: LayerOptions;
   readonly keras: KerasMajor;
   readonly inputs: readonly ValueId[];
   /** The only input. @throws LayerError where there are several. */
@@ -18,6 +65,8 @@ export interface LayerCall {
   /** What an operation is called with; its tensors are places in `inputs`. */
   readonly args: readonly Argument[];
   readonly named: Readonly<Record<string, Argument>>;
+  /** The same, read with checks. */
+  readonly given: OperationArguments;
   readonly typeOf: (id: ValueId) => TensorType;
   /** The first node has the layer's name; further ones carry `suffix`. */
   readonly emit: <Name extends OpName>(
@@ -30,6 +79,10 @@ export interface LayerCall {
   readonly view: (x: ValueId, shape: readonly number[], suffix: string) => ValueId;
   readonly weight: (role: string, ...aliases: readonly string[]) => Weight;
   readonly optionalWeight: (role: string) => Weight | undefined;
+  /** The weight of a window, [height, width, …] also where the layer has one axis. */
+  readonly kernel: (rank: Rank, role: string, ...aliases: readonly string[]) => Weight;
+  /** The layer's bias in the graph; null where it has none. */
+  readonly bias: () => ValueId | null;
   /** A float32 constant with the weight's axes in the order `perm`, then in the shape `shape` if that differs. */
   readonly place: (role: string, weight: Weight, perm: readonly number[], shape?: readonly number[]) => ValueId;
   readonly floats: (role: string, shape: readonly number[], values: readonly number[]) => ValueId;
@@ -38,15 +91,40 @@ export interface LayerCall {
   readonly known: (values: number | readonly number[]) => ValueId;
   /** What `known` was given. */
   readonly numbers: (id: ValueId) => readonly number[] | undefined;
+  /** The activation that the layer's option names, of x. */
+  readonly activate: (x: ValueId) => ValueId;
+  /** The activation that Keras has under `name`, of x. */
+  readonly apply: (name: string, x: ValueId, config?: Json) => ValueId;
+  /** The nearest value to x that is not outside of [least, most]. */
+  readonly clip: (x: ValueId, least: number, most: number) => ValueId;
+  /** All inputs, two by two, first to last. `suffix` numbers the step. */
+  readonly fold: (apply: (a: ValueId, b: ValueId, suffix: string) => ValueId) => ValueId;
+  /** The axis of x that an option names, counted from the end where it is negative. */
+  readonly axis: (x: ValueId, value: unknown) => number;
+  /** Axes in another order; a view where only axes of size 1 move. */
+  readonly permute: (x: ValueId, perm: readonly number[], suffix: string) => ValueId;
+  /** Applies `work` to x with `axes` merged into one, the last, and puts them back. */
+  readonly alongLast: (x: ValueId, axes: readonly number[], work: (x: ValueId) => ValueId) => ValueId;
+  /** x (default: the only input) as an image: [n, l, c] as [n, 1, l, c] where the layer has one axis. */
+  readonly asImage: (rank: Rank, x?: ValueId) => ValueId;
+  /** What `asImage` began: [n, 1, l, c] as [n, l, c] where the layer has one axis. */
+  readonly asSeries: (rank: Rank, image: ValueId) => ValueId;
+  /** @throws LayerError where x is no image. */
+  readonly imageShape: (x: ValueId) => ImageShape;
   readonly series: Series;
-  /** The inputs have an axis of height 1 behind the batch that the layer's own options do not count. */
+  /** The inputs have an axis of height 1 following the batch that the layer's own options do not count. */
   readonly lifted: boolean;
+  /** The same call on other inputs, which have an axis of height 1 more. */
+  readonly lift: (inputs: readonly ValueId[]) => LayerCall;
 }
 
-/** How one class of layer becomes nodes. `check` needs no shapes: it runs also where an earlier layer has failed. */
+/** How one class of layer, or one operation, becomes nodes. */
 export interface LayerKind {
-  readonly check?: (config: Json) => void;
+  /** Throws for options that are not supported. Needs no shapes: it runs also where an earlier layer has failed. */
+  readonly check?: (options: LayerOptions) => unknown;
   readonly build: (call: LayerCall) => ValueId | readonly ValueId[];
+  /** Default: it has none. */
+  readonly variables?: (options: LayerOptions) => Variables;
   /** Works on each position for itself, or along the last axis: on a series [n, l, c] as on the image [n, 1, l, c]. */
   readonly pointwise?: true;
   /** Has no option that counts axes. */
@@ -55,103 +133,10 @@ export interface LayerKind {
   readonly inference?: true;
 }
 
-/** Changes a weight on its way into the graph: quantisation-aware training rounds it. */
-export type WeightFilter = (
-  role: string,
-  weight: Weight,
-) => { readonly weight: Weight; readonly intent?: (perm: readonly number[]) => QuantIntent };
-
-const plain: WeightFilter = (_, weight) => ({ weight });
-
-/** What a call of a layer is opened on. `placed`: weights that an earlier call put into the graph. */
-export interface LayerSetting {
-  readonly name: string;
-  readonly className: string;
-  readonly config: Json;
-  readonly index: number;
-  readonly keras: KerasMajor;
-  readonly args: readonly Argument[];
-  readonly named: Readonly<Record<string, Argument>>;
-  readonly weights: ReadonlyMap<string, Weight>;
-  readonly series: Series;
-  readonly filter?: WeightFilter;
-  readonly placed?: Map<string, ValueId>;
+/** An activation of Keras's: by its name alone, without options, or as a layer that has some. */
+export interface KerasActivation {
+  readonly check?: (options: LayerOptions) => unknown;
+  readonly apply: (call: LayerCall, x: ValueId, options: LayerOptions) => ValueId;
+  /** Its place among the activations that a manifest's layers may name. Default: it is not one of them. */
+  readonly listed?: number;
 }
-
-/** The only one of `inputs`. */
-const single = (inputs: readonly ValueId[]): ValueId => {
-  const [first] = inputs;
-  if (first === undefined || inputs.length !== 1) throw new LayerError(`has ${String(inputs.length)} inputs, not one`);
-  return first;
-};
-
-/** The same call on other inputs, which have an axis of height 1 more. */
-export const lift = (call: LayerCall, inputs: readonly ValueId[]): LayerCall => ({
-  ...call,
-  inputs,
-  input: () => single(inputs),
-  lifted: true,
-});
-
-/** The callbacks of a call of a layer. */
-export const openCall = (builder: GraphBuilder, setting: LayerSetting, inputs: readonly ValueId[]): LayerCall => {
-  const { name, className, config, index, keras, args, named, weights, series, filter = plain } = setting;
-  const placed = setting.placed ?? new Map<string, ValueId>();
-  const source = { name, op: className, index };
-  let emitted = 0;
-  const optionalWeight = (role: string): Weight | undefined => weights.get(role);
-  return {
-    name,
-    config,
-    keras,
-    inputs,
-    args,
-    named,
-    series,
-    lifted: false,
-    input: () => single(inputs),
-    typeOf: (id) => builder.typeOf(id),
-    emit: (op, attrs, operands, suffix) => {
-      const last = emitted === 0 || suffix === undefined ? name : `${name}_${suffix}`;
-      emitted += 1;
-      return builder.emit(op, attrs, operands, { name: last, source });
-    },
-    view: (x, newShape, suffix) =>
-      builder.typeOf(x).shape.join() === newShape.join()
-        ? x
-        : builder.emit('reshape', { newShape }, [x], { name: `${name}_${suffix}`, source }),
-    optionalWeight,
-    weight: (role, ...aliases) => {
-      const found = [role, ...aliases].map(optionalWeight).find((weight) => weight !== undefined);
-      if (found === undefined) throw new LayerError(`the file holds no ${role} for it`);
-      return found;
-    },
-    place: (role, weight, perm, shape) => {
-      const earlier = placed.get(role);
-      if (earlier !== undefined) return earlier;
-      if (weight.shape.length !== perm.length)
-        throw new LayerError(
-          `its ${role} has the shape [${weight.shape.join(', ')}], not ${String(perm.length)} dimensions`,
-        );
-      const { weight: filtered, intent } = filter(role, weight);
-      const moved = permuted(filtered, perm);
-      const type = { dtype: 'float32', shape: shape ?? moved.shape } as const;
-      const id = builder.constant(`${name}/${role}`, type, moved.values, intent?.(perm));
-      placed.set(role, id);
-      return id;
-    },
-    floats: (role, shape, values) =>
-      builder.constant(`${name}/${role}`, { dtype: 'float32', shape }, Float32Array.from(values)),
-    ints: (role, shape, values) =>
-      builder.constant(`${name}/${role}`, { dtype: 'int32', shape }, Int32Array.from(values)),
-    known: (values) => {
-      const list = [values].flat();
-      const shape = typeof values === 'number' ? [] : [list.length];
-      const id = builder.constant(name, { dtype: 'int32', shape }, Int32Array.from(list));
-      series.numbers.set(id, list);
-      series.spare.add(id);
-      return id;
-    },
-    numbers: (id) => series.numbers.get(id),
-  };
-};

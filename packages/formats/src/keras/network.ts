@@ -3,6 +3,9 @@ import { modelInCode } from '../diagnostics/keras.ts';
 import { malformedModel } from '../diagnostics/model.ts';
 import { endpoints, readCall, type Call, type TensorRef } from './arguments.ts';
 import { isJson, type Json } from './config.ts';
+import { kindOf } from './kind.ts';
+import type { LayerKind } from './layer.ts';
+import type { KerasTable } from './table.ts';
 
 export interface Layer {
   readonly name: string;
@@ -10,6 +13,8 @@ export interface Layer {
   readonly config: Json;
   /** No layer, but an operation on tensors: `x * 2.0`, `tf.reshape(x, …)`, `keras.ops.mean(x)`. */
   readonly operation?: true;
+  /** How it is translated; undefined where it cannot be. */
+  readonly kind?: LayerKind | undefined;
   /** Most layers are called once. */
   readonly calls: readonly Call[];
   /** The layer is itself a model. */
@@ -54,9 +59,16 @@ const nameOf = (value: unknown, index: number): string => {
   return textOf(name, textOf(isJson(config) ? config['name'] : undefined, `layer_${String(index)}`));
 };
 
+/** The file that a network is in, and what of Keras can be read. */
+interface Source {
+  readonly path: string;
+  readonly table: KerasTable;
+}
+
 type IsLayer = (name: string) => boolean;
 
-const readLayer = (path: string, value: unknown, index: number, depth: number, isLayer: IsLayer): Layer => {
+const readLayer = (source: Source, value: unknown, index: number, depth: number, isLayer: IsLayer): Layer => {
+  const { path, table } = source;
   if (!isJson(value) || typeof value['class_name'] !== 'string')
     throw new TinymlError(malformedModel(path, `layer ${String(index)} of the model configuration has no class_name`));
   if (depth > maximumNesting) throw new TinymlError(malformedModel(path, 'models nested without end'));
@@ -67,14 +79,16 @@ const readLayer = (path: string, value: unknown, index: number, depth: number, i
   if (nodes.length > maximumCalls)
     throw new TinymlError(malformedModel(path, `the layer ${name} is called ${String(nodes.length)} times`));
   const inner = config['layer'];
+  const operation = isOperation(value, className, config);
   return {
     name,
     className,
     config,
+    kind: kindOf(table, { className, config, operation }),
     calls: nodes.map((node) => readCall(node, isLayer)),
-    ...(isOperation(value, className, config) ? { operation: true } : {}),
-    ...(isNetwork(className, config) ? { network: readNetwork(path, value, name, depth + 1) } : {}),
-    ...(isJson(inner) && 'class_name' in inner ? { inner: readLayer(path, inner, 0, depth + 1, isLayer) } : {}),
+    ...(operation ? { operation } : {}),
+    ...(isNetwork(className, config) ? { network: networkIn(source, value, name, depth + 1) } : {}),
+    ...(isJson(inner) && 'class_name' in inner ? { inner: readLayer(source, inner, 0, depth + 1, isLayer) } : {}),
   };
 };
 
@@ -109,10 +123,8 @@ const chain = (path: string, layers: readonly Layer[]): readonly Layer[] => {
   });
 };
 
-/**
- * The layers of `model_config`. @throws TinymlError (TML202, TML222) where it is no Sequential or Functional model.
- */
-export const readNetwork = (path: string, model: Json, fallback = 'model', depth = 0): Network => {
+const networkIn = (source: Source, model: Json, fallback: string, depth: number): Network => {
+  const { path } = source;
   const className = textOf(model['class_name'], '');
   const config = model['config'];
   if (!isNetwork(className, config)) throw new TinymlError(modelInCode(path, className || '(none)'));
@@ -124,7 +136,7 @@ export const readNetwork = (path: string, model: Json, fallback = 'model', depth
   const name = isJson(config) ? textOf(config['name'], fallback) : fallback;
   const items = list as readonly unknown[];
   const names = new Set(items.map(nameOf));
-  const layers = items.map((item, i) => readLayer(path, item, i, depth, (layer) => names.has(layer)));
+  const layers = items.map((item, i) => readLayer(source, item, i, depth, (layer) => names.has(layer)));
   if (className === 'Sequential') {
     const built = isJson(config) ? config['build_input_shape'] : undefined;
     const [first, ...rest] = layers;
@@ -143,3 +155,9 @@ export const readNetwork = (path: string, model: Json, fallback = 'model', depth
   if (!isJson(config)) throw new TinymlError(malformedModel(path, 'the model configuration is not an object'));
   return { name, layers, inputs: endpoints(config['input_layers']), outputs: endpoints(config['output_layers']) };
 };
+
+/**
+ * The layers of `model_config`. @throws TinymlError (TML202, TML222) where it is no Sequential or Functional model.
+ */
+export const readNetwork = (path: string, model: Json, table: KerasTable): Network =>
+  networkIn({ path, table }, model, 'model', 0);

@@ -1,6 +1,5 @@
 import type { ValueId } from '@tinyml/core';
 import { LayerError } from './config.ts';
-import { findKind } from './kinds.ts';
 import type { Layer } from './network.ts';
 import type { Results, Translation } from './translation.ts';
 
@@ -21,7 +20,7 @@ export const timeDistributed = (
   const { builder } = translation;
   const { inner } = layer;
   if (inner === undefined) throw new LayerError('wraps no layer');
-  if (x === undefined || (inner.network === undefined && findKind(inner)?.anyRank === true)) return apply(x);
+  if (x === undefined || (inner.network === undefined && inner.kind?.anyRank === true)) return apply(x);
   const source = { name, op: layer.className, index: translation.count++ };
   const view = (id: ValueId, newShape: readonly number[], suffix: string): ValueId =>
     builder.emit('reshape', { newShape }, [id], { name: `${name}_${suffix}`, source });

@@ -1,17 +1,20 @@
 import type { ValueId } from '@tinyml/core';
 import { checkActivation } from './activation.ts';
 import type { Argument, Call } from './arguments.ts';
+import { openCall } from './call.ts';
 import { isJson, LayerError, type Json } from './config.ts';
 import { quantizedActivation, quantizedWeights } from './fake-quant.ts';
-import { requireKind } from './kinds.ts';
-import { lift, openCall, type KerasMajor, type LayerCall, type LayerKind } from './layer.ts';
+import type { KerasMajor, LayerCall, LayerKind } from './layer.ts';
 import type { Layer } from './network.ts';
+import { openOptions } from './options.ts';
 import { imageOf, onSeries, seriesOf } from './series.ts';
+import type { KerasTable } from './table.ts';
 import type { Results, Translation } from './translation.ts';
+import { requireKind } from './unsupported.ts';
 import { pathKey } from './weight-owners.ts';
 import type { Weight } from './weights.ts';
 
-const checkOptions = (config: Json): void => {
+const checkOptions = (table: KerasTable, config: Json): void => {
   if (config['data_format'] === 'channels_first')
     throw new LayerError(
       'data_format channels_first is not supported',
@@ -23,7 +26,7 @@ const checkOptions = (config: Json): void => {
       'weights that Keras has quantised are not supported',
       'save the model before model.quantize(); the pass `quantize` does the same',
     );
-  checkActivation(config);
+  checkActivation(table, config);
 };
 
 /** Tensors in an argument, as places among the call's inputs. */
@@ -55,7 +58,7 @@ const checkTraining = (kind: LayerKind, call: Call | undefined, keras: KerasMajo
 /** Nodes of a call: those of a layer that works position by position on images of height 1 where the model is of series. */
 const build = (kind: LayerKind, call: LayerCall): readonly ValueId[] => {
   if (kind.pointwise !== true || !onSeries(call)) return [kind.build(call)].flat();
-  const lifted = lift(call, call.inputs.map((id) => imageOf(call, id))); // prettier-ignore
+  const lifted = call.lift(call.inputs.map((id) => imageOf(call, id))); // prettier-ignore
   return [kind.build(lifted)].flat().map((id) => (call.typeOf(id).shape.length === 4 ? seriesOf(call, id) : id));
 };
 
@@ -72,7 +75,7 @@ export const translateLayer = (
   inputs: Results,
   call: Call | undefined,
 ): Results => {
-  const { builder, store, keras, series } = translation;
+  const { builder, store, keras, series, table } = translation;
   const path = [...prefix, layer.name];
   const places = layer.operation === true || call === undefined ? inputs.map((_, i) => i) : calledOn(call);
   const used = places.map((place) => inputs[place]);
@@ -81,6 +84,7 @@ export const translateLayer = (
   const variables = (className: string, config: Json): ReadonlyMap<string, Weight> =>
     store(path, { className, config, inputs: known.map((id) => builder.typeOf(id).shape) });
   const setting = {
+    table,
     name: path.join('/'),
     className: layer.className,
     index: translation.count++,
@@ -100,8 +104,8 @@ export const translateLayer = (
   const plain = (quantized || transparent.has(layer.className) ? layer.inner : undefined) ?? layer;
   const { className, config } = plain;
   const kind = requireKind(plain);
-  checkOptions(config);
-  kind.check?.(config);
+  checkOptions(table, config);
+  kind.check?.(openOptions(config));
   checkTraining(kind, call, keras);
   if (!ready) return [];
   const own = translation.shared.get(pathKey(path)) ?? {

@@ -9,7 +9,6 @@ import {
 import { inconsistentModel, malformedModel } from '../diagnostics/model.ts';
 import type { Call, TensorRef } from './arguments.ts';
 import { batchShape, LayerError } from './config.ts';
-import { findKind } from './kinds.ts';
 import type { KerasMajor } from './layer.ts';
 import { callOn, type Layer, type Network } from './network.ts';
 import { timeDistributed } from './time-distributed.ts';
@@ -34,7 +33,7 @@ const translateInput = (translation: Translation, layer: Layer): ValueId => {
 /** Whether some layer of the model does in training what it does not do otherwise. */
 const actsInTraining = ({ layers }: Network): boolean =>
   layers.some(
-    (layer) => findKind(layer)?.inference === true || (layer.network !== undefined && actsInTraining(layer.network)),
+    (layer) => layer.kind?.inference === true || (layer.network !== undefined && actsInTraining(layer.network)),
   );
 
 /** What a layer makes of the tensors that it is called on. */

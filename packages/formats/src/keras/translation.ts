@@ -2,6 +2,7 @@ import { openGraph, type Diagnostic, type GraphBuilder, type ImportContext, type
 import type { KerasMajor } from './layer.ts';
 import type { Network } from './network.ts';
 import type { Series } from './series.ts';
+import { kerasTableOf, type KerasTable } from './table.ts';
 import type { Weight, WeightStore } from './weights.ts';
 
 /** Results of a call; undefined where it, or one before it, could not be translated. */
@@ -13,6 +14,7 @@ export type DescribeProblem = (layer: string, className: string, reason: string,
 /** A model on its way into a graph. */
 export interface Translation {
   readonly path: string;
+  readonly table: KerasTable;
   readonly builder: GraphBuilder;
   readonly store: WeightStore;
   readonly keras: KerasMajor;
@@ -46,6 +48,7 @@ export const openTranslation = (
   describe: DescribeProblem,
 ): Translation => ({
   path,
+  table: kerasTableOf(context.operators),
   builder: openGraph(context),
   store,
   keras,

@@ -1,6 +1,7 @@
 import { LayerError } from './config.ts';
+import { functionOf } from './kind.ts';
+import type { LayerKind } from './layer.ts';
 import type { Layer } from './network.ts';
-import { functionOf } from './operations.ts';
 
 const recurrent = /^(Bidirectional|ConvLSTM\dD|(CuDNN)?(GRU|LSTM)(Cell|V2)?|RNN|SimpleRNN(Cell)?|StackedRNNCells)$/;
 const attention = /^(AdditiveAttention|Attention|Dot|GroupQueryAttention|MultiHeadAttention)$/;
@@ -22,10 +23,16 @@ const hintOf = ({ className }: Layer): string | undefined => {
 };
 
 /** What is said of a layer or an operation that has no translation. */
-export const unsupportedLayer = (layer: Layer): LayerError => {
+const unsupportedLayer = (layer: Layer): LayerError => {
   if (layer.operation === true) {
-    const name = functionOf(layer) ?? layer.className;
+    const name = functionOf(layer.config) ?? layer.className;
     return new LayerError(`the operation ${name} is not supported`, 'express it by layers or other operations, or convert the model to .tflite'); // prettier-ignore
   }
   return new LayerError('layers of this class are not supported', hintOf(layer));
+};
+
+/** @throws LayerError where there is no way to translate the layer. */
+export const requireKind = (layer: Layer): LayerKind => {
+  if (layer.kind === undefined) throw unsupportedLayer(layer);
+  return layer.kind;
 };

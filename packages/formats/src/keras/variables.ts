@@ -1,5 +1,6 @@
-import { findKind } from './kinds.ts';
+import type { Variables } from './layer.ts';
 import type { Layer, Network } from './network.ts';
+import { openOptions } from './options.ts';
 
 /** One variable of a layer; `path` names the layer, models around it outermost first. */
 export interface Variable {
@@ -8,53 +9,12 @@ export interface Variable {
   readonly role: string;
 }
 
-interface Roles {
-  readonly trainable: readonly string[];
-  readonly fixed: readonly string[];
-}
-
-const weighted =
-  (...kernels: readonly string[]) =>
-  ({ config }: Layer): Roles => ({
-    trainable: config['use_bias'] === false ? kernels : [...kernels, 'bias'],
-    fixed: [],
-  });
-
-const statistics = ({ config }: Layer): Roles => ({
-  trainable: [
-    ...(config['scale'] === false || config['scale'] === 0 ? [] : ['gamma']),
-    ...(config['center'] === false || config['center'] === 0 ? [] : ['beta']),
-  ],
-  fixed: ['moving_mean', 'moving_variance'],
-});
-
-/** Variables of the layers that have any, in the order in which Keras makes them. */
-const rolesByClass: Readonly<Record<string, (layer: Layer) => Roles>> = {
-  BatchNormalization: statistics,
-  BatchNormalizationV1: statistics,
-  BatchNormalizationV2: statistics,
-  Conv1D: weighted('kernel'),
-  Conv1DTranspose: weighted('kernel'),
-  Conv2D: weighted('kernel'),
-  Conv2DTranspose: weighted('kernel'),
-  Dense: weighted('kernel'),
-  DepthwiseConv1D: weighted('depthwise_kernel'),
-  DepthwiseConv2D: weighted('depthwise_kernel'),
-  Embedding: () => ({ trainable: ['embeddings'], fixed: [] }),
-  Normalization: ({ config }) => ({
-    trainable: [],
-    fixed: config['mean'] === undefined || config['mean'] === null ? ['mean', 'variance', 'count'] : [],
-  }),
-  PReLU: () => ({ trainable: ['alpha'], fixed: [] }),
-  SeparableConv1D: weighted('depthwise_kernel', 'pointwise_kernel'),
-  SeparableConv2D: weighted('depthwise_kernel', 'pointwise_kernel'),
-};
+const noVariables: Variables = { trainable: [], fixed: [] };
 
 /** Roles of a layer's own variables; undefined where its class is not known. */
-export const rolesOf = (layer: Layer): Roles | undefined => {
-  const { className } = layer;
-  if (Object.hasOwn(rolesByClass, className)) return rolesByClass[className]?.(layer);
-  return className === 'InputLayer' || findKind(layer) !== undefined ? { trainable: [], fixed: [] } : undefined;
+export const rolesOf = ({ className, config, kind }: Layer): Variables | undefined => {
+  if (kind !== undefined) return kind.variables?.(openOptions(config)) ?? noVariables;
+  return className === 'InputLayer' ? noVariables : undefined;
 };
 
 interface Sorted {

@@ -1,7 +1,8 @@
-import { layerForms, type LayerRequest, type LayersModel, type ManifestPath } from '@tinyml/core';
+import type { LayerRequest, LayersModel, ManifestPath } from '@tinyml/core';
 import type { Json } from '../keras/config.ts';
 import type { TensorRef } from '../keras/arguments.ts';
 import { callOn, type Layer, type Network } from '../keras/network.ts';
+import type { KerasTable } from '../keras/table.ts';
 
 /** A list of layers as Keras's network, and where each layer is written. */
 export interface DescribedNetwork {
@@ -18,10 +19,10 @@ const kerasConfig = (options: Readonly<Record<string, unknown>>): Json =>
     ]),
   );
 
-/** Options that Keras's own default leaves out of what the importer reads. */
-const defaults: Readonly<Record<string, Json>> = { 'zero-padding': { padding: 1 } };
+/** The sum of what the branches of a residual give. */
+const residualClass = 'Add';
 
-export const describedNetwork = ({ input, layers }: LayersModel): DescribedNetwork => {
+export const describedNetwork = ({ input, layers }: LayersModel, table: KerasTable): DescribedNetwork => {
   const places = new Map<string, ManifestPath>();
   const written = new Set<string>(['input']);
   const collect = ({ name, branches }: LayerRequest): void => {
@@ -44,16 +45,16 @@ export const describedNetwork = ({ input, layers }: LayersModel): DescribedNetwo
   const append = (request: LayerRequest, className: string, config: Json, inputs: readonly TensorRef[]): TensorRef => {
     const unique = nameOf(request);
     places.set(unique, request.at);
-    all.push({ name: unique, className, config, calls: [callOn(...inputs)] });
+    all.push({ name: unique, className, config, kind: table.layers.get(className), calls: [callOn(...inputs)] });
     return { layer: unique, call: 0, tensor: 0 };
   };
   const chain = (list: readonly LayerRequest[], from: TensorRef): TensorRef =>
     list.reduce((before, request) => {
       if (request.kind === 'residual')
-        return append(request, 'Add', {}, request.branches.map((branch) => chain(branch, before))); // prettier-ignore
-      const form = layerForms[request.kind];
+        return append(request, residualClass, {}, request.branches.map((branch) => chain(branch, before))); // prettier-ignore
+      const form = table.described.get(request.kind);
       if (form === undefined) throw new Error(`no layer ${request.kind}`);
-      return append(request, form.className, kerasConfig({ ...defaults[request.kind], ...request.options }), [before]);
+      return append(request, form.className, kerasConfig({ ...form.defaults, ...request.options }), [before]);
     }, from);
 
   const first = { layer: 'input', call: 0, tensor: 0 };

@@ -16,6 +16,7 @@ import {
 } from '@tinyml/core';
 import { dirname, relative } from 'node:path';
 import { moduleThrew, noNetworkInModule } from '../diagnostics/network.ts';
+import { layerFormsOf } from '../layers/layer-forms.ts';
 import { readLayers } from '../layers/read-layers.ts';
 import { layersModelArtifacts } from './layers-model.ts';
 import { placeOf, withQuietGlobals } from './quiet-globals.ts';
@@ -89,7 +90,7 @@ export const moduleFormat: ModelFormat = {
     }
     if (isGraph(given)) return verified(given as unknown as Graph, path, context);
     if (!('layers' in given)) throw new TinymlError({ ...noNetworkInModule(described(given)), file: path });
-    const model = checkLayersModel(given, path);
+    const model = checkLayersModel(given, path, layerFormsOf(context.operators));
     return readLayers(model, context, (_, diagnostic) => ({ ...diagnostic, file: path }));
   },
 };

@@ -4,6 +4,7 @@ import { inconsistentModel, unsupportedModelVersion } from '../diagnostics/model
 import { isJson, parseConfig, type Json } from '../keras/config.ts';
 import { readNetwork } from '../keras/network.ts';
 import { outlineNetwork } from '../keras/outline.ts';
+import { kerasTableOf } from '../keras/table.ts';
 import { translateModel } from '../keras/translate.ts';
 import { manifestWeights, readManifest } from './weights.ts';
 
@@ -26,7 +27,7 @@ const configOf = (path: string, model: Json): Json => {
 const openModel = ({ path, bytes, readFile }: ModelSource, context: ImportContext) => {
   const model = parseConfig(path, new TextDecoder().decode(bytes));
   if (!('modelTopology' in model) && 'class_name' in model) throw new TinymlError(layersOnly(path));
-  const network = readNetwork(path, snakeCased(configOf(path, model)));
+  const network = readNetwork(path, snakeCased(configOf(path, model)), kerasTableOf(context.operators));
   const translate = async (): Promise<Graph> => {
     const weights = await readManifest(path, model['weightsManifest'], readFile);
     return translateModel(path, network, manifestWeights(path, network, weights), context);

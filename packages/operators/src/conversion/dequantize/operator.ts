@@ -18,7 +18,10 @@ export const dequantize = defineOperator({
   version: 1,
   summary: 'stored integers or half precision to real numbers',
   traits: { converts: 'to-real', elementwise: true, keepsChannels: true, keepsValues: true, monotone: true },
-  slots: { gradient: none('its operand is stored numbers, which training cannot move by small steps') },
+  slots: {
+    gradient: none('its operand is stored numbers, which training cannot move by small steps'),
+    keras: none('a Keras model computes in float32'),
+  },
   attributes: noAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer({ inputs: [x] }) {

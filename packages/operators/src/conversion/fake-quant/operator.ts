@@ -8,6 +8,7 @@ export const fakeQuant = defineOperator({
   traits: { elementwise: true, keepsChannels: true, monotone: true },
   slots: {
     gradient: () => import('./gradient.ts'),
+    keras: none("the wrappers of Keras's quantisation toolkit hold it, which the importer opens"),
     quantize: none('its own attributes say to which numbers it rounds'),
   },
   attributes: {

@@ -39,7 +39,10 @@ export const quantize = defineOperator({
   version: 1,
   summary: 'real numbers to stored integers, or stored integers to another scale',
   traits: { converts: 'to-stored', elementwise: true, keepsChannels: true, monotone: true },
-  slots: { gradient: none('its result is integers, which training cannot move by small steps') },
+  slots: {
+    gradient: none('its result is integers, which training cannot move by small steps'),
+    keras: none('a Keras model computes in float32'),
+  },
   attributes: noAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer({ inputs: [x] }) {

@@ -1,3 +1,4 @@
+import { keras } from './keras.ts';
 import {
   activationSchema,
   checkWeighted,
@@ -43,7 +44,7 @@ export const conv2d = defineOperator({
   name: 'conv_2d',
   version: 1,
   summary: 'two-dimensional convolution',
-  slots: { equivalents: asDepthwise, gradient: () => import('./gradient.ts'), quantize },
+  slots: { equivalents: asDepthwise, gradient: () => import('./gradient.ts'), keras, quantize },
   traits: {
     weighted: { input: 0, filter: 1, bias: 2, channelAxis: 0, encodings: { int8: ['coded', 'packed4'] } },
     window: 'filter',

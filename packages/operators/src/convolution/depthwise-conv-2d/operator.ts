@@ -18,6 +18,7 @@ import {
   type WeightedTypes,
 } from '@tinyml/core';
 import { asConvolution } from '../one-channel.ts';
+import { keras } from './keras.ts';
 
 type Types = readonly (TensorType | null)[];
 
@@ -42,7 +43,7 @@ export const depthwiseConv2d = defineOperator({
   name: 'depthwise_conv_2d',
   version: 1,
   summary: 'two-dimensional convolution of each channel by itself',
-  slots: { equivalents: asConvolution, gradient: () => import('./gradient.ts') },
+  slots: { equivalents: asConvolution, gradient: () => import('./gradient.ts'), keras },
   traits: {
     weighted: {
       input: 0,

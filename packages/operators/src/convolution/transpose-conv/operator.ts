@@ -17,6 +17,7 @@ import {
   weightedKind,
   type WeightedTypes,
 } from '@tinyml/core';
+import { keras } from './keras.ts';
 
 type Shape4 = readonly [number, number, number, number];
 type Types = readonly (TensorType | null | undefined)[];
@@ -50,7 +51,7 @@ export const transposeConv = defineOperator({
   version: 1,
   summary: 'transposed (fractionally strided) convolution',
   traits: { weighted: { input: 2, filter: 1, bias: 3, channelAxis: 0 } },
-  slots: { gradient: () => import('./gradient.ts') },
+  slots: { gradient: () => import('./gradient.ts'), keras },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -1,3 +1,4 @@
+import { keras } from './keras.ts';
 import {
   activationSchema,
   checkWeighted,
@@ -37,7 +38,7 @@ export const fullyConnected = defineOperator({
       encodings: { int8: weightEncodings, float32: weightEncodings },
     },
   },
-  slots: { gradient: () => import('./gradient.ts'), quantize },
+  slots: { gradient: () => import('./gradient.ts'), keras, quantize },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -8,6 +8,7 @@ import {
   quantizedSum,
   sumProblem,
 } from '@tinyml/core';
+import { keras } from './keras.ts';
 
 /** a + b */
 export const add = binaryOperator({
@@ -15,7 +16,7 @@ export const add = binaryOperator({
   version: 1,
   summary: 'sum of two tensors, element by element',
   traits: { arithmetic: 'add', elementwise: true, keepsChannels: true, monotone: true },
-  slots: { gradient: () => import('./gradient.ts') },
+  slots: { gradient: () => import('./gradient.ts'), keras },
   attributes: {
     type: 'object',
     properties: { activation: activationSchema },

@@ -1,4 +1,5 @@
 import { defineOperator, isPresent, none, OperatorError, type Shape, type Tensor } from '@tinyml/core';
+import { keras } from './keras.ts';
 
 const names = ['x', 'mean', 'variance', 'gamma', 'beta'] as const;
 
@@ -18,6 +19,7 @@ export const batchNormalization = defineOperator({
   },
   slots: {
     gradient: () => import('./gradient.ts'),
+    keras,
     quantize: none('fold-batch-norm turns it into arithmetic or weights first'),
   },
   attributes: {

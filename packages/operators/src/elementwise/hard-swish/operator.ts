@@ -1,11 +1,12 @@
 import { hardSwishProblem, hardSwishTable, noAttributes, unaryOperator } from '@tinyml/core';
+import { keras } from './keras.ts';
 
 /** x · relu6(x + 3) / 6 */
 export const hardSwish = unaryOperator({
   name: 'hard_swish',
   version: 1,
   summary: 'x · relu6(x + 3) / 6',
-  slots: { gradient: () => import('./gradient.ts') },
+  slots: { gradient: () => import('./gradient.ts'), keras },
   attributes: noAttributes,
   float32: () => (x) => (x * Math.min(6, Math.max(0, x + 3))) / 6,
   int8: (_, input, output) => hardSwishTable(input, output),

@@ -5,6 +5,7 @@ import {
   tabulate,
   unaryOperator,
 } from '@tinyml/core';
+import { keras } from './keras.ts';
 
 const negativeFactor = (alpha: number, input: PerTensorQuant, output: PerTensorQuant): number =>
   Math.fround(Math.fround(input.scale * Math.fround(alpha)) / output.scale);
@@ -17,7 +18,7 @@ export const leakyRelu = unaryOperator({
   name: 'leaky_relu',
   version: 1,
   summary: 'x where positive, else alpha · x',
-  slots: { gradient: () => import('./gradient.ts') },
+  slots: { gradient: () => import('./gradient.ts'), keras },
   attributes: {
     type: 'object',
     properties: { alpha: { type: 'number' } },

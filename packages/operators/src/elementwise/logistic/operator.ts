@@ -1,3 +1,4 @@
+import { keras } from './keras.ts';
 import { noAttributes, tabulateReal, unaryOperator } from '@tinyml/core';
 import { quantize } from './quantize.ts';
 
@@ -7,7 +8,7 @@ export const logistic = unaryOperator({
   version: 1,
   summary: 'sigmoid, 1 / (1 + exp(−x))',
   traits: { monotone: true, probabilities: 'logistic' },
-  slots: { gradient: () => import('./gradient.ts'), quantize },
+  slots: { gradient: () => import('./gradient.ts'), keras, quantize },
   attributes: noAttributes,
   float32: () => (x) => 1 / (1 + Math.exp(-x)),
   int8: (_, input, output) => tabulateReal(input, output, (x) => 1 / Math.fround(1 + Math.fround(Math.exp(-x)))),

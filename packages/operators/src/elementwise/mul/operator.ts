@@ -10,6 +10,7 @@ import {
   productProblem,
   quantizedActivationRange,
 } from '@tinyml/core';
+import { keras } from './keras.ts';
 
 /** a · b */
 export const mul = binaryOperator({
@@ -17,7 +18,7 @@ export const mul = binaryOperator({
   version: 1,
   summary: 'product of two tensors, element by element',
   traits: { arithmetic: 'mul', elementwise: true, keepsChannels: true, monotoneInEach: true },
-  slots: { gradient: () => import('./gradient.ts') },
+  slots: { gradient: () => import('./gradient.ts'), keras },
   attributes: {
     type: 'object',
     properties: { activation: activationSchema },

@@ -1,4 +1,5 @@
 import { defineOperator, reluLike } from '@tinyml/core';
+import { keras } from './keras.ts';
 
 /** max(0, x) */
-export const relu = defineOperator({ ...reluLike('relu', 'max(0, x)') });
+export const relu = defineOperator({ ...reluLike('relu', 'max(0, x)'), slots: { keras } });

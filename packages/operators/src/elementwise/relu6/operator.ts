@@ -1,4 +1,5 @@
 import { defineOperator, reluLike } from '@tinyml/core';
+import { keras } from './keras.ts';
 
 /** x limited to [0, 6] */
-export const relu6 = defineOperator({ ...reluLike('relu6', 'x limited to 0 … 6') });
+export const relu6 = defineOperator({ ...reluLike('relu6', 'x limited to 0 … 6'), slots: { keras } });

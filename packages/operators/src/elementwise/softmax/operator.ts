@@ -1,3 +1,4 @@
+import { keras } from './keras.ts';
 import {
   defineOperator,
   elementCount,
@@ -56,7 +57,7 @@ export const softmax = defineOperator({
   version: 1,
   summary: 'exp(beta · x) over its sum along the last axis',
   traits: { probabilities: 'softmax' },
-  slots: { gradient: () => import('./gradient.ts'), quantize },
+  slots: { gradient: () => import('./gradient.ts'), keras, quantize },
   attributes: {
     type: 'object',
     properties: { beta: { type: 'number' } },

@@ -8,6 +8,7 @@ import {
   quantizedSum,
   sumProblem,
 } from '@tinyml/core';
+import { keras } from './keras.ts';
 
 /** a − b */
 export const sub = binaryOperator({
@@ -15,7 +16,7 @@ export const sub = binaryOperator({
   version: 1,
   summary: 'difference of two tensors, element by element',
   traits: { arithmetic: 'sub', elementwise: true, keepsChannels: true, monotoneInEach: true },
-  slots: { gradient: () => import('./gradient.ts') },
+  slots: { gradient: () => import('./gradient.ts'), keras },
   attributes: {
     type: 'object',
     properties: { activation: activationSchema },

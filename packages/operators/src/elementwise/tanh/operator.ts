@@ -1,3 +1,4 @@
+import { keras } from './keras.ts';
 import { noAttributes, tabulateReal, unaryOperator } from '@tinyml/core';
 import { quantize } from './quantize.ts';
 
@@ -7,7 +8,7 @@ export const tanh = unaryOperator({
   version: 1,
   summary: 'hyperbolic tangent',
   traits: { monotone: true },
-  slots: { gradient: () => import('./gradient.ts'), quantize },
+  slots: { gradient: () => import('./gradient.ts'), keras, quantize },
   attributes: noAttributes,
   float32: () => Math.tanh,
   int8: (_, input, output) => tabulateReal(input, output, Math.tanh),

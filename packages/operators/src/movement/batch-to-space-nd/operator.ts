@@ -43,7 +43,11 @@ export const batchToSpaceNd = defineOperator({
   version: 1,
   summary: 'entries of the batch as phases of the spatial dimensions',
   traits: { keepsChannels: true, movement: true },
-  slots: { gradient: () => import('./gradient.ts'), quantize: none('it runs in float between int8 layers so far') },
+  slots: {
+    gradient: () => import('./gradient.ts'),
+    keras: none('Keras dilates convolutions by an option'),
+    quantize: none('it runs in float between int8 layers so far'),
+  },
   attributes: noAttributes,
   arity: { inputs: [3, 3], outputs: [1, 1] },
   infer({ inputs: [x, block, crops] }) {

@@ -10,6 +10,7 @@ import {
   rowMajorStrides,
   scatter,
 } from '@tinyml/core';
+import { keras } from './keras.ts';
 
 /** Tensors one after another along an axis. Integer operands have one quantisation, as in TensorFlow Lite's int8 kernels. */
 export const concatenation = defineOperator({
@@ -17,7 +18,7 @@ export const concatenation = defineOperator({
   version: 1,
   summary: 'tensors one after another along an axis',
   traits: { movement: true },
-  slots: { gradient: () => import('./gradient.ts') },
+  slots: { gradient: () => import('./gradient.ts'), keras },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -1,4 +1,5 @@
 import { defineOperator, movementProblem, required } from '@tinyml/core';
+import { keras } from './keras.ts';
 
 /** Its operand, unchanged: dropout acts in training only. */
 export const dropout = defineOperator({
@@ -14,7 +15,7 @@ export const dropout = defineOperator({
     passesThrough: true,
     trainsOtherwise: true,
   },
-  slots: { gradient: () => import('./gradient.ts') },
+  slots: { gradient: () => import('./gradient.ts'), keras },
   attributes: {
     type: 'object',
     additionalProperties: false,

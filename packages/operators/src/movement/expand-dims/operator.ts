@@ -15,7 +15,10 @@ export const expandDims = defineOperator({
   version: 1,
   summary: 'adds a dimension of size 1',
   traits: { keepsOrder: true, movement: true },
-  slots: { quantize: none('it runs in float between int8 layers so far') },
+  slots: {
+    keras: none('where Keras has it, it is a reshape'),
+    quantize: none('it runs in float between int8 layers so far'),
+  },
   attributes: noAttributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
   infer({ inputs: [x, axis] }) {

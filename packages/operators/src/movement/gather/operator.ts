@@ -10,6 +10,7 @@ import {
   required,
   resolveAxis,
 } from '@tinyml/core';
+import { keras } from './keras.ts';
 
 /**
  * The slices along an axis that the indices name. An index that is computed and leaves the axis names the nearest slice,
@@ -20,7 +21,11 @@ export const gatherOperator = defineOperator({
   version: 2,
   summary: 'the slices along an axis that indices name',
   traits: { movement: true },
-  slots: { gradient: () => import('./gradient.ts'), quantize: none('it runs in float between int8 layers so far') },
+  slots: {
+    gradient: () => import('./gradient.ts'),
+    keras,
+    quantize: none('it runs in float between int8 layers so far'),
+  },
   attributes: {
     type: 'object',
     additionalProperties: false,

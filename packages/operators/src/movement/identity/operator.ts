@@ -1,4 +1,5 @@
 import { defineOperator, movementProblem, noAttributes, required } from '@tinyml/core';
+import { keras } from './keras.ts';
 
 /** Its operand, unchanged. */
 export const identity = defineOperator({
@@ -13,6 +14,7 @@ export const identity = defineOperator({
     movement: true,
     passesThrough: true,
   },
+  slots: { keras },
   attributes: noAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer: ({ inputs }) => [required(inputs[0]).type],

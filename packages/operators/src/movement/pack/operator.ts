@@ -11,6 +11,7 @@ import {
   sameShape,
   scatter,
 } from '@tinyml/core';
+import { keras } from './keras.ts';
 
 /** Tensors of one shape side by side along a new axis: TensorFlow's stack. */
 export const pack = defineOperator({
@@ -18,7 +19,11 @@ export const pack = defineOperator({
   version: 1,
   summary: 'tensors side by side along a new axis',
   traits: { movement: true },
-  slots: { gradient: () => import('./gradient.ts'), quantize: none('it runs in float between int8 layers so far') },
+  slots: {
+    gradient: () => import('./gradient.ts'),
+    keras,
+    quantize: none('it runs in float between int8 layers so far'),
+  },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -1,3 +1,4 @@
+import { keras } from './keras.ts';
 import {
   allocate,
   constantNumbers,
@@ -21,7 +22,7 @@ export const pad = defineOperator({
   version: 1,
   summary: 'elements of one value around a tensor',
   traits: { fills: true, movement: true, pads: { amounts: 1, value: 2 } },
-  slots: { gradient: () => import('./gradient.ts'), quantize },
+  slots: { gradient: () => import('./gradient.ts'), keras, quantize },
   attributes: noAttributes,
   arity: { inputs: [2, 3], outputs: [1, 1] },
   infer({ inputs: [x, paddings] }) {

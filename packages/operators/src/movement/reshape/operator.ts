@@ -8,6 +8,7 @@ import {
   required,
   type Shape,
 } from '@tinyml/core';
+import { keras } from './keras.ts';
 
 /** `wanted` with −1 worked out. @throws OperatorError where the elements do not fit */
 const resolve = (wanted: Shape, count: number): Shape => {
@@ -27,6 +28,7 @@ export const reshape = defineOperator({
   version: 1,
   summary: 'the same elements under another shape',
   traits: { keepsOrder: true, movement: true },
+  slots: { keras },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -9,6 +9,7 @@ import {
   OperatorError,
   required,
 } from '@tinyml/core';
+import { keras } from './keras.ts';
 
 /** Repeats or leaves out pixels of [n,h,w,c]. */
 export const resizeNearestNeighbor = defineOperator({
@@ -16,7 +17,7 @@ export const resizeNearestNeighbor = defineOperator({
   version: 1,
   summary: 'an image in another size, each pixel the nearest one of the source',
   traits: { keepsChannels: true, movement: true },
-  slots: { gradient: () => import('./gradient.ts') },
+  slots: { gradient: () => import('./gradient.ts'), keras },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -5,7 +5,10 @@ export const shape = defineOperator({
   name: 'shape',
   version: 1,
   summary: 'the dimensions of a tensor',
-  slots: { gradient: none('its result is integers, known before training begins') },
+  slots: {
+    gradient: none('its result is integers, known before training begins'),
+    keras: none('dimensions are known when a Keras model is read'),
+  },
   attributes: {
     type: 'object',
     additionalProperties: false,

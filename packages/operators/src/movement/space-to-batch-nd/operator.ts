@@ -32,7 +32,11 @@ export const spaceToBatchNd = defineOperator({
   version: 1,
   summary: 'phases of the spatial dimensions as entries of the batch',
   traits: { fills: true, keepsChannels: true, movement: true },
-  slots: { gradient: () => import('./gradient.ts'), quantize: none('it runs in float between int8 layers so far') },
+  slots: {
+    gradient: () => import('./gradient.ts'),
+    keras: none('Keras dilates convolutions by an option'),
+    quantize: none('it runs in float between int8 layers so far'),
+  },
   attributes: noAttributes,
   arity: { inputs: [3, 3], outputs: [1, 1] },
   infer({ inputs: [x, block, paddings] }) {

@@ -4,6 +4,7 @@ import {
   gather,
   indexProblem,
   movementProblem,
+  none,
   operandNumbers,
   OperatorError,
   required,
@@ -17,7 +18,11 @@ export const split = defineOperator({
   version: 1,
   summary: 'equal parts along an axis',
   traits: { movement: true },
-  slots: { gradient: () => import('./gradient.ts'), quantize },
+  slots: {
+    gradient: () => import('./gradient.ts'),
+    keras: none('where Keras has it, it is one slice for each part'),
+    quantize,
+  },
   attributes: {
     type: 'object',
     additionalProperties: false,

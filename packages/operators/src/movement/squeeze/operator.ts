@@ -1,4 +1,4 @@
-import { defineOperator, movementProblem, OperatorError, required, resolveAxis } from '@tinyml/core';
+import { defineOperator, movementProblem, none, OperatorError, required, resolveAxis } from '@tinyml/core';
 
 /** The same elements without dimensions of 1: those that `squeezeDims` names, or all where it is empty. */
 export const squeeze = defineOperator({
@@ -6,6 +6,7 @@ export const squeeze = defineOperator({
   version: 1,
   summary: 'drops dimensions of size 1',
   traits: { keepsOrder: true, movement: true },
+  slots: { keras: none('where Keras has it, it is a reshape') },
   attributes: {
     type: 'object',
     additionalProperties: false,

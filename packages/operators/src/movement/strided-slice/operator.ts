@@ -8,6 +8,7 @@ import {
   required,
   sliceView,
 } from '@tinyml/core';
+import { keras } from './keras.ts';
 
 const mask = { type: 'integer', minimum: 0, maximum: 4294967295 } as const;
 
@@ -17,7 +18,7 @@ export const stridedSlice = defineOperator({
   version: 1,
   summary: 'a part of a tensor, by first, last and step along each dimension',
   traits: { movement: true },
-  slots: { gradient: () => import('./gradient.ts') },
+  slots: { gradient: () => import('./gradient.ts'), keras },
   attributes: {
     type: 'object',
     additionalProperties: false,

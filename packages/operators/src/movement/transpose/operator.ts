@@ -9,6 +9,7 @@ import {
   required,
   transposeView,
 } from '@tinyml/core';
+import { keras } from './keras.ts';
 
 /** Dimensions in another order. */
 export const transpose = defineOperator({
@@ -16,7 +17,7 @@ export const transpose = defineOperator({
   version: 1,
   summary: 'dimensions in another order',
   traits: { movement: true },
-  slots: { gradient: () => import('./gradient.ts') },
+  slots: { gradient: () => import('./gradient.ts'), keras },
   attributes: noAttributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
   infer({ inputs: [x, perm] }) {

@@ -18,7 +18,11 @@ export const unpack = defineOperator({
   version: 1,
   summary: 'one tensor for each index along an axis',
   traits: { movement: true },
-  slots: { gradient: () => import('./gradient.ts'), quantize: none('it runs in float between int8 layers so far') },
+  slots: {
+    gradient: () => import('./gradient.ts'),
+    keras: none('where Keras has it, it is one slice for each part'),
+    quantize: none('it runs in float between int8 layers so far'),
+  },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -1,3 +1,4 @@
+import { keras } from './keras.ts';
 import { checkPooling, defineOperator, inferPooling, poolingAttributes, runPooling } from '@tinyml/core';
 import { quantize } from './quantize.ts';
 
@@ -7,7 +8,7 @@ export const averagePool2d = defineOperator({
   version: 1,
   summary: 'mean of each window',
   traits: { keepsChannels: true, monotone: true, window: 'attribute' },
-  slots: { gradient: () => import('./gradient.ts'), quantize },
+  slots: { gradient: () => import('./gradient.ts'), keras, quantize },
   attributes: poolingAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer: inferPooling,

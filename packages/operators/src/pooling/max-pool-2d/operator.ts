@@ -1,4 +1,5 @@
 import { checkPooling, defineOperator, inferPooling, poolingAttributes, runPooling } from '@tinyml/core';
+import { keras } from './keras.ts';
 
 /** Greatest value of each window; padding never wins. */
 export const maxPool2d = defineOperator({
@@ -6,7 +7,7 @@ export const maxPool2d = defineOperator({
   version: 1,
   summary: 'greatest value of each window',
   traits: { keepsChannels: true, monotone: true, picks: 'greatest', window: 'attribute' },
-  slots: { gradient: () => import('./gradient.ts') },
+  slots: { gradient: () => import('./gradient.ts'), keras },
   attributes: poolingAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer: inferPooling,

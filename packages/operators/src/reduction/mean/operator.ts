@@ -1,3 +1,4 @@
+import { keras } from './keras.ts';
 import {
   defineOperator,
   doubles,
@@ -40,7 +41,7 @@ export const mean = defineOperator({
   version: 1,
   summary: 'mean along axes',
   traits: { monotone: true, reducesAxes: 1 },
-  slots: { gradient: () => import('./gradient.ts'), quantize },
+  slots: { gradient: () => import('./gradient.ts'), keras, quantize },
   attributes: {
     type: 'object',
     additionalProperties: false,

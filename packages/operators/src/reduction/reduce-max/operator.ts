@@ -1,6 +1,7 @@
 import { defineOperator, foldingOperator } from '@tinyml/core';
+import { keras } from './keras.ts';
 
 export const reduceMax = defineOperator({
   ...foldingOperator('reduce_max', 'greatest value along axes', (a, b) => Math.max(a, b), true, { monotone: true }),
-  slots: { gradient: () => import('./gradient.ts') },
+  slots: { gradient: () => import('./gradient.ts'), keras },
 });

@@ -1,6 +1,7 @@
 import { defineOperator, foldingOperator } from '@tinyml/core';
+import { keras } from './keras.ts';
 
 export const reduceMin = defineOperator({
   ...foldingOperator('reduce_min', 'least value along axes', (a, b) => Math.min(a, b), true, { monotone: true }),
-  slots: { gradient: () => import('./gradient.ts') },
+  slots: { gradient: () => import('./gradient.ts'), keras },
 });

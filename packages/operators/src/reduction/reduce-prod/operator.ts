@@ -1,6 +1,7 @@
 import { defineOperator, foldingOperator } from '@tinyml/core';
+import { keras } from './keras.ts';
 
 export const reduceProd = defineOperator({
   ...foldingOperator('reduce_prod', 'product along axes', (a, b) => a * b, false),
-  slots: { gradient: () => import('./gradient.ts') },
+  slots: { gradient: () => import('./gradient.ts'), keras },
 });

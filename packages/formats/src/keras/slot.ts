@@ -1,0 +1,36 @@
+import { defineSlot, type ValueId } from '@tinyml/core';
+import type { DescribedLayers, OptionForms } from '../layers/described-layer.ts';
+import type { KerasActivation, LayerCall, LayerKind, LayerOptions } from './layer.ts';
+
+/**
+ * What the importer of Keras models knows of an operator: all in Keras that is this operator alone. Compositions of
+ * several operators stand in `compositions/`, in the same form.
+ */
+export interface KerasEntry {
+  /** By Keras's classes: `MaxPooling2D`. */
+  readonly layers?: Readonly<Record<string, LayerKind>>;
+  /** Operations on tensors, by TensorFlow's names and by Keras 3's in snake case: `reduce_max`, `amax`. */
+  readonly operations?: Readonly<Record<string, LayerKind>>;
+  /** By the names that an option or an operation has: `relu6`. */
+  readonly activations?: Readonly<Record<string, KerasActivation>>;
+  /** Activations that are layers with options, on their own or as another layer's `activation`: `ReLU`. */
+  readonly activationLayers?: Readonly<Record<string, KerasActivation>>;
+  /**
+   * Activations of other operators that some options make this operator: they are asked first, and give undefined
+   * where the options are others.
+   */
+  readonly variants?: Readonly<Record<string, (call: LayerCall, x: ValueId, options: LayerOptions) => ValueId | undefined>>; // prettier-ignore
+  /** Layers that a manifest's `model: { layers }` may name. */
+  readonly described?: (option: OptionForms) => DescribedLayers;
+}
+
+declare module '@tinyml/core' {
+  interface OperatorSlots {
+    readonly keras: KerasEntry;
+  }
+}
+
+export const kerasSlot = defineSlot<KerasEntry>({
+  name: 'keras',
+  summary: "Keras's layers, operations and activations that are this operator",
+});

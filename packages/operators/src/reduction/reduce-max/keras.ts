@@ -1,0 +1,12 @@
+import type { KerasEntry, LayerKind } from '@tinyml/formats';
+
+const fold: LayerKind = {
+  build: (call) => {
+    const { x, axes, keepDims } = call.given.reduction();
+    return call.emit('reduce_max', { keepDims }, [x, call.ints('axes', [axes.length], axes)]);
+  },
+};
+
+export const keras: KerasEntry = {
+  operations: { amax: fold, max: fold, reduce_max: fold },
+};
