@@ -18,12 +18,12 @@ const docs = join(root, 'docs');
 const recordFile = join(docs, 'benchmarks-cortex-m.json');
 const shared = process.env['TINYML_SHARED'] ?? join(root, '..', 'shared');
 
-const lacking = [
+const missing = [
   ...['arm-none-eabi-gcc', 'qemu-system-arm'].filter((tool) => !has(tool)),
   ...(existsSync(shared) ? [] : [`the models (${shared})`]),
 ];
-if (lacking.length > 0) {
-  process.stderr.write(`bench:cortex-m is skipped: ${lacking.join(', ')} not found\n`);
+if (missing.length > 0) {
+  process.stderr.write(`bench:cortex-m is skipped: ${missing.join(', ')} not found\n`);
   process.exit(process.env['TINYML_REQUIRE'] ? 1 : 0);
 }
 

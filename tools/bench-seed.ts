@@ -54,14 +54,14 @@ if (unknown.length > 0) {
   say(`no network ${unknown.join(', ')}: there are ${networkIds.join(' and ')}`);
   process.exit(2);
 }
-const lacking = [
+const missing = [
   ...['arm-none-eabi-gcc', 'qemu-system-arm', process.env['CC'] ?? 'cc'].filter((tool) => !has(tool)),
   ...(networks.includes('CNN1') && !existsSync(fashionFolder)
     ? [`Fashion-MNIST (${fashionFolder}: Debian's dataset-fashion-mnist)`]
     : []),
 ];
-if (lacking.length > 0) {
-  say(`bench:seed needs ${lacking.join(', ')}`);
+if (missing.length > 0) {
+  say(`bench:seed needs ${missing.join(', ')}`);
   process.exit(5);
 }
 

@@ -56,12 +56,12 @@ const missing = (needs: Needs): readonly string[] => {
  * with TINYML_REQUIRE set they fail instead.
  */
 export const describeWith = (title: string, needs: Needs, body: () => void): void => {
-  const lacking = missing(needs);
-  if (lacking.length === 0) {
+  const absent = missing(needs);
+  if (absent.length === 0) {
     describe(title, body);
     return;
   }
-  const reason = `${title}: needs ${lacking.join(', ')}`;
+  const reason = `${title}: needs ${absent.join(', ')}`;
   if (process.env['TINYML_REQUIRE'])
     test(reason, () => {
       throw new Error(reason);

@@ -18,10 +18,10 @@ const candidate = (name: string, cycles: number, isa?: Kernel['isa']): Candidate
   cost: { instructions: cycles, cycles },
 });
 
-const refused = (name: string, isa: Kernel['isa'], why: string, lacking = false): Rejection => ({
+const refused = (name: string, isa: Kernel['isa'], why: string, offCore = false): Rejection => ({
   kernel: kernel(name, isa),
   why,
-  lacking,
+  offCore,
 });
 
 const generic = candidate('tml_conv_2d_s8', 300);

@@ -129,7 +129,7 @@ describe('planMemory', () => {
     expect(plan).toMatchObject({ arena: 160, lowerBound: 160 });
   });
 
-  test('of several operands that end, a result lies over all that it needs', () => {
+  test('of several operands that end, a result takes the memory of all that it needs', () => {
     const blocks = [
       { size: 60, start: 0, end: 1 },
       { size: 40, start: 0, end: 1 },

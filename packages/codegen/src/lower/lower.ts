@@ -29,14 +29,14 @@ export interface LowerOptions {
   readonly target: Target;
   /** Prefix of the C symbols: a C identifier. */
   readonly name: string;
-  /** Which units run by rows; default: those that save memory where it is wanted. */
+  /** Which units row streaming joins; default: those that save memory where it is wanted. */
   readonly streams?: (request: StreamRequest) => readonly Called[];
   /** Bytes that the program may take; null: no limit. Default: what the target has. */
   readonly limits?: Pick<Target, 'flash' | 'ram'>;
 }
 
 /**
- * Gives the memory of units its place. `stack`: bytes of their calls; `streams` chooses which of them run by rows until
+ * Gives the memory of units its place. `stack`: bytes of their calls; `streams` chooses which of them run a few rows at a time until
  * `ram` bytes hold the arena and the stack.
  */
 const placer =

@@ -45,7 +45,7 @@ export const streamOf = (unit: StreamedUnit, pool: ConstantPool, memory: number 
     const node = (unit.members[member] as Selected).nodes[0]?.id ?? '';
     return { node, kernel: kernel.name, call: packCall(call, node, pool, memory) };
   }),
-  loops: unit.runs.map(({ advances, steps, times }) => ({
+  loops: unit.loops.map(({ advances, steps, times }) => ({
     times,
     steps: steps.map((step, i) => stepOf(unit, step, advances[i] as readonly number[])),
   })),

@@ -9,8 +9,8 @@ export interface Block {
 }
 
 /**
- * What may lie over what: `second` is written by the step that reads `first` for the last time. Any other two blocks
- * that are alive at one step are kept apart.
+ * Two blocks that may share memory: `second` is written by the step that reads `first` for the last time. Any other two
+ * that are alive at one step have no byte in common.
  */
 export interface Overlap {
   readonly first: number;

@@ -63,7 +63,7 @@ export interface ProgramCall {
   readonly size?: KernelSize;
 }
 
-/** Where a call of a stream finds its rows: bytes from the first one of the group's operand, result or row memory. */
+/** Where a call of a stream finds its rows: bytes from the first one of the group's operand, result or line buffers. */
 export interface RowPointer {
   readonly of: { readonly input: number } | { readonly output: number } | 'memory';
   readonly dtype: DType;
@@ -79,7 +79,7 @@ export type StreamStep =
       readonly inputs: readonly (RowPointer | null)[];
       readonly outputs: readonly RowPointer[];
     }
-  /** Rows that are still needed go to the front of their buffer: byte offsets in the row memory. */
+  /** Rows that are still needed go to the front of their buffer: byte offsets in the line buffers. */
   | { readonly move: { readonly to: number; readonly from: number; readonly bytes: number } };
 
 /** Nodes that run together a few rows at a time: what lies between them exists only as these rows. */
@@ -87,7 +87,7 @@ export interface Stream {
   /** Rows of the result at a time, and in all. */
   readonly height: number;
   readonly rows: number;
-  /** Index of the buffer that holds the row buffers, and the calls' scratch memory behind them; null: none is needed. */
+  /** Index of the buffer that holds the line buffers, and after them the calls' scratch memory; null: none is needed. */
   readonly memory: number | null;
   /** First byte of the calls' scratch memory there. */
   readonly scratch: number;

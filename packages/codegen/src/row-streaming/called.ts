@@ -1,5 +1,5 @@
 import type { UnitCall } from '../select/selected.ts';
 import type { StreamedUnit } from './stream-unit.ts';
 
-/** What runs in one step: a unit, or several by rows. */
+/** What runs in one step: a unit, or several a few rows at a time. */
 export type Called = UnitCall | StreamedUnit;

@@ -20,13 +20,13 @@ export interface StreamRequest {
   arenaOf(called: readonly Called[]): number;
 }
 
-/** Units that run by rows, by their positions. */
+/** Units that row streaming joins, by their positions. */
 export interface StreamGroup {
   readonly members: readonly number[];
   readonly unit: StreamedUnit;
 }
 
-/** Groups that run by rows, and what the schedule with them needs. */
+/** Groups of row streaming, and what the schedule with them needs. */
 export interface Choice {
   readonly groups: readonly StreamGroup[];
   readonly demand: Demand;

@@ -28,11 +28,11 @@ const priceOf = (groups: readonly StreamGroup[], scale: Scale): number => {
 const whyOf = ({ height, members, rows }: StreamedUnit, arena: number, without: number): string => {
   const kernels = members.map(({ kernel }) => kernel.name).join(', ');
   const saved = without > arena ? `the arena takes ${String(arena)} B instead of ${String(without)} B` : 'saves memory';
-  return `by rows, ${String(height)} of ${String(rows)} at a time: ${saved}; nothing is computed twice (${kernels})`;
+  return `row streaming, ${String(height)} of ${String(rows)} rows at a time: ${saved}; nothing is computed twice (${kernels})`;
 };
 
 /**
- * Which units run by rows: of the values that are alive where memory is fullest, the one that saves most by being never
+ * Which units row streaming joins: of the values that are alive where memory is fullest, the one that saves most by being never
  * whole, again and again until it is enough or nothing helps; then groups that save too little are given up, and the
  * others get the height that suits the arena as it is planned. Deterministic.
  */

@@ -1,14 +1,14 @@
 import type { ComputeStep, RowNode, Tiling } from './tiles.ts';
 
 /**
- * How a call that writes rows lies to rows that it reads: bytes by which its result must begin before them, 0 for the
- * same place; undefined where the two must not meet.
+ * Offset of the rows that a call writes from rows that it reads: bytes by which its result must begin before them, 0 for
+ * in place; undefined where the two must share no memory.
  */
 export type CallDistance = (step: ComputeStep, read: number) => number | undefined;
 
 /**
  * Bytes by which the result must begin before the group's operand `outside` so that no row is overwritten before it has
- * been read for the last time. Negative: the result may begin that far behind.
+ * been read for the last time. Negative: the result may begin that far after it.
  */
 export const distanceOf = (
   nodes: readonly RowNode[],
@@ -43,8 +43,8 @@ export const distanceOf = (
 };
 
 /**
- * The same for the group's own working memory: no row of the result may lie over what is still to be written or read
- * there. `buffers`: first byte of each row buffer; `scratch`: of the memory that a step's call works in, or Infinity.
+ * The same for the group's own working memory: no row of the result may overwrite what is still to be written or read
+ * there. `buffers`: first byte of each line buffer; `scratch`: of the memory that a step's call works in, or Infinity.
  */
 export const distanceFromRows = (
   nodes: readonly RowNode[],

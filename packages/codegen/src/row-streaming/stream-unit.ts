@@ -5,12 +5,12 @@ import type { CallMemory } from '../schedule/steps.ts';
 import { roundUp } from '../plan/block.ts';
 import { distanceFromRows, distanceOf, type CallDistance } from './distance.ts';
 import type { RowAxis } from './row-view.ts';
-import { runsOf, type TileRun } from './tile-loops.ts';
+import { loopsOf, type TileLoop } from './tile-loops.ts';
 import { tilesOf, type RowNode, type ComputeStep, type RowSource, type TileStep, type Tiling } from './tiles.ts';
 import { unitView } from './unit-view.ts';
 import { variantsOf, type SliceMemo, type Variant, type Variants } from './variants.ts';
 
-/** Units that run together by rows, so that what lies between them is never whole. */
+/** Units that run together, a few rows at a time: of what lies between them there are line buffers only. */
 export interface StreamedUnit extends Unit {
   readonly inputs: readonly ValueId[];
   readonly members: readonly Selected[];
@@ -18,10 +18,10 @@ export interface StreamedUnit extends Unit {
   readonly height: number;
   readonly rows: number;
   readonly variants: Variants;
-  readonly runs: readonly TileRun[];
+  readonly loops: readonly TileLoop[];
   /** Operands that each member reads by rows, in the order of its steps' reads. */
   readonly byRows: readonly (readonly number[])[];
-  /** First byte of each row buffer in the group's working memory. */
+  /** First byte of each line buffer in the group's working memory. */
   readonly buffers: readonly number[];
   /** First byte of the calls' own scratch memory there. */
   readonly scratch: number;
@@ -50,7 +50,7 @@ const rowNodes = (
   for (const { request, inputs: operands } of members) {
     const view = unitView(request, axis);
     const byRows = view?.reads.map(({ operand }) => operand) ?? [];
-    // What a member makes exists by rows only.
+    // Of what a member makes there are a few rows at a time.
     if (view === undefined || operands.some((id, i) => id !== null && makers.has(id) && !byRows.includes(i)))
       return undefined;
     const sources = byRows.map((operand): RowSource => {
@@ -89,7 +89,7 @@ const costOf = (steps: readonly TileStep[], variants: Variants): Cost => {
   return { instructions, cycles };
 };
 
-/** The group's working memory: first bytes of the row buffers and of the calls' scratch memory, bytes in all. */
+/** The group's working memory: first bytes of the line buffers and of the calls' scratch memory, bytes in all. */
 interface RowMemory {
   readonly buffers: readonly number[];
   readonly scratch: number;
@@ -97,8 +97,8 @@ interface RowMemory {
 }
 
 /**
- * Row buffers, the one that is read last in front, so that the result's last rows may lie over it; behind them what the
- * calls ask for.
+ * Line buffers, the one that is read last first, so that the result's last rows may overwrite it; then what the calls ask
+ * for.
  */
 const rowMemory = (tiling: Tiling, variants: Variants): RowMemory => {
   let end = 0;
@@ -115,7 +115,7 @@ const rowMemory = (tiling: Tiling, variants: Variants): RowMemory => {
   return { buffers, scratch, bytes: scratch + most };
 };
 
-/** How the result may lie over the operands that are read by rows, and over the rows in between. */
+/** How the result may share the memory of the operands that are read by rows, and of the line buffers. */
 const memoryOf = (
   nodes: readonly RowNode[],
   tiling: Tiling,
@@ -186,7 +186,7 @@ export const streamUnit = (
     height,
     rows: type.shape[axis] as number,
     variants,
-    runs: runsOf(tiling.tiles, variants.of),
+    loops: loopsOf(tiling.tiles, variants.of),
     byRows: nodes.map(({ view }) => view.reads.map(({ operand }) => operand)),
     buffers: memory.buffers,
     scratch: memory.scratch,

@@ -3,7 +3,7 @@ import type { ComputeStep, TileStep } from './tiles.ts';
 type VariantOf = (step: ComputeStep) => number;
 
 /** Tiles in which the same is done, with pointers that advance evenly from one to the next. */
-export interface TileRun {
+export interface TileLoop {
   readonly times: number;
   /** The first tile's steps. */
   readonly steps: readonly TileStep[];
@@ -26,8 +26,8 @@ const advancesOf = (from: readonly TileStep[], to: readonly TileStep[]): readonl
   });
 
 /** `variant`: steps of the same one differ in nothing but where their rows lie. Joins tiles that only differ by a constant distance: what becomes a loop. */
-export const runsOf = (tiles: readonly (readonly TileStep[])[], variant: VariantOf): readonly TileRun[] => {
-  const runs: TileRun[] = [];
+export const loopsOf = (tiles: readonly (readonly TileStep[])[], variant: VariantOf): readonly TileLoop[] => {
+  const loops: TileLoop[] = [];
   for (let first = 0; first < tiles.length;) {
     const steps = tiles[first] as readonly TileStep[];
     let advances: readonly (readonly number[])[] = steps.map((step) => offsets(step).map(() => 0));
@@ -39,8 +39,8 @@ export const runsOf = (tiles: readonly (readonly TileStep[])[], variant: Variant
       if (end > first + 1 && JSON.stringify(distance) !== JSON.stringify(advances)) break;
       advances = distance;
     }
-    runs.push({ times: end - first, steps, advances });
+    loops.push({ times: end - first, steps, advances });
     first = end;
   }
-  return runs;
+  return loops;
 };

@@ -38,7 +38,7 @@ export type TileStep = ComputeStep | MoveStep;
 export interface Tiling {
   /** The steps of one tile after the other. */
   readonly tiles: readonly (readonly TileStep[])[];
-  /** Bytes of the row buffer of each node but the last, whose result is whole. */
+  /** Bytes of the line buffer of each node but the last, whose result is whole. */
   readonly buffers: readonly number[];
 }
 

@@ -26,7 +26,7 @@ interface Piece extends Executed {
 interface Block {
   readonly start: number;
   readonly end: number;
-  /** Further cycles where what runs next does not lie behind it. */
+  /** Further cycles where what runs next does not follow it in memory. */
   readonly taken: number;
   readonly pieces: readonly Piece[];
 }

@@ -12,7 +12,7 @@ import type { Unit } from '../select/unit.ts';
 
 /** What running a unit asks of memory. */
 export interface CallMemory extends Pick<KernelCall, 'scratch' | 'scratchOver' | 'inPlace' | 'overlaps'> {
-  /** Bytes before the scratch memory's first one at which the only result may begin, or more. Default: they stay apart. */
+  /** Bytes before the scratch memory's first one at which the only result may begin, or more. Default: they share none. */
   readonly resultBeforeScratch?: number;
 }
 

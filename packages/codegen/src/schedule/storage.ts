@@ -13,7 +13,7 @@ export interface Storage<Called> {
   readonly overlaps: readonly Overlap[];
 }
 
-/** The first and last step of every tensor's memory, and who may lie over whom. */
+/** The first and last step of every tensor's memory, and which may share it. */
 export const storageOf = <Called extends Run>(
   graph: Graph,
   { steps, outputOf, rootOf }: Steps<Called>,

@@ -23,7 +23,7 @@ export const trafficOf = (step: Step<Run>): Traffic => {
 export const writtenBytes = (graph: Graph, id: ValueId, { reads }: Traffic): number =>
   byteLength(valueOf(graph, graph.values.has(id) ? id : (reads[0] as ValueId)).type);
 
-/** How far result `output` may lie over the operands at `positions`, which have one memory; undefined: not at all. */
+/** How result `output` may share the memory of the operands at `positions`, which have one block; undefined: not at all. */
 const overlapOf = (
   { inPlace = [], overlaps = [] }: CallMemory,
   positions: readonly number[],
@@ -41,7 +41,7 @@ const overlapOf = (
 };
 
 /**
- * What a call's results and scratch memory may lie over where it is the last to read its operands. `blockOf`: the
+ * Whose memory a call's results and scratch memory may take where it is the last to read its operands. `blockOf`: the
  * memory of a value, undefined for constants.
  */
 export const overlapsOf = (
@@ -56,11 +56,11 @@ export const overlapsOf = (
   });
   const [result] = outputs;
   const { resultBeforeScratch: distance } = call;
-  const overScratch: readonly Overlap[] =
+  const withScratch: readonly Overlap[] =
     scratch === undefined || result === undefined || distance === undefined
       ? []
       : [{ first: scratch, second: blockOf(result) as number, distance }];
-  const overOperands = [...operands].flatMap(([first, positions]) => {
+  const withOperands = [...operands].flatMap(([first, positions]) => {
     const results = outputs.flatMap((id, output): Overlap[] => {
       const overlap = overlapOf(call, positions, output);
       return overlap === undefined ? [] : [{ first, second: blockOf(id) as number, ...overlap }];
@@ -68,5 +68,5 @@ export const overlapsOf = (
     if (scratch === undefined || positions.some((position) => position !== call.scratchOver)) return results;
     return [...results, { first, second: scratch, inPlace: true }];
   });
-  return [...overOperands, ...overScratch];
+  return [...withOperands, ...withScratch];
 };

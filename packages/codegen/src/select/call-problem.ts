@@ -27,16 +27,16 @@ export const checkCall = (call: KernelCall, { inputs, outputs }: Unit): string |
   const unknown = references({ fields: call.params?.fields ?? {} }).find((name) => !names.includes(name));
   if (unknown !== undefined) return `its params point to constant ${unknown}, which does not exist`;
   if (call.scratchOver !== undefined && !isInput(call.scratchOver))
-    return `puts scratch memory over input ${String(call.scratchOver)}, which is absent`;
+    return `takes the memory of input ${String(call.scratchOver)}, which is absent, for scratch memory`;
   const pairs = [
     ...(call.inPlace ?? []),
     ...(call.overlaps ?? []).map((claim) => [claim.input, claim.output] as const),
   ];
   const [input, output] = pairs.find(([i, o]) => !isInput(i) || outputs[o] === undefined) ?? [];
   if (input !== undefined)
-    return `lays result ${String(output)} over operand ${String(input)}, one of which does not exist`;
+    return `gives result ${String(output)} the memory of operand ${String(input)}, one of which does not exist`;
   const endless = call.overlaps?.find(({ distance }) => !Number.isFinite(distance));
-  if (endless !== undefined) return `lays a result ${String(endless.distance)} bytes before an operand`;
+  if (endless !== undefined) return `lets a result begin ${String(endless.distance)} bytes before an operand`;
   const wrong = call.constants.find(
     (constant) => constant.ctype !== 'float' && !Array.from(constant.values).every(Number.isInteger),
   );

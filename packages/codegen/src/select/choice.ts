@@ -6,11 +6,11 @@ export interface Candidate {
   readonly cost: Cost;
 }
 
-/** A kernel that cannot run a node. `lacking`: the core has not got its instructions. */
+/** A kernel that cannot run a node. `offCore`: it is made of instructions that the core does not have. */
 export interface Rejection {
   readonly kernel: Kernel;
   readonly why: string;
-  readonly lacking: boolean;
+  readonly offCore: boolean;
 }
 
 /** Under priority size, a program may take this many times the fastest one's cycles. */
@@ -62,8 +62,8 @@ const formOf = ({ isa, name }: Kernel): string | undefined =>
 /** Why the kernels that are made for this core and these types did not get the node; one text for each reason. */
 export const refusals = (chosen: Candidate, rejections: readonly Rejection[]): readonly string[] => {
   const names = new Map<string, readonly string[]>();
-  for (const { kernel, lacking, why } of rejections) {
-    if (lacking || kernel.isa === 'generic' || formOf(kernel) !== formOf(chosen.kernel)) continue;
+  for (const { kernel, offCore, why } of rejections) {
+    if (offCore || kernel.isa === 'generic' || formOf(kernel) !== formOf(chosen.kernel)) continue;
     names.set(why, [...(names.get(why) ?? []), kernel.name]);
   }
   return [...names].map(([why, kernels]) => `not ${kernels.join(', ')}: ${why}`);

@@ -1,6 +1,6 @@
 import { consumers, isObserved, type Graph, type Node, type OpName } from '@tinyml/core';
 
-/** A node and which of its operands the node before it makes. */
+/** A node and which of its operands the preceding node makes. */
 export interface Follower {
   readonly node: Node;
   readonly fed: number;
@@ -15,7 +15,7 @@ const onlyReader = (graph: Graph, { outputs: [result, ...others] }: Node): Follo
   return reader.inputs.lastIndexOf(result) === fed ? { node: reader, fed } : undefined;
 };
 
-/** The nodes after `node` whose operators are `ops`, where nothing else reads what is between them. */
+/** The nodes that follow `node` whose operators are `ops`, where nothing else reads what is between them. */
 export const followersOf = (graph: Graph, node: Node, ops: readonly OpName[]): readonly Follower[] | undefined => {
   const followers: Follower[] = [];
   for (const op of ops) {

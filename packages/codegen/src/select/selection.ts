@@ -97,14 +97,14 @@ const among = (
     );
     for (const request of requests)
       for (const kernel of kernels.filter(({ op }) => op === request.node.op)) {
-        const lacking = !runsOn(kernel.isa, request.core);
-        const verdict = lacking
+        const offCore = !runsOn(kernel.isa, request.core);
+        const verdict = offCore
           ? `needs the ${kernel.isa} instructions, which ${request.core} lacks`
           : kernel.supports(request);
         if (verdict === true) {
           const cost = costOn(request.core, kernel.cost(request));
           found.push({ nodes, inputs, outputs, kernel, request, cost, why: '' });
-        } else rejections.push({ kernel, why: verdict, lacking });
+        } else rejections.push({ kernel, why: verdict, offCore });
       }
   }
   return { found, rejections };
@@ -167,11 +167,12 @@ const aloneOf = (context: Context, nodes: readonly Node[], priority: Priority) =
       problems.set(node, noKernel(node.source?.name ?? node.id, node.op, context.target.core, why));
     }
   }
-  const thrifty = (all: readonly Selected[]): readonly Selected[] => {
+  /** Those that take no flash for speed, where that is a question of its own. */
+  const withoutExtraFlash = (all: readonly Selected[]): readonly Selected[] => {
     const some = all.filter(({ kernel }) => kernel.flash === undefined);
     return some.length === 0 || priority === 'balanced' ? all : some;
   };
-  const found = new Map([...supported].map(([node, result]) => [node, thrifty(result.found)]));
+  const found = new Map([...supported].map(([node, result]) => [node, withoutExtraFlash(result.found)]));
   const { chosen, instead } = chooseAmong(found, context.target);
   const alone = new Map(
     [...supported].map(([node, { found: candidates, rejections }]) => {
@@ -179,7 +180,7 @@ const aloneOf = (context: Context, nodes: readonly Node[], priority: Priority) =
       const faster = candidates.filter(
         ({ cost, kernel }) => kernel.flash !== undefined && cost.cycles < one.cost.cycles,
       );
-      const why = reasons(one, thrifty(candidates), rejections, priority, (other) => instead(node, other));
+      const why = reasons(one, withoutExtraFlash(candidates), rejections, priority, (other) => instead(node, other));
       const buys = priority !== 'size' && priority !== 'balanced' && faster.length > 0;
       return [node, { ...one, why, ...(buys ? { faster } : {}) }];
     }),
@@ -224,9 +225,9 @@ const fusedOf = (context: Context, nodes: readonly Node[], alone: ReadonlyMap<No
         `${String(Math.round(unit.cost.cycles))} cycles` +
         (Number.isFinite(cycles) ? ` instead of ${String(Math.round(cycles))} (${names})` : '');
       const saving = cycles - unit.cost.cycles;
-      if (saving <= 0) refuse(node, [{ kernel, why: `it takes ${comparison}`, lacking: false }]);
+      if (saving <= 0) refuse(node, [{ kernel, why: `it takes ${comparison}`, offCore: false }]);
       else if (priority === 'size' && larger)
-        refuse(node, [{ kernel, why: 'size comes first, and its code is larger', lacking: false }]);
+        refuse(node, [{ kernel, why: 'size comes first, and its code is larger', offCore: false }]);
       else {
         const why = `one call for ${unit.nodes.map(({ op }) => op).join(', ')}: ${comparison}`;
         fused.push({ unit: { ...unit, why }, saving });

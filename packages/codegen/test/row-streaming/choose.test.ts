@@ -24,7 +24,7 @@ const lowered = (
     limits: { flash: null, ram },
   });
 
-/** The layers of each group that runs by rows. */
+/** The layers of each group of row streaming. */
 const groupsOf = (program: Program): readonly (readonly string[])[] =>
   program.schedule.flatMap(({ nodes, stream }) => (stream === undefined ? [] : [nodes.map(({ id }) => id)]));
 
@@ -36,7 +36,7 @@ const wideMiddle = () => {
   return { wide, narrow, model: net.graph(net.conv(narrow, 4, 1)) };
 };
 
-describe('which layers run by rows', () => {
+describe('which layers row streaming joins', () => {
   test('priority size: those between which the largest tensor lies', () => {
     const { wide, narrow, model } = wideMiddle();
     const program = lowered(model, 'size');
@@ -46,7 +46,7 @@ describe('which layers run by rows', () => {
     expect(program.memory.wholeTensors).toBe(plain.memory.wholeTensors);
     const why = program.schedule.find(({ stream }) => stream !== undefined)?.why;
     expect(why).toMatch(
-      /^by rows, \d+ of \d+ at a time: the arena takes \d+ B instead of \d+ B; nothing is computed twice/,
+      /^row streaming, \d+ of \d+ rows at a time: the arena takes \d+ B instead of \d+ B; nothing is computed twice/,
     );
   });
 

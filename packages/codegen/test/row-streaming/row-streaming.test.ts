@@ -26,7 +26,7 @@ const targets: readonly Target[] = (['host', 'cortex-m4f'] as const).flatMap((co
 
 type Streams = NonNullable<LowerOptions['streams']>;
 
-/** All units but the first `from` by rows, `height` at a time; as many as can be. */
+/** All units but the first `from` as one group, `height` rows at a time; as many as can be. */
 const allFrom =
   (height: number) =>
   ({ units, kernels }: StreamRequest): ReturnType<Streams> => {
@@ -53,7 +53,7 @@ const hex = (data: TensorData): string => Buffer.from(toBytes(data)).toString('h
 const runs = Number(process.env['TINYML_FUZZ'] ?? 32);
 const batch = 16;
 
-describeWith('chains by rows', { commands: ['cc'] }, () => {
+describeWith('chains under row streaming', { commands: ['cc'] }, () => {
   let streamed = 0;
   test.each(Array.from({ length: Math.ceil(runs / batch) }, (_, i) => i * batch))(
     'seeds from %i on give the bytes that they give whole',
@@ -86,7 +86,7 @@ describeWith('chains by rows', { commands: ['cc'] }, () => {
     300_000,
   );
 
-  test('most of them ran by rows', () => {
+  test('most of them ran a few rows at a time', () => {
     expect(streamed).toBeGreaterThan(runs * 0.4);
   });
 });

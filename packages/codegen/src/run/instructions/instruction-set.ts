@@ -13,6 +13,6 @@ export interface InstructionSet {
   read(lines: readonly string[]): readonly Instruction[] | undefined;
   /** Cycles of each instruction of a straight piece of code; what a branch at its end costs when taken is not in it. */
   cycles(instructions: readonly Instruction[]): readonly number[];
-  /** Further cycles where the code does not go on behind `last`. */
+  /** Further cycles where the code does not go on after `last`. */
   taken(last: Instruction): number;
 }
