@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { boards, builtinKernels, equivalentsSlot, rowsSlot } from '@tinyml/codegen';
 import type { CodeDigests, Toolkit } from '@tinyml/core';
-import { builtinFormats, kerasSlot, openSplit, readLayers } from '@tinyml/formats';
+import { builtinFormats, kerasSlot, openSplit, readLayers, tfliteSlot } from '@tinyml/formats';
 import { builtinOperators } from '@tinyml/operators';
 import { builtinPasses, quantizeSlot } from '@tinyml/passes';
 import { codeDigests } from './code-digests.ts';
@@ -36,7 +36,7 @@ export const makeToolkit = (training?: Training): Toolkit => {
   return {
     operators: new Map(builtinOperators.map((operator) => [operator.name, operator])),
     operatorsModule: import.meta.resolve('@tinyml/operators'),
-    slots: [equivalentsSlot, ...(training?.slots ?? trainingSlots), kerasSlot, quantizeSlot, rowsSlot],
+    slots: [equivalentsSlot, ...(training?.slots ?? trainingSlots), kerasSlot, quantizeSlot, rowsSlot, tfliteSlot],
     passes: new Map([...builtinPasses, ...(training?.passes ?? [])].map((pass) => [pass.name, pass])),
     kernels: builtinKernels,
     formats: builtinFormats,

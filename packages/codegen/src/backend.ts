@@ -11,6 +11,7 @@ import {
   type Graph,
   type Json,
   type LowerRequest,
+  type OperatorTable,
 } from '@tinyml/core';
 import { emit } from './emit/emit.ts';
 import type { EmittedFile } from './emit/file.ts';
@@ -28,7 +29,7 @@ export interface BackendOptions {
   /** Digest of the code generator itself: the sources, or the package's version. */
   readonly digest: () => Promise<Digest>;
   /** The model as a .tflite file; null: the output has none. */
-  readonly writeTflite: ((graph: Graph, constants: Constants) => Uint8Array) | null;
+  readonly writeTflite: ((graph: Graph, constants: Constants, operators: OperatorTable) => Uint8Array) | null;
 }
 
 const bytesOf = (contents: EmittedFile['contents']): Uint8Array =>
@@ -50,11 +51,11 @@ const parameterCount = (graph: Graph): number =>
 
 /** The model as a file; null, with the reason as a warning, where the format has no form for one of its operators. */
 const modelFileOf = (
-  { constants, graph, output }: LowerRequest,
+  { constants, graph, output, toolkit }: LowerRequest,
   { writeTflite }: BackendOptions,
 ): { readonly tflite: Uint8Array | null; readonly diagnostics: readonly Diagnostic[] } => {
   try {
-    return { tflite: writeTflite?.(graph, constants) ?? null, diagnostics: [] };
+    return { tflite: writeTflite?.(graph, constants, toolkit.operators) ?? null, diagnostics: [] };
   } catch (error) {
     if (!isTinymlError(error) || output.runtime === 'tflite-micro') throw error;
     return {

@@ -32,4 +32,11 @@ export { readLayers } from './layers/read-layers.ts';
 export { moduleFormat } from './module/module-format.ts';
 export { tfjsLayersFormat } from './tfjs/tfjs-layers-format.ts';
 export { tfliteFormat } from './tflite/format.ts';
+export {
+  tfliteSlot,
+  type TfliteBuiltin,
+  type TfliteCustom,
+  type TfliteEntry,
+  type TfliteUsage,
+} from './tflite/slot.ts';
 export { writeTflite } from './tflite/write.ts';

@@ -110,7 +110,7 @@ const fuzz = (
 };
 
 const constants = memoryConstants();
-const small = writeTflite(smallFloatGraph(constants), constants);
+const small = writeTflite(smallFloatGraph(constants), constants, operators);
 
 describe('a damaged .tflite file', () => {
   test(

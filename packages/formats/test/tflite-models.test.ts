@@ -29,10 +29,10 @@ describeWith('real .tflite files', { shared: ['models'] }, () => {
       const graph = read(bytes);
       expect(graph.nodes.every(({ id }) => /^[A-Za-z]\w*$/.test(id))).toBe(true);
       expect(new Set(graph.nodes.map(({ id }) => id)).size).toBe(graph.nodes.length);
-      const written = writeTflite(graph, constants);
+      const written = writeTflite(graph, constants, operators);
       expect(read(written)).toEqual(graph);
       expect(written.length).toBeLessThanOrEqual(bytes.length);
-      expect(writeTflite(graph, constants)).toEqual(written);
+      expect(writeTflite(graph, constants, operators)).toEqual(written);
     });
   });
 });
@@ -47,7 +47,7 @@ describeWith('files that we wrote, in LiteRT', { shared: ['models'], pythonModul
     const cases = [null, null, null];
     const runs = models.flatMap((model, index) => {
       const ours = join(scratch, `${String(index)}-${basename(model)}`);
-      writeFileSync(ours, writeTflite(read(readFileSync(join(folder, model))), constants));
+      writeFileSync(ours, writeTflite(read(readFileSync(join(folder, model))), constants, operators));
       return [
         { model: join(folder, model), cases },
         { model: ours, cases },

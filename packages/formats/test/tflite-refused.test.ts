@@ -6,7 +6,7 @@ const addWith = (activation: number): Operator => ({
   inputs: [0, 0],
   outputs: [1],
   builtinOptionsType: 11,
-  builtinOptions: { table: 'AddOptions', fields: { activation } },
+  builtinOptions: { fields: { activation: [0, 'int8'] }, values: { activation } },
 });
 
 const codes = (parts: Parts): readonly string[] => problemsOf(build(parts)).map(({ code }) => code);
@@ -42,7 +42,7 @@ describe('what a .tflite file must not be', () => {
     ['strings', { tensors: [{ ...vector, type: 5 }, vector] }],
     ['resources', { tensors: [{ ...vector, type: 13 }, vector] }],
     ['variables', { tensors: [vector, { ...vector, isVariable: true }] }],
-    ['sparse tensors', { tensors: [vector, { ...vector, sparsity: { table: 'NoOptions', fields: {} } }] }],
+    ['sparse tensors', { tensors: [vector, { ...vector, sparsity: { fields: {}, values: {} } }] }],
     ['an activation of its own', { codes: [{ deprecatedBuiltinCode: 0 }], operators: [addWith(4)] }],
   ])('%s are not supported', (_, parts) => {
     expect(codes(parts)).toContainEqual(expect.stringMatching(/^TML3/));

@@ -177,7 +177,10 @@ describe('layers that tinyml cannot run', () => {
             inputs: [0, 2, 3],
             outputs: [1],
             builtinOptionsType: 1,
-            builtinOptions: { table: 'Conv2DOptions', fields: { strideH: 1, strideW: 1 } },
+            builtinOptions: {
+              fields: { strideW: [1, 'int32'], strideH: [2, 'int32'] },
+              values: { strideH: 1, strideW: 1 },
+            },
           },
         ],
       }),

@@ -12,7 +12,7 @@ import { draftGraph, smallFloatGraph } from './small-graph.ts';
 
 const float = (...shape: readonly number[]): TensorType => ({ dtype: 'float32', shape });
 const again = (graph: Graph, constants: Constants): Graph =>
-  readTflite('m.tflite', 'm', writeTflite(graph, constants), { constants, operators });
+  readTflite('m.tflite', 'm', writeTflite(graph, constants, operators), { constants, operators });
 
 /** x → dropout → batch normalisation → identity → y */
 const normalised = (constants: Constants): Graph => {
@@ -119,9 +119,9 @@ describe('writing .tflite', () => {
   test('state and encodings are refused', () => {
     const constants = memoryConstants();
     const graph = { ...smallFloatGraph(constants), state: [{ name: 's', input: 'x', output: 'probabilities' }] };
-    expect(() => writeTflite(graph, constants)).toThrow(/TML391/);
+    expect(() => writeTflite(graph, constants, operators)).toThrow(/TML391/);
     try {
-      writeTflite(graph, constants);
+      writeTflite(graph, constants, operators);
     } catch (error) {
       expect(isTinymlError(error)).toBe(true);
     }
@@ -136,7 +136,7 @@ describeWith('written operators in LiteRT', { pythonModules: ['ai_edge_litert'] 
 
   const run = (graph: Graph, constants: Constants, input: Float32Array): readonly number[] => {
     const model = join(scratch, 'm.tflite');
-    writeFileSync(model, writeTflite(graph, constants));
+    writeFileSync(model, writeTflite(graph, constants, operators));
     const [answer] = runInLitert([{ model, cases: [[Buffer.from(input.buffer).toString('base64')]] }]);
     expect(answer?.error).toBeUndefined();
     const bytes = new Uint8Array(Buffer.from(answer?.outputs?.[0]?.[0] ?? '', 'base64'));

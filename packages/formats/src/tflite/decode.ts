@@ -1,7 +1,8 @@
 import { TinymlError } from '@tinyml/core';
 import * as flatbuffers from 'flatbuffers';
 import { malformedModel, modelTooLarge, truncatedModel } from '../diagnostics/model.ts';
-import { fieldsOf, widths, type Decoded, type Field, type TableName, type TableRef } from './tables.ts';
+import { fieldWidth, scalarWidth, type Field, type TableFields, type TableValues } from './fields.ts';
+import { fieldsNamed, tables, type Decoded, type TableRef } from './tables.ts';
 
 /**
  * A FlatBuffer from an untrusted file. The flatbuffers runtime follows any offset; everything here is checked first.
@@ -108,17 +109,17 @@ const readScalar = (file: FlatFile, type: string, position: number): number | bi
 };
 
 const readVector = (file: FlatFile, element: string, position: number, what: string, depth: number): unknown => {
-  if (!(element in widths)) {
+  const width = scalarWidth(element);
+  if (width === undefined) {
     const [start, count] = vectorAt(file, position, 4, what);
     spend(file, 'tables', count, position);
     const items: unknown[] = [];
     for (let index = 0; index < count; index += 1) {
       const name = `${what}[${String(index)}]`;
-      items.push(readTable(file, element as TableName, follow(file, start + 4 * index, name), name, depth + 1));
+      items.push(readTable(file, fieldsNamed(element), follow(file, start + 4 * index, name), name, depth + 1));
     }
     return items;
   }
-  const width = widths[element as keyof typeof widths];
   const [start, count] = vectorAt(file, position, width, what);
   spend(file, element === 'uint8' ? 'bytes' : 'numbers', count, position);
   if (element === 'uint8') return file.bytes.subarray(start, start + count);
@@ -126,8 +127,8 @@ const readVector = (file: FlatFile, element: string, position: number, what: str
 };
 
 const readField = (file: FlatFile, type: string, position: number, what: string, depth: number): unknown => {
-  if (type in widths) {
-    const width = widths[type as keyof typeof widths];
+  const width = scalarWidth(type);
+  if (width !== undefined) {
     claim(file, position, width, width, what);
     return readScalar(file, type, position);
   }
@@ -135,30 +136,30 @@ const readField = (file: FlatFile, type: string, position: number, what: string,
   if (type === 'string') return readString(file, target, what);
   if (type === 'union') return { position: target } satisfies TableRef;
   if (type.startsWith('[')) return readVector(file, type.slice(1, -1), target, what, depth);
-  return readTable(file, type as TableName, target, what, depth + 1);
+  return readTable(file, fieldsNamed(type), target, what, depth + 1);
 };
 
 const absent = ([, type, initial]: Field): unknown => {
-  if (!(type in widths)) return undefined;
+  if (scalarWidth(type) === undefined) return undefined;
   if (type === 'bool') return initial === 1;
   return type === 'uint64' ? 0n : (initial ?? 0);
 };
 
-/** The table of kind `table` with every field absent. */
-export const emptyTable = <T extends TableName>(table: T): Decoded<T> =>
-  Object.fromEntries(fieldsOf(table).map(([name, field]) => [name, absent(field)])) as Decoded<T>;
+/** A table of these fields, with all of them absent. */
+export const emptyTable = (fields: TableFields): TableValues =>
+  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, absent(field)]));
 
 /**
- * Reads the table of kind `table` at `position`, and all it refers to.
+ * Reads the table of these fields at `position`, and all it refers to.
  * @throws TinymlError TML201 or TML202 when it is not one.
  */
-export const readTable = <T extends TableName>(
+export const readTable = (
   file: FlatFile,
-  table: T,
+  fields: TableFields,
   position: number,
   what: string,
   depth = 0,
-): Decoded<T> => {
+): TableValues => {
   if (depth > deepest) fail(file, `${what} is nested too deeply`, position);
   claim(file, position, 4, 4, what);
   const vtable = position - file.buffer.readInt32(position);
@@ -170,20 +171,20 @@ export const readTable = <T extends TableName>(
   claim(file, vtable, vtableSize, 2, `${what}'s field table`);
   claim(file, position, tableSize, 4, what);
   const result: Record<string, unknown> = {};
-  for (const [name, field] of fieldsOf(table)) {
+  for (const [name, field] of Object.entries(fields)) {
     const slot = 4 + 2 * field[0];
     const offset = slot + 2 <= vtableSize ? file.buffer.readUint16(vtable + slot) : 0;
     if (offset === 0) {
       result[name] = absent(field);
       continue;
     }
-    const width = widths[field[1] as keyof typeof widths] ?? 4;
+    const width = fieldWidth(field[1]);
     if (offset < 4 || offset + width > tableSize) fail(file, `${what}.${name} lies outside its table`, vtable + slot);
     result[name] = readField(file, field[1], position + offset, `${what}.${name}`, depth);
   }
-  return result as Decoded<T>;
+  return result;
 };
 
 /** Reads the model at the root of the file. */
 export const readModelTable = (file: FlatFile): Decoded<'Model'> =>
-  readTable(file, 'Model', follow(file, 0, 'the model'), 'model');
+  readTable(file, tables.Model, follow(file, 0, 'the model'), 'model') as Decoded<'Model'>;

@@ -1,7 +1,6 @@
 import * as flatbuffers from 'flatbuffers';
-import { fieldsOf, widths, type Encodable, type Field, type TableName, type UnionValue } from './tables.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
+import { fieldWidth, scalarWidth, type Field, type TableFields, type TableValues } from './fields.ts';
+import { fieldsNamed, tables, type Encodable, type UnionValue } from './tables.ts';
 
 /** Equal vectors and strings are stored once: shapes, zero points and names repeat a lot. */
 interface Writer {
@@ -25,14 +24,14 @@ const writeVector = (writer: Writer, element: string, value: unknown): flatbuffe
     builder.prep(dataAlignment, bytes.length);
     return builder.createByteVector(bytes);
   }
-  const isTables = !(element in widths);
+  const isTables = scalarWidth(element) === undefined;
   const items = isTables
-    ? (value as readonly Fields[]).map((item) => writeTable(writer, element as TableName, item))
+    ? (value as readonly TableValues[]).map((item) => writeTable(writer, fieldsNamed(element), item))
     : (value as readonly (number | bigint)[]);
   const key = isTables ? undefined : `${element} ${items.map((item) => (Object.is(item, -0) ? '-0' : item)).join()}`;
   const known = key === undefined ? undefined : shared.get(key);
   if (known !== undefined) return known;
-  const width = isTables ? 4 : widths[element as keyof typeof widths];
+  const width = fieldWidth(element);
   builder.startVector(width, items.length, width);
   for (const item of items.toReversed()) {
     if (isTables) builder.addOffset(Number(item));
@@ -45,12 +44,12 @@ const writeVector = (writer: Writer, element: string, value: unknown): flatbuffe
 
 /** Writes what a field refers to; 0 for a scalar, which lies in the table itself. */
 const writeReference = (writer: Writer, type: string, value: unknown): flatbuffers.Offset => {
-  if (type in widths) return 0;
+  if (scalarWidth(type) !== undefined) return 0;
   if (type === 'string') return writer.builder.createSharedString(value as string);
   if (type.startsWith('[')) return writeVector(writer, type.slice(1, -1), value);
-  if (type !== 'union') return writeTable(writer, type as TableName, value as Fields);
-  const { table, fields } = value as UnionValue;
-  return writeTable(writer, table, fields);
+  if (type !== 'union') return writeTable(writer, fieldsNamed(type), value as TableValues);
+  const { fields, values } = value as UnionValue;
+  return writeTable(writer, fields, values);
 };
 
 const addField = (
@@ -80,14 +79,14 @@ const addField = (
   }
 };
 
-const writeTable = (writer: Writer, table: TableName, values: Fields): flatbuffers.Offset => {
-  const present = fieldsOf(table).flatMap(([name, field]) => {
+const writeTable = (writer: Writer, fields: TableFields, values: TableValues): flatbuffers.Offset => {
+  const present = Object.entries(fields).flatMap(([name, field]) => {
     const value = values[name];
     return value === undefined ? [] : [{ field, value, offset: writeReference(writer, field[1], value) }];
   });
-  const width = ({ field }: { readonly field: Field }): number => widths[field[1] as keyof typeof widths] ?? 4;
+  const width = ({ field }: { readonly field: Field }): number => fieldWidth(field[1]);
   present.sort((a, b) => width(b) - width(a));
-  writer.builder.startObject(Math.max(0, ...fieldsOf(table).map(([, [slot]]) => slot + 1)));
+  writer.builder.startObject(Math.max(0, ...Object.values(fields).map(([slot]) => slot + 1)));
   for (const { field, value, offset } of present) addField(writer.builder, field, value, offset);
   return writer.builder.endObject();
 };
@@ -95,7 +94,7 @@ const writeTable = (writer: Writer, table: TableName, values: Fields): flatbuffe
 /** The bytes of a whole file. The same model gives the same bytes. */
 export const encodeModel = (model: Encodable<'Model'>): Uint8Array => {
   const builder = new flatbuffers.Builder(1024);
-  const root = writeTable({ builder, shared: new Map() }, 'Model', model);
+  const root = writeTable({ builder, shared: new Map() }, tables.Model, model);
   builder.finish(root, 'TFL3');
   return builder.asUint8Array().slice();
 };

@@ -1,5 +1,5 @@
-import { elementCount, type Node, type OpName, type Ops, type SourceNode, type TensorType } from '@tinyml/core';
-import type { Expansion } from './expansions.ts';
+import { elementCount, type Attributes, type Node, type SourceNode, type TensorType } from '@tinyml/core';
+import type { Expansion } from './expansions/define-expansion.ts';
 import type { ShapeInference } from './open-shapes.ts';
 import type { Values } from './values.ts';
 
@@ -15,9 +15,9 @@ export interface ExpansionRequest {
   /** A constant of one element, of `type`'s element type. */
   scalar(name: string, type: TensorType, element: number): string;
   /** A node; its result is `to`, or a value in between of the given type, whose name it gives. */
-  node<Name extends OpName>(op: Name, attrs: Ops[Name], inputs: readonly string[], to: string | TensorType): string;
+  node(op: string, attrs: Attributes, inputs: readonly string[], to: string | TensorType): string;
   /** A node of several results. */
-  parts<Name extends OpName>(op: Name, attrs: Ops[Name], inputs: readonly string[], to: readonly string[]): void;
+  parts(op: string, attrs: Attributes, inputs: readonly string[], to: readonly string[]): void;
   /** The only result is this element everywhere. */
   fill(element: number): void;
   /** The only result has these elements. */
@@ -27,7 +27,7 @@ export interface ExpansionRequest {
 interface Given {
   readonly inputs: readonly (string | null)[];
   readonly outputs: readonly string[];
-  readonly options: unknown;
+  readonly options: object;
   readonly origin: SourceNode;
 }
 
@@ -42,15 +42,15 @@ export const expand = (
   { inputs, outputs, options, origin }: Given,
   values: Values,
   shapes: ShapeInference,
-  nameFor: (op: OpName, tensor: string) => string,
+  nameFor: (op: string, tensor: string) => string,
 ): readonly Node[] | string => {
   const operands = inputs.filter((id) => id !== null);
   if (![...operands, ...outputs].every((id) => values.all.has(id))) return [];
   const [result = ''] = outputs;
   const nodes: Node[] = [];
   const typeOf = (id: string): TensorType => values.all.get(id)?.type ?? { dtype: 'float32', shape: [] };
-  const append = (op: OpName, attrs: object, from: readonly string[], to: readonly string[]): void => {
-    const node = { id: nameFor(op, result), op, attrs, inputs: from, outputs: to, source: origin } as unknown as Node;
+  const append = (op: string, attrs: Attributes, from: readonly string[], to: readonly string[]): void => {
+    const node = { id: nameFor(op, result), op, attrs, inputs: from, outputs: to, source: origin };
     nodes.push(node);
     shapes.visit(node);
   };
@@ -93,5 +93,5 @@ export const expand = (
       problem = count === given.length ? settle(count, (i) => given[i] ?? 0) : 'its result has another shape';
     },
   };
-  return expansion.expand(request, options as never) ?? problem ?? nodes;
+  return expansion.expand(request, options) ?? problem ?? nodes;
 };

@@ -63,7 +63,7 @@ export const inferShapes = (
           values.set(id, { ...value, type: { ...value.type, shape } });
           return true;
         });
-        if (fits) known.visit({ attrs, id: '', inputs, op, outputs } as Node);
+        if (fits) known.visit({ attrs, id: '', inputs, op, outputs });
       } catch (error) {
         if (!isOperatorError(error)) throw error;
       }

@@ -1,19 +1,19 @@
 import { verifyNodes, verifyValue, type Graph, type ModelOutline, type Node } from '@tinyml/core';
 import { nodeNamer } from './node-ids.ts';
+import { tfliteOperators } from './operator-table.ts';
 import { readModel, usedValues, type ReadContext } from './read.ts';
 import type { Layer } from './read-nodes.ts';
 import { typeRefusal } from './refusals.ts';
 
 /** A node under the operator's own name, for a layer that has no translation. */
-const standIn = (layer: Layer, id: string): Node =>
-  ({
-    id,
-    op: layer.operator.toLowerCase(),
-    attrs: {},
-    inputs: layer.inputs,
-    outputs: layer.outputs,
-    source: { name: layer.name, op: layer.operator, index: layer.index },
-  }) as unknown as Node;
+const standIn = ({ name, operator, index, inputs, outputs }: Layer, id: string): Node => ({
+  id,
+  op: operator.toLowerCase(),
+  attrs: {},
+  inputs,
+  outputs,
+  source: { name, op: operator, index },
+});
 
 /**
  * Every layer of a .tflite file, whether tinyml can run it or not.
@@ -25,7 +25,7 @@ export const outlineTflite = (path: string, name: string, bytes: Uint8Array, con
   const { values } = read;
   const unsupported = new Map<string, string>();
   const taken = new Set(read.layers.flatMap(({ nodes }) => nodes.map(({ id }) => id)));
-  const nameFor = nodeNamer(taken);
+  const nameFor = nodeNamer(tfliteOperators(context.operators), taken);
   const has = (id: string | null): boolean => id === null || values.all.has(id);
   const sound = (node: Node): boolean =>
     [...node.inputs, ...node.outputs].every((id) => {
@@ -34,12 +34,12 @@ export const outlineTflite = (path: string, name: string, bytes: Uint8Array, con
     });
   const nodes = read.layers.flatMap((layer) => {
     if (layer.nodes.length > 0 && layer.nodes.every(sound)) return layer.nodes;
-    const node = standIn(layer, nameFor(layer.operator.toLowerCase() as Node['op'], layer.name));
+    const node = standIn(layer, nameFor(layer.operator.toLowerCase(), layer.name));
     const { refusal } = layer;
     if (refusal !== undefined || layer.nodes.length > 0)
       unsupported.set(node.id, refusal?.reason ?? 'one of its tensors is not supported');
     // What has no type has no place in a graph.
-    return [{ ...node, inputs: node.inputs.filter(has), outputs: node.outputs.filter(has) } as Node];
+    return [{ ...node, inputs: node.inputs.filter(has), outputs: node.outputs.filter(has) }];
   });
   const present = (ids: readonly string[]): readonly string[] => ids.filter(has);
   const graph: Graph = {

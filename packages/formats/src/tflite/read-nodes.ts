@@ -1,31 +1,38 @@
-import type { Node, OpName, Ops } from '@tinyml/core';
-import { builtinName } from './builtin-names.ts';
+import type { Node, OperatorTable } from '@tinyml/core';
+import { builtinName, customCode } from './builtin-names.ts';
 import { emptyTable, readTable, type FlatFile } from './decode.ts';
 import { expand } from './expand.ts';
-import { expansionOf, type Expansion } from './expansions.ts';
+import type { Expansion } from './expansions/define-expansion.ts';
+import { expansionOf } from './expansions/list.ts';
+import type { TableValues } from './fields.ts';
+import { readFlexOptions } from './flex-options.ts';
 import { nodeNamer } from './node-ids.ts';
-import { tfliteOperatorOf, type TfliteOperator } from './operators.ts';
 import type { ShapeInference } from './open-shapes.ts';
+import { tfliteOperators, type OperatorForm, type OperatorShape } from './operator-table.ts';
+import { readOptions, type OptionsReport } from './options.ts';
 import type { Problems } from './problems.ts';
 import type { SourceTensor } from './read-tensors.ts';
-import { customRefusal, groupedConvolution, ownRefusal, refusalOf, type Refusal } from './refusals.ts';
+import { customRefusal, ownRefusal, refusalOf, type Refusal } from './refusals.ts';
 import type { Decoded } from './tables.ts';
 import type { Values } from './values.ts';
 
-type OperatorTable = Decoded<'Operator'>;
-type Known = TfliteOperator | Expansion;
+type SourceOperator = Decoded<'Operator'>;
 
 /** What an operator code of the file stands for. */
 interface Opcode {
   readonly name: string;
-  readonly operator?: Known;
+  readonly operator?: OperatorForm | Expansion;
   readonly refusal?: Refusal;
 }
 
-const customCode = 32;
 const newestVersion = 32;
 
-export const readOpcode = (table: Decoded<'OperatorCode'>, index: number, problems: Problems): Opcode => {
+export const readOpcode = (
+  table: Decoded<'OperatorCode'>,
+  index: number,
+  operators: OperatorTable,
+  problems: Problems,
+): Opcode => {
   // Files from before 2020 have only the deprecated field; later ones put 127 there for larger codes.
   const code = Math.max(table.deprecatedBuiltinCode, table.builtinCode);
   if (code < 0 || table.version < 1) {
@@ -34,12 +41,15 @@ export const readOpcode = (table: Decoded<'OperatorCode'>, index: number, proble
       `it has code ${String(code)}, version ${String(table.version)}`,
     );
   }
+  const known = tfliteOperators(operators);
   if (code === customCode) {
     const name = table.customCode ?? 'CUSTOM';
-    return { name, refusal: customRefusal(name) };
+    const operator = known.custom(name);
+    return operator === undefined ? { name, refusal: customRefusal(name) } : { name, operator };
   }
-  const name = builtinName(code);
-  const operator = tfliteOperatorOf(code) ?? expansionOf(code);
+  const own = known.builtin(code);
+  const operator = own ?? expansionOf(code);
+  const name = own?.form.builtin?.[1] ?? builtinName(code);
   if (operator === undefined) return { name, refusal: refusalOf(name) };
   if (table.version > newestVersion)
     return { name, refusal: ownRefusal(`version ${String(table.version)} is not known`) };
@@ -48,6 +58,7 @@ export const readOpcode = (table: Decoded<'OperatorCode'>, index: number, proble
 
 export interface NodeSource {
   readonly file: FlatFile;
+  readonly operators: OperatorTable;
   readonly opcodes: readonly Opcode[];
   readonly tensors: readonly SourceTensor[];
   readonly values: Values;
@@ -73,7 +84,7 @@ const indexList = (indices: readonly number[], tensors: readonly SourceTensor[],
 };
 
 /** What is wrong with the number of operands and results. */
-const countProblem = (node: OperatorTable, operator: Known): string | undefined => {
+const countProblem = (node: SourceOperator, operator: OperatorShape): string | undefined => {
   const inputs = node.inputs ?? [];
   const outputs = node.outputs ?? [];
   const [required, most] = operator.inputs;
@@ -84,39 +95,51 @@ const countProblem = (node: OperatorTable, operator: Known): string | undefined 
   return undefined;
 };
 
-const optionsProblem = (node: OperatorTable, operator: Known): string | undefined => {
-  const { builtinOptionsType: type, builtinOptions: options } = node;
-  if (type !== 0 && type !== operator.optionsType && operator.optionsType !== 0) {
-    return `it has options of type ${String(type)} instead of ${String(operator.optionsType)}`;
-  }
-  if ((type === 0) !== (options === undefined)) return 'its options do not say what they are';
-  return undefined;
+const optionsProblem = (node: SourceOperator, { options }: OperatorShape): string | undefined => {
+  const [type, table] =
+    options?.second === true
+      ? [node.builtinOptions2Type, node.builtinOptions2]
+      : [node.builtinOptionsType, node.builtinOptions];
+  if (type !== 0 && options !== undefined && type !== options.type)
+    return `it has options of type ${String(type)} instead of ${String(options.type)}`;
+  return (type === 0) === (table === undefined) ? undefined : 'its options do not say what they are';
 };
 
 /** Why the tensors of a layer that could be translated keep it from running. */
 const tensorRefusal = (
-  node: OperatorTable,
-  operator: Known,
-  operands: readonly SourceTensor[],
+  node: SourceOperator,
+  operator: OperatorForm | Expansion,
+  operands: readonly (SourceTensor | undefined)[],
   results: readonly SourceTensor[],
 ): Refusal | undefined => {
-  const wrong = [...operands, ...results].find(({ reason }) => reason !== undefined);
+  const wrong = [...operands, ...results].find((tensor) => tensor?.reason !== undefined);
   if (wrong?.reason !== undefined) return ownRefusal(`tensor ${wrong.name}: ${wrong.reason}`);
-  if (node.builtinOptions2Type !== 0) return ownRefusal('its second set of options is not supported');
+  if (node.builtinOptions2Type !== 0 && operator.options?.second !== true)
+    return ownRefusal('its second set of options is not supported');
   if (node.mutatingVariableInputs?.some((flag) => flag !== 0)) return ownRefusal('it changes its operands');
-  if ('expand' in operator || operator.op !== 'conv_2d') return undefined;
-  const [image = 0, filter = 0] = operands.map(({ value }) => value?.type.shape[3] ?? 0);
-  return filter > 0 && filter < image && image % filter === 0 ? groupedConvolution(image / filter) : undefined;
+  return 'entry' in operator ? operator.entry.refuse?.(operands.map((operand) => operand?.value?.type)) : undefined;
 };
 
-/** Options that depend on more than the options table. */
-const refine = (op: OpName, attrs: Ops[OpName], node: OperatorTable, inputCount: number): Ops[OpName] | string => {
-  // A shape operand wins over the option; exporters often write both.
-  if (op === 'reshape') return inputCount > 1 ? {} : attrs;
-  if (op === 'split' && (attrs as Ops['split']).numSplits !== node.outputs?.length) {
-    return `it splits into ${String((attrs as Ops['split']).numSplits)} but has ${String(node.outputs?.length)} results`;
+/** The options as the schema's table, or the custom operator's own bytes, have them. */
+const optionsOf = (
+  node: SourceOperator,
+  operator: OperatorForm | Expansion,
+  file: FlatFile,
+  where: string,
+  report: OptionsReport,
+): TableValues | Uint8Array => {
+  if ('form' in operator && operator.form.custom !== undefined) {
+    const bytes = node.customOptions ?? new Uint8Array();
+    return operator.form.map === undefined ? bytes : readFlexOptions(operator.form.map, bytes, report);
   }
-  return attrs;
+  const { options } = operator;
+  if (options === undefined) return {};
+  const table = options.second ? node.builtinOptions2 : node.builtinOptions;
+  const stored =
+    table === undefined
+      ? emptyTable(options.stored)
+      : readTable(file, options.stored, table.position, `the options of ${where}`);
+  return readOptions(options.fields, stored, report);
 };
 
 const withoutTrailing = (inputs: readonly (string | null)[]): readonly (string | null)[] => {
@@ -124,29 +147,30 @@ const withoutTrailing = (inputs: readonly (string | null)[]): readonly (string |
   return inputs.slice(0, last + 1);
 };
 
-/** RESHAPE to a scalar has a target of no elements, which is no constant of ours. */
-const isToScalar = (operator: Known, operands: readonly SourceTensor[]): boolean =>
-  'op' in operator && operator.op === 'reshape' && operands[1]?.dynamic?.length === 1 && operands[1].dynamic[0] === 0;
+/** Position of the operand without elements that the operator can do without; -1 where there is none. */
+const emptyOperand = (operator: OperatorForm | Expansion, operands: readonly (SourceTensor | undefined)[]): number => {
+  const position = 'form' in operator ? operator.form.mayBeEmpty : undefined;
+  if (position === undefined) return -1;
+  const shape = operands[position]?.dynamic;
+  return shape?.length === 1 && shape[0] === 0 ? position : -1;
+};
+
+const present = (tensors: readonly (SourceTensor | undefined)[]): readonly SourceTensor[] =>
+  tensors.filter((tensor) => tensor !== undefined);
 
 /** Translates every operator that can be; reports all that cannot. */
-export const readLayers = (operators: readonly OperatorTable[], source: NodeSource): readonly Layer[] => {
+export const readLayers = (operators: readonly SourceOperator[], source: NodeSource): readonly Layer[] => {
   const { file, opcodes, problems, shapes, tensors } = source;
-  const nameFor = nodeNamer();
-  const readLayer = (node: OperatorTable, index: number): Layer => {
+  const nameFor = nodeNamer(tfliteOperators(source.operators));
+  const readLayer = (node: SourceOperator, index: number): Layer => {
     const opcode = opcodes[node.opcodeIndex];
-    const operands = (node.inputs ?? []).flatMap((input) => tensors[input] ?? []);
-    const results = (node.outputs ?? []).flatMap((output) => tensors[output] ?? []);
+    const operands = (node.inputs ?? []).map((input) => tensors[input]);
+    const results = present((node.outputs ?? []).map((output) => tensors[output]));
     const name = results[0]?.name ?? `operator ${String(index)}`;
     const operator = opcode?.name ?? '?';
-    const all = withoutTrailing((node.inputs ?? []).map((input) => tensors[input]?.name ?? null));
-    const layer: Layer = {
-      name,
-      operator,
-      index,
-      inputs: all,
-      outputs: results.map((tensor) => tensor.name),
-      nodes: [],
-    };
+    const all = withoutTrailing(operands.map((operand) => operand?.name ?? null));
+    const outputs = results.map((tensor) => tensor.name);
+    const layer: Layer = { name, operator, index, inputs: all, outputs, nodes: [] };
     const where = `${operator} ${name}`;
     const contradiction = (what: string): Layer => {
       problems.inconsistent(where, what);
@@ -164,45 +188,40 @@ export const readLayers = (operators: readonly OperatorTable[], source: NodeSour
     if (known === undefined) return refused(opcode.refusal ?? refusalOf(operator));
     const wrong = countProblem(node, known) ?? optionsProblem(node, known);
     if (wrong !== undefined) return contradiction(wrong);
-    const toScalar = isToScalar(known, operands);
-    let dynamic = false;
-    for (const tensor of [...(toScalar ? operands.slice(0, 1) : operands), ...results]) {
-      if (tensor.dynamic === undefined) continue;
-      problems.dynamic(tensor.name, tensor.dynamic);
-      dynamic = true;
-    }
-    if (dynamic) return { ...layer, refusal: ownRefusal('a shape that is known only at run time') };
+    const empty = emptyOperand(known, operands);
+    const dynamic = present([...operands.filter((_, at) => at !== empty), ...results]).flatMap((tensor) =>
+      tensor.dynamic === undefined ? [] : [[tensor.name, tensor.dynamic] as const],
+    );
+    for (const [tensor, shape] of dynamic) problems.dynamic(tensor, shape);
+    if (dynamic.length > 0) return { ...layer, refusal: ownRefusal('a shape that is known only at run time') };
     const refusal = tensorRefusal(node, known, operands, results);
     if (refusal !== undefined) return refused(refusal);
     let found: Refusal | undefined;
     let invalid = false;
-    const report = {
-      unsupported: (reason: string): void => {
+    const report: OptionsReport = {
+      unsupported: (reason) => {
         found ??= ownRefusal(reason);
       },
-      invalid: (reason: string): void => {
+      invalid: (reason) => {
         problems.inconsistent(where, reason);
         invalid = true;
       },
     };
-    const options =
-      node.builtinOptions === undefined || known.optionsType === 0
-        ? emptyTable(known.options)
-        : readTable(file, known.options, node.builtinOptions.position, `the options of ${where}`);
+    const options = optionsOf(node, known, file, where, report);
     const origin = { name, op: operator, index };
     if ('expand' in known) {
-      const given = { inputs: all, outputs: layer.outputs, options, origin };
+      if (found !== undefined) return refused(found);
+      const given = { inputs: all, outputs, options, origin };
       const nodes = problems.sound() ? expand(known, given, source.values, shapes, nameFor) : [];
       return typeof nodes === 'string' ? refused(ownRefusal(nodes)) : { ...layer, nodes };
     }
-    const inputs = toScalar ? all.slice(0, 1) : all;
-    const scalar = toScalar ? { newShape: [] } : undefined;
-    const attrs = scalar ?? refine(known.op, known.read(options as never, report), node, inputs.length);
+    const inputs = empty < 0 ? all : all.toSpliced(empty, 1);
+    const request = { ...report, operands: inputs.length, results: outputs.length, emptyOperand: empty >= 0 };
+    const attrs = known.form.read?.(options, request) ?? (options instanceof Uint8Array ? {} : options);
     if (found !== undefined) return refused(found);
-    if (typeof attrs === 'string') return contradiction(attrs);
     if (invalid) return layer;
-    const id = nameFor(known.op, results[0]?.name ?? '');
-    return { ...layer, nodes: [{ id, op: known.op, attrs, inputs, outputs: layer.outputs, source: origin } as Node] };
+    const id = nameFor(known.op, outputs[0] ?? '');
+    return { ...layer, nodes: [{ id, op: known.op, attrs, inputs, outputs, source: origin }] };
   };
   return operators.map((node, index) => {
     const layer = readLayer(node, index);

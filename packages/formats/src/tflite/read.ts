@@ -109,7 +109,9 @@ export const readModel = (path: string, name: string, bytes: Uint8Array, context
   const tensors = (subgraph.tensors ?? []).map((tensor, index) =>
     readTensor(source, tensor, names[index] ?? '', problems),
   );
-  const opcodes = (model.operatorCodes ?? []).map((code, index) => readOpcode(code, index, problems));
+  const opcodes = (model.operatorCodes ?? []).map((code, index) =>
+    readOpcode(code, index, context.operators, problems),
+  );
   const open = tensors.flatMap((tensor) => (tensor.open === true ? [tensor.name] : []));
   const values = collectValues(
     tensors.flatMap(({ value }) => value ?? []),
@@ -117,7 +119,15 @@ export const readModel = (path: string, name: string, bytes: Uint8Array, context
     context.constants,
   );
   const shapes = inferShapes({ values: values.all, open: values.open }, context);
-  const layers = readLayers(subgraph.operators ?? [], { file, opcodes, tensors, values, shapes, problems });
+  const layers = readLayers(subgraph.operators ?? [], {
+    file,
+    operators: context.operators,
+    opcodes,
+    tensors,
+    values,
+    shapes,
+    problems,
+  });
   const inputs = ends(subgraph.inputs, tensors, 'input', problems);
   const outputs = ends(subgraph.outputs, tensors, 'output', problems);
   return { name, inputs, outputs, layers, values, problems };

@@ -51,7 +51,7 @@ const operators: Readonly<Record<string, Refusal>> = {
   UNIDIRECTIONAL_SEQUENCE_RNN: recurrent,
   ARG_MAX: missing('leave it out of the model: the firmware finds the greatest of the outputs'),
   CAST: missing('export the model without conversions of type; the firmware can convert inputs and outputs'),
-  PRELU: missing('train with LeakyReLU or ReLU instead, which tinyml has'),
+  PRELU: missing('train with ReLU or another activation that tinyml has (docs/operators.md)'),
   RESIZE_BILINEAR: missing("use nearest-neighbour resizing (`interpolation='nearest'`), which tinyml has"),
 };
 
@@ -66,12 +66,10 @@ export const customRefusal = (code: string): Refusal =>
         hint: 'convert with `supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS]`; the converter then says which layer needs another',
         ofAll: true,
       }
-    : { reason: 'custom operators are not supported', hint: elsewhere };
-
-export const groupedConvolution = (groups: number): Refusal => ({
-  reason: `grouped convolution (${String(groups)} groups) is not supported`,
-  hint: 'use `groups=1`, or a depthwise convolution and a 1×1 convolution behind it',
-});
+    : {
+        reason: 'no package of the project has this custom operator',
+        hint: 'install the npm package that has it, and name it in the manifest; docs/write-a-pass.md says how to write one',
+      };
 
 /** What the operator itself refuses. */
 export const ownRefusal = (reason: string): Refusal => ({ reason, hint: elsewhere });

@@ -1,56 +1,79 @@
-import { TinymlError, valueOf, type Constants, type Graph, type Node, type Value } from '@tinyml/core';
+import {
+  TinymlError,
+  valueOf,
+  type Constants,
+  type Graph,
+  type Node,
+  type OperatorTable,
+  type TensorType,
+  type Value,
+} from '@tinyml/core';
 import { unwritableModel } from '../diagnostics/model.ts';
+import { customCode, placeholderForLaterCodes } from './builtin-names.ts';
 import { elementCode, packInt4 } from './element-types.ts';
 import { encodeModel } from './encode.ts';
+import { writeFlexOptions } from './flex-options.ts';
 import { lowerForTflite } from './lower.ts';
-import { tfliteOperators, type TfliteOperator } from './operators.ts';
+import { tfliteOperators, type OperatorForm, type TfliteOperators } from './operator-table.ts';
+import { writeOptions } from './options.ts';
 import type { Encodable } from './tables.ts';
-import { operatorVersion } from './versions.ts';
+import { formVersion } from './version.ts';
 
-const placeholderForLaterCodes = 127;
+/** What a node has beside its operands: options of the schema, or a custom operator's own. */
+const writeNodeOptions = ({ form, options }: OperatorForm, node: Node): Encodable<'Operator'> => {
+  const request = { operands: node.inputs.length, results: node.outputs.length };
+  const written = form.write?.(node.attrs, request) ?? node.attrs;
+  if (form.custom !== undefined) {
+    if (written instanceof Uint8Array) return { customOptions: written };
+    return form.map === undefined ? {} : { customOptions: writeFlexOptions(form.map, { ...written }) };
+  }
+  if (options === undefined) return {};
+  const union = { fields: options.stored, values: writeOptions(options.fields, { ...written }) };
+  return options.second
+    ? { builtinOptions2Type: options.type, builtinOptions2: union }
+    : { builtinOptionsType: options.type, builtinOptions: union };
+};
+
+const operatorCode = ({ builtin, custom }: OperatorForm['form'], version: number): Encodable<'OperatorCode'> => {
+  const code = builtin?.[0] ?? customCode;
+  return {
+    deprecatedBuiltinCode: Math.min(code, placeholderForLaterCodes),
+    ...(custom !== undefined && { customCode: custom }),
+    builtinCode: code,
+    version,
+  };
+};
 
 /** Every operator written, with its operators' codes: each code and version once. */
 const writeOperators = (
   graph: Graph,
+  operators: TfliteOperators,
   indexOf: ReadonlyMap<string, number>,
 ): { readonly operators: readonly Encodable<'Operator'>[]; readonly codes: readonly Encodable<'OperatorCode'>[] } => {
-  const codes = new Map<string, number>();
-  const table: Encodable<'OperatorCode'>[] = [];
-  const codeIndex = (operator: TfliteOperator, version: number): number => {
-    const key = `${String(operator.code)} ${String(version)}`;
-    const known = codes.get(key);
-    if (known !== undefined) return known;
-    const { code } = operator;
-    table.push({ deprecatedBuiltinCode: Math.min(code, placeholderForLaterCodes), builtinCode: code, version });
-    codes.set(key, table.length - 1);
-    return table.length - 1;
+  const indices = new Map<string, number>();
+  const codes: Encodable<'OperatorCode'>[] = [];
+  const codeIndex = ({ form }: OperatorForm, version: number): number => {
+    const key = JSON.stringify([form.builtin?.[0], form.custom, version]);
+    const known = indices.get(key) ?? codes.length;
+    if (known === codes.length) codes.push(operatorCode(form, version));
+    indices.set(key, known);
+    return known;
   };
-  const typeOf = (id: string | null) => (id === null ? undefined : valueOf(graph, id).type);
-  const operators = graph.nodes.map((node) => {
-    const operator = operatorFor(node);
-    if (operator === undefined) {
+  const typeOf = (id: string | null): TensorType | undefined => (id === null ? undefined : valueOf(graph, id).type);
+  const written = graph.nodes.map((node) => {
+    const known = operators.formOf(node);
+    if (known === undefined) {
       throw new TinymlError(unwritableModel(node.id, `TensorFlow Lite has no operator ${node.op}`));
     }
-    const version = operatorVersion({ node, inputs: node.inputs.map(typeOf), outputs: node.outputs.map(typeOf) });
     return {
-      opcodeIndex: codeIndex(operator, version),
+      opcodeIndex: codeIndex(known, formVersion(known.form, node, typeOf)),
       inputs: node.inputs.map((id) => (id === null ? -1 : (indexOf.get(id) ?? -1))),
       outputs: node.outputs.map((id) => indexOf.get(id) ?? -1),
-      ...(operator.optionsType !== 0 && {
-        builtinOptionsType: operator.optionsType,
-        builtinOptions: { table: operator.options, fields: operator.write(node.attrs as never, node.inputs.length) },
-      }),
+      ...writeNodeOptions(known, node),
     };
   });
-  return { operators, codes: table };
+  return { operators: written, codes };
 };
-
-/** PAD with a value of its own is another operator than PAD with zeros. */
-const operatorFor = (node: Node): TfliteOperator | undefined =>
-  tfliteOperators.find(
-    ({ op, inputs: [required, most] }) =>
-      op === node.op && node.inputs.length >= required && node.inputs.length <= most,
-  );
 
 const writeQuant = ({ type: { quant } }: Value): Encodable<'QuantizationParameters'> | undefined =>
   quant && {
@@ -61,12 +84,13 @@ const writeQuant = ({ type: { quant } }: Value): Encodable<'QuantizationParamete
 
 /**
  * The graph as a .tflite file that LiteRT and TensorFlow Lite Micro run. It has no date and no path: the same graph
- * gives the same bytes. Explicit padding becomes PAD, dropout and identity go, batch normalisation becomes a
- * multiplication and an addition, float16 weights get a DEQUANTIZE in front.
+ * gives the same bytes. Operators that TensorFlow Lite has in another form, or not at all, are written as their slot says;
+ * float16 weights get a DEQUANTIZE in front.
  * @throws TinymlError TML391 for what the format cannot say.
  */
-export const writeTflite = (graph: Graph, constants: Constants): Uint8Array => {
-  const lowered = lowerForTflite(graph, constants);
+export const writeTflite = (graph: Graph, constants: Constants, operators: OperatorTable): Uint8Array => {
+  const known = tfliteOperators(operators);
+  const lowered = lowerForTflite(graph, constants, known);
   const values = [...lowered.values.values()];
   const indexOf = new Map(values.map(({ id }, index) => [id, index]));
   /** Buffer 0 means "no data", for every tensor that is computed. */
@@ -93,12 +117,12 @@ export const writeTflite = (graph: Graph, constants: Constants): Uint8Array => {
     };
   });
   const indices = (ids: readonly string[]): readonly number[] => ids.map((id) => indexOf.get(id) ?? -1);
-  const { operators, codes } = writeOperators(lowered, indexOf);
+  const { operators: written, codes } = writeOperators(lowered, known, indexOf);
   return encodeModel({
     version: 3,
     operatorCodes: codes,
     subgraphs: [
-      { tensors, inputs: indices(lowered.inputs), outputs: indices(lowered.outputs), operators, name: 'main' },
+      { tensors, inputs: indices(lowered.inputs), outputs: indices(lowered.outputs), operators: written, name: 'main' },
     ],
     description: 'tinyml',
     buffers,

@@ -9,6 +9,7 @@ import {
   OperatorError,
   none,
 } from '@tinyml/core';
+import { tflite } from './tflite.ts';
 
 const integers: readonly DType[] = ['int8', 'uint8', 'int16', 'int32'];
 
@@ -21,6 +22,7 @@ export const dequantize = defineOperator({
   slots: {
     gradient: none('its operand is stored numbers, which training cannot move by small steps'),
     keras: none('a Keras model computes in float32'),
+    tflite,
   },
   attributes: noAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },

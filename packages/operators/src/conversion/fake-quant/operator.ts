@@ -1,4 +1,5 @@
 import { defineOperator, fakeQuantGrid, fakeQuantProblem, isPresent, none, OperatorError } from '@tinyml/core';
+import { tflite } from './tflite.ts';
 
 /** Rounds real numbers to those that a quantised tensor could hold; not-a-number becomes the least. */
 export const fakeQuant = defineOperator({
@@ -10,6 +11,7 @@ export const fakeQuant = defineOperator({
     gradient: () => import('./gradient.ts'),
     keras: none("the wrappers of Keras's quantisation toolkit hold it, which the importer opens"),
     quantize: none('its own attributes say to which numbers it rounds'),
+    tflite,
   },
   attributes: {
     type: 'object',

@@ -16,6 +16,7 @@ import {
   type TensorType,
   none,
 } from '@tinyml/core';
+import { tflite } from './tflite.ts';
 
 const fromFloat: readonly DType[] = ['int8', 'uint8', 'int16'];
 
@@ -42,6 +43,7 @@ export const quantize = defineOperator({
   slots: {
     gradient: none('its result is integers, which training cannot move by small steps'),
     keras: none('a Keras model computes in float32'),
+    tflite,
   },
   attributes: noAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },

@@ -19,6 +19,7 @@ import {
 } from '@tinyml/core';
 import { asConvolution } from '../one-channel.ts';
 import { keras } from './keras.ts';
+import { tflite } from './tflite.ts';
 
 type Types = readonly (TensorType | null)[];
 
@@ -43,7 +44,7 @@ export const depthwiseConv2d = defineOperator({
   name: 'depthwise_conv_2d',
   version: 1,
   summary: 'two-dimensional convolution of each channel by itself',
-  slots: { equivalents: asConvolution, gradient: () => import('./gradient.ts'), keras },
+  slots: { equivalents: asConvolution, gradient: () => import('./gradient.ts'), keras, tflite },
   traits: {
     weighted: {
       input: 0,

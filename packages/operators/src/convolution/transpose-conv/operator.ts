@@ -18,6 +18,7 @@ import {
   type WeightedTypes,
 } from '@tinyml/core';
 import { keras } from './keras.ts';
+import { tflite } from './tflite.ts';
 
 type Shape4 = readonly [number, number, number, number];
 type Types = readonly (TensorType | null | undefined)[];
@@ -51,7 +52,7 @@ export const transposeConv = defineOperator({
   version: 1,
   summary: 'transposed (fractionally strided) convolution',
   traits: { weighted: { input: 2, filter: 1, bias: 3, channelAxis: 0 } },
-  slots: { gradient: () => import('./gradient.ts'), keras },
+  slots: { gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -14,6 +14,7 @@ import {
   type WeightedTypes,
 } from '@tinyml/core';
 import { quantize } from './quantize.ts';
+import { tflite } from './tflite.ts';
 
 const typed = (inputs: readonly (TensorType | null)[], outputs: readonly TensorType[]): WeightedTypes => {
   const [x, filter, bias = null] = inputs as readonly [TensorType, TensorType, (TensorType | null)?];
@@ -38,7 +39,7 @@ export const fullyConnected = defineOperator({
       encodings: { int8: weightEncodings, float32: weightEncodings },
     },
   },
-  slots: { gradient: () => import('./gradient.ts'), keras, quantize },
+  slots: { gradient: () => import('./gradient.ts'), keras, quantize, tflite },
   attributes: {
     type: 'object',
     additionalProperties: false,

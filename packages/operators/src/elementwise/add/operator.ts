@@ -9,6 +9,7 @@ import {
   sumProblem,
 } from '@tinyml/core';
 import { keras } from './keras.ts';
+import { tflite } from './tflite.ts';
 
 /** a + b */
 export const add = binaryOperator({
@@ -16,7 +17,7 @@ export const add = binaryOperator({
   version: 1,
   summary: 'sum of two tensors, element by element',
   traits: { arithmetic: 'add', elementwise: true, keepsChannels: true, monotone: true },
-  slots: { gradient: () => import('./gradient.ts'), keras },
+  slots: { gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: {
     type: 'object',
     properties: { activation: activationSchema },

@@ -1,5 +1,6 @@
 import { defineOperator, isPresent, none, OperatorError, type Shape, type Tensor } from '@tinyml/core';
 import { keras } from './keras.ts';
+import { tflite } from './tflite.ts';
 
 const names = ['x', 'mean', 'variance', 'gamma', 'beta'] as const;
 
@@ -21,6 +22,7 @@ export const batchNormalization = defineOperator({
     gradient: () => import('./gradient.ts'),
     keras,
     quantize: none('fold-batch-norm turns it into arithmetic or weights first'),
+    tflite,
   },
   attributes: {
     type: 'object',

@@ -1,12 +1,13 @@
 import { hardSwishProblem, hardSwishTable, noAttributes, unaryOperator } from '@tinyml/core';
 import { keras } from './keras.ts';
+import { tflite } from './tflite.ts';
 
 /** x · relu6(x + 3) / 6 */
 export const hardSwish = unaryOperator({
   name: 'hard_swish',
   version: 1,
   summary: 'x · relu6(x + 3) / 6',
-  slots: { gradient: () => import('./gradient.ts'), keras },
+  slots: { gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: noAttributes,
   float32: () => (x) => (x * Math.min(6, Math.max(0, x + 3))) / 6,
   int8: (_, input, output) => hardSwishTable(input, output),

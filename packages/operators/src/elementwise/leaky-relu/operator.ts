@@ -6,6 +6,7 @@ import {
   unaryOperator,
 } from '@tinyml/core';
 import { keras } from './keras.ts';
+import { tflite } from './tflite.ts';
 
 const negativeFactor = (alpha: number, input: PerTensorQuant, output: PerTensorQuant): number =>
   Math.fround(Math.fround(input.scale * Math.fround(alpha)) / output.scale);
@@ -18,7 +19,7 @@ export const leakyRelu = unaryOperator({
   name: 'leaky_relu',
   version: 1,
   summary: 'x where positive, else alpha · x',
-  slots: { gradient: () => import('./gradient.ts'), keras },
+  slots: { gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: {
     type: 'object',
     properties: { alpha: { type: 'number' } },

@@ -11,6 +11,7 @@ import {
   quantizedActivationRange,
 } from '@tinyml/core';
 import { keras } from './keras.ts';
+import { tflite } from './tflite.ts';
 
 /** a · b */
 export const mul = binaryOperator({
@@ -18,7 +19,7 @@ export const mul = binaryOperator({
   version: 1,
   summary: 'product of two tensors, element by element',
   traits: { arithmetic: 'mul', elementwise: true, keepsChannels: true, monotoneInEach: true },
-  slots: { gradient: () => import('./gradient.ts'), keras },
+  slots: { gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: {
     type: 'object',
     properties: { activation: activationSchema },

@@ -1,5 +1,6 @@
 import { defineOperator, reluLike } from '@tinyml/core';
 import { keras } from './keras.ts';
+import { tflite } from './tflite.ts';
 
 /** max(0, x) */
-export const relu = defineOperator({ ...reluLike('relu', 'max(0, x)'), slots: { keras } });
+export const relu = defineOperator({ ...reluLike('relu', 'max(0, x)'), slots: { keras, tflite } });

@@ -1,5 +1,6 @@
 import { defineOperator, reluLike } from '@tinyml/core';
 import { keras } from './keras.ts';
+import { tflite } from './tflite.ts';
 
 /** x limited to [0, 6] */
-export const relu6 = defineOperator({ ...reluLike('relu6', 'x limited to 0 … 6'), slots: { keras } });
+export const relu6 = defineOperator({ ...reluLike('relu6', 'x limited to 0 … 6'), slots: { keras, tflite } });

@@ -13,6 +13,7 @@ import {
   softmaxReciprocal,
 } from '@tinyml/core';
 import { quantize } from './quantize.ts';
+import { tflite } from './tflite.ts';
 
 /** The sum of an int8 row keeps 12 integer bits. */
 const greatestDepth = 4095;
@@ -57,7 +58,7 @@ export const softmax = defineOperator({
   version: 1,
   summary: 'exp(beta · x) over its sum along the last axis',
   traits: { probabilities: 'softmax' },
-  slots: { gradient: () => import('./gradient.ts'), keras, quantize },
+  slots: { gradient: () => import('./gradient.ts'), keras, quantize, tflite },
   attributes: {
     type: 'object',
     properties: { beta: { type: 'number' } },

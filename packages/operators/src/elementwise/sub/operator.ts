@@ -9,6 +9,7 @@ import {
   sumProblem,
 } from '@tinyml/core';
 import { keras } from './keras.ts';
+import { tflite } from './tflite.ts';
 
 /** a − b */
 export const sub = binaryOperator({
@@ -16,7 +17,7 @@ export const sub = binaryOperator({
   version: 1,
   summary: 'difference of two tensors, element by element',
   traits: { arithmetic: 'sub', elementwise: true, keepsChannels: true, monotoneInEach: true },
-  slots: { gradient: () => import('./gradient.ts'), keras },
+  slots: { gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: {
     type: 'object',
     properties: { activation: activationSchema },

@@ -18,6 +18,7 @@ import {
   type Shape,
 } from '@tinyml/core';
 import { allPairs } from '../space-to-batch-nd/operator.ts';
+import { tflite } from './tflite.ts';
 
 /** The whole before it is cropped. @throws OperatorError where the batch does not divide */
 const wholeOf = (shape: Shape, block: readonly number[]): Phases => {
@@ -47,6 +48,7 @@ export const batchToSpaceNd = defineOperator({
     gradient: () => import('./gradient.ts'),
     keras: none('Keras dilates convolutions by an option'),
     quantize: none('it runs in float between int8 layers so far'),
+    tflite,
   },
   attributes: noAttributes,
   arity: { inputs: [3, 3], outputs: [1, 1] },

@@ -11,6 +11,7 @@ import {
   scatter,
 } from '@tinyml/core';
 import { keras } from './keras.ts';
+import { tflite } from './tflite.ts';
 
 /** Tensors one after another along an axis. Integer operands have one quantisation, as in TensorFlow Lite's int8 kernels. */
 export const concatenation = defineOperator({
@@ -18,7 +19,7 @@ export const concatenation = defineOperator({
   version: 1,
   summary: 'tensors one after another along an axis',
   traits: { movement: true },
-  slots: { gradient: () => import('./gradient.ts'), keras },
+  slots: { gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: {
     type: 'object',
     additionalProperties: false,

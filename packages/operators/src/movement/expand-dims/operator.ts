@@ -8,6 +8,7 @@ import {
   required,
   resolveAxis,
 } from '@tinyml/core';
+import { tflite } from './tflite.ts';
 
 /** The same elements with a dimension of 1 more. */
 export const expandDims = defineOperator({
@@ -18,6 +19,7 @@ export const expandDims = defineOperator({
   slots: {
     keras: none('where Keras has it, it is a reshape'),
     quantize: none('it runs in float between int8 layers so far'),
+    tflite,
   },
   attributes: noAttributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },

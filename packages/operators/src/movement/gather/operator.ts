@@ -11,6 +11,7 @@ import {
   resolveAxis,
 } from '@tinyml/core';
 import { keras } from './keras.ts';
+import { tflite } from './tflite.ts';
 
 /**
  * The slices along an axis that the indices name. An index that is computed and leaves the axis names the nearest slice,
@@ -25,6 +26,7 @@ export const gatherOperator = defineOperator({
     gradient: () => import('./gradient.ts'),
     keras,
     quantize: none('it runs in float between int8 layers so far'),
+    tflite,
   },
   attributes: {
     type: 'object',

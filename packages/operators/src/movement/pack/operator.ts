@@ -12,6 +12,7 @@ import {
   scatter,
 } from '@tinyml/core';
 import { keras } from './keras.ts';
+import { tflite } from './tflite.ts';
 
 /** Tensors of one shape side by side along a new axis: TensorFlow's stack. */
 export const pack = defineOperator({
@@ -23,6 +24,7 @@ export const pack = defineOperator({
     gradient: () => import('./gradient.ts'),
     keras,
     quantize: none('it runs in float between int8 layers so far'),
+    tflite,
   },
   attributes: {
     type: 'object',

@@ -9,6 +9,7 @@ import {
   type Shape,
 } from '@tinyml/core';
 import { keras } from './keras.ts';
+import { tflite } from './tflite.ts';
 
 /** `wanted` with −1 worked out. @throws OperatorError where the elements do not fit */
 const resolve = (wanted: Shape, count: number): Shape => {
@@ -28,7 +29,7 @@ export const reshape = defineOperator({
   version: 1,
   summary: 'the same elements under another shape',
   traits: { keepsOrder: true, movement: true },
-  slots: { keras },
+  slots: { keras, tflite },
   attributes: {
     type: 'object',
     additionalProperties: false,

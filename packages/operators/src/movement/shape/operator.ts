@@ -1,4 +1,5 @@
 import { allocate, defineOperator, none, required } from '@tinyml/core';
+import { tflite } from './tflite.ts';
 
 /** The dimensions of a tensor, known before anything runs: exporters compute the shapes of reshapes from them. */
 export const shape = defineOperator({
@@ -8,6 +9,7 @@ export const shape = defineOperator({
   slots: {
     gradient: none('its result is integers, known before training begins'),
     keras: none('dimensions are known when a Keras model is read'),
+    tflite,
   },
   attributes: {
     type: 'object',

@@ -18,6 +18,7 @@ import {
   type Shape,
   type TensorData,
 } from '@tinyml/core';
+import { tflite } from './tflite.ts';
 
 /** The pairs of all dimensions: none for the batch and those after the blocks. */
 export const allPairs = (shape: Shape, pairs: readonly number[]): readonly (readonly [number, number])[] =>
@@ -36,6 +37,7 @@ export const spaceToBatchNd = defineOperator({
     gradient: () => import('./gradient.ts'),
     keras: none('Keras dilates convolutions by an option'),
     quantize: none('it runs in float between int8 layers so far'),
+    tflite,
   },
   attributes: noAttributes,
   arity: { inputs: [3, 3], outputs: [1, 1] },

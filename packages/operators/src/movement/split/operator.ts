@@ -11,6 +11,7 @@ import {
   splitViews,
 } from '@tinyml/core';
 import { quantize } from './quantize.ts';
+import { tflite } from './tflite.ts';
 
 /** Equal parts along an axis. */
 export const split = defineOperator({
@@ -22,6 +23,7 @@ export const split = defineOperator({
     gradient: () => import('./gradient.ts'),
     keras: none('where Keras has it, it is one slice for each part'),
     quantize,
+    tflite,
   },
   attributes: {
     type: 'object',

@@ -1,4 +1,5 @@
 import { defineOperator, movementProblem, none, OperatorError, required, resolveAxis } from '@tinyml/core';
+import { tflite } from './tflite.ts';
 
 /** The same elements without dimensions of 1: those that `squeezeDims` names, or all where it is empty. */
 export const squeeze = defineOperator({
@@ -6,7 +7,7 @@ export const squeeze = defineOperator({
   version: 1,
   summary: 'drops dimensions of size 1',
   traits: { keepsOrder: true, movement: true },
-  slots: { keras: none('where Keras has it, it is a reshape') },
+  slots: { keras: none('where Keras has it, it is a reshape'), tflite },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -10,6 +10,7 @@ import {
   transposeView,
 } from '@tinyml/core';
 import { keras } from './keras.ts';
+import { tflite } from './tflite.ts';
 
 /** Dimensions in another order. */
 export const transpose = defineOperator({
@@ -17,7 +18,7 @@ export const transpose = defineOperator({
   version: 1,
   summary: 'dimensions in another order',
   traits: { movement: true },
-  slots: { gradient: () => import('./gradient.ts'), keras },
+  slots: { gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: noAttributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
   infer({ inputs: [x, perm] }) {

@@ -9,6 +9,7 @@ import {
   type Shape,
   splitViews,
 } from '@tinyml/core';
+import { tflite } from './tflite.ts';
 
 const dropped = (shape: Shape, axis: number): Shape => shape.toSpliced(resolveAxis(axis, shape.length), 1);
 
@@ -22,6 +23,7 @@ export const unpack = defineOperator({
     gradient: () => import('./gradient.ts'),
     keras: none('where Keras has it, it is one slice for each part'),
     quantize: none('it runs in float between int8 layers so far'),
+    tflite,
   },
   attributes: {
     type: 'object',

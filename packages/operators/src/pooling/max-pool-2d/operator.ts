@@ -1,5 +1,6 @@
 import { checkPooling, defineOperator, inferPooling, poolingAttributes, runPooling } from '@tinyml/core';
 import { keras } from './keras.ts';
+import { tflite } from './tflite.ts';
 
 /** Greatest value of each window; padding never wins. */
 export const maxPool2d = defineOperator({
@@ -7,7 +8,7 @@ export const maxPool2d = defineOperator({
   version: 1,
   summary: 'greatest value of each window',
   traits: { keepsChannels: true, monotone: true, picks: 'greatest', window: 'attribute' },
-  slots: { gradient: () => import('./gradient.ts'), keras },
+  slots: { gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: poolingAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer: inferPooling,

@@ -11,6 +11,7 @@ import {
   type Shape,
 } from '@tinyml/core';
 import { quantize } from './quantize.ts';
+import { tflite } from './tflite.ts';
 
 /** Sums `values` of `shape` along `axes`. */
 const sum = (values: Float64Array, shape: Shape, axes: readonly number[], outputs: number): Float64Array => {
@@ -41,7 +42,7 @@ export const mean = defineOperator({
   version: 1,
   summary: 'mean along axes',
   traits: { monotone: true, reducesAxes: 1 },
-  slots: { gradient: () => import('./gradient.ts'), keras, quantize },
+  slots: { gradient: () => import('./gradient.ts'), keras, quantize, tflite },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -1,7 +1,8 @@
 import { defineOperator, foldingOperator } from '@tinyml/core';
 import { keras } from './keras.ts';
+import { tflite } from './tflite.ts';
 
 export const reduceMin = defineOperator({
   ...foldingOperator('reduce_min', 'least value along axes', (a, b) => Math.min(a, b), true, { monotone: true }),
-  slots: { gradient: () => import('./gradient.ts'), keras },
+  slots: { gradient: () => import('./gradient.ts'), keras, tflite },
 });

@@ -1,7 +1,8 @@
 import { defineOperator, foldingOperator } from '@tinyml/core';
 import { keras } from './keras.ts';
+import { tflite } from './tflite.ts';
 
 export const reduceProd = defineOperator({
   ...foldingOperator('reduce_prod', 'product along axes', (a, b) => a * b, false),
-  slots: { gradient: () => import('./gradient.ts'), keras },
+  slots: { gradient: () => import('./gradient.ts'), keras, tflite },
 });
