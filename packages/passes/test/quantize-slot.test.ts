@@ -6,7 +6,7 @@ import {
   parseGraph,
   perTensorQuant,
   slotOf,
-  tabulateReal,
+  storedFunction,
   unaryOperator,
   valueOf,
   whyNone,
@@ -70,7 +70,7 @@ describe('an operator of a third party', () => {
       attributes: { type: 'object', properties: {}, additionalProperties: false },
       ...(slots && { slots }),
       float32: () => (x) => x / (1 + Math.abs(x)),
-      int8: (_, input, output) => tabulateReal(input, output, (x) => x / (1 + Math.abs(x))),
+      quantized: (_, input, output) => storedFunction(input, output, (x) => x / (1 + Math.abs(x))),
     });
 
   const resultType = async (slots: Operator['slots']): Promise<TensorType> => {

@@ -68,28 +68,36 @@ interface Recorded {
   readonly inputs: readonly {
     readonly type: TensorType;
     readonly constant: boolean;
-    readonly data: readonly number[];
+    readonly data: readonly Element[];
   }[];
   readonly output: TensorType;
-  readonly expected: readonly number[];
+  readonly expected: readonly Element[];
 }
 
-const filled = (type: TensorType, values: readonly number[]): TensorData => {
+/** What JSON has no number for is text: infinities, and integers of more than 53 bits. */
+type Element = number | string;
+
+const filled = (type: TensorType, values: readonly Element[]): TensorData => {
+  if (type.dtype === 'int64') return BigInt64Array.from(values, BigInt);
   const data = allocate(type.dtype, values.length);
-  (data as Float32Array).set(values);
+  (data as Float32Array).set(values.map(Number));
   return data;
 };
 
 /** What LiteRT computed for an operator: see record.py there. */
 export const recordedCases = (
   op: string,
-): readonly { readonly slug: string; readonly application: Application; readonly expected: readonly number[] }[] =>
+): readonly { readonly slug: string; readonly application: Application; readonly expected: TensorData }[] =>
   readdirSync(new URL(`${op}/`, folder)).map((file) => {
     const { attrs, inputs, output, expected } = JSON.parse(
       readFileSync(new URL(`${op}/${file}`, folder), 'utf8'),
     ) as Recorded;
     const operands = inputs.map((input) => ({ ...input, data: filled(input.type, input.data) }));
-    return { slug: file.replace('.json', ''), application: { op, attrs, inputs: operands, output }, expected };
+    return {
+      slug: file.replace('.json', ''),
+      application: { op, attrs, inputs: operands, output },
+      expected: filled(output, expected),
+    };
   });
 
 /** Two shapes that broadcast, and the shape of the result. */

@@ -61,10 +61,18 @@ const recordedOps = [
   'tanh',
 ];
 
+/** Types without C kernels yet, except those that only conversions take. */
+const referenceOnly: readonly DType[] = ['uint8', 'int16', 'int64'];
+
+const hasKernel = ({ op, inputs }: Application): boolean =>
+  ['quantize', 'dequantize'].includes(op) || !referenceOnly.includes(inputs[0]?.type.dtype ?? 'float32');
+
 describe('recorded cases in C', () => {
   compiled.each(recordedOps)('%s', (op) => {
     // Quantisation per axis of a computed tensor has no kernel: such tensors are constants, converted at build time.
-    const recorded = recordedCases(op).filter(({ slug }) => !slug.endsWith('-axis'));
+    const recorded = recordedCases(op).filter(
+      ({ slug, application }) => !slug.endsWith('-axis') && hasKernel(application),
+    );
     const cases = recorded.map(({ application, slug }) => {
       const found = kernelCaseOf(application);
       if (found === undefined) throw new Error(`no kernel for ${op} ${slug}`);

@@ -64,8 +64,8 @@ export interface Ops {
   /** x, axes int32[k] */
   mean: { readonly keepDims: boolean };
   /** a, b; NumPy broadcasting */
-  add: { readonly activation: Activation };
-  sub: { readonly activation: Activation };
+  add: { readonly activation: Activation; readonly potScaleInt16?: boolean };
+  sub: { readonly activation: Activation; readonly potScaleInt16?: boolean };
   mul: { readonly activation: Activation };
   minimum: NoAttributes;
   maximum: NoAttributes;

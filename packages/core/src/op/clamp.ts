@@ -9,3 +9,22 @@ export const int32ActivationRange = (activation: Activation): readonly [min: num
   const [min, max] = activationRange(activation);
   return [Math.max(min, -2147483648), Math.min(max, 2147483647)];
 };
+
+type Pair<Element> = (a: Element, b: Element) => Element;
+
+/** `f`, wrapped to `dtype`, then limited by the activation. */
+export const integerActivation = (dtype: 'int16' | 'int32', activation: Activation, f: Pair<number>): Pair<number> => {
+  const [low, high] = activationRange(activation);
+  const unused = dtype === 'int16' ? 16 : 0;
+  return (a, b) => clamp((f(a, b) << unused) >> unused, low, high);
+};
+
+/** The same for 64 bits. */
+export const integerActivation64 = (activation: Activation, f: Pair<bigint>): Pair<bigint> => {
+  const [low, high] = activationRange(activation).map((limit) => (Number.isFinite(limit) ? BigInt(limit) : undefined));
+  return (a, b) => {
+    const value = BigInt.asIntN(64, f(a, b));
+    if (low !== undefined && value < low) return low;
+    return high !== undefined && value > high ? high : value;
+  };
+};

@@ -1,5 +1,5 @@
 /**
- * TensorFlow Lite's int8 softmax in 32-bit fixed point, exact to the bit. Qm.n below: m integer bits, n = 31 − m
+ * TensorFlow Lite's 8-bit softmax in 32-bit fixed point, exact to the bit. Qm.n below: m integer bits, n = 31 − m
  * fraction bits. Constants are real numbers rounded to their format, named beside each.
  */
 
@@ -26,7 +26,7 @@ const expNearZero = (q0: number): number => {
 const expOfPowers = [1672461947, 1302514674, 790015084, 290630308, 39332535, 720401, 242];
 
 /** exp(x) in Q0 for x ≤ 0 in Q5: the part below a quarter by series, each binary digit above by one factor. */
-const expOfNegative = (q5: number): number => {
+export const expOfNegative = (q5: number): number => {
   if (q5 === 0) return one;
   const quarter = 2 ** 24;
   const fraction = (q5 & (quarter - 1)) - quarter;
@@ -41,18 +41,29 @@ const expOfNegative = (q5: number): number => {
 export const softmaxProblem = (scale: number, beta: number): string | undefined =>
   beta * scale * 2 ** 26 > 1
     ? undefined
-    : `a scale of ${String(scale)} with beta ${String(beta)} is too small for int8`;
+    : `a scale of ${String(scale)} with beta ${String(beta)} is too small for 8 bits`;
+
+/** From how far a stored input lies below the greatest of its row to Q5, and how far that may be. */
+export interface SoftmaxScale {
+  readonly multiplier: number;
+  readonly shift: number;
+  readonly radius: number;
+}
+
+export const softmaxScale = (scale: number, beta: number): SoftmaxScale => {
+  const { multiplier, shift } = quantizeMultiplier(
+    Math.min(Math.fround(beta) * Math.fround(scale) * 2 ** 26, 2 ** 31 - 1),
+  );
+  return { multiplier, shift, radius: Math.floor((31 * 2 ** 26) / 2 ** shift) };
+};
 
 /**
- * exp(−scale · beta · d) in Q0 for d = 0, 1, …: d is how far a stored int8 input lies below the greatest of its row.
+ * exp(−scale · beta · d) in Q0 for d = 0, 1, …: d is how far a stored 8-bit input lies below the greatest of its row.
  * Ends before the first value that is too small to change any result: under 2^11 it adds 0 to the sum (which keeps 19
  * fraction bits) and its share, shifted right by at least 23 bits, is 0. At most 256 values.
  */
 export const softmaxExponentials = (scale: number, beta: number): Int32Array => {
-  const { multiplier, shift } = quantizeMultiplier(
-    Math.min(Math.fround(beta) * Math.fround(scale) * 2 ** 26, 2 ** 31 - 1),
-  );
-  const radius = Math.floor((31 * 2 ** 26) / 2 ** shift);
+  const { multiplier, shift, radius } = softmaxScale(scale, beta);
   const values: number[] = [];
   for (let distance = 0; distance <= Math.min(radius, 255); distance += 1) {
     const power = expOfNegative(roundingDoublingHighMultiply(-distance * 2 ** shift, multiplier));
@@ -68,15 +79,19 @@ export interface Reciprocal {
   readonly shift: number;
 }
 
-/** 1 / sum for a sum ≥ 1 in Q12, by three Newton steps from 48/17 − 32/17 · denominator. */
-export const softmaxReciprocal = (sum: number): Reciprocal => {
-  const headroom = Math.clz32(sum);
-  const aboveOne = sum * 2 ** headroom - 2 ** 31;
-  const halfDenominator = Math.floor((aboveOne + one + 1) / 2);
+/** 1 / (1 + x) for 0 ≤ x < 1, both Q0, by three Newton steps from 48/17 − 32/17 · denominator. */
+export const reciprocalOfOnePlus = (x0: number): number => {
+  const halfDenominator = Math.floor((x0 + one + 1) / 2);
   let x = 1515870810 + roundingDoublingHighMultiply(-1010580540, halfDenominator);
   for (let step = 0; step < 3; step += 1) {
     const error = 2 ** 29 - roundingDoublingHighMultiply(x, halfDenominator);
     x += saturate(roundingDoublingHighMultiply(error, x) * 4);
   }
-  return { value: saturate(x * 2), shift: 12 - headroom };
+  return saturate(x * 2);
+};
+
+/** 1 / sum for a sum ≥ 1 in Q12. */
+export const softmaxReciprocal = (sum: number): Reciprocal => {
+  const headroom = Math.clz32(sum);
+  return { value: reciprocalOfOnePlus(sum * 2 ** headroom - 2 ** 31), shift: 12 - headroom };
 };

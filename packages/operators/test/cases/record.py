@@ -11,7 +11,9 @@ from ai_edge_litert.interpreter import Interpreter, OpResolverType
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TYPES = {"float32": (S.TensorType.FLOAT32, np.float32), "float16": (S.TensorType.FLOAT16, np.float16),
-         "int8": (S.TensorType.INT8, np.int8), "int32": (S.TensorType.INT32, np.int32)}
+         "int8": (S.TensorType.INT8, np.int8), "uint8": (S.TensorType.UINT8, np.uint8),
+         "int16": (S.TensorType.INT16, np.int16), "int32": (S.TensorType.INT32, np.int32),
+         "int64": (S.TensorType.INT64, np.int64), "bool": (S.TensorType.BOOL, np.bool_)}
 ACTIVATIONS = {"none": 0, "relu": 1, "relu_n1_to_1": 2, "relu6": 3}
 
 
@@ -26,7 +28,7 @@ def tensor(dtype, shape, scale=None, zero=0, axis=None, data=None, constant=Fals
     return {"dtype": dtype, "shape": list(shape), "quant": quant, "data": data, "constant": constant}
 
 
-def run(code, options_type, options, inputs, output, version=5):
+def run(code, options_type, options, inputs, output, version=5, resolver=OpResolverType.BUILTIN_REF):
     """Builds a one-operator model and runs it with the reference kernels."""
     model = S.ModelT()
     model.version = 3
@@ -70,7 +72,7 @@ def run(code, options_type, options, inputs, output, version=5):
     model.operatorCodes, model.subgraphs = [opcode], [graph]
     builder = flatbuffers.Builder(1024)
     builder.Finish(model.Pack(builder), b"TFL3")
-    it = Interpreter(model_content=bytes(builder.Output()), experimental_op_resolver_type=OpResolverType.BUILTIN_REF)
+    it = Interpreter(model_content=bytes(builder.Output()), experimental_op_resolver_type=resolver)
     it.allocate_tensors()
     for detail, t in zip(it.get_input_details(), fed):
         it.set_tensor(detail["index"], t["data"])
@@ -79,9 +81,11 @@ def run(code, options_type, options, inputs, output, version=5):
 
 
 def numbers(array):
+    """JSON has no infinities and no 64-bit integers: those are text."""
     if array.dtype.kind == "f":
-        return [float(str(v)) for v in array.astype(np.float32).ravel()]
-    return [int(v) for v in array.ravel()]
+        return [float(str(v)) if np.isfinite(v) else str(float(v)).replace("inf", "Infinity").replace("nan", "NaN")
+                for v in array.astype(np.float32).ravel()]
+    return [int(v) if abs(int(v)) < 2**53 else str(int(v)) for v in array.ravel()]
 
 
 def save(op, slug, attrs, inputs, output, result):
@@ -100,7 +104,7 @@ def save(op, slug, attrs, inputs, output, result):
         return {"type": typ(t), "constant": t["constant"], "data": numbers(data)}
 
     case = {"op": op, "attrs": attrs, "inputs": [operand(t) for t in inputs], "output": typ(output),
-            "expected": numbers(result)}
+            "expected": numbers(result.view(np.uint16) if output["dtype"] == "float16" else result)}
     os.makedirs(os.path.join(HERE, op), exist_ok=True)
     with open(os.path.join(HERE, op, slug + ".json"), "w") as f:
         json.dump(case, f, separators=(",", ":"))

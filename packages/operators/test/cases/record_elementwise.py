@@ -3,9 +3,8 @@
 Same files as record.py writes. Unary int8 cases hold all 256 stored values.
 """
 import numpy as np
-from record import ACTIVATIONS, S, TYPES, attempt, generator, reals, run, save, tensor
+from record import ACTIVATIONS, S, attempt, generator, reals, run, save, tensor
 
-TYPES.update({"uint8": (S.TensorType.UINT8, np.uint8), "int16": (S.TensorType.INT16, np.int16)})
 ALL = np.arange(-128, 128).astype(np.int8).reshape(1, 256)
 
 

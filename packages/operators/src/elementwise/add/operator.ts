@@ -3,10 +3,10 @@ import {
   activationSchema,
   binaryOperator,
   clamp,
-  int32ActivationRange,
-  perTensorQuant,
+  integerActivation,
+  integerActivation64,
   quantizedSum,
-  sumProblem,
+  quantizedSumProblem,
 } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
@@ -20,7 +20,10 @@ export const add = binaryOperator({
   slots: { gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: {
     type: 'object',
-    properties: { activation: activationSchema },
+    properties: {
+      activation: activationSchema,
+      potScaleInt16: { type: 'boolean', description: 'int16 whose scales are powers of two: shift, do not rescale' },
+    },
     required: ['activation'],
     additionalProperties: false,
   },
@@ -28,10 +31,12 @@ export const add = binaryOperator({
     const [low, high] = activationRange(activation);
     return (a, b) => clamp(Math.fround(a + b), low, high);
   },
-  int32({ activation }) {
-    const [low, high] = int32ActivationRange(activation);
-    return (a, b) => clamp((a + b) | 0, low, high);
+  quantizedTypes: ['int8', 'uint8', 'int16'],
+  quantized: (attrs, types) => quantizedSum(attrs, types, 1),
+  quantizedProblem: quantizedSumProblem,
+  plain: {
+    int16: ({ activation }) => integerActivation('int16', activation, (a, b) => a + b),
+    int32: ({ activation }) => integerActivation('int32', activation, (a, b) => a + b),
   },
-  int8: ({ activation }, { a, b, output }) => quantizedSum(activation, a, b, output, 1),
-  int8Problem: ({ a, b, output }) => sumProblem(perTensorQuant(a), perTensorQuant(b), perTensorQuant(output)),
+  int64: ({ activation }) => integerActivation64(activation, (a, b) => a + b),
 });

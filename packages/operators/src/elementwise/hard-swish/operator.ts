@@ -1,6 +1,7 @@
 import { hardSwishProblem, hardSwishTable, noAttributes, unaryOperator } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
+import { hardSwishProblem, noAttributes, storedHardSwish, unaryOperator } from '@tinyml/core';
 
 /** x · relu6(x + 3) / 6 */
 export const hardSwish = unaryOperator({
@@ -10,6 +11,7 @@ export const hardSwish = unaryOperator({
   slots: { gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: noAttributes,
   float32: () => (x) => (x * Math.min(6, Math.max(0, x + 3))) / 6,
-  int8: (_, input, output) => hardSwishTable(input, output),
-  int8Problem: (_, input, output) => hardSwishProblem(input, output),
+  quantizedTypes: ['int8', 'uint8'],
+  quantized: (_, input, output) => storedHardSwish(input, output),
+  quantizedProblem: (_, input, output) => hardSwishProblem(input, output),
 });

@@ -7,6 +7,7 @@ import {
 } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
+import { multiplyByQuantizedMultiplier, type PerTensorQuant, quantizeMultiplier, unaryOperator } from '@tinyml/core';
 
 const negativeFactor = (alpha: number, input: PerTensorQuant, output: PerTensorQuant): number =>
   Math.fround(Math.fround(input.scale * Math.fround(alpha)) / output.scale);
@@ -30,18 +31,22 @@ export const leakyRelu = unaryOperator({
     const slope = Math.fround(alpha);
     return (x) => (x > 0 ? x : x * slope);
   },
-  int8({ alpha }, input, output) {
+  quantizedTypes: ['int8', 'uint8', 'int16'],
+  quantized({ alpha }, input, output) {
     const identity = quantizeMultiplier(positiveFactor(input, output));
     const slope = quantizeMultiplier(negativeFactor(alpha, input, output));
-    return tabulate((stored) => {
+    return (stored) => {
       const value = stored - input.zeroPoint;
       const { multiplier, shift } = value >= 0 ? identity : slope;
       return multiplyByQuantizedMultiplier(value, multiplier, shift) + output.zeroPoint;
-    });
+    };
   },
-  int8Problem({ alpha }, input, output) {
-    if (!(alpha >= 0)) return `a slope of ${String(alpha)} is not supported for int8; it must not be negative`;
+  quantizedProblem({ alpha }, input, output) {
+    if (!(alpha >= 0))
+      return `a slope of ${String(alpha)} is not supported for ${input.dtype}; it must not be negative`;
     const greatest = Math.max(positiveFactor(input, output), negativeFactor(alpha, input, output));
-    return greatest < 2 ** 22 ? undefined : "the result's scale is too small against the operand's";
+    return greatest < 2 ** (input.dtype === 'int16' ? 14 : 22)
+      ? undefined
+      : "the result's scale is too small against the operand's";
   },
 });

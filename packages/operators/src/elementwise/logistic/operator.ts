@@ -1,9 +1,34 @@
 import { keras } from './keras.ts';
 import { noAttributes, tabulateReal, unaryOperator } from '@tinyml/core';
+import {
+  noAttributes,
+  type PerTensorQuant,
+  sigmoidTable,
+  storedFunction,
+  type StoredFunction,
+  tablePosition,
+  tableScale,
+  unaryOperator,
+} from '@tinyml/core';
 import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
 
-/** 1 / (1 + exp(−x)). The int8 result has a scale of 1/256, as in TensorFlow Lite. */
+const sigmoid = (x: number): number => 1 / Math.fround(1 + Math.fround(Math.exp(-x)));
+
+/** On 16 bits: the table read between its points, exactly as TensorFlow Lite does. */
+const interpolated = (input: PerTensorQuant): StoredFunction => {
+  const scale = tableScale(input.scale, false);
+  return (stored) => {
+    const position = tablePosition(stored, scale);
+    const index = Math.abs(position) >> 9;
+    const low = sigmoidTable[index] as number;
+    const rest = Math.abs(position) & 511;
+    const half = index >= 255 ? 32767 * 1024 : low * 512 + rest * ((sigmoidTable[index + 1] as number) - low);
+    return Math.floor((position >= 0 ? half + 512 : 2 ** 25 - half + 511) / 1024);
+  };
+};
+
+/** 1 / (1 + exp(−x)). Stored results have a scale of 1/256 (8 bits) or 1/32768 (16 bits), as in TensorFlow Lite. */
 export const logistic = unaryOperator({
   name: 'logistic',
   version: 1,
@@ -12,6 +37,11 @@ export const logistic = unaryOperator({
   slots: { gradient: () => import('./gradient.ts'), keras, quantize, tflite },
   attributes: noAttributes,
   float32: () => (x) => 1 / (1 + Math.exp(-x)),
-  int8: (_, input, output) => tabulateReal(input, output, (x) => 1 / Math.fround(1 + Math.fround(Math.exp(-x)))),
-  int8Problem: (_, __, output) => (output.scale === 1 / 256 ? undefined : "the int8 result's scale must be 1/256"),
+  quantizedTypes: ['int8', 'uint8', 'int16'],
+  quantized: (_, input, output) =>
+    input.dtype === 'int16' ? interpolated(input) : storedFunction(input, output, sigmoid),
+  quantizedProblem(_, __, { dtype, scale }) {
+    const steps = dtype === 'int16' ? 32768 : 256;
+    return scale === 1 / steps ? undefined : `the ${dtype} result's scale must be 1/${String(steps)}`;
+  },
 });

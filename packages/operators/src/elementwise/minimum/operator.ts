@@ -2,7 +2,7 @@ import { binaryOperator, noAttributes, sameQuantProblem } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 
-/** min(a, b). Stored integers compare like the numbers they stand for, so int8 needs one scale throughout. */
+/** min(a, b). Stored integers compare like the numbers they stand for, so quantised ones need one scale throughout. */
 export const minimum = binaryOperator({
   name: 'minimum',
   version: 1,
@@ -11,7 +11,9 @@ export const minimum = binaryOperator({
   slots: { gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: noAttributes,
   float32: () => Math.min,
-  int32: () => Math.min,
-  int8: () => Math.min,
-  int8Problem: ({ a, b, output }) => sameQuantProblem([a, b], output),
+  quantizedTypes: ['int8', 'uint8', 'int16'],
+  quantized: () => Math.min,
+  quantizedProblem: (_, { a, b, output }) => sameQuantProblem([a, b], output),
+  plain: { int16: () => Math.min, int32: () => Math.min },
+  int64: () => (a, b) => (a < b ? a : b),
 });

@@ -3,7 +3,9 @@ import {
   activationSchema,
   binaryOperator,
   clamp,
-  int32ActivationRange,
+  integerActivation,
+  integerActivation64,
+  type IntegerDType,
   multiplyByQuantizedMultiplier,
   perTensorQuant,
   productFactor,
@@ -30,18 +32,21 @@ export const mul = binaryOperator({
     const [low, high] = activationRange(activation);
     return (a, b) => clamp(Math.fround(a * b), low, high);
   },
-  int32({ activation }) {
-    const [low, high] = int32ActivationRange(activation);
-    return (a, b) => clamp(Math.imul(a, b), low, high);
-  },
-  int8({ activation }, { a, b, output }) {
+  quantizedTypes: ['int8', 'uint8', 'int16'],
+  quantized({ activation }, { a, b, output }) {
     const [qa, qb, qo] = [perTensorQuant(a), perTensorQuant(b), perTensorQuant(output)];
     const { multiplier, shift } = productFactor(qa, qb, qo);
-    const [low, high] = quantizedActivationRange(activation, qo.scale, qo.zeroPoint, 'int8');
+    const [low, high] = quantizedActivationRange(activation, qo.scale, qo.zeroPoint, output.dtype as IntegerDType);
     return (x, y) => {
       const product = (x - qa.zeroPoint) * (y - qb.zeroPoint);
       return clamp(multiplyByQuantizedMultiplier(product, multiplier, shift) + qo.zeroPoint, low, high);
     };
   },
-  int8Problem: ({ a, b, output }) => productProblem(perTensorQuant(a), perTensorQuant(b), perTensorQuant(output)),
+  quantizedProblem: (_, { a, b, output }) =>
+    productProblem(perTensorQuant(a), perTensorQuant(b), perTensorQuant(output), a.dtype === 'int16' ? 31 : 17),
+  plain: {
+    int16: ({ activation }) => integerActivation('int16', activation, Math.imul),
+    int32: ({ activation }) => integerActivation('int32', activation, Math.imul),
+  },
+  int64: ({ activation }) => integerActivation64(activation, (a, b) => a * b),
 });

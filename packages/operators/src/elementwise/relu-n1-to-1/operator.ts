@@ -7,3 +7,5 @@ export const reluN1To1 = defineOperator({
   ...reluLike('relu_n1_to_1', 'x limited to −1 … 1'),
   slots: { keras, tflite },
 });
+export const reluN1To1 = defineOperator({ ...reluLike('relu_n1_to_1', 'x limited to −1 … 1'), slots: { keras } });
+export const reluN1To1 = defineOperator({ ...reluLike('relu_n1_to_1', 'x limited to −1 … 1', ['int8', 'uint8']) });

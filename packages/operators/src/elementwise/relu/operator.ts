@@ -4,3 +4,5 @@ import { tflite } from './tflite.ts';
 
 /** max(0, x) */
 export const relu = defineOperator({ ...reluLike('relu', 'max(0, x)'), slots: { keras, tflite } });
+export const relu = defineOperator({ ...reluLike('relu', 'max(0, x)'), slots: { keras } });
+export const relu = defineOperator({ ...reluLike('relu', 'max(0, x)', ['int8', 'uint8', 'int16']) });

@@ -1,22 +1,29 @@
 import { keras } from './keras.ts';
 import {
   defineOperator,
+  type DType,
   elementCount,
   isPresent,
   OperatorError,
-  perTensorProblem,
   perTensorQuant,
+  type QuantizedMultiplier,
   roundingDivideByPowerOfTwo,
   roundingDoublingHighMultiply,
   softmaxExponentials,
   softmaxProblem,
   softmaxReciprocal,
+  storedProblem,
+  typesProblem,
 } from '@tinyml/core';
 import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
+import { differenceFactor, int16Problem, softmaxRow } from './int16.ts';
 
-/** The sum of an int8 row keeps 12 integer bits. */
+/** The sum of an 8-bit row keeps 12 integer bits. */
 const greatestDepth = 4095;
+
+/** That of a 16-bit row, 16. */
+const greatestDepth16 = 65535;
 
 const softmaxFloat = (x: Float32Array, depth: number, beta: number): Float32Array => {
   const result = new Float32Array(x.length);
@@ -34,25 +41,47 @@ const softmaxFloat = (x: Float32Array, depth: number, beta: number): Float32Arra
   return result;
 };
 
-const softmaxInt8 = (x: Int8Array, depth: number, exponentials: Int32Array): Int8Array => {
-  const result = new Int8Array(x.length);
+/** Stored results reach from the type's least value up. */
+const softmax8 = (x: Int8Array | Uint8Array, depth: number, powersOf: Int32Array): Int8Array | Uint8Array => {
+  const result = x.slice();
+  const [least, most] = x instanceof Int8Array ? [-128, 127] : [0, 255];
   for (let start = 0; start < x.length; start += depth) {
-    const row = x.subarray(start, start + depth);
-    const greatest = row.reduce((a, b) => Math.max(a, b), -128);
-    const powers = Int32Array.from(row, (value) => exponentials[greatest - value] ?? 0);
+    const row = Int16Array.from(x.subarray(start, start + depth));
+    const greatest = row.reduce((a, b) => Math.max(a, b), least);
+    const powers = Int32Array.from(row, (value) => powersOf[greatest - value] ?? 0);
     const sum = powers.reduce((total, power) => total + roundingDivideByPowerOfTwo(power, 12), 0);
     const { value: reciprocal, shift } = softmaxReciprocal(sum);
     for (const [i, power] of powers.entries()) {
       const scaled = roundingDoublingHighMultiply(power, reciprocal);
       // A sum of 512 or more leaves no share above half a step; LiteRT aborts there.
       const share = shift > 8 ? 0 : roundingDivideByPowerOfTwo(scaled, shift + 23);
-      result[start + i] = Math.min(127, share - 128);
+      result[start + i] = Math.min(most, share + least);
     }
   }
   return result;
 };
 
-/** exp(beta · x) over the last axis, divided by its sum. The int8 result has scale 1/256 and zero point −128. */
+const softmax16 = (x: Int16Array, depth: number, factor: QuantizedMultiplier): Int16Array => {
+  const result = new Int16Array(x.length);
+  for (let start = 0; start < x.length; start += depth)
+    result.set(softmaxRow(x.subarray(start, start + depth), factor), start);
+  return result;
+};
+
+interface ResultQuant {
+  readonly scale: number;
+  readonly zeroPoint: number;
+  readonly words: string;
+}
+
+/** The only quantisation of results of each type: 0 … 1, over all values or over those from 0 up. */
+const results: Readonly<Partial<Record<DType, ResultQuant>>> = {
+  int8: { scale: 1 / 256, zeroPoint: -128, words: '1/256 and its zero point -128' },
+  uint8: { scale: 1 / 256, zeroPoint: 0, words: '1/256 and its zero point 0' },
+  int16: { scale: 1 / 32768, zeroPoint: 0, words: '1/32768 and its zero point 0' },
+};
+
+/** exp(beta · x) over the last axis, divided by its sum. Stored results have the quantisation of `results`. */
 export const softmax = defineOperator({
   name: 'softmax',
   version: 1,
@@ -75,24 +104,29 @@ export const softmax = defineOperator({
     if (!isPresent(x) || y === undefined) return 'needs an operand and a result';
     if (x.dtype !== y.dtype) return `operand and result must have one type, not ${x.dtype} and ${y.dtype}`;
     if (x.dtype === 'float32') return undefined;
-    if (x.dtype !== 'int8') return `${x.dtype} is not supported; float32 and int8 are`;
+    const result = results[x.dtype];
+    if (result === undefined) return typesProblem(x.dtype, ['float32', 'int8', 'uint8', 'int16']);
+    const wide = x.dtype === 'int16';
     const problem =
-      perTensorProblem('the operand', x) ??
-      perTensorProblem('the result', y) ??
-      softmaxProblem(perTensorQuant(x).scale, attrs.beta);
+      storedProblem('the operand', x) ??
+      storedProblem('the result', y) ??
+      (wide ? int16Problem : softmaxProblem)(perTensorQuant(x).scale, attrs.beta);
     if (problem !== undefined) return problem;
-    if ((x.shape.at(-1) ?? 0) > greatestDepth) return `an axis of more than ${String(greatestDepth)} is not supported`;
+    const most = wide ? greatestDepth16 : greatestDepth;
+    if ((x.shape.at(-1) ?? 0) > most) return `an axis of more than ${String(most)} is not supported`;
     const { scale, zeroPoint } = perTensorQuant(y);
-    return scale === 1 / 256 && zeroPoint === -128
+    return scale === result.scale && zeroPoint === result.zeroPoint
       ? undefined
-      : "the int8 result's scale must be 1/256 and its zero point -128";
+      : `the ${x.dtype} result's scale must be ${result.words}`;
   },
   run({ attrs, inputs: [x] }) {
     if (!isPresent(x)) throw new OperatorError('needs an operand');
     const depth = x.type.shape.at(-1) ?? 1;
     if (elementCount(x.type.shape) === 0) return [x.data.slice(0)];
     if (x.type.dtype === 'float32') return [softmaxFloat(x.data as Float32Array, depth, Math.fround(attrs.beta))];
-    return [softmaxInt8(x.data as Int8Array, depth, softmaxExponentials(perTensorQuant(x.type).scale, attrs.beta))];
+    const { scale } = perTensorQuant(x.type);
+    if (x.type.dtype === 'int16') return [softmax16(x.data as Int16Array, depth, differenceFactor(scale, attrs.beta))];
+    return [softmax8(x.data as Int8Array, depth, softmaxExponentials(scale, attrs.beta))];
   },
   macs: () => 0,
 });

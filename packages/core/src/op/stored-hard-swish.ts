@@ -1,6 +1,6 @@
 import { quantizeMultiplier, roundingDivideByPowerOfTwo } from './fixed-point.ts';
-import { tabulate, type Int8Table } from './int8-table.ts';
 import type { PerTensorQuant } from './per-tensor.ts';
+import type { StoredFunction } from './stored-function.ts';
 
 /** A factor multiplier · 2^(shift − 15) with a 15-bit multiplier. */
 interface ShortMultiplier {
@@ -50,15 +50,15 @@ export const hardSwishProblem = (input: PerTensorQuant, output: PerTensorQuant):
 };
 
 /**
- * int8 hard-swish as TensorFlow Lite's reference kernel computes it, in 16-bit fixed point: the operand shifted up by
+ * 8-bit hard-swish as TensorFlow Lite's reference kernel computes it, in 16-bit fixed point: the operand shifted up by
  * 7 bits, times the gate (a product that is cut towards zero), then shifted to the result's scale.
  */
-export const hardSwishTable = (input: PerTensorQuant, output: PerTensorQuant): Int8Table => {
+export const storedHardSwish = (input: PerTensorQuant, output: PerTensorQuant): StoredFunction => {
   const { output: toOutput, gate } = factors(input, output);
-  return tabulate((stored) => {
+  return (stored) => {
     const fine = (stored - input.zeroPoint) * 128;
     const scaled = roundingHigh(fine, toOutput.multiplier);
     const gated = Math.trunc((gateOf(fine, gate) * scaled) / 32768);
     return roundingDivideByPowerOfTwo(gated, -toOutput.shift) + output.zeroPoint;
-  });
+  };
 };
