@@ -73,13 +73,14 @@ describe('what an operator cannot do, it says', () => {
   const x = type('int8', [4], 0.1);
   const cases: readonly (readonly [string, string, object, readonly TensorType[], TensorType, RegExp])[] = [
     ['types that differ', 'add', none, [type('float32', [4]), type('int32', [4])], type('float32', [4]), /one type/],
+    ['a type without kernels', 'mul', none, [type('bool', [1]), type('bool', [1])], type('bool', [1]), /bool is not/],
     [
-      'a type without kernels',
-      'mul',
-      none,
-      [type('int64', [1]), type('int64', [1])],
-      type('int64', [1]),
-      /int64 is not/,
+      'a comparison of stored values without a scale',
+      'less',
+      {},
+      [x, type('int8', [4])],
+      type('bool', [4]),
+      /operand 1/,
     ],
     ['int8 without a scale', 'sub', none, [x, type('int8', [4])], x, /operand 1 is int8 without a scale/],
     ['a scale of 0', 'add', none, [x, type('int8', [4], 0)], x, /scale of 0/],

@@ -1,0 +1,18 @@
+import { binaryOperator, type NoAttributes, noAttributes } from '@tinyml/core';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** a, b; NumPy broadcasting */
+    atan2: NoAttributes;
+  }
+}
+
+/** The angle of the point (b, a), in −π … π. */
+export const atan2 = binaryOperator({
+  name: 'atan2',
+  version: 1,
+  summary: 'angle of the point (b, a), element by element',
+  traits: { elementwise: true, keepsChannels: true },
+  attributes: noAttributes,
+  float32: () => Math.atan2,
+});

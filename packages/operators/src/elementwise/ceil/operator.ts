@@ -1,0 +1,18 @@
+import { type NoAttributes, noAttributes, unaryOperator } from '@tinyml/core';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x */
+    ceil: NoAttributes;
+  }
+}
+
+/** The least integer that is not below x. */
+export const ceil = unaryOperator({
+  name: 'ceil',
+  version: 1,
+  summary: 'rounded up to an integer',
+  traits: { monotone: true },
+  attributes: noAttributes,
+  float32: () => Math.ceil,
+});

@@ -1,0 +1,16 @@
+import { comparisonOperator, type NoAttributes } from '@tinyml/core';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** a, b; NumPy broadcasting */
+    less_equal: NoAttributes;
+  }
+}
+
+/** a ≤ b, a truth value. */
+export const lessEqual = comparisonOperator({
+  name: 'less_equal',
+  summary: 'whether a is at most b, element by element',
+  numbers: (a, b) => a <= b,
+  bigs: (a, b) => a <= b,
+});

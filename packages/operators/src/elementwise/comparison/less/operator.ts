@@ -1,0 +1,16 @@
+import { comparisonOperator, type NoAttributes } from '@tinyml/core';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** a, b; NumPy broadcasting */
+    less: NoAttributes;
+  }
+}
+
+/** a < b, a truth value. */
+export const less = comparisonOperator({
+  name: 'less',
+  summary: 'whether a is less than b, element by element',
+  numbers: (a, b) => a < b,
+  bigs: (a, b) => a < b,
+});

@@ -1,0 +1,17 @@
+import { type NoAttributes, noAttributes, unaryOperator } from '@tinyml/core';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x */
+    cos: NoAttributes;
+  }
+}
+
+/** Cosine. */
+export const cos = unaryOperator({
+  name: 'cos',
+  version: 1,
+  summary: 'cosine',
+  attributes: noAttributes,
+  float32: () => Math.cos,
+});

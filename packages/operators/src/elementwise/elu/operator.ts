@@ -1,0 +1,21 @@
+import { type NoAttributes, noAttributes, storedFunction, unaryOperator } from '@tinyml/core';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x */
+    elu: NoAttributes;
+  }
+}
+
+const elementFunction = (x: number): number => (x < 0 ? Math.expm1(x) : x);
+
+/** x where positive, else exp(x) − 1. */
+export const elu = unaryOperator({
+  name: 'elu',
+  version: 1,
+  summary: 'x where positive, else exp(x) − 1',
+  traits: { monotone: true },
+  attributes: noAttributes,
+  float32: () => elementFunction,
+  quantized: (_, input, output) => storedFunction(input, output, elementFunction),
+});

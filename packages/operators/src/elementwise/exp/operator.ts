@@ -1,0 +1,20 @@
+import { type NoAttributes, noAttributes, storedFunction, unaryOperator } from '@tinyml/core';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x */
+    exp: NoAttributes;
+  }
+}
+
+/** exp(x) */
+export const exp = unaryOperator({
+  name: 'exp',
+  version: 1,
+  summary: 'exponential',
+  traits: { monotone: true },
+  attributes: noAttributes,
+  float32: () => Math.exp,
+  quantizedTypes: ['int8', 'int16'],
+  quantized: (_, input, output) => storedFunction(input, output, Math.exp),
+});

@@ -1,0 +1,31 @@
+import { binaryOperator, type NoAttributes, noAttributes } from '@tinyml/core';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** a, b; NumPy broadcasting */
+    floor_mod: NoAttributes;
+  }
+}
+
+const remainder = (a: number, b: number): number => {
+  const rest = a % b;
+  return rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest;
+};
+
+const whole = (a: number, b: number): number => (b === 0 ? 0 : remainder(a, b));
+
+/** a − ⌊a / b⌋ · b, with the sign of b. Integers are taken as they are stored; by 0, which TensorFlow Lite refuses, they give 0. */
+export const floorMod = binaryOperator({
+  name: 'floor_mod',
+  version: 1,
+  summary: 'remainder with the sign of the divisor, element by element',
+  traits: { elementwise: true, keepsChannels: true },
+  attributes: noAttributes,
+  float32: () => remainder,
+  plain: { int8: () => whole, int16: () => whole, int32: () => whole },
+  int64: () => (a, b) => {
+    if (b === 0n) return 0n;
+    const rest = a % b;
+    return rest !== 0n && rest < 0n !== b < 0n ? rest + b : rest;
+  },
+});

@@ -1,0 +1,18 @@
+import { type NoAttributes, noAttributes, unaryOperator } from '@tinyml/core';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x */
+    floor: NoAttributes;
+  }
+}
+
+/** The greatest integer that is not above x. */
+export const floor = unaryOperator({
+  name: 'floor',
+  version: 1,
+  summary: 'rounded down to an integer',
+  traits: { monotone: true },
+  attributes: noAttributes,
+  float32: () => Math.floor,
+});

@@ -1,0 +1,18 @@
+import { binaryOperator, type NoAttributes, noAttributes } from '@tinyml/core';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** a, b; NumPy broadcasting */
+    logical_or: NoAttributes;
+  }
+}
+
+/** a ∨ b */
+export const logicalOr = binaryOperator({
+  name: 'logical_or',
+  version: 1,
+  summary: 'logical or, element by element',
+  traits: { elementwise: true, keepsChannels: true },
+  attributes: noAttributes,
+  plain: { bool: () => (a, b) => a | b },
+});

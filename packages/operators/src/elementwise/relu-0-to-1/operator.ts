@@ -1,0 +1,13 @@
+import { defineOperator, limiter, type NoAttributes } from '@tinyml/core';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x */
+    relu_0_to_1: NoAttributes;
+  }
+}
+
+/** x limited to [0, 1] */
+export const relu0To1 = defineOperator({
+  ...limiter({ name: 'relu_0_to_1', summary: 'x limited to 0 … 1', range: [0, 1], types: ['int8', 'uint8'] }),
+});

@@ -1,0 +1,22 @@
+import { type NoAttributes, noAttributes, unaryOperator } from '@tinyml/core';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x */
+    round: NoAttributes;
+  }
+}
+
+/** The nearest integer, halves to the even one. */
+export const round = unaryOperator({
+  name: 'round',
+  version: 1,
+  summary: 'rounded to the nearest integer, halves to even',
+  traits: { monotone: true },
+  attributes: noAttributes,
+  float32: () => (x) => {
+    const below = Math.floor(x);
+    const rest = x - below;
+    return rest < 0.5 || (rest === 0.5 && below % 2 === 0) ? below : below + 1;
+  },
+});

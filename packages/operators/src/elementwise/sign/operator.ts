@@ -1,0 +1,19 @@
+import { type NoAttributes, noAttributes, unaryOperator } from '@tinyml/core';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x */
+    sign: NoAttributes;
+  }
+}
+
+/** −1, 0 or 1 by the sign of x. */
+export const sign = unaryOperator({
+  name: 'sign',
+  version: 1,
+  summary: '−1, 0 or 1 by the sign of x',
+  traits: { monotone: true },
+  attributes: noAttributes,
+  float32: () => (x) => (Number.isNaN(x) ? x : Number(x > 0) - Number(x < 0)),
+  plain: { int32: Math.sign },
+});

@@ -1,0 +1,17 @@
+import { type NoAttributes, noAttributes, unaryOperator } from '@tinyml/core';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x */
+    sin: NoAttributes;
+  }
+}
+
+/** Sine. */
+export const sin = unaryOperator({
+  name: 'sin',
+  version: 1,
+  summary: 'sine',
+  attributes: noAttributes,
+  float32: () => Math.sin,
+});

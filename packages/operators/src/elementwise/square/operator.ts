@@ -1,0 +1,17 @@
+import { type NoAttributes, noAttributes, unaryOperator } from '@tinyml/core';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x */
+    square: NoAttributes;
+  }
+}
+
+/** x² */
+export const square = unaryOperator({
+  name: 'square',
+  version: 1,
+  summary: 'square, x · x',
+  attributes: noAttributes,
+  float32: () => (x) => x * x,
+});
