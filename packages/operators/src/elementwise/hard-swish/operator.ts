@@ -1,7 +1,6 @@
-import { hardSwishProblem, hardSwishTable, noAttributes, unaryOperator } from '@tinyml/core';
+import { hardSwishProblem, noAttributes, storedHardSwish, unaryOperator } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
-import { hardSwishProblem, noAttributes, storedHardSwish, unaryOperator } from '@tinyml/core';
 
 /** x · relu6(x + 3) / 6 */
 export const hardSwish = unaryOperator({

@@ -1,13 +1,6 @@
-import {
-  multiplyByQuantizedMultiplier,
-  type PerTensorQuant,
-  quantizeMultiplier,
-  tabulate,
-  unaryOperator,
-} from '@tinyml/core';
+import { multiplyByQuantizedMultiplier, type PerTensorQuant, quantizeMultiplier, unaryOperator } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
-import { multiplyByQuantizedMultiplier, type PerTensorQuant, quantizeMultiplier, unaryOperator } from '@tinyml/core';
 
 const negativeFactor = (alpha: number, input: PerTensorQuant, output: PerTensorQuant): number =>
   Math.fround(Math.fround(input.scale * Math.fround(alpha)) / output.scale);

@@ -4,8 +4,6 @@ import { tflite } from './tflite.ts';
 
 /** x limited to [−1, 1] */
 export const reluN1To1 = defineOperator({
-  ...reluLike('relu_n1_to_1', 'x limited to −1 … 1'),
+  ...reluLike('relu_n1_to_1', 'x limited to −1 … 1', ['int8', 'uint8']),
   slots: { keras, tflite },
 });
-export const reluN1To1 = defineOperator({ ...reluLike('relu_n1_to_1', 'x limited to −1 … 1'), slots: { keras } });
-export const reluN1To1 = defineOperator({ ...reluLike('relu_n1_to_1', 'x limited to −1 … 1', ['int8', 'uint8']) });

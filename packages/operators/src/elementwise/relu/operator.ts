@@ -3,6 +3,7 @@ import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 
 /** max(0, x) */
-export const relu = defineOperator({ ...reluLike('relu', 'max(0, x)'), slots: { keras, tflite } });
-export const relu = defineOperator({ ...reluLike('relu', 'max(0, x)'), slots: { keras } });
-export const relu = defineOperator({ ...reluLike('relu', 'max(0, x)', ['int8', 'uint8', 'int16']) });
+export const relu = defineOperator({
+  ...reluLike('relu', 'max(0, x)', ['int8', 'uint8', 'int16']),
+  slots: { keras, tflite },
+});

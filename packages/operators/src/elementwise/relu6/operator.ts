@@ -3,6 +3,7 @@ import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 
 /** x limited to [0, 6] */
-export const relu6 = defineOperator({ ...reluLike('relu6', 'x limited to 0 … 6'), slots: { keras, tflite } });
-export const relu6 = defineOperator({ ...reluLike('relu6', 'x limited to 0 … 6'), slots: { keras } });
-export const relu6 = defineOperator({ ...reluLike('relu6', 'x limited to 0 … 6', ['int8', 'uint8', 'int16']) });
+export const relu6 = defineOperator({
+  ...reluLike('relu6', 'x limited to 0 … 6', ['int8', 'uint8', 'int16']),
+  slots: { keras, tflite },
+});

@@ -1,5 +1,3 @@
-import { keras } from './keras.ts';
-import { noAttributes, tabulateReal, unaryOperator } from '@tinyml/core';
 import {
   noAttributes,
   type PerTensorQuant,
@@ -11,6 +9,7 @@ import {
   tableScale,
   unaryOperator,
 } from '@tinyml/core';
+import { keras } from './keras.ts';
 import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
 
