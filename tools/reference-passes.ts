@@ -1,6 +1,6 @@
-import { ordinaryModes, priorities, type Pass } from '@tinyml/core';
+import { priorities, type Pass } from '@tinyml/core';
 import { trainingOptions, trainingPasses } from '@tinyml/training';
-import { builtinPasses } from '@tinyml/passes';
+import { builtinPasses, ordinaryModes } from '@tinyml/passes';
 import { optionRows, sorted } from '../packages/cli/src/commands/passes.ts';
 import { generated, table } from './reference-table.ts';
 

@@ -48,6 +48,7 @@ export const editorSchema = (boards: readonly Board[], passes: readonly Pass[], 
       },
       passes: {
         ...list,
+        examples: ['auto', ['fold-constants', { quantize: { mode: 'int8' } }]],
         anyOf: [
           { type: 'string', enum: ['auto', 'lossless'] },
           { type: 'array', items: passSchema(passes) },

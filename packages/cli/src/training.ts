@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { TinymlError, type Explanations, type Manifest, type Pass, type Slot } from '@tinyml/core';
+import { isUntrained, TinymlError, type Explanations, type Manifest, type Pass, type Slot } from '@tinyml/core';
 import type * as trainingPackage from '@tinyml/training';
 import { trainingNotInstalled } from './diagnostics/installation.ts';
 import { addCommand } from './package-manager.ts';
@@ -82,13 +82,16 @@ export const findTraining = async (folder: string): Promise<Training | undefined
 };
 
 /**
- * What the passes that a manifest names need of `@tinyml/training`; undefined where none of them trains.
+ * What the passes that a manifest names, or that `passes: auto` may take, need of `@tinyml/training`; undefined where none of
+ * them trains.
  * @throws TinymlError TML070 where it is not installed
  */
 export const trainingFor = async (
-  { passes, dir }: Pick<Manifest, 'passes' | 'dir'>,
+  { passes, dir, model, data }: Pick<Manifest, 'passes' | 'dir' | 'model' | 'data'>,
   find = findTraining,
 ): Promise<Training | undefined> => {
+  // Without it the build goes on, and says that nothing trains the network.
+  if (passes === 'auto' && isUntrained({ model }) && data.train !== undefined) return find(dir);
   const named = typeof passes === 'string' ? [] : passes.map((pass) => pass.name);
   const training = named.filter((pass) => trainingPassNames.includes(pass));
   if (training.length === 0) return undefined;

@@ -4,9 +4,15 @@ import { gradientSlot, trainingPasses } from '@tinyml/training';
 import { makeToolkit } from '../src/toolkit.ts';
 import { findTraining, trainingFor, trainingPassNames, trainingSlots } from '../src/training.ts';
 
-const naming = (...names: readonly string[]): Pick<Manifest, 'passes' | 'dir'> => ({
+/** A model that is trained, with data to train on. */
+const trained = { model: { kind: 'file', path: 'a.h5' }, data: { train: {} }, dir: '.' } as unknown as Pick<
+  Manifest,
+  'model' | 'data' | 'dir'
+>;
+
+const naming = (...names: readonly string[]): Parameters<typeof trainingFor>[0] => ({
+  ...trained,
   passes: names.map((name) => ({ name, options: {}, at: [] })) as unknown as Manifest['passes'],
-  dir: '.',
 });
 
 describe('@tinyml/training is optional', () => {
@@ -23,11 +29,21 @@ describe('@tinyml/training is optional', () => {
     const training = await findTraining('.');
     expect(training?.passes.map(({ name }) => name)).toEqual(trainingPasses.map(({ name }) => name));
     expect(await trainingFor(naming('fold-constants', '@acme/train'))).toBeUndefined();
-    expect(await trainingFor({ passes: 'auto', dir: '.' })).toBeUndefined();
+    expect(await trainingFor({ ...trained, passes: 'auto' })).toBeUndefined();
     const toolkit = makeToolkit(await trainingFor(naming('quantize', 'prune')));
     expect(toolkit.passEntry('prune')).toMatch(/training.*prune\.[jt]s$/);
     expect(toolkit.passes.has('prune')).toBe(true);
     expect(makeToolkit().passes.has('prune')).toBe(false);
+  });
+
+  test.each([
+    ['with data', { train: {} }, true],
+    ['without data', {}, false],
+  ])('is loaded for `passes: auto` of an untrained network %s', async (_, data, isLoaded) => {
+    const untrained = { passes: 'auto', model: { kind: 'layers' }, data, dir: '.' } as unknown as typeof trained;
+    const training = await trainingFor({ ...untrained, passes: 'auto' });
+    expect(training !== undefined).toBe(isLoaded);
+    expect(await trainingFor({ ...untrained, passes: 'auto' }, () => Promise.resolve(undefined))).toBeUndefined();
   });
 
   test('a pass that trains, without it, is TML070 with the command that adds it', async () => {

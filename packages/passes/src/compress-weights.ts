@@ -101,6 +101,9 @@ export const compressWeights = definePass({
   options,
   requires: ['static-shapes', 'quantized'],
   preserves: 'none',
+  auto: {
+    afterForm: { given: ['quantized'], runs: 'over-budget', why: 'without it the model is over budget' },
+  },
   uses: () => ['weights-pruned', 'weights-shared', 'weights-of-few-bits'],
   run(graph, context) {
     const found = encodableFilters(graph, context);

@@ -20,5 +20,6 @@ export const eliminateDeadNodes = definePass({
   kind: 'graph',
   summary: 'remove layers and constants that no output depends on',
   preserves: 'bits',
+  auto: { phase: 'sweep', after: ['duplicates-merged'] },
   run: (graph) => eliminate(graph),
 });

@@ -7,6 +7,7 @@ import {
   type Replacement,
   type TensorType,
   isNode,
+  traitsOf,
 } from '@tinyml/core';
 import { linearLayer, scaleInput, scaleResult, withWeights, type LinearLayer } from './channel-weights.ts';
 import { isQuantized } from './quantized.ts';
@@ -105,6 +106,8 @@ export const foldBatchNorm = definePass({
   summary: 'fold batch normalisation into the weights of the layer before or behind it',
   establishes: ['batch-norm-folded'],
   preserves: 'rounding',
+  detects: (graph, operators) =>
+    graph.nodes.some(({ op }) => traitsOf(operators, op).normalization !== undefined) ? [] : ['batch-norm-folded'],
   run(graph, { constants }) {
     if (isQuantized(graph)) return graph;
     const fold = defineRule({

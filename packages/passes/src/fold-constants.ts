@@ -65,6 +65,7 @@ export const foldConstants = definePass({
     },
   },
   preserves: 'rounding',
+  auto: { phase: 'reveal' },
   run(graph, { constants, operators, options }) {
     const exactOnly = isQuantized(graph);
     const fold = defineRule({

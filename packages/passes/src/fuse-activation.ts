@@ -47,6 +47,9 @@ export const fuseActivation = definePass({
   summary: 'let a layer apply the activation behind it to its own result',
   establishes: ['activations-fused'],
   preserves: 'bits',
+  auto: { after: ['batch-norm-folded', 'arithmetic-simplified', 'pads-fused'] },
+  detects: (graph, operators) =>
+    graph.nodes.some(({ op }) => traitsOf(operators, op).activation !== undefined) ? [] : ['activations-fused'],
   run: (graph, { constants, operators }) =>
     rewrite(graph, constants, [defineRule({ apply: (node, view) => fuse(view, node, operators) })]),
 });

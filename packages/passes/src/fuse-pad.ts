@@ -126,7 +126,9 @@ export const fusePad = definePass({
   version: 1,
   kind: 'graph',
   summary: 'let a convolution or max-pooling pad by itself',
+  establishes: ['pads-fused'],
   preserves: 'bits',
+  auto: { after: ['batch-norm-folded', 'arithmetic-simplified'] },
   run: (graph, { constants, operators }) =>
     rewrite(graph, constants, [defineRule({ apply: (node, view) => fuse(view, node, operators) })]),
 });

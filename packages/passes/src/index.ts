@@ -21,6 +21,7 @@ export { passesExplanations } from './diagnostics/explanations.ts';
 export { stateNotQuantized } from './diagnostics/quantization.ts';
 export { paddingSides, type Sides } from './padding-sides.ts';
 export { activationParameters, weightScale, type Affine, type Range } from './quantize/affine.ts';
+export { ordinaryModes } from './quantize/automatic-forms.ts';
 export { channelOf, channelRanges } from './quantize/channels.ts';
 export { int8Plan, type Int8Plan } from './quantize/int8-plan.ts';
 export { quantizeSlot, type QuantRule, type Role } from './quantize/quantize-slot.ts';

@@ -55,6 +55,8 @@ export const mergeDuplicates = definePass({
   version: 1,
   kind: 'graph',
   summary: 'store equal constants once and compute equal layers once',
+  establishes: ['duplicates-merged'],
   preserves: 'bits',
+  auto: { phase: 'sweep' },
   run: (graph) => mergeNodes(mergeConstants(graph)),
 });

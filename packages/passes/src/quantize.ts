@@ -1,5 +1,6 @@
 import { definePass, type Graph, type PassResult } from '@tinyml/core';
 import { nothingToQuantize } from './diagnostics/quantization.ts';
+import { automaticForms } from './quantize/automatic-forms.ts';
 import { quantizeInt8 } from './quantize/int8.ts';
 import { dynamicRangeIntents, float16Intents } from './quantize/intents.ts';
 import { materialize } from './quantize/materialize.ts';
@@ -47,6 +48,7 @@ export const quantize = definePass({
   needsWith: (chosen) => (chosen.mode === 'int8' ? ['calibration'] : []),
   search: { mode: ['int8', 'dynamic-range', 'float16'], method: ['min-max', 'percentile', 'mse'] },
   preserves: 'none',
+  auto: { forms: automaticForms },
   uses: ({ mode }) => (mode === 'int8' ? ['ranges-learned'] : []),
   loses: ({ mode }) => (mode === 'int8' ? [] : ['ranges-learned']),
   run(source, context) {

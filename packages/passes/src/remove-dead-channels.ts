@@ -41,6 +41,14 @@ export const removeDeadChannels = definePass({
   },
   requires: ['static-shapes'],
   preserves: 'bits',
+  auto: {
+    after: ['batch-norm-folded', 'arithmetic-simplified', 'activations-fused'],
+    afterForm: {
+      given: ['quantized'],
+      runs: 'always',
+      why: 'weights that quantisation rounds to 0 leave channels that never change',
+    },
+  },
   defaultsFor: (target) => ({ multiple: usualMultiple(target) }),
   run(graph, { operators, constants, options, target }) {
     const multiple = options.multiple ?? usualMultiple(target);

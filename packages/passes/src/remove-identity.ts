@@ -87,6 +87,7 @@ export const removeIdentity = definePass({
   kind: 'graph',
   summary: 'remove layers that change nothing: identity, dropout, no-op and repeated reshapes, quantize of dequantize',
   preserves: 'bits',
+  auto: { phase: 'reveal' },
   run: (graph, { constants }) =>
     rewrite(
       graph,

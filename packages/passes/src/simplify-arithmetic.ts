@@ -8,7 +8,9 @@ export const simplifyArithmetic = definePass({
   version: 1,
   kind: 'graph',
   summary: 'remove and merge arithmetic with constants, transposes and repeated activations',
+  establishes: ['arithmetic-simplified'],
   preserves: 'rounding',
+  auto: { after: ['batch-norm-folded'] },
   run(graph, { constants, operators }) {
     const rules = isQuantized(graph) ? exactRules : [...exactRules, ...roundingRules];
     return rewrite(

@@ -1,11 +1,13 @@
 import { isTinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Board } from '../target/board.ts';
 import type { Priority, Target } from '../target/target.ts';
+import { asItIs } from '../plan/forms.ts';
 import { resolvePasses } from '../plan/resolve.ts';
 import { withAssumedSamples } from './assumed-samples.ts';
 import type { Backend } from './backend.ts';
 import { memoryLimits } from './budget.ts';
-import { initialFacts } from './facts.ts';
+import { missingData } from './missing-data.ts';
+import { graphFacts } from './facts.ts';
 import type { OptimisedModel } from './run-passes.ts';
 import type { BuildOptions, Session } from './session.ts';
 import { makeTrial, type Taken, type Trial } from './trial.ts';
@@ -72,7 +74,6 @@ const findRemedies = async (
   options: BuildOptions,
 ): Promise<readonly Remedy[]> => {
   const assumed = withAssumedSamples(session);
-  const calibrated = assumed === session;
   const run = makeTrial(assumed, backend, imported, options);
   const trial: Trial = async (...request) => {
     try {
@@ -92,15 +93,20 @@ const findRemedies = async (
   };
   const kernels: readonly Priority[] = (['size', 'balanced', 'latency'] as const).filter((one) => one !== own);
   for (const one of kernels) add(`\`priority: ${one}\``, await trial(graph, { stages: [] }, one));
-  const { passes } = session.extended.toolkit;
-  const float = graphs.findLast((stage) => initialFacts(stage.graph).has('float'))?.graph;
+  const { toolkit } = session.extended;
+  const float = graphs.findLast((stage) => graphFacts(stage.graph, toolkit).has('float'))?.graph;
   // The result as it is, and from where it was still float.
   for (const from of new Set([graph, float ?? graph])) {
-    const { choice } = resolvePasses({ ...assumed.manifest, passes: 'auto' }, passes, initialFacts(from));
+    const { choice } = resolvePasses(
+      { ...assumed.manifest, passes: 'auto' },
+      toolkit.passes,
+      graphFacts(from, toolkit),
+    );
     for (const { name, stages } of choice?.forms ?? []) {
       if (choice === undefined || stages.length === 0) continue;
-      const mode = name.replace('as it is, ', '');
-      const needs = name.startsWith('int8') && !calibrated ? ' with `data.calibration`' : '';
+      const mode = name.replace(`${asItIs}, `, '');
+      const absent = missingData(stages, session.manifest);
+      const needs = absent.length === 0 ? '' : ` with ${absent.map((split) => `\`data.${split}\``).join(' and ')}`;
       const form = { stages: [...choice.common, ...stages] };
       for (const one of new Set<Priority>([own, 'size'])) {
         const priority = one === own ? '' : `, \`priority: ${one}\``;

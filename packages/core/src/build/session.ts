@@ -9,6 +9,7 @@ import type { Digest, Graph } from '../ir/graph.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { resolveTarget } from '../manifest/target.ts';
 import type { Constants, DataSplit } from '../pass/define-pass.ts';
+import { modelFacts } from '../plan/model-facts.ts';
 import { resolvePasses, type Plan } from '../plan/resolve.ts';
 import type { Target } from '../target/target.ts';
 import type { Toolkit } from '../toolkit.ts';
@@ -18,7 +19,7 @@ import { memoryLimits } from './budget.ts';
 import { splitSource, type DataDigests } from './data-files.ts';
 import { coreDigest, formatsDigest } from './code-digests.ts';
 import type { BuildEvent } from './event.ts';
-import { initialFacts } from './facts.ts';
+import { graphFacts } from './facts.ts';
 import { detectFormat, isProgram } from './detect-format.ts';
 import { importStage, layersStage } from './import-stage.ts';
 import type { Json } from './json.ts';
@@ -173,7 +174,7 @@ export const makeImportStage = async (session: Session): Promise<Stage> => {
 };
 
 export const planPasses = ({ manifest, extended }: Session, graph: Graph): Plan =>
-  resolvePasses(manifest, extended.toolkit.passes, initialFacts(graph));
+  resolvePasses(manifest, extended.toolkit.passes, [...graphFacts(graph, extended.toolkit), ...modelFacts(manifest)]);
 
 const surroundingsOf = (session: Session, options: BuildOptions): PassSurroundings => ({
   folder: session.manifest.dir,

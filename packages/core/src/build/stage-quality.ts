@@ -7,7 +7,7 @@ import type { Graph } from '../ir/graph.ts';
 import { nodeMacs } from '../op/node-macs.ts';
 import { neededData, type DataSplit, type Metrics } from '../pass/define-pass.ts';
 import type { PlannedPass } from '../plan/planned-pass.ts';
-import { isUntrained } from '../plan/resolve.ts';
+import { isUntrained } from '../plan/model-facts.ts';
 import type { Accuracy } from './accuracy.ts';
 import type { Backend } from './backend.ts';
 import { differenceStage, type SampleSource } from './difference-stage.ts';

@@ -5,6 +5,7 @@ import type { Core, Target } from '../target/target.ts';
 import type { Toolkit } from '../toolkit.ts';
 import { withAssumedSamples } from './assumed-samples.ts';
 import type { Backend } from './backend.ts';
+import { missingData } from './missing-data.ts';
 import { makeImportStage, makePassStage, openSession, planPasses, type BuildOptions } from './session.ts';
 import { runStage } from './stage.ts';
 import { makeTrial, type Taken } from './trial.ts';
@@ -63,7 +64,7 @@ export const surveyModel = async (
       const key = `${core} ${name}`;
       const form = forms.find((one) => one.name === name);
       if (known.has(key) || form === undefined) return known.get(key);
-      const needs = name.startsWith('int8') && manifest.data.calibration === undefined ? ['data.calibration'] : [];
+      const needs = missingData(form.stages, manifest).map((split) => `data.${split}`);
       try {
         const taken = await trial(graph, form, 'size', bare(core, session.target));
         known.set(key, taken === undefined ? undefined : { ...taken, form: name, needs });

@@ -17,6 +17,17 @@ import {
 
 const facts = listOf(textLike(/^\S{1,100}$/, 'the name of a fact'), 100);
 
+const why = text;
+
+/** Its part in plans that tinyml makes. */
+const autoRule: Rule = fields({
+  phase: optional(oneOf(['reveal', 'fold', 'sweep'])),
+  after: optional(facts),
+  first: optional(fields({ where: facts, why })),
+  forms: optional(fn),
+  afterForm: optional(fields({ given: facts, runs: oneOf(['always', 'over-budget']), why })),
+});
+
 /** What `definePass` gives. */
 export const passRule: Rule = fields({
   name: textLike(/^[a-z0-9][a-z0-9-]{0,63}$/, 'a name of small letters, digits and hyphens'),
@@ -33,6 +44,13 @@ export const passRule: Rule = fields({
   search: mappingOf(listOf(anything, 1000)),
   preserves: oneOf(['bits', 'rounding', 'none']),
   givesBaseline: optional(oneOf([true])),
+  auto: optional(autoRule),
+  detects: optional(fn),
+  makes: optional(fn),
+  loses: optional(fn),
+  uses: optional(fn),
+  advice: optional(fn),
+  defaultsFor: optional(fn),
   run: fn,
 });
 

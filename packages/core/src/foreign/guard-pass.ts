@@ -2,12 +2,23 @@ import { badAnswer } from '../diagnostics/catalogue/packages.ts';
 import { TinymlError } from '../diagnostics/diagnostic.ts';
 import type { Pass } from '../pass/define-pass.ts';
 import { callForeign } from './foreign-code.ts';
-import { listOf, mappingOf, oneOf, text } from './rule.ts';
+import { diagnosticRule } from './result-rule.ts';
+import { anything, fields, listOf, mappingOf, oneOf, optional, text } from './rule.ts';
+
+const facts = listOf(text, 100);
 
 const answers = {
+  advice: listOf(diagnosticRule, 100),
+  defaultsFor: mappingOf(anything),
+  detects: facts,
   environment: mappingOf(text),
+  loses: facts,
+  makes: listOf(fields({ fact: text, what: text, lost: optional(text), unused: optional(diagnosticRule) }), 100),
   needsWith: listOf(oneOf(['calibration', 'train', 'test'])),
+  uses: facts,
 } as const;
+
+const names = Object.keys(answers) as readonly (keyof typeof answers)[];
 
 type Ask = (...parameters: readonly unknown[]) => unknown;
 
@@ -23,11 +34,10 @@ export const guardPass = (packageName: string, pass: Pass): Pass => {
         if (problem !== undefined) throw new TinymlError(badAnswer(owner, problem));
         return structuredClone(answer) as never;
       });
-  const { environment, needsWith, ...others } = pass as unknown as Readonly<Record<string, Ask | undefined>>;
-  const guarded: unknown = {
-    ...others,
-    ...(environment === undefined ? {} : { environment: checked('environment', environment) }),
-    ...(needsWith === undefined ? {} : { needsWith: checked('needsWith', needsWith) }),
-  };
-  return guarded as Pass;
+  const questions = pass as unknown as Readonly<Record<string, Ask | undefined>>;
+  const guarded = names.flatMap((name) => {
+    const ask = questions[name];
+    return ask === undefined ? [] : [[name, checked(name, ask)] as const];
+  });
+  return { ...pass, ...Object.fromEntries(guarded) };
 };

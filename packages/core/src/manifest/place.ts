@@ -23,7 +23,7 @@ export const placedAt = (
   at: 'key' | 'value' = 'value',
 ): Diagnostic => placed(source, source.place(path, at), diagnostic);
 
-/** `budget.flash`, `passes[2].quantize.mode`. */
+/** `budget.flash`, `passes[2].my-pass.ratio`. */
 export const pathText = (path: ManifestPath): string =>
   path.reduce<string>(
     (text, key) => (typeof key === 'number' ? `${text}[${String(key)}]` : text === '' ? key : `${text}.${key}`),

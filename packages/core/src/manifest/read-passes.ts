@@ -5,7 +5,7 @@ import type { Reader } from './reader.ts';
 import { kindOf } from './structure.ts';
 
 const choices = ['auto', 'lossless'];
-const example = 'e.g. `- quantize: { mode: int8 }`';
+const example = '`- pass`, or `- pass: { option: value }`';
 
 const readEntry = (entry: unknown, at: ManifestPath, reader: Reader): PassRequest | undefined => {
   const refuse = (problem: string, hint: string): undefined => {

@@ -219,7 +219,7 @@ export const manifestSchema = onceEach((forms: LayerForms): ManifestSchema => ({
       ),
       passes: {
         title: '`auto`, `lossless` or a list of passes', description: 'auto: chosen by priority and budget; lossless: only passes that change no output; or an ordered list',
-        examples: ['auto', ['fold-constants', { quantize: { mode: 'int8' } }]],
+        examples: ['auto', ['./my-pass.js', { '@acme/tinyml-pass-sparsify': { ratio: 0.8 } }]],
         anyOf: [
           { type: 'string', enum: ['auto', 'lossless'] },
           { type: 'array', items: { anyOf: [{ type: 'string' }, { type: 'object', minProperties: 1, maxProperties: 1 }] } },

@@ -33,7 +33,7 @@ export interface Finding {
   readonly diagnostic: Diagnostic;
 }
 
-/** `/passes/0/quantize` as keys and indices of `value`. */
+/** `/passes/0/my-pass` as keys and indices of `value`. */
 const pathOf = (pointer: string, value: unknown): ManifestPath => {
   let at: unknown = value;
   return pointer

@@ -3,6 +3,7 @@ import type { Samples } from '../data/samples.ts';
 import type { Digest, Graph } from '../ir/graph.ts';
 import type { OperatorTable } from '../op/define-operator.ts';
 import type { Priority, Target } from '../target/target.ts';
+import type { AutoRules } from './auto.ts';
 import type { OptionsOf, OptionsSchema } from './schema.ts';
 
 /** The seed's taxonomy of optimisations, for people; it decides nothing. */
@@ -14,8 +15,8 @@ export type PassKind = 'graph' | 'operations' | 'pre-training' | 'post-training'
 export type Preserves = 'bits' | 'rounding' | 'none';
 
 /**
- * A statement about a graph that one pass relies on and another brings about; any string. The built-ins' are
- * `static-shapes`, `float` (no tensor is quantised), `quantized`, `batch-norm-folded`, `activations-fused`.
+ * A statement about a graph that one pass relies on and another brings about; any string. Those that hold for a model as
+ * imported: `static-shapes`, `float` (no tensor is quantised) or `quantized`, `untrained`, and what passes detect.
  */
 export type Fact = string;
 
@@ -103,6 +104,10 @@ export interface Pass<S extends OptionsSchema = OptionsSchema> {
   /** Values of each option worth trying, for `passes: auto` and `explore`. */
   readonly search: Readonly<Record<string, readonly unknown[]>>;
   readonly preserves: Preserves;
+  /** Its part in plans that tinyml makes itself. Default: see `AutoRules`. */
+  readonly auto?: AutoRules;
+  /** Facts that hold also for a model that has not seen this pass, where there is nothing for it to do. Must be quick. */
+  detects?(graph: Graph, operators: OperatorTable): readonly Fact[];
   /** What it gives the model under these options. */
   makes?(options: OptionsOf<S>): readonly Work[];
   /** Facts of `makes` that do not outlive it. */

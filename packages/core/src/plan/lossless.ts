@@ -1,49 +1,46 @@
-import type { Pass } from '../pass/define-pass.ts';
+import type { Fact, Pass } from '../pass/define-pass.ts';
 import { factsAfter, isReady, type FactState } from './facts.ts';
 
-/**
- * The order in which passes without effect on the outputs help each other: constants and identities first, so that
- * patterns lie side by side, then what folds into neighbours, then what sweeps up. Facts come before this order.
- */
-const order: readonly string[] = [
-  'fold-constants',
-  'remove-identity',
-  'fold-batch-norm',
-  'simplify-arithmetic',
-  'fuse-pad',
-  'fuse-activation',
-  'remove-dead-channels',
-  'merge-duplicates',
-  'eliminate-dead-nodes',
-];
+const phases = ['reveal', 'fold', 'sweep'] as const;
 
-const rank = ({ name }: Pass): number => {
-  const index = order.indexOf(name);
-  return index < 0 ? order.length - 2.5 : index;
-};
+const phaseOf = ({ auto }: Pass): number => phases.indexOf(auto?.phase ?? 'fold');
 
 /** A third party's pass answers to `package#pass`; it runs only where the manifest names it. */
-const ownPasses = (passes: ReadonlyMap<string, Pass>): readonly Pass[] => {
+export const ownPasses = (passes: ReadonlyMap<string, Pass>): readonly Pass[] => {
   const foreign = new Set([...passes].filter(([key]) => key.includes('#')).map(([, pass]) => pass));
   return [...new Set(passes.values())].filter((pass) => !foreign.has(pass));
 };
 
+const establishes = (pass: Pass, facts: readonly Fact[]): boolean =>
+  pass.establishes.some((fact) => facts.includes(fact));
+
 /**
- * Every built-in pass that keeps the outputs: bits where the graph is quantised, else also up to float rounding.
- * One whose facts cannot be brought about this way, or that needs data or an option, is left out.
+ * Of passes that could run now, the one that should: of the earliest phase, one that waits for no other of them, the
+ * first by name. Where they wait for each other in a circle, the first by name.
+ */
+const nextOf = (ready: readonly Pass[]): Pass | undefined => {
+  const phase = Math.min(...ready.map(phaseOf));
+  const candidates = ready.filter((pass) => phaseOf(pass) === phase).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const waits = (pass: Pass): boolean =>
+    candidates.some((other) => other !== pass && establishes(other, pass.auto?.after ?? []));
+  return candidates.find((pass) => !waits(pass)) ?? candidates[0];
+};
+
+/**
+ * Every built-in pass that keeps the outputs: bits where the graph is quantised, else also up to float rounding. One whose
+ * facts cannot be brought about this way, or that needs data or an option, is left out. Required facts decide the order,
+ * then what the passes say of their place.
  */
 export const losslessPasses = (passes: ReadonlyMap<string, Pass>, state: FactState): readonly Pass[] => {
   const keeps = state.holds.has('quantized') ? ['bits'] : ['bits', 'rounding'];
-  let waiting = ownPasses(passes)
-    .filter(
-      ({ preserves, needs, options }) =>
-        keeps.includes(preserves) && needs.length === 0 && (options.required ?? []).length === 0,
-    )
-    .toSorted((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
+  let waiting = ownPasses(passes).filter(
+    ({ preserves, needs, options }) =>
+      keeps.includes(preserves) && needs.length === 0 && (options.required ?? []).length === 0,
+  );
   const chosen: Pass[] = [];
   let facts = state;
   for (;;) {
-    const next = waiting.find((pass) => isReady(facts, pass));
+    const next = nextOf(waiting.filter((pass) => isReady(facts, pass)));
     if (next === undefined) return chosen;
     chosen.push(next);
     facts = factsAfter(facts, next, next.name);

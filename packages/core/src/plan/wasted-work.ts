@@ -10,7 +10,7 @@ interface Use {
   place(diagnostic: Diagnostic): Diagnostic;
 }
 
-/** Work that passes of a list throw away, and work that nothing behind them turns to account. */
+/** Work that passes of a list throw away, and work that no later pass turns to account. */
 export const wastedWork = (uses: readonly Use[]): readonly Diagnostic[] => {
   const standing = new Map<string, { readonly by: Use; readonly work: Work; used: boolean }>();
   const notes: Diagnostic[] = [];

@@ -2,10 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import {
   definePass,
   isTinymlError,
+  modelFacts,
   parseManifest,
   resolvePasses,
   type Board,
   type Diagnostic,
+  type LayerForms,
   type Pass,
   type Plan,
 } from '@tinyml/core';
@@ -15,10 +17,16 @@ import { losslessPasses } from '../../src/plan/lossless.ts';
 
 const boards: readonly Board[] = [];
 
-type Facts = Partial<Pick<Pass, 'requires' | 'establishes' | 'invalidates' | 'preserves'>>;
+const layers: LayerForms = {
+  dense: { className: 'Dense', summary: 'dense', short: 'units', options: { units: { type: 'integer' } } },
+};
+
+type Facts = Partial<Pick<Pass, 'requires' | 'establishes' | 'invalidates' | 'preserves' | 'needs' | 'auto'>>;
 
 const make = (name: string, { preserves = 'bits', ...facts }: Facts = {}): Pass =>
   definePass({ name, version: 1, kind: 'graph', summary: name, preserves, ...facts, run: (graph) => graph });
+
+const wishesSamples: Diagnostic = { code: 'TML406', severity: 'warning', message: 'no samples' };
 
 const quantize = definePass({
   name: 'quantize',
@@ -30,6 +38,22 @@ const quantize = definePass({
   establishes: ['quantized'],
   invalidates: ['float'],
   needs: ['calibration'],
+  auto: {
+    forms: ({ priority, data }) => ({
+      forms: [
+        { name: 'half', options: { mode: 'float16' }, loss: 1 },
+        { name: 'int8', options: { mode: 'int8' }, loss: 3, why: 'it has samples', gives: ['quantized'] },
+        {
+          name: 'dynamic-range',
+          options: { mode: 'dynamic-range' },
+          loss: 2,
+          gives: ['quantized'],
+          ...(data.has('calibration') && priority[0] !== 'size' ? {} : { why: 'it needs no samples' }),
+        },
+      ],
+      notes: data.has('calibration') || priority[0] === 'size' ? [] : [wishesSamples],
+    }),
+  },
   needsWith: ({ mode }) => (mode === 'int8' ? ['calibration'] : []),
   options: {
     type: 'object',
@@ -51,8 +75,8 @@ const quantize = definePass({
 
 const passes = new Map<string, Pass>(
   [
-    make('fold-constants', { preserves: 'rounding' }),
-    make('eliminate-dead-nodes'),
+    make('fold-constants', { preserves: 'rounding', auto: { phase: 'reveal' } }),
+    make('eliminate-dead-nodes', { auto: { phase: 'sweep' } }),
     make('fold-batch-norm', { preserves: 'rounding', requires: ['float'], establishes: ['batch-norm-folded'] }),
     make('prune', { preserves: 'none', requires: ['batch-norm-folded', 'float'] }),
     quantize as unknown as Pass,
@@ -64,16 +88,15 @@ const plan = (
   facts: readonly string[] = ['static-shapes', 'float'],
   available = passes,
   model = 'a.h5',
-): Plan =>
-  resolvePasses(
-    parseManifest(`version: 1\nmodel: ${model}\ntarget: { core: host }\n${text}`, '/p/tinyml.yaml', {
-      boards,
-      variables: {},
-      exists: () => true,
-    }),
-    available,
-    facts,
-  );
+): Plan => {
+  const manifest = parseManifest(`version: 1\nmodel: ${model}\ntarget: { core: host }\n${text}`, '/p/tinyml.yaml', {
+    boards,
+    layers,
+    variables: {},
+    exists: () => true,
+  });
+  return resolvePasses(manifest, available, [...facts, ...modelFacts(manifest)]);
+};
 
 const problems = (text: string, facts?: readonly string[]): readonly Diagnostic[] => {
   try {
@@ -148,7 +171,6 @@ describe('lossless and auto', () => {
 
   test.each([
     ['priority: size\n', 'dynamic-range', []],
-    [`priority: size\n${calibration}`, 'dynamic-range', []],
     [`priority: accuracy\n${calibration}`, 'int8', []],
     [`priority: latency\n${calibration}`, 'int8', []],
     ['priority: latency\n', 'dynamic-range', ['TML406']],
@@ -159,18 +181,83 @@ describe('lossless and auto', () => {
     for (const { why } of result.stages) expect(why).not.toBe('');
   });
 
-  test('auto removes dead channels before and after quantisation', () => {
-    const available = new Map([...passes, ['remove-dead-channels', make('remove-dead-channels')]]);
-    expect(names(plan('priority: size', undefined, available)).slice(2)).toEqual([
-      'remove-dead-channels',
-      'eliminate-dead-nodes',
-      'quantize',
-      'remove-dead-channels-2',
+  const afterForm = { given: ['quantized'], why: 'rounded weights' } as const;
+
+  test('a pass that always follows a form runs once more after it', () => {
+    const shrink = make('shrink', { auto: { afterForm: { ...afterForm, runs: 'always' } } });
+    const available = new Map([...passes, ['shrink', shrink]]);
+    const automatic = plan('priority: size', undefined, available);
+    expect(names(automatic).slice(2)).toEqual(['shrink', 'eliminate-dead-nodes', 'quantize', 'shrink-2']);
+    expect(automatic.choice?.forms.map(({ name, stages }) => [name, stages.length])).toEqual([
+      ['dynamic-range', 2],
+      ['half', 1],
+      ['float32', 0],
     ]);
-    expect(names(plan('', ['static-shapes', 'quantized'], available))).toEqual([
-      'remove-dead-channels',
-      'eliminate-dead-nodes',
+    expect(names(plan('', ['static-shapes', 'quantized'], available))).toEqual(['shrink', 'eliminate-dead-nodes']);
+  });
+
+  test('a pass that follows over budget makes one more form of each', () => {
+    const encode = make('encode', { preserves: 'none', auto: { afterForm: { ...afterForm, runs: 'over-budget' } } });
+    const available = new Map([...passes, ['encode', encode]]);
+    const formsOf = ({ choice }: Plan): readonly unknown[] =>
+      (choice?.forms ?? []).map(({ name, ordinary, loss }) => [name, ordinary, loss]);
+    expect(formsOf(plan('priority: size', undefined, available))).toEqual([
+      ['dynamic-range', true, 2],
+      ['half', false, 1],
+      ['dynamic-range, encode', false, 2],
+      ['float32', false, 0],
     ]);
+    expect(formsOf(plan('', ['static-shapes', 'quantized'], available))).toEqual([
+      ['as it is', true, 0],
+      ['as it is, encode', false, 0],
+    ]);
+  });
+
+  test.each<readonly [string, string, Facts, readonly string[]]>([
+    ['says nothing of its place', 'zip', {}, ['fold-constants', 'fold-batch-norm', 'zip', 'eliminate-dead-nodes']],
+    ['says nothing of its place', 'add', {}, ['fold-constants', 'add', 'fold-batch-norm', 'eliminate-dead-nodes']],
+    [
+      'comes after a fact',
+      'add',
+      { auto: { after: ['batch-norm-folded'] } },
+      ['fold-constants', 'fold-batch-norm', 'add', 'eliminate-dead-nodes'],
+    ],
+    [
+      'comes after a fact that nothing establishes',
+      'add',
+      { auto: { after: ['unheard-of'] } },
+      ['fold-constants', 'add', 'fold-batch-norm', 'eliminate-dead-nodes'],
+    ],
+    [
+      'reveals patterns',
+      'add',
+      { auto: { phase: 'reveal' } },
+      ['add', 'fold-constants', 'fold-batch-norm', 'eliminate-dead-nodes'],
+    ],
+    [
+      'reveals patterns, and requires what is established later',
+      'add',
+      { auto: { phase: 'reveal' }, requires: ['batch-norm-folded'] },
+      ['fold-constants', 'fold-batch-norm', 'add', 'eliminate-dead-nodes'],
+    ],
+    [
+      'sweeps up',
+      'zip',
+      { auto: { phase: 'sweep' } },
+      ['fold-constants', 'fold-batch-norm', 'eliminate-dead-nodes', 'zip'],
+    ],
+  ])('a new lossless pass that %s: %s', (_, name, facts, order) => {
+    const available = new Map([...passes, [name, make(name, facts)]]);
+    expect(names(plan('passes: lossless', undefined, available))).toEqual(order);
+  });
+
+  test('passes that wait for each other in a circle have a place all the same', () => {
+    const circle = [
+      make('one', { establishes: ['x'], auto: { after: ['y'] } }),
+      make('two', { establishes: ['y'], auto: { after: ['x'] } }),
+    ];
+    const found = plan('passes: lossless', undefined, new Map(circle.map((pass) => [pass.name, pass])));
+    expect(names(found)).toEqual(['one', 'two']);
   });
 
   test('auto leaves a quantised model as it is, and says so', () => {
@@ -220,8 +307,15 @@ describe('facts', () => {
 });
 
 describe('an untrained network', () => {
-  const withTrain = new Map([...passes, ['train', make('train', { preserves: 'none' })] as const]);
-  const layers = '{ input: [4], layers: [{ dense: 2 }] }';
+  const first = { where: ['untrained'], why: 'random weights' };
+  const withTrain = new Map([
+    ...passes,
+    [
+      'train',
+      make('train', { preserves: 'none', needs: ['train'], invalidates: ['untrained'], auto: { first } }),
+    ] as const,
+  ]);
+  const network = '{ input: [4], layers: [{ dense: 2 }] }';
   const data = 'data: { train: { file: train.npz } }\n';
   const planned = (model: string, text: string): readonly (readonly string[])[] => {
     const { stages, notes } = plan(text, undefined, withTrain, model);
@@ -229,11 +323,11 @@ describe('an untrained network', () => {
   };
 
   test.each([
-    ['layers, with data', layers, data, 'train', undefined],
+    ['layers, with data', network, data, 'train', undefined],
     ['a module, with data', 'net.ts', data, 'train', undefined],
     ['a trained model, with data', 'a.h5', data, 'fold-constants', undefined],
-    ['layers, without data', layers, '', 'fold-constants', 'TML638'],
-    ['layers, lossless', layers, `${data}passes: lossless\n`, 'fold-constants', 'TML638'],
+    ['layers, without data', network, '', 'fold-constants', 'TML638'],
+    ['layers, lossless', network, `${data}passes: lossless\n`, 'fold-constants', 'TML638'],
     ['a module, which may load weights, without data', 'net.ts', '', 'fold-constants', undefined],
   ])('%s', (_, model, text, first, note) => {
     expect(planned(model, text)).toEqual([[first], note === undefined ? [] : [note]]);

@@ -1,5 +1,14 @@
 import type { Diagnostic, Explanations } from '@tinyml/core';
 
+/** TML406, a warning: the wish for int8 cannot be met without samples. */
+export const noCalibration = (): Diagnostic => ({
+  code: 'TML406',
+  severity: 'warning',
+  message:
+    'int8 would be the choice for this priority, but there is no `data.calibration`: quantised with dynamic range instead',
+  hint: 'add some 100 typical inputs: `data: { calibration: { file: calib.npz } }`',
+});
+
 /** TML430: int8 without samples to calibrate on. */
 export const noCalibrationSamples = (): Diagnostic => ({
   code: 'TML430',
@@ -58,6 +67,9 @@ export const staysFloat = (layers: readonly string[]): Diagnostic => ({
 });
 
 export const quantizationExplanations: Explanations = {
+  TML406: `With \`passes: auto\` and accuracy or latency first, int8 is the best form: weights and activations are whole numbers.
+The ranges of activations have to be measured on typical inputs, so without \`data.calibration\` tinyml falls back to
+dynamic-range quantisation (int8 weights, float activations), which needs no samples.`,
   TML430: `int8 quantisation runs the float model on typical inputs to learn the range of every tensor. The data source
 under data.calibration has no sample.`,
   TML431: `A model with state reads in each invocation what the one before it wrote. Calibration would have to run

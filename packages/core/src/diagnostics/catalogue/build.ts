@@ -54,7 +54,7 @@ const overBudgetHints = {
   ram: '`tinyml inspect` shows the layers that need most',
   latency: 'the estimate is of cycles without flash wait states; `tinyml bench` shows where they go',
   'accuracy-drop':
-    '`tinyml evaluate` shows which stage loses it; calibrate `quantize` on more samples, or quantise less',
+    '`tinyml evaluate` shows which stage loses it; calibrate quantisation on more samples, or quantise less',
 };
 
 /** TML501 */

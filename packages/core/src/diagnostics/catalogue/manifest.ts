@@ -203,10 +203,10 @@ identifier, no keyword, and no name of a standard header. Without \`name\` the m
   TML126: '`priority` orders the three metrics size, accuracy and latency; each may stand in it once.',
   TML127: `\`passes\` is \`auto\`, \`lossless\`, or a list. An entry of the list is the name of a pass, or one name with its options:
   passes:
-    - fold-constants
-    - quantize: { mode: int8 }
-    - quantize:
-        mode: int8          # two levels deeper than the dash`,
+    - fold-everything
+    - '@acme/tinyml-pass-sparsify': { ratio: 0.8 }
+    - ./my-pass.js:
+        ratio: 0.8          # two levels deeper than the dash`,
   TML128:
     "The budget allows more than the target has. The board's own sizes are the default; `target.flash` and `target.ram` override them.",
   TML129: 'Memory regions are told apart by their names; arenas are named after them.',

@@ -28,7 +28,7 @@ export const nothingTrains = (): Diagnostic => ({
   code: 'TML638',
   severity: 'warning',
   message: 'the network is untrained, and nothing trains it: its weights are random',
-  hint: 'give `data.train` for `passes: auto`, or list `train` first: `passes: [train, …]`; see docs/training.md',
+  hint: 'give `data.train` for `passes: auto`, with @tinyml/training installed, or list a pass that trains first; see docs/training.md',
 });
 
 export const networkExplanations: Explanations = {
@@ -39,7 +39,7 @@ Keras, in kebab-case. What the list cannot say, a module can: \`model: net.ts\`.
   TML632: 'Layers are named so that weights, messages and the comments of the C code can refer to them.',
   TML634: `The module named by \`model:\` has a syntax error, or imports something that is not there. TypeScript is compiled by
 esbuild, which removes types and does not check them. Packages are resolved from the module's own folder, as Node does it.`,
-  TML638: `A network that the manifest or a module describes begins with random weights. \`passes: auto\` begins with \`train\` where
+  TML638: `A network that the manifest or a module describes begins with random weights. \`passes: auto\` trains it first where
 there is \`data.train\`; \`lossless\` never trains, and a list does what it says. The build goes on: sizes and latency are those
 of the trained network.`,
 };

@@ -34,15 +34,6 @@ export const missingData = (pass: string, split: string): Diagnostic =>
     `e.g. \`data: { ${split}: { file: ${split}.npz } }\``,
   );
 
-/** A warning: the wish for int8 cannot be met without samples. */
-export const noCalibration = (): Diagnostic => ({
-  code: 'TML406',
-  severity: 'warning',
-  message:
-    'int8 would be the choice for this priority, but there is no `data.calibration`: quantised with dynamic range instead',
-  hint: 'add some 100 typical inputs: `data: { calibration: { file: calib.npz } }`',
-});
-
 export const alreadyQuantized = (): Diagnostic => ({
   code: 'TML407',
   severity: 'note',
@@ -59,9 +50,6 @@ by their bare name where that is unique; \`./my-pass.js\` names a file. Packages
 or that an earlier pass establishes; some passes take facts away. An explicit list keeps its order, so put the pass where
 what it needs holds. \`tinyml passes <name>\` lists what a pass needs, establishes and takes away.`,
   TML405: 'The pass reads samples (to calibrate, to train, to measure), and the manifest names none for that purpose.',
-  TML406: `With \`passes: auto\` and accuracy or latency first, int8 is the best form: weights and activations are whole numbers.
-The ranges of activations have to be measured on typical inputs, so without \`data.calibration\` tinyml falls back to
-dynamic-range quantisation (int8 weights, float activations), which needs no samples.`,
   TML407:
     'Quantising twice would only lose accuracy, so `passes: auto` leaves an already quantised model as it is, but for changes that keep every bit.',
 };

@@ -17,5 +17,5 @@ export const workThrownAway = (
 export const wastedWorkExplanations: Explanations = {
   TML355: `Passes run in the order of the list, and some undo what came before them: plain training moves weights off their zeros
 and shared values, a split layer has other weights, dynamic range and float16 have no use for the ranges of activations that
-quantize-aware-training has learnt. The time for it was spent in vain.`,
+training with the rounding of int8 has learnt. The time for it was spent in vain.`,
 };
