@@ -107,7 +107,7 @@ const openEmitting = (builder: GraphBuilder, setting: LayerSetting): Emitting =>
       const shape = typeof values === 'number' ? [] : [list.length];
       const id = builder.constant(name, { dtype: 'int32', shape }, Int32Array.from(list));
       series.numbers.set(id, list);
-      series.spare.add(id);
+      series.removable.add(id);
       return id;
     },
     numbers: (id) => series.numbers.get(id),

@@ -1,4 +1,4 @@
-import { TinymlError, type Activation } from '@tinyml/core';
+import { TinymlError } from '@tinyml/core';
 import { malformedModel } from '../diagnostics/model.ts';
 
 /** A JSON object from the model's file, not yet checked. */
@@ -6,9 +6,6 @@ export type Json = Readonly<Record<string, unknown>>;
 
 export const isJson = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Activations are nodes of their own here. */
-export const none: Activation = 'none';
 
 /** Why a layer cannot be translated, in words that make sense after "Conv2D (conv2d): ". */
 export class LayerError extends Error {

@@ -1,4 +1,4 @@
-import { isJson, LayerError } from './config.ts';
+import { LayerError } from './config.ts';
 import type { WeightFilter } from './call.ts';
 import type { LayerCall } from './layer.ts';
 import type { Weight } from './weights.ts';
@@ -69,14 +69,4 @@ export const quantizedActivation = (call: LayerCall, role: string, x: ValueId): 
   if (!(min <= 0 && max >= 0 && max > min))
     throw new LayerError(`the recorded range of its ${role}, ${String(min)} … ${String(max)}, is not usable`);
   return call.emit('fake_quant', { min, max, numBits: bits, narrowRange: false }, [x], 'quantized');
-};
-
-/** The layer inside a QuantizeWrapper. */
-export const wrappedLayer = (
-  config: unknown,
-): { readonly className: string; readonly config: Record<string, unknown> } => {
-  const layer = isJson(config) ? config['layer'] : undefined;
-  if (!isJson(layer) || typeof layer['class_name'] !== 'string' || !isJson(layer['config']))
-    throw new LayerError('wraps no layer');
-  return { className: layer['class_name'], config: layer['config'] };
 };

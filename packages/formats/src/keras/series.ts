@@ -4,15 +4,15 @@ import type { LayerCall } from './layer.ts';
 
 /**
  * Layers along one axis compute on images of height 1: [n, l, c] is [n, 1, l, c]. Between two of them the image goes on as it
- * is, so that what follows a layer can become part of it, as behind a layer of two axes.
+ * is, so that what follows a layer can become part of it, as it does after a layer of two axes.
  */
 export interface Series {
   /** The image that a series is a view of, and the other way round. */
   readonly images: Map<ValueId, ValueId>;
   /** Dimensions that operations compute with. */
   readonly numbers: Map<ValueId, readonly number[]>;
-  /** Views and numbers that go again where nothing reads them. */
-  readonly spare: Set<ValueId>;
+  /** Views and numbers that are removed where nothing reads them. */
+  readonly removable: Set<ValueId>;
   /** Some layer of the model works along one axis: then every layer between computes on images. */
   readonly used: boolean;
 }
@@ -28,7 +28,7 @@ export const imageOf = (call: LayerCall, id: ValueId): ValueId => {
   if (known !== undefined) return known;
   const image = view(id, [n, 1, length, channels], 'image');
   series.images.set(id, image);
-  series.spare.add(image);
+  series.removable.add(image);
   return image;
 };
 
@@ -38,15 +38,8 @@ export const seriesOf = (call: LayerCall, image: ValueId): ValueId => {
   const [n = 1, , length = 1, channels = 1] = typeOf(image).shape;
   const row = view(image, [n, length, channels], 'row');
   series.images.set(row, image);
-  series.spare.add(row);
+  series.removable.add(row);
   return row;
-};
-
-/** The image of the only input. */
-export const inputImage = (call: LayerCall): readonly [ValueId, readonly [number, number, number]] => {
-  const image = imageOf(call, call.input());
-  const [n = 1, , length = 1, channels = 1] = call.typeOf(image).shape;
-  return [image, [n, length, channels]];
 };
 
 /** Whether a pointwise layer is to compute on images. */

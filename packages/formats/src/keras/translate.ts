@@ -14,7 +14,7 @@ import { callOn, type Layer, type Network } from './network.ts';
 import { timeDistributed } from './time-distributed.ts';
 import { translateLayer } from './translate-layer.ts';
 import { openTranslation, type DescribeProblem, type Results, type Translation } from './translation.ts';
-import { withoutSpare } from './without-spare.ts';
+import { withoutUnread } from './without-unread.ts';
 import type { WeightStore } from './weights.ts';
 
 /** Far more than any model for a microcontroller has; a nested model that is called again and again multiplies. */
@@ -177,5 +177,5 @@ export const translateModel = (
   const ids = outputs.filter((id) => id !== undefined);
   if (ids.length === 0 || ids.length !== outputs.length)
     throw new TinymlError(inconsistentModel(path, network.name, 'an output of the model does not exist'));
-  return withoutSpare(translation.builder.finish(network.name, ids), translation.series.spare);
+  return withoutUnread(translation.builder.finish(network.name, ids), translation.series.removable);
 };

@@ -54,7 +54,7 @@ export const openTranslation = (
   keras,
   problems: [],
   describe,
-  series: { images: new Map(), numbers: new Map(), spare: new Set(), used: worksOnSeries(network) },
+  series: { images: new Map(), numbers: new Map(), removable: new Set(), used: worksOnSeries(network) },
   count: 0,
   steps: 0,
   shared: new Map(),

@@ -18,7 +18,7 @@ const slice = (call: LayerCall, x: ValueId, ranges: readonly Range[], suffix: st
   if (ranges.some(({ count }) => count < 1)) throw call.options.problem('a slice holds nothing');
   if (ranges.every((range, axis) => isWhole(range, shape[axis] ?? 1))) return x;
   const ends = ranges.map(({ start, step, count }) => start + step * count);
-  // An end in front of the first element cannot be written as a number.
+  // An end before the first element cannot be written as a number.
   const endMask = ends.reduce((mask, end, axis) => (end < 0 ? mask | (1 << axis) : mask), 0);
   const attrs = { beginMask: 0, endMask, ellipsisMask: 0, newAxisMask: 0, shrinkAxisMask: 0 };
   const list = (role: string, values: readonly number[]): ValueId =>
