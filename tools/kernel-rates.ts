@@ -1,4 +1,4 @@
-// Measures what the kernels' kinds of work take and writes packages/codegen/src/kernels/kernel-rates.ts. Run it after a
+// Measures what the kernels' kinds of work take and writes packages/operators/src/kernel/kernel-rates.ts. Run it after a
 // change of the portable kernels, over models of many shapes (needs the Arm tools):
 //   node --conditions=@tinyml/source --import tsx tools/kernel-rates.ts [--rows FILE] [--passes YAML ...] MODEL.tflite ...
 // Kernels that the models lack keep their rates. --rows: measurements are kept in FILE, or taken from it where it exists.
@@ -12,8 +12,8 @@ import { build, isTinymlError, memoryStore, parseManifest, type Kernel } from '@
 import { createBackend } from '../packages/cli/src/backend.ts';
 import { emittedProgram } from '../packages/cli/src/emitted-program.ts';
 import { makeToolkit } from '../packages/cli/src/toolkit.ts';
-import { coreSpeed } from '../packages/codegen/src/kernels/kernel-cost.ts';
-import { kernelRates, type KernelRates, type Rate } from '../packages/codegen/src/kernels/kernel-rates.ts';
+import { coreSpeed } from '../packages/codegen/src/core-speed.ts';
+import { kernelRates, type KernelRates, type Rate } from '../packages/operators/src/kernel/kernel-rates.ts';
 import { leastSquares } from './least-squares.ts';
 import { root } from './steps.mjs';
 
@@ -206,7 +206,7 @@ const entries = Object.entries(fitted)
   .map(
     ([name, { fast, small }]) => `  ${name}: {\n    fast: ${rateText(fast)},\n    small: ${rateText(small)},\n  },\n`,
   );
-const file = join(root, 'packages/codegen/src/kernels/kernel-rates.ts');
+const file = join(root, 'packages/operators/src/kernel/kernel-rates.ts');
 const head = readFileSync(file, 'utf8').replace(/^export const kernelRates[^]*/m, '');
 writeFileSync(
   file,

@@ -1,8 +1,8 @@
 // The reference pages: manifest, Keras models, command line, passes, operators, boards, messages.
-import { boards, builtinKernels, coreKernels, emulationOf, measuredCore, sizeTableOf } from '@tinyml/codegen';
+import { boards, coreKernels, emulationOf, measuredCore, sizeTableOf } from '@tinyml/codegen';
 import { cores, manifestSchema, type Core, type LayerForm } from '@tinyml/core';
 import { layerFormsOf } from '@tinyml/formats';
-import { builtinOperators, builtinOperatorTable } from '@tinyml/operators';
+import { builtinKernels, builtinOperators, builtinOperatorTable } from '@tinyml/operators';
 import { trainingExplanations } from '@tinyml/training';
 import { commands } from '../packages/cli/src/commands/table.ts';
 import { ownExplanations } from '../packages/cli/src/explanations.ts';

@@ -51,7 +51,7 @@ const build = join(work, 'c');
 const cmake = (args) => run('cmake', args, { stdio: ['ignore', 'ignore', 'inherit'] });
 if (missing.includes('cmake') || missing.includes('gcc')) total.skipped += 1;
 else {
-  check('C library builds', cmake(['-S', 'packages/codegen/c', '-B', build]) || cmake(['--build', build, '-j2']));
+  check('C library builds', cmake(['-S', 'packages/operators/c', '-B', build]) || cmake(['--build', build, '-j2']));
   check('C library tests', run('ctest', ['--test-dir', build, '--output-on-failure']));
 }
 

@@ -1,7 +1,8 @@
 // Bundles the command with the packages it is made of: loading a few files instead of some hundred takes a third of
 // the time, and an installed command needs nothing of theirs but the C of the kernels, which is copied.
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { memoryStore, readCodeDigests } from '@tinyml/core';
 import * as esbuild from 'esbuild';
@@ -54,7 +55,8 @@ const codeDigests = async () => {
   return readCodeDigests(makeToolkit(await findTraining(here('.'))), createBackend(store), store);
 };
 
-for (const folder of ['bundle', 'codegen', 'core']) await rm(here(`dist/${folder}`), { recursive: true, force: true });
+for (const folder of ['bundle', 'codegen', 'core', 'operators'])
+  await rm(here(`dist/${folder}`), { recursive: true, force: true });
 await esbuild.build({
   entryPoints: {
     main: here('dist/main.js'),
@@ -77,10 +79,11 @@ await esbuild.build({
 });
 
 // The files that the bundle looks for beside the code of a package.
-await cp(new URL('../c/', import.meta.resolve('@tinyml/codegen')), here('dist/codegen/c'), {
-  recursive: true,
-  filter: (path) => !/[\\/]c[\\/](test|CMakeLists\.txt)/.test(path),
-});
+await cp(new URL('../c/', import.meta.resolve('@tinyml/codegen')), here('dist/codegen/c'), { recursive: true });
+const operators = fileURLToPath(new URL('../src/', import.meta.resolve('@tinyml/operators')));
+for (const path of await readdir(operators, { recursive: true }))
+  if (path.endsWith('.h')) await cp(join(operators, path), here(`dist/operators/src/${path}`));
+await cp(join(operators, '../c/LICENSE'), here('dist/operators/LICENSE'));
 await mkdir(here('dist/core/dist/evaluation'), { recursive: true });
 await writeFile(
   here('dist/core/dist/evaluation/interpreter-worker.js'),

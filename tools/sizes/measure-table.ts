@@ -1,6 +1,6 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { kernelFamily, type FunctionSizes, type KernelRow, type SizeTable, type StackByFlags } from '@tinyml/codegen';
 import type { Core } from '@tinyml/core';
@@ -10,7 +10,7 @@ import { libraryObjects } from './library-objects.ts';
 import { compilerIn, measureKernel, type MeasuredKernel, type MeasuredStack, type Sizes } from './measure-kernel.ts';
 import { runsHeader, toolchainOf } from './toolchain.ts';
 
-const kernels = fileURLToPath(new URL('../../packages/codegen/c/kernels/', import.meta.url));
+const operators = fileURLToPath(new URL('../../packages/operators/src/', import.meta.url));
 
 /** For size, and for speed: what the emitted projects are compiled with. */
 const optimisations = ['-Os', '-O2'] as const;
@@ -60,9 +60,14 @@ export const measureTable = async (
   const toolchain = await toolchainOf(core);
   const folder = mkdtempSync(join(tmpdir(), 'tinyml-sizes-'));
   try {
+    // In one folder, as they are emitted.
+    const kernels = join(folder, 'kernels');
+    mkdirSync(kernels);
+    for (const path of readdirSync(operators, { recursive: true, encoding: 'utf8' }))
+      if (path.endsWith('.h')) copyFileSync(join(operators, path), join(kernels, basename(path)));
     const compile = compilerIn(toolchain, folder, kernels);
     const rows = new Map<string, KernelRow>(Object.entries(known?.kernels ?? {}));
-    const headers = readdirSync(kernels).filter((name) => name.endsWith('.h') && runsHeader(core, name));
+    const headers = readdirSync(kernels).filter((name) => runsHeader(core, name));
     const jobs = new Map<string, KernelEntry>();
     const failed: string[] = [];
     for (const header of headers)

@@ -69,7 +69,8 @@ const codegen = [
   'program',
   'plan',
   'record',
-  'kernels',
+  'core-speed.ts',
+  'kernels-slot.ts',
   // A kernel for each node; steps and their memory; rows of several at a time; all that together.
   'select',
   'schedule',

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { boards, builtinKernels, equivalentsSlot, rowsSlot } from '@tinyml/codegen';
+import { boards, equivalentsSlot, kernelsSlot, rowsSlot } from '@tinyml/codegen';
 import type { CodeDigests, Toolkit } from '@tinyml/core';
 import { builtinFormats, kerasSlot, openSplit, readLayers, tfliteSlot } from '@tinyml/formats';
-import { builtinOperators } from '@tinyml/operators';
+import { builtinKernels, builtinOperators } from '@tinyml/operators';
 import { builtinPasses, quantizeSlot } from '@tinyml/passes';
 import { codeDigests } from './code-digests.ts';
 import { ownExplanations } from './explanations.ts';
@@ -36,7 +36,15 @@ export const makeToolkit = (training?: Training): Toolkit => {
   return {
     operators: new Map(builtinOperators.map((operator) => [operator.name, operator])),
     operatorsModule: import.meta.resolve('@tinyml/operators'),
-    slots: [equivalentsSlot, ...(training?.slots ?? trainingSlots), kerasSlot, quantizeSlot, rowsSlot, tfliteSlot],
+    slots: [
+      equivalentsSlot,
+      kernelsSlot,
+      ...(training?.slots ?? trainingSlots),
+      kerasSlot,
+      quantizeSlot,
+      rowsSlot,
+      tfliteSlot,
+    ],
     passes: new Map([...builtinPasses, ...(training?.passes ?? [])].map((pass) => [pass.name, pass])),
     kernels: builtinKernels,
     formats: builtinFormats,

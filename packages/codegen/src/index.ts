@@ -5,7 +5,7 @@ export * from './emit/emit.ts';
 export * from './emit/file.ts';
 export * from './emit/header.ts';
 export * from './emit/provenance.ts';
-export * from './kernels/index.ts';
+export * from './kernels-slot.ts';
 export * from './lower/generic-layers.ts';
 export * from './lower/lower.ts';
 export * from './plan/block.ts';

@@ -10,8 +10,7 @@ import {
   type TensorType,
   type Value,
 } from '@tinyml/core';
-import { builtinOperators } from '@tinyml/operators';
-import { builtinKernels } from '../src/kernels/index.ts';
+import { builtinKernels, builtinOperators } from '@tinyml/operators';
 import { lower } from '../src/lower/lower.ts';
 import { constantBytes, spareFlash, fasterWithin } from '../src/select/faster-kernels.ts';
 import type { Selected } from '../src/select/selected.ts';

@@ -4,11 +4,10 @@ import { closeSync, cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSy
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { memoryConstants, type Target } from '@tinyml/core';
-import { builtinOperators } from '@tinyml/operators';
+import { builtinKernels, builtinOperators } from '@tinyml/operators';
 import { describeWith, python, shared } from '../../../tools/testing.ts';
 import { tfliteFormat } from '../../formats/src/index.ts';
 import { emit } from '../src/emit/emit.ts';
-import { builtinKernels } from '../src/kernels/index.ts';
 import { lower } from '../src/lower/lower.ts';
 import { applicationOf } from '../src/project/application.ts';
 import { projectFiles } from '../src/project/project.ts';

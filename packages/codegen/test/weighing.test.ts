@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { memoryConstants, type Core, type Graph, type Node, type Priority, type TensorType } from '@tinyml/core';
-import { builtinOperators } from '@tinyml/operators';
-import { builtinKernels } from '../src/kernels/index.ts';
+import { builtinKernels, builtinOperators } from '@tinyml/operators';
 import { lower } from '../src/lower/lower.ts';
 import { recordParts } from '../src/record-parts.ts';
 import { host } from './toy/graph.ts';

@@ -1,4 +1,5 @@
-import type { Operator, OperatorTable } from '@tinyml/core';
+import type {} from '@tinyml/codegen';
+import type { Kernel, Operator, OperatorTable } from '@tinyml/core';
 import * as list from './list.ts';
 
 /** The operators that tinyml brings, in the order of their names. */
@@ -10,3 +11,9 @@ export const builtinOperators: readonly Operator[] = Object.values<Operator>(lis
 export const builtinOperatorTable: OperatorTable = new Map(
   builtinOperators.map((operator) => [operator.name, operator]),
 );
+
+/** Their kernels: what each operator has in its slot. */
+export const builtinKernels: readonly Kernel[] = builtinOperators.flatMap(({ slots }) => {
+  const entry = slots?.kernels;
+  return entry === undefined || 'none' in entry ? [] : entry;
+});

@@ -6,7 +6,7 @@ import type { EmittedFile } from '../emit/file.ts';
 import { arrayLines } from '../emit/literal.ts';
 import { traceName } from '../emit/symbols.ts';
 import type { Program } from '../program/program.ts';
-import { coreSpeed } from '../kernels/kernel-cost.ts';
+import { coreSpeed } from '../core-speed.ts';
 import { compilerFlags } from '../program/compiler-flags.ts';
 import { elfSections, elfSize, type ElfSection } from './elf.ts';
 import { crossCompile, needEmulation, runEmulated, type Emulation } from './emulation.ts';

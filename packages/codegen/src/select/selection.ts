@@ -12,8 +12,8 @@ import {
   TinymlError,
   type Diagnostic,
 } from '@tinyml/core';
+import { costOn } from '../core-speed.ts';
 import { noKernel } from '../diagnostics/kernels.ts';
-import { costOn } from '../kernels/kernel-cost.ts';
 import { fastest, isaRank, reasons, refusals, type Rejection } from './choice.ts';
 import type { Folding } from './folding.ts';
 import { followersOf, type Follower } from './fusion.ts';

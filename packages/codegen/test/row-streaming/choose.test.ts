@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Constants, type Graph, type Metric } from '@tinyml/core';
-import { builtinOperators } from '@tinyml/operators';
-import { builtinKernels } from '../../src/kernels/index.ts';
+import { builtinKernels, builtinOperators } from '@tinyml/operators';
 import { lower } from '../../src/lower/lower.ts';
 import { callsOf, type Program } from '../../src/program/program.ts';
 import { stackBound } from '../../src/record/code-estimate.ts';

@@ -12,7 +12,7 @@ import {
   type Value,
 } from '@tinyml/core';
 import { builtinOperators } from '@tinyml/operators';
-import { filled, quantOf, values } from '../kernels/nn-cases.ts';
+import { filled, quantOf, values } from '../../../operators/test/kernels/nn-cases.ts';
 
 /** A graph with one output, every node of which gives rows, and an input for it. */
 export interface Chain {

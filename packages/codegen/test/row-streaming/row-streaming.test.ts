@@ -1,9 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { interpret, toBytes, type Target, type Tensor, type TensorData, type TensorType } from '@tinyml/core';
-import { builtinOperators } from '@tinyml/operators';
+import { builtinKernels, builtinOperators } from '@tinyml/operators';
 import { describeWith } from '../../../../tools/testing.ts';
 import { emit } from '../../src/emit/emit.ts';
-import { builtinKernels } from '../../src/kernels/index.ts';
 import { lower, type LowerOptions } from '../../src/lower/lower.ts';
 import type { StreamRequest } from '../../src/row-streaming/candidates.ts';
 import { streamUnit, type StreamedUnit } from '../../src/row-streaming/stream-unit.ts';

@@ -12,14 +12,14 @@ const isCode = (name: string): boolean => /\.(js|ts|h|json)$/.test(name) && !nam
 
 const coreFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Kernels count where C is made of a graph: `Backend.digest`. */
-const isKernel = (name: string): boolean => /\.h$|kernel/.test(name);
+/** Kernels count where C is made of a graph: `Backend.digest`. They are in `kernels.ts`, `kernels/` and `kernel/`. */
+const isKernel = (path: string): boolean => /\.h$|(^|\/)kernels?[./]/.test(path);
 
 /** Digest of this package's code and of what operators mean. */
 export const coreDigest = async ({ codeDigests, operatorsFolder }: Toolkit, digests: FileDigests): Promise<Digest> => {
   if (codeDigests !== undefined) return codeDigests.core;
   const own = await digests.folder(coreFolder, isCode);
-  return digestOf(own + (await digests.folder(operatorsFolder, (name) => isCode(name) && !isKernel(name))));
+  return digestOf(own + (await digests.folder(operatorsFolder, (name, path) => isCode(name) && !isKernel(path))));
 };
 
 /** Digest of the code that reads models and data. */

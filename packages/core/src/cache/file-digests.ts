@@ -33,20 +33,21 @@ const stampOf = (files: readonly string[], purpose: string): { key: string; sett
 export interface FileDigests {
   /** @throws the file system's error when the file cannot be read. */
   file(path: string): Promise<Digest>;
-  /** Digest of names and contents of all files under `folder` whose name `accepts`. */
-  folder(folder: string, accepts: (name: string) => boolean): Promise<Digest>;
+  /** Digest of names and contents of all files under `folder` that are accepted, by name and by path within it. */
+  folder(folder: string, accepts: (name: string, path: string) => boolean): Promise<Digest>;
   /** The memoised `compute` of a set of files: it runs again only when one of them changed. */
   memo(files: readonly string[], purpose: string, compute: () => Promise<Digest>): Promise<Digest>;
   /** What `memo` gave for these files as they are; undefined where they changed, or are not there. */
   recall(files: readonly string[], purpose: string): Digest | undefined;
 }
 
-const filesUnder = (folder: string, accepts: (name: string) => boolean): string[] =>
+const filesUnder = (folder: string, accepts: (name: string, path: string) => boolean, below = ''): string[] =>
   readdirSync(folder, { withFileTypes: true })
     .flatMap((entry) => {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : filesUnder(path, accepts);
-      return accepts(entry.name) ? [path] : [];
+      const within = `${below}${entry.name}`;
+      if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : filesUnder(path, accepts, `${within}/`);
+      return accepts(entry.name, within) ? [path] : [];
     })
     .sort();
 

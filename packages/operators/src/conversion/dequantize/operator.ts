@@ -10,6 +10,7 @@ import {
   none,
 } from '@tinyml/core';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 const integers: readonly DType[] = ['int8', 'uint8', 'int16', 'int32'];
 
@@ -20,6 +21,7 @@ export const dequantize = defineOperator({
   summary: 'stored integers or half precision to real numbers',
   traits: { converts: 'to-real', elementwise: true, keepsChannels: true, keepsValues: true, monotone: true },
   slots: {
+    kernels,
     gradient: none('its operand is stored numbers, which training cannot move by small steps'),
     keras: none('a Keras model computes in float32'),
     tflite,

@@ -1,5 +1,6 @@
 import { defineOperator, fakeQuantGrid, fakeQuantProblem, isPresent, none, OperatorError } from '@tinyml/core';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 /** Rounds real numbers to those that a quantised tensor could hold; not-a-number becomes the least. */
 export const fakeQuant = defineOperator({
@@ -8,6 +9,7 @@ export const fakeQuant = defineOperator({
   summary: 'real numbers rounded to those of a quantised tensor',
   traits: { elementwise: true, keepsChannels: true, monotone: true },
   slots: {
+    kernels,
     gradient: () => import('./gradient.ts'),
     keras: none("the wrappers of Keras's quantisation toolkit hold it, which the importer opens"),
     quantize: none('its own attributes say to which numbers it rounds'),

@@ -17,6 +17,7 @@ import {
   none,
 } from '@tinyml/core';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 const fromFloat: readonly DType[] = ['int8', 'uint8', 'int16'];
 
@@ -41,6 +42,7 @@ export const quantize = defineOperator({
   summary: 'real numbers to stored integers, or stored integers to another scale',
   traits: { converts: 'to-stored', elementwise: true, keepsChannels: true, monotone: true },
   slots: {
+    kernels,
     gradient: none('its result is integers, which training cannot move by small steps'),
     keras: none('a Keras model computes in float32'),
     tflite,

@@ -21,6 +21,7 @@ import {
 import { quantize } from './quantize.ts';
 import { asDepthwise } from '../one-channel.ts';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 type Types = readonly (TensorType | null)[];
 
@@ -45,7 +46,7 @@ export const conv2d = defineOperator({
   name: 'conv_2d',
   version: 1,
   summary: 'two-dimensional convolution',
-  slots: { equivalents: asDepthwise, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
+  slots: { kernels, equivalents: asDepthwise, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
   traits: {
     weighted: { input: 0, filter: 1, bias: 2, channelAxis: 0, encodings: { int8: ['coded', 'packed4'] } },
     window: 'filter',

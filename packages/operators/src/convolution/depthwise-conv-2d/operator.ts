@@ -20,6 +20,7 @@ import {
 import { asConvolution } from '../one-channel.ts';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 type Types = readonly (TensorType | null)[];
 
@@ -44,7 +45,7 @@ export const depthwiseConv2d = defineOperator({
   name: 'depthwise_conv_2d',
   version: 1,
   summary: 'two-dimensional convolution of each channel by itself',
-  slots: { equivalents: asConvolution, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { kernels, equivalents: asConvolution, gradient: () => import('./gradient.ts'), keras, tflite },
   traits: {
     weighted: {
       input: 0,

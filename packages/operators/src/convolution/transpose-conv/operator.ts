@@ -19,6 +19,7 @@ import {
 } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 type Shape4 = readonly [number, number, number, number];
 type Types = readonly (TensorType | null | undefined)[];
@@ -52,7 +53,7 @@ export const transposeConv = defineOperator({
   version: 1,
   summary: 'transposed (fractionally strided) convolution',
   traits: { weighted: { input: 2, filter: 1, bias: 3, channelAxis: 0 } },
-  slots: { gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -15,6 +15,7 @@ import {
 } from '@tinyml/core';
 import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 const typed = (inputs: readonly (TensorType | null)[], outputs: readonly TensorType[]): WeightedTypes => {
   const [x, filter, bias = null] = inputs as readonly [TensorType, TensorType, (TensorType | null)?];
@@ -39,7 +40,7 @@ export const fullyConnected = defineOperator({
       encodings: { int8: weightEncodings, float32: weightEncodings },
     },
   },
-  slots: { gradient: () => import('./gradient.ts'), keras, quantize, tflite },
+  slots: { kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
   attributes: {
     type: 'object',
     additionalProperties: false,

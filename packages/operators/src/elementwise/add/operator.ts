@@ -10,6 +10,7 @@ import {
 } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 /** a + b */
 export const add = binaryOperator({
@@ -17,7 +18,7 @@ export const add = binaryOperator({
   version: 1,
   summary: 'sum of two tensors, element by element',
   traits: { arithmetic: 'add', elementwise: true, keepsChannels: true, monotone: true },
-  slots: { gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: {
     type: 'object',
     properties: {

@@ -1,6 +1,7 @@
 import { defineOperator, isPresent, none, OperatorError, type Shape, type Tensor } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 const names = ['x', 'mean', 'variance', 'gamma', 'beta'] as const;
 
@@ -19,6 +20,7 @@ export const batchNormalization = defineOperator({
     trainsOtherwise: true,
   },
   slots: {
+    kernels,
     gradient: () => import('./gradient.ts'),
     keras,
     quantize: none('fold-batch-norm turns it into arithmetic or weights first'),

@@ -1,13 +1,14 @@
 import { hardSwishProblem, noAttributes, storedHardSwish, unaryOperator } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 /** x · relu6(x + 3) / 6 */
 export const hardSwish = unaryOperator({
   name: 'hard_swish',
   version: 1,
   summary: 'x · relu6(x + 3) / 6',
-  slots: { gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: noAttributes,
   float32: () => (x) => (x * Math.min(6, Math.max(0, x + 3))) / 6,
   quantizedTypes: ['int8', 'uint8'],

@@ -1,6 +1,7 @@
 import { multiplyByQuantizedMultiplier, type PerTensorQuant, quantizeMultiplier, unaryOperator } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 const negativeFactor = (alpha: number, input: PerTensorQuant, output: PerTensorQuant): number =>
   Math.fround(Math.fround(input.scale * Math.fround(alpha)) / output.scale);
@@ -13,7 +14,7 @@ export const leakyRelu = unaryOperator({
   name: 'leaky_relu',
   version: 1,
   summary: 'x where positive, else alpha · x',
-  slots: { gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: {
     type: 'object',
     properties: { alpha: { type: 'number' } },

@@ -11,6 +11,7 @@ import {
 import { keras } from './keras.ts';
 import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 const sigmoid = (x: number): number => 1 / Math.fround(1 + Math.fround(Math.exp(-x)));
 
@@ -33,7 +34,7 @@ export const logistic = unaryOperator({
   version: 1,
   summary: 'sigmoid, 1 / (1 + exp(−x))',
   traits: { monotone: true, probabilities: 'logistic' },
-  slots: { gradient: () => import('./gradient.ts'), keras, quantize, tflite },
+  slots: { kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
   attributes: noAttributes,
   float32: () => (x) => 1 / (1 + Math.exp(-x)),
   quantizedTypes: ['int8', 'uint8', 'int16'],

@@ -1,6 +1,7 @@
 import { binaryOperator, noAttributes, sameQuantProblem } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 /** max(a, b). Stored integers compare like the numbers they stand for, so quantised ones need one scale throughout. */
 export const maximum = binaryOperator({
@@ -8,7 +9,7 @@ export const maximum = binaryOperator({
   version: 1,
   summary: 'greatest of two tensors, element by element',
   traits: { elementwise: true, keepsChannels: true, monotone: true, picks: 'greatest' },
-  slots: { gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: noAttributes,
   float32: () => Math.max,
   quantizedTypes: ['int8', 'uint8', 'int16'],

@@ -1,6 +1,7 @@
 import { binaryOperator, noAttributes, sameQuantProblem } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 /** min(a, b). Stored integers compare like the numbers they stand for, so quantised ones need one scale throughout. */
 export const minimum = binaryOperator({
@@ -8,7 +9,7 @@ export const minimum = binaryOperator({
   version: 1,
   summary: 'least of two tensors, element by element',
   traits: { elementwise: true, keepsChannels: true, monotone: true, picks: 'least' },
-  slots: { gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: noAttributes,
   float32: () => Math.min,
   quantizedTypes: ['int8', 'uint8', 'int16'],

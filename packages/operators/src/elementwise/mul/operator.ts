@@ -14,6 +14,7 @@ import {
 } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 /** a · b */
 export const mul = binaryOperator({
@@ -21,7 +22,7 @@ export const mul = binaryOperator({
   version: 1,
   summary: 'product of two tensors, element by element',
   traits: { arithmetic: 'mul', elementwise: true, keepsChannels: true, monotoneInEach: true },
-  slots: { gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: {
     type: 'object',
     properties: { activation: activationSchema },

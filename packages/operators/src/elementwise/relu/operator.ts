@@ -1,9 +1,10 @@
 import { defineOperator, reluLike } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 /** max(0, x) */
 export const relu = defineOperator({
   ...reluLike('relu', 'max(0, x)', ['int8', 'uint8', 'int16']),
-  slots: { keras, tflite },
+  slots: { kernels, keras, tflite },
 });

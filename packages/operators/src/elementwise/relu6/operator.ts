@@ -1,9 +1,10 @@
 import { defineOperator, reluLike } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 /** x limited to [0, 6] */
 export const relu6 = defineOperator({
   ...reluLike('relu6', 'x limited to 0 … 6', ['int8', 'uint8', 'int16']),
-  slots: { keras, tflite },
+  slots: { kernels, keras, tflite },
 });

@@ -18,6 +18,7 @@ import {
 import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
 import { differenceFactor, int16Problem, softmaxRow } from './int16.ts';
+import { kernels } from './kernels.ts';
 
 /** The sum of an 8-bit row keeps 12 integer bits. */
 const greatestDepth = 4095;
@@ -87,7 +88,7 @@ export const softmax = defineOperator({
   version: 1,
   summary: 'exp(beta · x) over its sum along the last axis',
   traits: { probabilities: 'softmax' },
-  slots: { gradient: () => import('./gradient.ts'), keras, quantize, tflite },
+  slots: { kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
   attributes: {
     type: 'object',
     properties: { beta: { type: 'number' } },

@@ -10,6 +10,7 @@ import {
 } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 /** a − b */
 export const sub = binaryOperator({
@@ -17,7 +18,7 @@ export const sub = binaryOperator({
   version: 1,
   summary: 'difference of two tensors, element by element',
   traits: { arithmetic: 'sub', elementwise: true, keepsChannels: true, monotoneInEach: true },
-  slots: { gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: {
     type: 'object',
     properties: {

@@ -12,6 +12,7 @@ import {
 import { keras } from './keras.ts';
 import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 /** On 16 bits, exactly as TensorFlow Lite does: tanh(x) = 2 · sigmoid(2x) − 1, by the sigmoid's table. */
 const interpolated = (input: PerTensorQuant): StoredFunction => {
@@ -32,7 +33,7 @@ export const tanh = unaryOperator({
   version: 1,
   summary: 'hyperbolic tangent',
   traits: { monotone: true },
-  slots: { gradient: () => import('./gradient.ts'), keras, quantize, tflite },
+  slots: { kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
   attributes: noAttributes,
   float32: () => Math.tanh,
   quantizedTypes: ['int8', 'uint8', 'int16'],

@@ -19,6 +19,7 @@ import {
 } from '@tinyml/core';
 import { allPairs } from '../space-to-batch-nd/operator.ts';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 /** The whole before it is cropped. @throws OperatorError where the batch does not divide */
 const wholeOf = (shape: Shape, block: readonly number[]): Phases => {
@@ -45,6 +46,7 @@ export const batchToSpaceNd = defineOperator({
   summary: 'entries of the batch as phases of the spatial dimensions',
   traits: { keepsChannels: true, movement: true },
   slots: {
+    kernels,
     gradient: () => import('./gradient.ts'),
     keras: none('Keras dilates convolutions by an option'),
     quantize: none('it runs in float between int8 layers so far'),

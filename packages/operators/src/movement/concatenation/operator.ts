@@ -12,6 +12,7 @@ import {
 } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 /** Tensors one after another along an axis. Integer operands have one quantisation, as in TensorFlow Lite's int8 kernels. */
 export const concatenation = defineOperator({
@@ -19,7 +20,7 @@ export const concatenation = defineOperator({
   version: 1,
   summary: 'tensors one after another along an axis',
   traits: { movement: true },
-  slots: { gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: {
     type: 'object',
     additionalProperties: false,

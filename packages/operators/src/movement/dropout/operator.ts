@@ -1,5 +1,6 @@
 import { defineOperator, movementProblem, required } from '@tinyml/core';
 import { keras } from './keras.ts';
+import { kernels } from './kernels.ts';
 
 /** Its operand, unchanged: dropout acts in training only. */
 export const dropout = defineOperator({
@@ -15,7 +16,7 @@ export const dropout = defineOperator({
     passesThrough: true,
     trainsOtherwise: true,
   },
-  slots: { gradient: () => import('./gradient.ts'), keras },
+  slots: { kernels, gradient: () => import('./gradient.ts'), keras },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -9,6 +9,7 @@ import {
   resolveAxis,
 } from '@tinyml/core';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 /** The same elements with a dimension of 1 more. */
 export const expandDims = defineOperator({
@@ -17,6 +18,7 @@ export const expandDims = defineOperator({
   summary: 'adds a dimension of size 1',
   traits: { keepsOrder: true, movement: true },
   slots: {
+    kernels,
     keras: none('where Keras has it, it is a reshape'),
     quantize: none('it runs in float between int8 layers so far'),
     tflite,

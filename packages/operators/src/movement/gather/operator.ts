@@ -12,6 +12,7 @@ import {
 } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 /**
  * The slices along an axis that the indices name. An index that is computed and leaves the axis names the nearest slice,
@@ -23,6 +24,7 @@ export const gatherOperator = defineOperator({
   summary: 'the slices along an axis that indices name',
   traits: { movement: true },
   slots: {
+    kernels,
     gradient: () => import('./gradient.ts'),
     keras,
     quantize: none('it runs in float between int8 layers so far'),

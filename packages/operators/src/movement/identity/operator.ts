@@ -1,5 +1,6 @@
 import { defineOperator, movementProblem, noAttributes, required } from '@tinyml/core';
 import { keras } from './keras.ts';
+import { kernels } from './kernels.ts';
 
 /** Its operand, unchanged. */
 export const identity = defineOperator({
@@ -14,7 +15,7 @@ export const identity = defineOperator({
     movement: true,
     passesThrough: true,
   },
-  slots: { keras },
+  slots: { kernels, keras },
   attributes: noAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer: ({ inputs }) => [required(inputs[0]).type],

@@ -13,6 +13,7 @@ import {
 } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 /** Tensors of one shape side by side along a new axis: TensorFlow's stack. */
 export const pack = defineOperator({
@@ -21,6 +22,7 @@ export const pack = defineOperator({
   summary: 'tensors side by side along a new axis',
   traits: { movement: true },
   slots: {
+    kernels,
     gradient: () => import('./gradient.ts'),
     keras,
     quantize: none('it runs in float between int8 layers so far'),

@@ -16,6 +16,7 @@ import {
 } from '@tinyml/core';
 import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 /** Elements of one value around a tensor: real 0 (the zero point of a quantised one), or the third operand. */
 export const pad = defineOperator({
@@ -23,7 +24,7 @@ export const pad = defineOperator({
   version: 1,
   summary: 'elements of one value around a tensor',
   traits: { fills: true, movement: true, pads: { amounts: 1, value: 2 } },
-  slots: { gradient: () => import('./gradient.ts'), keras, quantize, tflite },
+  slots: { kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
   attributes: noAttributes,
   arity: { inputs: [2, 3], outputs: [1, 1] },
   infer({ inputs: [x, paddings] }) {

@@ -10,6 +10,7 @@ import {
 } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 /** `wanted` with −1 worked out. @throws OperatorError where the elements do not fit */
 const resolve = (wanted: Shape, count: number): Shape => {
@@ -29,7 +30,7 @@ export const reshape = defineOperator({
   version: 1,
   summary: 'the same elements under another shape',
   traits: { keepsOrder: true, movement: true },
-  slots: { keras, tflite },
+  slots: { kernels, keras, tflite },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -11,6 +11,7 @@ import {
 } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 /** Repeats or leaves out pixels of [n,h,w,c]. */
 export const resizeNearestNeighbor = defineOperator({
@@ -18,7 +19,7 @@ export const resizeNearestNeighbor = defineOperator({
   version: 1,
   summary: 'an image in another size, each pixel the nearest one of the source',
   traits: { keepsChannels: true, movement: true },
-  slots: { gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: {
     type: 'object',
     additionalProperties: false,

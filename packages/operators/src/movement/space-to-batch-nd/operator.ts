@@ -19,6 +19,7 @@ import {
   type TensorData,
 } from '@tinyml/core';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 /** The pairs of all dimensions: none for the batch and those after the blocks. */
 export const allPairs = (shape: Shape, pairs: readonly number[]): readonly (readonly [number, number])[] =>
@@ -34,6 +35,7 @@ export const spaceToBatchNd = defineOperator({
   summary: 'phases of the spatial dimensions as entries of the batch',
   traits: { fills: true, keepsChannels: true, movement: true },
   slots: {
+    kernels,
     gradient: () => import('./gradient.ts'),
     keras: none('Keras dilates convolutions by an option'),
     quantize: none('it runs in float between int8 layers so far'),

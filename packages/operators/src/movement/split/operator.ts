@@ -12,6 +12,7 @@ import {
 } from '@tinyml/core';
 import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 /** Equal parts along an axis. */
 export const split = defineOperator({
@@ -20,6 +21,7 @@ export const split = defineOperator({
   summary: 'equal parts along an axis',
   traits: { movement: true },
   slots: {
+    kernels,
     gradient: () => import('./gradient.ts'),
     keras: none('where Keras has it, it is one slice for each part'),
     quantize,

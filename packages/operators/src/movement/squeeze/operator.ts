@@ -1,5 +1,6 @@
 import { defineOperator, movementProblem, none, OperatorError, required, resolveAxis } from '@tinyml/core';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 /** The same elements without dimensions of 1: those that `squeezeDims` names, or all where it is empty. */
 export const squeeze = defineOperator({
@@ -7,7 +8,7 @@ export const squeeze = defineOperator({
   version: 1,
   summary: 'drops dimensions of size 1',
   traits: { keepsOrder: true, movement: true },
-  slots: { keras: none('where Keras has it, it is a reshape'), tflite },
+  slots: { kernels, keras: none('where Keras has it, it is a reshape'), tflite },
   attributes: {
     type: 'object',
     additionalProperties: false,

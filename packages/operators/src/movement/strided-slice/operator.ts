@@ -10,6 +10,7 @@ import {
 } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 const mask = { type: 'integer', minimum: 0, maximum: 4294967295 } as const;
 
@@ -19,7 +20,7 @@ export const stridedSlice = defineOperator({
   version: 1,
   summary: 'a part of a tensor, by first, last and step along each dimension',
   traits: { movement: true },
-  slots: { gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -11,6 +11,7 @@ import {
 } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 /** Dimensions in another order. */
 export const transpose = defineOperator({
@@ -18,7 +19,7 @@ export const transpose = defineOperator({
   version: 1,
   summary: 'dimensions in another order',
   traits: { movement: true },
-  slots: { gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: noAttributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
   infer({ inputs: [x, perm] }) {

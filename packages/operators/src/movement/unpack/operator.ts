@@ -10,6 +10,7 @@ import {
   splitViews,
 } from '@tinyml/core';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 const dropped = (shape: Shape, axis: number): Shape => shape.toSpliced(resolveAxis(axis, shape.length), 1);
 
@@ -20,6 +21,7 @@ export const unpack = defineOperator({
   summary: 'one tensor for each index along an axis',
   traits: { movement: true },
   slots: {
+    kernels,
     gradient: () => import('./gradient.ts'),
     keras: none('where Keras has it, it is one slice for each part'),
     quantize: none('it runs in float between int8 layers so far'),

@@ -2,6 +2,7 @@ import { keras } from './keras.ts';
 import { checkPooling, defineOperator, inferPooling, poolingAttributes, runPooling } from '@tinyml/core';
 import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 /** Mean of each window; elements of padding are not counted. */
 export const averagePool2d = defineOperator({
@@ -9,7 +10,7 @@ export const averagePool2d = defineOperator({
   version: 1,
   summary: 'mean of each window',
   traits: { keepsChannels: true, monotone: true, window: 'attribute' },
-  slots: { gradient: () => import('./gradient.ts'), keras, quantize, tflite },
+  slots: { kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
   attributes: poolingAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer: inferPooling,

@@ -1,6 +1,7 @@
 import { checkPooling, defineOperator, inferPooling, poolingAttributes, runPooling } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 /** Greatest value of each window; padding never wins. */
 export const maxPool2d = defineOperator({
@@ -8,7 +9,7 @@ export const maxPool2d = defineOperator({
   version: 1,
   summary: 'greatest value of each window',
   traits: { keepsChannels: true, monotone: true, picks: 'greatest', window: 'attribute' },
-  slots: { gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: poolingAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer: inferPooling,

@@ -12,6 +12,7 @@ import {
 } from '@tinyml/core';
 import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
+import { kernels } from './kernels.ts';
 
 /** Sums `values` of `shape` along `axes`. */
 const sum = (values: Float64Array, shape: Shape, axes: readonly number[], outputs: number): Float64Array => {
@@ -42,7 +43,7 @@ export const mean = defineOperator({
   version: 1,
   summary: 'mean along axes',
   traits: { monotone: true, reducesAxes: 1 },
-  slots: { gradient: () => import('./gradient.ts'), keras, quantize, tflite },
+  slots: { kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -1,0 +1,15 @@
+import { elementCount } from '@tinyml/core';
+import { convolution, type ConvolutionKind } from '../../kernels/convolution-kernel.ts';
+
+const kind: ConvolutionKind<'conv_2d'> = {
+  op: 'conv_2d',
+  axis: 0,
+  taps: ({ shape }) => elementCount(shape.slice(1)),
+  walk: { channels: 4 },
+  asymmetric: ({ quant }) => (quant?.scale.length ?? 1) > 1,
+};
+
+export const conv2dF32 = convolution(kind, 'f32');
+export const conv2dF32F16w = convolution(kind, 'f32_f16w');
+export const conv2dHybrid = convolution(kind, 'hybrid');
+export const conv2dS8 = convolution(kind, 's8');

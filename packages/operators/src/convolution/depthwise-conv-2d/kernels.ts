@@ -1,0 +1,35 @@
+import type { Kernel } from '@tinyml/core';
+import { encoded } from '../../kernel/weighted/encoded-weights.ts';
+import {
+  depthwiseConv2d3x3S8Dsp,
+  depthwiseConv2dS8Dsp,
+  depthwiseConv2dStride1S8Dsp,
+  depthwiseConv2dStride2S8Dsp,
+} from './kernels/depthwise-conv-2d-dsp.ts';
+import { depthwiseConv2dF16wFpu, depthwiseConv2dF32Fpu } from './kernels/depthwise-conv-2d-fpu.ts';
+import { depthwiseConv2dMaxPool2dS8Dsp } from './kernels/depthwise-conv-2d-max-pool-2d-dsp.ts';
+import { depthwiseConv2dWindowS8Dsp } from './kernels/depthwise-conv-2d-window.ts';
+import {
+  depthwiseConv2dF32,
+  depthwiseConv2dF32F16w,
+  depthwiseConv2dHybrid,
+  depthwiseConv2dS8,
+} from './kernels/depthwise-conv-2d.ts';
+
+/** Of those that cost the same the first one is taken. */
+export const kernels: readonly Kernel[] = [
+  encoded(depthwiseConv2dS8, 'coded'),
+  encoded(depthwiseConv2dS8, 'packed4'),
+  depthwiseConv2dF16wFpu,
+  depthwiseConv2dF32Fpu,
+  depthwiseConv2d3x3S8Dsp,
+  depthwiseConv2dF32,
+  depthwiseConv2dF32F16w,
+  depthwiseConv2dHybrid,
+  depthwiseConv2dMaxPool2dS8Dsp,
+  depthwiseConv2dS8,
+  depthwiseConv2dS8Dsp,
+  depthwiseConv2dStride1S8Dsp,
+  depthwiseConv2dStride2S8Dsp,
+  depthwiseConv2dWindowS8Dsp,
+];

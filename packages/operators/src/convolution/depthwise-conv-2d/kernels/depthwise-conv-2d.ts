@@ -1,0 +1,14 @@
+import { convolution, type ConvolutionKind } from '../../kernels/convolution-kernel.ts';
+
+const kind: ConvolutionKind<'depthwise_conv_2d'> = {
+  op: 'depthwise_conv_2d',
+  axis: 3,
+  taps: ({ shape }) => (shape[1] as number) * (shape[2] as number),
+  walk: { channels: 1, depthwise: true },
+  asymmetric: () => true,
+};
+
+export const depthwiseConv2dF32 = convolution(kind, 'f32');
+export const depthwiseConv2dF32F16w = convolution(kind, 'f32_f16w');
+export const depthwiseConv2dHybrid = convolution(kind, 'hybrid');
+export const depthwiseConv2dS8 = convolution(kind, 's8');

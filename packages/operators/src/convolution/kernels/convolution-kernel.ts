@@ -1,0 +1,107 @@
+import {
+  byteLength,
+  defineKernel,
+  slidingWindow,
+  type Kernel,
+  type KernelRequest,
+  type Ops,
+  type Pair,
+  type TensorType,
+} from '@tinyml/core';
+import { convolutionGeometry, imageBytes } from './convolution-geometry.ts';
+import { ratedCost } from '../../kernel/kernel-cost.ts';
+import { recordDistance, windowDistance, type WindowRun } from '../../kernel/overlap-distance.ts';
+import { kernelSources } from '../../kernel/kernel-sources.ts';
+import {
+  supportsWeighted,
+  weightedConstants,
+  weightedFields,
+  weightedOperands,
+  type WeightedForm,
+  type WeightedOperands,
+} from '../../kernel/weighted/weighted-constants.ts';
+import { convolutionWork } from '../../kernel/window-work.ts';
+
+/** What tells one convolution from another. */
+export interface ConvolutionKind<Name extends 'conv_2d' | 'depthwise_conv_2d'> {
+  readonly op: Name;
+  /** Axis of the filter that the results' channels lie along. */
+  readonly axis: number;
+  /** Products in one result. */
+  taps(filter: TensorType): number;
+  /** The order of reading and writing within a pixel. */
+  readonly walk: Pick<WindowRun, 'channels' | 'depthwise'>;
+  /** Whether the hybrid form quantises its input with a zero point, as LiteRT does. */
+  asymmetric(filter: TensorType): boolean;
+}
+
+/** The kernels of a convolution: weights that slide over an image, in each form of storing them. */
+export const convolution = <Name extends 'conv_2d' | 'depthwise_conv_2d'>(
+  { op, axis, taps, walk, asymmetric }: ConvolutionKind<Name>,
+  form: WeightedForm,
+): Kernel<Name> => {
+  const name = `tml_${op}_${form}`;
+  const operandsOf = (request: KernelRequest<Name>): WeightedOperands =>
+    weightedOperands(request, { x: 0, filter: 1, bias: 2 }, axis);
+  return defineKernel<Name>({
+    name,
+    version: 1,
+    op,
+    isa: 'generic',
+    sources: kernelSources(`${name}.h`),
+    supports(request) {
+      const operands = operandsOf(request);
+      return supportsWeighted(operands, form, taps(operands.filter.type));
+    },
+    lower(request) {
+      const attrs = request.node.attrs as Ops[Name];
+      const operands = operandsOf(request);
+      const { x, y, filter } = operands.types;
+      const size: Pair = [filter.shape[1] as number, filter.shape[2] as number];
+      const { height, width } = slidingWindow(
+        [x.shape[1] as number, x.shape[2] as number],
+        size,
+        attrs.strides,
+        attrs.dilations,
+        attrs.padding,
+      );
+      const before: Pair = [height.before, width.before];
+      const constants = weightedConstants(operands, form, false);
+      const hybrid = form === 'hybrid';
+      const batch = x.shape[0] as number;
+      const distance = hybrid
+        ? recordDistance(batch, byteLength(x) / batch, byteLength(y) / batch) // whole images are copied, quantised
+        : windowDistance({ x, y, filter: size, ...attrs, before, ...walk });
+      return {
+        function: name,
+        params: {
+          type: `tml_conv_${form === 'f32_f16w' ? 'f32' : form}_params`,
+          fields: {
+            geometry: convolutionGeometry(x, y, size, attrs.strides, attrs.dilations, before),
+            ...weightedFields(operands.types, form, attrs.activation, asymmetric(filter)),
+          },
+        },
+        arguments: [
+          { params: true },
+          { input: 0 },
+          ...constants.map((constant) => ({ constant: constant.name })),
+          { output: 0 },
+          ...(hybrid ? [{ scratch: true } as const] : []),
+        ],
+        constants,
+        scratch: hybrid ? imageBytes(x) : 0,
+        ...(hybrid ? { scratchOver: 0 } : {}),
+        overlaps: [{ input: 0, output: 0, distance }],
+      };
+    },
+    cost(request) {
+      const { x, y, filter } = operandsOf(request).types;
+      const all = convolutionWork(op, x, y, filter, request.node.attrs as Ops[Name]);
+      // The float kernel computes two results of one input channel at once, at the price of four channels' products.
+      const inTwos = name === 'tml_depthwise_conv_2d_f32' && ((y.shape[3] ?? 1) / (x.shape[3] ?? 1)) % 2 === 0;
+      const { leftRun, leftProduct } = all;
+      const work = inTwos ? { ...all, run: leftRun / 2, product: leftProduct, leftRun: 0, leftProduct: 0 } : all;
+      return ratedCost(name, request, work, form.startsWith('f32') ? 2 * (work.product + work.leftProduct) : 0);
+    },
+  });
+};

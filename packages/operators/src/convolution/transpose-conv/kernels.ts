@@ -1,0 +1,70 @@
+import { defineKernel, elementCount, transposedBefore, type Kernel, type KernelRequest, type Pair } from '@tinyml/core';
+import { convolutionGeometry } from '../kernels/convolution-geometry.ts';
+import { ratedCost } from '../../kernel/kernel-cost.ts';
+import { windowDistance } from '../../kernel/overlap-distance.ts';
+import { kernelSources } from '../../kernel/kernel-sources.ts';
+import {
+  supportsWeighted,
+  weightedConstants,
+  weightedFields,
+  weightedOperands,
+  type WeightedForm,
+  type WeightedOperands,
+} from '../../kernel/weighted/weighted-constants.ts';
+
+const operandsOf = (request: KernelRequest): WeightedOperands =>
+  weightedOperands(request, { x: 2, filter: 1, bias: 3 }, 0);
+
+const convolution = (form: Exclude<WeightedForm, 'hybrid'>): Kernel<'transpose_conv'> => {
+  const name = `tml_transpose_conv_${form}`;
+  return defineKernel({
+    name,
+    version: 1,
+    op: 'transpose_conv',
+    isa: 'generic',
+    sources: kernelSources(`${name}.h`),
+    supports(request) {
+      const operands = operandsOf(request);
+      return supportsWeighted(operands, form, elementCount(operands.filter.type.shape.slice(1)));
+    },
+    lower(request) {
+      const { padding, strides, activation } = request.node.attrs;
+      const operands = operandsOf(request);
+      const { x, y, filter } = operands.types;
+      const size: Pair = [filter.shape[1] as number, filter.shape[2] as number];
+      const before: Pair = [
+        transposedBefore(y.shape[1] as number, size[0], strides[0], padding),
+        transposedBefore(y.shape[2] as number, size[1], strides[1], padding),
+      ];
+      const constants = weightedConstants(operands, form, false);
+      const run = { x, y, filter: size, strides, dilations: [1, 1], before } as const;
+      return {
+        function: name,
+        params: {
+          type: `tml_conv_${form === 's8' ? 's8' : 'f32'}_params`,
+          fields: {
+            geometry: convolutionGeometry(x, y, size, strides, [1, 1], before),
+            ...weightedFields(operands.types, form, activation, false),
+          },
+        },
+        arguments: [
+          { params: true },
+          { input: 2 },
+          ...constants.map((constant) => ({ constant: constant.name })),
+          { output: 0 },
+        ],
+        constants,
+        scratch: 0,
+        overlaps: [{ input: 2, output: 0, distance: windowDistance({ ...run, channels: 1, transposed: true }) }],
+      };
+    },
+    cost(request) {
+      const { x, filter, y } = operandsOf(request).types;
+      const macs = (elementCount(x.shape) / (x.shape[3] as number)) * elementCount(filter.shape);
+      const result = elementCount(y.shape);
+      return ratedCost(name, request, { result, product: macs }, form.startsWith('f32') ? 2 * macs : 0);
+    },
+  });
+};
+
+export const kernels: readonly Kernel[] = [convolution('f32'), convolution('f32_f16w'), convolution('s8')];

@@ -1,0 +1,29 @@
+import { weightEncodings, type Kernel } from '@tinyml/core';
+import { encoded } from '../../kernel/weighted/encoded-weights.ts';
+import { fullyConnectedDirectPlainS8Dsp, fullyConnectedDirectS8Dsp } from './kernels/fully-connected-direct-dsp.ts';
+import { fullyConnectedPlainS8Dsp, fullyConnectedS8Dsp } from './kernels/fully-connected-dsp.ts';
+import { fullyConnectedF16wFpu, fullyConnectedF32Fpu } from './kernels/fully-connected-fpu.ts';
+import {
+  fullyConnectedF32,
+  fullyConnectedF32F16w,
+  fullyConnectedHybrid,
+  fullyConnectedS8,
+} from './kernels/fully-connected.ts';
+
+/** Of those that cost the same the first one is taken. */
+export const kernels: readonly Kernel[] = [
+  ...weightEncodings.flatMap((encoding) => [
+    encoded(fullyConnectedS8, encoding),
+    encoded(fullyConnectedHybrid, encoding),
+  ]),
+  fullyConnectedF16wFpu,
+  fullyConnectedF32Fpu,
+  fullyConnectedDirectPlainS8Dsp,
+  fullyConnectedDirectS8Dsp,
+  fullyConnectedF32,
+  fullyConnectedF32F16w,
+  fullyConnectedHybrid,
+  fullyConnectedPlainS8Dsp,
+  fullyConnectedS8,
+  fullyConnectedS8Dsp,
+];

@@ -1,0 +1,68 @@
+import {
+  activationRange,
+  perTensorQuant,
+  productFactor,
+  quantizedActivationRange,
+  sumFactors,
+  type Activation,
+  type CValue,
+  type KernelRequest,
+} from '@tinyml/core';
+import { requiredOperand } from '../../kernel/operand.ts';
+
+/** Parameters of an element-wise kernel of two operands, by name. */
+export type Fields = Readonly<Record<string, CValue>>;
+
+const activationOf = ({ node }: KernelRequest): Activation =>
+  (node.attrs as { readonly activation?: Activation }).activation ?? 'none';
+
+export const floatLimits = (request: KernelRequest): Fields => {
+  const [low, high] = activationRange(activationOf(request));
+  return { low, high };
+};
+
+export const int32Limits = (request: KernelRequest): Fields => {
+  const [low, high] = activationRange(activationOf(request));
+  return { low: Math.max(low, -2147483648), high: Math.min(high, 2147483647) };
+};
+
+const quants = (request: KernelRequest) =>
+  [
+    perTensorQuant(requiredOperand(request, 0).type),
+    perTensorQuant(requiredOperand(request, 1).type),
+    perTensorQuant(request.outputs[0] as NonNullable<(typeof request.outputs)[0]>),
+  ] as const;
+
+const int8Result = (request: KernelRequest): Fields => {
+  const { scale, zeroPoint } = quants(request)[2];
+  const [low, high] = quantizedActivationRange(activationOf(request), scale, zeroPoint, 'int8');
+  return { output_zero_point: zeroPoint, low, high };
+};
+
+export const sumFields = (request: KernelRequest): Fields => {
+  const [a, b, output] = quants(request);
+  const factors = sumFactors(a, b, output);
+  return {
+    a_zero_point: a.zeroPoint,
+    b_zero_point: b.zeroPoint,
+    a_multiplier: factors.a.multiplier,
+    a_shift: factors.a.shift,
+    b_multiplier: factors.b.multiplier,
+    b_shift: factors.b.shift,
+    output_multiplier: factors.output.multiplier,
+    output_shift: factors.output.shift,
+    ...int8Result(request),
+  };
+};
+
+export const productFields = (request: KernelRequest): Fields => {
+  const [a, b, output] = quants(request);
+  const { multiplier, shift } = productFactor(a, b, output);
+  return {
+    a_zero_point: a.zeroPoint,
+    b_zero_point: b.zeroPoint,
+    output_multiplier: multiplier,
+    output_shift: shift,
+    ...int8Result(request),
+  };
+};

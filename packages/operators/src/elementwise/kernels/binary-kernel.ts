@@ -1,0 +1,62 @@
+import { defineKernel, type DType, type Kernel, type KernelRequest, type OpName } from '@tinyml/core';
+import type { Fields } from './binary-fields.ts';
+import { broadcastFields, broadcastLoop, greatestOuterDimensions } from './broadcast-loop.ts';
+import { ratedCost } from '../../kernel/kernel-cost.ts';
+import {
+  dtypeProblem,
+  elementOverlaps,
+  operandArgument,
+  operatorProblem,
+  requiredOperand,
+} from '../../kernel/operand.ts';
+import { kernelSources } from '../../kernel/kernel-sources.ts';
+
+const suffixes = { float32: 'f32', int8: 's8', int32: 's32' } as const satisfies Partial<Record<DType, string>>;
+
+const loopOf = (request: KernelRequest): ReturnType<typeof broadcastLoop> =>
+  broadcastLoop(
+    requiredOperand(request, 0).type.shape,
+    requiredOperand(request, 1).type.shape,
+    request.outputs[0]?.shape ?? [],
+  );
+
+/** An element-wise kernel of two operands; `fields` are its parameters beside the loop over them. */
+export const binaryKernel = (
+  op: OpName,
+  dtype: keyof typeof suffixes,
+  fields: (request: KernelRequest) => Fields,
+): Kernel => {
+  const name = `tml_${op}_${suffixes[dtype]}`;
+  return defineKernel({
+    name,
+    version: 1,
+    op,
+    isa: 'generic',
+    sources: kernelSources(`${name}.h`),
+    supports(request) {
+      const problem = dtypeProblem(request, [dtype, dtype], dtype) ?? operatorProblem(request);
+      if (problem !== undefined) return problem;
+      return (
+        loopOf(request).outer.length <= 3 * greatestOuterDimensions ||
+        'broadcasting over so many dimensions is not supported'
+      );
+    },
+    lower(request) {
+      const loop = broadcastFields(loopOf(request));
+      const a = operandArgument(request, 0, 'a');
+      const b = operandArgument(request, 1, 'b');
+      return {
+        function: name,
+        params: { type: `${name}_params`, fields: { loop: loop.value, ...fields(request) } },
+        arguments: [{ params: true }, a.argument, b.argument, { output: 0 }],
+        constants: [...loop.constants, ...a.constants, ...b.constants],
+        scratch: 0,
+        overlaps: elementOverlaps(request, [0, 1]),
+      };
+    },
+    cost(request) {
+      const { count, rows } = loopOf(request);
+      return ratedCost(name, request, { row: rows, element: rows * count }, dtype === 'float32' ? rows * count : 0);
+    },
+  });
+};

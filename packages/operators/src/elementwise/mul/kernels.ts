@@ -1,0 +1,9 @@
+import type { Kernel } from '@tinyml/core';
+import { floatLimits, int32Limits, productFields } from '../kernels/binary-fields.ts';
+import { binaryKernel } from '../kernels/binary-kernel.ts';
+
+export const kernels: readonly Kernel[] = [
+  binaryKernel('mul', 'float32', floatLimits),
+  binaryKernel('mul', 'int32', int32Limits),
+  binaryKernel('mul', 'int8', productFields),
+];

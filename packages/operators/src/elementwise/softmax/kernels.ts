@@ -1,0 +1,81 @@
+import {
+  defineKernel,
+  elementCount,
+  perTensorQuant,
+  softmaxExponentials,
+  type Cost,
+  type Kernel,
+  type KernelRequest,
+} from '@tinyml/core';
+import { ratedCost } from '../../kernel/kernel-cost.ts';
+import {
+  dtypeProblem,
+  elementOverlaps,
+  operandArgument,
+  operatorProblem,
+  requiredOperand,
+} from '../../kernel/operand.ts';
+import { kernelSources } from '../../kernel/kernel-sources.ts';
+
+const extents = ({ outputs: [output] }: KernelRequest): { readonly rows: number; readonly depth: number } => {
+  const depth = output?.shape.at(-1) ?? 1;
+  return { rows: depth === 0 ? 0 : elementCount(output?.shape ?? []) / depth, depth };
+};
+
+const costOf = (rates: string, request: KernelRequest<'softmax'>, floats = 0): Cost => {
+  const { rows, depth } = extents(request);
+  return ratedCost(rates, request, { row: rows, element: rows * depth }, rows * depth * floats);
+};
+
+const softmaxF32 = defineKernel({
+  name: 'tml_softmax_f32',
+  version: 1,
+  op: 'softmax',
+  isa: 'generic',
+  sources: kernelSources('tml_softmax_f32.h'),
+  supports: (request) => dtypeProblem(request, ['float32'], 'float32') ?? operatorProblem(request) ?? true,
+  lower(request) {
+    const input = operandArgument(request, 0, 'input');
+    return {
+      function: 'tml_softmax_f32',
+      params: {
+        type: 'tml_softmax_f32_params',
+        fields: { ...extents(request), beta: Math.fround(request.node.attrs.beta) },
+      },
+      arguments: [{ params: true }, input.argument, { output: 0 }],
+      constants: input.constants,
+      scratch: 0,
+      overlaps: elementOverlaps(request, [0]),
+    };
+  },
+  cost: (request) => costOf('tml_softmax_f32', request, 30),
+});
+
+const softmaxS8 = defineKernel({
+  name: 'tml_softmax_s8',
+  version: 1,
+  op: 'softmax',
+  isa: 'generic',
+  sources: kernelSources('tml_softmax_s8.h'),
+  supports: (request) => dtypeProblem(request, ['int8'], 'int8') ?? operatorProblem(request) ?? true,
+  lower(request) {
+    const input = operandArgument(request, 0, 'input');
+    const { scale } = perTensorQuant(requiredOperand(request, 0).type);
+    const table = softmaxExponentials(scale, request.node.attrs.beta);
+    return {
+      function: 'tml_softmax_s8',
+      params: {
+        type: 'tml_softmax_s8_params',
+        fields: { ...extents(request), table_length: table.length, table: { c: '@exponentials' } },
+      },
+      arguments: [{ params: true }, input.argument, { output: 0 }],
+      constants: [{ name: 'exponentials', ctype: 'int32_t', values: table }, ...input.constants],
+      scratch: 0,
+      overlaps: elementOverlaps(request, [0]),
+    };
+  },
+  cost: (request) => costOf('tml_softmax_s8', request),
+});
+
+/** Softmax in floats and in fixed point. */
+export const kernels: readonly Kernel[] = [softmaxF32, softmaxS8];

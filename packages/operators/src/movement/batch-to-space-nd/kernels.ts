@@ -1,0 +1,4 @@
+import type { Kernel } from '@tinyml/core';
+import { spaceBatchKernel } from '../kernels/space-batch.ts';
+
+export const kernels: readonly Kernel[] = [spaceBatchKernel('batch_to_space_nd')];

@@ -1,0 +1,10 @@
+import { sliceView, type Kernel } from '@tinyml/core';
+import { requiredOperand } from '../../kernel/operand.ts';
+import { constantNumbers } from '../kernels/constant-numbers.ts';
+import { viewKernels } from '../kernels/view-kernels.ts';
+
+export const kernels: readonly Kernel[] = viewKernels('strided_slice', (request) => {
+  const [begin, end, steps] = [1, 2, 3].map((index) => constantNumbers(request, index));
+  const { shape } = requiredOperand(request, 0).type;
+  return begin && end && steps && sliceView(request.node.attrs, shape, begin, end, steps);
+});

@@ -1,0 +1,9 @@
+import { transposeView, type Kernel } from '@tinyml/core';
+import { requiredOperand } from '../../kernel/operand.ts';
+import { constantNumbers } from '../kernels/constant-numbers.ts';
+import { viewKernels } from '../kernels/view-kernels.ts';
+
+export const kernels: readonly Kernel[] = viewKernels('transpose', (request) => {
+  const perm = constantNumbers(request, 1);
+  return perm && transposeView(requiredOperand(request, 0).type.shape, perm);
+});

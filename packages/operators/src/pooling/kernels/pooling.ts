@@ -1,0 +1,116 @@
+import {
+  activationRange,
+  defineKernel,
+  sameQuant,
+  slidingWindow,
+  type CValue,
+  type Kernel,
+  type KernelRequest,
+  type Pair,
+  type TensorType,
+} from '@tinyml/core';
+import { ratedCost } from '../../kernel/kernel-cost.ts';
+import { windowDistance } from '../../kernel/overlap-distance.ts';
+import { resultLimits } from '../../kernel/result-limits.ts';
+import { kernelSources } from '../../kernel/kernel-sources.ts';
+import { floatLimit } from '../../kernel/weighted/weighted-constants.ts';
+import { windowWork } from '../../kernel/window-work.ts';
+
+type Pool = 'max_pool_2d' | 'average_pool_2d';
+
+const typesOf = (request: KernelRequest): readonly [x: TensorType, y: TensorType] => {
+  const x = request.inputs[0]?.type;
+  const y = request.outputs[0];
+  if (x === undefined || y === undefined) throw new Error(`${request.node.op} without an input`);
+  return [x, y];
+};
+
+const limits = (request: KernelRequest<Pool>, y: TensorType): Readonly<Record<'min' | 'max', CValue>> => {
+  const { activation } = request.node.attrs;
+  if (y.dtype === 'int8') {
+    const { min, max } = resultLimits(activation, y);
+    return { min, max };
+  }
+  const [min, max] = activationRange(activation);
+  return { min: floatLimit(min), max: floatLimit(max) };
+};
+
+/** The kernel of a pooling operator for one element type. */
+export const poolingKernel = <Name extends Pool>(op: Name, form: 's8' | 's8_dsp' | 'f32'): Kernel<Name> => {
+  const name = `tml_${op}_${form}`;
+  const dtype = form === 'f32' ? 'float32' : 'int8';
+  const dsp = form === 's8_dsp';
+  return defineKernel<Name>({
+    name,
+    version: 1,
+    op,
+    isa: dsp ? 'dsp' : 'generic',
+    sources: kernelSources(`${name}.h`),
+    supports(request) {
+      const [x, y] = typesOf(request);
+      if (x.dtype !== dtype || y.dtype !== dtype) return `types ${x.dtype} → ${y.dtype} are not ${dtype}`;
+      if (form !== 'f32' && !sameQuant(x.quant, y.quant)) return 'input and output differ in scale or zero point';
+      return true;
+    },
+    lower(request) {
+      const [x, y] = typesOf(request);
+      const { filter, strides, padding } = (request as KernelRequest<Pool>).node.attrs;
+      const [batch, height, width, channels] = x.shape as readonly [number, number, number, number];
+      const window = slidingWindow([height, width], filter, strides, [1, 1], padding);
+      const before: Pair = [window.height.before, window.width.before];
+      const run = { x, y, filter, strides, dilations: [1, 1], before, channels: 1, depthwise: true } as const;
+      return {
+        function: name,
+        params: {
+          type: `tml_pool_${form === 'f32' ? 'f32' : 's8'}_params`,
+          fields: {
+            geometry: {
+              fields: {
+                batch,
+                input_height: height,
+                input_width: width,
+                channels,
+                output_height: window.height.output,
+                output_width: window.width.output,
+                filter_height: filter[0],
+                filter_width: filter[1],
+                stride_height: strides[0],
+                stride_width: strides[1],
+                pad_top: window.height.before,
+                pad_left: window.width.before,
+              },
+            },
+            ...limits(request as KernelRequest<Pool>, y),
+          },
+        },
+        arguments: [{ params: true }, { input: 0 }, { output: 0 }],
+        constants: [],
+        scratch: 0,
+        overlaps: [{ input: 0, output: 0, distance: windowDistance(run) }],
+      };
+    },
+    cost(request) {
+      const [x, y] = typesOf(request);
+      const { attrs } = (request as KernelRequest<Pool>).node;
+      const { positions, rows, taps } = windowWork(x, attrs.filter, attrs);
+      const channels = y.shape[3] as number;
+      const fours = dsp ? Math.floor(channels / 4) : 0;
+      const left = channels - 4 * fours;
+      const square = op === 'max_pool_2d' && left === 0 && attrs.filter[0] === 2 && attrs.filter[1] === 2;
+      const work = {
+        position: positions,
+        result: positions * channels,
+        ...(square
+          ? { square: positions * fours }
+          : {
+              four: positions * fours,
+              row: rows * fours,
+              tap: taps * fours,
+              leftRow: rows * left,
+              leftTap: taps * left,
+            }),
+      };
+      return ratedCost(name, request, work, form === 'f32' ? taps * channels * (op === 'max_pool_2d' ? 0.3 : 1) : 0);
+    },
+  });
+};

@@ -1,0 +1,51 @@
+import { defineKernel, resolveAxes, type Kernel, type KernelRequest } from '@tinyml/core';
+import { reductionCost, reductionDistance, reductionGroups } from './reduction-groups.ts';
+import { operatorProblem, requiredOperand } from '../../kernel/operand.ts';
+import { kernelSources } from '../../kernel/kernel-sources.ts';
+
+type ReduceOp = 'reduce_max' | 'reduce_min';
+
+const axesOf = (request: KernelRequest): readonly number[] | undefined => {
+  const axes = request.inputs[1]?.constant;
+  const { shape } = requiredOperand(request, 0).type;
+  return axes && resolveAxes(Array.from(axes as Int32Array, Number), shape.length);
+};
+
+/** The greatest or least element along axes. */
+export const reduceKernel = <Name extends ReduceOp>(op: Name, form: 'f32' | 's8'): Kernel<Name> => {
+  const name = `tml_${op}_${form}`;
+  const dtype = form === 'f32' ? 'float32' : 'int8';
+  return defineKernel<Name>({
+    name,
+    version: 1,
+    op,
+    isa: 'generic',
+    sources: kernelSources(`${name}.h`),
+    supports(request) {
+      const { type } = requiredOperand(request, 0);
+      if (type.dtype !== dtype) return `takes ${dtype}, not ${type.dtype}`;
+      const axes = axesOf(request);
+      if (axes === undefined) return 'the axes must be a constant';
+      if (reductionGroups(type.shape, axes) === undefined) return 'more than two separate groups of axes are reduced';
+      return operatorProblem(request) ?? true;
+    },
+    lower(request) {
+      const { shape } = requiredOperand(request, 0).type;
+      const sizes = reductionGroups(shape, axesOf(request) ?? []) ?? [1, 1, 1, 1, 1];
+      const [kept0, reduced0, kept1, reduced1, kept2] = sizes;
+      return {
+        function: name,
+        params: { type: 'tml_mean_geometry', fields: { kept0, reduced0, kept1, reduced1, kept2 } },
+        arguments: [{ params: true }, { input: 0 }, { output: 0 }],
+        constants: [],
+        scratch: 0,
+        overlaps: [{ input: 0, output: 0, distance: reductionDistance(sizes, form === 'f32' ? 4 : 1) }],
+      };
+    },
+    cost(request) {
+      const { shape } = requiredOperand(request, 0).type;
+      const groups = reductionGroups(shape, axesOf(request) ?? []) ?? [1, 1, 1, 1, 1];
+      return reductionCost(name, request, groups, form === 'f32' ? 0.3 : 0);
+    },
+  });
+};
