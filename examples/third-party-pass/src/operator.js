@@ -6,6 +6,7 @@ export default defineOperator({
   name: 'rational_tanh',
   version: 1,
   summary: 'hyperbolic tangent by a rational function, without libm',
+  slots: { tflite: { forms: [{ custom: 'AcmeRationalTanh', inputs: [1, 1] }] } },
   attributes: { type: 'object', additionalProperties: false, properties: {} },
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer: ({ inputs: [x] }) => [x.type],

@@ -149,6 +149,16 @@ describeWith('a pass package, from a project outside of the workspace', { files:
       expect({ status: verified.status, stderr: verified.stderr }).toMatchObject({ status: 0 });
       expect(Object.keys(trees[0] ?? {}).some((path) => path.includes('acme_rational_tanh'))).toBe(true);
 
+      // The .tflite file has its operator as a custom one, and is a model like any other.
+      cpSync(join(user, 'firmware/model.tflite'), join(user, 'models/wave.tflite'));
+      writeFileSync(
+        join(user, 'custom.yaml'),
+        "version: 1\nname: custom\nmodel: models/wave.tflite\ntarget: { core: cortex-m4f, flash: 64KiB, ram: 16KiB }\npasses: ['approximate-tanh']\noutput: { dir: custom, project: library }\n",
+      );
+      const custom = await buildIn(join(user, 'custom.yaml'), cache);
+      expect({ status: custom.status, stderr: custom.stderr }).toMatchObject({ status: 0 });
+      expect(Object.keys(treeOf(join(user, 'custom'))).some((path) => path.includes('acme_rational_tanh'))).toBe(true);
+
       const pass = join(place, 'src/approximate-tanh.js');
       appendFileSync(pass, '\n// a comment\n');
       expect(ran(await buildIn(user, cache))).toEqual([]);
