@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { builtinKernels } from '@tinyml/codegen';
 import { slotOf } from '@tinyml/core';
 import { tfliteSlot } from '@tinyml/formats';
-import { builtinOperators } from '../src/index.ts';
+import { builtinKernels, builtinOperators } from '../src/index.ts';
 
 const inC = new Set(builtinKernels.map(({ op }) => op));
 
