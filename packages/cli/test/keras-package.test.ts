@@ -141,8 +141,15 @@ describe('a package with a Keras layer of its own', () => {
       expect(await failure(read(toolkit, [{ class_name: 'Flatten' }]))).toMatchObject({
         code: 'TML313',
         message:
-          'slot keras of operator acme_snake is not well defined: operator fully_connected has the layer Dense already',
+          'slot keras of operator acme_snake of ./snake.mjs is not well defined: operator fully_connected has the layer Dense already',
       });
+    }));
+
+  test('is told of a mistake in its own code', () =>
+    withPackage(snake('\n    Broken: { build: (call) => call.nothing.there },'), async (toolkit) => {
+      const { code, message } = await failure(read(toolkit, [{ class_name: 'Broken' }]));
+      expect(code).toBe('TML310');
+      expect(message).toContain('operator acme_snake of ./snake.mjs failed when it was asked for its slot keras: ');
     }));
 
   test('changes nothing for others', async () => {

@@ -153,7 +153,7 @@ export * from './target/board.ts';
 export * from './target/target.ts';
 export * from './toolkit.ts';
 export { memoryLimits } from './build/budget.ts';
-export { nothingLeft, refuseExit, runForeign, strayError } from './foreign/foreign-code.ts';
+export { callForeign, nothingLeft, refuseExit, runForeign, strayError } from './foreign/foreign-code.ts';
 export type { GraphView } from './ir/graph-editor.ts';
 export { printGraph, type PrintOptions } from './ir/text.ts';
 export type { LayerForm, LayerForms } from './manifest/layer-form.ts';

@@ -34,6 +34,7 @@ export const guardOperator = (packageName: string, operator: Operator): Operator
   };
   return Object.freeze({
     ...operator,
+    package: packageName,
     infer(request) {
       const types = ask('infer', () => operator.infer(request));
       require(ask('infer', () => listOf(tensorType, 100)(types, 'infer()')));

@@ -34,6 +34,8 @@ export interface RunRequest<Name extends OpName> {
  */
 export interface Operator<Name extends OpName = OpName> {
   readonly name: Name;
+  /** The package that brings it, as messages name it: set when it is loaded. Default: tinyml itself. */
+  readonly package?: string;
   /** Part of the cache key of stages that execute operators. */
   readonly version: number;
   readonly summary: string;

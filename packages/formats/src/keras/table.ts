@@ -2,6 +2,7 @@ import { badDefinition, slotOf, TinymlError, type OperatorTable } from '@tinyml/
 import type { DescribedLayer } from '../layers/described-layer.ts';
 import { openOptionForms } from '../layers/option-forms.ts';
 import { compositions } from './compositions/list.ts';
+import { guardEntry } from './guard-entry.ts';
 import type { KerasActivation, LayerKind } from './layer.ts';
 import { kerasSlot, type KerasEntry } from './slot.ts';
 
@@ -63,7 +64,10 @@ const compose = (operators: OperatorTable): KerasTable => {
   const sources: readonly Source[] = [
     ...[...operators.values()].flatMap((operator) => {
       const entry = slotOf(kerasSlot, operator);
-      return entry === undefined ? [] : [{ owner: `operator ${operator.name}`, entry }];
+      if (entry === undefined) return [];
+      if (operator.package === undefined) return [{ owner: `operator ${operator.name}`, entry }];
+      const owner = `operator ${operator.name} of ${operator.package}`;
+      return [{ owner, entry: guardEntry(entry, owner) }];
     }),
     ...compositions.map((entry) => ({ owner: 'tinyml', entry })),
   ];
