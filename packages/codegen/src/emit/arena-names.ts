@@ -37,9 +37,3 @@ export const lentParameters = (program: Program): string =>
   arenaNames(program)
     .map(({ parameter, size }) => `void *${parameter}, size_t ${size}`)
     .join(', ');
-
-/** The arguments of `init_with`: each arena and its bytes. */
-export const lentArenas = (program: Program): string =>
-  arenaNames(program)
-    .map(({ parameter }) => `${parameter}, sizeof ${parameter}`)
-    .join(', ');

@@ -43,7 +43,7 @@ export interface Tiling {
 }
 
 /**
- * Computes the last node's result `height` rows at a time. Each node before it gives only the rows that are newly
+ * Computes the last node's result `height` rows at a time. Each preceding node gives only the rows that are newly
  * needed, into a buffer in which those that are needed again are kept: nothing is computed twice.
  * Nodes are in topological order; each but the last is read by others of the group, and by them alone.
  * undefined where rows would be read that do not exist, as by a window that lies in the padding.
