@@ -3,7 +3,7 @@ import type { KernelCall, KernelOperand, KernelRequest, PlainArgument } from './
 
 type Nodes = Pick<KernelRequest, 'inputs' | 'outputs' | 'followers'>;
 
-/** What a call reads: the first node's operands, then every follower's but the one that the node before it feeds. */
+/** What a call reads: the first node's operands, then every follower's but the one that the preceding node feeds. */
 export const callInputs = ({ inputs, followers = [] }: Nodes): readonly (KernelOperand | null)[] => [
   ...inputs,
   ...followers.flatMap((follower) => follower.inputs.filter((_, i) => i !== follower.fed)),

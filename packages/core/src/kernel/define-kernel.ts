@@ -12,10 +12,10 @@ export interface KernelOperand {
   readonly encoding?: string;
 }
 
-/** A node that runs in the same call as the node before it, whose only result nothing else reads. */
+/** A node that runs in the same call as the node that precedes it, whose only result nothing else reads. */
 export interface KernelFollower {
   readonly node: Node;
-  /** In the node's order; at `fed` is the result of the node before. */
+  /** In the node's order; at `fed` is the result of the preceding node. */
   readonly inputs: readonly (KernelOperand | null)[];
   readonly fed: number;
   readonly outputs: readonly TensorType[];
@@ -65,9 +65,10 @@ export type PlainArgument =
   | { readonly c: string };
 
 /**
- * How far a result may lie over a computed operand that nothing reads afterwards: it may begin at any address that is
- * at least `distance` bytes before the operand's first byte. The kernel writes the result in the order of addresses;
- * `distance` is the most, over the run, of bytes written less the first byte of the operand that is still to be read.
+ * At which offset a result may share the memory of a computed operand that nothing reads afterwards: it may begin at any
+ * address that is at least `distance` bytes before the operand's first byte. The kernel writes the result in the order
+ * of addresses; `distance` is the most, over the run, of bytes written less the first byte of the operand that is still
+ * to be read.
  * It is negative where the result may begin inside the operand.
  */
 export interface KernelOverlap {
@@ -103,7 +104,7 @@ export interface KernelCall {
   readonly size?: KernelSize;
   /** Pairs [input, output] that may share memory exactly (same first byte). Default: none. */
   readonly inPlace?: readonly (readonly [input: number, output: number])[];
-  /** Results that may lie partly over an operand. Default: none. All claims, with `scratchOver`, hold together. */
+  /** Results that may share an operand's memory at an offset. Default: none. All claims, with `scratchOver`, hold together. */
   readonly overlaps?: readonly KernelOverlap[];
 }
 
