@@ -123,9 +123,9 @@ describe('what does not matter', () => {
 });
 
 describe('layers that tinyml cannot run', () => {
-  /** y = CAST(x), z = RELU(y), then PRELU and CAST again. */
+  /** y = HASHTABLE_LOOKUP(x), z = RELU(y), then SKIP_GRAM and HASHTABLE_LOOKUP again. */
   const mixed = buildTflite({
-    codes: [53, 19, 54].map((code) => ({ deprecatedBuiltinCode: code, builtinCode: code })),
+    codes: [10, 19, 30].map((code) => ({ deprecatedBuiltinCode: code, builtinCode: code })),
     tensors: ['x', 'a', 'b', 'c', 'y'].map((name) => ({ ...vector, name })),
     operators: [
       { opcodeIndex: 0, inputs: [0], outputs: [1] },
@@ -139,15 +139,20 @@ describe('layers that tinyml cannot run', () => {
   test('are told by their reason, all at once', async () => {
     const found = await refusal(mixed);
     expect(found.map(({ message }) => message)).toEqual([
-      'CAST (a, y): tinyml does not have this operator',
-      'PRELU (c): tinyml does not have this operator',
+      'HASHTABLE_LOOKUP (a, y): tinyml does not have this operator',
+      'SKIP_GRAM (c): tinyml does not have this operator',
     ]);
     expect(found.map(({ hint }) => hint)).not.toContain(undefined);
   });
 
   test('are marked among all layers', async () => {
     const outline = await tfliteFormat.outline?.(sourceOf(mixed), contextFor());
-    expect(outline && operatorsOf(outline.graph)).toEqual(['cast', 'relu', 'prelu', 'cast']);
+    expect(outline && operatorsOf(outline.graph)).toEqual([
+      'hashtable_lookup',
+      'relu',
+      'skip_gram',
+      'hashtable_lookup',
+    ]);
     const ids = outline?.graph.nodes.map(({ id }) => id) ?? [];
     expect(ids.map((id) => outline?.unsupported.has(id))).toEqual([true, false, true, true]);
     expect(outline?.graph.inputs).toEqual(['x']);

@@ -5,10 +5,12 @@ import type { Operator } from './define-operator.ts';
 import { multiplyByQuantizedMultiplier, quantizeMultiplier } from './fixed-point.ts';
 import { noAttributes } from './no-attributes.ts';
 import { perTensorQuant } from './per-tensor.ts';
+import type { SlotEntries } from './slot.ts';
 
 interface Comparison<Name extends OpName> {
   readonly name: Name;
   readonly summary: string;
+  readonly slots?: SlotEntries;
   numbers(a: number, b: number): boolean;
   bigs(a: bigint, b: bigint): boolean;
   /** It asks for equality or its opposite: truth values too have that, and int16 is compared by its scale. */
@@ -38,6 +40,7 @@ export const comparisonOperator = <Name extends OpName>(definition: Comparison<N
     summary: definition.summary,
     attributes: noAttributes,
     traits: { elementwise: true, keepsChannels: true },
+    ...(definition.slots && { slots: definition.slots }),
     result: 'bool',
     float32: () => plain,
     quantizedTypes: equality ? ['int8', 'uint8', 'int16'] : ['int8', 'uint8'],

@@ -50,8 +50,6 @@ const operators: Readonly<Record<string, Refusal>> = {
   UNIDIRECTIONAL_SEQUENCE_LSTM: recurrent,
   UNIDIRECTIONAL_SEQUENCE_RNN: recurrent,
   ARG_MAX: missing('leave it out of the model: the firmware finds the greatest of the outputs'),
-  CAST: missing('export the model without conversions of type; the firmware can convert inputs and outputs'),
-  PRELU: missing('train with ReLU or another activation that tinyml has (docs/operators.md)'),
   RESIZE_BILINEAR: missing("use nearest-neighbour resizing (`interpolation='nearest'`), which tinyml has"),
 };
 

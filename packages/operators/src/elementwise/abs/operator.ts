@@ -6,6 +6,7 @@ import {
   quantizeMultiplier,
   unaryOperator,
 } from '@tinyml/core';
+import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -21,6 +22,7 @@ export const abs = unaryOperator({
   name: 'abs',
   version: 1,
   summary: 'absolute value',
+  slots: { tflite },
   attributes: noAttributes,
   float32: () => Math.abs,
   quantizedTypes: ['int8', 'int16'],

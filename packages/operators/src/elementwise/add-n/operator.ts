@@ -2,6 +2,7 @@ import {
   defineOperator,
   isPresent,
   noAttributes,
+  none,
   type NoAttributes,
   OperatorError,
   sameShape,
@@ -21,6 +22,7 @@ export const addN = defineOperator({
   version: 1,
   summary: 'sum of any number of tensors of one shape',
   traits: { elementwise: true, keepsChannels: true, monotone: true },
+  slots: { tflite: none('the reader still makes it of other operators') },
   attributes: noAttributes,
   arity: { inputs: [1, Infinity], outputs: [1, 1] },
   infer({ inputs }) {

@@ -1,4 +1,5 @@
 import { binaryOperator, type NoAttributes, noAttributes } from '@tinyml/core';
+import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -13,6 +14,7 @@ export const atan2 = binaryOperator({
   version: 1,
   summary: 'angle of the point (b, a), element by element',
   traits: { elementwise: true, keepsChannels: true },
+  slots: { tflite },
   attributes: noAttributes,
   float32: () => Math.atan2,
 });

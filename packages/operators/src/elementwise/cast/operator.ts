@@ -1,4 +1,5 @@
 import { defineOperator, type DType, isPresent, OperatorError, type OptionsOf, typesProblem } from '@tinyml/core';
+import { tflite } from './tflite.ts';
 import { convert } from './convert.ts';
 
 const types = [
@@ -32,6 +33,7 @@ export const cast = defineOperator({
   version: 1,
   summary: 'the operand as another type',
   traits: { elementwise: true, keepsChannels: true },
+  slots: { tflite },
   attributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer({ attrs, inputs: [x] }) {

@@ -1,4 +1,5 @@
 import { type NoAttributes, noAttributes, unaryOperator } from '@tinyml/core';
+import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -12,6 +13,7 @@ export const cos = unaryOperator({
   name: 'cos',
   version: 1,
   summary: 'cosine',
+  slots: { tflite },
   attributes: noAttributes,
   float32: () => Math.cos,
 });

@@ -11,6 +11,7 @@ import {
   storedQuotient,
   type TensorType,
 } from '@tinyml/core';
+import { tflite } from './tflite.ts';
 
 const attributes = {
   type: 'object',
@@ -36,6 +37,7 @@ export const div = binaryOperator({
   version: 1,
   summary: 'quotient of two tensors, element by element',
   traits: { elementwise: true, keepsChannels: true },
+  slots: { tflite },
   attributes,
   float32({ activation }) {
     const [low, high] = activationRange(activation);

@@ -1,4 +1,5 @@
 import { type NoAttributes, noAttributes, storedFunction, unaryOperator } from '@tinyml/core';
+import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -15,6 +16,7 @@ export const elu = unaryOperator({
   version: 1,
   summary: 'x where positive, else exp(x) − 1',
   traits: { monotone: true },
+  slots: { tflite },
   attributes: noAttributes,
   float32: () => elementFunction,
   quantized: (_, input, output) => storedFunction(input, output, elementFunction),

@@ -1,4 +1,5 @@
 import { type NoAttributes, noAttributes, storedFunction, unaryOperator } from '@tinyml/core';
+import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -13,6 +14,7 @@ export const exp = unaryOperator({
   version: 1,
   summary: 'exponential',
   traits: { monotone: true },
+  slots: { tflite },
   attributes: noAttributes,
   float32: () => Math.exp,
   quantizedTypes: ['int8', 'int16'],

@@ -1,4 +1,5 @@
 import { binaryOperator, type NoAttributes, noAttributes } from '@tinyml/core';
+import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -15,6 +16,7 @@ export const floorDiv = binaryOperator({
   version: 1,
   summary: 'quotient rounded down, element by element',
   traits: { elementwise: true, keepsChannels: true },
+  slots: { tflite },
   attributes: noAttributes,
   float32: () => (a, b) => Math.floor(a / b),
   plain: { int8: () => floored, int16: () => floored, int32: () => floored },

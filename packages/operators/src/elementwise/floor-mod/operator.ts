@@ -1,4 +1,5 @@
 import { binaryOperator, type NoAttributes, noAttributes } from '@tinyml/core';
+import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -20,6 +21,7 @@ export const floorMod = binaryOperator({
   version: 1,
   summary: 'remainder with the sign of the divisor, element by element',
   traits: { elementwise: true, keepsChannels: true },
+  slots: { tflite },
   attributes: noAttributes,
   float32: () => remainder,
   plain: { int8: () => whole, int16: () => whole, int32: () => whole },

@@ -1,4 +1,5 @@
 import { erfc, type OptionsOf, storedFunction, unaryOperator } from '@tinyml/core';
+import { tflite } from './tflite.ts';
 
 const attributes = {
   type: 'object',
@@ -30,6 +31,7 @@ export const gelu = unaryOperator({
   name: 'gelu',
   version: 1,
   summary: 'x times the normal distribution up to x',
+  slots: { tflite },
   attributes,
   float32: ({ approximate }) => (approximate ? approximated : exact),
   quantizedTypes: ['int8', 'uint8', 'int16'],

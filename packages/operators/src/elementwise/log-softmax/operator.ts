@@ -10,6 +10,7 @@ import {
   storedProblem,
   typesProblem,
 } from '@tinyml/core';
+import { tflite } from './tflite.ts';
 import { logSoftmaxRow, logSoftmaxScale } from './stored.ts';
 
 declare module '@tinyml/core' {
@@ -52,6 +53,7 @@ export const logSoftmax = defineOperator({
   name: 'log_softmax',
   version: 1,
   summary: 'x less the logarithm of the sum of exponentials along the last axis',
+  slots: { tflite },
   attributes: noAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer({ inputs: [x] }) {

@@ -1,4 +1,5 @@
 import { integerRange, type NoAttributes, noAttributes, storedFunction, unaryOperator } from '@tinyml/core';
+import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -13,6 +14,7 @@ export const log = unaryOperator({
   version: 1,
   summary: 'natural logarithm',
   traits: { monotone: true },
+  slots: { tflite },
   attributes: noAttributes,
   float32: () => Math.log,
   quantizedTypes: ['int8', 'int16'],

@@ -1,4 +1,4 @@
-import { type NoAttributes, noAttributes, unaryOperator } from '@tinyml/core';
+import { type NoAttributes, noAttributes, none, unaryOperator } from '@tinyml/core';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -14,6 +14,7 @@ export const neg = unaryOperator({
   name: 'neg',
   version: 1,
   summary: 'negation, −x',
+  slots: { tflite: none('the reader still makes it of other operators') },
   attributes: noAttributes,
   float32: () => negated,
   plain: { int8: negated, int16: negated, int32: negated },

@@ -1,4 +1,5 @@
 import { binaryOperator, type NoAttributes, noAttributes } from '@tinyml/core';
+import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -27,6 +28,7 @@ export const pow = binaryOperator({
   version: 1,
   summary: 'power, element by element',
   traits: { elementwise: true, keepsChannels: true },
+  slots: { tflite },
   attributes: noAttributes,
   float32: () => power,
   plain: { int32: () => wholePower },

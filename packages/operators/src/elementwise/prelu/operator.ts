@@ -15,6 +15,7 @@ import {
   sameShape,
   type TensorType,
 } from '@tinyml/core';
+import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -35,6 +36,7 @@ const elementwise = binaryOperator({
   version: 1,
   summary: 'x where positive, else alpha · x, with an alpha for each element, broadcast',
   traits: { elementwise: true, keepsChannels: true },
+  slots: { tflite },
   attributes: noAttributes,
   float32: () => (x, alpha) => (x >= 0 ? x : x * alpha),
   quantizedTypes: ['int8', 'uint8'],

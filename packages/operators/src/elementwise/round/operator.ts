@@ -1,4 +1,5 @@
 import { type NoAttributes, noAttributes, unaryOperator } from '@tinyml/core';
+import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -13,6 +14,7 @@ export const round = unaryOperator({
   version: 1,
   summary: 'rounded to the nearest integer, halves to even',
   traits: { monotone: true },
+  slots: { tflite },
   attributes: noAttributes,
   float32: () => (x) => {
     const below = Math.floor(x);

@@ -8,6 +8,7 @@ import {
   storedFunction,
   unaryOperator,
 } from '@tinyml/core';
+import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -27,6 +28,7 @@ export const rsqrt = unaryOperator({
   name: 'rsqrt',
   version: 1,
   summary: 'reciprocal of the square root',
+  slots: { tflite },
   attributes: noAttributes,
   float32: () => (x) => 1 / Math.fround(Math.sqrt(x)),
   quantizedTypes: ['int8', 'int16'],

@@ -8,6 +8,7 @@ import {
   selectionProblem,
   type TensorType,
 } from '@tinyml/core';
+import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -22,6 +23,7 @@ export const selectV2 = defineOperator({
   version: 1,
   summary: 'elements of one tensor or another, by a condition, all broadcast',
   traits: { elementwise: true, keepsChannels: true },
+  slots: { tflite },
   attributes: noAttributes,
   arity: { inputs: [3, 3], outputs: [1, 1] },
   infer({ inputs }) {

@@ -10,6 +10,7 @@ import {
   type Shape,
   type TensorType,
 } from '@tinyml/core';
+import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -28,6 +29,7 @@ export const select = defineOperator({
   version: 1,
   summary: 'elements of one tensor or another, by a condition of their shape or one for each entry of the first axis',
   traits: { keepsChannels: true },
+  slots: { tflite },
   attributes: noAttributes,
   arity: { inputs: [3, 3], outputs: [1, 1] },
   infer({ inputs }) {

@@ -1,4 +1,5 @@
 import { type NoAttributes, noAttributes, unaryOperator } from '@tinyml/core';
+import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -12,6 +13,7 @@ export const sin = unaryOperator({
   name: 'sin',
   version: 1,
   summary: 'sine',
+  slots: { tflite },
   attributes: noAttributes,
   float32: () => Math.sin,
 });

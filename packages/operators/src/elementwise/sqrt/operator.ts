@@ -1,4 +1,5 @@
 import { type NoAttributes, noAttributes, unaryOperator } from '@tinyml/core';
+import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -13,6 +14,7 @@ export const sqrt = unaryOperator({
   version: 1,
   summary: 'square root',
   traits: { monotone: true },
+  slots: { tflite },
   attributes: noAttributes,
   float32: () => Math.sqrt,
   quantizedTypes: ['int8', 'int16'],

@@ -1,4 +1,4 @@
-import { type NoAttributes, noAttributes, unaryOperator } from '@tinyml/core';
+import { type NoAttributes, noAttributes, none, unaryOperator } from '@tinyml/core';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -12,6 +12,7 @@ export const square = unaryOperator({
   name: 'square',
   version: 1,
   summary: 'square, x · x',
+  slots: { tflite: none('the reader still makes it of other operators') },
   attributes: noAttributes,
   float32: () => (x) => x * x,
 });

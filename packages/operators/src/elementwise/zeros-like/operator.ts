@@ -1,4 +1,4 @@
-import { type NoAttributes, noAttributes, unaryOperator } from '@tinyml/core';
+import { type NoAttributes, noAttributes, none, unaryOperator } from '@tinyml/core';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -15,6 +15,7 @@ export const zerosLike = unaryOperator({
   version: 1,
   summary: 'zeros in the shape of the operand',
   traits: { monotone: true },
+  slots: { tflite: none('the reader still makes it of other operators') },
   attributes: noAttributes,
   float32: () => zero,
   plain: { int32: zero },

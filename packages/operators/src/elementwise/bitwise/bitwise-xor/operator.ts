@@ -1,4 +1,5 @@
 import { binaryOperator, type NoAttributes, noAttributes } from '@tinyml/core';
+import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -15,6 +16,7 @@ export const bitwiseXor = binaryOperator({
   version: 1,
   summary: 'exclusive or of bits, element by element',
   traits: { elementwise: true, keepsChannels: true },
+  slots: { tflite },
   attributes: noAttributes,
   plain: { int8: () => xor, uint8: () => xor, int16: () => xor, int32: () => xor },
 });

@@ -1,4 +1,5 @@
 import { comparisonOperator, type NoAttributes } from '@tinyml/core';
+import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -11,6 +12,7 @@ declare module '@tinyml/core' {
 export const lessEqual = comparisonOperator({
   name: 'less_equal',
   summary: 'whether a is at most b, element by element',
+  slots: { tflite },
   numbers: (a, b) => a <= b,
   bigs: (a, b) => a <= b,
 });

@@ -1,0 +1,22 @@
+import type { TfliteBuiltin, TfliteEntry } from '@tinyml/formats';
+
+const fields = {
+  outType: [1, 'dtype'],
+} as const;
+
+const form: TfliteBuiltin<'cast', typeof fields> = {
+  builtin: [53, 'CAST'],
+  options: [37, fields],
+  inputs: [1, 1],
+  versions: [
+    [5, ({ inputs, outputs }) => [...inputs, ...outputs].some((type) => type?.dtype === 'float16')],
+    [3, ({ inputs, outputs }) => [...inputs, ...outputs].some((type) => type?.dtype === 'int8')],
+  ],
+  read({ outType }, { unsupported }) {
+    if (outType !== 'int4') return { outType };
+    unsupported('elements of 4 bits are not cast');
+    return { outType: 'int8' };
+  },
+};
+
+export const tflite: TfliteEntry = { forms: [form], tensorNames: ['cast'], takesHalves: true };

@@ -1,0 +1,13 @@
+import type { TfliteBuiltin, TfliteEntry } from '@tinyml/formats';
+
+const form: TfliteBuiltin<'exp'> = {
+  builtin: [47, 'EXP'],
+  options: [33, {}],
+  inputs: [1, 1],
+  versions: [
+    [2, 'int8'],
+    [2, 'int16'],
+  ],
+};
+
+export const tflite: TfliteEntry = { forms: [form], tensorNames: ['exp'] };
