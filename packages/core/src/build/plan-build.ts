@@ -11,17 +11,9 @@ import type { Json } from './json.ts';
 import { plannedChoice } from './planned-choice.ts';
 import type { PlannedStage } from './planned-stage.ts';
 import type { StageRecord } from './record.ts';
-import {
-  backendStages,
-  lowerRequest,
-  makeImportStage,
-  makePassStage,
-  openSession,
-  planPasses,
-  type BuildOptions,
-} from './session.ts';
+import { backendStages, lowerRequest, makeImportStage, openSession, type BuildOptions } from './session.ts';
 import { findRun } from './stage.ts';
-import { withPriority } from './trial.ts';
+import { walkStages } from './walk-stages.ts';
 
 export interface BuildPlan {
   readonly stages: readonly PlannedStage[];
@@ -54,7 +46,6 @@ export const planBuild = async (
   const importing = await makeImportStage(session);
   const imported = await findRun(importing, environment);
   const { value } = imported?.output ?? (await importing.run(() => undefined));
-  const plan = planPasses(session, graphFromJson(value));
   const stages: PlannedStage[] = [
     {
       name: 'import',
@@ -64,33 +55,31 @@ export const planBuild = async (
       cached: imported !== undefined,
     },
   ];
-  let graph: Graph | undefined = imported === undefined ? undefined : graphFromJson(value);
-  const addAll = async (passes: readonly PlannedPass[]): Promise<void> => {
-    for (const planned of passes) {
-      const known: StageRecord | undefined =
-        graph === undefined
-          ? undefined
-          : await findRun(await makePassStage(session, planned, graph, options), environment);
-      stages.push({
-        name: planned.name,
-        summary: planned.pass.summary,
-        options: { ...planned.pass.defaultsFor?.(session.target), ...planned.options } as Json,
-        why: planned.why,
-        cached: graph === undefined ? null : known !== undefined,
-      });
-      graph = known === undefined ? undefined : graphFromJson(known.output.value);
-    }
+  const add = ({ name, pass, options: chosen, why }: PlannedPass, cached: boolean | null): void => {
+    const withDefaults = { ...pass.defaultsFor?.(session.target), ...chosen } as Json;
+    stages.push({ name, summary: pass.summary, options: withDefaults, why, cached });
   };
-  const { choice } = plan;
-  await addAll(choice?.common ?? plan.stages);
-  let lowering = session;
-  if (choice !== undefined) {
-    const planned = await plannedChoice(session, backend, choice, graph, imported, options);
-    if (planned.stage !== undefined) stages.push(planned.stage);
-    if (planned.stage?.cached === false) graph = undefined;
-    await addAll(planned.form.stages);
-    lowering = { ...session, target: withPriority(session.target, planned.kernels) };
-  }
+  let notes: readonly Diagnostic[] = [];
+  const graphOf = (record: StageRecord | undefined): Graph | undefined => record && graphFromJson(record.output.value);
+  const start = { graph: graphFromJson(value), current: graphOf(imported) };
+  const { graph, session: lowering } = await walkStages<undefined>(session, start, options, {
+    plan(plan) {
+      notes = plan.notes;
+    },
+    async pass(planned, stage) {
+      const known = await findRun(stage, environment);
+      add(planned, known !== undefined);
+      return graphOf(known);
+    },
+    unknown(planned) {
+      add(planned, null);
+    },
+    async choose(choice, before) {
+      const { stage, ...taken } = await plannedChoice(session, backend, choice, before, imported, options);
+      if (stage !== undefined) stages.push(stage);
+      return { ...taken, current: stage?.cached === false ? undefined : before };
+    },
+  });
   const last =
     graph === undefined || imported === undefined
       ? undefined
@@ -122,7 +111,7 @@ export const planBuild = async (
       : (lowered?.output ?? (await last.lower.run(() => undefined))).value;
   return {
     stages,
-    notes: plan.notes,
+    notes,
     target: lowering.target,
     limits: memoryLimits(manifest.budget, session.target),
     program,

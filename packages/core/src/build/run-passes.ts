@@ -1,16 +1,15 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Graph } from '../ir/graph.ts';
 import { graphDigest, graphFromJson } from '../ir/serialize.ts';
-import { interruptible } from './interruptible.ts';
 import type { BuildEvent } from './event.ts';
 import type { StageRecord } from './record.ts';
 import type { PlannedPass } from '../plan/planned-pass.ts';
 import type { Backend } from './backend.ts';
 import { decideForm } from './decide-form.ts';
-import { makeImportStage, makePassStage, planPasses, type BuildOptions, type Session } from './session.ts';
+import { makeImportStage, type BuildOptions, type Session } from './session.ts';
 import type { QualityMeter } from './stage-quality.ts';
 import { runStage, type Stage, type StageEnvironment, type StageRun } from './stage.ts';
-import { withPriority } from './trial.ts';
+import { walkStages } from './walk-stages.ts';
 
 export interface OptimisedModel {
   /** After the last pass. */
@@ -78,35 +77,33 @@ export const runPasses = async (
   };
   manifest.warnings.forEach(report);
   const imported = await runStage(await makeImportStage(session), environment);
+  const start = graphFromJson(imported.record.output.value);
   const runs = [imported];
-  let graph = graphFromJson(imported.record.output.value);
-  let baseline: StageGraph = { stage: 'import', graph };
-  const graphs = [baseline];
-  options.onGraph?.('import', graph, blobs);
-  const plan = planPasses(session, graph);
-  plan.notes.forEach(report);
-  const runAll = async (stages: readonly PlannedPass[]): Promise<void> => {
-    for (const planned of stages) {
-      await interruptible(options.signal);
-      const stage = await makePassStage(session, planned, graph, options);
-      const { run, graph: after } = await runMeasured(planned, stage, graph, environment, meter);
-      runs.push(run);
-      graph = after;
-      const given = { stage: planned.name, graph };
-      graphs.push(given);
-      if (planned.pass.givesBaseline === true) baseline = given;
-      options.onGraph?.(planned.name, graph, blobs);
-    }
+  const graphs: StageGraph[] = [];
+  const give = (stage: string, graph: Graph): StageGraph => {
+    const given = { stage, graph };
+    graphs.push(given);
+    options.onGraph?.(stage, graph, blobs);
+    return given;
   };
-  const { choice } = plan;
-  await runAll(choice?.common ?? plan.stages);
-  let { target } = session;
-  if (choice !== undefined) {
-    const decided = await decideForm(session, backend, choice, graph, imported.record, options);
-    if (decided.run !== undefined) runs.push(decided.run);
-    await runAll(decided.form.stages);
-    target = withPriority(target, decided.kernels);
-  }
+  let baseline = give('import', start);
+  const walked = await walkStages<never>(session, { graph: start, current: start }, options, {
+    plan({ notes }) {
+      notes.forEach(report);
+    },
+    async pass(planned, stage, before) {
+      const { run, graph } = await runMeasured(planned, stage, before, environment, meter);
+      runs.push(run);
+      const given = give(planned.name, graph);
+      if (planned.pass.givesBaseline === true) baseline = given;
+      return graph;
+    },
+    async choose(choice, graph) {
+      const { form, kernels, run } = await decideForm(session, backend, choice, graph, imported.record, options);
+      if (run !== undefined) runs.push(run);
+      return { form, kernels, current: graph };
+    },
+  });
   meter?.problems().forEach(report);
-  return { graph, session: { ...session, target }, imported: imported.record, runs, graphs, baseline };
+  return { ...walked, imported: imported.record, runs, graphs, baseline };
 };

@@ -6,9 +6,10 @@ import type { Toolkit } from '../toolkit.ts';
 import { withAssumedSamples } from './assumed-samples.ts';
 import type { Backend } from './backend.ts';
 import { missingData } from './missing-data.ts';
-import { makeImportStage, makePassStage, openSession, planPasses, type BuildOptions } from './session.ts';
+import { makeImportStage, openSession, planPasses, type BuildOptions } from './session.ts';
 import { runStage } from './stage.ts';
 import { makeTrial, type Taken } from './trial.ts';
+import { walkPasses } from './walk-stages.ts';
 
 /** A form of a model on a core. */
 export interface Surveyed extends Taken {
@@ -45,13 +46,15 @@ export const surveyModel = async (
 ): Promise<ModelSurvey> => {
   const session = withAssumedSamples(await openSession(manifest, toolkit, options));
   const { record: imported } = await runStage(await makeImportStage(session), session.environment);
-  let graph = graphFromJson(imported.output.value);
-  const usual = planPasses({ ...session, manifest }, graph).choice?.forms[0]?.name;
-  const { choice, stages } = planPasses(session, graph);
-  for (const planned of choice?.common ?? stages) {
-    const { record } = await runStage(await makePassStage(session, planned, graph, options), session.environment);
-    graph = graphFromJson(record.output.value);
-  }
+  const start = graphFromJson(imported.output.value);
+  const usual = planPasses({ ...session, manifest }, start).choice?.forms[0]?.name;
+  const { choice, stages } = planPasses(session, start);
+  const graph = await walkPasses<never>(session, choice?.common ?? stages, start, options, {
+    async pass(_, stage) {
+      const { record } = await runStage(stage, session.environment);
+      return graphFromJson(record.output.value);
+    },
+  });
   const forms = (choice?.forms ?? []).toSorted(
     (a, b) => Number(b.name === usual) - Number(a.name === usual) || a.loss - b.loss,
   );

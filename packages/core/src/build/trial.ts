@@ -7,8 +7,10 @@ import type { Backend } from './backend.ts';
 import { programProblems, type Measured } from './budget.ts';
 import { interruptible } from './interruptible.ts';
 import type { Read, StageRecord } from './record.ts';
-import { backendStages, lowerRequest, makePassStage, type BuildOptions, type Session } from './session.ts';
+import { backendStages, lowerRequest, type BuildOptions, type Session } from './session.ts';
 import { runStage } from './stage.ts';
+import { walkPasses } from './walk-stages.ts';
+import { withPriority } from './with-priority.ts';
 
 /** What a program takes of a target. Bytes and estimated cycles; null: not known. */
 export interface Taken {
@@ -29,11 +31,6 @@ export type Trial = (
   priority: Priority,
   target?: Target,
 ) => Promise<Taken | undefined>;
-
-export const withPriority = (target: Target, priority: Priority): Target => ({
-  ...target,
-  priority: [priority, ...target.priority.filter((other) => other !== priority)],
-});
 
 const takenOf = ({ memory, metrics }: Measured, session: Session, target: Target): Taken => {
   const cycles = metrics['estimatedCycles'];
@@ -60,13 +57,13 @@ export const makeTrial = (
   const quiet: BuildOptions = { ...options, onEvent: () => undefined };
   const environment = { ...session.environment, onEvent: quiet.onEvent };
   return async (graph, form, priority, target = session.target) => {
-    let current = graph;
-    for (const planned of form.stages) {
-      await interruptible(options.signal);
-      const { record } = await runStage(await makePassStage(session, planned, current, quiet), environment);
-      record.reads.forEach(note);
-      current = graphFromJson(record.output.value);
-    }
+    const current = await walkPasses<never>(session, form.stages, graph, quiet, {
+      async pass(_, stage) {
+        const { record } = await runStage(stage, environment);
+        record.reads.forEach(note);
+        return graphFromJson(record.output.value);
+      },
+    });
     await interruptible(options.signal);
     try {
       const trying: Session = { ...session, target: withPriority(target, priority) };

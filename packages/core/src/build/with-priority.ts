@@ -1,0 +1,7 @@
+import type { Priority, Target } from '../target/target.ts';
+
+/** A target whose kernels are chosen by `priority` first. */
+export const withPriority = (target: Target, priority: Priority): Target => ({
+  ...target,
+  priority: [priority, ...target.priority.filter((other) => other !== priority)],
+});
