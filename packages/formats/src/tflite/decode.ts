@@ -52,8 +52,8 @@ const claim = (file: FlatFile, position: number, count: number, alignment: numbe
   }
 };
 
-/** Uses up some of the file's budget. @throws TinymlError TML202 when nothing is left. */
-export const spend = (file: FlatFile, what: keyof FlatFile['budget'], amount: number, position: number): void => {
+/** Takes some of the file's budget. @throws TinymlError TML202 when nothing is left. */
+export const charge = (file: FlatFile, what: keyof FlatFile['budget'], amount: number, position: number): void => {
   file.budget[what] -= amount;
   if (file.budget[what] < 0) {
     fail(file, `parts of the file overlap, or it has more ${what} than any model for a microcontroller`, position);
@@ -82,7 +82,7 @@ const utf8 = new TextDecoder();
 const readString = (file: FlatFile, position: number, what: string): string => {
   const [start, length] = vectorAt(file, position, 1, what);
   claim(file, start + length, 1, 1, what);
-  spend(file, 'bytes', length, position);
+  charge(file, 'bytes', length, position);
   if (file.bytes[start + length] !== 0) fail(file, `${what} is not terminated`, start + length);
   return utf8.decode(file.bytes.subarray(start, start + length));
 };
@@ -112,7 +112,7 @@ const readVector = (file: FlatFile, element: string, position: number, what: str
   const width = scalarWidth(element);
   if (width === undefined) {
     const [start, count] = vectorAt(file, position, 4, what);
-    spend(file, 'tables', count, position);
+    charge(file, 'tables', count, position);
     const items: unknown[] = [];
     for (let index = 0; index < count; index += 1) {
       const name = `${what}[${String(index)}]`;
@@ -121,7 +121,7 @@ const readVector = (file: FlatFile, element: string, position: number, what: str
     return items;
   }
   const [start, count] = vectorAt(file, position, width, what);
-  spend(file, element === 'uint8' ? 'bytes' : 'numbers', count, position);
+  charge(file, element === 'uint8' ? 'bytes' : 'numbers', count, position);
   if (element === 'uint8') return file.bytes.subarray(start, start + count);
   return Array.from({ length: count }, (_, index) => readScalar(file, element, start + index * width));
 };

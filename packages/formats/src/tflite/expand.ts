@@ -14,7 +14,7 @@ export interface ExpansionRequest {
   integers(name: string, elements: readonly number[], shape?: readonly number[]): string;
   /** A constant of one element, of `type`'s element type. */
   scalar(name: string, type: TensorType, element: number): string;
-  /** A node; its result is `to`, or a value in between of the given type, whose name it gives. */
+  /** A node; its result is `to`, or an intermediate value of the given type, whose name it returns. */
   node(op: string, attrs: Attributes, inputs: readonly string[], to: string | TensorType): string;
   /** A node of several results. */
   parts(op: string, attrs: Attributes, inputs: readonly string[], to: readonly string[]): void;

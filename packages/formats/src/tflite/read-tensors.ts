@@ -8,7 +8,7 @@ import {
   type Value,
 } from '@tinyml/core';
 import { inconsistentModel, modelTooLarge } from '../diagnostics/model.ts';
-import { spend, type FlatFile } from './decode.ts';
+import { charge, type FlatFile } from './decode.ts';
 import { elementType, storedBytes, unpackInt4 } from './element-types.ts';
 import type { Problems } from './problems.ts';
 import { readQuant } from './read-quant.ts';
@@ -67,7 +67,7 @@ const storeConstant = (
   const key = `${String(tensor.buffer)} ${dtype === 'int4' || dtype === 'bool' ? dtype : ''} ${String(count % 2)}`;
   const known = source.stored.get(key);
   if (known !== undefined) return known;
-  spend(source.file, 'bytes', stored.length, stored.byteOffset - source.file.bytes.byteOffset);
+  charge(source.file, 'bytes', stored.length, stored.byteOffset - source.file.bytes.byteOffset);
   const digest = source.constants.put(plainBytes(dtype, stored, count));
   source.stored.set(key, digest);
   return digest;
