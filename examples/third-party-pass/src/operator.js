@@ -1,12 +1,15 @@
 import { defineOperator } from '@tinyml/core';
 import { rationalTanh } from './rational.js';
 
-/** What `rational_tanh` means; kernel.js says how it runs in C. */
+/** What `rational_tanh` means; kernel.js says how it runs in C, gradient.js how it is trained. */
 export default defineOperator({
   name: 'rational_tanh',
   version: 1,
   summary: 'hyperbolic tangent by a rational function, without libm',
-  slots: { tflite: { forms: [{ custom: 'AcmeRationalTanh', inputs: [1, 1] }] } },
+  slots: {
+    gradient: () => import('./gradient.js'),
+    tflite: { forms: [{ custom: 'AcmeRationalTanh', inputs: [1, 1] }] },
+  },
   attributes: { type: 'object', additionalProperties: false, properties: {} },
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer: ({ inputs: [x] }) => [x.type],

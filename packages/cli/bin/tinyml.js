@@ -7,7 +7,7 @@ const writtenAt = (path) => statSync(new URL(path, import.meta.url), { throwIfNo
 /** In a checkout the packages may have been compiled again since they were bundled. */
 const isBundleOld = () => {
   if (!existsSync(new URL('../src', import.meta.url))) return false;
-  const compiled = ['cli', 'codegen', 'core', 'formats', 'passes'].map((name) =>
+  const compiled = ['cli', 'codegen', 'core', 'formats', 'operators', 'passes'].map((name) =>
     writtenAt(`../../${name}/dist/.tsbuildinfo`),
   );
   return writtenAt('../dist/bundle/main.js') < Math.max(...compiled);

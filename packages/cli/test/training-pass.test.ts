@@ -1,4 +1,4 @@
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
@@ -64,3 +64,51 @@ test("the documented third party's pass trains, from a file beside the manifest"
     expect(stages[2]?.score.accuracy).toBeGreaterThan(0.9);
   });
 }, 120_000);
+
+/** The example's package without its kernel, installed beside the manifest: outside of this workspace. */
+const installExample = (folder: string): void => {
+  const package_ = join(folder, 'node_modules/acme-tanh');
+  mkdirSync(join(folder, 'node_modules/@tinyml'), { recursive: true });
+  symlinkSync(join(root, 'node_modules/@tinyml/core'), join(folder, 'node_modules/@tinyml/core'));
+  mkdirSync(package_);
+  for (const name of ['approximate-tanh', 'gradient', 'operator', 'rational'])
+    copyFileSync(join(root, `examples/third-party-pass/src/${name}.js`), join(package_, `${name}.js`));
+  writeFileSync(
+    join(package_, 'index.js'),
+    "import operator from './operator.js';\nimport pass from './approximate-tanh.js';\nexport default { passes: [pass], operators: [operator] };\n",
+  );
+  writeFileSync(
+    join(package_, 'package.json'),
+    JSON.stringify({
+      name: 'acme-tanh',
+      version: '1.0.0',
+      type: 'module',
+      exports: './index.js',
+      keywords: ['tinyml-pass'],
+      peerDependencies: { '@tinyml/core': '*' },
+    }),
+  );
+};
+
+test("a package's operator is trained by the gradient that it brings", async () => {
+  await inFolder(async (folder) => {
+    writeFileSync(
+      join(folder, 'tinyml.yaml'),
+      manifest
+        .replace('activation: relu', 'activation: tanh')
+        .replace(
+          /passes:[^]*/,
+          'passes: ["acme-tanh#approximate-tanh", train: { epochs: 40, batch: 8, learningRate: 0.02 }]\n',
+        ),
+    );
+    writeFileSync(join(folder, 'points.csv'), points());
+    installExample(folder);
+    const { status, stdout, stderr } = await tinyml(
+      ['evaluate', '--json', '--on', 'interpreter', '--cache-dir', join(folder, 'cache')],
+      { cwd: folder, env: { TINYML_TRAINING_BACKEND: 'cpu' } },
+    );
+    expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
+    const { stages } = JSON.parse(stdout) as Evaluated;
+    expect(stages.at(-1)?.score.accuracy).toBeGreaterThan(0.9);
+  });
+});
