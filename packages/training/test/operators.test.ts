@@ -19,7 +19,7 @@ import { compileNetwork } from '../src/executor/compile-network.ts';
 import { gradientSlot } from '../src/executor/gradient.ts';
 import type { Parameter } from '../src/executor/network.ts';
 import { describeBackends, type Tf } from './support/backends.ts';
-import { operators, randomNode, testedOperators, type RandomNode } from './support/random-nodes.ts';
+import { ofPositive, operators, randomNode, testedOperators, type RandomNode } from './support/random-nodes.ts';
 
 const batch = 3;
 const nudge = 1 / 1024;
@@ -30,11 +30,15 @@ type Sample = readonly Data[];
 const sampleOf = (graph: Graph, seed: number): Sample => {
   const random = seededRandom(seed);
   const [node] = graph.nodes;
+  const isPositive = node !== undefined && ofPositive.has(node.op);
   return graph.inputs.map((id): Data => {
     const { type } = valueOf(graph, id);
     const count = elementCount(type.shape);
     if (type.dtype === 'float32')
-      return { type, data: Float32Array.from({ length: count }, () => random() * 2.4 - 1.2) };
+      return {
+        type,
+        data: Float32Array.from({ length: count }, () => (isPositive ? 0.2 + random() : random() * 2.4 - 1.2)),
+      };
     // Places of a gather.
     const table = valueOf(graph, node?.inputs[0] ?? '').type.shape;
     const axis = isNode(node, 'gather') ? node.attrs.axis : 0;

@@ -39,17 +39,21 @@ export const arithmeticGradient = <Name extends OpName>(
   },
 });
 
+/** A function of two operands without attributes. */
+export const binaryGradient = (combine: Combine): Gradient => ({
+  prepare(request) {
+    const combined = combination(request, combine);
+    return ([x, y], { batch }) => [combined(required(x), required(y), batch)];
+  },
+});
+
 /** TensorFlow.js's gradients of minimum and maximum leave out the sum over what is repeated; that of a sum has it. */
 const repeated = (tf: Tf, tensor: Tensor, shape: Shape): Tensor =>
   sameShape(tensor.shape, shape) ? tensor : tf.add(tensor, tf.zeros([...shape]));
 
 /** A minimum or maximum. */
-export const extremeGradient = (combine: Combine): Gradient => ({
-  prepare(request) {
-    const combined = combination(request, (tf, a, b) => {
-      const shape = broadcastShape(a.shape, b.shape);
-      return combine(tf, repeated(tf, a, shape), repeated(tf, b, shape));
-    });
-    return ([x, y], { batch }) => [combined(required(x), required(y), batch)];
-  },
-});
+export const extremeGradient = (combine: Combine): Gradient =>
+  binaryGradient((tf, a, b) => {
+    const shape = broadcastShape(a.shape, b.shape);
+    return combine(tf, repeated(tf, a, shape), repeated(tf, b, shape));
+  });

@@ -104,6 +104,33 @@ const drafts: { readonly [Name in OpName]?: (draw: Drawer) => Draft<Name> } = {
   hard_swish: (draw) => ({ attrs: {}, inputs: unary(draw) }),
   identity: (draw) => ({ attrs: {}, inputs: unary(draw) }),
   dropout: (draw) => ({ attrs: { rate: 0.5 }, inputs: unary(draw) }),
+  abs: (draw) => ({ attrs: {}, inputs: unary(draw) }),
+  cos: (draw) => ({ attrs: {}, inputs: unary(draw) }),
+  elu: (draw) => ({ attrs: {}, inputs: unary(draw) }),
+  exp: (draw) => ({ attrs: {}, inputs: unary(draw) }),
+  gelu: (draw) => ({ attrs: { approximate: draw.maybe() }, inputs: unary(draw) }),
+  log: (draw) => ({ attrs: {}, inputs: unary(draw) }),
+  log_softmax: (draw) => ({ attrs: {}, inputs: unary(draw) }),
+  neg: (draw) => ({ attrs: {}, inputs: unary(draw) }),
+  relu_0_to_1: (draw) => ({ attrs: {}, inputs: unary(draw) }),
+  rsqrt: (draw) => ({ attrs: {}, inputs: unary(draw) }),
+  sin: (draw) => ({ attrs: {}, inputs: unary(draw) }),
+  sqrt: (draw) => ({ attrs: {}, inputs: unary(draw) }),
+  square: (draw) => ({ attrs: {}, inputs: unary(draw) }),
+  zeros_like: (draw) => ({ attrs: {}, inputs: unary(draw) }),
+  atan2: (draw) => ({ attrs: {}, inputs: pairOf(draw) }),
+  div: (draw) => ({ attrs: { activation: draw.activation() }, inputs: pairOf(draw) }),
+  pow: (draw) => ({ attrs: {}, inputs: pairOf(draw) }),
+  squared_difference: (draw) => ({ attrs: {}, inputs: pairOf(draw) }),
+  add_n: (draw) => {
+    const shape = draw.shape(draw.whole(1, 4));
+    return { attrs: {}, inputs: [input(shape), draw.maybe() ? input(shape) : constant(shape), input(shape)] };
+  },
+  prelu: (draw) => {
+    const shape = draw.shape(draw.whole(1, 4));
+    const slopes = shape.slice(draw.whole(0, shape.length - 1));
+    return { attrs: {}, inputs: [input(shape), draw.maybe() ? input(slopes) : constant(slopes)] };
+  },
   leaky_relu: (draw) => ({ attrs: { alpha: draw.pick(0.1, 0.3) }, inputs: unary(draw) }),
   softmax: (draw) => ({ attrs: { beta: draw.pick(1, 1, 0.5) }, inputs: unary(draw) }),
   mean: reduction,
@@ -331,6 +358,9 @@ const drafts: { readonly [Name in OpName]?: (draw: Drawer) => Draft<Name> } = {
   },
 };
 
+/** Operators that want numbers above 0: their inputs and constants are drawn so. */
+export const ofPositive: ReadonlySet<OpName> = new Set(['atan2', 'div', 'log', 'pow', 'rsqrt', 'sqrt']);
+
 export const testedOperators = Object.keys(drafts) as readonly OpName[];
 
 /** A graph of one node. */
@@ -357,7 +387,7 @@ const build = (op: OpName, draft: Draft<OpName>, random: Random): RandomNode => 
       return addConstant(id, { dtype: 'int32', shape }, Int32Array.from(source.list));
     }
     if (source.from === 'constant') {
-      const draw = (): number => (source.positive === true ? 0.2 + random() : random() * 2 - 1);
+      const draw = (): number => (source.positive === true || ofPositive.has(op) ? 0.2 + random() : random() * 2 - 1);
       const data = Float32Array.from({ length: elementCount(source.shape) }, draw);
       return addConstant(id, { dtype: 'float32', shape: source.shape }, data);
     }

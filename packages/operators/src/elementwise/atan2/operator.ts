@@ -14,7 +14,7 @@ export const atan2 = binaryOperator({
   version: 1,
   summary: 'angle of the point (b, a), element by element',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { tflite },
+  slots: { gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => Math.atan2,
 });

@@ -1,4 +1,4 @@
-import { defineOperator, type DType, isPresent, OperatorError, type OptionsOf, typesProblem } from '@tinyml/core';
+import { defineOperator, type DType, isPresent, none, OperatorError, type OptionsOf, typesProblem } from '@tinyml/core';
 import { tflite } from './tflite.ts';
 import { convert } from './convert.ts';
 
@@ -33,7 +33,7 @@ export const cast = defineOperator({
   version: 1,
   summary: 'the operand as another type',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { tflite },
+  slots: { gradient: none('passes that train compute in float32 throughout'), tflite },
   attributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer({ attrs, inputs: [x] }) {

@@ -1,4 +1,4 @@
-import { binaryOperator, type NoAttributes, noAttributes } from '@tinyml/core';
+import { binaryOperator, type NoAttributes, noAttributes, none } from '@tinyml/core';
 import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
@@ -21,7 +21,7 @@ export const floorMod = binaryOperator({
   version: 1,
   summary: 'remainder with the sign of the divisor, element by element',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { tflite },
+  slots: { gradient: none('its result jumps where training moves by small steps'), tflite },
   attributes: noAttributes,
   float32: () => remainder,
   plain: { int8: () => whole, int16: () => whole, int32: () => whole },

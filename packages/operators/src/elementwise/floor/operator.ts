@@ -1,4 +1,4 @@
-import { type NoAttributes, noAttributes, unaryOperator } from '@tinyml/core';
+import { type NoAttributes, noAttributes, none, unaryOperator } from '@tinyml/core';
 import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
@@ -14,7 +14,7 @@ export const floor = unaryOperator({
   version: 1,
   summary: 'rounded down to an integer',
   traits: { monotone: true },
-  slots: { tflite },
+  slots: { gradient: none('its derivative is 0 wherever it has one'), tflite },
   attributes: noAttributes,
   float32: () => Math.floor,
 });

@@ -31,7 +31,7 @@ export const gelu = unaryOperator({
   name: 'gelu',
   version: 1,
   summary: 'x times the normal distribution up to x',
-  slots: { tflite },
+  slots: { gradient: () => import('./gradient.ts'), tflite },
   attributes,
   float32: ({ approximate }) => (approximate ? approximated : exact),
   quantizedTypes: ['int8', 'uint8', 'int16'],

@@ -14,7 +14,7 @@ export const neg = unaryOperator({
   name: 'neg',
   version: 1,
   summary: 'negation, −x',
-  slots: { tflite: none('the reader still makes it of other operators') },
+  slots: { gradient: () => import('./gradient.ts'), tflite: none('the reader still makes it of other operators') },
   attributes: noAttributes,
   float32: () => negated,
   plain: { int8: negated, int16: negated, int32: negated },

@@ -28,7 +28,7 @@ export const pow = binaryOperator({
   version: 1,
   summary: 'power, element by element',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { tflite },
+  slots: { gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => power,
   plain: { int32: () => wholePower },

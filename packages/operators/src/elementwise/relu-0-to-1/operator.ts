@@ -11,5 +11,5 @@ declare module '@tinyml/core' {
 /** x limited to [0, 1] */
 export const relu0To1 = defineOperator({
   ...limiter({ name: 'relu_0_to_1', summary: 'x limited to 0 … 1', range: [0, 1], types: ['int8', 'uint8'] }),
-  slots: { tflite },
+  slots: { gradient: () => import('./gradient.ts'), tflite },
 });

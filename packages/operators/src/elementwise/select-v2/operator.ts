@@ -3,6 +3,7 @@ import {
   defineOperator,
   noAttributes,
   type NoAttributes,
+  none,
   select,
   selectionOf,
   selectionProblem,
@@ -23,7 +24,10 @@ export const selectV2 = defineOperator({
   version: 1,
   summary: 'elements of one tensor or another, by a condition, all broadcast',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { tflite },
+  slots: {
+    gradient: none('its condition is true or false, and passes that train compute in float32 throughout'),
+    tflite,
+  },
   attributes: noAttributes,
   arity: { inputs: [3, 3], outputs: [1, 1] },
   infer({ inputs }) {

@@ -2,6 +2,7 @@ import {
   defineOperator,
   noAttributes,
   type NoAttributes,
+  none,
   OperatorError,
   sameShape,
   select as selected,
@@ -29,7 +30,10 @@ export const select = defineOperator({
   version: 1,
   summary: 'elements of one tensor or another, by a condition of their shape or one for each entry of the first axis',
   traits: { keepsChannels: true },
-  slots: { tflite },
+  slots: {
+    gradient: none('its condition is true or false, and passes that train compute in float32 throughout'),
+    tflite,
+  },
   attributes: noAttributes,
   arity: { inputs: [3, 3], outputs: [1, 1] },
   infer({ inputs }) {

@@ -1,4 +1,4 @@
-import { comparisonOperator, type NoAttributes } from '@tinyml/core';
+import { comparisonOperator, type NoAttributes, none } from '@tinyml/core';
 import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
@@ -12,7 +12,7 @@ declare module '@tinyml/core' {
 export const notEqual = comparisonOperator({
   name: 'not_equal',
   summary: 'whether a differs from b, element by element',
-  slots: { tflite },
+  slots: { gradient: none('its result is true or false, which no small step of training changes'), tflite },
   numbers: (a, b) => a !== b,
   bigs: (a, b) => a !== b,
   equality: true,

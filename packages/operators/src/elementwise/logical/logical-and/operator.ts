@@ -1,4 +1,4 @@
-import { binaryOperator, type NoAttributes, noAttributes } from '@tinyml/core';
+import { binaryOperator, type NoAttributes, noAttributes, none } from '@tinyml/core';
 import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
@@ -14,7 +14,7 @@ export const logicalAnd = binaryOperator({
   version: 1,
   summary: 'logical and, element by element',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { tflite },
+  slots: { gradient: none('it works on truth values, which no small step of training changes'), tflite },
   attributes: noAttributes,
   plain: { bool: () => (a, b) => a & b },
 });

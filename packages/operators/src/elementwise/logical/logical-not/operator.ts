@@ -1,4 +1,4 @@
-import { type NoAttributes, noAttributes, unaryOperator } from '@tinyml/core';
+import { type NoAttributes, noAttributes, none, unaryOperator } from '@tinyml/core';
 import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
@@ -13,7 +13,7 @@ export const logicalNot = unaryOperator({
   name: 'logical_not',
   version: 1,
   summary: 'logical negation',
-  slots: { tflite },
+  slots: { gradient: none('it works on truth values, which no small step of training changes'), tflite },
   attributes: noAttributes,
   plain: { bool: (x) => 1 - x },
 });
