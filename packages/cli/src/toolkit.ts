@@ -5,7 +5,7 @@ import { boards, equivalentsSlot, kernelsSlot, rowsSlot } from '@tinyml/codegen'
 import type { CodeDigests, Toolkit } from '@tinyml/core';
 import { builtinFormats, kerasSlot, openSplit, readLayers, tfliteSlot } from '@tinyml/formats';
 import { builtinKernels, builtinOperators } from '@tinyml/operators';
-import { builtinPasses, quantizeSlot } from '@tinyml/passes';
+import { builtinPasses, channelsSlot, quantizeSlot, simplifySlot } from '@tinyml/passes';
 import { codeDigests } from './code-digests.ts';
 import { ownExplanations } from './explanations.ts';
 import { trainingSlots, type Training } from './training.ts';
@@ -37,12 +37,14 @@ export const makeToolkit = (training?: Training): Toolkit => {
     operators: new Map(builtinOperators.map((operator) => [operator.name, operator])),
     operatorsModule: import.meta.resolve('@tinyml/operators'),
     slots: [
+      channelsSlot,
       equivalentsSlot,
-      kernelsSlot,
       ...(training?.slots ?? trainingSlots),
       kerasSlot,
+      kernelsSlot,
       quantizeSlot,
       rowsSlot,
+      simplifySlot,
       tfliteSlot,
     ],
     passes: new Map([...builtinPasses, ...(training?.passes ?? [])].map((pass) => [pass.name, pass])),

@@ -1,4 +1,15 @@
-import { elementCount, type GraphView, type Node, type Shape, type TensorType, type ValueId } from '@tinyml/core';
+import {
+  traitsOf,
+  type Graph,
+  type GraphView,
+  type Node,
+  type OperatorTable,
+  type Shape,
+  type TensorType,
+  type ValueId,
+  type WeightedOperands,
+} from '@tinyml/core';
+import { channelOf as indexAlong } from './quantize/channels.ts';
 
 /** Which of a weighted layer's operands is what, and which channels each weight joins. */
 export interface WeightLayout {
@@ -9,6 +20,8 @@ export interface WeightLayout {
   readonly channels: number;
   /** Axis of the weights that result channels run along. */
   readonly channelAxis: number;
+  /** Each result channel sees one input channel alone. */
+  readonly depthwise: boolean;
   /** The result channel of a weight, by its index in row-major order. */
   channelOf(index: number): number;
   /** The index along the input's last axis that a weight multiplies. */
@@ -23,53 +36,48 @@ export interface LinearLayer extends WeightLayout {
   readonly bias: Float32Array | undefined;
 }
 
-const positions = {
-  conv_2d: [0, 1, 2],
-  depthwise_conv_2d: [0, 1, 2],
-  fully_connected: [0, 1, 2],
-  transpose_conv: [2, 1, 3],
-} as const;
+/** The nodes of layers with weights, in execution order. */
+export const weightedNodes = ({ nodes }: Graph, operators: OperatorTable): readonly Node[] =>
+  nodes.filter(({ op }) => traitsOf(operators, op).weighted !== undefined);
 
-export type WeightedNode = Node<keyof typeof positions>;
-
-export const isWeighted = (node: Node): node is WeightedNode => Object.hasOwn(positions, node.op);
-
-/** How `node` reads weights of `shape`. */
-export const weightLayout = (node: WeightedNode, shape: Shape): WeightLayout => {
-  const [inputPosition, weightPosition, biasPosition] = positions[node.op];
-  const last = shape.length - 1;
-  const inputs = shape[last] ?? 1;
-  const common = { inputPosition, weightPosition, biasPosition };
-  if (node.op === 'depthwise_conv_2d') {
-    const { depthMultiplier } = node.attrs;
-    return {
-      ...common,
-      channels: inputs,
-      channelAxis: last,
-      channelOf: (index) => index % inputs,
-      inputOf: (index) => Math.floor((index % inputs) / depthMultiplier),
-    };
-  }
-  const perChannel = elementCount(shape.slice(1));
+/** How a layer reads weights of `shape` for an input of so many channels. */
+export const weightLayout = (
+  { input, filter, bias, channelAxis, depthwise }: WeightedOperands,
+  shape: Shape,
+  inputChannels: number,
+): WeightLayout => {
+  const inputs = shape.at(-1) ?? 1;
+  const channels = shape[channelAxis] ?? 0;
+  const multiplier = Math.max(1, channels / inputChannels);
   return {
-    ...common,
-    channels: shape[0] ?? 0,
-    channelAxis: 0,
-    channelOf: (index) => Math.floor(index / perChannel),
-    inputOf: (index) => index % inputs,
+    inputPosition: input,
+    weightPosition: filter,
+    biasPosition: bias,
+    channels,
+    channelAxis,
+    depthwise: depthwise === true,
+    channelOf: indexAlong(shape, channelAxis),
+    inputOf: depthwise === true ? (index) => Math.floor((index % inputs) / multiplier) : (index) => index % inputs,
   };
 };
 
-/** `node` as a linear layer with constant float32 weights and bias, whose result nothing clamps; else undefined. */
-export const linearLayer = (view: Pick<GraphView, 'constant'>, node: Node | undefined): LinearLayer | undefined => {
-  if (node === undefined || !isWeighted(node)) return undefined;
-  const [, weightPosition, biasPosition] = positions[node.op];
-  const weights = view.constant(node.inputs[weightPosition]);
-  const biasId = node.inputs[biasPosition] ?? null;
+/** `node` as a linear layer with constant float32 weights and bias; else undefined. */
+export const linearLayer = (
+  view: Pick<GraphView, 'constant' | 'type'>,
+  node: Node | undefined,
+  operators: OperatorTable,
+): LinearLayer | undefined => {
+  if (node === undefined) return undefined;
+  const { weighted } = traitsOf(operators, node.op);
+  if (weighted === undefined) return undefined;
+  const input = node.inputs[weighted.input];
+  const weights = view.constant(node.inputs[weighted.filter]);
+  const biasId = node.inputs[weighted.bias] ?? null;
   const bias = view.constant(biasId);
-  if (weights?.type.dtype !== 'float32' || (biasId !== null && bias?.type.dtype !== 'float32')) return undefined;
+  if (input == null || weights?.type.dtype !== 'float32') return undefined;
+  if (biasId !== null && bias?.type.dtype !== 'float32') return undefined;
   return {
-    ...weightLayout(node, weights.type.shape),
+    ...weightLayout(weighted, weights.type.shape, view.type(input).shape.at(-1) ?? 1),
     node,
     weights: weights.data as Float32Array,
     weightType: weights.type,

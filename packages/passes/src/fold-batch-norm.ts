@@ -2,15 +2,18 @@ import {
   definePass,
   defineRule,
   rewrite,
+  traitsOf,
   type GraphView,
   type Node,
+  type OperatorTable,
+  type NormalizationOperands,
   type Replacement,
   type TensorType,
-  isNode,
-  traitsOf,
 } from '@tinyml/core';
+import { ownActivation } from './activation.ts';
 import { linearLayer, scaleInput, scaleResult, withWeights, type LinearLayer } from './channel-weights.ts';
 import { isQuantized } from './quantized.ts';
+import { slidingWindowOf } from './sliding-window.ts';
 
 interface ScaleAndShift {
   readonly scale: Float64Array;
@@ -18,23 +21,34 @@ interface ScaleAndShift {
 }
 
 /** gamma · (x − mean) / √(variance + epsilon) + beta as scale · x + shift; undefined where a parameter is computed. */
-const parametersOf = (view: GraphView, node: Node<'batch_normalization'>): ScaleAndShift | undefined => {
-  const [, mean, variance, gamma, beta] = node.inputs.map((id) => view.constant(id)?.data as Float32Array | undefined);
+const parametersOf = (view: GraphView, node: Node, operands: NormalizationOperands): ScaleAndShift | undefined => {
+  const numbers = (position: number): Float32Array | undefined => {
+    const { data } = view.constant(node.inputs[position]) ?? {};
+    return data instanceof Float32Array ? data : undefined;
+  };
+  const [mean, variance] = [numbers(operands.mean), numbers(operands.variance)];
+  const [gamma, beta] = [numbers(operands.gamma), numbers(operands.beta)];
   const given = node.inputs.slice(1).every((id) => id === null || view.constant(id)?.type.dtype === 'float32');
-  if (mean === undefined || variance === undefined || !given) return undefined;
-  const scale = Float64Array.from(variance, (value, c) => (gamma?.[c] ?? 1) / Math.sqrt(value + node.attrs.epsilon));
+  const { epsilon }: { readonly epsilon?: unknown } = node.attrs;
+  if (mean === undefined || variance === undefined || !given || typeof epsilon !== 'number') return undefined;
+  const scale = Float64Array.from(variance, (value, c) => (gamma?.[c] ?? 1) / Math.sqrt(value + epsilon));
   const shift = Float64Array.from(scale, (value, c) => (beta?.[c] ?? 0) - (mean[c] ?? 0) * value);
   return { scale, shift };
 };
 
 /** Before: batch_normalization(conv_2d(x)). After: conv_2d(x) with scaled weights. */
-const foldBehind = (view: GraphView, node: Node, { scale, shift }: ScaleAndShift): Replacement | undefined => {
+const foldIntoPreceding = (
+  view: GraphView,
+  node: Node,
+  operators: OperatorTable,
+  { scale, shift }: ScaleAndShift,
+): Replacement | undefined => {
   const [input] = node.inputs;
   const [output] = node.outputs;
   if (input == null || output === undefined || view.soleConsumer(input) === undefined) return undefined;
-  const layer = linearLayer(view, view.producer(input));
+  const layer = linearLayer(view, view.producer(input), operators);
   if (layer === undefined || layer.channels !== scale.length) return undefined;
-  if (!('activation' in layer.node.attrs) || layer.node.attrs.activation !== 'none') return undefined;
+  if (ownActivation(layer.node) !== 'none') return undefined;
   const { weights, bias } = scaleResult(
     layer,
     (c) => scale[c] ?? 1,
@@ -43,37 +57,39 @@ const foldBehind = (view: GraphView, node: Node, { scale, shift }: ScaleAndShift
   return { nodes: [{ ...withWeights(view, layer, weights, bias), outputs: [output] }] };
 };
 
-/** Padding holds 0, not the shift: only a layer that reads none can take the shift in. */
-const readsNoPadding = ({ node }: LinearLayer): boolean => {
-  if (node.op === 'fully_connected') return true;
-  if (!isNode(node, 'conv_2d', 'depthwise_conv_2d')) return false;
-  const { padding } = node.attrs;
-  return padding === 'valid' || (padding !== 'same' && padding.every((amount) => amount === 0));
+/** Padding holds 0, not the shift: only a layer that reads none can take the shift in. undefined: nobody knows. */
+const readsPadding = ({ node, weightType }: LinearLayer, operators: OperatorTable): boolean | undefined => {
+  if (traitsOf(operators, node.op).weighted?.dense === true) return false;
+  const { padding } = slidingWindowOf(node, operators, () => weightType.shape) ?? {};
+  if (padding === undefined) return undefined;
+  return padding === 'same' || (padding !== 'valid' && padding.some((amount) => amount !== 0));
 };
 
 /** Before: conv_2d(batch_normalization(x)). After: conv_2d(x) with scaled weights. */
-const foldInFront = (view: GraphView, node: Node, { scale, shift }: ScaleAndShift): Replacement | undefined => {
+const foldIntoFollowing = (
+  view: GraphView,
+  node: Node,
+  operators: OperatorTable,
+  { scale, shift }: ScaleAndShift,
+): Replacement | undefined => {
   const [input] = node.inputs;
   const [output] = node.outputs;
   if (input == null || output === undefined || view.soleConsumer(output) === undefined) return undefined;
-  const layer = linearLayer(view, view.soleConsumer(output));
-  if (layer?.node.inputs[layer.inputPosition] !== output || layer.node.op === 'transpose_conv') return undefined;
-  if (shift.some((value) => value !== 0) && !readsNoPadding(layer)) return undefined;
+  const layer = linearLayer(view, view.soleConsumer(output), operators);
+  if (layer?.node.inputs[layer.inputPosition] !== output) return undefined;
+  const padded = readsPadding(layer, operators);
+  if (padded === undefined || (padded && shift.some((value) => value !== 0))) return undefined;
   const { weights, bias } = scaleInput(
     layer,
     (c) => scale[c % scale.length] ?? 1,
     (c) => shift[c % shift.length] ?? 0,
   );
   const folded = withWeights(view, layer, weights, bias);
-  return { nodes: [{ ...folded, inputs: folded.inputs.map((id) => (id === output ? input : id)) } as Node] };
+  return { nodes: [{ ...folded, inputs: folded.inputs.map((id) => (id === output ? input : id)) }] };
 };
 
 /** Before: batch_normalization(x). After: add(mul(x, scale), shift). */
-const expand = (
-  view: GraphView,
-  node: Node<'batch_normalization'>,
-  { scale, shift }: ScaleAndShift,
-): Replacement | undefined => {
+const expand = (view: GraphView, node: Node, { scale, shift }: ScaleAndShift): Replacement | undefined => {
   const [input] = node.inputs;
   const [output] = node.outputs;
   if (input == null || output === undefined) return undefined;
@@ -98,7 +114,7 @@ const expand = (
   };
 };
 
-/** Batch normalisation at inference is a factor and an offset a channel: into the layer before or behind it, or as mul and add. */
+/** Batch normalisation at inference is a factor and an offset per channel: into the preceding or following layer, or as mul and add. */
 export const foldBatchNorm = definePass({
   name: 'fold-batch-norm',
   version: 1,
@@ -108,15 +124,17 @@ export const foldBatchNorm = definePass({
   preserves: 'rounding',
   detects: (graph, operators) =>
     graph.nodes.some(({ op }) => traitsOf(operators, op).normalization !== undefined) ? [] : ['batch-norm-folded'],
-  run(graph, { constants }) {
+  run(graph, { constants, operators }) {
     if (isQuantized(graph)) return graph;
     const fold = defineRule({
-      op: 'batch_normalization',
       apply(node, view) {
-        const parameters = parametersOf(view, node);
+        const { normalization } = traitsOf(operators, node.op);
+        const parameters = normalization && parametersOf(view, node, normalization);
         if (parameters === undefined) return undefined;
         return (
-          foldBehind(view, node, parameters) ?? foldInFront(view, node, parameters) ?? expand(view, node, parameters)
+          foldIntoPreceding(view, node, operators, parameters) ??
+          foldIntoFollowing(view, node, operators, parameters) ??
+          expand(view, node, parameters)
         );
       },
     });

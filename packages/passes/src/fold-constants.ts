@@ -5,6 +5,7 @@ import {
   defineRule,
   isFloat,
   rewrite,
+  traitsOf,
   type GraphView,
   type Node,
   type Replacement,
@@ -13,7 +14,6 @@ import {
   type TensorData,
   type ValueId,
 } from '@tinyml/core';
-import { copies } from './copies.ts';
 import { isQuantized } from './quantized.ts';
 
 /** What the node computes, where all its operands are constants. */
@@ -70,10 +70,11 @@ export const foldConstants = definePass({
     const exactOnly = isQuantized(graph);
     const fold = defineRule({
       apply(node, view): Replacement | undefined {
+        const { converts, movement } = traitsOf(operators, node.op);
         // A float result that is computed may differ from the device's in rounding.
-        const rounds = !copies.includes(node.op) && node.outputs.some((id) => isFloat(view.value(id).type.dtype));
+        const rounds = movement !== true && node.outputs.some((id) => isFloat(view.value(id).type.dtype));
         if (exactOnly && rounds) return undefined;
-        if (node.op === 'dequantize' || node.outputs.some((id) => view.isObserved(id))) return undefined;
+        if (converts === 'to-real' || node.outputs.some((id) => view.isObserved(id))) return undefined;
         if (growth(view, node) > options.growth) return undefined;
         const results = evaluate(view, node, operators);
         if (results === undefined) return undefined;

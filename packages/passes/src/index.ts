@@ -11,7 +11,8 @@ import { removeDeadChannels } from './remove-dead-channels.ts';
 import { removeIdentity } from './remove-identity.ts';
 import { simplifyArithmetic } from './simplify-arithmetic.ts';
 
-export { isWeighted, weightLayout } from './channel-weights.ts';
+export { weightedNodes } from './channel-weights.ts';
+export { channelsSlot, type ChannelRule } from './dead-channels/channels-slot.ts';
 export { channelSets, type ChannelSets } from './dead-channels/channel-sets.ts';
 export { usualMultiple } from './dead-channels/multiple.ts';
 export { shrink } from './dead-channels/shrink.ts';
@@ -26,6 +27,7 @@ export { channelOf, channelRanges } from './quantize/channels.ts';
 export { int8Plan, type Int8Plan } from './quantize/int8-plan.ts';
 export { quantizeSlot, type QuantRule, type Role } from './quantize/quantize-slot.ts';
 export { materialize, type Materialized, type MaterializeOptions } from './quantize/materialize.ts';
+export { simplifySlot, type SimplifyRule } from './simplify-slot.ts';
 export { quantizeWeights } from './quantize/weights.ts';
 
 /** The passes that need no training, by name. */

@@ -24,7 +24,7 @@ const removeOnce = (
  */
 export const removeDeadChannels = definePass({
   name: 'remove-dead-channels',
-  version: 2,
+  version: 3,
   kind: 'graph',
   summary: 'remove channels that never change or that nothing reads',
   options: {

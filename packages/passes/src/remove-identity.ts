@@ -1,84 +1,115 @@
 import {
+  allocate,
   definePass,
   defineRule,
+  elementCount,
+  isOperatorError,
   rewrite,
+  sameShape,
   sameType,
+  traitsOf,
   type GraphView,
   type Node,
+  type Operand,
+  type OperatorTable,
   type Replacement,
-  isNode,
-  type Ops,
+  type Tensor,
+  type TensorType,
+  type ValueId,
 } from '@tinyml/core';
 import { bypass } from './bypass.ts';
 
-/** Elements of a constant operand as numbers; undefined where it is absent or computed. */
-const numbers = (view: GraphView, id: string | null | undefined): number[] | undefined => {
-  const tensor = view.constant(id);
-  return tensor === undefined ? undefined : Array.from(tensor.data as ArrayLike<number | bigint>, Number);
+type Rule = (view: GraphView, node: Node, operators: OperatorTable) => Replacement | undefined;
+
+const plain = ({ shape }: TensorType): TensorType => ({ dtype: 'int32', shape });
+
+/** Numbers that are all different, and no positions within the tensor. */
+const marked = (type: TensorType): Tensor => {
+  const data = allocate('int32', elementCount(type.shape));
+  for (let i = 0; i < data.length; i++) data[i] = 2 ** 30 - i;
+  return { type: plain(type), data };
 };
 
-/** The operand that the node's only result repeats value for value, if its type is the result's too. */
-const repeated = (view: GraphView, node: Node): string | null | undefined => {
-  const [first, second, third] = node.inputs;
-  switch (node.op) {
-    case 'identity':
-    case 'dropout':
-    case 'reshape':
-    case 'squeeze':
-    case 'quantize':
-      return first;
-    case 'transpose':
-      return numbers(view, second)?.every((axis, i) => axis === i) === true ? first : undefined;
-    case 'pad':
-      return numbers(view, second)?.every((amount) => amount === 0) === true ? first : undefined;
-    case 'strided_slice': {
-      const strides = numbers(view, node.inputs[3]);
-      const { shrinkAxisMask, newAxisMask } = node.attrs as Ops['strided_slice'];
-      return shrinkAxisMask === 0 && newAxisMask === 0 && strides?.every((stride) => stride === 1) === true
-        ? first
-        : undefined;
-    }
-    case 'concatenation':
-      return node.inputs.length === 1 && (node.attrs as Ops['concatenation']).activation === 'none' ? first : undefined;
-    case 'split':
-      return (node.attrs as Ops['split']).numSplits === 1 ? second : undefined;
-    case 'resize_nearest_neighbor':
-      return third === undefined ? first : undefined;
-    default:
-      return undefined;
-  }
+/** Whether a node that moves elements gives those of its operand at `position` as they are, by moving marked ones. */
+const movesNothing = (view: GraphView, node: Node, operators: OperatorTable, position: number): boolean => {
+  const operator = operators.get(node.op);
+  const inputs = node.inputs.map((id, i) => {
+    if (id === null) return null;
+    return i === position ? marked(view.type(id)) : view.constant(id);
+  });
+  if (operator === undefined || inputs.includes(undefined)) return false;
+  const tensors = inputs.map((tensor) => tensor ?? null);
+  const outputs = node.outputs.map((id) => plain(view.type(id)));
+  const { attrs } = node;
+  if (operator.check({ attrs, inputs: tensors.map((tensor) => tensor?.type ?? null), outputs }) !== undefined)
+    return false;
+  const [result] = operator.run({ attrs, inputs: tensors, outputs });
+  return result?.every((element: number | bigint, i: number) => element === tensors[position]?.data[i]) === true;
 };
 
-const removeRepeat = (view: GraphView, node: Node): Replacement | undefined => {
-  const input = repeated(view, node);
+/** The operand that the node's only result repeats element for element, if its type is the result's too. */
+const repeated = (view: GraphView, node: Node, operators: OperatorTable): ValueId | undefined => {
+  const [output, ...others] = node.outputs;
+  if (output === undefined || others.length > 0) return undefined;
+  const isLike = (id: ValueId | null | undefined): id is ValueId =>
+    id != null && sameType(view.type(id), view.type(output));
+  const { converts, keepsOrder, movement } = traitsOf(operators, node.op);
+  const [first] = node.inputs;
+  if (keepsOrder === true || converts !== undefined) return isLike(first) ? first : undefined;
+  if (movement !== true) return undefined;
+  const position = node.inputs.findIndex((id) => isLike(id) && view.constant(id) === undefined);
+  const id = node.inputs[position];
+  return id != null && movesNothing(view, node, operators, position) ? id : undefined;
+};
+
+const removeRepeat: Rule = (view, node, operators) => {
+  const input = repeated(view, node, operators);
   const [output] = node.outputs;
-  if (input == null || output === undefined) return undefined;
-  return sameType(view.value(input).type, view.value(output).type) ? bypass(view, output, input) : undefined;
+  return input === undefined || output === undefined ? undefined : bypass(view, output, input);
 };
 
 /** Before: z = quantize(dequantize(x)), x and z of one type. After: x. The reverse would lose bits, and stays. */
-const removeRoundTrip = (view: GraphView, node: Node): Replacement | undefined => {
-  if (node.op !== 'quantize') return undefined;
+const removeRoundTrip: Rule = (view, node, operators) => {
+  if (traitsOf(operators, node.op).converts !== 'to-stored') return undefined;
   const inner = view.producer(node.inputs[0]);
   const input = inner?.inputs[0];
   const [output] = node.outputs;
-  if (inner?.op !== 'dequantize' || input == null || output === undefined) return undefined;
-  return sameType(view.value(input).type, view.value(output).type) ? bypass(view, output, input) : undefined;
+  if (inner === undefined || traitsOf(operators, inner.op).converts !== 'to-real') return undefined;
+  if (input == null || output === undefined) return undefined;
+  return sameType(view.type(input), view.type(output)) ? bypass(view, output, input) : undefined;
 };
 
-const keepsOrder = (node: Node | undefined): node is Node => node?.op === 'reshape' || node?.op === 'squeeze';
+const infersShape = (view: GraphView, node: Node, operators: OperatorTable, wanted: TensorType): boolean => {
+  const operand = (id: ValueId): Operand => {
+    const constant = view.constant(id);
+    return { type: view.type(id), ...(constant && { constant: constant.data }) };
+  };
+  try {
+    const inputs = node.inputs.map((id) => (id === null ? null : operand(id)));
+    const [inferred] = operators.get(node.op)?.infer({ attrs: node.attrs, inputs }) ?? [];
+    return inferred !== undefined && sameShape(inferred.shape, wanted.shape);
+  } catch (error) {
+    if (isOperatorError(error)) return false;
+    throw error;
+  }
+};
 
 /**
  * Before: reshape(reshape(x)), or fully_connected(reshape(x)) (the layer flattens by itself).
  * After: the outer node reads x.
  */
-const skipReshape = (view: GraphView, node: Node): Replacement | undefined => {
-  const flattens = isNode(node, 'fully_connected') && !node.attrs.keepNumDims;
-  if (node.op !== 'reshape' && !flattens) return undefined;
+const skipReshape: Rule = (view, node, operators) => {
+  const { keepsOrder, passesThrough, weighted } = traitsOf(operators, node.op);
+  const takesAnyShape = (keepsOrder === true && passesThrough !== true) || weighted?.dense === true;
   const [through, ...rest] = node.inputs;
-  const inner = view.producer(through);
-  const input = keepsOrder(inner) ? inner.inputs[0] : undefined;
-  return input == null ? undefined : { nodes: [{ ...node, inputs: [input, ...rest] }] };
+  const [output] = node.outputs;
+  const inner = takesAnyShape ? view.producer(through) : undefined;
+  if (inner === undefined || output === undefined || traitsOf(operators, inner.op).keepsOrder !== true)
+    return undefined;
+  const [input] = inner.inputs;
+  if (input == null) return undefined;
+  const outer = { ...node, inputs: [input, ...rest] };
+  return infersShape(view, outer, operators, view.type(output)) ? { nodes: [outer] } : undefined;
 };
 
 export const removeIdentity = definePass({
@@ -88,12 +119,12 @@ export const removeIdentity = definePass({
   summary: 'remove layers that change nothing: identity, dropout, no-op and repeated reshapes, quantize of dequantize',
   preserves: 'bits',
   auto: { phase: 'reveal' },
-  run: (graph, { constants }) =>
+  run: (graph, { constants, operators }) =>
     rewrite(
       graph,
       constants,
       [removeRepeat, removeRoundTrip, skipReshape].map((rule) =>
-        defineRule({ apply: (node, view) => rule(view, node) }),
+        defineRule({ apply: (node, view) => rule(view, node, operators) }),
       ),
     ),
 });

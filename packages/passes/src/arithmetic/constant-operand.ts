@@ -1,10 +1,21 @@
-import type { GraphView, Node, TensorType, ValueId } from '@tinyml/core';
-
-export type ArithmeticNode = Node<'add' | 'sub' | 'mul'>;
+import {
+  traitsOf,
+  type Activation,
+  type GraphView,
+  type Node,
+  type OperatorTable,
+  type TensorType,
+  type Traits,
+  type ValueId,
+} from '@tinyml/core';
+import { ownActivation } from '../activation.ts';
 
 /** Arithmetic of a computed float32 tensor with a float32 constant. */
 export interface ConstantOperand {
-  readonly node: ArithmeticNode;
+  readonly node: Node;
+  readonly arithmetic: NonNullable<Traits['arithmetic']>;
+  /** What the node applies to its result. */
+  readonly activation: Activation;
   readonly input: ValueId;
   readonly inputType: TensorType;
   readonly constantId: ValueId;
@@ -12,22 +23,26 @@ export interface ConstantOperand {
   readonly type: TensorType;
 }
 
-export const isArithmetic = (node: Node | undefined): node is ArithmeticNode =>
-  node?.op === 'add' || node?.op === 'sub' || node?.op === 'mul';
-
 /** `node` as a computed tensor combined with a constant; `constant − x` is none. */
-export const constantOperand = (view: GraphView, node: Node | undefined): ConstantOperand | undefined => {
-  if (!isArithmetic(node)) return undefined;
+export const constantOperand = (
+  view: GraphView,
+  node: Node | undefined,
+  operators: OperatorTable,
+): ConstantOperand | undefined => {
+  const arithmetic = node && traitsOf(operators, node.op).arithmetic;
+  if (node === undefined || arithmetic === undefined) return undefined;
   const [first, second] = node.inputs;
   if (first == null || second == null) return undefined;
   const swapped = view.constant(first) !== undefined;
-  if (swapped && node.op === 'sub') return undefined;
+  if (swapped && arithmetic === 'sub') return undefined;
   const [input, constantId] = swapped ? [second, first] : [first, second];
   const constant = view.constant(constantId);
   if (constant?.type.dtype !== 'float32' || view.constant(input) !== undefined) return undefined;
   const inputType = view.value(input).type;
   if (inputType.dtype !== 'float32') return undefined;
-  return { node, input, inputType, constantId, values: constant.data as Float32Array, type: constant.type };
+  const activation = ownActivation(node) ?? 'none';
+  const values = constant.data as Float32Array;
+  return { node, arithmetic, activation, input, inputType, constantId, values, type: constant.type };
 };
 
 /** The constant for each index of the last axis of size `channels`, where it depends on nothing else. */

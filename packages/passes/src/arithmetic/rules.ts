@@ -1,67 +1,66 @@
 import {
   sameShape,
   sameType,
+  slotOf,
   traitsOf,
   type GraphView,
   type Node,
   type OperatorTable,
   type Replacement,
-  type TensorType,
-  isNode,
 } from '@tinyml/core';
-import { compose } from '../activation.ts';
+import { compose, ownActivation } from '../activation.ts';
 import { bypass } from '../bypass.ts';
 import { linearLayer, scaleInput, scaleResult, withWeights } from '../channel-weights.ts';
+import { simplifySlot } from '../simplify-slot.ts';
 import { constantOperand, perChannel } from './constant-operand.ts';
 
 /** What takes the place of `node`, if the pattern is there. */
 export type Rule = (view: GraphView, node: Node, operators: OperatorTable) => Replacement | undefined;
 
 /** x · 1, x + 0, x − 0 → x */
-const neutral: Rule = (view, node) => {
-  const found = constantOperand(view, node);
+const neutral: Rule = (view, node, operators) => {
+  const found = constantOperand(view, node, operators);
   const [output] = node.outputs;
-  if (found === undefined || output === undefined || found.node.attrs.activation !== 'none') return undefined;
-  const element = node.op === 'mul' ? 1 : 0;
+  if (found?.activation !== 'none' || output === undefined) return undefined;
+  const element = found.arithmetic === 'mul' ? 1 : 0;
   if (!found.values.every((value) => value === element)) return undefined;
   return sameType(found.inputType, view.value(output).type) ? bypass(view, output, found.input) : undefined;
 };
 
 /** (x · a) · b → x · (a·b); (x + a) + b → x + (a+b), sub counting as add of the negative */
-const chain: Rule = (view, node) => {
-  const outer = constantOperand(view, node);
+const chain: Rule = (view, node, operators) => {
+  const outer = constantOperand(view, node, operators);
   if (outer === undefined || view.soleConsumer(outer.input) === undefined) return undefined;
-  const inner = constantOperand(view, view.producer(outer.input));
-  if (inner === undefined || inner.node.attrs.activation !== 'none') return undefined;
-  const product = node.op === 'mul';
-  if (product !== (inner.node.op === 'mul')) return undefined;
+  const inner = constantOperand(view, view.producer(outer.input), operators);
+  if (inner?.activation !== 'none') return undefined;
+  const product = outer.arithmetic === 'mul';
+  if (product !== (inner.arithmetic === 'mul')) return undefined;
   const [small, large] = inner.values.length <= outer.values.length ? [inner, outer] : [outer, inner];
   if (small.values.length !== 1 && !sameShape(small.type.shape, large.type.shape)) return undefined;
   // The inner constant may have given x its shape.
   if (!sameShape(inner.inputType.shape, view.value(outer.input).type.shape)) return undefined;
-  const sign = (operand: typeof outer): number => (operand.node.op === 'sub' ? -1 : 1);
+  const sign = (operand: typeof outer): number => (operand.arithmetic === 'sub' ? -1 : 1);
   const values = large.values.map((value, i) => {
     const other = small.values[small.values.length === 1 ? 0 : i] ?? 0;
     return product ? value * other : sign(large) * value + sign(small) * other;
   });
   const merged = view.addConstant(`${large.constantId}_merged`, large.type, values);
-  const op = product ? 'mul' : 'add';
-  return { nodes: [{ ...outer.node, op, inputs: [inner.input, merged] }] };
+  const op = outer.arithmetic === 'sub' ? 'add' : node.op;
+  return { nodes: [{ ...node, op, inputs: [inner.input, merged] }] };
 };
 
 /** conv_2d(x) · a + b → conv_2d(x) with other weights and bias; for every layer with constant float weights */
-const intoLayer: Rule = (view, node) => {
-  const found = constantOperand(view, node);
+const intoLayer: Rule = (view, node, operators) => {
+  const found = constantOperand(view, node, operators);
   const [output] = node.outputs;
   if (found === undefined || output === undefined || view.soleConsumer(found.input) === undefined) return undefined;
-  const layer = linearLayer(view, view.producer(found.input));
-  if (layer === undefined || !('activation' in layer.node.attrs) || layer.node.attrs.activation !== 'none')
-    return undefined;
+  const layer = linearLayer(view, view.producer(found.input), operators);
+  if (layer === undefined || ownActivation(layer.node) !== 'none') return undefined;
   const value = perChannel(found, layer.channels);
   if (value === undefined || !sameShape(found.inputType.shape, view.value(output).type.shape)) return undefined;
-  const sign = node.op === 'sub' ? -1 : 1;
+  const sign = found.arithmetic === 'sub' ? -1 : 1;
   const { weights, bias } =
-    node.op === 'mul'
+    found.arithmetic === 'mul'
       ? scaleResult(layer, value, () => 0)
       : scaleResult(
           layer,
@@ -69,18 +68,18 @@ const intoLayer: Rule = (view, node) => {
           (channel) => sign * value(channel),
         );
   const folded = withWeights(view, layer, weights, bias);
-  const attrs = { ...layer.node.attrs, activation: found.node.attrs.activation };
-  return { nodes: [{ ...folded, attrs, outputs: [output] } as Node] };
+  const attrs = { ...layer.node.attrs, activation: found.activation };
+  return { nodes: [{ ...folded, attrs, outputs: [output] }] };
 };
 
 /** conv_2d(x · a) → conv_2d(x) with other weights. Zero padding stays zero, so that any padding will do. */
-const fromInput: Rule = (view, node) => {
-  const found = constantOperand(view, node);
+const fromInput: Rule = (view, node, operators) => {
+  const found = constantOperand(view, node, operators);
   const [output] = node.outputs;
-  if (found?.node.op !== 'mul' || found.node.attrs.activation !== 'none' || output === undefined) return undefined;
+  if (found?.arithmetic !== 'mul' || found.activation !== 'none' || output === undefined) return undefined;
   if (view.soleConsumer(output) === undefined || !sameShape(found.inputType.shape, view.value(output).type.shape))
     return undefined;
-  const layer = linearLayer(view, view.soleConsumer(output));
+  const layer = linearLayer(view, view.soleConsumer(output), operators);
   if (layer?.node.inputs[layer.inputPosition] !== output) return undefined;
   const channels = found.inputType.shape.at(-1) ?? 1;
   const value = perChannel(found, channels);
@@ -91,19 +90,11 @@ const fromInput: Rule = (view, node) => {
     () => 0,
   );
   const folded = withWeights(view, layer, weights, bias);
-  return { nodes: [{ ...folded, inputs: folded.inputs.map((id) => (id === output ? found.input : id)) } as Node] };
+  return { nodes: [{ ...folded, inputs: folded.inputs.map((id) => (id === output ? found.input : id)) }] };
 };
 
-/** leaky_relu with slope 0 → relu; with slope 1 → x */
-const plainSlope: Rule = (view, node) => {
-  const [input] = node.inputs;
-  const [output] = node.outputs;
-  if (!isNode(node, 'leaky_relu') || input == null || output === undefined) return undefined;
-  if (!sameType(view.value(input).type, view.value(output).type)) return undefined;
-  if (node.attrs.alpha === 1) return bypass(view, output, input);
-  if (node.attrs.alpha !== 0) return undefined;
-  return { nodes: [{ ...node, op: 'relu', attrs: {} }] };
-};
+/** What the operator's own folder says. */
+const ownRule: Rule = (view, node, operators) => slotOf(simplifySlot, operators.get(node.op))?.(node, view);
 
 /** relu6(relu(x)) → relu6(x), relu(relu(x)) → relu(x); quantised: where all three have one scale */
 const repeatedActivation: Rule = (view, node, operators) => {
@@ -119,28 +110,11 @@ const repeatedActivation: Rule = (view, node, operators) => {
   if (combined === undefined || combined === 'none') return undefined;
   const type = view.value(output).type;
   if (!sameType(view.value(middle).type, type) || !sameType(view.value(input).type, type)) return undefined;
-  return { nodes: [{ ...node, op: combined, attrs: {}, inputs: [input] } as Node] };
-};
-
-/** transpose(transpose(x)) → one transpose, or x where the two undo each other */
-const transposes: Rule = (view, node) => {
-  const [middle, order] = node.inputs;
-  const [output] = node.outputs;
-  if (node.op !== 'transpose' || middle == null || output === undefined) return undefined;
-  const inner = view.producer(middle);
-  const input = inner?.inputs[0];
-  const [second, first] = [view.constant(order), view.constant(inner?.inputs[1])];
-  if (inner?.op !== 'transpose' || input == null || second === undefined || first === undefined) return undefined;
-  const combined = Int32Array.from(second.data as Int32Array, (axis) => Number(first.data[axis]));
-  const undone = combined.every((axis, i) => axis === i) && sameType(view.value(input).type, view.value(output).type);
-  if (undone) return bypass(view, output, input);
-  const type: TensorType = { dtype: 'int32', shape: [combined.length] };
-  const constant = view.addConstant(`${order ?? 'perm'}_merged`, type, combined);
-  return { nodes: [{ ...node, inputs: [input, constant] }] };
+  return { nodes: [{ ...node, op: combined, attrs: {}, inputs: [input] }] };
 };
 
 /** These change no bit of any result, whatever its type. */
-export const exactRules: readonly Rule[] = [plainSlope, repeatedActivation, transposes];
+export const exactRules: readonly Rule[] = [ownRule, repeatedActivation];
 
 /** These are equal up to float rounding. In this order at each node. */
 export const roundingRules: readonly Rule[] = [neutral, chain, intoLayer, fromInput];

@@ -1,6 +1,6 @@
 import { isObserved, valueOf, type Graph, type Node, type ValueId } from '@tinyml/core';
 import { channelsOf } from './channel-range.ts';
-import { linkChannels, type ChannelLinks } from './links.ts';
+import { linkChannels, type LinkSink } from './links.ts';
 import type { Knowledge } from './ranges.ts';
 
 /** Sets that grow together; `find` names a set by one of its members. */
@@ -49,7 +49,7 @@ export const channelSets = (graph: Graph, knowledge: Knowledge): ChannelSets => 
   const { find, join } = disjointSets(size);
   const needs: Need[] = [];
   const kept: { readonly id: ValueId; readonly by?: Node }[] = [];
-  const linksOf = (by: Node): ChannelLinks => ({
+  const sinkOf = (by: Node): LinkSink => ({
     together: (a, i, b, j) => {
       join(place(a, i), place(b, j));
     },
@@ -60,7 +60,7 @@ export const channelSets = (graph: Graph, knowledge: Knowledge): ChannelSets => 
     const outside = graph.inputs.includes(id) || graph.state?.some(({ input }) => input === id) === true;
     if (outside || isObserved(graph, id)) kept.push({ id });
   }
-  for (const node of graph.nodes) linkChannels(graph, node, knowledge, linksOf(node));
+  for (const node of graph.nodes) linkChannels(graph, node, knowledge, sinkOf(node));
   const setOf = (id: ValueId, channel: number): number => find(place(id, channel));
   return {
     setOf,

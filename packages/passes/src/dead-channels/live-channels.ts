@@ -1,18 +1,21 @@
-import { isFloat, valueOf, type Graph, type ValueId } from '@tinyml/core';
+import { isFloat, producer, traitsOf, valueOf, type Graph, type OperatorTable, type ValueId } from '@tinyml/core';
+import { ruleOf } from '../quantize/quantize-slot.ts';
 import { channelSets, type Need } from './channel-sets.ts';
 import type { Knowledge } from './ranges.ts';
 
 /**
  * Channels that must be left at least: two where one scale a channel means other arithmetic than one for the tensor, as
- * in fully_connected (how the scales are multiplied) and in hybrids (a zero point for the input).
+ * in layers whose weights usually have one (how the scales are multiplied) and in hybrids (a zero point for the input).
  */
-const least = (graph: Graph, id: ValueId, channels: number): number => {
-  const source = graph.nodes.find((node) => node.outputs.includes(id));
-  if (source?.op !== 'fully_connected' && source?.op !== 'conv_2d') return 1;
-  const [input, weights] = source.inputs;
-  const perChannel = weights != null && valueOf(graph, weights).type.quant?.axis !== undefined;
-  const matters = source.op === 'fully_connected' || (input != null && isFloat(valueOf(graph, input).type.dtype));
-  return perChannel && matters ? Math.min(channels, 2) : 1;
+const least = (graph: Graph, operators: OperatorTable, id: ValueId, channels: number): number => {
+  const source = producer(graph, id);
+  const weighted = source && traitsOf(operators, source.op).weighted;
+  if (source === undefined || weighted === undefined) return 1;
+  const [input, weights] = [source.inputs[weighted.input], source.inputs[weighted.filter]];
+  if (weights == null || valueOf(graph, weights).type.quant?.axis === undefined) return 1;
+  const rule = ruleOf(operators, source.op);
+  const isHybrid = rule?.hybrid === true && input != null && isFloat(valueOf(graph, input).type.dtype);
+  return rule?.weightAxis === undefined || isHybrid ? Math.min(channels, 2) : 1;
 };
 
 /**
@@ -57,7 +60,7 @@ export const liveChannels = (
   for (const [id, channels] of sets) {
     const whole = Math.min(channels.length, Math.ceil(alive(id).length / multiple) * multiple);
     for (const set of channels) {
-      if (alive(id).length >= Math.max(whole, least(graph, id, channels.length))) break;
+      if (alive(id).length >= Math.max(whole, least(graph, knowledge.operators, id, channels.length))) break;
       revive([set]);
     }
   }

@@ -1,21 +1,22 @@
 import {
   allocate,
   elementCount,
-  resolveAxis,
+  traitsOf,
   valueOf,
   type Constants,
+  type DType,
   type Graph,
   type Node,
   type OperatorTable,
-  type OpName,
   type Tensor,
   type TensorData,
   type TensorType,
+  type Traits,
   type ValueId,
-  isNode,
 } from '@tinyml/core';
-import { copies } from '../copies.ts';
 import { channelsOf, constantChannel, fullRange, type ChannelRange } from './channel-range.ts';
+import { channelView } from './channel-view.ts';
+import { channelRuleOf, type ChannelRanges } from './channels-slot.ts';
 import { resultRange } from './result-range.ts';
 import { knownLayers, type KnownLayers } from './weighted-layer.ts';
 
@@ -51,50 +52,22 @@ const filled = (type: TensorType, range: ChannelRange, end: End): Tensor => {
   return { type, data };
 };
 
-/** Each result grows with every operand: the ends of the operands' ranges give the ends of the result's. */
-const growing: ReadonlySet<string> = new Set<OpName>([
-  ...copies,
-  'add',
-  'average_pool_2d',
-  'dequantize',
-  'dropout',
-  'max_pool_2d',
-  'maximum',
-  'mean',
-  'minimum',
-  'quantize',
-  'reduce_max',
-  'reduce_min',
-  'relu',
-  'relu6',
-  'relu_n1_to_1',
-  'resize_nearest_neighbor',
-]);
+/** Every choice of one end for each of `count` operands. */
+const cornersOf = (count: number): readonly (readonly End[])[] =>
+  count === 0 ? [[]] : cornersOf(count - 1).flatMap((ends) => [[...ends, 'low'] as const, [...ends, 'high'] as const]);
 
-/** Each result grows or falls with each operand while the other stands still: it is greatest and least at some ends. */
-const cornered: ReadonlySet<string> = new Set<OpName>(['mul', 'sub']);
+/** More operands than this have too many corners to try. */
+const mostCorners = 4;
 
-/** Each element depends on one element of one operand, in whatever way. */
-const elementwise: ReadonlySet<string> = new Set<OpName>([
-  'fake_quant',
-  'hard_swish',
-  'leaky_relu',
-  'logistic',
-  'tanh',
-]);
-
-const both: readonly (readonly End[])[] = [['low'], ['high']];
-const corners: readonly (readonly End[])[] = [
-  ['low', 'low'],
-  ['low', 'high'],
-  ['high', 'low'],
-  ['high', 'high'],
-];
+/** Of which numbers are as they are stored: wider integers may not fit a double. */
+const countable: readonly DType[] = ['float32', 'int8', 'uint8', 'int16', 'int32'];
 
 /** Fixed-point arithmetic may wrap where a result's scale is this much finer than an operand's: then it does not grow. */
-const mayWrap = (node: Node, types: readonly TensorType[], result: TensorType): boolean => {
+const mayWrap = ({ arithmetic }: Traits, types: readonly TensorType[], result: TensorType): boolean => {
+  // Plain integers wrap where they leave their 32 bits.
+  if (arithmetic !== undefined && result.dtype === 'int32') return true;
   const scales = types.map(({ quant }) => quant?.scale[0] ?? 0);
-  const scale = node.op === 'mul' ? scales.reduce((a, b) => a * b, 1) : Math.max(0, ...scales);
+  const scale = arithmetic === 'mul' ? scales.reduce((a, b) => a * b, 1) : Math.max(0, ...scales);
   return scale / (result.quant?.scale[0] ?? Infinity) >= 2 ** 15;
 };
 
@@ -104,13 +77,16 @@ const mayWrap = (node: Node, types: readonly TensorType[], result: TensorType): 
  */
 export const channelRanges = (
   graph: Graph,
-  { operators, constants }: { readonly operators: OperatorTable; readonly constants: Constants },
+  context: { readonly operators: OperatorTable; readonly constants: Constants },
 ): Knowledge => {
-  const { tensors, layers } = knownLayers(graph, { operators, constants });
+  const { operators } = context;
+  const known = knownLayers(graph, context);
+  const { tensors, layers } = known;
   const ranges = new Map<ValueId, ChannelRange>();
   for (const [id, { type, data }] of tensors) ranges.set(id, observedRange(type, [data]));
   const typeOf = (id: ValueId): TensorType => valueOf(graph, id).type;
   const rangeOf = (id: ValueId): ChannelRange => ranges.get(id) ?? fullRange(typeOf(id));
+  const anything = (node: Node): readonly ChannelRange[] => node.outputs.map((id) => fullRange(typeOf(id)));
 
   const execute = (node: Node, ends: readonly End[]): readonly TensorData[] => {
     const inputs = node.inputs.map((id, i) =>
@@ -127,43 +103,45 @@ export const channelRanges = (
       ),
     );
   };
-  /** A gather by computed indices: any slice may be anywhere, so that along the last axis all channels are one. */
-  const anySlice = ({ attrs, inputs: [x], outputs: [y] }: Node<'gather'>): ChannelRange => {
-    const type = typeOf(x ?? '');
-    const range = rangeOf(x ?? '');
-    if (resolveAxis(attrs.axis, type.shape.length) < type.shape.length - 1) return range;
-    const channels = channelsOf(typeOf(y ?? ''));
-    const low = range.low.reduce((a, b) => Math.min(a, b), Infinity);
-    const high = range.high.reduce((a, b) => Math.max(a, b), -Infinity);
-    return { low: new Float64Array(channels).fill(low), high: new Float64Array(channels).fill(high) };
-  };
-  const whereConstant = (node: Node, input: ValueId): readonly ChannelRange[] => {
+  /** Channels of the result for which no operand ever changes: what they are. */
+  const whereConstant = (node: Node): readonly ChannelRange[] => {
     const [found] = overEnds(node, [['low']]);
-    return node.outputs.map((id) => {
-      const range = fullRange(typeOf(id));
+    return node.outputs.map((result) => {
+      const range = fullRange(typeOf(result));
+      const isConstant = (id: ValueId, c: number): boolean => {
+        const channels = channelsOf(typeOf(id));
+        if (channels !== 1 && channels !== range.low.length) return false;
+        return constantChannel(rangeOf(id), channels === 1 ? 0 : c) !== undefined;
+      };
       range.low.forEach((_, c) => {
-        if (constantChannel(rangeOf(input), c) === undefined || found === undefined) return;
+        if (found === undefined || !node.inputs.every((id) => id === null || isConstant(id, c))) return;
         range.low[c] = found.low[c] ?? -Infinity;
         range.high[c] = found.high[c] ?? Infinity;
       });
       return range;
     });
   };
+  const byTraits = (node: Node): readonly ChannelRange[] => {
+    const traits = traitsOf(operators, node.op);
+    const computed = [...node.inputs, ...node.outputs].filter((id) => id !== null && !tensors.has(id)) as ValueId[];
+    const operands = node.inputs.flatMap((id) => (id === null ? [] : [typeOf(id)]));
+    if (!computed.every((id) => countable.includes(typeOf(id).dtype))) return anything(node);
+    if (node.outputs.some((id) => mayWrap(traits, operands, typeOf(id)))) return anything(node);
+    const { dtype } = typeOf(node.outputs[0] ?? '');
+    // Operands of another type are sizes or positions.
+    const moves = traits.movement === true && computed.every((id) => typeOf(id).dtype === dtype);
+    if (moves || traits.monotone === true) return overEnds(node, [['low'], ['high']]);
+    if (traits.monotoneInEach === true && node.inputs.length <= mostCorners)
+      return overEnds(node, cornersOf(node.inputs.length));
+    // A normalisation rounds several times, on a device in another way.
+    return traits.elementwise === true && traits.normalization === undefined ? whereConstant(node) : anything(node);
+  };
+  const view: ChannelRanges = { ...channelView(graph, known), rangeOf, byTraits };
 
   const rangesAfter = (node: Node): readonly ChannelRange[] => {
     const layer = layers.get(node);
     if (layer !== undefined) return [resultRange(layer, rangeOf(layer.input), operators)];
-    if (isNode(node, 'gather') && !tensors.has(node.inputs[1] ?? '')) return node.outputs.map(() => anySlice(node));
-    const ids = [...node.inputs, ...node.outputs].filter((id) => id !== null && !tensors.has(id)) as ValueId[];
-    const countable = ids.every((id) => ['float32', 'int8', 'uint8', 'int16', 'int32'].includes(typeOf(id).dtype));
-    const operands = node.inputs.flatMap((id) => (id === null ? [] : [typeOf(id)]));
-    const [input] = node.inputs;
-    if (countable && !node.outputs.some((id) => mayWrap(node, operands, typeOf(id)))) {
-      if (growing.has(node.op)) return overEnds(node, both);
-      if (cornered.has(node.op)) return overEnds(node, corners);
-      if (elementwise.has(node.op) && input != null) return whereConstant(node, input);
-    }
-    return node.outputs.map((id) => fullRange(typeOf(id)));
+    return channelRuleOf(operators, node.op)?.range?.(node, view) ?? byTraits(node);
   };
 
   for (const node of graph.nodes) {
@@ -174,5 +152,5 @@ export const channelRanges = (
       if (range !== undefined) ranges.set(id, range);
     });
   }
-  return { ranges, tensors, layers };
+  return { ...known, ranges };
 };

@@ -1,5 +1,14 @@
-import { allocate, type Node, type OperatorTable, type TensorData, type TensorType } from '@tinyml/core';
+import {
+  allocate,
+  elementCount,
+  isOperatorError,
+  type OperatorTable,
+  type Tensor,
+  type TensorData,
+  type TensorType,
+} from '@tinyml/core';
 import { fullRange, type ChannelRange } from './channel-range.ts';
+import { channelRuleOf } from './channels-slot.ts';
 import type { WeightedLayer } from './weighted-layer.ts';
 
 /** Share of all that is added up in floating point by which a sum may be off, whatever the order. */
@@ -30,34 +39,51 @@ const sumRange = (layer: WeightedLayer, input: ChannelRange): ChannelRange => {
   return { low, high };
 };
 
+const full = ({ dtype, quant }: TensorType, shape: readonly number[], value: number): Tensor => {
+  const data = allocate(dtype, elementCount(shape));
+  for (let i = 0; i < data.length; i++) data[i] = value;
+  return { type: { dtype, shape, ...(quant && { quant }) }, data };
+};
+
+/** `shape` with one element along all axes but `axis`. */
+const alongOnly = (shape: readonly number[], axis: number, size: number): readonly number[] =>
+  shape.map((_, i) => (i === axis ? size : 1));
+
 /** Requantisation and activation of sums by the reference: the layer, one pixel large, with the sums as its bias. */
 const finish = (layer: WeightedLayer, sums: Float64Array, operators: OperatorTable): TensorData | undefined => {
-  const { channels, kind, inputType, weightType, resultType, node } = layer;
-  const { activation } = node.attrs;
-  const dense = node.op === 'fully_connected';
-  const tensor = (type: TensorType, shape: readonly number[], value = 0) => {
-    const quant = type.quant?.axis === undefined ? type.quant : { ...type.quant, axis: 0 };
-    const data = allocate(
-      type.dtype,
-      shape.reduce((a, b) => a * b, 1),
-    );
-    for (let i = 0; i < data.length; i++) data[i] = value;
-    return { type: { dtype: type.dtype, shape, ...(quant && { quant }) }, data };
-  };
-  const bias = tensor({ dtype: kind === 'int8' ? 'int32' : 'float32', shape: [] }, [channels]);
+  const { biasPosition, channelAxis, channels, inputType, kind, node, resultType, weightType } = layer;
+  const operator = operators.get(node.op);
+  if (operator === undefined) return undefined;
+  const bias = full({ dtype: kind === 'int8' ? 'int32' : 'float32', shape: [] }, [channels], 0);
   sums.forEach((sum, o) => {
     bias.data[o] = sum;
   });
-  const pixel = dense ? [1] : [1, 1, 1];
-  const attrs: Node<'conv_2d' | 'fully_connected'>['attrs'] = dense
-    ? { activation, keepNumDims: false }
-    : { activation, padding: 'valid', strides: [1, 1], dilations: [1, 1] };
-  const shape = (size: number): readonly number[] => [...pixel, size];
-  return operators.get(dense ? 'fully_connected' : 'conv_2d')?.run({
-    attrs,
-    inputs: [tensor(inputType, shape(1), layer.zero), tensor(weightType, [channels, ...pixel.slice(1), 1]), bias],
-    outputs: [{ ...resultType, shape: shape(channels) }],
-  })[0];
+  const last = inputType.shape.length - 1;
+  const inputs: (Tensor | null)[] = node.inputs.map(() => null);
+  while (inputs.length <= biasPosition) inputs.push(null);
+  inputs[layer.inputPosition] = full(
+    inputType,
+    alongOnly(inputType.shape, last, layer.depthwise ? layer.inputChannels : 1),
+    layer.zero,
+  );
+  inputs[layer.weightPosition] = full(weightType, alongOnly(weightType.shape, channelAxis, channels), 0);
+  inputs[biasPosition] = bias;
+  const { shapeOperand } = channelRuleOf(operators, node.op) ?? {};
+  if (shapeOperand !== undefined) {
+    const shape = alongOnly(resultType.shape, resultType.shape.length - 1, channels);
+    inputs[shapeOperand] = { type: { dtype: 'int32', shape: [shape.length] }, data: Int32Array.from(shape) };
+  }
+  const { attrs } = node;
+  try {
+    const operands = inputs.map((tensor) => tensor && { type: tensor.type, constant: tensor.data });
+    const [inferred] = operator.infer({ attrs, inputs: operands });
+    const shape = inferred?.shape ?? [];
+    // A border of padding, where there is one, adds nothing: the first pixel is as all others.
+    return operator.run({ attrs, inputs, outputs: [{ ...resultType, shape }] })[0]?.slice(0, channels);
+  } catch (error) {
+    if (isOperatorError(error)) return undefined;
+    throw error;
+  }
 };
 
 /**

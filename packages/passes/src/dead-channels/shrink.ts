@@ -9,9 +9,9 @@ import {
   type TensorType,
   type Value,
   type ValueId,
-  isNode,
 } from '@tinyml/core';
 import { channelsOf, constantChannel } from './channel-range.ts';
+import { channelRuleOf } from './channels-slot.ts';
 import { pickValue, type Kept } from './pick.ts';
 import type { Knowledge } from './ranges.ts';
 import type { WeightedLayer } from './weighted-layer.ts';
@@ -21,7 +21,7 @@ const movedIntoBias = (layer: WeightedLayer, keptInputs: Kept, { ranges }: Knowl
   const stays = new Set(keptInputs);
   const range = ranges.get(layer.input);
   const moved = new Float64Array(layer.channels);
-  if (layer.kind !== 'int8' || layer.node.op === 'depthwise_conv_2d') return moved;
+  if (layer.kind !== 'int8' || layer.depthwise) return moved;
   layer.forEachWeight((weight, o, c) => {
     if (!stays.has(c)) moved[o] = (moved[o] ?? 0) + weight * ((constantChannel(range, c) ?? layer.zero) - layer.zero);
   });
@@ -68,10 +68,6 @@ const smallerOperands = (graph: Graph, layer: WeightedLayer, { constants, knowle
   return { weights, bias: pickValue(whole, 0, keptResults, constants) };
 };
 
-/** The position of the operand that holds the result's shape. */
-const shapePosition = ({ op }: Node): number | undefined =>
-  op === 'reshape' ? 1 : op === 'transpose_conv' ? 0 : undefined;
-
 /** The graph without the channels that are not live; what constant ones added to sums is in the biases. */
 export const shrink = (graph: Graph, context: ShrinkContext): Graph => {
   const { constants, knowledge, live } = context;
@@ -98,14 +94,14 @@ export const shrink = (graph: Graph, context: ShrinkContext): Graph => {
     return { ...node, inputs } as Node;
   };
   const withShape = (node: Node): Node => {
-    const position = shapePosition(node);
-    const [result] = node.outputs;
-    if (position === undefined || result === undefined) return node;
-    const { shape } = values.get(result)?.type ?? valueOf(graph, result).type;
-    const renewed =
-      isNode(node, 'reshape') && node.attrs.newShape !== undefined ? { ...node, attrs: { newShape: shape } } : node;
-    const id = node.inputs[position];
-    if (id == null) return renewed;
+    const rule = channelRuleOf(knowledge.operators, node.op);
+    const types = node.outputs.map((id) => values.get(id)?.type ?? valueOf(graph, id).type);
+    const attrs = rule?.attributesFor?.(node, types);
+    const renewed = attrs === undefined ? node : { ...node, attrs };
+    const position = rule?.shapeOperand;
+    const id = position === undefined ? undefined : node.inputs[position];
+    const [{ shape } = { shape: [] }] = types;
+    if (position === undefined || id == null) return renewed;
     const type = { ...valueOf(graph, id).type, shape: [shape.length] };
     const data = type.dtype === 'int64' ? BigInt64Array.from(shape, BigInt) : Int32Array.from(shape);
     return withOperand(renewed, position, constantValue(constants, id, type, data));

@@ -7,7 +7,7 @@ import {
   type TensorType,
   type ValueId,
 } from '@tinyml/core';
-import { isWeighted } from '../channel-weights.ts';
+import { weightedNodes } from '../channel-weights.ts';
 import { channelsOf } from './channel-range.ts';
 
 export interface Size {
@@ -23,7 +23,9 @@ export const sizeOf = (graph: Graph, operators: OperatorTable): Size => {
   const typeOf = (id: ValueId): TensorType => valueOf(graph, id).type;
   const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
   return {
-    channels: sum(graph.nodes.filter(isWeighted).flatMap(({ outputs }) => outputs.map((id) => channelsOf(typeOf(id))))),
+    channels: sum(
+      weightedNodes(graph, operators).flatMap(({ outputs }) => outputs.map((id) => channelsOf(typeOf(id)))),
+    ),
     macs: sum(graph.nodes.map((node) => nodeMacs(graph, node, operators))),
     constantBytes: sum([...graph.values.values()].map(({ type, data }) => (data === undefined ? 0 : byteLength(type)))),
   };

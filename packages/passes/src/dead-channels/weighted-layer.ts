@@ -1,25 +1,26 @@
 import {
   constantTensors,
   doubles,
+  traitsOf,
   valueOf,
   weightedKind,
   type Constants,
   type Graph,
   type Node,
   type OperatorTable,
-  type Pair,
   type Tensor,
   type TensorType,
   type ValueId,
   type WeightedKind,
 } from '@tinyml/core';
-import { isWeighted, weightLayout, type WeightedNode, type WeightLayout } from '../channel-weights.ts';
+import { weightLayout, type WeightLayout } from '../channel-weights.ts';
 import { paddingSides } from '../padding-sides.ts';
+import { slidingWindowOf } from '../sliding-window.ts';
 import { channelsOf } from './channel-range.ts';
 
-/** A convolution or fully_connected with constant weights and bias, stored plainly. */
+/** A layer with constant weights and bias, stored plainly. */
 export interface WeightedLayer extends WeightLayout {
-  readonly node: WeightedNode;
+  readonly node: Node;
   readonly kind: WeightedKind;
   readonly input: ValueId;
   readonly inputType: TensorType;
@@ -66,12 +67,11 @@ const visitor = (
   };
 };
 
-const readsPadding = (node: WeightedNode, input: TensorType, weights: TensorType): boolean => {
-  if (node.op === 'fully_connected') return false;
-  if (node.op === 'transpose_conv') return true;
-  const { strides, dilations, padding } = node.attrs;
-  const pair = ({ shape }: TensorType): Pair => [shape[1] ?? 1, shape[2] ?? 1];
-  return paddingSides(pair(input), { size: pair(weights), strides, dilations }, padding).some((amount) => amount > 0);
+const readsPadding = (node: Node, operators: OperatorTable, input: TensorType, weights: TensorType): boolean => {
+  const window = slidingWindowOf(node, operators, () => weights.shape);
+  if (window === undefined) return true;
+  const [, height = 1, width = 1] = input.shape;
+  return paddingSides([height, width], window, window.padding).some((amount) => amount > 0);
 };
 
 /** `node` as a weighted layer; undefined where its weights are computed, encoded or do not follow the input's channels. */
@@ -79,18 +79,20 @@ export const weightedLayer = (
   graph: Graph,
   tensors: ReadonlyMap<ValueId, Tensor>,
   node: Node,
+  operators: OperatorTable,
 ): WeightedLayer | undefined => {
-  if (!isWeighted(node)) return undefined;
-  const positions = weightLayout(node, []);
-  const [input, weightId] = [node.inputs[positions.inputPosition], node.inputs[positions.weightPosition]];
+  const { weighted } = traitsOf(operators, node.op);
+  if (weighted === undefined) return undefined;
+  const [input, weightId] = [node.inputs[weighted.input], node.inputs[weighted.filter]];
   const [result] = node.outputs;
   if (input == null || weightId == null || result === undefined) return undefined;
-  const biasId = node.inputs[positions.biasPosition] ?? null;
+  const biasId = node.inputs[weighted.bias] ?? null;
   const weights = plainConstant(graph, tensors, weightId);
   const bias = biasId === null ? null : plainConstant(graph, tensors, biasId);
   if (weights === undefined || bias === undefined) return undefined;
-  const layout = weightLayout(node, weights.type.shape);
   const [inputType, resultType] = [valueOf(graph, input).type, valueOf(graph, result).type];
+  const inputChannels = channelsOf(inputType);
+  const layout = weightLayout(weighted, weights.type.shape, inputChannels);
   const kind = weightedKind({
     x: inputType,
     filter: weights.type,
@@ -99,8 +101,7 @@ export const weightedLayer = (
     channels: layout.channels,
     axis: layout.channelAxis,
   });
-  const inputChannels = channelsOf(inputType);
-  const follows = node.op === 'depthwise_conv_2d' || (weights.type.shape.at(-1) ?? 1) % inputChannels === 0;
+  const follows = layout.depthwise || (weights.type.shape.at(-1) ?? 1) % inputChannels === 0;
   if (typeof kind !== 'string' || !follows) return undefined;
   return {
     ...layout,
@@ -115,12 +116,13 @@ export const weightedLayer = (
     forEachWeight: visitor(doubles(weights), layout, inputChannels),
     bias: bias === null ? new Float64Array(layout.channels) : doubles(bias),
     zero: kind === 'int8' ? (inputType.quant?.zeroPoint[0] ?? 0) : 0,
-    partialSums: readsPadding(node, inputType, weights.type),
+    partialSums: weighted.dense !== true && readsPadding(node, operators, inputType, weights.type),
   };
 };
 
 /** The elements of the values that never change, and the nodes that are weighted layers. */
 export interface KnownLayers {
+  readonly operators: OperatorTable;
   readonly tensors: ReadonlyMap<ValueId, Tensor>;
   readonly layers: ReadonlyMap<Node, WeightedLayer>;
 }
@@ -132,8 +134,8 @@ export const knownLayers = (
   const tensors = constantTensors(graph, context);
   const layers = new Map<Node, WeightedLayer>();
   for (const node of graph.nodes) {
-    const layer = weightedLayer(graph, tensors, node);
+    const layer = weightedLayer(graph, tensors, node, context.operators);
     if (layer !== undefined) layers.set(node, layer);
   }
-  return { tensors, layers };
+  return { operators: context.operators, tensors, layers };
 };

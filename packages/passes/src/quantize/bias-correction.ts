@@ -3,28 +3,31 @@ import {
   defineRule,
   rewrite,
   slidingWindow,
+  traitsOf,
   valueOf,
-  type Constants,
   type Graph,
   type Node,
+  type OperatorTable,
   type ValueId,
-  isNode,
 } from '@tinyml/core';
 import { linearLayer, type LinearLayer } from '../channel-weights.ts';
+import { slidingWindowOf } from '../sliding-window.ts';
+import type { RuleContext } from './intents.ts';
 import { quantizeWeights, weightScales } from './weights.ts';
 
 /** Length of the vector whose mean the correction needs of each tensor that a layer with weights reads. */
-export const meanLengths = (graph: Graph, constants: Constants): ReadonlyMap<ValueId, number> => {
+export const meanLengths = (graph: Graph, { constants, operators }: RuleContext): ReadonlyMap<ValueId, number> => {
   const view = {
     constant: (id: ValueId | null | undefined) => (id == null ? undefined : constantOf(graph, constants, id)),
+    type: (id: ValueId) => valueOf(graph, id).type,
   };
   const lengths = new Map<ValueId, number>();
   for (const node of graph.nodes) {
-    const layer = linearLayer(view, node);
+    const layer = linearLayer(view, node, operators);
     const id = layer?.node.inputs[layer.inputPosition];
     if (layer === undefined || id == null) continue;
-    const channels = valueOf(graph, id).type.shape.at(-1) ?? 1;
-    lengths.set(id, node.op === 'fully_connected' ? (layer.weightType.shape[1] ?? 1) : channels);
+    const rows = traitsOf(operators, node.op).weighted?.dense === true ? layer.weightType : view.type(id);
+    lengths.set(id, rows.shape.at(-1) ?? 1);
   }
   return lengths;
 };
@@ -48,12 +51,14 @@ const covered = (
   });
 
 /** Share of the results for which a weight meets an input element, by the weight's index. */
-const coverage = (graph: Graph, node: Node, layer: LinearLayer): ((index: number) => number) => {
-  if (!isNode(node, 'conv_2d', 'depthwise_conv_2d')) return () => 1;
-  const [input] = node.inputs;
+const coverage = (graph: Graph, operators: OperatorTable, layer: LinearLayer): ((index: number) => number) => {
+  const { node, weightType } = layer;
+  const sliding = slidingWindowOf(node, operators, () => weightType.shape);
+  if (sliding === undefined) return () => 1;
+  const input = node.inputs[layer.inputPosition];
   const [, height = 1, width = 1] = input == null ? [] : valueOf(graph, input).type.shape;
-  const [, kernelHeight = 1, kernelWidth = 1, inner = 1] = layer.weightType.shape;
-  const { strides, dilations, padding } = node.attrs;
+  const [, kernelHeight = 1, kernelWidth = 1, inner = 1] = weightType.shape;
+  const { strides, dilations, padding } = sliding;
   const window = slidingWindow([height, width], [kernelHeight, kernelWidth], strides, dilations, padding);
   const rows = covered(height, kernelHeight, strides[0], dilations[0], window.height.before, window.height.output);
   const columns = covered(width, kernelWidth, strides[1], dilations[1], window.width.before, window.width.output);
@@ -64,14 +69,19 @@ const coverage = (graph: Graph, node: Node, layer: LinearLayer): ((index: number
 };
 
 /** The layer's bias less the mean error that rounding its weights brings, or undefined where nothing is to be corrected. */
-const correctedBias = (graph: Graph, layer: LinearLayer, mean: ArrayLike<number>): Float32Array | undefined => {
+const correctedBias = (
+  graph: Graph,
+  operators: OperatorTable,
+  layer: LinearLayer,
+  mean: ArrayLike<number>,
+): Float32Array | undefined => {
   const { node, weights, weightType, bias } = layer;
   const id = node.inputs[layer.weightPosition];
   const intent = id == null ? undefined : valueOf(graph, id).intent;
   if (bias === undefined || intent?.dtype !== 'int8' || intent.range === undefined) return undefined;
   const scales = weightScales(intent.range, 1, undefined);
   const stored = quantizeWeights(weights, weightType.shape, scales, intent.axis);
-  const share = coverage(graph, node, layer);
+  const share = coverage(graph, operators, layer);
   const errors = new Float64Array(layer.channels);
   weights.forEach((weight, i) => {
     const c = layer.channelOf(i);
@@ -89,17 +99,20 @@ const correctedBias = (graph: Graph, layer: LinearLayer, mean: ArrayLike<number>
  */
 export const correctBiases = (
   graph: Graph,
-  constants: Constants,
+  { constants, operators }: RuleContext,
   means: ReadonlyMap<ValueId, ArrayLike<number>>,
 ): Graph => {
   const corrected = new Set<string>();
   const correct = defineRule({
     apply(node, view) {
-      if (node.op === 'transpose_conv' || corrected.has(node.id)) return undefined;
-      const layer = linearLayer(view, node);
+      const { weighted, window } = traitsOf(operators, node.op);
+      // How often the others read each weight is not known.
+      const isCovered = weighted?.dense === true || window === 'filter';
+      if (!isCovered || corrected.has(node.id)) return undefined;
+      const layer = linearLayer(view, node, operators);
       const mean = means.get(layer?.node.inputs[layer.inputPosition] ?? '');
       if (layer === undefined || mean === undefined) return undefined;
-      const bias = correctedBias(graph, layer, mean);
+      const bias = correctedBias(graph, operators, layer, mean);
       const id = node.inputs[layer.biasPosition];
       if (bias === undefined || id == null) return undefined;
       corrected.add(node.id);

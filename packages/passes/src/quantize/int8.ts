@@ -66,7 +66,7 @@ export const quantizeInt8 = async (source: Graph, context: QuantizeContext): Pro
 
   const { graph, ranges: trained } = trainedRanges(source, constants);
   const trace = traceOf(graph, context);
-  const lengths = chosen.biasCorrection ? meanLengths(graph, constants) : new Map<string, number>();
+  const lengths = chosen.biasCorrection ? meanLengths(graph, context) : new Map<string, number>();
   const tried = methodsToTry(chosen);
   const collected = { methods: tried, percentile: chosen.percentile, limit: chosen.limit };
   const { rangesBy, means } = await calibrate(graph, trace, samples, collected, lengths, (done) => {
@@ -76,7 +76,7 @@ export const quantizeInt8 = async (source: Graph, context: QuantizeContext): Pro
   for (const problem of calibrationProblems(graph, context, rangesBy('min-max'), trained)) context.report(problem);
   const attempts = tried.map((method): Attempt => {
     const ranges = new Map([...rangesBy(method), ...trained]);
-    const meant = correctBiases(int8Intents(graph, context, ranges, chosen), constants, means);
+    const meant = correctBiases(int8Intents(graph, context, ranges, chosen), context, means);
     const { graph: quantized, moved, stayed } = materialize(meant, { constants, operators, io: chosen.io });
     if (chosen.reportSamples === 0) return { method, quantized, stayed };
     const ours = { graph: quantized, trace: traceOf(quantized, context) };

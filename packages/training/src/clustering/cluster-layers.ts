@@ -1,5 +1,13 @@
-import { constantOf, elementCount, type Constants, type Graph, type Node, type ValueId } from '@tinyml/core';
-import { isWeighted } from '@tinyml/passes';
+import {
+  constantOf,
+  elementCount,
+  traitsOf,
+  type Constants,
+  type Graph,
+  type Node,
+  type OperatorTable,
+  type ValueId,
+} from '@tinyml/core';
 import { matchesAny, matchesLayer } from '../layer-names.ts';
 import { clusterValues, type Clusters } from './k-means.ts';
 
@@ -37,13 +45,13 @@ const bitsFor = (node: Node, elements: number, options: ClusterOptions): number 
 /** Shared values for the weights of each layer that the options mean, by the ids of their constants. */
 export const clusterLayers = (
   graph: Graph,
-  constants: Constants,
+  { constants, operators }: { readonly constants: Constants; readonly operators: OperatorTable },
   options: ClusterOptions,
 ): ReadonlyMap<ValueId, ClusteredWeights> => {
   const found = new Map<ValueId, ClusteredWeights>();
   for (const node of graph.nodes) {
-    if (!isWeighted(node)) continue;
-    const id = node.inputs[1];
+    const { weighted } = traitsOf(operators, node.op);
+    const id = weighted && node.inputs[weighted.filter];
     const tensor = id == null ? undefined : constantOf(graph, constants, id);
     if (id == null || tensor?.type.dtype !== 'float32' || found.has(id)) continue;
     const bits = bitsFor(node, elementCount(tensor.type.shape), options);

@@ -1,5 +1,5 @@
 import { definePass, TinymlError } from '@tinyml/core';
-import { isWeighted } from '@tinyml/passes';
+import { weightedNodes } from '@tinyml/passes';
 import { nothingToCluster } from '../diagnostics/low-bit-training.ts';
 import { trainingEnvironment } from '../backend.ts';
 import { clusterLayers } from '../clustering/cluster-layers.ts';
@@ -60,10 +60,10 @@ export const clusterWeights = definePass({
   loses: lostInTraining,
   environment: trainingEnvironment,
   async run(graph, context) {
-    const { options, constants } = context;
+    const { options } = context;
     const named = [...options.exclude, ...options.layers.map((layer) => layer.name)];
-    requireLayers(name, 'weighted', named, graph.nodes.filter(isWeighted));
-    const clustered = clusterLayers(graph, constants, options);
+    requireLayers(name, 'weighted', named, weightedNodes(graph, context.operators));
+    const clustered = clusterLayers(graph, context, options);
     if (clustered.size === 0) throw new TinymlError(nothingToCluster(graph.name, options.minElements));
     const layers = [...clustered.values()];
     const clusters = new Map([...clustered].map(([id, weights]) => [id, weights.clusters]));

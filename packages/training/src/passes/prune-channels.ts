@@ -4,10 +4,11 @@ import {
   valueOf,
   type Graph,
   type Metrics,
+  type OperatorTable,
   type PassContext,
   type Samples,
 } from '@tinyml/core';
-import { isWeighted, sizeMetrics, sizeOf, sizeSummary, usualMultiple } from '@tinyml/passes';
+import { sizeMetrics, sizeOf, sizeSummary, usualMultiple, weightedNodes } from '@tinyml/passes';
 import { moreStepsThanEpochs } from '../diagnostics/pruning.ts';
 import { trainingEnvironment } from '../backend.ts';
 import { graphCost } from '../cost.ts';
@@ -29,10 +30,10 @@ const spread = (samples: Samples, most: number): Samples => {
 };
 
 /** `<layer>.channels`: how many before → after, for the layers that lost some. */
-const channelMetrics = (before: Graph, after: Graph): Metrics => {
+const channelMetrics = (before: Graph, after: Graph, operators: OperatorTable): Metrics => {
   const channels = (graph: Graph): ReadonlyMap<string, number> =>
     new Map(
-      graph.nodes.filter(isWeighted).flatMap(({ id, outputs: [result] }) => {
+      weightedNodes(graph, operators).flatMap(({ id, outputs: [result] }) => {
         const size = result === undefined ? undefined : valueOf(graph, result).type.shape.at(-1);
         return size === undefined ? [] : [[id, size]];
       }),
@@ -156,7 +157,7 @@ export const pruneChannels = definePass({
         ...sizeMetrics(before, after),
         parametersBefore,
         parameters,
-        ...channelMetrics(graph, present),
+        ...channelMetrics(graph, present, operators),
         ...trained,
       },
     };

@@ -103,13 +103,13 @@ export const prune = definePass({
     const pattern = parsePattern(options.pattern);
     const initial = options.initial ?? Math.min(0.5, options.final);
     if (initial > options.final) throw new TinymlError(decreasingSparsity(initial, options.final));
-    const pruned = chooseWeights(graph, options);
+    const pruned = chooseWeights(graph, context.operators, options);
     const technique = combineTechniques(keepZeros, pruneTechnique(pruned, pattern, { ...options, initial }));
     const tuned =
       options.epochs === 0
         ? { graph: pruneOnce(graph, pruned, pattern, constants), metrics: { epochs: 0 } satisfies Metrics }
         : await fineTune(graph, context, { pass: 'prune', technique });
-    const { layers, total } = sparsityOfWeights(tuned.graph, constants);
+    const { layers, total } = sparsityOfWeights(tuned.graph, context);
     return {
       ...tuned,
       summary: `${(total * 100).toFixed(1)} % of the weights are 0`,

@@ -1,5 +1,5 @@
-import { valueOf, type Graph, type Node } from '@tinyml/core';
-import { channelSets, isWeighted, type ChannelSets, type KnownLayers, type WeightedLayer } from '@tinyml/passes';
+import { traitsOf, valueOf, type Graph, type Node } from '@tinyml/core';
+import { channelSets, weightedNodes, type ChannelSets, type KnownLayers, type WeightedLayer } from '@tinyml/passes';
 
 /** Layers whose result channels must be pruned together: the branches of a residual block, or one layer alone. */
 export interface ChannelGroup {
@@ -18,6 +18,8 @@ export interface ChannelGroup {
 export interface Grouping {
   readonly sets: ChannelSets;
   readonly groups: readonly ChannelGroup[];
+  /** The layers with weights, in execution order. */
+  readonly weighted: readonly Node[];
   /** Why none of a weighted node's result channels may go. */
   whyNot(node: Node): string | undefined;
 }
@@ -36,7 +38,7 @@ export const groupChannels = (graph: Graph, known: KnownLayers): Grouping => {
     const reason = by === undefined ? outsideReason(graph, id) : `${by.id} (${by.op}) needs all of its channels`;
     for (const set of sets.setsOf(id)) if (!reasons.has(set)) reasons.set(set, reason);
   }
-  const makers = [...known.layers.values()].filter(({ node }) => node.op !== 'depthwise_conv_2d');
+  const makers = [...known.layers.values()].filter(({ depthwise }) => !depthwise);
   const resultSets = new Map(makers.map((layer) => [layer, sets.setsOf(layer.result)]));
 
   const groups: { layers: WeightedLayer[]; sets: Set<number> }[] = [];
@@ -57,7 +59,8 @@ export const groupChannels = (graph: Graph, known: KnownLayers): Grouping => {
     const own = [...new Set(sets.setsOf(id))];
     tensors.set(own.join(), own);
   }
-  const depthwise = graph.nodes.filter(({ op }) => op === 'depthwise_conv_2d');
+  const weighted = weightedNodes(graph, known.operators);
+  const depthwise = weighted.filter(({ op }) => traitsOf(known.operators, op).weighted?.depthwise === true);
   const complete = groups.map((group) => ({
     layers: group.layers,
     followers: depthwise.filter(
@@ -68,11 +71,11 @@ export const groupChannels = (graph: Graph, known: KnownLayers): Grouping => {
     tensors: [...tensors.values()].filter((own) => own.every((set) => group.sets.has(set))),
   }));
   const whyNot = (node: Node): string | undefined => {
-    if (!isWeighted(node)) return `${node.op} has no filters`;
+    if (!weighted.includes(node)) return `${node.op} has no filters`;
     const [result] = node.outputs;
     if (result === undefined || !known.layers.has(node)) return 'its weights are not plain constants';
     const own = sets.setsOf(valueOf(graph, result).id);
     return own.every((set) => reasons.has(set)) ? reasons.get(own[0] ?? -1) : undefined;
   };
-  return { sets, groups: complete, whyNot };
+  return { sets, groups: complete, weighted, whyNot };
 };

@@ -1,5 +1,6 @@
 import {
   prepare,
+  traitsOf,
   TinymlError,
   type Constants,
   type Graph,
@@ -20,7 +21,7 @@ interface Measure {
 /** Sum of |w| over each filter. Li et al., "Pruning filters for efficient ConvNets", 2017, section 3.1. */
 const filterNorms = ({ layers }: KnownLayers, { setsOf }: ChannelSets): readonly Measure[] =>
   [...layers.values()].flatMap((layer) => {
-    if (layer.node.op === 'depthwise_conv_2d') return [];
+    if (layer.depthwise) return [];
     const amounts = new Float64Array(layer.channels);
     layer.forEachWeight((weight, o) => {
       amounts[o] = (amounts[o] ?? 0) + Math.abs(weight);
@@ -29,9 +30,10 @@ const filterNorms = ({ layers }: KnownLayers, { setsOf }: ChannelSets): readonly
   });
 
 /** |γ| of batch normalisation. Liu et al., "Learning efficient convolutional networks through network slimming", 2017. */
-const gammas = (graph: Graph, { tensors }: KnownLayers, { setsOf }: ChannelSets): readonly Measure[] =>
+const gammas = (graph: Graph, { operators, tensors }: KnownLayers, { setsOf }: ChannelSets): readonly Measure[] =>
   graph.nodes.flatMap((node) => {
-    const id = node.op === 'batch_normalization' ? node.inputs[3] : null;
+    const { normalization } = traitsOf(operators, node.op);
+    const id = normalization && node.inputs[normalization.gamma];
     const gamma = id == null ? undefined : tensors.get(id);
     if (gamma === undefined || id == null) return [];
     return [{ sets: setsOf(id), amounts: Float64Array.from(gamma.data as Float32Array, Math.abs) }];
@@ -58,7 +60,7 @@ const contributions = (
   samples: Samples,
   context: { readonly operators: OperatorTable; readonly constants: Constants },
 ): readonly Measure[] => {
-  const readers = [...layers.values()].filter(({ node }) => node.op !== 'depthwise_conv_2d');
+  const readers = [...layers.values()].filter(({ depthwise }) => !depthwise);
   const magnitudes = new Map<ValueId, Float64Array>();
   for (const { input, inputChannels } of readers) magnitudes.set(input, new Float64Array(inputChannels));
   const runner = prepare(graph, context);

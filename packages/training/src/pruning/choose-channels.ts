@@ -1,5 +1,4 @@
-import { TinymlError, type Graph } from '@tinyml/core';
-import { isWeighted } from '@tinyml/passes';
+import { TinymlError } from '@tinyml/core';
 import { jointRatios, layerNotPruned, nothingToPrune } from '../diagnostics/pruning.ts';
 import type { ChannelGroup, Grouping } from './channel-groups.ts';
 import { matchesLayer, requireLayers } from '../layer-names.ts';
@@ -47,12 +46,10 @@ const ratioOf = ({ layers, followers }: ChannelGroup, options: LayerOptions): nu
  * that can (TML652), layers that go together with different ratios (TML654)
  */
 export const chooseGroups = (
-  graph: Graph,
-  { groups, whyNot }: Grouping,
+  { groups, weighted, whyNot }: Grouping,
   options: LayerOptions,
   originals: ReadonlyMap<string, number> = new Map(),
 ): readonly PrunedGroup[] => {
-  const weighted = graph.nodes.filter(isWeighted);
   const wanted = options.layers.map(({ name }) => name);
   requireLayers(pass, 'weighted', [...options.exclude, ...wanted], weighted);
   const errors = wanted.flatMap((name) => {

@@ -2,13 +2,15 @@ import {
   constantOf,
   elementCount,
   TinymlError,
+  traitsOf,
   valueOf,
   type Constants,
   type Graph,
   type Node,
+  type OperatorTable,
   type ValueId,
 } from '@tinyml/core';
-import { isWeighted, weightLayout } from '@tinyml/passes';
+import { weightedNodes } from '@tinyml/passes';
 import { layerNotPruned, nothingToPrune } from '../diagnostics/pruning.ts';
 import { erdosRenyi, type Distribution } from './distribution.ts';
 import { isNamed, requireLayers } from '../layer-names.ts';
@@ -27,9 +29,14 @@ export interface PrunedWeights {
 const pass = 'prune';
 
 /** The id of the layer's constant float weights, or why it has none that can be pruned. */
-const weightsOf = (graph: Graph, node: Node): { readonly id: ValueId } | { readonly why: string } => {
-  if (!isWeighted(node)) return { why: `${node.op} has no weights` };
-  const id = node.inputs[weightLayout(node, []).weightPosition];
+const weightsOf = (
+  graph: Graph,
+  node: Node,
+  operators: OperatorTable,
+): { readonly id: ValueId } | { readonly why: string } => {
+  const { weighted } = traitsOf(operators, node.op);
+  if (weighted === undefined) return { why: `${node.op} has no weights` };
+  const id = node.inputs[weighted.filter];
   if (id == null || valueOf(graph, id).data === undefined) return { why: 'its weights are computed' };
   const { dtype } = valueOf(graph, id).type;
   return dtype === 'float32' ? { id } : { why: `its weights are ${dtype}, not float32` };
@@ -43,9 +50,10 @@ const weightsOf = (graph: Graph, node: Node): { readonly id: ValueId } | { reado
  */
 export const chooseWeights = (
   graph: Graph,
+  operators: OperatorTable,
   options: LayerOptions & { readonly final: number; readonly distribution: Distribution },
 ): readonly PrunedWeights[] => {
-  const weighted = graph.nodes.filter(isWeighted);
+  const weighted = weightedNodes(graph, operators);
   const wanted = options.layers.map(({ name }) => name);
   requireLayers(pass, 'weighted', [...options.exclude, ...wanted], weighted);
   const left: (readonly [layer: string, reason: string])[] = [];
@@ -53,17 +61,19 @@ export const chooseWeights = (
   const ownFinal = new Set<ValueId>();
   for (const node of weighted) {
     const own = ownRatio(node, options);
-    const weights = weightsOf(graph, node);
+    const { weighted: operands } = traitsOf(operators, node.op);
+    const weights = weightsOf(graph, node, operators);
     if ('why' in weights) {
       if (isNamed(wanted, node)) throw new TinymlError(layerNotPruned(pass, node.id, weights.why));
       left.push([node.id, weights.why]);
     } else if (own === 0) left.push([node.id, 'it is excluded']);
-    else if (own === undefined && node.op === 'depthwise_conv_2d')
+    else if (own === undefined && operands?.depthwise === true)
       left.push([node.id, 'depthwise layers are pruned where `layers` names them']);
     else {
       if (own !== undefined) ownFinal.add(weights.id);
       const { shape } = valueOf(graph, weights.id).type;
-      const { channels, channelAxis } = weightLayout(node, shape);
+      const channelAxis = operands?.channelAxis ?? 0;
+      const channels = shape[channelAxis] ?? 1;
       const size = elementCount(shape);
       // A depthwise filter's channels are neighbours: its rows are the taps.
       const rows = channelAxis === 0 ? channels : size / channels;
@@ -89,11 +99,11 @@ export const chooseWeights = (
 /** Share of zeros in a graph: of each layer's weights, and of all of them. Biases do not count. */
 export const sparsityOfWeights = (
   graph: Graph,
-  constants: Constants,
+  { constants, operators }: { readonly constants: Constants; readonly operators: OperatorTable },
 ): { readonly layers: readonly (readonly [layer: string, share: number])[]; readonly total: number } => {
   let [zeros, all] = [0, 0];
   const layers = graph.nodes.flatMap((node) => {
-    const weights = isWeighted(node) ? weightsOf(graph, node) : { why: '' };
+    const weights = weightsOf(graph, node, operators);
     if ('why' in weights) return [];
     const numbers = constantOf(graph, constants, weights.id)?.data as Float32Array;
     const count = numbers.reduce((sum, value) => sum + (value === 0 ? 1 : 0), 0);

@@ -33,7 +33,7 @@ export const channelRemoval = (
   const analyse = (present: Graph, originals?: ReadonlyMap<string, number>) => {
     const known = knownLayers(present, context);
     const { sets, ...grouping } = groupChannels(present, known);
-    return { known, sets, groups: chooseGroups(present, { sets, ...grouping }, options, originals) };
+    return { known, sets, groups: chooseGroups({ sets, ...grouping }, options, originals) };
   };
   const { groups: all } = analyse(graph);
   const originals = new Map(all.map(({ layers, original }) => [layers[0]?.node.id ?? '', original]));

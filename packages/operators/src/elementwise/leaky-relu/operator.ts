@@ -1,4 +1,12 @@
-import { multiplyByQuantizedMultiplier, type PerTensorQuant, quantizeMultiplier, unaryOperator } from '@tinyml/core';
+import {
+  isNode,
+  multiplyByQuantizedMultiplier,
+  type PerTensorQuant,
+  quantizeMultiplier,
+  sameType,
+  unaryOperator,
+} from '@tinyml/core';
+import type { SimplifyRule } from '@tinyml/passes';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
@@ -9,12 +17,23 @@ const negativeFactor = (alpha: number, input: PerTensorQuant, output: PerTensorQ
 const positiveFactor = (input: PerTensorQuant, output: PerTensorQuant): number =>
   Math.fround(input.scale / output.scale);
 
+/** Slope 0: relu; slope 1: x. */
+const simplify: SimplifyRule = (node, view) => {
+  const [input] = node.inputs;
+  const [output] = node.outputs;
+  if (!isNode(node, 'leaky_relu') || input == null || output === undefined) return undefined;
+  if (!sameType(view.type(input), view.type(output))) return undefined;
+  if (node.attrs.alpha === 0) return { nodes: [{ ...node, op: 'relu', attrs: {} }] };
+  if (node.attrs.alpha !== 1 || !view.canReplace(output, input)) return undefined;
+  return { nodes: [], replace: new Map([[output, input]]) };
+};
+
 /** x where x > 0, else alpha · x. */
 export const leakyRelu = unaryOperator({
   name: 'leaky_relu',
   version: 1,
   summary: 'x where positive, else alpha · x',
-  slots: { kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { simplify, kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: {
     type: 'object',
     properties: { alpha: { type: 'number' } },

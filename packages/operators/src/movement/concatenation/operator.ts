@@ -10,6 +10,7 @@ import {
   rowMajorStrides,
   scatter,
 } from '@tinyml/core';
+import { channels } from './channels.ts';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
@@ -20,7 +21,7 @@ export const concatenation = defineOperator({
   version: 1,
   summary: 'tensors one after another along an axis',
   traits: { movement: true },
-  slots: { kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { channels, kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: {
     type: 'object',
     additionalProperties: false,

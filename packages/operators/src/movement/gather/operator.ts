@@ -10,6 +10,7 @@ import {
   required,
   resolveAxis,
 } from '@tinyml/core';
+import { channels } from './channels.ts';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
@@ -24,6 +25,7 @@ export const gatherOperator = defineOperator({
   summary: 'the slices along an axis that indices name',
   traits: { movement: true },
   slots: {
+    channels,
     kernels,
     gradient: () => import('./gradient.ts'),
     keras,

@@ -8,6 +8,7 @@ import {
   required,
   type Shape,
 } from '@tinyml/core';
+import { channels } from './channels.ts';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
@@ -30,7 +31,7 @@ export const reshape = defineOperator({
   version: 1,
   summary: 'the same elements under another shape',
   traits: { keepsOrder: true, movement: true },
-  slots: { kernels, keras, tflite },
+  slots: { channels, kernels, keras, tflite },
   attributes: {
     type: 'object',
     additionalProperties: false,

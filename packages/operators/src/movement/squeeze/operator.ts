@@ -1,4 +1,5 @@
 import { defineOperator, movementProblem, none, OperatorError, required, resolveAxis } from '@tinyml/core';
+import { channels } from './channels.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
 
@@ -8,7 +9,7 @@ export const squeeze = defineOperator({
   version: 1,
   summary: 'drops dimensions of size 1',
   traits: { keepsOrder: true, movement: true },
-  slots: { kernels, keras: none('where Keras has it, it is a reshape'), tflite },
+  slots: { channels, kernels, keras: none('where Keras has it, it is a reshape'), tflite },
   attributes: {
     type: 'object',
     additionalProperties: false,

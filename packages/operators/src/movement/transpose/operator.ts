@@ -9,6 +9,7 @@ import {
   required,
   transposeView,
 } from '@tinyml/core';
+import { simplify } from './simplify.ts';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
@@ -19,7 +20,7 @@ export const transpose = defineOperator({
   version: 1,
   summary: 'dimensions in another order',
   traits: { movement: true },
-  slots: { kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { simplify, kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: noAttributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
   infer({ inputs: [x, perm] }) {
