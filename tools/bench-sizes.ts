@@ -1,5 +1,5 @@
 // Estimated against linked sizes, written to docs/benchmarks-sizes.md: pnpm bench:sizes. Needs the compiler, QEMU and the shared models.
-// --tables [core …]: measures the C kernels anew first, and writes packages/codegen/src/record/sizes/<core>.ts; after a change of the C.
+// --tables [core …]: measures the C kernels anew first, and writes packages/codegen/src/code-size/sizes/<core>.ts; after a change of the C.
 // --kernels <regex>: with --tables, only those. --missing: with --tables, only those that the table lacks. --check: writes nothing, fails where an estimate is off by more than 3 %.
 // --match <regex>: only some programs; writes nothing. --every: all combinations; writes nothing.
 import { existsSync, writeFileSync } from 'node:fs';
@@ -40,7 +40,7 @@ if (options.tables) {
       (kernel) => new RegExp(options.kernels).test(kernel) && !(options.missing && some && kernel in known.kernels),
       some ? known : undefined,
     );
-    writeFileSync(join(root, 'packages/codegen/src/record/sizes', `${core}.ts`), tableSource(table));
+    writeFileSync(join(root, 'packages/codegen/src/code-size/sizes', `${core}.ts`), tableSource(table));
   }
   // The tables that are loaded are the former ones.
   process.exit(0);

@@ -31,7 +31,7 @@ export const verdictsPage = (
 
 What \`tinyml build\` says a program takes, against what ${compilers.join(' and ')} makes of it: flash is code, constants and initial values
 of a linked firmware less those of an empty one (\`-ffunction-sections -Wl,--gc-sections\` and the emitted flags); RAM is arena, variables, and the
-stack of one inference in QEMU. The estimates come from tables of single kernels (packages/codegen/src/record/sizes), measured on calls made up
+stack of one inference in QEMU. The estimates come from tables of single kernels (packages/codegen/src/code-size/sizes), measured on calls made up
 for the purpose: no table has seen these models. [Decision 0003](decisions/0003-code-size-from-a-table.md) says how.
 
 ${summaryLine(verdicts)}

@@ -68,7 +68,7 @@ const codegen = [
   // What is emitted, as data.
   'program',
   'plan',
-  'record',
+  'code-size',
   'core-speed.ts',
   'kernels-slot.ts',
   // A kernel for each node; steps and their memory; rows of several at a time; all that together.

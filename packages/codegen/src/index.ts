@@ -1,5 +1,8 @@
 export * from './backend.ts';
 export * from './boards.ts';
+export * from './code-size/sizes/kernel-family.ts';
+export * from './code-size/sizes/size-table.ts';
+export * from './code-size/sizes/tables.ts';
 export * from './diagnostics/explanations.ts';
 export * from './emit/emit.ts';
 export * from './emit/file.ts';
@@ -19,9 +22,6 @@ export * from './project/project.ts';
 export * from './project/shared-files.ts';
 export * from './project/vectors.ts';
 export * from './record-parts.ts';
-export * from './record/sizes/kernel-family.ts';
-export * from './record/sizes/size-table.ts';
-export * from './record/sizes/tables.ts';
 export * from './row-streaming/row-rule.ts';
 export type { RowAxis, RowRead, Rows, RowView } from './row-streaming/row-view.ts';
 export { rowsSlot } from './row-streaming/rows-slot.ts';

@@ -2,7 +2,7 @@ import { arenaNames } from './emit/arena-names.ts';
 import { libraryFolder } from './emit/emit.ts';
 import { callsOf, type PlacedTensor, type Program } from './program/program.ts';
 import { compilerFlags } from './program/compiler-flags.ts';
-import { programEstimate } from './record/code-estimate.ts';
+import { programEstimate } from './code-size/code-estimate.ts';
 
 export interface RecordOptions {
   /** Budgets in bytes. */

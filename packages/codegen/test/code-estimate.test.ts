@@ -3,10 +3,10 @@ import { defineKernel, type Core, type Kernel, type KernelSize, type OperatorTab
 import { builtinOperators } from '@tinyml/operators';
 import { lower } from '../src/lower/lower.ts';
 import { recordParts } from '../src/record-parts.ts';
-import { comparableCode, stackBound } from '../src/record/code-estimate.ts';
-import type { SizedCall } from '../src/record/kernel-usage.ts';
-import { kernelFamily } from '../src/record/sizes/kernel-family.ts';
-import { kernelRow, measuredCore, sizeTableOf } from '../src/record/sizes/tables.ts';
+import { comparableCode, stackBound } from '../src/code-size/code-estimate.ts';
+import type { SizedCall } from '../src/code-size/kernel-usage.ts';
+import { kernelFamily } from '../src/code-size/sizes/kernel-family.ts';
+import { kernelRow, measuredCore, sizeTableOf } from '../src/code-size/sizes/tables.ts';
 import { host, toy } from './toy/graph.ts';
 import { toyAdd } from './toy/kernels.ts';
 

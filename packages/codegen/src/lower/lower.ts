@@ -8,7 +8,7 @@ import {
   type Target,
 } from '@tinyml/core';
 import type { Program } from '../program/program.ts';
-import { stackBound } from '../record/code-estimate.ts';
+import { stackBound } from '../code-size/code-estimate.ts';
 import type { Called } from '../row-streaming/called.ts';
 import type { StreamRequest } from '../row-streaming/candidates.ts';
 import { chooseStreams } from '../row-streaming/choose.ts';

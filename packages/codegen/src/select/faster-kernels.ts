@@ -1,6 +1,6 @@
 import type { KernelCall, Target } from '@tinyml/core';
 import { elementBytes } from '../program/stored-elements.ts';
-import { comparableCode } from '../record/code-estimate.ts';
+import { comparableCode } from '../code-size/code-estimate.ts';
 import { kernelCall } from './kernel-call.ts';
 import type { Selected, UnitCall } from './selected.ts';
 import { unitCall } from './unit-call.ts';

@@ -7,7 +7,7 @@ import {
   type PackedConstant,
   type Target,
 } from '@tinyml/core';
-import { comparableCode } from '../record/code-estimate.ts';
+import { comparableCode } from '../code-size/code-estimate.ts';
 import { kernelCall } from './kernel-call.ts';
 import { elementBytes, storedElements } from '../program/stored-elements.ts';
 import type { Selected } from './selected.ts';

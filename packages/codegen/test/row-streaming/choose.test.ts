@@ -3,7 +3,7 @@ import { type Constants, type Graph, type Metric } from '@tinyml/core';
 import { builtinKernels, builtinOperators } from '@tinyml/operators';
 import { lower } from '../../src/lower/lower.ts';
 import { callsOf, type Program } from '../../src/program/program.ts';
-import { stackBound } from '../../src/record/code-estimate.ts';
+import { stackBound } from '../../src/code-size/code-estimate.ts';
 import { host } from '../toy/graph.ts';
 import { images } from './images.ts';
 
