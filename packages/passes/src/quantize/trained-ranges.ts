@@ -19,6 +19,14 @@ const intendedRanges = (graph: Graph): Map<ValueId, Range> => {
   return ranges;
 };
 
+/** What a fake_quant has as attributes. */
+interface FakeQuantAttributes {
+  readonly min?: unknown;
+  readonly max?: unknown;
+  readonly numBits?: unknown;
+  readonly narrowRange?: unknown;
+}
+
 /**
  * The ranges that quantisation-aware training found: intents, and fake_quant nodes of models trained elsewhere.
  * Before: y = fake_quant(x). After: x, with the range.
@@ -31,10 +39,12 @@ export const trainedRanges = (graph: Graph, constants: Constants): TrainedRanges
     apply(node, view) {
       const [input] = node.inputs;
       const [output] = node.outputs;
-      if (node.attrs.numBits !== 8 || node.attrs.narrowRange || input == null || output === undefined) return undefined;
+      const { min, max, numBits, narrowRange }: FakeQuantAttributes = node.attrs;
+      if (numBits !== 8 || narrowRange !== false || input == null || output === undefined) return undefined;
+      if (typeof min !== 'number' || typeof max !== 'number') return undefined;
       if (view.soleConsumer(input) === undefined || view.constant(input) !== undefined) return undefined;
       const removed = bypass(view, output, input);
-      if (removed !== undefined) ranges.set(view.isObserved(output) ? output : input, [node.attrs.min, node.attrs.max]);
+      if (removed !== undefined) ranges.set(view.isObserved(output) ? output : input, [min, max]);
       return removed;
     },
   });
