@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { boards, equivalentsSlot, kernelsSlot, rowsSlot } from '@tinyml/codegen';
+import { boards, equivalentsSlot, kernelsSlot, microSlot, rowsSlot } from '@tinyml/codegen';
 import type { CodeDigests, Toolkit } from '@tinyml/core';
 import { builtinFormats, kerasSlot, openSplit, readLayers, tfliteSlot } from '@tinyml/formats';
 import { builtinKernels, builtinOperators } from '@tinyml/operators';
@@ -42,6 +42,7 @@ export const makeToolkit = (training?: Training): Toolkit => {
       ...(training?.slots ?? trainingSlots),
       kerasSlot,
       kernelsSlot,
+      microSlot,
       quantizeSlot,
       rowsSlot,
       simplifySlot,

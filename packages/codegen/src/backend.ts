@@ -99,6 +99,7 @@ const tree = (request: LowerRequest, program: Program, options: BackendOptions):
       application: applicationOf(program, {
         arena: output.arena,
         board: boardOf(request),
+        operators,
         project: output.project,
         runtime: output.runtime,
       }) as unknown as Json,

@@ -16,6 +16,7 @@ export * from './plan/plan.ts';
 export * from './program/compiler-flags.ts';
 export * from './program/program.ts';
 export * from './project/application.ts';
+export { microSlot } from './project/micro-slot.ts';
 export * from './project/options.ts';
 export { boardLines, environmentOf } from './project/platformio-ini.ts';
 export * from './project/project.ts';

@@ -82,7 +82,7 @@ describeWith('a PlatformIO project of two models', needs, () => {
       tflite: null,
     } as const;
     return {
-      application: applicationOf(program, options),
+      application: applicationOf(program, { ...options, operators }),
       files: [
         ...emit(program, { kernels: builtinKernels, constants, provenance: options.provenance, ram: 20_480 }),
         ...projectFiles(program, options),

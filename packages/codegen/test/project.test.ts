@@ -36,7 +36,7 @@ const model = (name: string, overrides: Partial<ProjectOptions> = {}) => {
     ...overrides,
   };
   return {
-    application: applicationOf(program, options),
+    application: applicationOf(program, { ...options, operators }),
     files: [
       ...emit(program, { kernels: [toyAdd], constants, provenance, ram: null, arena: options.arena }),
       ...projectFiles(program, options),

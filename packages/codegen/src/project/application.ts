@@ -1,4 +1,4 @@
-import type { Core } from '@tinyml/core';
+import type { Core, OperatorTable } from '@tinyml/core';
 import { arenaNames } from '../emit/arena-names.ts';
 import { convertible, type ArenaKind } from '../emit/header.ts';
 import type { Program } from '../program/program.ts';
@@ -36,9 +36,14 @@ export const lentArenas = (program: Program, arena: ArenaKind): ApplicationModel
     ? null
     : arenaNames(program).map(({ parameter, macro, attribute }) => ({ parameter, macro, attribute }));
 
+export interface ApplicationOptions extends Pick<ProjectOptions, 'arena' | 'board' | 'project' | 'runtime'> {
+  /** By name: an interpreter is told of those that the model uses. */
+  readonly operators: OperatorTable;
+}
+
 export const applicationOf = (
   program: Program,
-  { arena, board, project, runtime }: Pick<ProjectOptions, 'arena' | 'board' | 'project' | 'runtime'>,
+  { arena, board, operators, project, runtime }: ApplicationOptions,
 ): ApplicationModel => ({
   name: program.name,
   project,
@@ -52,5 +57,5 @@ export const applicationOf = (
   })),
   outputs: program.outputs.map((tensor) => ({ isReal: convertible(tensor) })),
   hasLabels: program.labels !== undefined,
-  micro: runtime === 'tflite-micro' && project === 'platformio' ? microModel(program) : null,
+  micro: runtime === 'tflite-micro' && project === 'platformio' ? microModel(program, operators) : null,
 });

@@ -1,38 +1,6 @@
-import { notYet, TinymlError, type OpName } from '@tinyml/core';
+import { notYet, TinymlError, slotOf, type OperatorTable } from '@tinyml/core';
 import type { Program } from '../program/program.ts';
-
-/** TensorFlow Lite Micro's registrations. */
-const registrations: Partial<Readonly<Record<OpName, string>>> = {
-  add: 'AddAdd',
-  average_pool_2d: 'AddAveragePool2D',
-  concatenation: 'AddConcatenation',
-  conv_2d: 'AddConv2D',
-  depthwise_conv_2d: 'AddDepthwiseConv2D',
-  dequantize: 'AddDequantize',
-  fully_connected: 'AddFullyConnected',
-  hard_swish: 'AddHardSwish',
-  leaky_relu: 'AddLeakyRelu',
-  logistic: 'AddLogistic',
-  max_pool_2d: 'AddMaxPool2D',
-  maximum: 'AddMaximum',
-  mean: 'AddMean',
-  minimum: 'AddMinimum',
-  mul: 'AddMul',
-  pad: 'AddPad',
-  quantize: 'AddQuantize',
-  relu: 'AddRelu',
-  relu6: 'AddRelu6',
-  reshape: 'AddReshape',
-  resize_nearest_neighbor: 'AddResizeNearestNeighbor',
-  softmax: 'AddSoftmax',
-  split: 'AddSplit',
-  squeeze: 'AddSqueeze',
-  strided_slice: 'AddStridedSlice',
-  sub: 'AddSub',
-  tanh: 'AddTanh',
-  transpose: 'AddTranspose',
-  transpose_conv: 'AddTransposeConv',
-};
+import { microSlot } from './micro-slot.ts';
 
 /** The interpreter keeps its own tables in the arena as well: room for them, by the number of layers. */
 const arenaBytes = ({ memory, schedule }: Program): number => {
@@ -48,12 +16,13 @@ export interface MicroModel {
 }
 
 /** @throws TinymlError where TensorFlow Lite Micro lacks an operator */
-export const microModel = (program: Program): MicroModel => {
+export const microModel = (program: Program, operators: OperatorTable): MicroModel => {
   const ops = [...new Set(program.schedule.flatMap((group) => group.nodes.map((node) => node.op)))].sort();
-  const missing = ops.filter((op) => registrations[op] === undefined);
+  const registrations = ops.map((op) => slotOf(microSlot, operators.get(op)));
+  const missing = ops.filter((_, i) => registrations[i] === undefined);
   if (missing.length > 0)
     throw new TinymlError(notYet(`runtime tflite-micro for ${missing.join(', ')}`, 'use `runtime: native`'));
-  return { operators: ops.map((op) => registrations[op] as string), arenaBytes: arenaBytes(program) };
+  return { operators: registrations.filter((name) => name !== undefined), arenaBytes: arenaBytes(program) };
 };
 
 export const microIncludes: readonly string[] = [

@@ -35,6 +35,12 @@ const nameOf = (definition: unknown): string | undefined => {
   return typeof name === 'string' && /^[\w.-]{1,64}$/.test(name) ? name : undefined;
 };
 
+/** The kernels that an operator has in its slot of that name: a package need not list them twice. */
+const slotKernels = (operator: unknown): readonly unknown[] => {
+  const kernels = (operator as { readonly slots?: { readonly kernels?: unknown } } | null)?.slots?.kernels;
+  return Array.isArray(kernels) ? kernels : [];
+};
+
 /** The parts of a default export, whatever it is, as lists. */
 const listsOf = (package_: string, exported: unknown): Readonly<Record<(typeof parts)[number], readonly unknown[]>> => {
   if (typeof exported !== 'object' || exported === null)
@@ -54,6 +60,7 @@ const listsOf = (package_: string, exported: unknown): Readonly<Record<(typeof p
       throw new TinymlError(packageBroken(package_, `${part} is ${kindOf(given)}, not a list`));
     lists[part] = given;
   }
+  lists.kernels = [...new Set([...lists.kernels, ...lists.operators.flatMap(slotKernels)])];
   if (parts.every((part) => lists[part].length === 0))
     throw new TinymlError(packageBroken(package_, 'it brings no pass, no operator and no kernel'));
   return lists;

@@ -21,6 +21,7 @@ export const dequantize = defineOperator({
   summary: 'stored integers or half precision to real numbers',
   traits: { converts: 'to-real', elementwise: true, keepsChannels: true, keepsValues: true, monotone: true },
   slots: {
+    micro: 'AddDequantize',
     kernels,
     gradient: none('its operand is stored numbers, which training cannot move by small steps'),
     keras: none('a Keras model computes in float32'),

@@ -42,6 +42,7 @@ export const quantize = defineOperator({
   summary: 'real numbers to stored integers, or stored integers to another scale',
   traits: { converts: 'to-stored', elementwise: true, keepsChannels: true, monotone: true },
   slots: {
+    micro: 'AddQuantize',
     kernels,
     gradient: none('its result is integers, which training cannot move by small steps'),
     keras: none('a Keras model computes in float32'),

@@ -46,7 +46,15 @@ export const conv2d = defineOperator({
   name: 'conv_2d',
   version: 1,
   summary: 'two-dimensional convolution',
-  slots: { kernels, equivalents: asDepthwise, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
+  slots: {
+    micro: 'AddConv2D',
+    kernels,
+    equivalents: asDepthwise,
+    gradient: () => import('./gradient.ts'),
+    keras,
+    quantize,
+    tflite,
+  },
   traits: {
     weighted: { input: 0, filter: 1, bias: 2, channelAxis: 0, encodings: { int8: ['coded', 'packed4'] } },
     window: 'filter',

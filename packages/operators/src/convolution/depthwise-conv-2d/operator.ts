@@ -45,7 +45,14 @@ export const depthwiseConv2d = defineOperator({
   name: 'depthwise_conv_2d',
   version: 1,
   summary: 'two-dimensional convolution of each channel by itself',
-  slots: { kernels, equivalents: asConvolution, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: {
+    micro: 'AddDepthwiseConv2D',
+    kernels,
+    equivalents: asConvolution,
+    gradient: () => import('./gradient.ts'),
+    keras,
+    tflite,
+  },
   traits: {
     weighted: {
       input: 0,

@@ -53,7 +53,14 @@ export const transposeConv = defineOperator({
   version: 1,
   summary: 'transposed (fractionally strided) convolution',
   traits: { weighted: { input: 2, filter: 1, bias: 3, channelAxis: 0 } },
-  slots: { channels: { shapeOperand: 0 }, kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: {
+    micro: 'AddTransposeConv',
+    channels: { shapeOperand: 0 },
+    kernels,
+    gradient: () => import('./gradient.ts'),
+    keras,
+    tflite,
+  },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -22,7 +22,7 @@ export const abs = unaryOperator({
   name: 'abs',
   version: 1,
   summary: 'absolute value',
-  slots: { gradient: () => import('./gradient.ts'), tflite },
+  slots: { micro: 'AddAbs', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => Math.abs,
   quantizedTypes: ['int8', 'int16'],

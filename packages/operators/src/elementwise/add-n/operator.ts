@@ -22,7 +22,11 @@ export const addN = defineOperator({
   version: 1,
   summary: 'sum of any number of tensors of one shape',
   traits: { elementwise: true, keepsChannels: true, monotone: true },
-  slots: { gradient: () => import('./gradient.ts'), tflite: none('the reader still makes it of other operators') },
+  slots: {
+    micro: 'AddAddN',
+    gradient: () => import('./gradient.ts'),
+    tflite: none('the reader still makes it of other operators'),
+  },
   attributes: noAttributes,
   arity: { inputs: [1, Infinity], outputs: [1, 1] },
   infer({ inputs }) {

@@ -33,7 +33,7 @@ export const cast = defineOperator({
   version: 1,
   summary: 'the operand as another type',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { gradient: none('passes that train compute in float32 throughout'), tflite },
+  slots: { micro: 'AddCast', gradient: none('passes that train compute in float32 throughout'), tflite },
   attributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer({ attrs, inputs: [x] }) {

@@ -14,7 +14,7 @@ export const ceil = unaryOperator({
   version: 1,
   summary: 'rounded up to an integer',
   traits: { monotone: true },
-  slots: { gradient: none('its derivative is 0 wherever it has one'), tflite },
+  slots: { micro: 'AddCeil', gradient: none('its derivative is 0 wherever it has one'), tflite },
   attributes: noAttributes,
   float32: () => Math.ceil,
 });

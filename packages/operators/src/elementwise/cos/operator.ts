@@ -13,7 +13,7 @@ export const cos = unaryOperator({
   name: 'cos',
   version: 1,
   summary: 'cosine',
-  slots: { gradient: () => import('./gradient.ts'), tflite },
+  slots: { micro: 'AddCos', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => Math.cos,
 });

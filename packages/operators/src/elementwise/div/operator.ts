@@ -37,7 +37,7 @@ export const div = binaryOperator({
   version: 1,
   summary: 'quotient of two tensors, element by element',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { gradient: () => import('./gradient.ts'), tflite },
+  slots: { micro: 'AddDiv', gradient: () => import('./gradient.ts'), tflite },
   attributes,
   float32({ activation }) {
     const [low, high] = activationRange(activation);

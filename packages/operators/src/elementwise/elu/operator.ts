@@ -16,7 +16,7 @@ export const elu = unaryOperator({
   version: 1,
   summary: 'x where positive, else exp(x) − 1',
   traits: { monotone: true },
-  slots: { gradient: () => import('./gradient.ts'), tflite },
+  slots: { micro: 'AddElu', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => elementFunction,
   quantized: (_, input, output) => storedFunction(input, output, elementFunction),

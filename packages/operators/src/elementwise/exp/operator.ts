@@ -14,7 +14,7 @@ export const exp = unaryOperator({
   version: 1,
   summary: 'exponential',
   traits: { monotone: true },
-  slots: { gradient: () => import('./gradient.ts'), tflite },
+  slots: { micro: 'AddExp', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => Math.exp,
   quantizedTypes: ['int8', 'int16'],

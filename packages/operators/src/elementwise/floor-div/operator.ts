@@ -16,7 +16,7 @@ export const floorDiv = binaryOperator({
   version: 1,
   summary: 'quotient rounded down, element by element',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { gradient: none('its result jumps where training moves by small steps'), tflite },
+  slots: { micro: 'AddFloorDiv', gradient: none('its result jumps where training moves by small steps'), tflite },
   attributes: noAttributes,
   float32: () => (a, b) => Math.floor(a / b),
   plain: { int8: () => floored, int16: () => floored, int32: () => floored },

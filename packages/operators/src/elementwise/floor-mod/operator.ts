@@ -21,7 +21,7 @@ export const floorMod = binaryOperator({
   version: 1,
   summary: 'remainder with the sign of the divisor, element by element',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { gradient: none('its result jumps where training moves by small steps'), tflite },
+  slots: { micro: 'AddFloorMod', gradient: none('its result jumps where training moves by small steps'), tflite },
   attributes: noAttributes,
   float32: () => remainder,
   plain: { int8: () => whole, int16: () => whole, int32: () => whole },

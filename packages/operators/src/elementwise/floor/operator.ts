@@ -14,7 +14,7 @@ export const floor = unaryOperator({
   version: 1,
   summary: 'rounded down to an integer',
   traits: { monotone: true },
-  slots: { gradient: none('its derivative is 0 wherever it has one'), tflite },
+  slots: { micro: 'AddFloor', gradient: none('its derivative is 0 wherever it has one'), tflite },
   attributes: noAttributes,
   float32: () => Math.floor,
 });

@@ -33,7 +33,7 @@ export const leakyRelu = unaryOperator({
   name: 'leaky_relu',
   version: 1,
   summary: 'x where positive, else alpha · x',
-  slots: { simplify, kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { micro: 'AddLeakyRelu', simplify, kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: {
     type: 'object',
     properties: { alpha: { type: 'number' } },

@@ -53,7 +53,7 @@ export const logSoftmax = defineOperator({
   name: 'log_softmax',
   version: 1,
   summary: 'x less the logarithm of the sum of exponentials along the last axis',
-  slots: { gradient: () => import('./gradient.ts'), tflite },
+  slots: { micro: 'AddLogSoftmax', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer({ inputs: [x] }) {

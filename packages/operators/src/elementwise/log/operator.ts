@@ -14,7 +14,7 @@ export const log = unaryOperator({
   version: 1,
   summary: 'natural logarithm',
   traits: { monotone: true },
-  slots: { gradient: () => import('./gradient.ts'), tflite },
+  slots: { micro: 'AddLog', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => Math.log,
   quantizedTypes: ['int8', 'int16'],

@@ -34,7 +34,7 @@ export const logistic = unaryOperator({
   version: 1,
   summary: 'sigmoid, 1 / (1 + exp(−x))',
   traits: { monotone: true, probabilities: 'logistic' },
-  slots: { kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
+  slots: { micro: 'AddLogistic', kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
   attributes: noAttributes,
   float32: () => (x) => 1 / (1 + Math.exp(-x)),
   quantizedTypes: ['int8', 'uint8', 'int16'],

@@ -9,7 +9,7 @@ export const maximum = binaryOperator({
   version: 1,
   summary: 'greatest of two tensors, element by element',
   traits: { elementwise: true, keepsChannels: true, monotone: true, picks: 'greatest' },
-  slots: { kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { micro: 'AddMaximum', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: noAttributes,
   float32: () => Math.max,
   quantizedTypes: ['int8', 'uint8', 'int16'],

@@ -9,7 +9,7 @@ export const minimum = binaryOperator({
   version: 1,
   summary: 'least of two tensors, element by element',
   traits: { elementwise: true, keepsChannels: true, monotone: true, picks: 'least' },
-  slots: { kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { micro: 'AddMinimum', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: noAttributes,
   float32: () => Math.min,
   quantizedTypes: ['int8', 'uint8', 'int16'],

@@ -22,7 +22,7 @@ export const mul = binaryOperator({
   version: 1,
   summary: 'product of two tensors, element by element',
   traits: { arithmetic: 'mul', elementwise: true, keepsChannels: true, monotoneInEach: true },
-  slots: { kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { micro: 'AddMul', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: {
     type: 'object',
     properties: { activation: activationSchema },

@@ -14,7 +14,11 @@ export const neg = unaryOperator({
   name: 'neg',
   version: 1,
   summary: 'negation, −x',
-  slots: { gradient: () => import('./gradient.ts'), tflite: none('the reader still makes it of other operators') },
+  slots: {
+    micro: 'AddNeg',
+    gradient: () => import('./gradient.ts'),
+    tflite: none('the reader still makes it of other operators'),
+  },
   attributes: noAttributes,
   float32: () => negated,
   plain: { int8: negated, int16: negated, int32: negated },

@@ -36,7 +36,7 @@ const elementwise = binaryOperator({
   version: 1,
   summary: 'x where positive, else alpha · x, with an alpha for each element, broadcast',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { gradient: () => import('./gradient.ts'), tflite },
+  slots: { micro: 'AddPrelu', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => (x, alpha) => (x >= 0 ? x : x * alpha),
   quantizedTypes: ['int8', 'uint8'],

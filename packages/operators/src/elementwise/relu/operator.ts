@@ -6,5 +6,5 @@ import { kernels } from './kernels.ts';
 /** max(0, x) */
 export const relu = defineOperator({
   ...reluLike('relu', 'max(0, x)', ['int8', 'uint8', 'int16']),
-  slots: { kernels, keras, tflite },
+  slots: { micro: 'AddRelu', kernels, keras, tflite },
 });

@@ -6,5 +6,5 @@ import { kernels } from './kernels.ts';
 /** x limited to [0, 6] */
 export const relu6 = defineOperator({
   ...reluLike('relu6', 'x limited to 0 … 6', ['int8', 'uint8', 'int16']),
-  slots: { kernels, keras, tflite },
+  slots: { micro: 'AddRelu6', kernels, keras, tflite },
 });

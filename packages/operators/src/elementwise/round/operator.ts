@@ -14,7 +14,7 @@ export const round = unaryOperator({
   version: 1,
   summary: 'rounded to the nearest integer, halves to even',
   traits: { monotone: true },
-  slots: { gradient: none('its derivative is 0 wherever it has one'), tflite },
+  slots: { micro: 'AddRound', gradient: none('its derivative is 0 wherever it has one'), tflite },
   attributes: noAttributes,
   float32: () => (x) => {
     const below = Math.floor(x);

@@ -28,7 +28,7 @@ export const rsqrt = unaryOperator({
   name: 'rsqrt',
   version: 1,
   summary: 'reciprocal of the square root',
-  slots: { gradient: () => import('./gradient.ts'), tflite },
+  slots: { micro: 'AddRsqrt', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => (x) => 1 / Math.fround(Math.sqrt(x)),
   quantizedTypes: ['int8', 'int16'],

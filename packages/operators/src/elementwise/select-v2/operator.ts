@@ -25,6 +25,7 @@ export const selectV2 = defineOperator({
   summary: 'elements of one tensor or another, by a condition, all broadcast',
   traits: { elementwise: true, keepsChannels: true },
   slots: {
+    micro: 'AddSelectV2',
     gradient: none('its condition is true or false, and passes that train compute in float32 throughout'),
     tflite,
   },

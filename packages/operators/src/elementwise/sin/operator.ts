@@ -13,7 +13,7 @@ export const sin = unaryOperator({
   name: 'sin',
   version: 1,
   summary: 'sine',
-  slots: { gradient: () => import('./gradient.ts'), tflite },
+  slots: { micro: 'AddSin', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => Math.sin,
 });

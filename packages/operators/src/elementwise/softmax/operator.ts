@@ -88,7 +88,7 @@ export const softmax = defineOperator({
   version: 1,
   summary: 'exp(beta · x) over its sum along the last axis',
   traits: { probabilities: 'softmax' },
-  slots: { kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
+  slots: { micro: 'AddSoftmax', kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
   attributes: {
     type: 'object',
     properties: { beta: { type: 'number' } },

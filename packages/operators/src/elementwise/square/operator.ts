@@ -12,7 +12,11 @@ export const square = unaryOperator({
   name: 'square',
   version: 1,
   summary: 'square, x · x',
-  slots: { gradient: () => import('./gradient.ts'), tflite: none('the reader still makes it of other operators') },
+  slots: {
+    micro: 'AddSquare',
+    gradient: () => import('./gradient.ts'),
+    tflite: none('the reader still makes it of other operators'),
+  },
   attributes: noAttributes,
   float32: () => (x) => x * x,
 });

@@ -31,7 +31,11 @@ export const squaredDifference = binaryOperator({
   version: 1,
   summary: 'square of the difference, element by element',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { gradient: () => import('./gradient.ts'), tflite: none('the reader still makes it of other operators') },
+  slots: {
+    micro: 'AddSquaredDifference',
+    gradient: () => import('./gradient.ts'),
+    tflite: none('the reader still makes it of other operators'),
+  },
   attributes: noAttributes,
   float32: () => (a, b) => Math.fround(a - b) ** 2,
   quantized: (_, { a, b, output }) => {

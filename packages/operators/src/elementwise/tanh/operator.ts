@@ -33,7 +33,7 @@ export const tanh = unaryOperator({
   version: 1,
   summary: 'hyperbolic tangent',
   traits: { monotone: true },
-  slots: { kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
+  slots: { micro: 'AddTanh', kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
   attributes: noAttributes,
   float32: () => Math.tanh,
   quantizedTypes: ['int8', 'uint8', 'int16'],

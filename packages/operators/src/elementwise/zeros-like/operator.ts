@@ -15,7 +15,11 @@ export const zerosLike = unaryOperator({
   version: 1,
   summary: 'zeros in the shape of the operand',
   traits: { monotone: true },
-  slots: { gradient: () => import('./gradient.ts'), tflite: none('the reader still makes it of other operators') },
+  slots: {
+    micro: 'AddZerosLike',
+    gradient: () => import('./gradient.ts'),
+    tflite: none('the reader still makes it of other operators'),
+  },
   attributes: noAttributes,
   float32: () => zero,
   plain: { int32: zero },

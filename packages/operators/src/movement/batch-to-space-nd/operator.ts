@@ -46,6 +46,7 @@ export const batchToSpaceNd = defineOperator({
   summary: 'entries of the batch as phases of the spatial dimensions',
   traits: { keepsChannels: true, movement: true },
   slots: {
+    micro: 'AddBatchToSpaceNd',
     kernels,
     gradient: () => import('./gradient.ts'),
     keras: none('Keras dilates convolutions by an option'),

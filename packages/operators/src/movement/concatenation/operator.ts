@@ -21,7 +21,7 @@ export const concatenation = defineOperator({
   version: 1,
   summary: 'tensors one after another along an axis',
   traits: { movement: true },
-  slots: { channels, kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { micro: 'AddConcatenation', channels, kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -18,6 +18,7 @@ export const expandDims = defineOperator({
   summary: 'adds a dimension of size 1',
   traits: { keepsOrder: true, movement: true },
   slots: {
+    micro: 'AddExpandDims',
     kernels,
     keras: none('where Keras has it, it is a reshape'),
     quantize: none('it runs in float between int8 layers so far'),

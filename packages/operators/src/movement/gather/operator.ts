@@ -25,6 +25,7 @@ export const gatherOperator = defineOperator({
   summary: 'the slices along an axis that indices name',
   traits: { movement: true },
   slots: {
+    micro: 'AddGather',
     channels,
     kernels,
     gradient: () => import('./gradient.ts'),

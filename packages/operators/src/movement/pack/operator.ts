@@ -22,6 +22,7 @@ export const pack = defineOperator({
   summary: 'tensors side by side along a new axis',
   traits: { movement: true },
   slots: {
+    micro: 'AddPack',
     kernels,
     gradient: () => import('./gradient.ts'),
     keras,

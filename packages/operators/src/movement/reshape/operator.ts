@@ -31,7 +31,7 @@ export const reshape = defineOperator({
   version: 1,
   summary: 'the same elements under another shape',
   traits: { keepsOrder: true, movement: true },
-  slots: { channels, kernels, keras, tflite },
+  slots: { micro: 'AddReshape', channels, kernels, keras, tflite },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -19,7 +19,7 @@ export const resizeNearestNeighbor = defineOperator({
   version: 1,
   summary: 'an image in another size, each pixel the nearest one of the source',
   traits: { keepsChannels: true, movement: true },
-  slots: { kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { micro: 'AddResizeNearestNeighbor', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: {
     type: 'object',
     additionalProperties: false,

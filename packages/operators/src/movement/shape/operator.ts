@@ -7,6 +7,7 @@ export const shape = defineOperator({
   version: 1,
   summary: 'the dimensions of a tensor',
   slots: {
+    micro: 'AddShape',
     kernels: none('its result is known before anything runs'),
     gradient: none('its result is integers, known before training begins'),
     keras: none('dimensions are known when a Keras model is read'),

@@ -35,6 +35,7 @@ export const spaceToBatchNd = defineOperator({
   summary: 'phases of the spatial dimensions as entries of the batch',
   traits: { fills: true, keepsChannels: true, movement: true },
   slots: {
+    micro: 'AddSpaceToBatchNd',
     kernels,
     gradient: () => import('./gradient.ts'),
     keras: none('Keras dilates convolutions by an option'),

@@ -21,6 +21,7 @@ export const split = defineOperator({
   summary: 'equal parts along an axis',
   traits: { movement: true },
   slots: {
+    micro: 'AddSplit',
     kernels,
     gradient: () => import('./gradient.ts'),
     keras: none('where Keras has it, it is one slice for each part'),

@@ -9,7 +9,7 @@ export const squeeze = defineOperator({
   version: 1,
   summary: 'drops dimensions of size 1',
   traits: { keepsOrder: true, movement: true },
-  slots: { channels, kernels, keras: none('where Keras has it, it is a reshape'), tflite },
+  slots: { micro: 'AddSqueeze', channels, kernels, keras: none('where Keras has it, it is a reshape'), tflite },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -20,7 +20,7 @@ export const stridedSlice = defineOperator({
   version: 1,
   summary: 'a part of a tensor, by first, last and step along each dimension',
   traits: { movement: true },
-  slots: { kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { micro: 'AddStridedSlice', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: {
     type: 'object',
     additionalProperties: false,

@@ -20,7 +20,7 @@ export const transpose = defineOperator({
   version: 1,
   summary: 'dimensions in another order',
   traits: { movement: true },
-  slots: { simplify, kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { micro: 'AddTranspose', simplify, kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: noAttributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
   infer({ inputs: [x, perm] }) {

@@ -21,6 +21,7 @@ export const unpack = defineOperator({
   summary: 'one tensor for each index along an axis',
   traits: { movement: true },
   slots: {
+    micro: 'AddUnpack',
     kernels,
     gradient: () => import('./gradient.ts'),
     keras: none('where Keras has it, it is one slice for each part'),

@@ -10,7 +10,7 @@ export const averagePool2d = defineOperator({
   version: 1,
   summary: 'mean of each window',
   traits: { keepsChannels: true, monotone: true, window: 'attribute' },
-  slots: { kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
+  slots: { micro: 'AddAveragePool2D', kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
   attributes: poolingAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer: inferPooling,

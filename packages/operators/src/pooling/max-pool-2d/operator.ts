@@ -9,7 +9,7 @@ export const maxPool2d = defineOperator({
   version: 1,
   summary: 'greatest value of each window',
   traits: { keepsChannels: true, monotone: true, picks: 'greatest', window: 'attribute' },
-  slots: { kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { micro: 'AddMaxPool2D', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: poolingAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer: inferPooling,

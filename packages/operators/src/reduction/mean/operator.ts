@@ -43,7 +43,7 @@ export const mean = defineOperator({
   version: 1,
   summary: 'mean along axes',
   traits: { monotone: true, reducesAxes: 1 },
-  slots: { kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
+  slots: { micro: 'AddMean', kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
   attributes: {
     type: 'object',
     additionalProperties: false,

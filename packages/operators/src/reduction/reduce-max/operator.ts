@@ -5,5 +5,5 @@ import { kernels } from './kernels.ts';
 
 export const reduceMax = defineOperator({
   ...foldingOperator('reduce_max', 'greatest value along axes', (a, b) => Math.max(a, b), true, { monotone: true }),
-  slots: { kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { micro: 'AddReduceMax', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
 });

@@ -12,7 +12,11 @@ declare module '@tinyml/core' {
 export const equal = comparisonOperator({
   name: 'equal',
   summary: 'whether a equals b, element by element',
-  slots: { gradient: none('its result is true or false, which no small step of training changes'), tflite },
+  slots: {
+    micro: 'AddEqual',
+    gradient: none('its result is true or false, which no small step of training changes'),
+    tflite,
+  },
   numbers: (a, b) => a === b,
   bigs: (a, b) => a === b,
   equality: true,

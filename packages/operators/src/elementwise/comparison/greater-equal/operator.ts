@@ -12,7 +12,11 @@ declare module '@tinyml/core' {
 export const greaterEqual = comparisonOperator({
   name: 'greater_equal',
   summary: 'whether a is at least b, element by element',
-  slots: { gradient: none('its result is true or false, which no small step of training changes'), tflite },
+  slots: {
+    micro: 'AddGreaterEqual',
+    gradient: none('its result is true or false, which no small step of training changes'),
+    tflite,
+  },
   numbers: (a, b) => a >= b,
   bigs: (a, b) => a >= b,
 });

@@ -12,7 +12,11 @@ declare module '@tinyml/core' {
 export const greater = comparisonOperator({
   name: 'greater',
   summary: 'whether a is greater than b, element by element',
-  slots: { gradient: none('its result is true or false, which no small step of training changes'), tflite },
+  slots: {
+    micro: 'AddGreater',
+    gradient: none('its result is true or false, which no small step of training changes'),
+    tflite,
+  },
   numbers: (a, b) => a > b,
   bigs: (a, b) => a > b,
 });

@@ -12,7 +12,11 @@ declare module '@tinyml/core' {
 export const lessEqual = comparisonOperator({
   name: 'less_equal',
   summary: 'whether a is at most b, element by element',
-  slots: { gradient: none('its result is true or false, which no small step of training changes'), tflite },
+  slots: {
+    micro: 'AddLessEqual',
+    gradient: none('its result is true or false, which no small step of training changes'),
+    tflite,
+  },
   numbers: (a, b) => a <= b,
   bigs: (a, b) => a <= b,
 });

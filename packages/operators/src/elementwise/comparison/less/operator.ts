@@ -12,7 +12,11 @@ declare module '@tinyml/core' {
 export const less = comparisonOperator({
   name: 'less',
   summary: 'whether a is less than b, element by element',
-  slots: { gradient: none('its result is true or false, which no small step of training changes'), tflite },
+  slots: {
+    micro: 'AddLess',
+    gradient: none('its result is true or false, which no small step of training changes'),
+    tflite,
+  },
   numbers: (a, b) => a < b,
   bigs: (a, b) => a < b,
 });

@@ -12,7 +12,11 @@ declare module '@tinyml/core' {
 export const notEqual = comparisonOperator({
   name: 'not_equal',
   summary: 'whether a differs from b, element by element',
-  slots: { gradient: none('its result is true or false, which no small step of training changes'), tflite },
+  slots: {
+    micro: 'AddNotEqual',
+    gradient: none('its result is true or false, which no small step of training changes'),
+    tflite,
+  },
   numbers: (a, b) => a !== b,
   bigs: (a, b) => a !== b,
   equality: true,

@@ -14,7 +14,11 @@ export const logicalAnd = binaryOperator({
   version: 1,
   summary: 'logical and, element by element',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { gradient: none('it works on truth values, which no small step of training changes'), tflite },
+  slots: {
+    micro: 'AddLogicalAnd',
+    gradient: none('it works on truth values, which no small step of training changes'),
+    tflite,
+  },
   attributes: noAttributes,
   plain: { bool: () => (a, b) => a & b },
 });

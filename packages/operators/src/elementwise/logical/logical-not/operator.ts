@@ -13,7 +13,11 @@ export const logicalNot = unaryOperator({
   name: 'logical_not',
   version: 1,
   summary: 'logical negation',
-  slots: { gradient: none('it works on truth values, which no small step of training changes'), tflite },
+  slots: {
+    micro: 'AddLogicalNot',
+    gradient: none('it works on truth values, which no small step of training changes'),
+    tflite,
+  },
   attributes: noAttributes,
   plain: { bool: (x) => 1 - x },
 });

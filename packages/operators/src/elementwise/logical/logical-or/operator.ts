@@ -14,7 +14,11 @@ export const logicalOr = binaryOperator({
   version: 1,
   summary: 'logical or, element by element',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { gradient: none('it works on truth values, which no small step of training changes'), tflite },
+  slots: {
+    micro: 'AddLogicalOr',
+    gradient: none('it works on truth values, which no small step of training changes'),
+    tflite,
+  },
   attributes: noAttributes,
   plain: { bool: () => (a, b) => a | b },
 });

@@ -1,0 +1,14 @@
+import { defineSlot, none } from '@tinyml/core';
+
+declare module '@tinyml/core' {
+  interface OperatorSlots {
+    readonly micro: string;
+  }
+}
+
+/** How an operator is registered where TensorFlow Lite Micro's interpreter runs the model. */
+export const microSlot = defineSlot<string>({
+  name: 'micro',
+  summary: "the function of TensorFlow Lite Micro's `MicroMutableOpResolver` that registers it",
+  fallback: () => none('TensorFlow Lite Micro registers no such operator'),
+});
