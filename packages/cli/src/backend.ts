@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { createBackend as createCodeGenerator } from '@tinyml/codegen';
+import { createBackend as createCodeGenerator, type Program } from '@tinyml/codegen';
 import { createFileDigests, digestOf, type Backend, type Digest, type Store } from '@tinyml/core';
 import { writeTflite } from '@tinyml/formats';
 import { codeDigests } from './code-digests.ts';
@@ -22,7 +22,7 @@ const codeDigest = async (store: Store): Promise<Digest> => {
 };
 
 /** Code generation as the last two stages of a build. */
-export const createBackend = (store: Store): Backend =>
+export const createBackend = (store: Store): Backend<Program> =>
   createCodeGenerator({
     digest: () => Promise.resolve(codeDigests()?.backend ?? codeDigest(store)),
     writeTflite,

@@ -17,6 +17,7 @@ import { emit } from './emit/emit.ts';
 import type { EmittedFile } from './emit/file.ts';
 import type { Provenance } from './emit/provenance.ts';
 import { lower } from './lower/lower.ts';
+import { programCodec } from './program/codec.ts';
 import { callsOf, type Program } from './program/program.ts';
 import { applicationOf, type ApplicationModel } from './project/application.ts';
 import { projectFiles } from './project/project.ts';
@@ -111,7 +112,8 @@ const tree = (request: LowerRequest, program: Program, options: BackendOptions):
 };
 
 /** Code generation as the build runs it: graph → program → files. */
-export const createBackend = (options: BackendOptions): Backend => ({
+export const createBackend = (options: BackendOptions): Backend<Program> => ({
+  program: programCodec,
   digest: options.digest,
   lower: (request) => {
     const { budget, constants, graph, name, target, toolkit } = request;
@@ -119,7 +121,7 @@ export const createBackend = (options: BackendOptions): Backend => ({
     const program = lower(graph, { operators, kernels, constants, target, name, limits: budget });
     const { memory, schedule } = program;
     return Promise.resolve({
-      program: program as unknown as Json,
+      program,
       blobs: program.constants.map((constant) => constant.digest),
       summary: `${String(schedule.flatMap(callsOf).length)} kernel calls, arena ${String(memory.arena)} B, at least ${String(memory.lowerBound)} B`,
       metrics: { arena: memory.arena, lowerBound: memory.lowerBound, wholeTensors: memory.wholeTensors },
@@ -127,10 +129,10 @@ export const createBackend = (options: BackendOptions): Backend => ({
     });
   },
   measure: ({ budget }, program) => {
-    const { memory, metrics } = recordParts(program as unknown as Program, { budget });
-    return { memory: memory as unknown as ReturnType<Backend['measure']>['memory'], metrics };
+    const { memory, metrics } = recordParts(program, { budget });
+    return { memory: memory as unknown as ReturnType<Backend<Program>['measure']>['memory'], metrics };
   },
-  emit: (request, program) => Promise.resolve(tree(request, program as unknown as Program, options)),
+  emit: (request, program) => Promise.resolve(tree(request, program, options)),
   shared: (applications, others, exists) =>
     sharedFiles(
       applications as unknown as readonly ApplicationModel[],

@@ -40,8 +40,8 @@ const boardsOf = (list: string | undefined): readonly Board[] => {
 };
 
 /** The digest of the code does not change while a command runs. */
-const withOneDigest = (backend: Backend): Backend => {
-  let known: ReturnType<Backend['digest']> | undefined;
+const withOneDigest = <P>(backend: Backend<P>): Backend<P> => {
+  let known: ReturnType<Backend<P>['digest']> | undefined;
   return { ...backend, digest: () => (known ??= backend.digest()) };
 };
 

@@ -1,4 +1,4 @@
-import { boards, coreKernels, measuredCore, type Program } from '@tinyml/codegen';
+import { boards, coreKernels, measuredCore } from '@tinyml/codegen';
 import { loadManifest, planBuild, type Core, type Diagnostic, type Kernel } from '@tinyml/core';
 import { coreWithoutKernels, sizesOfAnotherCore } from '../diagnostics/hardware.ts';
 import { createBackend } from '../backend.ts';
@@ -43,7 +43,7 @@ const command: Command = async ([path = '.'], options, terminal) => {
     onEvent: () => undefined,
   });
   const { core, board, clockHz, flash, ram, reserve } = plan.target;
-  const program = plan.program as Program | null;
+  const program = plan.program;
   const measured = measuredCore(core);
   const notes = [
     ...plan.notes,

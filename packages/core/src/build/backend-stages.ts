@@ -23,12 +23,13 @@ const inputsOf = (request: LowerRequest, code: Digest, packages: Json): Record<s
 });
 
 /** Graph → schedule with memory plan. */
-export const lowerStage = (backend: Backend, request: LowerRequest, code: Digest, packages: Json): Stage => ({
+export const lowerStage = <P>(backend: Backend<P>, request: LowerRequest, code: Digest, packages: Json): Stage => ({
   name: 'lower',
   inputs: inputsOf(request, code, packages),
+  isSound: ({ value }) => backend.program.fromJson(value) !== undefined,
   async run() {
     const { program, blobs, summary, metrics, diagnostics } = await backend.lower(request);
-    return { value: program, blobs, summary, metrics, diagnostics, artifacts: {} };
+    return { value: backend.program.toJson(program), blobs, summary, metrics, diagnostics, artifacts: {} };
   },
 });
 
@@ -57,16 +58,23 @@ const isTree = ({ value, blobs }: StageOutput): boolean => {
   );
 };
 
+/** The program that a `lower` stage gave. */
+export const loweredProgram = <P>(backend: Backend<P>, value: Json): P => {
+  const program = backend.program.fromJson(value);
+  if (program === undefined) throw new Error('what `lower` gave is no program');
+  return program;
+};
+
 /** Schedule → the files of the output tree. */
-export const emitStage = (
-  backend: Backend,
+export const emitStage = <P>(
+  backend: Backend<P>,
   request: LowerRequest,
-  program: Json,
+  program: P,
   code: Digest,
   packages: Json,
 ): Stage => ({
   name: 'emit',
-  inputs: { ...inputsOf(request, code, packages), program: digestOf(canonicalJson(program)) },
+  inputs: { ...inputsOf(request, code, packages), program: digestOf(canonicalJson(backend.program.toJson(program))) },
   isSound: isTree,
   async run() {
     const { files, record, summary, diagnostics } = await backend.emit(request, program);

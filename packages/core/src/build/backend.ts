@@ -3,7 +3,7 @@ import type { Digest, Graph } from '../ir/graph.ts';
 import type { Constants, Metrics } from '../pass/define-pass.ts';
 import type { Target } from '../target/target.ts';
 import type { Toolkit } from '../toolkit.ts';
-import type { Json } from './json.ts';
+import type { Codec, Json } from './json.ts';
 import type { OutputFile, SharedFile } from '../output/output-file.ts';
 import type { TreeRecord } from '../output/tree-record.ts';
 
@@ -29,8 +29,8 @@ export interface LowerRequest {
 }
 
 /** A graph made into a schedule with memory plan. `blobs`: all constants that `program` names. */
-export interface LoweredProgram {
-  readonly program: Json;
+export interface LoweredProgram<P> {
+  readonly program: P;
   readonly blobs: readonly Digest[];
   readonly summary: string;
   readonly metrics: Metrics;
@@ -75,14 +75,16 @@ export interface EmittedTree {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Makes C of a graph. The build runs it as two stages; the command line plugs in code generation here. */
-export interface Backend {
+/** Makes C of a graph by way of a program `P`. The build runs it as two stages; the command line plugs in code generation here. */
+export interface Backend<P> {
+  /** How the cache keeps programs. */
+  readonly program: Codec<P>;
   /** Digest of the code that lowers and emits, kernels included. */
   digest(): Promise<Digest>;
-  lower(request: LowerRequest): Promise<LoweredProgram>;
+  lower(request: LowerRequest): Promise<LoweredProgram<P>>;
   /** What a lowered program takes of the target. */
-  measure(request: LowerRequest, program: Json): Pick<RecordParts, 'memory' | 'metrics'>;
-  emit(request: LowerRequest, program: Json): Promise<EmittedTree>;
+  measure(request: LowerRequest, program: P): Pick<RecordParts, 'memory' | 'metrics'>;
+  emit(request: LowerRequest, program: P): Promise<EmittedTree>;
   /**
    * The files of the user that go around models which share a folder: those just built, by their `application`, and
    * the others that it holds. `exists`: whether something stands at a path of the folder.

@@ -24,7 +24,7 @@ import { writeBuilds } from './write-builds.ts';
 /** A build whose stages have run, and nothing of which is written yet. */
 export interface PreparedBuild {
   readonly manifest: Manifest;
-  readonly backend: Backend;
+  readonly backend: Pick<Backend<never>, 'shared'>;
   readonly options: BuildOptions;
   /** Where it shall lie. */
   readonly dir: string;
@@ -51,10 +51,10 @@ const placedModel = (model: Json, place: TreePlace): Json => {
  * the cache; with `frozen` computes everything itself, and writes nothing.
  * @throws TinymlError with the first stage's problems, or what is over budget
  */
-export const prepareBuild = async (
+export const prepareBuild = async <P>(
   manifest: Manifest,
   base: Toolkit,
-  backend: Backend,
+  backend: Backend<P>,
   given: BuildOptions,
 ): Promise<PreparedBuild> => {
   const started = performance.now();
@@ -132,10 +132,10 @@ export const prepareBuild = async (
 };
 
 /** Runs a manifest and writes its output tree. Nothing is written when anything fails, the budget included. */
-export const build = async (
+export const build = async <P>(
   manifest: Manifest,
   base: Toolkit,
-  backend: Backend,
+  backend: Backend<P>,
   options: BuildOptions,
 ): Promise<BuildResult> => {
   const [result] = await writeBuilds([await prepareBuild(manifest, base, backend, options)]);

@@ -86,9 +86,9 @@ export const chooseForm = async (
 };
 
 /** The choice as a stage, so that a later build finds it without a trial. */
-export const choiceStage = async (
+export const choiceStage = async <P>(
   session: Session,
-  backend: Backend,
+  backend: Backend<P>,
   choice: FormChoice,
   graph: Graph,
   imported: StageRecord,

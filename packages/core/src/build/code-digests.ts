@@ -27,7 +27,7 @@ export const formatsDigest = async ({ codeDigests, formatsFolder }: Toolkit, dig
   codeDigests?.formats ?? digests.folder(formatsFolder, isCode);
 
 /** The digests of a toolkit's own code, from its files: what is shipped with a package that no longer changes. */
-export const readCodeDigests = async (toolkit: Toolkit, backend: Backend, store: Store): Promise<CodeDigests> => {
+export const readCodeDigests = async <P>(toolkit: Toolkit, backend: Backend<P>, store: Store): Promise<CodeDigests> => {
   const digests = createFileDigests(store);
   const passes = await Promise.all(
     [...toolkit.passes.keys()].map(

@@ -31,9 +31,9 @@ export const formOf = ({ forms }: FormChoice, { form }: Pick<Chosen, 'form'>): F
  * Between the forms of a graph, after the passes that they have in common. One ordinary form that fits is taken without
  * more ado; else the choice is a stage of the build.
  */
-export const decideForm = async (
+export const decideForm = async <P>(
   session: Session,
-  backend: Backend,
+  backend: Backend<P>,
   choice: FormChoice,
   graph: Graph,
   imported: StageRecord,

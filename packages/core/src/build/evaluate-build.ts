@@ -37,7 +37,7 @@ export interface StageScore {
 
 /** What an executor makes C with, where it does; samples used at most. */
 export interface ScoreOptions extends BuildOptions {
-  readonly backend?: Backend;
+  readonly backend?: Pick<Backend<never>, 'digest'>;
   readonly most?: number;
 }
 
@@ -73,11 +73,11 @@ export const scoreGraph = async (
   return { score: value as unknown as Score, cached, available: Number(metrics['available']) };
 };
 
-const footprintOf = async (
+const footprintOf = async <P>(
   session: Session,
   graph: Graph,
   imported: StageRecord,
-  backend: Backend,
+  backend: Backend<P>,
   options: BuildOptions,
 ): Promise<Footprint | null> => {
   const quiet = { ...session.environment, onEvent: () => undefined };
@@ -97,10 +97,10 @@ const footprintOf = async (
  * Writes nothing but the cache. A stage that changed nothing has the score of the one before.
  * @throws TinymlError TML815 without test data, and what the stages throw
  */
-export const evaluateBuild = async (
+export const evaluateBuild = async <P>(
   manifest: Manifest,
   base: Toolkit,
-  backend: Backend,
+  backend: Backend<P>,
   executor: Executor,
   options: BuildOptions,
 ): Promise<readonly StageScore[]> => {

@@ -6,6 +6,7 @@ import type { PlannedPass } from '../plan/planned-pass.ts';
 import type { Target } from '../target/target.ts';
 import type { Toolkit } from '../toolkit.ts';
 import type { Backend } from './backend.ts';
+import { loweredProgram } from './backend-stages.ts';
 import { memoryLimits } from './budget.ts';
 import type { Json } from './json.ts';
 import { plannedChoice } from './planned-choice.ts';
@@ -15,14 +16,14 @@ import { backendStages, lowerRequest, makeImportStage, openSession, type BuildOp
 import { findRun } from './stage.ts';
 import { walkStages } from './walk-stages.ts';
 
-export interface BuildPlan {
+export interface BuildPlan<P> {
   readonly stages: readonly PlannedStage[];
   readonly notes: readonly Diagnostic[];
   readonly target: Target;
   /** Bytes that the program may take; null: no limit. */
   readonly limits: { readonly flash: number | null; readonly ram: number | null };
   /** What `lower` makes of the graph, where it was asked for; null where a pass would have to run first. */
-  readonly program: Json | null;
+  readonly program: P | null;
 }
 
 export interface PlanOptions extends BuildOptions {
@@ -35,12 +36,12 @@ export interface PlanOptions extends BuildOptions {
  * since its facts decide the passes.
  * @throws TinymlError also for a node without a kernel, where `options.lower` asks for the program
  */
-export const planBuild = async (
+export const planBuild = async <P>(
   manifest: Manifest,
   base: Toolkit,
-  backend: Backend,
+  backend: Backend<P>,
   options: PlanOptions,
-): Promise<BuildPlan> => {
+): Promise<BuildPlan<P>> => {
   const session = await openSession(manifest, base, options);
   const { environment } = session;
   const importing = await makeImportStage(session);
@@ -88,7 +89,7 @@ export const planBuild = async (
   const emitted =
     last === undefined || lowered === undefined
       ? undefined
-      : await findRun(last.emit(lowered.output.value), environment);
+      : await findRun(last.emit(loweredProgram(backend, lowered.output.value)), environment);
   stages.push(
     {
       name: 'lower',
@@ -108,7 +109,7 @@ export const planBuild = async (
   const program =
     last === undefined || options.lower !== true
       ? null
-      : (lowered?.output ?? (await last.lower.run(() => undefined))).value;
+      : loweredProgram(backend, (lowered?.output ?? (await last.lower.run(() => undefined))).value);
   return {
     stages,
     notes,

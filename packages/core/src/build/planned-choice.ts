@@ -17,9 +17,9 @@ export interface PlannedChoice {
 }
 
 /** `graph`: after the passes that the forms have in common; undefined where these have not run. */
-export const plannedChoice = async (
+export const plannedChoice = async <P>(
   session: Session,
-  backend: Backend,
+  backend: Backend<P>,
   choice: FormChoice,
   graph: Graph | undefined,
   imported: StageRecord | undefined,

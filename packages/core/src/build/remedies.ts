@@ -67,9 +67,9 @@ const onBoard = ({ priority, memory }: Target, { id, core, clockHz, flash, ram, 
 });
 
 /** What is tried for a program over budget: forms of its graph, other kernels, other boards. */
-const findRemedies = async (
+const findRemedies = async <P>(
   session: Session,
-  backend: Backend,
+  backend: Backend<P>,
   { graph, graphs, imported, session: { target } }: OptimisedModel,
   options: BuildOptions,
 ): Promise<readonly Remedy[]> => {
@@ -140,10 +140,10 @@ const byAmount =
   };
 
 /** The problems of a build over its budget, each with what was tried and would help, or came nearest. */
-export const withRemedies = async (
+export const withRemedies = async <P>(
   problems: readonly Diagnostic[],
   session: Session,
-  backend: Backend,
+  backend: Backend<P>,
   optimised: OptimisedModel,
   options: BuildOptions,
 ): Promise<readonly Diagnostic[]> => {

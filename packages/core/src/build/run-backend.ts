@@ -1,6 +1,6 @@
 import type { Graph } from '../ir/graph.ts';
 import type { Backend, EmittedTree, LowerRequest } from './backend.ts';
-import { emittedTree } from './backend-stages.ts';
+import { emittedTree, loweredProgram } from './backend-stages.ts';
 import type { Measured } from './budget.ts';
 import { interruptible } from './interruptible.ts';
 import type { StageRecord } from './record.ts';
@@ -18,9 +18,9 @@ export interface EmittedProgram {
  * the program takes before its files and reference vectors are made.
  * @throws TinymlError where no C can be made of the graph, or what `lowered` throws
  */
-export const runBackend = async (
+export const runBackend = async <P>(
   session: Session,
-  backend: Backend,
+  backend: Backend<P>,
   { graph, imported }: { readonly graph: Graph; readonly imported: StageRecord },
   options: BuildOptions,
   environment: StageEnvironment = session.environment,
@@ -30,7 +30,7 @@ export const runBackend = async (
   const stages = await backendStages(session, backend, request, options.store);
   await interruptible(options.signal);
   const lowering = await runStage(stages.lower, environment);
-  const program = lowering.record.output.value;
+  const program = loweredProgram(backend, lowering.record.output.value);
   await lowered(backend.measure(request, program));
   await interruptible(options.signal);
   const emitted = await runStage(stages.emit(program), environment);

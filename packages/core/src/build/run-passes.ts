@@ -65,9 +65,9 @@ const runMeasured = async (
  * The first half of a build: the manifest's warnings, import and passes, each from the cache where its record still
  * holds. Between what `passes: auto` may choose it decides by trials.
  */
-export const runPasses = async (
+export const runPasses = async <P>(
   session: Session,
-  backend: Backend,
+  backend: Backend<P>,
   options: BuildOptions,
   meter?: QualityMeter,
 ): Promise<OptimisedModel> => {

@@ -252,12 +252,12 @@ export const lowerRequest = (
 };
 
 /** The last two stages, and the request that both are made from. */
-export const backendStages = async (
+export const backendStages = async <P>(
   session: Session,
-  backend: Backend,
+  backend: Backend<P>,
   request: LowerRequest,
   store: Store,
-): Promise<{ readonly lower: Stage; emit(program: Json): Stage }> => {
+): Promise<{ readonly lower: Stage; emit(program: P): Stage }> => {
   const code = digestOf(session.coreDigest + (await backend.digest()));
   const packages = await packageDigests(session, store);
   return {

@@ -63,7 +63,7 @@ const sampleSplits: readonly DataSplit[] = ['test', 'calibration', 'train'];
  * Accuracy on `data.test` where that is there and can be scored, else how far outputs are from what they were.
  * `executor`: for scores; integer results are the same with any.
  */
-export const qualityMeter = (session: Session, backend: Backend, options: BuildOptions): QualityMeter => {
+export const qualityMeter = <P>(session: Session, backend: Backend<P>, options: BuildOptions): QualityMeter => {
   const { manifest, splits, blobs, extended, coreDigest, operatorPackages } = session;
   const { toolkit } = extended;
   const executor = options.executor ?? interpreterExecutor(options);

@@ -38,10 +38,10 @@ const bare = (core: Core, { priority }: Target): Target => ({
 });
 
 /** Imports the model of a manifest and runs the passes that all forms have in common; then any form can be tried on any core. */
-export const surveyModel = async (
+export const surveyModel = async <P>(
   manifest: Manifest,
   toolkit: Toolkit,
-  backend: Backend,
+  backend: Backend<P>,
   options: BuildOptions,
 ): Promise<ModelSurvey> => {
   const session = withAssumedSamples(await openSession(manifest, toolkit, options));

@@ -5,6 +5,7 @@ import type { Form } from '../plan/forms.ts';
 import type { Priority, Target } from '../target/target.ts';
 import type { Backend } from './backend.ts';
 import { programProblems, type Measured } from './budget.ts';
+import { loweredProgram } from './backend-stages.ts';
 import { interruptible } from './interruptible.ts';
 import type { Read, StageRecord } from './record.ts';
 import { backendStages, lowerRequest, type BuildOptions, type Session } from './session.ts';
@@ -47,9 +48,9 @@ const takenOf = ({ memory, metrics }: Measured, session: Session, target: Target
  * Tries forms of a session's model: their passes and `lower` run as in a build, and are cached like those, so that the
  * one that is taken need not run again. `note`: everything that the passes read.
  */
-export const makeTrial = (
+export const makeTrial = <P>(
   session: Session,
-  backend: Backend,
+  backend: Backend<P>,
   imported: StageRecord,
   options: BuildOptions,
   note: (read: Read) => void = () => undefined,
@@ -70,7 +71,7 @@ export const makeTrial = (
       const request = lowerRequest(trying, current, imported, quiet);
       const { lower } = await backendStages(trying, backend, request, options.store);
       const { record } = await runStage(lower, environment);
-      return takenOf(backend.measure(request, record.output.value), session, trying.target);
+      return takenOf(backend.measure(request, loweredProgram(backend, record.output.value)), session, trying.target);
     } catch (error) {
       if (isTinymlError(error)) return undefined;
       throw error;

@@ -5,7 +5,7 @@ import type { Store } from '../../src/cache/store.ts';
 import { TinymlError } from '../../src/diagnostics/diagnostic.ts';
 import type { Backend, LowerRequest } from '../../src/build/backend.ts';
 import { emitStage } from '../../src/build/backend-stages.ts';
-import type { Json } from '../../src/build/json.ts';
+import type { Codec, Json } from '../../src/build/json.ts';
 import type { BuildEvent } from '../../src/build/event.ts';
 import { differences } from '../../src/build/history.ts';
 import { addRecord, asStored, findRecords, staticKey, type Read, type StageRecord } from '../../src/build/record.ts';
@@ -194,7 +194,8 @@ test.each([
     constants: here.environment.blobs,
   };
   const emitted = { files: [], record: {}, summary: '', diagnostics: [] };
-  const backend = { emit: () => Promise.resolve(emitted) } as unknown as Backend;
+  const program: Codec<Json> = { toJson: (value) => value, fromJson: (json) => json };
+  const backend = { program, emit: () => Promise.resolve(emitted) } as unknown as Backend<Json>;
   const stage = emitStage(backend, request as unknown as LowerRequest, {}, digest, {});
   const output = { value, blobs: [digest], summary: '', metrics: {}, diagnostics: [], artifacts: {} };
   here.environment.blobs.keep([digest]);
