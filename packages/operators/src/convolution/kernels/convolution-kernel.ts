@@ -4,7 +4,6 @@ import {
   slidingWindow,
   type Kernel,
   type KernelRequest,
-  type Ops,
   type Pair,
   type TensorType,
 } from '@tinyml/core';
@@ -22,9 +21,11 @@ import {
 } from '../../kernel/weighted/weighted-constants.ts';
 import { convolutionWork } from '../../kernel/window-work.ts';
 
+type Convolution = 'conv_2d' | 'depthwise_conv_2d';
+
 /** What tells one convolution from another. */
-export interface ConvolutionKind<Name extends 'conv_2d' | 'depthwise_conv_2d'> {
-  readonly op: Name;
+export interface ConvolutionKind {
+  readonly op: Convolution;
   /** Axis of the filter that the results' channels lie along. */
   readonly axis: number;
   /** Products in one result. */
@@ -36,14 +37,14 @@ export interface ConvolutionKind<Name extends 'conv_2d' | 'depthwise_conv_2d'> {
 }
 
 /** The kernels of a convolution: weights that slide over an image, in each form of storing them. */
-export const convolution = <Name extends 'conv_2d' | 'depthwise_conv_2d'>(
-  { op, axis, taps, walk, asymmetric }: ConvolutionKind<Name>,
+export const convolution = (
+  { op, axis, taps, walk, asymmetric }: ConvolutionKind,
   form: WeightedForm,
-): Kernel<Name> => {
+): Kernel<Convolution> => {
   const name = `tml_${op}_${form}`;
-  const operandsOf = (request: KernelRequest<Name>): WeightedOperands =>
+  const operandsOf = (request: KernelRequest<Convolution>): WeightedOperands =>
     weightedOperands(request, { x: 0, filter: 1, bias: 2 }, axis);
-  return defineKernel<Name>({
+  return defineKernel<Convolution>({
     name,
     version: 1,
     op,
@@ -54,7 +55,7 @@ export const convolution = <Name extends 'conv_2d' | 'depthwise_conv_2d'>(
       return supportsWeighted(operands, form, taps(operands.filter.type));
     },
     lower(request) {
-      const attrs = request.node.attrs as Ops[Name];
+      const attrs = request.node.attrs;
       const operands = operandsOf(request);
       const { x, y, filter } = operands.types;
       const size: Pair = [filter.shape[1] as number, filter.shape[2] as number];
@@ -96,7 +97,7 @@ export const convolution = <Name extends 'conv_2d' | 'depthwise_conv_2d'>(
     },
     cost(request) {
       const { x, y, filter } = operandsOf(request).types;
-      const all = convolutionWork(op, x, y, filter, request.node.attrs as Ops[Name]);
+      const all = convolutionWork(op, x, y, filter, request.node.attrs);
       // The float kernel computes two results of one input channel at once, at the price of four channels' products.
       const inTwos = name === 'tml_depthwise_conv_2d_f32' && ((y.shape[3] ?? 1) / (x.shape[3] ?? 1)) % 2 === 0;
       const { leftRun, leftProduct } = all;

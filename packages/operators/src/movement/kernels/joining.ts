@@ -5,13 +5,14 @@ import {
   resolveAxis,
   type Kernel,
   type KernelCall,
-  type Ops,
   type PackedConstant,
   type PlainArgument,
 } from '@tinyml/core';
 import { moveCost } from '../../kernel/element-cost.ts';
 import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
+
+type Joining = 'concatenation' | 'pack';
 
 /** More operands than this go through arrays, which is slower for few. */
 const most = 8;
@@ -46,8 +47,8 @@ const many = (
 });
 
 /** Bytes of each operand in one row, and the number of rows. `pack` joins like `concatenation` of dimensions of 1. */
-export const joining = <Name extends 'concatenation' | 'pack'>(op: Name, form: 'few' | 'many'): Kernel<Name> =>
-  defineKernel<Name>({
+export const joining = (op: Joining, form: 'few' | 'many'): Kernel<Joining> =>
+  defineKernel<Joining>({
     name: form === 'few' ? `tml_${op}` : `tml_${op}_many`,
     version: 1,
     op,
@@ -61,7 +62,7 @@ export const joining = <Name extends 'concatenation' | 'pack'>(op: Name, form: '
     lower(request) {
       const operands = request.inputs.map((_, index) => operandArgument(request, index, `input${String(index)}`));
       const types = request.inputs.map((_, index) => requiredOperand(request, index).type);
-      const { axis: wanted } = request.node.attrs as Ops['pack'];
+      const { axis: wanted } = request.node.attrs;
       const axis = resolveAxis(wanted, request.outputs[0]?.shape.length ?? 0);
       const bytes = types.map(({ dtype, shape }) => elementCount(shape.slice(axis)) * byteWidth(dtype));
       const outer = elementCount(types[0]?.shape.slice(0, axis) ?? []);
@@ -80,7 +81,7 @@ export const joining = <Name extends 'concatenation' | 'pack'>(op: Name, form: '
       };
     },
     cost(request) {
-      const { axis } = request.node.attrs as Ops['pack'];
+      const { axis } = request.node.attrs;
       const shape = request.outputs[0]?.shape ?? [];
       const rows = elementCount(shape.slice(0, resolveAxis(axis, shape.length)));
       return moveCost('tml_concatenation', request, rows * request.inputs.length);

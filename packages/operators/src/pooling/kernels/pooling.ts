@@ -36,11 +36,11 @@ const limits = (request: KernelRequest<Pool>, y: TensorType): Readonly<Record<'m
 };
 
 /** The kernel of a pooling operator for one element type. */
-export const poolingKernel = <Name extends Pool>(op: Name, form: 's8' | 's8_dsp' | 'f32'): Kernel<Name> => {
+export const poolingKernel = (op: Pool, form: 's8' | 's8_dsp' | 'f32'): Kernel<Pool> => {
   const name = `tml_${op}_${form}`;
   const dtype = form === 'f32' ? 'float32' : 'int8';
   const dsp = form === 's8_dsp';
-  return defineKernel<Name>({
+  return defineKernel<Pool>({
     name,
     version: 1,
     op,
@@ -54,7 +54,7 @@ export const poolingKernel = <Name extends Pool>(op: Name, form: 's8' | 's8_dsp'
     },
     lower(request) {
       const [x, y] = typesOf(request);
-      const { filter, strides, padding } = (request as KernelRequest<Pool>).node.attrs;
+      const { filter, strides, padding } = request.node.attrs;
       const [batch, height, width, channels] = x.shape as readonly [number, number, number, number];
       const window = slidingWindow([height, width], filter, strides, [1, 1], padding);
       const before: Pair = [window.height.before, window.width.before];
@@ -80,7 +80,7 @@ export const poolingKernel = <Name extends Pool>(op: Name, form: 's8' | 's8_dsp'
                 pad_left: window.width.before,
               },
             },
-            ...limits(request as KernelRequest<Pool>, y),
+            ...limits(request, y),
           },
         },
         arguments: [{ params: true }, { input: 0 }, { output: 0 }],
@@ -91,7 +91,7 @@ export const poolingKernel = <Name extends Pool>(op: Name, form: 's8' | 's8_dsp'
     },
     cost(request) {
       const [x, y] = typesOf(request);
-      const { attrs } = (request as KernelRequest<Pool>).node;
+      const { attrs } = request.node;
       const { positions, rows, taps } = windowWork(x, attrs.filter, attrs);
       const channels = y.shape[3] as number;
       const fours = dsp ? Math.floor(channels / 4) : 0;

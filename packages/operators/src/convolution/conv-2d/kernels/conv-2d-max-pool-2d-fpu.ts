@@ -56,7 +56,7 @@ const transformedBytes = ({ types: { x, channels } }: WeightedOperands): number 
 /** Bytes of flash that transformed filters may take beyond plain ones: what a kernel's code takes, not a model's weights. */
 const mostBytes = 4096;
 
-const same = (pair: Pair, size: number): boolean => pair.every((one) => one === size);
+const same = (sizes: readonly number[], size: number): boolean => sizes.every((one) => one === size);
 
 /** A convolution of 3×3 and the largest of each 2×2 results, of which only these exist. */
 export const conv2dMaxPool2dF32Fpu: Kernel<'conv_2d'> = defineKernel({
@@ -70,7 +70,7 @@ export const conv2dMaxPool2dF32Fpu: Kernel<'conv_2d'> = defineKernel({
     const operands = operandsOf(request);
     const { activation, dilations, strides } = request.node.attrs;
     const pool = poolOf(request);
-    if (!same(operands.filter.type.shape.slice(1, 3) as unknown as Pair, 3)) return 'the filter is not 3×3';
+    if (!same(operands.filter.type.shape.slice(1, 3), 3)) return 'the filter is not 3×3';
     if (!same(strides, 1) || !same(dilations, 1)) return 'the filter is strided or dilated';
     if (!same(pool.attrs.filter, 2) || !same(pool.attrs.strides, 2)) return 'the pooling is not of 2×2';
     const [rows, columns] = [1, 2].map((axis) => 2 * (callOutputs(request)[0]?.shape[axis] ?? 0)) as [number, number];

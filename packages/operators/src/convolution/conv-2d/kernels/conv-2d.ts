@@ -1,7 +1,7 @@
 import { elementCount } from '@tinyml/core';
 import { convolution, type ConvolutionKind } from '../../kernels/convolution-kernel.ts';
 
-const kind: ConvolutionKind<'conv_2d'> = {
+const kind: ConvolutionKind = {
   op: 'conv_2d',
   axis: 0,
   taps: ({ shape }) => elementCount(shape.slice(1)),

@@ -1,6 +1,6 @@
 import { convolution, type ConvolutionKind } from '../../kernels/convolution-kernel.ts';
 
-const kind: ConvolutionKind<'depthwise_conv_2d'> = {
+const kind: ConvolutionKind = {
   op: 'depthwise_conv_2d',
   axis: 3,
   taps: ({ shape }) => (shape[1] as number) * (shape[2] as number),
