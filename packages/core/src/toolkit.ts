@@ -11,7 +11,7 @@ import type { ImportContext, ModelFormat } from './model/format.ts';
 import type { Operator } from './op/define-operator.ts';
 import type { Slot } from './op/slot.ts';
 import type { Pass } from './pass/define-pass.ts';
-import type { Board } from './target/board.ts';
+import type { Board } from './hardware/board.ts';
 
 /** Opens a data split for a model. @throws TinymlError TML8xx when it does not fit it. */
 export type OpenData = (source: DataSource, model: ModelSignature, files: DataFiles) => Promise<Samples>;

@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, lstatSync, readdirSync, readFileSync, rmSyn
 import { join } from 'node:path';
 import { expect, jest, test } from '@jest/globals';
 import { describeWith } from '../../../../tools/testing.ts';
-import { recordKey, type StageRecord } from '../../../core/src/build/record.ts';
+import { recordKey, type StageRecord } from '../../../core/src/pipeline/record.ts';
 import { compiled, inFolder } from './binary.ts';
 import { buildIn, documentOf, float16, int8, makeProject, manifest } from './project.ts';
 import { treeOf } from './tree.ts';

@@ -1,7 +1,7 @@
 /** A thread that runs one graph on the inputs that it is sent. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Json } from '../build/json.ts';
-import { loadPackage } from '../build/pass-package.ts';
+import type { Json } from '../pipeline/json.ts';
+import { loadPackage } from '../pipeline/pass-package.ts';
 import { isTinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { prepare } from '../interpreter/interpret.ts';
 import { valueOf, type Digest } from '../ir/graph.ts';

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { graphBlobs } from '../build/graph-blobs.ts';
+import { graphBlobs } from '../pipeline/graph-blobs.ts';
 import { executionFailed } from '../diagnostics/catalogue/data.ts';
 import { TinymlError } from '../diagnostics/diagnostic.ts';
 import { valueOf } from '../ir/graph.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../build/json.ts';
+import type { Json } from '../pipeline/json.ts';
 import { canonicalJson, digestOf } from './digest.ts';
 import type { Digest, Graph, Value, ValueId } from './graph.ts';
 

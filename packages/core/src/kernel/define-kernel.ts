@@ -3,7 +3,7 @@ import type { OpName } from '../ir/ops.ts';
 import type { TensorData } from '../ir/tensor.ts';
 import type { TensorType } from '../ir/type.ts';
 import type { OperatorTable } from '../op/define-operator.ts';
-import type { Core, Metric } from '../target/target.ts';
+import type { Core, Metric } from '../hardware/target.ts';
 
 /** An operand of the node as a kernel sees it: its type, and its elements where it is a constant. */
 export interface KernelOperand {

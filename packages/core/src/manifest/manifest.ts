@@ -1,7 +1,7 @@
 import type { DataSource } from '../data/source.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { DataSplit } from '../pass/define-pass.ts';
-import type { Core, MemoryRegion, Priority } from '../target/target.ts';
+import type { Core, MemoryRegion, Priority } from '../hardware/target.ts';
 
 /** Keys and indices from the manifest's root. */
 export type ManifestPath = readonly (string | number)[];

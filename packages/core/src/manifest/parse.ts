@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import * as messages from '../diagnostics/catalogue/manifest.ts';
 import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Board } from '../target/board.ts';
+import type { Board } from '../hardware/board.ts';
 import type { LayerForms } from './layer-form.ts';
 import type { Manifest } from './manifest.ts';
 import { placed, placedAt } from './place.ts';

@@ -1,7 +1,7 @@
 import * as messages from '../diagnostics/catalogue/manifest.ts';
 import { didYouMean, nearest } from '../diagnostics/nearest.ts';
-import type { Board } from '../target/board.ts';
-import { cores, metrics, priorities, type Core, type MemoryRegion, type Priority } from '../target/target.ts';
+import type { Board } from '../hardware/board.ts';
+import { cores, metrics, priorities, type Core, type MemoryRegion, type Priority } from '../hardware/target.ts';
 import type { Budget, TargetRequest } from './manifest.ts';
 import { mappingOf, textOf, type Mapping, type Reader } from './reader.ts';
 

@@ -1,5 +1,5 @@
 import { dtypes } from '../ir/dtype.ts';
-import { cores, priorities } from '../target/target.ts';
+import { cores, priorities } from '../hardware/target.ts';
 import { onceEach } from '../schema/once-each.ts';
 import { layersSchema, type LayerForms } from './layer-form.ts';
 

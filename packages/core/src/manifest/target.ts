@@ -1,8 +1,8 @@
 import { unknownBoard, noTarget } from '../diagnostics/catalogue/manifest.ts';
 import { TinymlError } from '../diagnostics/diagnostic.ts';
 import type { Manifest } from './manifest.ts';
-import type { Board } from '../target/board.ts';
-import type { Target } from '../target/target.ts';
+import type { Board } from '../hardware/board.ts';
+import type { Target } from '../hardware/target.ts';
 
 /**
  * The board's numbers, each overridden by what the manifest says itself.

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Priority } from '../target/target.ts';
+import type { Priority } from '../hardware/target.ts';
 import type { DataSplit, Fact } from './define-pass.ts';
 
 /** What a plan that tinyml makes itself is made for. */

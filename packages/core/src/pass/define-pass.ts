@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Samples } from '../data/samples.ts';
 import type { Digest, Graph } from '../ir/graph.ts';
 import type { OperatorTable } from '../op/define-operator.ts';
-import type { Priority, Target } from '../target/target.ts';
+import type { Priority, Target } from '../hardware/target.ts';
 import type { AutoRules } from './auto.ts';
 import type { OptionsOf, OptionsSchema } from './schema.ts';
 

@@ -1,4 +1,4 @@
-import type { Priority } from '../target/target.ts';
+import type { Priority } from '../hardware/target.ts';
 
 /** What is known of a candidate. Bytes and cycles; null: not known. */
 export interface Judged {

@@ -10,7 +10,7 @@ import { printGraph } from '../ir/text.ts';
 import { requireValid, verifyAfterPass } from '../ir/verify.ts';
 import type { OperatorTable } from '../op/define-operator.ts';
 import type { Pass } from '../pass/define-pass.ts';
-import type { Target } from '../target/target.ts';
+import type { Target } from '../hardware/target.ts';
 import { compareOutputs } from './pass-outputs.ts';
 import { testContext } from './test-context.ts';
 

@@ -4,7 +4,7 @@ import { valueOf, type Graph } from '../ir/graph.ts';
 import type { Tensor } from '../ir/tensor.ts';
 import type { OperatorTable } from '../op/define-operator.ts';
 import type { Constants, Pass, PassContext } from '../pass/define-pass.ts';
-import type { Target } from '../target/target.ts';
+import type { Target } from '../hardware/target.ts';
 import { seededRandom } from '../pass/seeded-random.ts';
 import { seededTensor } from './seeded-tensor.ts';
 

@@ -1,7 +1,7 @@
 import { isTinymlError } from '../diagnostics/diagnostic.ts';
 import { graphFromJson } from '../ir/serialize.ts';
 import type { Manifest } from '../manifest/manifest.ts';
-import type { Core, Target } from '../target/target.ts';
+import type { Core, Target } from '../hardware/target.ts';
 import type { Toolkit } from '../toolkit.ts';
 import { withAssumedSamples } from './assumed-samples.ts';
 import type { Backend } from './backend.ts';

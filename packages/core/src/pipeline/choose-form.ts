@@ -3,7 +3,7 @@ import type { Graph } from '../ir/graph.ts';
 import { graphDigest } from '../ir/serialize.ts';
 import type { Form, FormChoice } from '../plan/forms.ts';
 import { compareBy } from '../plan/prefer.ts';
-import type { Priority } from '../target/target.ts';
+import type { Priority } from '../hardware/target.ts';
 import type { Backend } from './backend.ts';
 import type { Json } from './json.ts';
 import type { StageRecord } from './record.ts';

@@ -2,7 +2,7 @@ import { isTinymlError } from '../diagnostics/diagnostic.ts';
 import type { Graph } from '../ir/graph.ts';
 import { graphFromJson } from '../ir/serialize.ts';
 import type { Form } from '../plan/forms.ts';
-import type { Priority, Target } from '../target/target.ts';
+import type { Priority, Target } from '../hardware/target.ts';
 import type { Backend } from './backend.ts';
 import { programProblems, type Measured } from './budget.ts';
 import { loweredProgram } from './backend-stages.ts';

@@ -2,7 +2,7 @@ import type { Graph } from '../ir/graph.ts';
 import type { FormChoice, Form } from '../plan/forms.ts';
 import type { PlannedPass } from '../plan/planned-pass.ts';
 import type { Plan } from '../plan/resolve.ts';
-import type { Priority } from '../target/target.ts';
+import type { Priority } from '../hardware/target.ts';
 import { interruptible } from './interruptible.ts';
 import { makePassStage, planPasses, type BuildOptions, type Session } from './session.ts';
 import type { Stage } from './stage.ts';

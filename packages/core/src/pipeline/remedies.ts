@@ -1,6 +1,6 @@
 import { isTinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Board } from '../target/board.ts';
-import type { Priority, Target } from '../target/target.ts';
+import type { Board } from '../hardware/board.ts';
+import type { Priority, Target } from '../hardware/target.ts';
 import { asItIs } from '../plan/forms.ts';
 import { resolvePasses } from '../plan/resolve.ts';
 import { withAssumedSamples } from './assumed-samples.ts';

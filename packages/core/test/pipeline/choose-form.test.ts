@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Form, Graph, Priority } from '@tinyml/core';
-import { chooseForm, chosenText } from '../../src/build/choose-form.ts';
-import type { Taken } from '../../src/build/trial.ts';
+import { chooseForm, chosenText } from '../../src/pipeline/choose-form.ts';
+import type { Taken } from '../../src/pipeline/trial.ts';
 
 const graph = {} as Graph;
 

@@ -11,7 +11,7 @@ import { resolveTarget } from '../manifest/target.ts';
 import type { Constants, DataSplit } from '../pass/define-pass.ts';
 import { modelFacts } from '../plan/model-facts.ts';
 import { resolvePasses, type Plan } from '../plan/resolve.ts';
-import type { Target } from '../target/target.ts';
+import type { Target } from '../hardware/target.ts';
 import type { Toolkit } from '../toolkit.ts';
 import type { Backend, LowerRequest } from './backend.ts';
 import { emitStage, lowerStage } from './backend-stages.ts';

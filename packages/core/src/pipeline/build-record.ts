@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Graph } from '../ir/graph.ts';
 import type { Constants } from '../pass/define-pass.ts';
-import type { Target } from '../target/target.ts';
+import type { Target } from '../hardware/target.ts';
 import type { Toolkit } from '../toolkit.ts';
 import type { Accuracy } from './accuracy.ts';
 import type { LowerRequest, RecordParts } from './backend.ts';

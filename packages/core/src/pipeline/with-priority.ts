@@ -1,4 +1,4 @@
-import type { Priority, Target } from '../target/target.ts';
+import type { Priority, Target } from '../hardware/target.ts';
 
 /** A target whose kernels are chosen by `priority` first. */
 export const withPriority = (target: Target, priority: Priority): Target => ({

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Digest, Graph } from '../ir/graph.ts';
 import type { Constants, Metrics } from '../pass/define-pass.ts';
-import type { Target } from '../target/target.ts';
+import type { Target } from '../hardware/target.ts';
 import type { Toolkit } from '../toolkit.ts';
 import type { Codec, Json } from './json.ts';
 import type { OutputFile, SharedFile } from '../output/output-file.ts';

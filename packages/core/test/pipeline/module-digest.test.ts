@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { createFileDigests } from '../../src/cache/file-digests.ts';
 import { memoryStore } from '../../src/cache/memory-store.ts';
-import { kernelsDigest, moduleDigest } from '../../src/build/source-digest.ts';
+import { kernelsDigest, moduleDigest } from '../../src/pipeline/source-digest.ts';
 import { defineKernel } from '../../src/kernel/define-kernel.ts';
 
 jest.setTimeout(120_000);

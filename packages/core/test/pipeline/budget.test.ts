@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import type { RecordParts } from '../../src/build/backend.ts';
-import { budgetProblems } from '../../src/build/budget.ts';
+import type { RecordParts } from '../../src/pipeline/backend.ts';
+import { budgetProblems } from '../../src/pipeline/budget.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import type { Budget } from '../../src/manifest/manifest.ts';
-import type { Target } from '../../src/target/target.ts';
+import type { Target } from '../../src/hardware/target.ts';
 
 const target: Target = {
   core: 'cortex-m4f',

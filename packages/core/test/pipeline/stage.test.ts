@@ -3,13 +3,13 @@ import { createBlobs } from '../../src/cache/blobs.ts';
 import { memoryStore } from '../../src/cache/memory-store.ts';
 import type { Store } from '../../src/cache/store.ts';
 import { TinymlError } from '../../src/diagnostics/diagnostic.ts';
-import type { Backend, LowerRequest } from '../../src/build/backend.ts';
-import { emitStage } from '../../src/build/backend-stages.ts';
-import type { Codec, Json } from '../../src/build/json.ts';
-import type { BuildEvent } from '../../src/build/event.ts';
-import { differences } from '../../src/build/history.ts';
-import { addRecord, asStored, findRecords, staticKey, type Read, type StageRecord } from '../../src/build/record.ts';
-import { runStage, type Stage, type StageEnvironment } from '../../src/build/stage.ts';
+import type { Backend, LowerRequest } from '../../src/pipeline/backend.ts';
+import { emitStage } from '../../src/pipeline/backend-stages.ts';
+import type { Codec, Json } from '../../src/pipeline/json.ts';
+import type { BuildEvent } from '../../src/pipeline/event.ts';
+import { differences } from '../../src/pipeline/history.ts';
+import { addRecord, asStored, findRecords, staticKey, type Read, type StageRecord } from '../../src/pipeline/record.ts';
+import { runStage, type Stage, type StageEnvironment } from '../../src/pipeline/stage.ts';
 
 interface World {
   readonly store: Store;

@@ -13,7 +13,7 @@ import type { Graph } from '../ir/graph.ts';
 import type { OperatorTable } from '../op/define-operator.ts';
 import type { Checkpoints, Constants, DataSplit, PassContext } from '../pass/define-pass.ts';
 import { seededRandom } from '../pass/seeded-random.ts';
-import type { Target } from '../target/target.ts';
+import type { Target } from '../hardware/target.ts';
 import type { BuildEvent } from './event.ts';
 import type { Json } from './json.ts';
 import type { Read } from './record.ts';

@@ -1,7 +1,7 @@
 import { budgetNotChecked, overBudget, regionTooSmall, sizeNotKnown } from '../diagnostics/catalogue/build.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Budget } from '../manifest/manifest.ts';
-import type { Target } from '../target/target.ts';
+import type { Target } from '../hardware/target.ts';
 import type { Accuracy } from './accuracy.ts';
 import type { RecordParts } from './backend.ts';
 

@@ -1,6 +1,6 @@
 import type { Graph } from '../ir/graph.ts';
 import type { Form, FormChoice } from '../plan/forms.ts';
-import type { Priority } from '../target/target.ts';
+import type { Priority } from '../hardware/target.ts';
 import type { Backend } from './backend.ts';
 import { choiceStage, type Chosen } from './choose-form.ts';
 import { formOf } from './decide-form.ts';

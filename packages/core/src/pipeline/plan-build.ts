@@ -3,7 +3,7 @@ import type { Graph } from '../ir/graph.ts';
 import { graphFromJson } from '../ir/serialize.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { PlannedPass } from '../plan/planned-pass.ts';
-import type { Target } from '../target/target.ts';
+import type { Target } from '../hardware/target.ts';
 import type { Toolkit } from '../toolkit.ts';
 import type { Backend } from './backend.ts';
 import { loweredProgram } from './backend-stages.ts';
