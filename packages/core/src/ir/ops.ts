@@ -1,3 +1,5 @@
+import type { NoAttributes } from '../op/no-attributes.ts';
+
 /** Activation that a layer applies to its own result. */
 export type Activation = 'none' | 'relu' | 'relu_n1_to_1' | 'relu6';
 
@@ -12,8 +14,6 @@ export type Pair = readonly [height: number, width: number];
 
 /** Attributes of an operator that nothing here knows. */
 export type Attributes = object;
-
-type NoAttributes = Readonly<Record<never, never>>;
 
 /**
  * Every operator's attributes; inputs are listed beside each, `?` marks one that may be null or absent.

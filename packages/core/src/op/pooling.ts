@@ -1,7 +1,8 @@
 /** What max_pool_2d and average_pool_2d have in common. */
 
 import type { Activation, Ops } from '../ir/ops.ts';
-import type { TensorData } from '../ir/tensor.ts';
+import type { IntegerDType } from '../ir/dtype.ts';
+import { allocate, type TensorData } from '../ir/tensor.ts';
 import { sameQuant, type TensorType } from '../ir/type.ts';
 import { activationSchema, paddingSchema, stridesSchema, windowSchema } from './attribute-schema.ts';
 import { OperatorError, type InferRequest, type RunRequest, type TypedRequest } from './define-operator.ts';
@@ -36,16 +37,17 @@ export const checkPooling = ({ inputs, outputs }: TypedRequest<Pool>): string | 
   const [x, y] = [inputs[0], outputs[0]];
   if (!x || y === undefined) return 'the input is missing';
   if (x.dtype === 'float32' && y.dtype === 'float32') return undefined;
-  if (x.dtype !== 'int8' || y.dtype !== 'int8') return `types ${x.dtype} → ${y.dtype} are not supported`;
-  if (x.quant?.scale.length !== 1) return 'int8 activations need one scale';
+  if (!['int8', 'uint8', 'int16'].includes(x.dtype) || x.dtype !== y.dtype)
+    return `types ${x.dtype} → ${y.dtype} are not supported`;
+  if (x.quant?.scale.length !== 1) return `${x.dtype} activations need one scale`;
   return sameQuant(x.quant, y.quant) ? undefined : 'input and output must have the same scale and zero point';
 };
 
 /** Least and greatest result, in the output's own numbers. */
 const limits = (activation: Activation, y: TensorType): readonly [number, number] =>
-  y.dtype === 'int8'
-    ? quantizedActivationRange(activation, y.quant?.scale[0] ?? 1, y.quant?.zeroPoint[0] ?? 0, 'int8')
-    : activationRange(activation);
+  y.dtype === 'float32'
+    ? activationRange(activation)
+    : quantizedActivationRange(activation, y.quant?.scale[0] ?? 1, y.quant?.zeroPoint[0] ?? 0, y.dtype as IntegerDType);
 
 /** Integer mean, halves away from zero. */
 const roundedMean = (sum: number, count: number): number =>
@@ -65,10 +67,7 @@ export const runPooling = (
   const [low, high] = limits(attrs.activation, y);
   const rows = window.height.output;
   const columns = window.width.output;
-  const result =
-    y.dtype === 'int8'
-      ? new Int8Array(batch * rows * columns * channels)
-      : new Float32Array(batch * rows * columns * channels);
+  const result = allocate(y.dtype, batch * rows * columns * channels) as Float32Array;
   const sums = new Float64Array(channels);
   let target = 0;
   for (let n = 0; n < batch; n++) {
@@ -95,7 +94,7 @@ export const runPooling = (
         const count = Math.max(0, bottom - Math.max(0, top)) * Math.max(0, right - Math.max(0, left));
         for (let c = 0; c < channels; c++) {
           const sum = sums[c] as number;
-          const value = kind === 'max' ? sum : y.dtype === 'int8' ? roundedMean(sum, count) : sum / count;
+          const value = kind === 'max' ? sum : y.dtype === 'float32' ? sum / count : roundedMean(sum, count);
           result[target + c] = value < low ? low : value > high ? high : value;
         }
       }

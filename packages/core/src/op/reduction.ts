@@ -31,3 +31,30 @@ export const meanFactor = (inputScale: number, outputScale: number, count: numbe
   const bits = Math.min(Math.floor(Math.log2(count)), 32, 31 + shift);
   return { multiplier: Number((BigInt(multiplier) << BigInt(bits)) / BigInt(count)), shift: shift - bits };
 };
+
+/** The shape of a result reduced along `axes`. */
+export const reducedShape = (shape: Shape, axes: readonly number[], keepDims: boolean): Shape =>
+  keepDims
+    ? shape.map((size, axis) => (axes.includes(axis) ? 1 : size))
+    : shape.filter((_, axis) => !axes.includes(axis));
+
+/** Calls `visit` for each element of an operand, in their order, with its place and that of the result it goes into. */
+export const visitReduced = (
+  shape: Shape,
+  strides: readonly number[],
+  visit: (from: number, to: number) => void,
+): void => {
+  const index = shape.map(() => 0);
+  const count = shape.reduce((product, size) => product * size, 1);
+  let to = 0;
+  for (let from = 0; from < count; from++) {
+    visit(from, to);
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      index[axis] = (index[axis] as number) + 1;
+      to += strides[axis] as number;
+      if ((index[axis] as number) < (shape[axis] as number)) break;
+      to -= (strides[axis] as number) * (shape[axis] as number);
+      index[axis] = 0;
+    }
+  }
+};

@@ -3,6 +3,7 @@
 import type { Activation } from '../ir/ops.ts';
 import type { Tensor, TensorData } from '../ir/tensor.ts';
 import type { TensorType } from '../ir/type.ts';
+import { clamp } from './clamp.ts';
 import { doubles } from './doubles.ts';
 import { quantizeDynamically } from './dynamic-quantization.ts';
 import {
@@ -13,12 +14,14 @@ import {
   quantizeMultiplier,
   type QuantizedMultiplier,
 } from './fixed-point.ts';
+import { multiplyWideByQuantizedMultiplier } from './wide-fixed-point.ts';
 
 /**
- * `float`: float32, weights float32 or float16. `int8`: int8 throughout, int32 bias. `hybrid`: float32 activations,
- * int8 weights; the activation is quantised as it comes.
+ * `float`: float32, weights float32 or float16. `int8`: int8 throughout, int32 bias. `int16`: int16 activations with zero
+ * point 0, int8 weights, bias int64 or int32. `hybrid`: float32 activations, int8 weights; the activation is quantised as
+ * it comes.
  */
-export type WeightedKind = 'float' | 'int8' | 'hybrid';
+export type WeightedKind = 'float' | 'int8' | 'int16' | 'hybrid';
 
 /** Operand types of a weighted operator, whatever their order in the node. */
 export interface WeightedTypes {
@@ -65,6 +68,19 @@ export const weightedKind = (types: WeightedTypes): WeightedKind | { readonly re
     if (x.quant?.scale.length !== 1 || y.quant?.scale.length !== 1)
       return { reason: 'int8 activations need one scale each' };
     return 'int8';
+  }
+  if (
+    x.dtype === 'int16' &&
+    filter.dtype === 'int8' &&
+    y.dtype === 'int16' &&
+    (bias === null || bias.dtype === 'int64' || bias.dtype === 'int32')
+  ) {
+    const reason = scales(filter, types.channels, types.axis);
+    if (reason !== undefined) return { reason };
+    for (const { quant } of [x, y])
+      if (quant?.scale.length !== 1 || quant.zeroPoint[0] !== 0)
+        return { reason: 'int16 activations need one scale and zero point 0 each' };
+    return 'int16';
   }
   return { reason: `types ${name} are not supported` };
 };
@@ -130,6 +146,29 @@ const finishInt8 = (sums: Float64Array, run: WeightedRun): Int8Array => {
   return result;
 };
 
+/**
+ * Sums of 16-bit activations. A matrix product rounds once, at any width of the bias. A convolution with a bias of 32 bits
+ * keeps sums of 32 bits and rounds twice; else its sums have 64 bits and are scaled by a multiplier of 16.
+ */
+const finishInt16 = (sums: Float64Array, run: WeightedRun): Int16Array => {
+  const { channels, y } = run.types;
+  const factors = requantizationFactors(run.types, false);
+  const bias = run.bias === null ? undefined : Array.from(run.bias.data as Int32Array, Number);
+  const narrow = run.bias?.type.dtype === 'int32';
+  const scale = run.once
+    ? multiplyByQuantizedMultiplierOnce
+    : narrow
+      ? multiplyByQuantizedMultiplier
+      : multiplyWideByQuantizedMultiplier;
+  const [low, high] = quantizedActivationRange(run.activation, y.quant?.scale[0] ?? 1, 0, 'int16');
+  return Int16Array.from(sums, (sum, i) => {
+    const channel = i % channels;
+    const { multiplier, shift } = factors[channel] as QuantizedMultiplier;
+    const accumulator = sum + (bias?.[channel] ?? 0);
+    return clamp(scale(narrow && !run.once ? accumulator | 0 : accumulator, multiplier, shift), low, high);
+  });
+};
+
 const finishFloat = (
   sums: Float64Array,
   run: WeightedRun,
@@ -165,6 +204,7 @@ export const runWeighted = (
   if (kind === 'int8') {
     return finishInt8(correlate(doubles(run.x, run.x.type.quant?.zeroPoint[0]), doubles(run.filter)), run);
   }
+  if (kind === 'int16') return finishInt16(correlate(doubles(run.x), doubles(run.filter)), run);
   if (kind === 'float') return finishFloat(correlate(doubles(run.x), doubles(run.filter)), run, undefined);
   if (kind !== 'hybrid') throw new Error(kind.reason);
   const quantized = quantizeDynamically(run.x.data as Float32Array, run.batch, run.asymmetric);

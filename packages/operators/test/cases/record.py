@@ -63,7 +63,8 @@ def run(code, options_type, options, inputs, output, version=5, resolver=OpResol
             graph.inputs.append(j)
             fed.append(t)
     operator = S.OperatorT()
-    operator.inputs, operator.outputs = indices, [add(output, "y")]
+    outputs = output if isinstance(output, list) else [output]
+    operator.inputs, operator.outputs = indices, [add(y, "y%d" % i) for i, y in enumerate(outputs)]
     operator.builtinOptionsType, operator.builtinOptions = options_type, options
     graph.outputs, graph.operators = operator.outputs, [operator]
     opcode = S.OperatorCodeT()
@@ -77,7 +78,8 @@ def run(code, options_type, options, inputs, output, version=5, resolver=OpResol
     for detail, t in zip(it.get_input_details(), fed):
         it.set_tensor(detail["index"], t["data"])
     it.invoke()
-    return it.get_tensor(it.get_output_details()[0]["index"])
+    results = [it.get_tensor(detail["index"]) for detail in it.get_output_details()]
+    return results if isinstance(output, list) else results[0]
 
 
 def numbers(array):
@@ -89,7 +91,9 @@ def numbers(array):
 
 
 def save(op, slug, attrs, inputs, output, result):
-    assert list(result.shape) == output["shape"], (op, slug, result.shape, output["shape"])
+    several = isinstance(output, list)
+    for y, values in zip(output, result) if several else [(output, result)]:
+        assert list(values.shape) == y["shape"], (op, slug, values.shape, y["shape"])
 
     def typ(t):
         out = {"dtype": t["dtype"], "shape": t["shape"]}
@@ -103,8 +107,14 @@ def save(op, slug, attrs, inputs, output, result):
         data = t["data"].view(np.uint16) if t["dtype"] == "float16" else t["data"]
         return {"type": typ(t), "constant": t["constant"], "data": numbers(data)}
 
-    case = {"op": op, "attrs": attrs, "inputs": [operand(t) for t in inputs], "output": typ(output),
-            "expected": numbers(result.view(np.uint16) if output["dtype"] == "float16" else result)}
+    def elements(t, values):
+        return numbers(values.view(np.uint16) if t["dtype"] == "float16" else values)
+
+    case = {"op": op, "attrs": attrs, "inputs": [operand(t) for t in inputs]}
+    if several:
+        case.update(outputs=[typ(y) for y in output], expected=[elements(y, values) for y, values in zip(output, result)])
+    else:
+        case.update(output=typ(output), expected=elements(output, result))
     os.makedirs(os.path.join(HERE, op), exist_ok=True)
     with open(os.path.join(HERE, op, slug + ".json"), "w") as f:
         json.dump(case, f, separators=(",", ":"))

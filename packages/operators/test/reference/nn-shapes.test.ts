@@ -140,7 +140,7 @@ describe('types', () => {
   });
 
   test('reasons for the others', () => {
-    expect(check('int16', 'int8', 'int16')).toContain('int16 × int8');
+    expect(check('int16', 'int16', 'int16')).toContain('int16 × int16');
     expect(check('int8', 'int8', 'int8', { scale: [0.1], zeroPoint: [3] })).toContain('zero point');
     expect(check('int8', 'int8', 'int8', { scale: [0.1, 0.2], zeroPoint: [0, 0], axis: 3 })).toContain('axis 3');
     expect(check('int8', 'int8', 'int8', { scale: [1, 1, 1], zeroPoint: [0, 0, 0], axis: 0 })).toContain('3 scales');

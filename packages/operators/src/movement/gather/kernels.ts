@@ -29,6 +29,9 @@ const sliceCount = (request: KernelRequest<'gather'>): number => {
   return Number(outer) * Number(count);
 };
 
+const batchProblem = ({ node, inputs }: KernelRequest<'gather'>): string | undefined =>
+  node.attrs.batchDims === 0 || inputs[1]?.type.shape.length === 0 ? undefined : 'batch dimensions are not supported';
+
 /** Slices that constant indices name. */
 const take = defineKernel<'gather'>({
   name: 'tml_gather',
@@ -37,7 +40,9 @@ const take = defineKernel<'gather'>({
   isa: 'generic',
   sources: kernelSources('tml_take.h'),
   supports: (request) =>
-    operatorProblem(request) ?? (request.inputs[1]?.constant === undefined ? 'the indices must be a constant' : true),
+    operatorProblem(request) ??
+    batchProblem(request) ??
+    (request.inputs[1]?.constant === undefined ? 'the indices must be a constant' : true),
   lower(request) {
     const input = operandArgument(request, 0, 'input');
     const indices = Array.from((request.inputs[1]?.constant ?? []) as Int32Array, Number);
@@ -63,7 +68,11 @@ const takeComputed = (dtype: 'int32' | 'int64', suffix: string): Kernel<'gather'
     supports(request) {
       const indices = request.inputs[1];
       if (indices?.constant !== undefined) return 'the indices are constant';
-      return operatorProblem(request) ?? (indices?.type.dtype === dtype ? true : `takes indices of type ${dtype}`);
+      return (
+        operatorProblem(request) ??
+        batchProblem(request) ??
+        (indices?.type.dtype === dtype ? true : `takes indices of type ${dtype}`)
+      );
     },
     lower(request) {
       const input = operandArgument(request, 0, 'input');

@@ -7,13 +7,23 @@ import {
   none,
   operandNumbers,
   OperatorError,
+  type Ops,
   required,
+  type Shape,
   resolveAxis,
 } from '@tinyml/core';
 import { channels } from './channels.ts';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+/** Leading dimensions that x and the indices have in common. @throws OperatorError where they differ */
+const batchDims = ({ batchDims: wanted }: Ops['gather'], x: Shape, indices: Shape): number => {
+  const count = wanted < 0 ? wanted + indices.length : wanted;
+  if (x.slice(0, count).some((extent, axis) => extent !== indices[axis]))
+    throw new OperatorError(`[${x.join(', ')}] and indices [${indices.join(', ')}] differ in their batch`);
+  return count;
+};
 
 /**
  * The slices along an axis that the indices name. An index that is computed and leaves the axis names the nearest slice,
@@ -46,26 +56,31 @@ export const gatherOperator = defineOperator({
     const size = type.shape[at] as number;
     const wrong = Array.from((indices?.constant ?? []) as Int32Array, Number).find((i) => i < 0 || i >= size);
     if (wrong !== undefined) throw new OperatorError(`index ${String(wrong)} is outside of ${String(size)}`);
-    return [{ ...type, shape: type.shape.toSpliced(at, 1, ...required(indices).type.shape) }];
+    const batch = batchDims(attrs, type.shape, required(indices).type.shape);
+    if (batch > at) throw new OperatorError(`${String(batch)} batch dimensions for axis ${String(at)}`);
+    return [{ ...type, shape: type.shape.toSpliced(at, 1, ...required(indices).type.shape.slice(batch)) }];
   },
-  check: ({ attrs, inputs: [x, indices], outputs }) =>
-    attrs.batchDims === 0
-      ? (indexProblem('indices', indices) ?? movementProblem([x], outputs))
-      : 'batch dimensions are not supported',
+  check: ({ inputs: [x, indices], outputs }) => indexProblem('indices', indices) ?? movementProblem([x], outputs),
   run({ attrs, inputs: [x, indices], outputs }) {
     const { type, data } = required(x);
     const axis = resolveAxis(attrs.axis, type.shape.length);
+    const batch = batchDims(attrs, type.shape, required(indices).type.shape);
     const size = type.shape[axis] as number;
     const inner = elementCount(type.shape.slice(axis + 1));
-    const outer = elementCount(type.shape.slice(0, axis));
+    const batches = elementCount(type.shape.slice(0, batch));
+    const outer = elementCount(type.shape.slice(batch, axis));
     const result = allocate(type.dtype, elementCount(required(outputs[0]).shape)) as Int8Array;
+    const places = operandNumbers('indices', indices);
+    const each = places.length / batches;
     let at = 0;
-    for (let row = 0; row < outer; row++)
-      for (const index of operandNumbers('indices', indices)) {
+    for (let row = 0; row < batches * outer; row++) {
+      const first = Math.floor(row / outer) * each;
+      for (const index of places.slice(first, first + each)) {
         const from = (row * size + Math.min(Math.max(index, 0), size - 1)) * inner;
         result.set((data as Int8Array).subarray(from, from + inner), at);
         at += inner;
       }
+    }
     return [result];
   },
   macs: () => 0,

@@ -1,5 +1,9 @@
 import { keras } from './keras.ts';
 import {
+  allocate,
+  clamp,
+  integerRange,
+  type IntegerDType,
   defineOperator,
   doubles,
   elementCount,
@@ -68,11 +72,12 @@ export const mean = defineOperator({
     const y = outputs[0];
     if (!x || !axes || y === undefined) return 'an operand is missing';
     if (axes.dtype !== 'int32') return `axes of type ${axes.dtype} are not supported`;
-    if (x.dtype === 'float32' && y.dtype === 'float32') return undefined;
-    if (x.dtype !== 'int8' || y.dtype !== 'int8') return `types ${x.dtype} → ${y.dtype} are not supported`;
+    if (x.dtype !== y.dtype) return `types ${x.dtype} → ${y.dtype} are not supported`;
+    if (x.quant === undefined && ['float32', 'int32', 'int64'].includes(x.dtype)) return undefined;
+    if (!['int8', 'uint8', 'int16'].includes(x.dtype)) return `${x.dtype} is not supported`;
     return x.quant?.scale.length === 1 && y.quant?.scale.length === 1
       ? undefined
-      : 'int8 activations need one scale each';
+      : `${x.dtype} activations need one scale each`;
   },
   run({ inputs, outputs }) {
     const [x, axesTensor] = inputs;
@@ -81,16 +86,24 @@ export const mean = defineOperator({
     const axes = resolveAxes(axesTensor.data as Int32Array, x.type.shape.length);
     const outputs0 = elementCount(y.shape);
     const count = elementCount(x.type.shape) / outputs0;
-    const zeroPoint = x.type.quant?.zeroPoint[0] ?? 0;
-    const sums = sum(doubles(x, x.type.dtype === 'int8' ? zeroPoint : 0), x.type.shape, axes, outputs0);
-    if (x.type.dtype !== 'int8') return [Float32Array.from(sums, (value) => value / count)];
-    const { multiplier, shift } = meanFactor(x.type.quant?.scale[0] ?? 1, y.quant?.scale[0] ?? 1, count);
+    const { dtype, quant } = x.type;
+    const sums = sum(doubles(x, quant?.zeroPoint[0] ?? 0), x.type.shape, axes, outputs0);
+    const result = allocate(dtype, outputs0);
+    if (result instanceof BigInt64Array)
+      return [BigInt64Array.from(sums, (value) => BigInt(Math.trunc(value / count)))];
+    if (quant === undefined) {
+      const whole = dtype === 'int32';
+      sums.forEach((value, i) => (result[i] = whole ? Math.trunc(value / count) : value / count));
+      return [result];
+    }
+    const { multiplier, shift } = meanFactor(quant.scale[0] ?? 1, y.quant?.scale[0] ?? 1, count);
     const outputZeroPoint = y.quant?.zeroPoint[0] ?? 0;
-    return [
-      Int8Array.from(sums, (value) =>
-        Math.min(127, Math.max(-128, multiplyByQuantizedMultiplier(value, multiplier, shift) + outputZeroPoint)),
-      ),
-    ];
+    const [low, high] = integerRange(dtype as IntegerDType);
+    sums.forEach(
+      (value, i) =>
+        (result[i] = clamp(multiplyByQuantizedMultiplier(value, multiplier, shift) + outputZeroPoint, low, high)),
+    );
+    return [result];
   },
   macs: () => 0,
 });

@@ -1,0 +1,127 @@
+import {
+  allocate,
+  constantNumbers,
+  defineOperator,
+  elementCount,
+  indexProblem,
+  movementProblem,
+  type OptionsOf,
+  OperatorError,
+  required,
+} from '@tinyml/core';
+const attributes = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['alignCorners', 'halfPixelCenters'],
+  properties: { alignCorners: { type: 'boolean' }, halfPixelCenters: { type: 'boolean' } },
+} as const;
+
+declare module '@tinyml/core' {
+  interface Ops {
+    readonly resize_bilinear: OptionsOf<typeof attributes>;
+  }
+}
+
+interface Place {
+  /** The two pixels that a pixel lies between. */
+  readonly first: number;
+  readonly second: number;
+  /** How far from the first, 0 … 1; in units of 1/1024 for integers. */
+  readonly part: number;
+}
+
+const scaleOf = (from: number, to: number, alignCorners: boolean): number =>
+  alignCorners && to > 1 ? (from - 1) / (to - 1) : from / to;
+
+/** In the float32 arithmetic of TensorFlow Lite's reference kernel. */
+const floatPlaces = (
+  from: number,
+  to: number,
+  { alignCorners, halfPixelCenters }: OptionsOf<typeof attributes>,
+): readonly Place[] => {
+  const scale = Math.fround(scaleOf(from, to, alignCorners));
+  return Array.from({ length: to }, (_, i) => {
+    const at = halfPixelCenters ? Math.fround(Math.fround(Math.fround(i + 0.5) * scale) - 0.5) : Math.fround(i * scale);
+    const low = Math.floor(at);
+    return { first: Math.max(low, 0), second: Math.min(low + 1, from - 1), part: Math.fround(at - low) };
+  });
+};
+
+/** In fixed point with ten bits behind the point. */
+const integerPlaces = (
+  from: number,
+  to: number,
+  { alignCorners, halfPixelCenters }: OptionsOf<typeof attributes>,
+): readonly Place[] => {
+  const [above, below] = alignCorners && to > 1 ? [from - 1, to - 1] : [from, to];
+  const scale = Math.trunc((above * 1024 + Math.trunc(below / 2)) / below);
+  return Array.from({ length: to }, (_, i) => {
+    const at = halfPixelCenters ? i * scale + (scale >> 1) - 512 : i * scale;
+    const whole = Math.trunc(at / 1024);
+    return {
+      first: Math.max(whole, 0),
+      second: Math.min(Math.trunc((at + 1023) / 1024), from - 1),
+      part: at - 1024 * whole,
+    };
+  });
+};
+
+/** An image [n, h, w, c] in another size, each pixel a mean of four. Operands: x, size int32[2]. */
+export const resizeBilinear = defineOperator({
+  name: 'resize_bilinear',
+  version: 1,
+  summary: 'an image in another size, each pixel a mean of four of the source',
+  traits: { keepsChannels: true },
+  attributes,
+  arity: { inputs: [2, 2], outputs: [1, 1] },
+  infer({ inputs: [x, size] }) {
+    const { type } = required(x);
+    const [n, , , c] = type.shape;
+    const [height, width, ...rest] = constantNumbers('the size', size);
+    if (type.shape.length !== 4 || n === undefined || c === undefined)
+      throw new OperatorError('needs an image [n, h, w, c]');
+    if (height === undefined || width === undefined || rest.length > 0 || height < 1 || width < 1)
+      throw new OperatorError('the size must be two positive numbers');
+    return [{ ...type, shape: [n, height, width, c] }];
+  },
+  check({ attrs, inputs: [x, size], outputs }) {
+    if (attrs.alignCorners && attrs.halfPixelCenters) return 'alignCorners and halfPixelCenters exclude each other';
+    if (!['float32', 'int8', 'uint8', 'int16'].includes(x?.dtype ?? ''))
+      return `${x?.dtype ?? 'nothing'} is not supported`;
+    return indexProblem('a size', size) ?? movementProblem([x], outputs);
+  },
+  run({ attrs, inputs: [x], outputs }) {
+    const { type, data } = required(x);
+    const output = required(outputs[0]);
+    const [n = 1, h = 1, w = 1, c = 1] = type.shape;
+    const [, height = 1, width = 1] = output.shape;
+    // LiteRT interpolates uint8 in float32, and the signed types in fixed point.
+    const float = type.dtype === 'float32' || type.dtype === 'uint8';
+    const offset = type.dtype === 'uint8' ? 0.5 : 0;
+    const places = float ? floatPlaces : integerPlaces;
+    const rows = places(h, height, attrs);
+    const columns = places(w, width, attrs);
+    const one = float ? 1 : 1024;
+    const round = float ? Math.fround : (value: number): number => value;
+    const result = allocate(type.dtype, elementCount(output.shape)) as Float32Array;
+    let to = 0;
+    for (let image = 0; image < n; image++)
+      for (const row of rows)
+        for (const column of columns)
+          for (let k = 0; k < c; k++) {
+            const pixel = (y: number, z: number): number => data[((image * h + y) * w + z) * c + k] as number;
+            const weigh = (value: number, a: number, b: number): number => round(round(value * a) * b);
+            const sum = round(
+              round(
+                round(
+                  weigh(pixel(row.first, column.first), round(one - row.part), round(one - column.part)) +
+                    weigh(pixel(row.second, column.first), row.part, round(one - column.part)),
+                ) + weigh(pixel(row.first, column.second), round(one - row.part), column.part),
+              ) + weigh(pixel(row.second, column.second), row.part, column.part),
+            );
+            result[to++] = float ? round(sum + offset) : Math.trunc((sum + (sum > 0 ? 524288 : -524288)) / 1048576);
+          }
+    return [result];
+  },
+  macs: () => 0,
+});

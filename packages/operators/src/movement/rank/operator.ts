@@ -1,0 +1,20 @@
+import { defineOperator, noAttributes, type NoAttributes, required } from '@tinyml/core';
+declare module '@tinyml/core' {
+  interface Ops {
+    readonly rank: NoAttributes;
+  }
+}
+
+/** How many dimensions x has, an int32 scalar. */
+export const rank = defineOperator({
+  name: 'rank',
+  version: 1,
+  summary: 'the number of dimensions',
+  attributes: noAttributes,
+  arity: { inputs: [1, 1], outputs: [1, 1] },
+  infer: () => [{ dtype: 'int32', shape: [] }],
+  check: ({ outputs: [y] }) => (y?.dtype === 'int32' ? undefined : 'the rank is int32'),
+  fromTypes: true,
+  run: ({ inputs: [x] }) => [Int32Array.of(required(x).type.shape.length)],
+  macs: () => 0,
+});

@@ -1,0 +1,70 @@
+import {
+  constantNumbers,
+  defineOperator,
+  gather,
+  indexProblem,
+  movementProblem,
+  type OptionsOf,
+  operandNumbers,
+  OperatorError,
+  required,
+  resolveAxis,
+  rowMajorStrides,
+  type Shape,
+  type StridedView,
+} from '@tinyml/core';
+const attributes = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['numSplits'],
+  properties: { numSplits: { type: 'integer', minimum: 1 } },
+} as const;
+
+declare module '@tinyml/core' {
+  interface Ops {
+    readonly split_v: OptionsOf<typeof attributes>;
+  }
+}
+
+/** @throws OperatorError where the sizes do not add up */
+const partViews = (shape: Shape, sizes: readonly number[], axis: number): readonly StridedView[] => {
+  const along = resolveAxis(axis, shape.length);
+  const whole = shape[along] as number;
+  const known = sizes.reduce((sum, size) => sum + Math.max(size, 0), 0);
+  const all = sizes.map((size) => (size === -1 ? whole - known : size));
+  if (all.some((size) => size < 0) || all.reduce((sum, size) => sum + size, 0) !== whole)
+    throw new OperatorError(`sizes [${sizes.join(', ')}] do not make up ${String(whole)}`);
+  const strides = rowMajorStrides(shape);
+  let from = 0;
+  return all.map((size) => {
+    const start = from * (strides[along] as number);
+    from += size;
+    return { shape: shape.with(along, size), strides, start };
+  });
+};
+
+/** Parts of given sizes along an axis, −1 once for what is left. Operands: x, sizes int32[k], axis int32 scalar. */
+export const splitV = defineOperator({
+  name: 'split_v',
+  version: 1,
+  summary: 'parts of given sizes along an axis',
+  traits: { movement: true },
+  attributes,
+  arity: { inputs: [3, 3], outputs: [1, Infinity] },
+  infer({ inputs: [x, sizes, axis] }) {
+    const { type } = required(x);
+    const [along = 0] = constantNumbers('the axis', axis);
+    return partViews(type.shape, constantNumbers('the sizes', sizes), along).map(({ shape }) => ({ ...type, shape }));
+  },
+  check: ({ attrs, inputs: [x, sizes, axis], outputs }) =>
+    outputs.length === attrs.numSplits
+      ? (indexProblem('sizes', sizes) ?? indexProblem('an axis', axis) ?? movementProblem([x], outputs))
+      : `${String(outputs.length)} results for ${String(attrs.numSplits)} parts`,
+  run({ inputs: [x, sizes, axis] }) {
+    const { type, data } = required(x);
+    const [along = 0] = operandNumbers('an axis', axis);
+    const views = partViews(type.shape, operandNumbers('sizes', sizes), along);
+    return views.map((view) => gather(type.dtype, data, view));
+  },
+  macs: () => 0,
+});

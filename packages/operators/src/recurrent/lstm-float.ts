@@ -1,0 +1,136 @@
+import { clamp, doubles, quantizeDynamically, type Tensor } from '@tinyml/core';
+import { gates, position, type Gate, type LstmAttributes, type LstmSizes } from './lstm-operands.ts';
+
+/** Weights as real numbers, and whether they are quantised: then what they are multiplied with is, too. */
+interface Matrix {
+  readonly values: Float64Array;
+  readonly scale: number | undefined;
+}
+
+const matrixOf = (tensor: Tensor | null | undefined): Matrix | undefined =>
+  tensor == null
+    ? undefined
+    : {
+        values: doubles(tensor),
+        scale: tensor.type.dtype === 'int8' ? (tensor.type.quant?.scale[0] ?? 1) : undefined,
+      };
+
+const vectorOf = (tensor: Tensor | null | undefined): Float64Array | undefined => {
+  if (tensor == null) return undefined;
+  const scale = tensor.type.dtype === 'int8' ? (tensor.type.quant?.scale[0] ?? 1) : 1;
+  return doubles(tensor).map((value) => value * scale);
+};
+
+/** A vector as it goes into products: as it is, and quantised. */
+interface Operand {
+  readonly values: Float64Array;
+  readonly quantized: Float64Array;
+  readonly scale: number;
+}
+
+const operandOf = (values: Float64Array, asymmetric: boolean): Operand => {
+  const { values: quantized, scales } = quantizeDynamically(Float32Array.from(values), 1, asymmetric);
+  return { values: Float64Array.from(values, Math.fround), quantized, scale: scales[0] ?? 1 };
+};
+
+const addProduct = (sums: Float64Array, matrix: Matrix | undefined, x: Operand): void => {
+  if (matrix === undefined) return;
+  const [values, factor] = matrix.scale === undefined ? [x.values, 1] : [x.quantized, matrix.scale * x.scale];
+  const depth = values.length;
+  for (let row = 0; row < sums.length; row++) {
+    let sum = 0;
+    for (let i = 0; i < depth; i++) sum += (matrix.values[row * depth + i] as number) * (values[i] as number);
+    sums[row] = (sums[row] as number) + sum * factor;
+  }
+};
+
+/** To mean 0 and variance 1 (Ba et al., Layer Normalization, 2016). */
+const normalize = (values: Float64Array): Float64Array => {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  const factor = 1 / Math.sqrt(variance + 1e-8);
+  return values.map((value) => (value - mean) * factor);
+};
+
+const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
+
+const activations: Readonly<Record<LstmAttributes['activation'], (x: number) => number>> = {
+  none: (x) => x,
+  relu: (x) => Math.max(0, x),
+  relu_n1_to_1: (x) => clamp(x, -1, 1),
+  relu6: (x) => clamp(x, 0, 6),
+  tanh: Math.tanh,
+};
+
+export interface FloatState {
+  readonly output: Float64Array;
+  readonly cell: Float64Array;
+}
+
+/**
+ * One step of a long short-term memory on one sample (Hochreiter and Schmidhuber, 1997; peepholes: Gers et al., 2002;
+ * projection: Sak et al., 2014). Without an input gate it is 1 − the forget gate. float32 weights, or int8 weights and
+ * inputs that are quantised as they come.
+ */
+export const floatStep = (
+  attrs: LstmAttributes,
+  operands: readonly (Tensor | null)[],
+  { cells, outputs }: LstmSizes,
+): ((input: Float64Array, state: FloatState) => FloatState) => {
+  const weights = Object.fromEntries(
+    gates.map((gate) => [
+      gate,
+      {
+        input: matrixOf(operands[position.weights[gate]]),
+        recurrent: matrixOf(operands[position.recurrent[gate]]),
+        peephole: gate === 'cell' ? undefined : vectorOf(operands[position.peephole[gate]]),
+        bias: vectorOf(operands[position.bias[gate]]),
+        normalization: vectorOf(operands[position.normalization[gate]]),
+      },
+    ]),
+  ) as Record<
+    Gate,
+    Record<'input' | 'recurrent', Matrix | undefined> &
+      Record<'peephole' | 'bias' | 'normalization', Float64Array | undefined>
+  >;
+  const projection = matrixOf(operands[position.projection]);
+  const projectionBias = vectorOf(operands[position.projectionBias]);
+  const activation = activations[attrs.activation];
+  const limited = (values: Float64Array, limit: number): Float64Array =>
+    limit > 0 ? values.map((value) => clamp(value, -limit, limit)) : values;
+  const asymmetric = attrs.asymmetricQuantizeInputs ?? false;
+
+  return (input, state) => {
+    const [x, h] = [operandOf(input, asymmetric), operandOf(state.output, asymmetric)];
+    const gate = (name: Gate, cell: Float64Array, apply: (value: number) => number): Float64Array | undefined => {
+      const { input: w, recurrent, peephole, bias, normalization } = weights[name];
+      if (w === undefined) return undefined;
+      const sums = new Float64Array(cells);
+      if (normalization === undefined) sums.set(bias ?? []);
+      addProduct(sums, w, x);
+      addProduct(sums, recurrent, h);
+      if (peephole !== undefined)
+        sums.forEach((sum, i) => (sums[i] = sum + (peephole[i] as number) * (cell[i] as number)));
+      const scaled =
+        normalization === undefined
+          ? sums
+          : normalize(sums).map((value, i) => value * (normalization[i] as number) + (bias?.[i] ?? 0));
+      return scaled.map((value) => Math.fround(apply(Math.fround(value))));
+    };
+    const forget = gate('forget', state.cell, logistic) as Float64Array;
+    const fresh = gate('cell', state.cell, activation) as Float64Array;
+    const open = gate('input', state.cell, logistic) ?? forget.map((value) => 1 - value);
+    const cell = limited(
+      state.cell.map((value, i) =>
+        Math.fround((forget[i] as number) * value + (open[i] as number) * (fresh[i] as number)),
+      ),
+      attrs.cellClip,
+    );
+    const shown = gate('output', cell, logistic) as Float64Array;
+    const hidden = cell.map((value, i) => Math.fround((shown[i] as number) * activation(value)));
+    if (projection === undefined) return { output: hidden, cell };
+    const projected = Float64Array.from({ length: outputs }, (_, i) => projectionBias?.[i] ?? 0);
+    addProduct(projected, projection, operandOf(hidden, asymmetric));
+    return { output: limited(projected.map(Math.fround), attrs.projClip), cell };
+  };
+};

@@ -1,0 +1,47 @@
+import {
+  allocate,
+  clamp,
+  defineOperator,
+  elementCount,
+  type IntegerDType,
+  integerRange,
+  multiplyByQuantizedMultiplier,
+  type OptionsOf,
+  perTensorProblem,
+  perTensorQuant,
+  quantizeMultiplier,
+} from '@tinyml/core';
+import { foldingOperator, type reductionAttributes } from '../folding-operator.ts';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    readonly sum: OptionsOf<typeof reductionAttributes>;
+  }
+}
+
+/** Sum along axes. Quantised: the zero points are taken out, and the sum is rescaled. */
+export const sum = defineOperator({
+  ...foldingOperator(
+    'sum',
+    'sum along axes',
+    { numbers: (a, b) => a + b, bigints: (a, b) => a + b },
+    {
+      check: (x, y) => perTensorProblem('the operand', x) ?? perTensorProblem('the result', y),
+      quantized(x, data, y, into) {
+        const [from, to] = [perTensorQuant(x), perTensorQuant(y)];
+        const { multiplier, shift } = quantizeMultiplier(from.scale / to.scale);
+        const sums = new Float64Array(elementCount(y.shape));
+        (data as Int8Array).forEach((stored, i) => {
+          const place = into[i] as number;
+          sums[place] = (sums[place] as number) + stored - from.zeroPoint;
+        });
+        const [low, high] = integerRange(y.dtype as IntegerDType);
+        const result = allocate(y.dtype, sums.length) as Int8Array;
+        sums.forEach((value, i) => {
+          result[i] = clamp(multiplyByQuantizedMultiplier(value, multiplier, shift) + to.zeroPoint, low, high);
+        });
+        return result;
+      },
+    },
+  ),
+});
