@@ -1,4 +1,5 @@
 import {
+  none,
   allocate,
   broadcastShape,
   broadcastIndex,
@@ -89,6 +90,10 @@ export const batchMatmul = defineOperator({
   name: 'batch_matmul',
   version: 1,
   summary: 'products of matrices',
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
   attributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
   infer({ attrs, inputs: [x, y] }) {

@@ -1,4 +1,5 @@
 import {
+  none,
   allocate,
   constantNumbers,
   defineOperator,
@@ -72,6 +73,10 @@ export const resizeBilinear = defineOperator({
   version: 1,
   summary: 'an image in another size, each pixel a mean of four of the source',
   traits: { keepsChannels: true },
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
   attributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
   infer({ inputs: [x, size] }) {

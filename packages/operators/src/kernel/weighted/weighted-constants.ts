@@ -47,6 +47,7 @@ const formOf = (types: WeightedTypes): WeightedForm | { readonly reason: string 
   const kind = weightedKind(types);
   if (typeof kind !== 'string') return kind;
   if (kind === 'float') return types.filter.dtype === 'float16' ? 'f32_f16w' : 'f32';
+  if (kind === 'int16') return { reason: 'activations of 16 bits are not supported' };
   return kind === 'int8' ? 's8' : 'hybrid';
 };
 

@@ -1,11 +1,11 @@
 import {
+  none,
   broadcastShape,
   constantNumbers,
   defineOperator,
   noAttributes,
   type NoAttributes,
   operandNumbers,
-  OperatorError,
   required,
 } from '@tinyml/core';
 declare module '@tinyml/core' {
@@ -19,6 +19,10 @@ export const broadcastArgs = defineOperator({
   name: 'broadcast_args',
   version: 1,
   summary: 'the shape that two shapes broadcast to',
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
   attributes: noAttributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
   infer({ inputs: [a, b] }) {
@@ -32,10 +36,14 @@ export const broadcastArgs = defineOperator({
       ? undefined
       : 'shapes are int32 or int64, all of one type',
   run({ inputs: [a, b] }) {
-    const shape = broadcastShape(operandNumbers('a shape', a), operandNumbers('a shape', b));
-    if (required(a).type.dtype === 'int64') return [BigInt64Array.from(shape, BigInt)];
-    if (shape.some((size) => size < 0)) throw new OperatorError('a size is negative');
-    return [Int32Array.from(shape)];
+    const [first, second] = [operandNumbers('a shape', a), operandNumbers('a shape', b)];
+    const rank = Math.max(first.length, second.length);
+    // What does not fit is told where shapes are inferred; a device only has to give some shape.
+    const shape = Array.from({ length: rank }, (_, i) => {
+      const [x, y] = [first[i - rank + first.length] ?? 1, second[i - rank + second.length] ?? 1];
+      return x === 1 ? y : x;
+    });
+    return [required(a).type.dtype === 'int64' ? BigInt64Array.from(shape, BigInt) : Int32Array.from(shape)];
   },
   macs: () => 0,
 });

@@ -1,4 +1,5 @@
 import {
+  none,
   constantNumbers,
   broadcastIndex,
   broadcastShape,
@@ -25,6 +26,10 @@ export const broadcastTo = defineOperator({
   version: 1,
   summary: 'a tensor repeated along dimensions of size 1',
   traits: { movement: true },
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
   attributes: noAttributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
   infer({ inputs: [x, wanted] }) {

@@ -1,4 +1,5 @@
 import {
+  none,
   defineOperator,
   expectRank,
   gather,
@@ -51,6 +52,10 @@ export const depthToSpace = defineOperator({
   version: 1,
   summary: 'channels as blocks of pixels',
   traits: { movement: true },
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
   attributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer({ attrs, inputs: [x] }) {

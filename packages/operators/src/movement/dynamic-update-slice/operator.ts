@@ -1,4 +1,5 @@
 import {
+  none,
   defineOperator,
   indexProblem,
   movementProblem,
@@ -23,6 +24,10 @@ export const dynamicUpdateSlice = defineOperator({
   version: 1,
   summary: 'a tensor with a part of it replaced',
   traits: { movement: true },
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
   attributes: noAttributes,
   arity: { inputs: [3, 3], outputs: [1, 1] },
   infer({ inputs: [x, update] }) {

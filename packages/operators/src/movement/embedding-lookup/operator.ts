@@ -1,4 +1,5 @@
 import {
+  none,
   allocate,
   defineOperator,
   elementCount,
@@ -21,6 +22,10 @@ export const embeddingLookup = defineOperator({
   name: 'embedding_lookup',
   version: 1,
   summary: 'rows of a table, by their numbers',
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
   attributes: noAttributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
   infer({ inputs: [ids, table] }) {

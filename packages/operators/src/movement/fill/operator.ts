@@ -1,4 +1,5 @@
 import {
+  none,
   allocate,
   constantNumbers,
   defineOperator,
@@ -21,6 +22,10 @@ export const fill = defineOperator({
   name: 'fill',
   version: 1,
   summary: 'a tensor of one value',
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
   attributes: noAttributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
   infer({ inputs: [dims, value] }) {

@@ -1,4 +1,5 @@
 import {
+  none,
   allocate,
   defineOperator,
   elementCount,
@@ -26,6 +27,10 @@ export const gatherNd = defineOperator({
   version: 1,
   summary: 'the parts of a tensor that tuples of indices name',
   traits: { movement: true },
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
   attributes: noAttributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
   infer({ inputs: [x, indices] }) {

@@ -1,4 +1,5 @@
 import {
+  none,
   allocate,
   defineOperator,
   elementCount,
@@ -19,6 +20,10 @@ export const matrixDiag = defineOperator({
   name: 'matrix_diag',
   version: 1,
   summary: 'vectors as the diagonals of matrices',
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
   attributes: noAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer({ inputs: [x] }) {

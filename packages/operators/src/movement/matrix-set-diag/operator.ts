@@ -1,4 +1,5 @@
 import {
+  none,
   allocate,
   defineOperator,
   movementProblem,
@@ -18,6 +19,10 @@ export const matrixSetDiag = defineOperator({
   name: 'matrix_set_diag',
   version: 1,
   summary: 'matrices with other diagonals',
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
   attributes: noAttributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
   infer({ inputs: [x, diagonal] }) {

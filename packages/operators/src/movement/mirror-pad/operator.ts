@@ -1,4 +1,5 @@
 import {
+  none,
   allocate,
   constantNumbers,
   defineOperator,
@@ -35,6 +36,10 @@ export const mirrorPad = defineOperator({
   version: 1,
   summary: 'a tensor padded with its own mirror image',
   traits: { movement: true },
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
   attributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
   infer({ attrs, inputs: [x, paddings] }) {

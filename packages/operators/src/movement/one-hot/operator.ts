@@ -1,4 +1,5 @@
 import {
+  none,
   allocate,
   constantNumbers,
   defineOperator,
@@ -29,6 +30,10 @@ export const oneHot = defineOperator({
   name: 'one_hot',
   version: 1,
   summary: 'indices as vectors with one element set',
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
   attributes,
   arity: { inputs: [4, 4], outputs: [1, 1] },
   infer({ attrs, inputs: [indices, depth, on] }) {

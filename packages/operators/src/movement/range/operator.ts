@@ -1,4 +1,5 @@
 import {
+  none,
   constantNumbers,
   defineOperator,
   type InferRequest,
@@ -29,6 +30,10 @@ export const range = defineOperator({
   name: 'range',
   version: 1,
   summary: 'numbers at equal distances',
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
   attributes: noAttributes,
   arity: { inputs: [3, 3], outputs: [1, 1] },
   infer: (request) => [{ dtype: required(request.inputs[0]).type.dtype, shape: [count(request)] }],

@@ -1,4 +1,4 @@
-import { defineOperator, noAttributes, type NoAttributes, required } from '@tinyml/core';
+import { none, defineOperator, noAttributes, type NoAttributes, required } from '@tinyml/core';
 declare module '@tinyml/core' {
   interface Ops {
     readonly rank: NoAttributes;
@@ -10,6 +10,10 @@ export const rank = defineOperator({
   name: 'rank',
   version: 1,
   summary: 'the number of dimensions',
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
   attributes: noAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer: () => [{ dtype: 'int32', shape: [] }],

@@ -1,4 +1,5 @@
 import {
+  none,
   allocate,
   defineOperator,
   elementCount,
@@ -24,12 +25,16 @@ declare module '@tinyml/core' {
   }
 }
 
-/** For each index b along batchDim, the first lengths[b] slices along seqDim in reverse order. */
+/** For each index b along batchDim, the first lengths[b] slices along seqDim in reverse order; a length that is too great means all of them. */
 export const reverseSequence = defineOperator({
   name: 'reverse_sequence',
   version: 1,
   summary: 'the first slices of each sequence in reverse order',
   traits: { movement: true },
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
   attributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
   infer({ attrs, inputs: [x, lengths] }) {
@@ -52,7 +57,7 @@ export const reverseSequence = defineOperator({
     for (let i = 0; i < result.length; i++) {
       const index = (axis: number): number => Math.floor(i / (strides[axis] as number)) % (type.shape[axis] as number);
       const step = index(along);
-      const count = counts[index(batch)] as number;
+      const count = Math.min(counts[index(batch)] as number, type.shape[along] as number);
       const from = step < count ? i + (count - 1 - 2 * step) * (strides[along] as number) : i;
       result[i] = (data as Int8Array)[from] as number;
     }

@@ -1,4 +1,5 @@
 import {
+  none,
   constantNumbers,
   defineOperator,
   gather,
@@ -23,6 +24,10 @@ export const reverseV2 = defineOperator({
   version: 1,
   summary: 'the elements in reverse order along axes',
   traits: { movement: true },
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
   attributes: noAttributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
   infer({ inputs: [x, axes] }) {

@@ -1,4 +1,5 @@
 import {
+  none,
   allocate,
   constantNumbers,
   defineOperator,
@@ -26,6 +27,10 @@ export const scatterNd = defineOperator({
   name: 'scatter_nd',
   version: 1,
   summary: 'updates added up at the places that tuples of indices name',
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
   attributes: noAttributes,
   arity: { inputs: [3, 3], outputs: [1, 1] },
   infer({ inputs: [indices, updates, shapeOperand] }) {

@@ -1,4 +1,5 @@
 import {
+  none,
   constantNumbers,
   defineOperator,
   gather,
@@ -39,6 +40,10 @@ export const slice = defineOperator({
   version: 1,
   summary: 'a part of a tensor, by its first element and its size',
   traits: { movement: true },
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
   attributes: noAttributes,
   arity: { inputs: [3, 3], outputs: [1, 1] },
   infer({ inputs: [x, begin, size] }) {

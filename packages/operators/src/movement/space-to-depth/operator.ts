@@ -1,4 +1,5 @@
 import {
+  none,
   defineOperator,
   expectRank,
   gather,
@@ -52,6 +53,10 @@ export const spaceToDepth = defineOperator({
   version: 1,
   summary: 'blocks of pixels as channels',
   traits: { movement: true },
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
   attributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer({ attrs, inputs: [x] }) {

@@ -1,4 +1,5 @@
 import {
+  none,
   constantNumbers,
   defineOperator,
   gather,
@@ -49,6 +50,10 @@ export const splitV = defineOperator({
   version: 1,
   summary: 'parts of given sizes along an axis',
   traits: { movement: true },
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
   attributes,
   arity: { inputs: [3, 3], outputs: [1, Infinity] },
   infer({ inputs: [x, sizes, axis] }) {

@@ -1,4 +1,5 @@
 import {
+  none,
   allocate,
   constantNumbers,
   defineOperator,
@@ -24,6 +25,10 @@ export const tile = defineOperator({
   version: 1,
   summary: 'a tensor repeated along its dimensions',
   traits: { movement: true },
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
   attributes: noAttributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
   infer({ inputs: [x, multiples] }) {

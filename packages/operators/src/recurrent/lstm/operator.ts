@@ -1,4 +1,4 @@
-import { defineOperator, type OptionsOf } from '@tinyml/core';
+import { none, defineOperator, type OptionsOf } from '@tinyml/core';
 import { checkLstm, inferLstm, lstmMacs, runLstm } from '../lstm.ts';
 import { lstmProperties } from '../lstm-operands.ts';
 
@@ -24,6 +24,10 @@ export const lstm = defineOperator({
   version: 1,
   summary: 'one step of a long short-term memory',
   traits: { stateful: true },
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
   attributes,
   arity: { inputs: [20, 24], outputs: [3, 3] },
   infer: (request) => inferLstm(request, true),

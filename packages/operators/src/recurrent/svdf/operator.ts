@@ -1,4 +1,5 @@
 import {
+  none,
   activationRange,
   clamp,
   defineOperator,
@@ -101,6 +102,10 @@ export const svdf = defineOperator({
   version: 1,
   summary: 'low-rank filters over the inputs of several steps',
   traits: { stateful: true },
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
   attributes,
   arity: { inputs: [5, 5], outputs: [2, 2] },
   infer({ attrs, inputs: [x, feature, time, bias, state] }) {

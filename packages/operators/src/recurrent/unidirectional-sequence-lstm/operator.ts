@@ -1,4 +1,4 @@
-import { defineOperator, type OptionsOf } from '@tinyml/core';
+import { none, defineOperator, type OptionsOf } from '@tinyml/core';
 import { checkLstm, inferLstm, lstmMacs, runLstm } from '../lstm.ts';
 import { lstmProperties } from '../lstm-operands.ts';
 
@@ -27,6 +27,10 @@ export const unidirectionalSequenceLstm = defineOperator({
   version: 1,
   summary: 'a long short-term memory over a sequence',
   traits: { stateful: true },
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
   attributes,
   arity: { inputs: [20, 24], outputs: [3, 3] },
   infer: (request) => inferLstm(request, request.attrs.timeMajor),

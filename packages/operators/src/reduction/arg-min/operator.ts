@@ -1,4 +1,5 @@
 import {
+  none,
   constantNumbers,
   defineOperator,
   elementCount,
@@ -29,6 +30,10 @@ export const argMin = defineOperator({
   name: 'arg_min',
   version: 1,
   summary: 'where along an axis the least element stands',
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
   attributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
   infer({ attrs, inputs: [x, axis] }) {

@@ -1,4 +1,5 @@
 import {
+  none,
   allocate,
   constantNumbers,
   defineOperator,
@@ -28,6 +29,10 @@ export const cumsum = defineOperator({
   name: 'cumsum',
   version: 1,
   summary: 'sums of the elements up to each one along an axis',
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
   attributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
   infer({ inputs: [x, axis] }) {

@@ -1,4 +1,5 @@
 import {
+  none,
   activationSchema,
   clamp,
   inverseSquareRoot,
@@ -30,6 +31,10 @@ export const l2Normalization = defineOperator({
   name: 'l2_normalization',
   version: 1,
   summary: 'each row divided by the root of the sum of its squares',
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
   attributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer({ inputs: [x] }) {

@@ -1,4 +1,5 @@
 import {
+  none,
   constantNumbers,
   defineOperator,
   elementCount,
@@ -29,6 +30,10 @@ export const reduceAny = defineOperator({
   name: 'reduce_any',
   version: 1,
   summary: 'whether any of the elements along axes are true',
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
   attributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
   infer({ attrs, inputs: [x, axes] }) {

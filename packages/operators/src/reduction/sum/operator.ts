@@ -1,4 +1,5 @@
 import {
+  none,
   allocate,
   clamp,
   defineOperator,
@@ -44,4 +45,8 @@ export const sum = defineOperator({
       },
     },
   ),
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
 });

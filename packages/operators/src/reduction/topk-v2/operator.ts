@@ -1,4 +1,5 @@
 import {
+  none,
   allocate,
   constantNumbers,
   defineOperator,
@@ -23,6 +24,10 @@ export const topkV2 = defineOperator({
   name: 'topk_v2',
   version: 1,
   summary: 'the greatest elements of each row, and where they stand',
+  slots: {
+    gradient: none('nothing is trained through it yet'),
+    kernels: none('there is no C for it yet'),
+  },
   attributes: noAttributes,
   arity: { inputs: [2, 2], outputs: [2, 2] },
   infer({ inputs: [x, k] }) {
