@@ -2,11 +2,12 @@
 import { boards, coreKernels, emulationOf, measuredCore, sizeTableOf } from '@tinyml/codegen';
 import { cores, manifestSchema, type Core, type LayerForm } from '@tinyml/core';
 import { layerFormsOf } from '@tinyml/formats';
-import { builtinKernels, builtinOperators, builtinOperatorTable } from '@tinyml/operators';
+import { builtinKernels, builtinOperatorTable } from '@tinyml/operators';
 import { trainingExplanations } from '@tinyml/training';
 import { commands } from '../packages/cli/src/commands/table.ts';
 import { ownExplanations } from '../packages/cli/src/explanations.ts';
 import { kerasPage } from './reference-keras.ts';
+import { operatorsPage } from './reference-operators.ts';
 import { passesPage } from './reference-passes.ts';
 import { generated, table } from './reference-table.ts';
 
@@ -171,24 +172,6 @@ document a line.
 | 70 | a bug in tinyml |
 | 130 | interrupted |
 `;
-
-const operatorsPage = (): string => {
-  const kernels = (op: string): string =>
-    builtinKernels
-      .filter((kernel) => kernel.op === op)
-      .map(({ name }) => `\`${name}\``)
-      .join(' ');
-  return `${generated}
-# Operators and kernels
-
-Names and semantics are TensorFlow Lite's. Every operator has a reference execution; the kernels in C give the same bits for integers.
-
-${table(
-  ['operator', 'what it does', 'kernels'],
-  builtinOperators.map(({ name, summary }) => [`\`${name}\``, summary, kernels(name)]),
-)}
-`;
-};
 
 const number = (value: number): string => value.toLocaleString('en');
 

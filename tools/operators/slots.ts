@@ -1,0 +1,19 @@
+import { equivalentsSlot, kernelsSlot, microSlot, rowsSlot } from '@tinyml/codegen';
+import type { Slot } from '@tinyml/core';
+import { kerasSlot, tfliteSlot } from '@tinyml/formats';
+import { channelsSlot, quantizeSlot, simplifySlot } from '@tinyml/passes';
+import { gradientSlot } from '@tinyml/training';
+
+/** What tinyml's packages ask of every operator: what a toolkit has where training is installed. */
+export const allSlots: readonly Slot[] = [
+  tfliteSlot,
+  kerasSlot,
+  quantizeSlot,
+  channelsSlot,
+  simplifySlot,
+  gradientSlot,
+  rowsSlot,
+  equivalentsSlot,
+  kernelsSlot,
+  microSlot,
+];

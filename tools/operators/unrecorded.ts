@@ -1,0 +1,36 @@
+import type { DType, Operator } from '@tinyml/core';
+
+/** Operators that LiteRT has not run for us in any type. */
+const operators: Readonly<Record<string, string>> = {
+  batch_normalization: 'LiteRT has no such operator (its converter folds it): held against its formula',
+  dropout: 'LiteRT has no such operator: its result is its operand',
+  identity: 'LiteRT has no such operator: its result is its operand',
+};
+
+/** Those whose results hold elements of an operand, unchanged, though not all that passes ask of a movement is true of them. */
+const movesElements = new Set(['embedding_lookup', 'fill', 'matrix_diag', 'matrix_set_diag', 'one_hot']);
+
+const readsTypes = new Set(['rank', 'shape']);
+
+/** By operator: types that no recording has, computed by the code of types that one has. */
+const sharedCode: Readonly<Record<string, readonly DType[]>> = {
+  arg_max: ['int16', 'int64'],
+  arg_min: ['int16', 'int64'],
+  broadcast_args: ['int64'],
+  scatter_nd: ['int16'],
+  select: ['float16'],
+  select_v2: ['float16'],
+  sum: ['int8', 'int16'],
+  topk_v2: ['float16', 'bool'],
+};
+
+/** Why there is no recording of LiteRT for what the interpreter runs; undefined where nobody has said. */
+export const whyUnrecorded = ({ name, traits = {} }: Operator, dtype: DType): string | undefined =>
+  operators[name] ??
+  (readsTypes.has(name)
+    ? 'its result depends on the shape alone'
+    : traits.movement === true || movesElements.has(name)
+      ? 'elements are moved unchanged, whatever their type: other types are recorded, or the values are worked out by hand'
+      : sharedCode[name]?.includes(dtype) === true
+        ? 'computed by the code of the types that are recorded'
+        : undefined);
