@@ -119,6 +119,7 @@ export * from './op/types-problem.ts';
 export * from './op/unary.ts';
 export * from './op/weighted.ts';
 export * from './op/wide-fixed-point.ts';
+export * from './op/window-attributes.ts';
 export * from './op/window.ts';
 export * from './output/output-file.ts';
 export * from './output/plan-tree.ts';

@@ -11,6 +11,7 @@ import { removeDeadChannels } from './remove-dead-channels.ts';
 import { removeIdentity } from './remove-identity.ts';
 import { simplifyArithmetic } from './simplify-arithmetic.ts';
 
+export { ownActivation } from './activation.ts';
 export { weightedNodes } from './channel-weights.ts';
 export { channelsSlot, type ChannelRule } from './dead-channels/channels-slot.ts';
 export { channelSets, type ChannelSets } from './dead-channels/channel-sets.ts';

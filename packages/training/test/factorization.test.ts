@@ -76,7 +76,7 @@ const asTwo = (graph: Graph, kind: SplitKind, rank?: number): Graph => {
   const [node] = graph.nodes as readonly [Node<'conv_2d' | 'fully_connected'>];
   const { type } = valueOf(graph, 'w');
   const weights = seededTensor(type, 7).data as Float32Array;
-  const of = kind.split(node.attrs, weights, type.shape, decompose);
+  const of = kind.split(kind.layerOf(node, operators), weights, type.shape, decompose);
   const nothing = { macs: 0, parameters: 0 };
   const decision = { node, before: nothing, split: { of, rank: rank ?? of.fullRank, after: nothing } };
   const result = splitLayers(graph, [decision], kind.firstSuffix, { constants, operators });
@@ -140,7 +140,12 @@ describe('a layer as two', () => {
     const graph = layer('fully_connected', { activation: 'none', keepNumDims: false }, [1, 20], [6, 20], false);
     const weights = seededTensor(valueOf(graph, 'w').type, 7).data as Float32Array;
     const total = weights.reduce((sum, value) => sum + value * value, 0);
-    const split = lowRank.split({ activation: 'none', keepNumDims: false }, weights, [6, 20], decompose);
+    const split = lowRank.split(
+      { op: 'fully_connected', attrs: { activation: 'none', keepNumDims: false } },
+      weights,
+      [6, 20],
+      decompose,
+    );
     for (let rank = 1; rank <= 6; rank++) {
       const [first, second] = split.parts(rank).map((part) => part.weights()) as [Float64Array, Float64Array];
       let squares = 0;

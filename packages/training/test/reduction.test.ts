@@ -84,7 +84,10 @@ const run = (graph: Graph, input: Tensor): Float32Array =>
   (interpret(graph, [input], { operators, constants })[0] as Tensor).data as Float32Array;
 
 const reduce = (graph: Graph, steps: Pair, name: 'average' | 'binomial' = 'average'): Graph => {
-  const { graph: result } = reduceImage(graph, findImage(graph, undefined), name, steps, { constants, operators });
+  const { graph: result } = reduceImage(graph, findImage(graph, operators, undefined), name, steps, {
+    constants,
+    operators,
+  });
   requireValid(result, operators, constants);
   return result;
 };
@@ -189,7 +192,7 @@ describe('a graph on a smaller image', () => {
 
   test('what cannot be reduced: no image, no such input, windows too large, outputs that are images', () => {
     const graph = classifier();
-    expect(() => findImage(graph, 'z')).toThrow(/TML665.*z is no image: the model's inputs are x/);
+    expect(() => findImage(graph, operators, 'z')).toThrow(/TML665.*z is no image: the model's inputs are x/);
     const flat = parseGraph(
       `name: flat
 inputs:
@@ -204,7 +207,7 @@ nodes:
 `,
       constants,
     );
-    expect(() => findImage(flat, undefined)).toThrow(/TML665.*x is no image: float32\[1, 8\]/);
+    expect(() => findImage(flat, operators, undefined)).toThrow(/TML665.*x is no image: float32\[1, 8\]/);
     expect(() => reduce(classifier(4), [4, 4])).toThrow(/TML667.*pool/);
     const values = new Map(graph.values);
     const open = { ...graph, values, outputs: ['c'], nodes: graph.nodes.slice(0, 2) };

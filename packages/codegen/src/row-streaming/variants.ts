@@ -1,4 +1,11 @@
-import type { Cost, Kernel, KernelCall, KernelRequest, PackedConstant } from '@tinyml/core';
+import {
+  windowAttributes,
+  type Cost,
+  type Kernel,
+  type KernelCall,
+  type KernelRequest,
+  type PackedConstant,
+} from '@tinyml/core';
 import { kernelCall } from '../select/kernel-call.ts';
 import type { Selected } from '../select/selected.ts';
 import { checkCall } from '../select/call-problem.ts';
@@ -40,7 +47,7 @@ const keyOf = (request: KernelRequest): string =>
     [request, ...(request.followers ?? [])].map(({ inputs, node, outputs }) => [
       inputs.map((operand) => operand?.type.shape),
       outputs.map(({ shape }) => shape),
-      (node.attrs as { readonly padding?: unknown }).padding,
+      windowAttributes(node)?.padding,
     ]),
   ]);
 

@@ -1,27 +1,18 @@
-import { isFloat, slidingWindow, type Padding, type Pair } from '@tinyml/core';
+import { isFloat, slidingWindow, windowAttributes, type Padding, type Pair } from '@tinyml/core';
 import type { RowRule } from './row-rule.ts';
 import { rowBytes, rowsOf, withRows } from './row-view.ts';
 import { needsOf } from './row-window.ts';
 
-/** Attributes of every operator with a window. */
-interface WindowAttributes {
-  readonly padding: Padding;
-  readonly strides: Pair;
-  readonly dilations?: Pair;
-  /** Height and width of the window, where no filter has them. */
-  readonly filter?: Pair;
-}
-
 /** An operator whose window slides over height and width of its first operand: a convolution or pooling. */
 export const windowedRows: RowRule = (request, axis) => {
-  // The trait `window` says that it has them.
-  const attrs = request.node.attrs as unknown as WindowAttributes;
+  const attrs = windowAttributes(request.node);
   const [x, filter] = request.inputs;
   const y = request.outputs[0];
-  if (x == null || y === undefined || x.constant !== undefined) return undefined;
+  if (attrs === undefined || x == null || y === undefined || x.constant !== undefined) return undefined;
   // A hybrid kernel quantises its operand by the range of all rows.
   if (filter != null && isFloat(x.type.dtype) && !isFloat(filter.type.dtype)) return undefined;
-  const size = attrs.filter ?? ([filter?.type.shape[1], filter?.type.shape[2]] as unknown as Pair);
+  const [, height, width] = filter?.type.shape ?? [];
+  const size: Pair = attrs.filter ?? [height as number, width as number];
   const dilations = attrs.dilations ?? [1, 1];
   const image: Pair = [x.type.shape[1] as number, x.type.shape[2] as number];
   const window = slidingWindow(image, size, attrs.strides, dilations, attrs.padding);
@@ -51,7 +42,7 @@ export const windowedRows: RowRule = (request, axis) => {
       const padding: Padding = axis === 1 ? [...ends, ...sides] : [...sides, ...ends];
       return {
         ...request,
-        node: { ...request.node, attrs: { ...request.node.attrs, padding } as never },
+        node: { ...request.node, attrs: { ...request.node.attrs, padding } },
         inputs: [{ ...x, type: withRows(x.type, axis, needs(wanted)) }, ...request.inputs.slice(1)],
         outputs: [withRows(y, axis, wanted)],
       };

@@ -33,6 +33,12 @@ export interface PaddingOperands {
   readonly value: number;
 }
 
+/** Where an operator is told the shape of its result: an attribute with a list of sizes, or an operand. */
+export interface ShapeSource {
+  readonly attribute: string;
+  readonly operand: number;
+}
+
 /**
  * What a pass asks of an operator instead of its name. All hold whatever the attributes; an absent one does not hold. What
  * an attribute `activation` does to a result comes after what they say.
@@ -48,6 +54,8 @@ export interface Traits {
   readonly pads?: PaddingOperands;
   /** The only result has its first operand's elements in their order: at most the shape is another. */
   readonly keepsOrder?: true;
+  /** Gives its first operand the shape that it is told; the operand goes before the attribute. */
+  readonly reshapes?: ShapeSource;
   /** The only result has the numbers that its first operand stands for: at most their stored form is another. */
   readonly keepsValues?: true;
   /** Gives its first operand as it is, at inference. */
@@ -78,6 +86,8 @@ export interface Traits {
   readonly probabilities?: 'softmax' | 'logistic';
   /** It is this activation, which a layer may apply to its own result. */
   readonly activation?: Activation;
+  /** Rounds real numbers to those of a quantised tensor, in real units: training goes through it to its first operand. */
+  readonly rounds?: true;
   /** Its results depend on earlier inferences. */
   readonly stateful?: true;
 }

@@ -3,6 +3,7 @@ import {
   constantValue,
   float16ArrayToFloat32,
   foldableNodes,
+  traitsOf,
   valueOf,
   type Constants,
   type Graph,
@@ -19,7 +20,7 @@ import {
 const folded = (graph: Graph, operators: OperatorTable): ReadonlySet<string> => {
   const kept = new Set<ValueId>();
   const nodes = foldableNodes(graph, operators).filter((node) => {
-    const keep = node.op === 'fake_quant' || node.inputs.some((id) => id !== null && kept.has(id));
+    const keep = traitsOf(operators, node.op).rounds === true || node.inputs.some((id) => id !== null && kept.has(id));
     if (keep) node.outputs.forEach((id) => kept.add(id));
     return !keep;
   });

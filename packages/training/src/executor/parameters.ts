@@ -29,11 +29,18 @@ const rolesOf = (
 };
 
 /** The constant that an operand is, or that fake quantisations of it lead back to. */
-const sourceConstant = (graph: Graph, producers: ReadonlyMap<ValueId, Node>, id: ValueId): ValueId | undefined => {
+const sourceConstant = (
+  graph: Graph,
+  operators: OperatorTable,
+  producers: ReadonlyMap<ValueId, Node>,
+  id: ValueId,
+): ValueId | undefined => {
   const node = producers.get(id);
   if (node === undefined) return valueOf(graph, id).data === undefined ? undefined : id;
   const [source] = node.inputs;
-  return node.op === 'fake_quant' && source != null ? sourceConstant(graph, producers, source) : undefined;
+  return traitsOf(operators, node.op).rounds === true && source != null
+    ? sourceConstant(graph, operators, producers, source)
+    : undefined;
 };
 
 /** In the order of the nodes that use them first. */
@@ -47,7 +54,7 @@ export const parametersOf = (
   const found = new Map<ValueId, Parameter>();
   const add = (node: Node, index: number, trainable: boolean): void => {
     const operand = node.inputs[index];
-    const id = operand == null ? undefined : sourceConstant(graph, producers, operand);
+    const id = operand == null ? undefined : sourceConstant(graph, operators, producers, operand);
     if (id === undefined || found.has(id)) return;
     const tensor = constantOf(graph, constants, id);
     if (tensor?.type.dtype !== 'float32') return;

@@ -5,13 +5,13 @@ import {
   producer,
   traitsOf,
   valueOf,
-  type Activation,
   type Constants,
   type Graph,
   type Node,
   type OperatorTable,
   type ValueId,
 } from '@tinyml/core';
+import { ownActivation } from '@tinyml/passes';
 
 /** What comes after the pool instead of before it. */
 type Late = Pick<Node, 'op' | 'attrs'> & { readonly more: readonly ValueId[] };
@@ -21,13 +21,6 @@ interface Split {
   readonly early?: Node;
   readonly late: Late;
 }
-
-const isActivation = (value: unknown): value is Activation =>
-  value === 'none' || value === 'relu' || value === 'relu6' || value === 'relu_n1_to_1';
-
-/** The activation that a layer applies to its own result. */
-const activationOf = ({ attrs }: Pick<Node, 'attrs'>): Activation =>
-  'activation' in attrs && isActivation(attrs.activation) ? attrs.activation : 'none';
 
 /** What of a node can wait until after a pool. */
 const splitOf = (
@@ -40,7 +33,7 @@ const splitOf = (
   const { activation: itself, weighted, window } = traitsOf(operators, node.op);
   if (itself !== undefined) return { late: { op: node.op, attrs: node.attrs, more: [] } };
   if (weighted === undefined || window !== 'filter') return undefined;
-  const activation = activationOf(node);
+  const activation = ownActivation(node) ?? 'none';
   const bare = { ...node, attrs: { ...node.attrs, activation: 'none' } };
   const bias = node.inputs[weighted.bias];
   if (bias != null && constantOf(graph, constants, bias) !== undefined)
@@ -59,7 +52,7 @@ const swap = (
   pool: Node,
 ): { readonly graph: Graph; readonly pool: Node } | undefined => {
   const [x] = pool.inputs;
-  if (x == null || activationOf(pool) !== 'none') return undefined;
+  if (x == null || (ownActivation(pool) ?? 'none') !== 'none') return undefined;
   const feeding = producer(graph, x);
   if (feeding === undefined || isObserved(graph, x) || consumers(graph, x).length !== 1) return undefined;
   const split = splitOf(graph, constants, operators, feeding);

@@ -6,6 +6,7 @@ import {
   valueOf,
   type Graph,
   type Node,
+  type OperatorTable,
   type PassContext,
   type Shape,
 } from '@tinyml/core';
@@ -15,17 +16,18 @@ import { isNamed, matchesAny, requireLayers } from '../layer-names.ts';
 import type { Decompose } from './low-rank.ts';
 import { saves, splitCost, type Split } from './split.ts';
 
-type SplitOp = 'conv_2d' | 'fully_connected';
-
 /** What a pass of this kind adds to the common part. */
-export interface SplitKind<Op extends SplitOp = SplitOp> {
+export interface SplitKind<Layer = unknown> {
   readonly pass: string;
-  readonly op: Op;
+  /** What messages call its layers. */
+  readonly layers: string;
   /** Goes behind the name of the first of the two layers; the second has the name of the layer that was. */
   readonly firstSuffix: string;
+  /** What of a node it splits by; undefined for a node that is no such layer. Operands: input, filter, bias. */
+  layerOf(node: Node, operators: OperatorTable): Layer | undefined;
   /** Why a layer with weights of this shape is not looked at; undefined where it is. */
-  unfit(graph: Graph, node: Node<Op>, shape: Shape): string | undefined;
-  split(attrs: Node<Op>['attrs'], weights: ArrayLike<number>, shape: Shape, decompose: Decompose): Split;
+  unfit(graph: Graph, node: Node, shape: Shape, operators: OperatorTable): string | undefined;
+  split(layer: Layer, weights: ArrayLike<number>, shape: Shape, decompose: Decompose): Split;
 }
 
 export interface SplitChoice {
@@ -37,7 +39,7 @@ export interface SplitChoice {
 
 /** A layer that was looked at: what it becomes, or why it stays. */
 export interface Decision {
-  readonly node: Node<SplitOp>;
+  readonly node: Node;
   readonly before: Cost;
   readonly split?: { readonly of: Split; readonly rank: number; readonly after: Cost };
   readonly why?: string;
@@ -45,10 +47,15 @@ export interface Decision {
 
 const percent = (share: number): string => `${String(Math.round(share * 1000) / 10)} %`;
 
-const chosen = (graph: Graph, kind: SplitKind, { include, exclude }: SplitChoice): readonly Node<SplitOp>[] => {
-  const layers = graph.nodes.filter((node): node is Node<SplitOp> => node.op === kind.op);
-  if (layers.length === 0) throw new TinymlError(noSuchLayer(kind.pass, kind.op));
-  requireLayers(kind.pass, kind.op, [...include, ...exclude], layers);
+const chosen = (
+  graph: Graph,
+  operators: OperatorTable,
+  kind: SplitKind,
+  { include, exclude }: SplitChoice,
+): readonly Node[] => {
+  const layers = graph.nodes.filter((node) => kind.layerOf(node, operators) !== undefined);
+  if (layers.length === 0) throw new TinymlError(noSuchLayer(kind.pass, kind.layers));
+  requireLayers(kind.pass, kind.layers, [...include, ...exclude], layers);
   return layers.filter((node) => (include.length === 0 || matchesAny(include, node)) && !matchesAny(exclude, node));
 };
 
@@ -71,16 +78,16 @@ export const chooseLayers = (
   decompose: Decompose,
 ): readonly Decision[] => {
   const beyond: { readonly node: Node; readonly fullRank: number }[] = [];
-  const decide = (node: Node<SplitOp>): Decision => {
+  const decide = (node: Node): Decision => {
     const [x, w, b = null] = node.inputs as readonly [string, string, (string | null)?];
     const { shape } = valueOf(graph, w).type;
     const biasCount = b === null ? 0 : elementCount(valueOf(graph, b).type.shape);
     const before = { macs: nodeMacs(graph, node, operators), parameters: elementCount(shape) + biasCount };
     const weights = constantOf(graph, constants, w);
     if (weights?.type.dtype !== 'float32') return { node, before, why: 'its weights are not constant float32' };
-    const unfit = kind.unfit(graph, node, shape);
+    const unfit = kind.unfit(graph, node, shape, operators);
     if (unfit !== undefined) return { node, before, why: unfit };
-    const split = kind.split(node.attrs, weights.data as Float32Array, shape, decompose);
+    const split = kind.split(kind.layerOf(node, operators), weights.data as Float32Array, shape, decompose);
     const rank = choice.rank === 'auto' ? smallestRank(split, choice.energy) : choice.rank;
     if (rank > split.fullRank) {
       beyond.push({ node, fullRank: split.fullRank });
@@ -93,7 +100,7 @@ export const chooseLayers = (
     const now = `${String(before.macs)} and ${String(before.parameters)}`;
     return { node, before, why: `rank ${String(rank)}${wanted} takes ${costs}, the layer as it is ${now}` };
   };
-  const decisions = chosen(graph, kind, choice).map(decide);
+  const decisions = chosen(graph, operators, kind, choice).map(decide);
   const wrong = decisions.some(({ split }) => split !== undefined)
     ? beyond.filter(({ node }) => isNamed(choice.include, node))
     : beyond;

@@ -1,5 +1,6 @@
-import type { Node, Padding, Shape } from '@tinyml/core';
+import type { Padding, Shape } from '@tinyml/core';
 import type { SplitKind } from './choose-layers.ts';
+import { convolutionOf, type Convolution } from './convolution.ts';
 import { keptEnergy, type Decompose } from './low-rank.ts';
 import type { Split } from './split.ts';
 
@@ -16,7 +17,7 @@ const along = (axis: 'height' | 'width', padding: Padding): Padding => {
  * Networks with Low Rank Expansions, 2014, scheme 2. `weights` has `shape` [outputs, height, width, inputs].
  */
 const oneDimensional = (
-  attrs: Node<'conv_2d'>['attrs'],
+  { op, attrs }: Convolution,
   weights: ArrayLike<number>,
   shape: Shape,
   decompose: Decompose,
@@ -33,14 +34,15 @@ const oneDimensional = (
       return weights[((o * height + y) * width + x) * inputs + i] ?? 0;
     }),
   );
-  const { padding, strides, dilations, activation } = attrs;
+  const { padding, strides, dilations } = attrs;
   return {
     fullRank: Math.min(rows, columns),
     kept: (rank) => keptEnergy([matrix], rank),
     parts: (rank) => [
       {
-        op: 'conv_2d',
+        op,
         attrs: {
+          ...attrs,
           padding: along('height', padding),
           strides: [strides[0], 1],
           dilations: [dilations[0], 1],
@@ -56,12 +58,12 @@ const oneDimensional = (
         },
       },
       {
-        op: 'conv_2d',
+        op,
         attrs: {
+          ...attrs,
           padding: along('width', padding),
           strides: [1, strides[1]],
           dilations: [1, dilations[1]],
-          activation,
         },
         weightShape: [outputs, 1, width, rank],
         weights() {
@@ -76,10 +78,11 @@ const oneDimensional = (
   };
 };
 
-export const factorization: SplitKind<'conv_2d'> = {
+export const factorization: SplitKind<Convolution> = {
   pass: 'factorize-convolutions',
-  op: 'conv_2d',
+  layers: 'conv_2d',
   firstSuffix: 'vertical',
+  layerOf: convolutionOf,
   unfit: (_graph, _node, [, height = 1, width = 1]) =>
     height === 1 || width === 1 ? `its filter is ${String(height)}×${String(width)} already` : undefined,
   split: oneDimensional,

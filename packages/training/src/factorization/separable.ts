@@ -1,5 +1,6 @@
-import type { Node, Shape } from '@tinyml/core';
+import type { Shape } from '@tinyml/core';
 import type { SplitKind } from './choose-layers.ts';
+import { convolutionOf, type Convolution } from './convolution.ts';
 import { keptEnergy, type Decompose } from './low-rank.ts';
 import type { Split } from './split.ts';
 
@@ -11,7 +12,7 @@ import type { Split } from './split.ts';
  * 2014, scheme 1). `weights` has `shape` [outputs, height, width, inputs].
  */
 const separable = (
-  attrs: Node<'conv_2d'>['attrs'],
+  { op, attrs }: Convolution,
   weights: ArrayLike<number>,
   shape: Shape,
   decompose: Decompose,
@@ -28,7 +29,7 @@ const separable = (
       ),
     ),
   );
-  const { padding, strides, dilations, activation } = attrs;
+  const { padding, strides, dilations } = attrs;
   return {
     fullRank: Math.min(taps, outputs),
     kept: (rank) => keptEnergy(slices, rank),
@@ -47,8 +48,8 @@ const separable = (
         },
       },
       {
-        op: 'conv_2d',
-        attrs: { padding: 'valid', strides: [1, 1], dilations: [1, 1], activation },
+        op,
+        attrs: { ...attrs, padding: 'valid', strides: [1, 1], dilations: [1, 1] },
         weightShape: [outputs, 1, 1, inputs * rank],
         weights() {
           const mixing = slices.map((slice) => slice.right(rank));
@@ -63,10 +64,11 @@ const separable = (
   };
 };
 
-export const separation: SplitKind<'conv_2d'> = {
+export const separation: SplitKind<Convolution> = {
   pass: 'separate-convolutions',
-  op: 'conv_2d',
+  layers: 'conv_2d',
   firstSuffix: 'depthwise',
+  layerOf: convolutionOf,
   unfit: (_graph, _node, [, height, width]) => (height === 1 && width === 1 ? 'its filter is 1×1 already' : undefined),
   split: separable,
 };

@@ -3,7 +3,7 @@ import type { Cost } from '../cost.ts';
 
 /** One of the two layers that take the place of a layer. */
 export interface Part {
-  readonly op: 'conv_2d' | 'depthwise_conv_2d' | 'fully_connected';
+  readonly op: string;
   readonly attrs: Node['attrs'];
   readonly weightShape: Shape;
   /** Row-major. Worked out when asked for: the costs of all ranks are compared before one is taken. */

@@ -57,7 +57,7 @@ export const reduceInput = definePass({
   environment: trainingEnvironment,
   async run(graph, context) {
     const { options, constants, operators } = context;
-    const image = findImage(graph, options.input);
+    const image = findImage(graph, operators, options.input);
     if (graph.nodes.some(({ id }) => id === filterName)) {
       context.report(alreadyReduced(filterName));
       return graph;

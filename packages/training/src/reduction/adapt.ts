@@ -1,4 +1,5 @@
 import {
+  windowAttributes,
   constantOf,
   constantValue,
   dropUnusedValues,
@@ -14,8 +15,10 @@ import {
   type OperatorTable,
   type Shape,
   type Value,
+  type ShapeSource,
   type ValueId,
-  isNode,
+  type WeightedOperands,
+  traitsOf,
 } from '@tinyml/core';
 import { layerNotAdaptable } from '../diagnostics/factorization.ts';
 import { resampleWeights, type Resampling } from './resample.ts';
@@ -51,12 +54,17 @@ const imageGrid = ({ before, after }: Change): Resampling | undefined => {
 /** Flattening, and reshapes that change nothing; the new shape goes into the attribute. */
 const adaptReshape = (
   graph: Graph,
-  node: Node<'reshape'>,
+  node: Node,
+  { attribute, operand }: ShapeSource,
   x: Change,
 ): { readonly node: Node; readonly grid?: Resampling } => {
   const [output] = node.outputs;
   const wanted = valueOf(graph, output ?? '').type.shape;
-  const plain = (newShape: Shape): Node => ({ ...node, attrs: { newShape }, inputs: node.inputs.slice(0, 1) });
+  const plain = (newShape: Shape): Node => ({
+    ...node,
+    attrs: { ...node.attrs, [attribute]: newShape },
+    inputs: node.inputs.slice(0, operand),
+  });
   if (sameShape(wanted, x.before)) return { node: plain(x.after), ...(x.grid && { grid: x.grid }) };
   const grid = x.grid ?? imageGrid(x);
   const batch = x.before[0] ?? 1;
@@ -70,25 +78,12 @@ const adaptReshape = (
 };
 
 /** A window over the whole image stays one. */
-const adaptPool = (node: Node<'average_pool_2d' | 'max_pool_2d'>, { before, after }: Change): Node => {
+const adaptPool = (node: Node, { before, after }: Change): Node => {
   const [, height, width] = before;
-  const { filter, padding } = node.attrs;
-  const whole = filter[0] === height && filter[1] === width && padding === 'valid';
-  return whole ? ({ ...node, attrs: { ...node.attrs, filter: [after[1], after[2]] } } as Node) : node;
+  const { filter, padding } = windowAttributes(node) ?? {};
+  const whole = filter?.[0] === height && filter?.[1] === width && padding === 'valid';
+  return whole ? { ...node, attrs: { ...node.attrs, filter: [after[1], after[2]] } } : node;
 };
-
-/** What a layer computes element by element keeps the meaning of each element. */
-const elementwise = new Set<string>([
-  'relu',
-  'relu6',
-  'relu_n1_to_1',
-  'leaky_relu',
-  'hard_swish',
-  'logistic',
-  'tanh',
-  'identity',
-  'dropout',
-]);
 
 /**
  * `graph` on a smaller `image`, which `small` takes the place of: all shapes behind it anew, global pools and flattening
@@ -110,8 +105,8 @@ export const adaptToImage = (
   const scope = { ...graph, values };
   const nodes: Node[] = [];
 
-  const adaptDense = (node: Node<'fully_connected'>, x: Change): Node => {
-    const [input, w, ...bias] = node.inputs as readonly [ValueId, ValueId, ...(ValueId | null)[]];
+  const adaptDense = (node: Node, { filter }: WeightedOperands, x: Change): Node => {
+    const w = node.inputs[filter] ?? '';
     const weights = constantOf(graph, constants, w);
     const grid = x.grid ?? imageGrid(x);
     const [outputs = 0, depth = 0] = valueOf(graph, w).type.shape;
@@ -123,7 +118,7 @@ export const adaptToImage = (
     const data = resampleWeights(weights.data as Float32Array, outputs, grid);
     const type = { ...weights.type, shape: [outputs, data.length / outputs] };
     values.set(id, constantValue(constants, id, type, data));
-    return { ...node, inputs: [input, id, ...bias] };
+    return { ...node, inputs: node.inputs.with(filter, id) };
   };
 
   const infer = (node: Node): readonly Shape[] => {
@@ -144,17 +139,19 @@ export const adaptToImage = (
 
   for (const old of graph.nodes) {
     // The image's other readers now read the small one.
-    let node = { ...old, inputs: old.inputs.map((id) => (id === image ? small.id : id)) } as Node;
+    let node: Node = { ...old, inputs: old.inputs.map((id) => (id === image ? small.id : id)) };
     const x = node.inputs.flatMap((id) => (id === null ? [] : (changes.get(id) ?? [])))[0];
     if (x === undefined) {
       nodes.push(old);
       if (old.outputs.includes(image)) nodes.push(first.node);
       continue;
     }
-    let grid = elementwise.has(node.op) ? x.grid : undefined;
-    if (isNode(node, 'reshape')) ({ node, grid } = adaptReshape(graph, node, x));
-    if (isNode(node, 'average_pool_2d', 'max_pool_2d')) node = adaptPool(node, x);
-    if (isNode(node, 'fully_connected')) node = adaptDense(node, x);
+    const { elementwise, reshapes, weighted, window } = traitsOf(operators, node.op);
+    // What a layer computes element by element of one operand keeps the meaning of each element.
+    let grid = elementwise === true && node.inputs.length === 1 ? x.grid : undefined;
+    if (reshapes !== undefined) ({ node, grid } = adaptReshape(graph, node, reshapes, x));
+    if (window === 'attribute') node = adaptPool(node, x);
+    if (weighted?.dense === true) node = adaptDense(node, weighted, x);
     infer(node).forEach((after, i) => {
       const id = node.outputs[i] ?? '';
       const value = valueOf(graph, id);

@@ -2,9 +2,11 @@ import {
   consumers,
   isObserved,
   TinymlError,
+  traitsOf,
   valueOf,
   type Diagnostic,
   type Graph,
+  type OperatorTable,
   type Shape,
   type ValueId,
 } from '@tinyml/core';
@@ -20,7 +22,7 @@ const isImage = (shape: Shape): shape is Image['shape'] =>
   shape.length === 4 && Math.min(shape[1] ?? 0, shape[2] ?? 0) >= 1 && Math.max(shape[1] ?? 0, shape[2] ?? 0) > 1;
 
 /** The first value of an image's shape that `input` becomes by nothing but reshaping. */
-const imageOf = (graph: Graph, input: ValueId): Image | Diagnostic => {
+const imageOf = (graph: Graph, operators: OperatorTable, input: ValueId): Image | Diagnostic => {
   let id = input;
   for (;;) {
     const { dtype, shape } = valueOf(graph, id).type;
@@ -29,7 +31,7 @@ const imageOf = (graph: Graph, input: ValueId): Image | Diagnostic => {
     if (isImage(shape)) return { id, shape };
     const [node, ...others] = consumers(graph, id);
     const [next] = node?.outputs ?? [];
-    const reshapes = node?.op === 'reshape' || node?.op === 'expand_dims' || node?.op === 'identity';
+    const reshapes = node !== undefined && traitsOf(operators, node.op).keepsOrder === true;
     if (!reshapes || next === undefined || others.length > 0 || isObserved(graph, id) || node.inputs[0] !== id)
       return inputNotAnImage(input, given);
     id = next;
@@ -40,10 +42,10 @@ const imageOf = (graph: Graph, input: ValueId): Image | Diagnostic => {
  * What to reduce: the image of input `wanted`, by default of the only input that is one.
  * @throws TinymlError TML665
  */
-export const findImage = (graph: Graph, wanted: ValueId | undefined): Image => {
+export const findImage = (graph: Graph, operators: OperatorTable, wanted: ValueId | undefined): Image => {
   if (wanted !== undefined && !graph.inputs.includes(wanted))
     throw new TinymlError(inputNotAnImage(wanted, `the model's inputs are ${graph.inputs.join(', ')}`));
-  const found = (wanted === undefined ? graph.inputs : [wanted]).map((id) => imageOf(graph, id));
+  const found = (wanted === undefined ? graph.inputs : [wanted]).map((id) => imageOf(graph, operators, id));
   const images = found.filter((item): item is Image => 'id' in item);
   const [image, ...others] = images;
   if (image === undefined) throw new TinymlError(...(found as readonly Diagnostic[]));

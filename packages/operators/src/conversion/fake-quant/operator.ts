@@ -7,7 +7,7 @@ export const fakeQuant = defineOperator({
   name: 'fake_quant',
   version: 1,
   summary: 'real numbers rounded to those of a quantised tensor',
-  traits: { elementwise: true, keepsChannels: true, monotone: true },
+  traits: { elementwise: true, keepsChannels: true, monotone: true, rounds: true },
   slots: {
     kernels,
     gradient: () => import('./gradient.ts'),

@@ -30,7 +30,7 @@ export const reshape = defineOperator({
   name: 'reshape',
   version: 1,
   summary: 'the same elements under another shape',
-  traits: { keepsOrder: true, movement: true },
+  traits: { keepsOrder: true, movement: true, reshapes: { attribute: 'newShape', operand: 1 } },
   slots: { micro: 'AddReshape', channels, kernels, keras, tflite },
   attributes: {
     type: 'object',
