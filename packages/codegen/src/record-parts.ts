@@ -1,6 +1,6 @@
 import { arenaNames } from './emit/arena-names.ts';
 import { libraryFolder } from './emit/emit.ts';
-import { callsOf, type PlacedTensor, type Program } from './program/program.ts';
+import { callsOf, stateBytes, type PlacedTensor, type Program } from './program/program.ts';
 import { compilerFlags } from './program/compiler-flags.ts';
 import { programEstimate } from './code-size/code-estimate.ts';
 
@@ -27,12 +27,12 @@ const constantBytes = ({ constants, target }: Program): number =>
 const copiedBytes = ({ constants, copied }: Program, weights: number): number =>
   copied === 'all' ? weights : constants.reduce((sum, { bytes, memory }) => sum + (memory === 'ram' ? bytes : 0), 0);
 
-/** The memory that arenas lie in. Where regions are named, which of them has the stack is not known. */
+/** The memory that arenas lie in; `state` is a part of the arena's bytes. Where regions are named, which of them has the stack is not known. */
 const regionsOf = (program: Program, stack: number | null, ram: number | null) =>
-  arenaNames(program).map(({ region, bytes, limit }) =>
+  arenaNames(program).map(({ region, bytes, limit }, arena) =>
     region === null
-      ? { name: 'ram', arena: bytes, state: 0, stack, limit: ram }
-      : { name: region, arena: bytes, state: 0, stack: null, limit },
+      ? { name: 'ram', arena: bytes, state: stateBytes(program, arena), stack, limit: ram }
+      : { name: region, arena: bytes, state: stateBytes(program, arena), stack: null, limit },
   );
 
 /**

@@ -50,6 +50,7 @@ export * from './ir/known-integers.ts';
 export * from './ir/ops.ts';
 export * from './ir/rewrite.ts';
 export * from './ir/serialize.ts';
+export * from './ir/state.ts';
 export * from './ir/tensor.ts';
 export * from './ir/text-parser.ts';
 export * from './ir/type.ts';

@@ -1,7 +1,7 @@
 import { emulationOf, runInQemu, runOnHost, seededInput, type RunResult } from '@tinyml/codegen';
 import {
-  interpret,
   isTinymlError,
+  prepare,
   TinymlError,
   valueOf,
   type BuildResult,
@@ -27,21 +27,19 @@ interface Reference {
   readonly tensors: ReadonlyMap<string, Tensor>;
 }
 
-/** What the reference interpreter computes, every layer's result included, for seeded inputs. */
-const references = ({ graph, constants }: BuildResult, toolkit: Toolkit, cases: number): readonly Reference[] =>
-  Array.from({ length: cases }, (_, index) => {
+/** What the reference interpreter computes, every layer's result included, for seeded inputs; state goes on from each to the next. */
+const references = ({ graph, constants }: BuildResult, toolkit: Toolkit, cases: number): readonly Reference[] => {
+  const runner = prepare(graph, { operators: toolkit.operators, constants });
+  return Array.from({ length: cases }, (_, index) => {
     const inputs = graph.inputs.map((id): Tensor => {
       const { type } = valueOf(graph, id);
       return { type, data: seededInput(type, index + 1) };
     });
     const tensors = new Map<string, Tensor>();
-    interpret(graph, inputs, {
-      operators: toolkit.operators,
-      constants,
-      observe: (id, tensor) => tensors.set(id, tensor),
-    });
+    runner.run(inputs, (id, tensor) => tensors.set(id, tensor));
     return { inputs: inputs.map(({ data }) => data), tensors };
   });
+};
 
 interface Place {
   readonly name: string;
@@ -74,7 +72,10 @@ const placesOf = (
   return [
     {
       name: 'host',
-      run: async () => ({ cases: await runOnHost(files, program, inputs, { signal }), instructions: null }),
+      run: async () => ({
+        cases: await runOnHost(files, program, inputs, { sequence: true, signal }),
+        instructions: null,
+      }),
     },
     { name: `QEMU ${result.target.core}`, run: () => runInQemu(files, program, inputs, { signal }) },
   ];

@@ -1,5 +1,5 @@
 import { elementCount } from '@tinyml/core';
-import type { PlacedTensor, Program } from '../program/program.ts';
+import { stateBytes, type PlacedTensor, type Program } from '../program/program.ts';
 import { arenaNames, lentParameters, type ArenaNames } from './arena-names.ts';
 import { floatLiteral, stringLiteral } from './literal.ts';
 import { banner, type Provenance } from './provenance.ts';
@@ -33,6 +33,12 @@ const arenaMacros = (program: Program): readonly string[] => {
     ...arenas.map(bytes),
     ...(named.length > 0 ? [`#define ${macro}_ARENA_BYTES (${total})`] : []),
     `#define ${macro}_ARENA_ALIGN ${String(program.memory.align)}`,
+    ...(program.state === undefined
+      ? []
+      : [
+          `/* Those of them that live from one invoke to the next. */`,
+          `#define ${macro}_STATE_BYTES ${String(stateBytes(program))}`,
+        ]),
   ];
 };
 
@@ -80,7 +86,12 @@ export const publicHeader = (program: Program, arena: ArenaKind, provenance: Pro
     `#ifdef __cplusplus\nextern "C" {\n#endif\n`,
   );
   if (arena === 'external') lines.push(...lending(program));
-  else lines.push(`/* Once. 0 = ok. */`);
+  else
+    lines.push(
+      program.state === undefined
+        ? `/* Once. 0 = ok. */`
+        : `/* Once, and to begin anew: the state is as before the first invoke. 0 = ok. */`,
+    );
   lines.push(
     `int ${prefix}_init(void);\n`,
     `/* Runs the network. 0 = ok. Not reentrant. */`,

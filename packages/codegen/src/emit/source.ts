@@ -1,4 +1,4 @@
-import type { Group, PlacedTensor, Program } from '../program/program.ts';
+import type { Group, PlacedTensor, Program, StateBuffer } from '../program/program.ts';
 import { arenaNames, lentParameters } from './arena-names.ts';
 import { callText } from './call.ts';
 import { dequantizeOutput, quantizeInput } from './conversion.ts';
@@ -9,10 +9,16 @@ import { banner, type Provenance } from './provenance.ts';
 import { streamText } from './row-loops.ts';
 import { elementType, symbolsOf, traceName, type Symbols } from './symbols.ts';
 
+/** Copies that no layer asks for. */
+const unnamed = ({ outputs, why }: Group): string =>
+  why === 'an output has memory of its own'
+    ? 'a graph output that is also an input or a constant'
+    : `${why}: ${outputs[0]?.value ?? ''}`;
+
 const layers = (group: Group): string =>
   group.nodes
     .map(({ id, op, source }) => `${op} ${source === undefined || source.name === id ? id : `${id}: ${source.name}`}`)
-    .join(', ') || 'a graph output that is also an input or a constant';
+    .join(', ') || unnamed(group);
 
 const statements = (symbols: Symbols, params: CallParams, group: Group): readonly string[] => {
   const { call, inputs, outputs, stream } = group;
@@ -64,9 +70,23 @@ const arenaLines = (program: Program, kind: ArenaKind, ram: number | null): stri
   ];
 };
 
+/** Gives the state its initial values. */
+const stateLines = (symbols: Symbols, state: readonly StateBuffer[]): readonly string[] =>
+  state.map(({ initial, name, tensor }) => {
+    const to = symbols.pointer(tensor.place, 'void');
+    const bytes = String(tensor.bytes);
+    const call =
+      'byte' in initial
+        ? `memset(${to}, ${String(initial.byte)}, ${bytes})`
+        : `memcpy(${to}, ${symbols.constant(initial.constant)}, ${bytes})`;
+    return `  /* ${commentText(name)} */\n  ${call};\n`;
+  });
+
 const initLines = (program: Program, kind: ArenaKind): string[] => {
-  const { prefix, macro } = symbolsOf(program);
-  if (kind === 'static') return [`int ${prefix}_init(void)\n{\n  return 0;\n}\n`];
+  const symbols = symbolsOf(program);
+  const { prefix, macro } = symbols;
+  const state = stateLines(symbols, program.state ?? []);
+  if (kind === 'static') return [`int ${prefix}_init(void)\n{\n${state.join('')}  return 0;\n}\n`];
   const arenas = arenaNames(program);
   const checks = arenas.map(
     ({ parameter, size, macro: own }) =>
@@ -74,8 +94,10 @@ const initLines = (program: Program, kind: ArenaKind): string[] => {
   );
   const lent = arenas.map(({ parameter, variable }) => `  ${variable} = (uint8_t *)${parameter};\n`);
   return [
-    `int ${prefix}_init_with(${lentParameters(program)})\n{\n${checks.join('')}${lent.join('')}  return 0;\n}\n`,
-    `int ${prefix}_init(void)\n{\n  return ${String(arenas[0]?.variable)} == NULL ? 1 : 0;\n}\n`,
+    `int ${prefix}_init_with(${lentParameters(program)})\n{\n${checks.join('')}${lent.join('')}  return ${state.length === 0 ? '0' : `${prefix}_init()`};\n}\n`,
+    state.length === 0
+      ? `int ${prefix}_init(void)\n{\n  return ${String(arenas[0]?.variable)} == NULL ? 1 : 0;\n}\n`
+      : `int ${prefix}_init(void)\n{\n  if (${String(arenas[0]?.variable)} == NULL) {\n    return 1;\n  }\n${state.join('')}  return 0;\n}\n`,
   ];
 };
 

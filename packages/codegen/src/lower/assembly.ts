@@ -19,6 +19,7 @@ import { arenasOf } from './arena-regions.ts';
 import { constantPool } from './constant-pool.ts';
 import { checkReach, copiedConstants } from './copied-constants.ts';
 import { groupsOf } from './groups.ts';
+import { initialBuffers } from './initial-buffers.ts';
 import { placementOf } from './placement.ts';
 
 /** The graph, and what has been found of it so far. */
@@ -43,6 +44,7 @@ export const assemble = (
   const pool = constantPool(constants, copied);
   const places = placementOf(graph, folding, storage.blockOf, pool);
   const schedule = groupsOf({ graph, operators, storage, places, pool });
+  const state = initialBuffers(graph, constants, places, pool);
   checkReach(copied, pool.all);
   const { buffers, arenas } = arenasOf(storage, plan, schedule, target.memory);
   const whole = storageOf(graph, withUnits(shaped, units), arenaAlign);
@@ -67,6 +69,7 @@ export const assemble = (
       wholeTensors: largestSumAlive(whole.blocks.filter((_, i) => tensors.has(i))),
       align: arenaAlign,
     },
+    ...(state.length === 0 ? {} : { state }),
     ...(graph.labels === undefined ? {} : { labels: graph.labels }),
   };
 };

@@ -40,16 +40,16 @@ const briefly = (node: Node): Pick<Node, 'id' | 'op' | 'source'> => ({
 
 type StepOf<Kind extends Step<Called>['kind']> = Extract<Step<Called>, { readonly kind: Kind }>;
 
-const copyGroup = ({ graph, places }: GroupContext, { from: source, node, to }: StepOf<'copy'>): Group => {
-  const type = valueOf(graph, source).type;
-  const from = places.read(source);
+const copyGroup = ({ graph, places }: GroupContext, { from: source, like, node, state, to }: StepOf<'copy'>): Group => {
+  const type = valueOf(graph, like).type;
+  const from = graph.values.has(source) ? places.read(source) : places.write(source, type);
   if (from === null)
     throw new TinymlError(notYet(`a constant output of 64-bit integers (${source})`, 'remove that output'));
   const bytes = byteLength(type);
   return {
     nodes: node === null ? [] : [briefly(node)],
     kernel: 'memcpy',
-    why: 'an output has memory of its own',
+    why: state === true ? 'the state of the next inference' : 'an output has memory of its own',
     call: {
       function: 'memcpy',
       arguments: [{ output: 0 }, { input: 0 }, { c: String(bytes) }],

@@ -1,12 +1,4 @@
-import {
-  notYet,
-  TinymlError,
-  type Constants,
-  type Graph,
-  type Kernel,
-  type OperatorTable,
-  type Target,
-} from '@tinyml/core';
+import type { Constants, Graph, Kernel, OperatorTable, Target } from '@tinyml/core';
 import type { Program } from '../program/program.ts';
 import { stackBound } from '../code-size/code-estimate.ts';
 import type { Called } from '../row-streaming/called.ts';
@@ -75,10 +67,6 @@ const chooser = ({ folding, graph, operators, shaped }: Lowering, kernels: reado
  */
 export const lower = (graph: Graph, options: LowerOptions): Program => {
   const { constants, kernels, name, operators, target } = options;
-  if ((graph.state?.length ?? 0) > 0)
-    throw new TinymlError(
-      notYet('state that lives from one inference to the next', 'pass the state as inputs and outputs of the model'),
-    );
   const folding = foldConstants(graph, constants, operators);
   const shaped = stepsOf(graph, folding, operators);
   const lowering: Lowering = { name, graph, target, operators, constants, folding, shaped };

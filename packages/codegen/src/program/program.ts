@@ -112,6 +112,14 @@ export interface Group {
   readonly cost: Cost;
 }
 
+/** Memory that keeps its contents from one inference to the next: a part of an arena that nothing shares. */
+export interface StateBuffer {
+  readonly name: string;
+  readonly tensor: PlacedTensor;
+  /** What it holds before the first inference: one byte over and over, or a constant. */
+  readonly initial: { readonly byte: number } | { readonly constant: number };
+}
+
 /** What the emitter prints: plain data, so that it can be cached, compared and shown. */
 export interface Program {
   readonly schema: 'tinyml-program/1';
@@ -136,8 +144,18 @@ export interface Program {
     /** Bytes; a power of two. */
     readonly align: number;
   };
+  /** Undefined where nothing lives from one inference to the next. */
+  readonly state?: readonly StateBuffer[];
   readonly labels?: readonly string[];
 }
+
+/** Bytes that live from one inference to the next: of all arenas, or of one. */
+export const stateBytes = ({ buffers, state = [] }: Pick<Program, 'buffers' | 'state'>, arena?: number): number =>
+  state.reduce((sum, { tensor }) => {
+    const place = tensor.place;
+    const own = 'buffer' in place ? buffers[place.buffer]?.arena : undefined;
+    return arena === undefined || own === arena ? sum + tensor.bytes : sum;
+  }, 0);
 
 /** Calls of kernels as they stand in the source. */
 export const callsOf = ({ call, stream }: Group): readonly ProgramCall[] =>

@@ -59,8 +59,7 @@ export const testSource = (program: Program, options: ProjectOptions): string =>
   size_t i;
 
   (void)i;
-  TEST_ASSERT_EQUAL_INT(0, ${initialise(memory)});
-${inputs.map(({ bytes }, i) => `  memcpy(${name}_input_${String(i)}(), case_${String(n)}_input_${String(i)}, ${String(bytes)});`).join('\n')}
+${n > 0 && program.state !== undefined ? '' : `  TEST_ASSERT_EQUAL_INT(0, ${initialise(memory)});\n`}${inputs.map(({ bytes }, i) => `  memcpy(${name}_input_${String(i)}(), case_${String(n)}_input_${String(i)}, ${String(bytes)});`).join('\n')}
   TEST_ASSERT_EQUAL_INT(0, ${name}_invoke());
 ${outputs.map((tensor, i) => check(program, tensor, n, i, vector.outputs[i] as TensorData)).join('\n')}
 }

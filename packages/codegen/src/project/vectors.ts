@@ -2,7 +2,7 @@ import {
   allocate,
   elementCount,
   integerRange,
-  interpret,
+  prepare,
   valueOf,
   type Constants,
   type Graph,
@@ -35,7 +35,10 @@ export const seededInput = (type: TensorType, seed: number): TensorData => {
 /** Bytes of inputs and outputs that the test of a project may hold: they must fit beside the model. */
 const room = 64 * 1024;
 
-/** At most three seeded cases with the reference interpreter's outputs; fewer for large tensors, but one at least. */
+/**
+ * At most three seeded cases with the reference interpreter's outputs; fewer for large tensors, but one at least. State
+ * goes on from each to the next.
+ */
 export const goldenVectors = (
   graph: Graph,
   constants: Constants,
@@ -43,11 +46,12 @@ export const goldenVectors = (
 ): readonly GoldenVector[] => {
   const types = graph.inputs.map((id) => valueOf(graph, id).type);
   const vectors: GoldenVector[] = [];
+  const runner = prepare(graph, { constants, operators });
   let bytes = 0;
   for (let seed = 1; seed <= 3; seed += 1) {
     const inputs = types.map((type) => seededInput(type, seed));
     const tensors = inputs.map((data, i) => ({ data, type: types[i] as TensorType }));
-    const outputs = interpret(graph, tensors, { constants, operators }).map((tensor) => tensor.data);
+    const outputs = runner.run(tensors).map((tensor) => tensor.data);
     for (const data of [...inputs, ...outputs]) bytes += data.byteLength;
     if (vectors.length > 0 && bytes > room) break;
     vectors.push({ inputs, outputs });

@@ -8,7 +8,7 @@ export type Grouping = readonly (readonly number[])[];
 export interface Edges {
   readonly makerOf: ReadonlyMap<ValueId, number>;
   readonly readersOf: ReadonlyMap<ValueId, readonly number[]>;
-  /** Values that something other than a unit needs whole: the graph's outputs, and what is viewed under another shape. */
+  /** Values that something other than a unit needs whole: the graph's outputs, the next state, and what is viewed under another shape. */
   readonly whole: ReadonlySet<ValueId>;
 }
 
@@ -20,7 +20,12 @@ export const edgesOf = (graph: Graph, units: readonly Unit[], views: ReadonlyMap
   return {
     makerOf: new Map(units.flatMap(({ outputs }, index) => outputs.map((id) => [id, index] as const))),
     readersOf,
-    whole: new Set([...graph.outputs, ...views.keys(), ...views.values()]),
+    whole: new Set([
+      ...graph.outputs,
+      ...(graph.state ?? []).map(({ output }) => output),
+      ...views.keys(),
+      ...views.values(),
+    ]),
   };
 };
 

@@ -26,8 +26,16 @@ export type Step<Called> =
   | { readonly kind: 'call'; readonly run: Called }
   /** The result is the operand's own memory. */
   | { readonly kind: 'view'; readonly node: Node }
-  /** The operand's bytes are copied: `node` null where a graph output needs memory of its own. */
-  | { readonly kind: 'copy'; readonly node: Node | null; readonly from: ValueId; readonly to: ValueId };
+  /** The operand's bytes are copied: `node` null where a graph output needs memory of its own, or state is rewritten. */
+  | {
+      readonly kind: 'copy';
+      readonly node: Node | null;
+      readonly from: ValueId;
+      readonly to: ValueId;
+      /** A value of the graph whose type is copied. */
+      readonly like: ValueId;
+      readonly state?: true;
+    };
 
 export interface Steps<Called> {
   readonly steps: readonly Step<Called>[];
@@ -45,26 +53,53 @@ const sameBytes = (graph: Graph, from: ValueId, to: ValueId): boolean => {
 /** Name of the copy of a graph output that is also a graph input or a constant. */
 const copyOf = (position: number, id: ValueId): ValueId => `${id} (output ${String(position)})`;
 
+/**
+ * The copies at the end of an inference that rewrite the state. All buffers change at once: what one of them takes from
+ * another is put aside before the first changes.
+ */
+const stateCopies = (graph: Graph, root: (id: ValueId) => ValueId): readonly Step<Node>[] => {
+  const states = graph.state ?? [];
+  const changed = states.filter(({ input, output }) => root(output) !== input);
+  const overwritten = new Set(changed.map(({ input }) => input));
+  const copy = (from: ValueId, to: ValueId, like: ValueId, state: boolean): Step<Node> => ({
+    kind: 'copy',
+    node: null,
+    from,
+    to,
+    like,
+    ...(state && { state }),
+  });
+  const aside = changed.filter(({ output }) => overwritten.has(root(output)));
+  const asideOf = new Map(aside.map(({ input }) => [input, `${input} (next)`]));
+  return [
+    ...aside.map(({ input, output }) => copy(output, asideOf.get(input) as ValueId, output, false)),
+    ...changed.map(({ input, output }) => copy(asideOf.get(input) ?? output, input, output, true)),
+  ];
+};
+
 /** What the graph's nodes come to: a kernel each, a view, or a copy. */
 export const stepsOf = (graph: Graph, folding: Folding, operators: OperatorTable): Steps<Node> => {
   const rootOf = new Map<ValueId, ValueId>();
   const root = (id: ValueId): ValueId => rootOf.get(id) ?? id;
+  // What a result must not be a view of: the memory is written to before the result is read.
+  const given = new Set([...graph.inputs, ...(graph.state ?? []).map(({ input }) => input)]);
   const steps: Step<Node>[] = folding.nodes.map((node) => {
     const [from, to] = [node.inputs[0], node.outputs[0]];
     const keepsOrder = operators.get(node.op)?.traits?.keepsOrder === true;
     if (!keepsOrder || from == null || to === undefined || !sameBytes(graph, from, to))
       return { kind: 'call', run: node };
-    if (graph.outputs.includes(to) && graph.inputs.includes(root(from))) return { kind: 'copy', node, from, to };
-    if (folding.constant(from) !== undefined) return { kind: 'copy', node, from, to };
+    if (graph.outputs.includes(to) && given.has(root(from))) return { kind: 'copy', node, from, to, like: from };
+    if (folding.constant(from) !== undefined) return { kind: 'copy', node, from, to, like: from };
     rootOf.set(to, root(from));
     return { kind: 'view', node };
   });
   const outputOf = graph.outputs.map((id, position) => {
-    if (!graph.inputs.includes(root(id)) && folding.constant(id) === undefined) return id;
+    if (!given.has(root(id)) && folding.constant(id) === undefined) return id;
     const to = copyOf(position, id);
-    steps.push({ kind: 'copy', node: null, from: id, to });
+    steps.push({ kind: 'copy', node: null, from: id, to, like: id });
     return to;
   });
+  steps.push(...stateCopies(graph, root));
   return { steps, rootOf, outputOf };
 };
 

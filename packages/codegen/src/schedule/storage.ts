@@ -1,7 +1,7 @@
 import { byteLength, valueOf, type Graph, type ValueId } from '@tinyml/core';
 import type { Block, Overlap } from '../plan/block.ts';
 import type { Run, Step, Steps } from './steps.ts';
-import { overlapsOf, trafficOf, writtenBytes } from './traffic.ts';
+import { overlapsOf, rewritesState, trafficOf, writtenBytes } from './traffic.ts';
 
 export interface Storage<Called> {
   readonly steps: readonly Step<Called>[];
@@ -31,10 +31,14 @@ export const storageOf = <Called extends Run>(
   };
   const last = steps.length;
   for (const id of graph.inputs) if (!blockOf.has(id)) create(id, byteLength(valueOf(graph, id).type), -1);
+  for (const { input } of graph.state ?? []) {
+    create(input, byteLength(valueOf(graph, input).type), -1);
+    touch(input, last);
+  }
   steps.forEach((step, at) => {
     const traffic = trafficOf(step);
     for (const id of traffic.reads) touch(id, at);
-    for (const id of traffic.writes) create(id, writtenBytes(graph, id, traffic), at);
+    if (!rewritesState(step)) for (const id of traffic.writes) create(id, writtenBytes(graph, id, step), at);
   });
   for (const id of outputOf) touch(id, last);
   for (const [id, of] of rootOf) {

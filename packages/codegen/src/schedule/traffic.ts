@@ -19,9 +19,12 @@ export const trafficOf = (step: Step<Run>): Traffic => {
   }
 };
 
+/** Whether the step writes to memory that is there all the time. */
+export const rewritesState = (step: Step<Run>): boolean => step.kind === 'copy' && step.state === true;
+
 /** Bytes of a value that a step writes; a copy may have no type of its own. */
-export const writtenBytes = (graph: Graph, id: ValueId, { reads }: Traffic): number =>
-  byteLength(valueOf(graph, graph.values.has(id) ? id : (reads[0] as ValueId)).type);
+export const writtenBytes = (graph: Graph, id: ValueId, step: Step<Run>): number =>
+  byteLength(valueOf(graph, step.kind === 'copy' ? step.like : id).type);
 
 /** How result `output` may share the memory of the operands at `positions`, which have one block; undefined: not at all. */
 const overlapOf = (

@@ -26,10 +26,12 @@ export const tensorType: Rule = fields({
   quant: optional(quant),
 });
 
+const digest: Rule = textLike(/^sha256-[0-9a-f]{64}$/, 'the digest of a constant');
+
 const value: Rule = fields({
   id: text,
   type: tensorType,
-  data: optional(textLike(/^sha256-[0-9a-f]{64}$/, 'the digest of a constant')),
+  data: optional(digest),
   encoding: optional(text),
   intent: optional(json),
 });
@@ -59,6 +61,6 @@ export const graphRule: Rule = fields({
   outputs: listOf(text),
   values,
   nodes: listOf(node),
-  state: optional(listOf(fields({ name: text, input: text, output: text }))),
+  state: optional(listOf(fields({ name: text, input: text, output: text, initial: optional(digest) }))),
   labels: optional(listOf(text)),
 });

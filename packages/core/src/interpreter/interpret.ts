@@ -1,5 +1,6 @@
 import type { Graph, Node, ValueId } from '../ir/graph.ts';
 import { valueOf } from '../ir/graph.ts';
+import { initialState } from '../ir/state.ts';
 import { allocate, type Tensor, type TensorData } from '../ir/tensor.ts';
 import { elementCount, formatType, type TensorType } from '../ir/type.ts';
 import type { Operator, OperatorTable } from '../op/define-operator.ts';
@@ -21,17 +22,9 @@ export interface Runner {
    * @throws Error when the inputs do not have the graph's types, OperatorError when a node cannot run
    */
   run(inputs: readonly Tensor[], observe?: Observer): readonly Tensor[];
-  /** State buffers back to real zero. */
+  /** State buffers back to their initial values. */
   reset(): void;
 }
-
-/** Real zero: the zero point where the type is quantised per tensor. */
-const zeros = (type: TensorType): Tensor => {
-  const data = allocate(type.dtype, elementCount(type.shape));
-  const zero = type.quant?.zeroPoint[0] ?? 0;
-  if (zero !== 0 && !(data instanceof BigInt64Array)) data.fill(zero);
-  return { type, data };
-};
 
 const checkInput = (graph: Graph, id: ValueId, tensor: Tensor | undefined): Tensor => {
   const { type } = valueOf(graph, id);
@@ -85,11 +78,11 @@ export const prepare = (graph: Graph, options: InterpreterOptions): Runner => {
       return { node, operator, outputs: node.outputs.map((id) => valueOf(graph, id).type) };
     });
   const states = graph.state ?? [];
-  let memory = new Map<ValueId, Tensor>();
+  const initial = new Map(states.map((state) => [state.input, initialState(graph, state, options.constants)]));
+  let memory: ReadonlyMap<ValueId, Tensor> = initial;
   const reset = (): void => {
-    memory = new Map(states.map(({ input }) => [input, zeros(valueOf(graph, input).type)]));
+    memory = initial;
   };
-  reset();
 
   return {
     reset,

@@ -55,11 +55,16 @@ export type Node<Name extends OpName = OpName> = {
 export const isNode = <Name extends OpName>(node: Node | undefined, ...names: readonly Name[]): node is Node<Name> =>
   node !== undefined && (names as readonly string[]).includes(node.op);
 
-/** A named buffer that lives from one invocation to the next: read as `input`, rewritten from `output` at the end. */
+/**
+ * A named buffer that lives from one inference to the next: read as `input`, rewritten from `output` at the end, all
+ * buffers at once. `input` has no other source; `output` is any value of the same type.
+ */
 export interface State {
   readonly name: string;
   readonly input: ValueId;
   readonly output: ValueId;
+  /** What it holds before the first inference, as a constant's bytes. Default: real zero. */
+  readonly initial?: Digest;
 }
 
 /** Immutable plain data. Nodes are in execution order; every value is a graph input, a constant, or one node's output. */

@@ -131,7 +131,13 @@ export const parseGraph = (source: string, constants: Constants): Graph => {
     return [...entries.keys()];
   };
   const inputs = section('inputs');
-  section('stateInputs');
+  const initial = new Map(
+    section('stateInputs').flatMap((id) => {
+      const { data, ...value } = values.get(id) as Value;
+      values.set(id, value);
+      return data === undefined ? [] : [[id, data] as const];
+    }),
+  );
   section('constants');
   const nodes = list(map.get('nodes') ?? [], 'nodes').map((node) => parseNode(node, define));
   const graph: Graph = {
@@ -140,7 +146,12 @@ export const parseGraph = (source: string, constants: Constants): Graph => {
     outputs: list(map.get('outputs') ?? [], 'outputs').map((id) => text(id, 'outputs')),
     values,
     nodes,
-    ...(map.has('state') && { state: plain(list(map.get('state'), 'state')) as readonly State[] }),
+    ...(map.has('state') && {
+      state: (plain(list(map.get('state'), 'state')) as readonly State[]).map((state) => {
+        const first = initial.get(state.input);
+        return first === undefined ? state : { ...state, initial: first };
+      }),
+    }),
     ...(map.has('labels') && { labels: list(map.get('labels'), 'labels').map(String) }),
   };
   const order = map.has('order') ? list(map.get('order'), 'order').map(String) : textOrder(graph);

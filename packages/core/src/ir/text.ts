@@ -1,7 +1,7 @@
 import type { Constants } from '../pass/define-pass.ts';
-import { constantOf } from './constants.ts';
 import type { Graph, Node, Value, ValueId } from './graph.ts';
 import { valueOf } from './graph.ts';
+import { fromBytes } from './tensor.ts';
 import { printElements } from './text-data.ts';
 import { yamlFlow, yamlString } from './text-scalar.ts';
 import { elementCount, type TensorType } from './type.ts';
@@ -26,25 +26,23 @@ const quantFields = ({ quant }: TensorType): readonly string[] => {
   ];
 };
 
-const dataField = (graph: Graph, value: Value, { constants, inline = 64 }: PrintOptions): readonly string[] => {
-  if (value.data === undefined) return [];
-  const small = constants !== undefined && elementCount(value.type.shape) <= inline;
-  const tensor = small ? constantOf(graph, constants, value.id) : undefined;
-  const elements = tensor && printElements(value.type.dtype, tensor.data);
-  return [elements === undefined ? `digest: ${value.data}` : `values: ${elements}`];
+const dataField = ({ data, type }: Value, { constants, inline = 64 }: PrintOptions): readonly string[] => {
+  if (data === undefined) return [];
+  const small = constants !== undefined && elementCount(type.shape) <= inline;
+  const elements = small ? printElements(type.dtype, fromBytes(type.dtype, constants.get(data))) : undefined;
+  return [elements === undefined ? `digest: ${data}` : `values: ${elements}`];
 };
 
 /** `name: type`, or `name: { type: …, scale: …, values: … }` where there is more to say. */
-const valueText = (graph: Graph, id: ValueId, options: PrintOptions): string => {
-  const value = valueOf(graph, id);
+const valueText = (value: Value, options: PrintOptions): string => {
   const more = [
     ...quantFields(value.type),
     ...(value.encoding === undefined ? [] : [`encoding: ${yamlString(value.encoding)}`]),
     ...(value.intent === undefined ? [] : [`intent: ${yamlFlow(value.intent)}`]),
-    ...dataField(graph, value, options),
+    ...dataField(value, options),
   ];
   const type = typeText(value.type);
-  return `${yamlString(id)}: ${more.length === 0 ? type : `{ type: "${type}", ${more.join(', ')} }`}`;
+  return `${yamlString(value.id)}: ${more.length === 0 ? type : `{ type: "${type}", ${more.join(', ')} }`}`;
 };
 
 const nodeText = (graph: Graph, node: Node, options: PrintOptions): readonly string[] => [
@@ -53,7 +51,7 @@ const nodeText = (graph: Graph, node: Node, options: PrintOptions): readonly str
   ...(Object.keys(node.attrs).length === 0 ? [] : [`    attrs: ${yamlFlow(node.attrs)}`]),
   `    inputs: ${yamlFlow(node.inputs)}`,
   '    outputs:',
-  ...node.outputs.map((id) => `      ${valueText(graph, id, options)}`),
+  ...node.outputs.map((id) => `      ${valueText(valueOf(graph, id), options)}`),
   ...(node.source === undefined ? [] : [`    source: ${yamlFlow(node.source)}`]),
 ];
 
@@ -69,8 +67,18 @@ export const textOrder = (graph: Graph): readonly ValueId[] => {
  * @throws Error for a graph whose values do not exist
  */
 export const printGraph = (graph: Graph, options: PrintOptions = {}): string => {
+  const listed = (name: string, values: readonly Value[]): readonly string[] =>
+    values.length === 0 ? [] : [`${name}:`, ...values.map((value) => `  ${valueText(value, options)}`)];
   const section = (name: string, ids: readonly ValueId[]): readonly string[] =>
-    ids.length === 0 ? [] : [`${name}:`, ...ids.map((id) => `  ${valueText(graph, id, options)}`)];
+    listed(
+      name,
+      ids.map((id) => valueOf(graph, id)),
+    );
+  // An initial value stands with the tensor that has it, written as a constant is.
+  const states = (graph.state ?? []).map(({ initial, input }): Value => ({
+    ...valueOf(graph, input),
+    ...(initial === undefined ? {} : { data: initial }),
+  }));
   const order = textOrder(graph);
   const asIs = [...graph.values.keys()];
   const constants = order.filter((id) => graph.values.get(id)?.data !== undefined);
@@ -79,8 +87,10 @@ export const printGraph = (graph: Graph, options: PrintOptions = {}): string => 
     ...(graph.labels === undefined ? [] : [`labels: ${yamlFlow(graph.labels)}`]),
     ...section('inputs', graph.inputs),
     `outputs: ${yamlFlow(graph.outputs)}`,
-    ...(graph.state === undefined ? [] : [`state: ${yamlFlow(graph.state)}`]),
-    ...section('stateInputs', graph.state?.map(({ input }) => input) ?? []),
+    ...(graph.state === undefined
+      ? []
+      : [`state: ${yamlFlow(graph.state.map(({ name, input, output }) => ({ name, input, output })))}`]),
+    ...listed('stateInputs', states),
     ...section('constants', constants),
     ...(order.every((id, i) => id === asIs[i]) ? [] : [`order: ${yamlFlow(asIs)}`]),
     ...(graph.nodes.length === 0 ? [] : ['nodes:', ...graph.nodes.flatMap((node) => nodeText(graph, node, options))]),

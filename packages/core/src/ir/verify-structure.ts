@@ -26,7 +26,10 @@ export const verifyStructure = (graph: Graph): readonly Diagnostic[] => {
   graph.inputs.forEach((id) => {
     define(id, 'the graph as its input');
   });
+  const stateNames = new Set<string>();
   graph.state?.forEach(({ name, input }) => {
+    if (stateNames.has(name)) problems.push(`two state buffers are named ${name}`);
+    stateNames.add(name);
     define(input, `state ${name}`);
   });
   for (const node of graph.nodes) {

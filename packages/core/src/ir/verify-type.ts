@@ -2,8 +2,8 @@ import { unsoundValue } from '../diagnostics/catalogue/graph.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Constants } from '../pass/define-pass.ts';
 import { dtypes, integerRange, isFloat } from './dtype.ts';
-import type { Value } from './graph.ts';
-import { byteLength, elementCount, type Quant, type TensorType } from './type.ts';
+import { valueOf, type Graph, type State, type Value } from './graph.ts';
+import { byteLength, elementCount, formatType, type Quant, type TensorType } from './type.ts';
 
 const dimensionProblems = ({ shape }: TensorType): readonly string[] => {
   if (!shape.every((dimension) => Number.isSafeInteger(dimension) && dimension > 0))
@@ -35,14 +35,17 @@ const quantProblems = (type: TensorType, quant: Quant): readonly string[] => {
   return problems;
 };
 
-const dataProblems = (value: Value, constants: Constants | undefined): readonly string[] => {
-  if (value.data === undefined || constants === undefined) return [];
+const dataProblems = (
+  { data, type }: Pick<Value, 'data' | 'type'>,
+  constants: Constants | undefined,
+): readonly string[] => {
+  if (data === undefined || constants === undefined) return [];
   try {
-    const found = constants.get(value.data).byteLength;
-    const expected = byteLength(value.type);
+    const found = constants.get(data).byteLength;
+    const expected = byteLength(type);
     return found === expected ? [] : [`${String(found)} bytes of data where its type takes ${String(expected)}`];
   } catch {
-    return [`its data ${value.data} is not in the store`];
+    return [`its data ${data} is not in the store`];
   }
 };
 
@@ -58,4 +61,16 @@ export const verifyValue = (value: Value, constants: Constants | undefined): rea
     if (type.quant !== undefined) problems.push(...quantProblems(type, type.quant));
   }
   return problems.map((problem) => unsoundValue(value.id, problem));
+};
+
+/** What is wrong with a state buffer of a graph of sound values: its two ends differ, or its initial value does not fit. */
+export const verifyState = (graph: Graph, state: State, constants: Constants | undefined): readonly Diagnostic[] => {
+  const [type, next] = [valueOf(graph, state.input).type, valueOf(graph, state.output).type];
+  const problems = [
+    ...(formatType(type) === formatType(next)
+      ? []
+      : [`state ${state.name} is ${formatType(type)} and becomes ${formatType(next)}`]),
+    ...dataProblems({ type, ...(state.initial === undefined ? {} : { data: state.initial }) }, constants),
+  ];
+  return problems.map((problem) => unsoundValue(state.input, problem));
 };

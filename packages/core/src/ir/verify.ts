@@ -7,7 +7,7 @@ import { knownIntegers } from './known-integers.ts';
 import { formatType, sameShape } from './type.ts';
 import { verifyNode } from './verify-node.ts';
 import { verifyStructure } from './verify-structure.ts';
-import { verifyValue } from './verify-type.ts';
+import { verifyState, verifyValue } from './verify-type.ts';
 
 /**
  * All problems of a graph: TML302 its structure, TML303 types and constants, TML304 attributes, operands and shapes,
@@ -18,6 +18,8 @@ export const verifyGraph = (graph: Graph, operators: OperatorTable, constants?: 
   if (structure.length > 0) return structure;
   const values = [...graph.values.values()].flatMap((value) => verifyValue(value, constants));
   if (values.length > 0) return values;
+  const states = (graph.state ?? []).flatMap((state) => verifyState(graph, state, constants));
+  if (states.length > 0) return states;
   return verifyNodes(graph, operators, constants).flatMap(({ problems }) => problems);
 };
 

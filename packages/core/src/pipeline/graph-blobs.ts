@@ -2,9 +2,12 @@ import type { Digest, Graph } from '../ir/graph.ts';
 import { graphFromJson } from '../ir/serialize.ts';
 import type { StageOutput } from './record.ts';
 
-/** Digests of all constants of a graph, each once. */
-export const graphBlobs = (graph: Graph): readonly Digest[] =>
-  [...new Set([...graph.values.values()].flatMap(({ data }) => (data === undefined ? [] : [data])))].sort();
+/** Digests of all constants of a graph, its state's initial values included, each once. */
+export const graphBlobs = (graph: Graph): readonly Digest[] => {
+  const constants = [...graph.values.values()].map(({ data }) => data);
+  const initial = (graph.state ?? []).map((state) => state.initial);
+  return [...new Set([...constants, ...initial].filter((digest) => digest !== undefined))].sort();
+};
 
 /** Whether a stage's cached product is a graph, all of whose constants it keeps. */
 export const isGraphOutput = ({ value, blobs }: StageOutput): boolean => {

@@ -1,5 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
-import { foldableNodes, interpret, prepare, type Graph } from '@tinyml/core';
+import {
+  foldableNodes,
+  interpret,
+  memoryConstants,
+  parseGraph,
+  prepare,
+  printGraph,
+  toBytes,
+  verifyGraph,
+  type Graph,
+  type TensorType,
+} from '@tinyml/core';
+import { graphBlobs } from '../../src/pipeline/graph-blobs.ts';
 import { filled, float, operators, sampleGraph } from '../ir/sample-graph.ts';
 
 const { graph, constants } = sampleGraph();
@@ -40,5 +52,50 @@ describe('interpreter', () => {
     expect([step(), step(), step()]).toEqual([2, 4, 6]);
     runner.reset();
     expect(step()).toBe(2);
+  });
+
+  test('state begins with its initial value, or real zero', () => {
+    const type: TensorType = { dtype: 'int8', shape: [2], quant: { scale: [0.5], zeroPoint: [-3] } };
+    const memory = memoryConstants();
+    const held = (initial?: readonly number[]): Graph => ({
+      name: 'held',
+      inputs: ['x'],
+      outputs: ['last'],
+      values: new Map(['x', 'last'].map((id) => [id, { id, type }])),
+      nodes: [],
+      state: [
+        {
+          name: 'last',
+          input: 'last',
+          output: 'x',
+          ...(initial && { initial: memory.put(toBytes(Int8Array.from(initial))) }),
+        },
+      ],
+    });
+    const first = (initial?: readonly number[]) =>
+      prepare(held(initial), { operators, constants: memory }).run([filled(type, 2)])[0]?.data;
+    expect(first()).toEqual(Int8Array.of(-3, -3));
+    expect(first([7, 8])).toEqual(Int8Array.of(7, 8));
+    expect(verifyGraph(held([7, 8]), operators, memory)).toEqual([]);
+    expect(verifyGraph(held([7]), operators, memory)[0]?.message).toMatch(/1 bytes of data where its type takes 2/);
+    expect(graphBlobs(held([7, 8]))).toHaveLength(1);
+    const text = printGraph(held([7, 8]), { constants: memory });
+    expect(text).toContain('values: [7, 8]');
+    expect(parseGraph(text, memory)).toEqual(held([7, 8]));
+  });
+
+  test('state whose two ends differ in type is refused', () => {
+    const graph: Graph = {
+      name: 'held',
+      inputs: ['x'],
+      outputs: ['last'],
+      values: new Map([
+        ['x', { id: 'x', type: float(1) }],
+        ['last', { id: 'last', type: float(2) }],
+      ]),
+      nodes: [],
+      state: [{ name: 'last', input: 'last', output: 'x' }],
+    };
+    expect(verifyGraph(graph, operators)[0]?.message).toMatch(/state last is float32\[2\] and becomes float32\[1\]/);
   });
 });
