@@ -77,8 +77,8 @@ describe('lowestOrder', () => {
       given: [0],
       kept: [101],
     };
-    const started = performance.now();
+    const before = process.cpuUsage();
     expect(lowestOrder(wide)).toEqual(wide.tasks.map((_, at) => at));
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(5000);
   });
 });

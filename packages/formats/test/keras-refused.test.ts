@@ -211,7 +211,7 @@ describe('files that hold no usable model', () => {
             config: { layers: [input, nest(depth - 1)], input_layers: [['x', 0, 0]], output_layers: [['x', 0, 0]] },
             inbound_nodes: Array(50).fill([['x', 0, 0, {}]]),
           };
-    const start = performance.now();
+    const before = process.cpuUsage();
     const ends = { input_layers: [['x', 0, 0]], output_layers: [['x', 0, 0]] };
     const deep = await refused(topology(functional([input, nest(7)], ends)));
     expect(deep[0]?.code).toBe('TML202');
@@ -223,7 +223,7 @@ describe('files that hold no usable model', () => {
     }));
     const backwards = functional([...chain.toReversed(), input], { ...ends, output_layers: [['r2899', 0, 0]] });
     await topology(backwards);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(10_000);
   });
 
   test('text that is no JSON, an archive without parts, bytes that are no HDF5', async () => {

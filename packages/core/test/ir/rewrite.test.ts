@@ -105,8 +105,8 @@ describe('rewrite', () => {
 
   test('4,000 nodes in time that grows with the number of nodes', () => {
     const { constants } = sampleGraph();
-    const start = performance.now();
+    const before = process.cpuUsage();
     expect(rewrite(chain(4000), constants, [reluOfRelu]).nodes).toHaveLength(1);
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(3000);
   });
 });
