@@ -5,11 +5,10 @@
 export const openAnswers: Readonly<Record<string, readonly string[]>> = {
   // prettier-ignore
   tflite: [
-    'arg_max', 'arg_min', 'batch_matmul', 'broadcast_args', 'broadcast_to', 'cumsum', 'depth_to_space',
-    'dynamic_update_slice', 'embedding_lookup', 'fill', 'gather_nd', 'l2_normalization', 'lstm', 'matrix_diag',
-    'matrix_set_diag', 'mirror_pad', 'one_hot', 'range', 'rank', 'reduce_all', 'reduce_any', 'resize_bilinear',
-    'reverse_sequence', 'reverse_v2', 'scatter_nd', 'slice', 'space_to_depth', 'split_v', 'sum', 'svdf', 'tile',
-    'topk_v2', 'unidirectional_sequence_lstm',
+    'arg_max', 'arg_min', 'batch_matmul', 'broadcast_args', 'cumsum', 'dynamic_update_slice', 'embedding_lookup',
+    'gather_nd', 'l2_normalization', 'lstm', 'matrix_diag', 'matrix_set_diag', 'mirror_pad', 'one_hot', 'range',
+    'rank', 'reduce_all', 'reduce_any', 'resize_bilinear', 'reverse_sequence', 'scatter_nd', 'sum', 'svdf', 'topk_v2',
+    'unidirectional_sequence_lstm',
   ],
   // prettier-ignore
   keras: [

@@ -16,8 +16,6 @@ export interface ExpansionRequest {
   scalar(name: string, type: TensorType, element: number): string;
   /** A node; its result is `to`, or an intermediate value of the given type, whose name it returns. */
   node(op: string, attrs: Attributes, inputs: readonly string[], to: string | TensorType): string;
-  /** A node of several results. */
-  parts(op: string, attrs: Attributes, inputs: readonly string[], to: readonly string[]): void;
   /** The only result is this element everywhere. */
   fill(element: number): void;
   /** The only result has these elements. */
@@ -83,7 +81,6 @@ export const expand = (
       append(op, attrs, from, [id]);
       return id;
     },
-    parts: append,
     fill(element) {
       const count = elementCount(typeOf(result).shape);
       problem = count > mostElements ? `it fills ${String(count)} elements` : settle(count, () => element);

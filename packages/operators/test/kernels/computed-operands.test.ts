@@ -67,7 +67,9 @@ const distance = (a: ArrayLike<number | bigint>, b: ArrayLike<number | bigint>):
       return choices.flatMap((constant) => {
         const request = requestOf(operator, recorded, tensors, constant);
         if (request === undefined) return [];
-        const inputs = tensors.map((tensor, i) => (constant.includes(i) ? null : (tensor?.data ?? null)));
+        // Constants of 64 bits are operands in memory too.
+        const packed = (i: number): boolean => constant.includes(i) && tensors[i]?.type.dtype !== 'int64';
+        const inputs = tensors.map((tensor, i) => (packed(i) ? null : (tensor?.data ?? null)));
         const supporting = builtinKernels.filter((kernel) => {
           const alone = kernel.op === op && kernel.followedBy === undefined;
           return alone && kernel.supports(request) === true;

@@ -79,6 +79,17 @@ export const argument = (item: KernelArgument, prefix: string): string => {
   return item.c.replace(/^@/, `${prefix}_`);
 };
 
+/** 64-bit integers have no packed constants: only operands are of them. */
+const wideArray = (name: string, values: BigInt64Array): string => {
+  const literals = Array.from(values, (value) =>
+    value === -(2n ** 63n) ? '(-9223372036854775807LL - 1)' : `${String(value)}LL`,
+  );
+  return `static const int64_t ${name}[] = { ${literals.join(', ') || '0'} };`;
+};
+
+const operandArray = (name: string, data: TensorData): string =>
+  data instanceof BigInt64Array ? wideArray(name, data) : array(name, { ctype: ctypeOf(data), values: data });
+
 interface Job {
   readonly item: KernelCase;
   readonly call: KernelCall;
@@ -96,8 +107,7 @@ const caseSource = (index: number, { item, call, placement }: Job): string => {
     );
   }
   item.inputs.forEach((data, i) => {
-    if (data !== null)
-      lines.push(array(`${prefix}_input${String(i)}`, { ctype: ctypeOf(data), values: data as ArrayLike<number> }));
+    if (data !== null) lines.push(operandArray(`${prefix}_input${String(i)}`, data));
   });
   lines.push(`static void run_${prefix}(void)`, '{');
   const owned: string[] = [];

@@ -10,19 +10,6 @@ export const zerosLike = defineExpansion({
   },
 });
 
-/** FILL. */
-export const fill = defineExpansion({
-  code: 94,
-  inputs: [2, 2],
-  expand(request) {
-    const [dims, value = ''] = request.inputs;
-    const [element] = request.numbers(value) ?? [];
-    if (request.numbers(dims) === undefined || element === undefined) return computedPositions;
-    request.fill(element);
-    return undefined;
-  },
-});
-
 /** RANGE. */
 export const range = defineExpansion({
   code: 96,

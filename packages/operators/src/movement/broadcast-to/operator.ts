@@ -14,6 +14,9 @@ import {
   required,
   sameShape,
 } from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { tflite } from './tflite.ts';
+
 declare module '@tinyml/core' {
   interface Ops {
     readonly broadcast_to: NoAttributes;
@@ -28,7 +31,9 @@ export const broadcastTo = defineOperator({
   traits: { movement: true },
   slots: {
     gradient: none('nothing is trained through it yet'),
-    kernels: none('there is no C for it yet'),
+    kernels,
+    tflite,
+    micro: 'AddBroadcastTo',
   },
   attributes: noAttributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },

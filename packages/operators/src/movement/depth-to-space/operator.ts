@@ -5,12 +5,13 @@ import {
   gather,
   movementProblem,
   type OptionsOf,
-  OperatorError,
   required,
-  rowMajorStrides,
   type Shape,
-  type StridedView,
 } from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { tflite } from './tflite.ts';
+import { blockView } from './block-view.ts';
+
 const attributes = {
   type: 'object',
   additionalProperties: false,
@@ -23,21 +24,6 @@ declare module '@tinyml/core' {
     readonly depth_to_space: OptionsOf<typeof attributes>;
   }
 }
-
-/** Result [n, h, block, w, block, c] of x [n, h, w, block, block, c]. @throws OperatorError where c does not divide */
-const blockView = ([n = 1, h = 1, w = 1, c = 1]: Shape, block: number): StridedView => {
-  const depth = c / block ** 2;
-  if (!Number.isInteger(depth)) throw new OperatorError(`${String(c)} channels do not divide into ${String(block)}²`);
-  const [sn, sh, sw, sy, sx, sc] = rowMajorStrides([n, h, w, block, block, depth]) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  return { shape: [n, h, block, w, block, depth], strides: [sn, sh, sy, sw, sx, sc], start: 0 };
-};
 
 const resultShape = ([n = 1, h = 1, w = 1, c = 1]: Shape, block: number): Shape => [
   n,
@@ -54,7 +40,9 @@ export const depthToSpace = defineOperator({
   traits: { movement: true },
   slots: {
     gradient: none('nothing is trained through it yet'),
-    kernels: none('there is no C for it yet'),
+    kernels,
+    tflite,
+    micro: 'AddDepthToSpace',
   },
   attributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },

@@ -13,11 +13,12 @@ import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { innerRun, viewProblem, viewStruct } from './strided-view.ts';
 
-/** Copies a part or a reordering of the operand, element by element or row by row. */
+/** Copies a part or a reordering of one operand, element by element or row by row. */
 const viewKernel = <Name extends OpName>(
   op: Name,
   bits: 8 | 16 | 32 | 64,
   viewOf: (request: KernelRequest<Name>) => StridedView | undefined,
+  operand: number,
 ): Kernel<Name> =>
   defineKernel<Name>({
     name: `tml_${op}_${String(bits)}`,
@@ -26,7 +27,7 @@ const viewKernel = <Name extends OpName>(
     isa: 'generic',
     sources: kernelSources(`tml_gather_${String(bits)}.h`),
     supports(request) {
-      const { dtype } = requiredOperand(request, 0).type;
+      const { dtype } = requiredOperand(request, operand).type;
       if (byteWidth(dtype) * 8 !== bits) return `takes elements of ${String(bits)} bits, not ${dtype}`;
       const view = viewOf(request);
       return (
@@ -34,7 +35,7 @@ const viewKernel = <Name extends OpName>(
       );
     },
     lower(request) {
-      const input = operandArgument(request, 0, 'input');
+      const input = operandArgument(request, operand, 'input');
       const view = viewOf(request);
       if (view === undefined) throw new Error(`${request.node.id} has positions that are not constant`);
       const struct = viewStruct(view) as { readonly fields: Record<string, never> };
@@ -56,8 +57,9 @@ const viewKernel = <Name extends OpName>(
     },
   });
 
-/** The same for elements of each width. `viewOf`: undefined where positions are computed. */
+/** The same for elements of each width. `viewOf`: undefined where positions are computed; `operand`: whose elements move. */
 export const viewKernels = <Name extends OpName>(
   op: Name,
   viewOf: (request: KernelRequest<Name>) => StridedView | undefined,
-): readonly Kernel<Name>[] => ([8, 16, 32, 64] as const).map((bits) => viewKernel(op, bits, viewOf));
+  operand = 0,
+): readonly Kernel<Name>[] => ([8, 16, 32, 64] as const).map((bits) => viewKernel(op, bits, viewOf, operand));

@@ -10,8 +10,11 @@ import {
   operandNumbers,
   required,
   resolveAxes,
-  rowMajorStrides,
 } from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { tflite } from './tflite.ts';
+import { reversedView } from './reversed-view.ts';
+
 declare module '@tinyml/core' {
   interface Ops {
     readonly reverse_v2: NoAttributes;
@@ -26,7 +29,9 @@ export const reverseV2 = defineOperator({
   traits: { movement: true },
   slots: {
     gradient: none('nothing is trained through it yet'),
-    kernels: none('there is no C for it yet'),
+    kernels,
+    tflite,
+    micro: 'AddReverseV2',
   },
   attributes: noAttributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
@@ -39,10 +44,7 @@ export const reverseV2 = defineOperator({
   run({ inputs: [x, axesOperand] }) {
     const { type, data } = required(x);
     const axes = resolveAxes(operandNumbers('axes', axesOperand), type.shape.length);
-    const strides = rowMajorStrides(type.shape);
-    const start = axes.reduce((sum, axis) => sum + ((type.shape[axis] as number) - 1) * (strides[axis] as number), 0);
-    const reversed = strides.map((stride, axis) => (axes.includes(axis) ? -stride : stride));
-    return [gather(type.dtype, data, { shape: type.shape, strides: reversed, start })];
+    return [gather(type.dtype, data, reversedView(type.shape, axes))];
   },
   macs: () => 0,
 });

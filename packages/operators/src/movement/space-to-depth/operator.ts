@@ -5,12 +5,13 @@ import {
   gather,
   movementProblem,
   type OptionsOf,
-  OperatorError,
   required,
-  rowMajorStrides,
   type Shape,
-  type StridedView,
 } from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { tflite } from './tflite.ts';
+import { blockView } from './block-view.ts';
+
 const attributes = {
   type: 'object',
   additionalProperties: false,
@@ -23,22 +24,6 @@ declare module '@tinyml/core' {
     readonly space_to_depth: OptionsOf<typeof attributes>;
   }
 }
-
-/** Result [n, h, w, block, block, c] of x [n, h, block, w, block, c]. @throws OperatorError where x does not divide */
-const blockView = ([n = 1, h = 1, w = 1, c = 1]: Shape, block: number): StridedView => {
-  const [rows, columns] = [h / block, w / block];
-  if (!Number.isInteger(rows) || !Number.isInteger(columns))
-    throw new OperatorError(`${String(h)}×${String(w)} pixels do not divide into blocks of ${String(block)}`);
-  const [sn, sh, sy, sw, sx, sc] = rowMajorStrides([n, rows, block, columns, block, c]) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  return { shape: [n, rows, columns, block, block, c], strides: [sn, sh, sw, sy, sx, sc], start: 0 };
-};
 
 const resultShape = ([n = 1, h = 1, w = 1, c = 1]: Shape, block: number): Shape => [
   n,
@@ -55,7 +40,9 @@ export const spaceToDepth = defineOperator({
   traits: { movement: true },
   slots: {
     gradient: none('nothing is trained through it yet'),
-    kernels: none('there is no C for it yet'),
+    kernels,
+    tflite,
+    micro: 'AddSpaceToDepth',
   },
   attributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },

@@ -7,13 +7,12 @@ import {
   movementProblem,
   type OptionsOf,
   operandNumbers,
-  OperatorError,
   required,
-  resolveAxis,
-  rowMajorStrides,
-  type Shape,
-  type StridedView,
 } from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { tflite } from './tflite.ts';
+import { partViews } from './part-views.ts';
+
 const attributes = {
   type: 'object',
   additionalProperties: false,
@@ -27,23 +26,6 @@ declare module '@tinyml/core' {
   }
 }
 
-/** @throws OperatorError where the sizes do not add up */
-const partViews = (shape: Shape, sizes: readonly number[], axis: number): readonly StridedView[] => {
-  const along = resolveAxis(axis, shape.length);
-  const whole = shape[along] as number;
-  const known = sizes.reduce((sum, size) => sum + Math.max(size, 0), 0);
-  const all = sizes.map((size) => (size === -1 ? whole - known : size));
-  if (all.some((size) => size < 0) || all.reduce((sum, size) => sum + size, 0) !== whole)
-    throw new OperatorError(`sizes [${sizes.join(', ')}] do not make up ${String(whole)}`);
-  const strides = rowMajorStrides(shape);
-  let from = 0;
-  return all.map((size) => {
-    const start = from * (strides[along] as number);
-    from += size;
-    return { shape: shape.with(along, size), strides, start };
-  });
-};
-
 /** Parts of given sizes along an axis, −1 once for what is left. Operands: x, sizes int32[k], axis int32 scalar. */
 export const splitV = defineOperator({
   name: 'split_v',
@@ -52,7 +34,9 @@ export const splitV = defineOperator({
   traits: { movement: true },
   slots: {
     gradient: none('nothing is trained through it yet'),
-    kernels: none('there is no C for it yet'),
+    kernels,
+    tflite,
+    micro: 'AddSplitV',
   },
   attributes,
   arity: { inputs: [3, 3], outputs: [1, Infinity] },

@@ -13,6 +13,9 @@ import {
   rowMajorStrides,
   scatter,
 } from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { tflite } from './tflite.ts';
+
 declare module '@tinyml/core' {
   interface Ops {
     readonly tile: NoAttributes;
@@ -27,7 +30,8 @@ export const tile = defineOperator({
   traits: { movement: true },
   slots: {
     gradient: none('nothing is trained through it yet'),
-    kernels: none('there is no C for it yet'),
+    kernels,
+    tflite,
   },
   attributes: noAttributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },

@@ -4,29 +4,6 @@ import { reversed, sliceOf } from './strided-slices.ts';
 const plain = { activation: 'none' };
 const mirrorFields = { mode: [0, 'int8'] } as const;
 
-/** TILE: copies side by side, axis by axis. */
-export const tile = defineExpansion({
-  code: 69,
-  inputs: [2, 2],
-  expand(request) {
-    const [x = '', multiples] = request.inputs;
-    const times = request.numbers(multiples);
-    if (times === undefined) return computedPositions;
-    const repeated = times.flatMap((count, axis) => (count === 1 ? [] : [axis]));
-    const [y = ''] = request.outputs;
-    if (times.some((count) => count < 1 || count > 1024)) return `it repeats [${times.join(', ')}] times`;
-    if (repeated.length === 0) request.node('reshape', { newShape: request.typeOf(x).shape }, [x], y);
-    repeated.reduce((from, axis, i) => {
-      const { shape, ...type } = request.typeOf(from);
-      const count = times[axis] ?? 1;
-      const whole = { ...type, shape: shape.map((size, at) => (at === axis ? size * count : size)) };
-      const copies = Array.from({ length: count }, () => from);
-      return request.node('concatenation', { axis, ...plain }, copies, i + 1 === repeated.length ? y : whole);
-    }, x);
-    return undefined;
-  },
-});
-
 /** MIRROR_PAD, axis by axis: what lies inside the border, or with it, backwards. */
 export const mirrorPad = defineExpansion({
   code: 100,
