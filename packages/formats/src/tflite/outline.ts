@@ -48,6 +48,7 @@ export const outlineTflite = (path: string, name: string, bytes: Uint8Array, con
     outputs: present(read.outputs),
     values: usedValues(read, nodes),
     nodes,
+    ...(read.state.length > 0 && { state: read.state.filter(({ input, output }) => has(input) && has(output)) }),
   };
   for (const { node, problems } of verifyNodes(graph, context.operators, context.constants)) {
     const [problem] = problems;

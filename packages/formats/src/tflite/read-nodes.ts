@@ -15,6 +15,7 @@ import type { SourceTensor } from './read-tensors.ts';
 import { customRefusal, ownRefusal, refusalOf, type Refusal } from './refusals.ts';
 import type { Decoded } from './tables.ts';
 import type { Values } from './values.ts';
+import type { PlacedOperator } from './variables.ts';
 
 type SourceOperator = Decoded<'Operator'>;
 
@@ -159,7 +160,7 @@ const present = (tensors: readonly (SourceTensor | undefined)[]): readonly Sourc
   tensors.filter((tensor) => tensor !== undefined);
 
 /** Translates every operator that can be; reports all that cannot. */
-export const readLayers = (operators: readonly SourceOperator[], source: NodeSource): readonly Layer[] => {
+export const readLayers = (operators: readonly PlacedOperator[], source: NodeSource): readonly Layer[] => {
   const { file, opcodes, problems, shapes, tensors } = source;
   const nameFor = nodeNamer(tfliteOperators(source.operators));
   const readLayer = (node: SourceOperator, index: number): Layer => {
@@ -223,7 +224,7 @@ export const readLayers = (operators: readonly SourceOperator[], source: NodeSou
     const id = nameFor(known.op, outputs[0] ?? '');
     return { ...layer, nodes: [{ id, op: known.op, attrs, inputs, outputs, source: origin }] };
   };
-  return operators.map((node, index) => {
+  return operators.map(({ node, index }) => {
     const layer = readLayer(node, index);
     // What a damaged file says must not be computed with.
     if (problems.sound()) for (const one of layer.nodes) shapes.visit(one);

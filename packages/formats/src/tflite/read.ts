@@ -1,4 +1,4 @@
-import { TinymlError, type Graph, type ImportContext, type Node, type Value } from '@tinyml/core';
+import { TinymlError, type Graph, type ImportContext, type Node, type State, type Value } from '@tinyml/core';
 import { unsupportedModelVersion } from '../diagnostics/model.ts';
 import { checkReferences } from './check-references.ts';
 import { chooseSubgraph } from './choose-subgraph.ts';
@@ -9,6 +9,7 @@ import { readLayers, readOpcode, type Layer } from './read-nodes.ts';
 import { readTensor, type SourceTensor } from './read-tensors.ts';
 import type { Decoded } from './tables.ts';
 import { collectValues, type Values } from './values.ts';
+import { withoutVariables } from './variables.ts';
 
 const schemaVersion = 3;
 
@@ -50,8 +51,7 @@ const ends = (
 /** Checks that every tensor is written once, before it is read. */
 const checkOrder = (
   nodes: readonly Node[],
-  inputs: readonly string[],
-  outputs: readonly string[],
+  { inputs, outputs, state }: Pick<ReadModel, 'inputs' | 'outputs' | 'state'>,
   values: ReadonlyMap<string, Value>,
   problems: Problems,
 ): void => {
@@ -61,6 +61,7 @@ const checkOrder = (
     if (known.has(input)) problems.inconsistent(`input ${input}`, 'it is a constant, or named twice');
     known.add(input);
   }
+  for (const { input } of state) known.add(input);
   for (const { source, inputs: operands, outputs: results } of nodes) {
     const where = `${source?.op ?? ''} ${source?.name ?? ''}`;
     for (const operand of operands) {
@@ -76,6 +77,9 @@ const checkOrder = (
   for (const output of outputs) {
     if (!known.has(output)) problems.inconsistent(`output ${output}`, 'nothing writes it');
   }
+  for (const { name, output } of state) {
+    if (!known.has(output)) problems.inconsistent(`variable ${name}`, 'nothing computes what it is assigned');
+  }
 };
 
 /** A file's graph as far as it can be had, and all that is wrong with it. */
@@ -83,6 +87,7 @@ export interface ReadModel {
   readonly name: string;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
+  readonly state: readonly State[];
   readonly layers: readonly Layer[];
   readonly values: Values;
   readonly problems: Problems;
@@ -106,12 +111,27 @@ export const readModel = (path: string, name: string, bytes: Uint8Array, context
   checkReferences(model, problems);
   const names = uniqueNames(subgraph.tensors ?? []);
   const source = { file, buffers: model.buffers ?? [], constants: context.constants, stored: new Map() };
-  const tensors = (subgraph.tensors ?? []).map((tensor, index) =>
+  const stored = (subgraph.tensors ?? []).map((tensor, index) =>
     readTensor(source, tensor, names[index] ?? '', problems),
   );
   const opcodes = (model.operatorCodes ?? []).map((code, index) =>
     readOpcode(code, index, context.operators, problems),
   );
+  const variables = withoutVariables(subgraph, {
+    file,
+    subgraphs: model.subgraphs ?? [],
+    tensors: stored,
+    operatorName: ({ opcodeIndex }) => opcodes[opcodeIndex]?.name ?? '?',
+    tensorOf: (graph, index) => {
+      const tensor = model.subgraphs?.[graph]?.tensors?.[index];
+      return tensor && readTensor(source, tensor, tensor.name ?? `tensor_${String(index)}`, problems);
+    },
+    problems,
+  });
+  const tensors = stored.map((tensor, index) => {
+    const data = variables.constants.get(index);
+    return data === undefined || tensor.value === undefined ? tensor : { ...tensor, value: { ...tensor.value, data } };
+  });
   const open = tensors.flatMap((tensor) => (tensor.open === true ? [tensor.name] : []));
   const values = collectValues(
     tensors.flatMap(({ value }) => value ?? []),
@@ -119,7 +139,7 @@ export const readModel = (path: string, name: string, bytes: Uint8Array, context
     context.constants,
   );
   const shapes = inferShapes({ values: values.all, open: values.open }, context);
-  const layers = readLayers(subgraph.operators ?? [], {
+  const layers = readLayers(variables.operators, {
     file,
     operators: context.operators,
     opcodes,
@@ -129,18 +149,30 @@ export const readModel = (path: string, name: string, bytes: Uint8Array, context
     problems,
   });
   const inputs = ends(subgraph.inputs, tensors, 'input', problems);
-  const outputs = ends(subgraph.outputs, tensors, 'output', problems);
-  return { name, inputs, outputs, layers, values, problems };
+  const outputs = ends(variables.outputs, tensors, 'output', problems);
+  const state = variables.states.flatMap(({ input, output, ...rest }): readonly State[] => {
+    const [from, to] = [tensors[input], tensors[output]];
+    if (from === undefined || to === undefined) {
+      problems.inconsistent(`variable ${rest.name}`, 'its tensor is not there');
+      return [];
+    }
+    for (const { name: tensor, reason } of [from, to])
+      if (reason !== undefined) problems.unsupported(`variable ${tensor}`, reason);
+    for (const { name: tensor, dynamic } of [from, to]) if (dynamic !== undefined) problems.dynamic(tensor, dynamic);
+    return [{ ...rest, input: from.name, output: to.name }];
+  });
+  return { name, inputs, outputs, state, layers, values, problems };
 };
 
 /** The values that something uses. */
 export const usedValues = (
-  { inputs, outputs, values }: Pick<ReadModel, 'inputs' | 'outputs' | 'values'>,
+  { inputs, outputs, state, values }: Pick<ReadModel, 'inputs' | 'outputs' | 'state' | 'values'>,
   nodes: readonly Pick<Node, 'inputs' | 'outputs'>[],
 ): ReadonlyMap<string, Value> => {
   const used = new Set<string | null>([
     ...inputs,
     ...outputs,
+    ...state.flatMap(({ input, output }) => [input, output]),
     ...nodes.flatMap((node) => [...node.inputs, ...node.outputs]),
   ]);
   return new Map([...values.all].filter(([id]) => used.has(id)));
@@ -152,11 +184,11 @@ export const usedValues = (
  */
 export const readTflite = (path: string, name: string, bytes: Uint8Array, context: ReadContext): Graph => {
   const read = readModel(path, name, bytes, context);
-  const { inputs, outputs, layers, problems } = read;
+  const { inputs, outputs, state, layers, problems } = read;
   problems.check();
   const nodes = layers.flatMap((layer) => layer.nodes);
   const values = usedValues(read, nodes);
-  checkOrder(nodes, inputs, outputs, values, problems);
+  checkOrder(nodes, read, values, problems);
   problems.check();
-  return { name, inputs, outputs, values, nodes };
+  return { name, inputs, outputs, values, nodes, ...(state.length > 0 && { state }) };
 };

@@ -8,12 +8,6 @@ export interface Refusal {
 
 const elsewhere = 'replace the layer in the source model; an npm package can add an operator (docs/write-a-pass.md)';
 
-const state: Refusal = {
-  reason: 'state that is kept from one inference to the next is not supported',
-  hint: 'export the model with its state as inputs and outputs, and hand it on in the firmware',
-  ofAll: true,
-};
-
 const control: Refusal = {
   reason: 'control flow is not supported',
   hint: 'export the model with loops unrolled (for recurrent Keras layers `unroll=True`) and without branches',
@@ -34,10 +28,6 @@ const quantizedTo16: Refusal = {
 const missing = (hint: string): Refusal => ({ reason: 'tinyml does not have this operator', hint });
 
 const operators: Readonly<Record<string, Refusal>> = {
-  ASSIGN_VARIABLE: state,
-  CALL_ONCE: state,
-  READ_VARIABLE: state,
-  VAR_HANDLE: state,
   CALL: control,
   IF: control,
   STABLEHLO_CASE: control,
