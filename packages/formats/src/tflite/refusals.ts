@@ -56,7 +56,7 @@ export const customRefusal = (code: string): Refusal =>
       }
     : {
         reason: 'no package of the project has this custom operator',
-        hint: 'install the npm package that has it, and name it in the manifest; docs/write-a-pass.md says how to write one',
+        hint: 'install the npm package that has it (npm install --save-dev), or write one: docs/contribute/operator.md',
       };
 
 /** What the operator itself refuses. */
