@@ -1,6 +1,7 @@
-/** What max_pool_2d and average_pool_2d have in common. */
+/** What poolings have in common. */
 
-import type { Activation, Ops } from '../ir/ops.ts';
+import type { OptionsOf } from '../pass/schema.ts';
+import type { Activation, OpName } from '../ir/ops.ts';
 import type { IntegerDType } from '../ir/dtype.ts';
 import { allocate, type TensorData } from '../ir/tensor.ts';
 import { sameQuant, type TensorType } from '../ir/type.ts';
@@ -10,8 +11,6 @@ import { activationRange, quantizedActivationRange } from './fixed-point.ts';
 import { expectRank } from './shape-check.ts';
 import { slidingWindow, type Window } from './window.ts';
 
-type Pool = 'max_pool_2d' | 'average_pool_2d';
-
 export const poolingAttributes = {
   type: 'object',
   additionalProperties: false,
@@ -19,10 +18,14 @@ export const poolingAttributes = {
   properties: { padding: paddingSchema, strides: stridesSchema, filter: windowSchema, activation: activationSchema },
 } as const;
 
-const geometry = (attrs: Ops[Pool], x: TensorType): Window =>
+type PoolingAttributes = OptionsOf<typeof poolingAttributes>;
+
+type Pooling<Request> = Omit<Request, 'attrs'> & { readonly attrs: PoolingAttributes };
+
+const geometry = (attrs: PoolingAttributes, x: TensorType): Window =>
   slidingWindow([x.shape[1] as number, x.shape[2] as number], attrs.filter, attrs.strides, [1, 1], attrs.padding);
 
-export const inferPooling = ({ attrs, inputs }: InferRequest<Pool>): readonly TensorType[] => {
+export const inferPooling = ({ attrs, inputs }: Pooling<InferRequest<OpName>>): readonly TensorType[] => {
   const x = expectRank(inputs[0], 4, 'the input');
   const { padding, filter } = attrs;
   if (typeof padding !== 'string' && padding.some((elements, i) => elements >= filter[i < 2 ? 0 : 1])) {
@@ -33,7 +36,7 @@ export const inferPooling = ({ attrs, inputs }: InferRequest<Pool>): readonly Te
   return [{ dtype: x.dtype, shape, ...(x.quant !== undefined && { quant: x.quant }) }];
 };
 
-export const checkPooling = ({ inputs, outputs }: TypedRequest<Pool>): string | undefined => {
+export const checkPooling = ({ inputs, outputs }: Pooling<TypedRequest<OpName>>): string | undefined => {
   const [x, y] = [inputs[0], outputs[0]];
   if (!x || y === undefined) return 'the input is missing';
   if (x.dtype === 'float32' && y.dtype === 'float32') return undefined;
@@ -55,7 +58,7 @@ const roundedMean = (sum: number, count: number): number =>
 
 /** Runs a pooling; elements of padding are left out of the window. */
 export const runPooling = (
-  { attrs, inputs, outputs }: RunRequest<Pool>,
+  { attrs, inputs, outputs }: Pooling<RunRequest<OpName>>,
   kind: 'max' | 'average',
 ): readonly TensorData[] => {
   const [x] = inputs;

@@ -1,7 +1,15 @@
-import type { Ops } from '../ir/ops.ts';
 import type { Shape } from '../ir/type.ts';
 import { OperatorError } from './define-operator.ts';
 import { rowMajorStrides, type StridedView } from './strided-copy.ts';
+
+/** One bit for each entry of begin, end and strides. */
+interface SliceMasks {
+  readonly beginMask: number;
+  readonly endMask: number;
+  readonly ellipsisMask: number;
+  readonly newAxisMask: number;
+  readonly shrinkAxisMask: number;
+}
 
 interface Range {
   readonly start: number;
@@ -18,7 +26,7 @@ const rangeOf = (begin: number | undefined, end: number | undefined, stride: num
 };
 
 /** Which bits an entry of a slice has set. */
-const bitsOf = (attrs: Ops['strided_slice'], entry: number) => {
+const bitsOf = (attrs: SliceMasks, entry: number) => {
   const has = (mask: number): boolean => ((mask >> entry) & 1) === 1;
   return {
     ellipsis: has(attrs.ellipsisMask),
@@ -34,7 +42,7 @@ const bitsOf = (attrs: Ops['strided_slice'], entry: number) => {
  * view's shape is the result's. @throws OperatorError for an index outside, a stride of 0 or an empty result
  */
 export const sliceView = (
-  attrs: Ops['strided_slice'],
+  attrs: SliceMasks,
   shape: Shape,
   begin: readonly number[],
   end: readonly number[],

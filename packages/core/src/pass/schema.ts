@@ -46,6 +46,13 @@ type Present<S extends OptionsSchema> = {
       : never;
 }[keyof S['properties']];
 
+/** `Length` items of one type. */
+type Tuple<Item, Length extends number, Items extends readonly Item[] = readonly []> = number extends Length
+  ? readonly Item[]
+  : Items['length'] extends Length
+    ? Items
+    : Tuple<Item, Length, readonly [...Items, Item]>;
+
 /** The TypeScript type of values that a schema accepts, defaults filled in. */
 export type OptionsOf<S> = S extends { readonly type: 'boolean' }
   ? boolean
@@ -56,7 +63,9 @@ export type OptionsOf<S> = S extends { readonly type: 'boolean' }
       : S extends { readonly type: 'string' }
         ? string
         : S extends { readonly type: 'array'; readonly items: infer I }
-          ? readonly OptionsOf<I>[]
+          ? S extends { readonly minItems: infer Length extends number; readonly maxItems: infer Length }
+            ? Tuple<OptionsOf<I>, Length>
+            : readonly OptionsOf<I>[]
           : S extends { readonly anyOf: readonly (infer U)[] }
             ? OptionsOf<U>
             : S extends OptionsSchema

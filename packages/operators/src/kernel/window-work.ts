@@ -1,4 +1,4 @@
-import { elementCount, slidingWindow, type Ops, type Pair, type TensorType } from '@tinyml/core';
+import { elementCount, slidingWindow, type Pair, type TensorType, type WindowAttributes } from '@tinyml/core';
 
 /** How often the loops of a kernel with windows run: what lies outside of the image is left out. */
 export interface WindowWork {
@@ -10,7 +10,7 @@ export interface WindowWork {
   readonly taps: number;
 }
 
-type Windowed = Pick<Ops['conv_2d'], 'strides' | 'padding'> & { readonly dilations?: Pair };
+type Windowed = Pick<WindowAttributes, 'strides' | 'padding' | 'dilations'>;
 
 /** Taps within the image, summed over the positions along one axis. */
 const inside = (input: number, output: number, before: number, filter: number, stride: number, dilation: number) => {

@@ -1,5 +1,5 @@
 import { allocate, elementCount, sameQuantProblem } from '@tinyml/core';
-import type { Folding } from './folding-operator.ts';
+import type { Folding } from './folding.ts';
 
 /** Quantised integers compare like the numbers they stand for, so operand and result need one scale. */
 export const comparing = (combine: (a: number, b: number) => number): Folding => ({

@@ -6,11 +6,19 @@ import {
   float16ArrayToFloat32,
   isPresent,
   noAttributes,
-  OperatorError,
+  type NoAttributes,
   none,
+  OperatorError,
 } from '@tinyml/core';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x; integer or float16 → float32 */
+    readonly dequantize: NoAttributes;
+  }
+}
 
 const integers: readonly DType[] = ['int8', 'uint8', 'int16', 'int32'];
 

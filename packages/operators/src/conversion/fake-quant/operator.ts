@@ -1,6 +1,33 @@
-import { defineOperator, fakeQuantGrid, fakeQuantProblem, isPresent, none, OperatorError } from '@tinyml/core';
+import {
+  defineOperator,
+  fakeQuantGrid,
+  fakeQuantProblem,
+  isPresent,
+  none,
+  OperatorError,
+  type OptionsOf,
+} from '@tinyml/core';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+const attributes = {
+  type: 'object',
+  properties: {
+    min: { type: 'number' },
+    max: { type: 'number' },
+    numBits: { type: 'integer', minimum: 2, maximum: 16 },
+    narrowRange: { type: 'boolean' },
+  },
+  required: ['min', 'max', 'numBits', 'narrowRange'],
+  additionalProperties: false,
+} as const;
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x */
+    readonly fake_quant: OptionsOf<typeof attributes>;
+  }
+}
 
 /** Rounds real numbers to those that a quantised tensor could hold; not-a-number becomes the least. */
 export const fakeQuant = defineOperator({
@@ -15,17 +42,7 @@ export const fakeQuant = defineOperator({
     quantize: none('its own attributes say to which numbers it rounds'),
     tflite,
   },
-  attributes: {
-    type: 'object',
-    properties: {
-      min: { type: 'number' },
-      max: { type: 'number' },
-      numBits: { type: 'integer', minimum: 2, maximum: 16 },
-      narrowRange: { type: 'boolean' },
-    },
-    required: ['min', 'max', 'numBits', 'narrowRange'],
-    additionalProperties: false,
-  },
+  attributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer({ inputs: [x] }) {
     if (!isPresent(x)) throw new OperatorError('needs an operand');

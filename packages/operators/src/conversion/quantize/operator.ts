@@ -8,16 +8,24 @@ import {
   integerRange,
   isPresent,
   noAttributes,
+  type NoAttributes,
+  none,
   OperatorError,
   quantizeValue,
   requantizationProblem,
   requantizer,
   type TensorData,
   type TensorType,
-  none,
 } from '@tinyml/core';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x; float32 → integer, or integer → integer (rescale) */
+    readonly quantize: NoAttributes;
+  }
+}
 
 const fromFloat: readonly DType[] = ['int8', 'uint8', 'int16'];
 

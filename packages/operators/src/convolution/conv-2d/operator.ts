@@ -10,6 +10,7 @@ import {
   expectRank,
   OperatorError,
   type Ops,
+  type OptionsOf,
   paddingSchema,
   runWeighted,
   type Sliding,
@@ -22,6 +23,25 @@ import { quantize } from './quantize.ts';
 import { asDepthwise } from '../one-channel.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+const attributes = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['padding', 'strides', 'dilations', 'activation'],
+  properties: {
+    padding: paddingSchema,
+    strides: stridesSchema,
+    dilations: dilationsSchema,
+    activation: activationSchema,
+  },
+} as const;
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x [n,h,w,c], filter [o,kh,kw,c], bias? [o] */
+    readonly conv_2d: OptionsOf<typeof attributes>;
+  }
+}
 
 type Types = readonly (TensorType | null)[];
 
@@ -59,17 +79,7 @@ export const conv2d = defineOperator({
     weighted: { input: 0, filter: 1, bias: 2, channelAxis: 0, encodings: { int8: ['coded', 'packed4'] } },
     window: 'filter',
   },
-  attributes: {
-    type: 'object',
-    additionalProperties: false,
-    required: ['padding', 'strides', 'dilations', 'activation'],
-    properties: {
-      padding: paddingSchema,
-      strides: stridesSchema,
-      dilations: dilationsSchema,
-      activation: activationSchema,
-    },
-  },
+  attributes,
   arity: { inputs: [2, 3], outputs: [1, 1] },
   infer({ attrs, inputs }) {
     const x = expectRank(inputs[0], 4, 'the input');

@@ -9,6 +9,7 @@ import {
   expectRank,
   OperatorError,
   type Ops,
+  type OptionsOf,
   paddingSchema,
   runWeighted,
   type Sliding,
@@ -21,6 +22,26 @@ import { asConvolution } from '../one-channel.ts';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+const attributes = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['padding', 'strides', 'dilations', 'depthMultiplier', 'activation'],
+  properties: {
+    padding: paddingSchema,
+    strides: stridesSchema,
+    dilations: dilationsSchema,
+    depthMultiplier: { type: 'integer', minimum: 1 },
+    activation: activationSchema,
+  },
+} as const;
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x [n,h,w,c], filter [1,kh,kw,c·m], bias? [c·m] */
+    readonly depthwise_conv_2d: OptionsOf<typeof attributes>;
+  }
+}
 
 type Types = readonly (TensorType | null)[];
 
@@ -64,18 +85,7 @@ export const depthwiseConv2d = defineOperator({
     },
     window: 'filter',
   },
-  attributes: {
-    type: 'object',
-    additionalProperties: false,
-    required: ['padding', 'strides', 'dilations', 'depthMultiplier', 'activation'],
-    properties: {
-      padding: paddingSchema,
-      strides: stridesSchema,
-      dilations: dilationsSchema,
-      depthMultiplier: { type: 'integer', minimum: 1 },
-      activation: activationSchema,
-    },
-  },
+  attributes,
   arity: { inputs: [2, 3], outputs: [1, 1] },
   infer({ attrs, inputs }) {
     const x = expectRank(inputs[0], 4, 'the input');

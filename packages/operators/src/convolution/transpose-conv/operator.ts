@@ -8,6 +8,7 @@ import {
   expectRank,
   OperatorError,
   type Ops,
+  type OptionsOf,
   runWeighted,
   slidingWindow,
   type Spreading,
@@ -20,6 +21,24 @@ import {
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+const attributes = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['padding', 'strides', 'activation'],
+  properties: {
+    padding: { type: 'string', enum: ['same', 'valid'] },
+    strides: stridesSchema,
+    activation: activationSchema,
+  },
+} as const;
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** outputShape int32[4], filter [o,kh,kw,c], x [n,h,w,c], bias? [o] */
+    readonly transpose_conv: OptionsOf<typeof attributes>;
+  }
+}
 
 type Shape4 = readonly [number, number, number, number];
 type Types = readonly (TensorType | null | undefined)[];
@@ -61,16 +80,7 @@ export const transposeConv = defineOperator({
     keras,
     tflite,
   },
-  attributes: {
-    type: 'object',
-    additionalProperties: false,
-    required: ['padding', 'strides', 'activation'],
-    properties: {
-      padding: { type: 'string', enum: ['same', 'valid'] },
-      strides: stridesSchema,
-      activation: activationSchema,
-    },
-  },
+  attributes,
   arity: { inputs: [3, 4], outputs: [1, 1] },
   infer({ attrs, inputs }) {
     const x = expectRank(inputs[2], 4, 'the input');

@@ -8,14 +8,34 @@ import {
   expectRank,
   multiplyRows,
   OperatorError,
+  type OptionsOf,
   runWeighted,
   type TensorType,
-  weightEncodings,
   type WeightedTypes,
+  weightEncodings,
 } from '@tinyml/core';
 import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+const attributes = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['activation', 'keepNumDims'],
+  properties: {
+    activation: activationSchema,
+    keepNumDims: { type: 'boolean' },
+    // float32 x, int8 filter: quantise x with a zero point. Default: symmetrically.
+    asymmetricQuantizeInputs: { type: 'boolean' },
+  },
+} as const;
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x [..., k], filter [o,k], bias? [o] */
+    readonly fully_connected: OptionsOf<typeof attributes>;
+  }
+}
 
 const typed = (inputs: readonly (TensorType | null)[], outputs: readonly TensorType[]): WeightedTypes => {
   const [x, filter, bias = null] = inputs as readonly [TensorType, TensorType, (TensorType | null)?];
@@ -41,16 +61,7 @@ export const fullyConnected = defineOperator({
     },
   },
   slots: { micro: 'AddFullyConnected', kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
-  attributes: {
-    type: 'object',
-    additionalProperties: false,
-    required: ['activation', 'keepNumDims'],
-    properties: {
-      activation: activationSchema,
-      keepNumDims: { type: 'boolean' },
-      asymmetricQuantizeInputs: { type: 'boolean' },
-    },
-  },
+  attributes,
   arity: { inputs: [2, 3], outputs: [1, 1] },
   infer({ attrs, inputs }) {
     const x = inputs[0]?.type;

@@ -5,12 +5,30 @@ import {
   clamp,
   integerActivation,
   integerActivation64,
+  type OptionsOf,
   quantizedSum,
   quantizedSumProblem,
 } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+const attributes = {
+  type: 'object',
+  properties: {
+    activation: activationSchema,
+    potScaleInt16: { type: 'boolean', description: 'int16 whose scales are powers of two: shift, do not rescale' },
+  },
+  required: ['activation'],
+  additionalProperties: false,
+} as const;
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** a, b; NumPy broadcasting */
+    readonly add: OptionsOf<typeof attributes>;
+  }
+}
 
 /** a + b */
 export const add = binaryOperator({
@@ -19,15 +37,7 @@ export const add = binaryOperator({
   summary: 'sum of two tensors, element by element',
   traits: { arithmetic: 'add', elementwise: true, keepsChannels: true, monotone: true },
   slots: { micro: 'AddAdd', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
-  attributes: {
-    type: 'object',
-    properties: {
-      activation: activationSchema,
-      potScaleInt16: { type: 'boolean', description: 'int16 whose scales are powers of two: shift, do not rescale' },
-    },
-    required: ['activation'],
-    additionalProperties: false,
-  },
+  attributes,
   float32({ activation }) {
     const [low, high] = activationRange(activation);
     return (a, b) => clamp(Math.fround(a + b), low, high);

@@ -1,7 +1,21 @@
-import { defineOperator, isPresent, none, OperatorError, type Shape, type Tensor } from '@tinyml/core';
+import { defineOperator, isPresent, none, OperatorError, type OptionsOf, type Shape, type Tensor } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+const attributes = {
+  type: 'object',
+  properties: { epsilon: { type: 'number', minimum: 0 }, momentum: { type: 'number', minimum: 0, maximum: 1 } },
+  required: ['epsilon'],
+  additionalProperties: false,
+} as const;
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x, mean [c], variance [c], gamma? [c], beta? [c]; over the last axis: Keras's layer at inference, not TensorFlow Lite's. momentum: share of the moving statistics that a step of training keeps; absent: 0.99 */
+    readonly batch_normalization: OptionsOf<typeof attributes>;
+  }
+}
 
 const names = ['x', 'mean', 'variance', 'gamma', 'beta'] as const;
 
@@ -26,12 +40,7 @@ export const batchNormalization = defineOperator({
     quantize: none('fold-batch-norm turns it into arithmetic or weights first'),
     tflite,
   },
-  attributes: {
-    type: 'object',
-    properties: { epsilon: { type: 'number', minimum: 0 }, momentum: { type: 'number', minimum: 0, maximum: 1 } },
-    required: ['epsilon'],
-    additionalProperties: false,
-  },
+  attributes,
   arity: { inputs: [3, 5], outputs: [1, 1] },
   infer({ inputs: [x, ...statistics] }) {
     if (!isPresent(x)) throw new OperatorError('needs an operand');

@@ -1,7 +1,13 @@
-import { hardSwishProblem, noAttributes, storedHardSwish, unaryOperator } from '@tinyml/core';
+import { hardSwishProblem, noAttributes, type NoAttributes, storedHardSwish, unaryOperator } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    readonly hard_swish: NoAttributes;
+  }
+}
 
 /** x · relu6(x + 3) / 6 */
 export const hardSwish = unaryOperator({

@@ -1,6 +1,7 @@
 import {
   isNode,
   multiplyByQuantizedMultiplier,
+  type OptionsOf,
   type PerTensorQuant,
   quantizeMultiplier,
   sameType,
@@ -10,6 +11,19 @@ import type { SimplifyRule } from '@tinyml/passes';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+const attributes = {
+  type: 'object',
+  properties: { alpha: { type: 'number' } },
+  required: ['alpha'],
+  additionalProperties: false,
+} as const;
+
+declare module '@tinyml/core' {
+  interface Ops {
+    readonly leaky_relu: OptionsOf<typeof attributes>;
+  }
+}
 
 const negativeFactor = (alpha: number, input: PerTensorQuant, output: PerTensorQuant): number =>
   Math.fround(Math.fround(input.scale * Math.fround(alpha)) / output.scale);
@@ -34,12 +48,7 @@ export const leakyRelu = unaryOperator({
   version: 1,
   summary: 'x where positive, else alpha · x',
   slots: { micro: 'AddLeakyRelu', simplify, kernels, gradient: () => import('./gradient.ts'), keras, tflite },
-  attributes: {
-    type: 'object',
-    properties: { alpha: { type: 'number' } },
-    required: ['alpha'],
-    additionalProperties: false,
-  },
+  attributes,
   float32({ alpha }) {
     const slope = Math.fround(alpha);
     return (x) => (x > 0 ? x : x * slope);

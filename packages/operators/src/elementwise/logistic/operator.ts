@@ -1,5 +1,6 @@
 import {
   noAttributes,
+  type NoAttributes,
   type PerTensorQuant,
   sigmoidTable,
   storedFunction,
@@ -12,6 +13,12 @@ import { keras } from './keras.ts';
 import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    readonly logistic: NoAttributes;
+  }
+}
 
 const sigmoid = (x: number): number => 1 / Math.fround(1 + Math.fround(Math.exp(-x)));
 

@@ -1,7 +1,13 @@
-import { binaryOperator, noAttributes, sameQuantProblem } from '@tinyml/core';
+import { binaryOperator, noAttributes, type NoAttributes, sameQuantProblem } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    readonly maximum: NoAttributes;
+  }
+}
 
 /** max(a, b). Stored integers compare like the numbers they stand for, so quantised ones need one scale throughout. */
 export const maximum = binaryOperator({

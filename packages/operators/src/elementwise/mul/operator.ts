@@ -7,6 +7,7 @@ import {
   integerActivation64,
   type IntegerDType,
   multiplyByQuantizedMultiplier,
+  type OptionsOf,
   perTensorQuant,
   productFactor,
   productProblem,
@@ -16,6 +17,19 @@ import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
 
+const attributes = {
+  type: 'object',
+  properties: { activation: activationSchema },
+  required: ['activation'],
+  additionalProperties: false,
+} as const;
+
+declare module '@tinyml/core' {
+  interface Ops {
+    readonly mul: OptionsOf<typeof attributes>;
+  }
+}
+
 /** a · b */
 export const mul = binaryOperator({
   name: 'mul',
@@ -23,12 +37,7 @@ export const mul = binaryOperator({
   summary: 'product of two tensors, element by element',
   traits: { arithmetic: 'mul', elementwise: true, keepsChannels: true, monotoneInEach: true },
   slots: { micro: 'AddMul', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
-  attributes: {
-    type: 'object',
-    properties: { activation: activationSchema },
-    required: ['activation'],
-    additionalProperties: false,
-  },
+  attributes,
   float32({ activation }) {
     const [low, high] = activationRange(activation);
     return (a, b) => clamp(Math.fround(a * b), low, high);

@@ -1,7 +1,13 @@
-import { defineOperator, reluLike } from '@tinyml/core';
+import { defineOperator, type NoAttributes, reluLike } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    readonly relu: NoAttributes;
+  }
+}
 
 /** max(0, x) */
 export const relu = defineOperator({

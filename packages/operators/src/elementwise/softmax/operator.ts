@@ -5,6 +5,7 @@ import {
   elementCount,
   isPresent,
   OperatorError,
+  type OptionsOf,
   perTensorQuant,
   type QuantizedMultiplier,
   roundingDivideByPowerOfTwo,
@@ -19,6 +20,20 @@ import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
 import { differenceFactor, int16Problem, softmaxRow } from './int16.ts';
 import { kernels } from './kernels.ts';
+
+const attributes = {
+  type: 'object',
+  properties: { beta: { type: 'number' } },
+  required: ['beta'],
+  additionalProperties: false,
+} as const;
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x; over the last axis */
+    readonly softmax: OptionsOf<typeof attributes>;
+  }
+}
 
 /** The sum of an 8-bit row keeps 12 integer bits. */
 const greatestDepth = 4095;
@@ -89,12 +104,7 @@ export const softmax = defineOperator({
   summary: 'exp(beta · x) over its sum along the last axis',
   traits: { probabilities: 'softmax' },
   slots: { micro: 'AddSoftmax', kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
-  attributes: {
-    type: 'object',
-    properties: { beta: { type: 'number' } },
-    required: ['beta'],
-    additionalProperties: false,
-  },
+  attributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer({ inputs: [x] }) {
     if (!isPresent(x)) throw new OperatorError('needs an operand');

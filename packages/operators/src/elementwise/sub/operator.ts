@@ -5,12 +5,29 @@ import {
   clamp,
   integerActivation,
   integerActivation64,
+  type OptionsOf,
   quantizedSum,
   quantizedSumProblem,
 } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+const attributes = {
+  type: 'object',
+  properties: {
+    activation: activationSchema,
+    potScaleInt16: { type: 'boolean', description: 'int16 whose scales are powers of two: shift, do not rescale' },
+  },
+  required: ['activation'],
+  additionalProperties: false,
+} as const;
+
+declare module '@tinyml/core' {
+  interface Ops {
+    readonly sub: OptionsOf<typeof attributes>;
+  }
+}
 
 /** a − b */
 export const sub = binaryOperator({
@@ -19,15 +36,7 @@ export const sub = binaryOperator({
   summary: 'difference of two tensors, element by element',
   traits: { arithmetic: 'sub', elementwise: true, keepsChannels: true, monotoneInEach: true },
   slots: { micro: 'AddSub', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
-  attributes: {
-    type: 'object',
-    properties: {
-      activation: activationSchema,
-      potScaleInt16: { type: 'boolean', description: 'int16 whose scales are powers of two: shift, do not rescale' },
-    },
-    required: ['activation'],
-    additionalProperties: false,
-  },
+  attributes,
   float32({ activation }) {
     const [low, high] = activationRange(activation);
     return (a, b) => clamp(Math.fround(a - b), low, high);

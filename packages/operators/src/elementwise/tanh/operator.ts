@@ -1,5 +1,6 @@
 import {
   noAttributes,
+  type NoAttributes,
   type PerTensorQuant,
   powerOfTwo,
   sigmoidTable,
@@ -13,6 +14,12 @@ import { keras } from './keras.ts';
 import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    readonly tanh: NoAttributes;
+  }
+}
 
 /** On 16 bits, exactly as TensorFlow Lite does: tanh(x) = 2 · sigmoid(2x) − 1, by the sigmoid's table. */
 const interpolated = (input: PerTensorQuant): StoredFunction => {

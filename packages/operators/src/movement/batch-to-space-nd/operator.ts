@@ -7,6 +7,7 @@ import {
   indexProblem,
   movementProblem,
   noAttributes,
+  type NoAttributes,
   none,
   operandNumbers,
   OperatorError,
@@ -20,6 +21,13 @@ import {
 import { allPairs } from '../space-to-batch-nd/operator.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x [n,…spatial,…], blockShape int32[k], crops int32[k,2] */
+    readonly batch_to_space_nd: NoAttributes;
+  }
+}
 
 /** The whole before it is cropped. @throws OperatorError where the batch does not divide */
 const wholeOf = (shape: Shape, block: readonly number[]): Phases => {

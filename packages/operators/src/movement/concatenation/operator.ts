@@ -5,6 +5,7 @@ import {
   elementCount,
   movementProblem,
   OperatorError,
+  type OptionsOf,
   required,
   resolveAxis,
   rowMajorStrides,
@@ -15,6 +16,20 @@ import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
 
+const attributes = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['axis', 'activation'],
+  properties: { axis: { type: 'integer' }, activation: activationSchema },
+} as const;
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** any number of tensors */
+    readonly concatenation: OptionsOf<typeof attributes>;
+  }
+}
+
 /** Tensors one after another along an axis. Integer operands have one quantisation, as in TensorFlow Lite's int8 kernels. */
 export const concatenation = defineOperator({
   name: 'concatenation',
@@ -22,12 +37,7 @@ export const concatenation = defineOperator({
   summary: 'tensors one after another along an axis',
   traits: { movement: true },
   slots: { micro: 'AddConcatenation', channels, kernels, gradient: () => import('./gradient.ts'), keras, tflite },
-  attributes: {
-    type: 'object',
-    additionalProperties: false,
-    required: ['axis', 'activation'],
-    properties: { axis: { type: 'integer' }, activation: activationSchema },
-  },
+  attributes,
   arity: { inputs: [1, Infinity], outputs: [1, 1] },
   infer({ attrs, inputs }) {
     const { type } = required(inputs[0]);

@@ -1,6 +1,20 @@
-import { defineOperator, movementProblem, required } from '@tinyml/core';
+import { defineOperator, movementProblem, type OptionsOf, required } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { kernels } from './kernels.ts';
+
+const attributes = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['rate'],
+  properties: { rate: { type: 'number', minimum: 0, maximum: 1 } },
+} as const;
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x; nothing at inference */
+    readonly dropout: OptionsOf<typeof attributes>;
+  }
+}
 
 /** Its operand, unchanged: dropout acts in training only. */
 export const dropout = defineOperator({
@@ -17,12 +31,7 @@ export const dropout = defineOperator({
     trainsOtherwise: true,
   },
   slots: { kernels, gradient: () => import('./gradient.ts'), keras },
-  attributes: {
-    type: 'object',
-    additionalProperties: false,
-    required: ['rate'],
-    properties: { rate: { type: 'number', minimum: 0, maximum: 1 } },
-  },
+  attributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer: ({ inputs }) => [required(inputs[0]).type],
   check: ({ inputs, outputs }) => movementProblem(inputs, outputs),

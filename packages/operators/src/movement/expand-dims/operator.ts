@@ -4,12 +4,20 @@ import {
   indexProblem,
   movementProblem,
   noAttributes,
+  type NoAttributes,
   none,
   required,
   resolveAxis,
 } from '@tinyml/core';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x, axis int32 scalar */
+    readonly expand_dims: NoAttributes;
+  }
+}
 
 /** The same elements with a dimension of 1 more. */
 export const expandDims = defineOperator({

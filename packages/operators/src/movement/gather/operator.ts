@@ -8,14 +8,29 @@ import {
   operandNumbers,
   OperatorError,
   type Ops,
+  type OptionsOf,
   required,
-  type Shape,
   resolveAxis,
+  type Shape,
 } from '@tinyml/core';
 import { channels } from './channels.ts';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+const attributes = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['axis', 'batchDims'],
+  properties: { axis: { type: 'integer' }, batchDims: { type: 'integer' } },
+} as const;
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x, indices int32 */
+    readonly gather: OptionsOf<typeof attributes>;
+  }
+}
 
 /** Leading dimensions that x and the indices have in common. @throws OperatorError where they differ */
 const batchDims = ({ batchDims: wanted }: Ops['gather'], x: Shape, indices: Shape): number => {
@@ -43,12 +58,7 @@ export const gatherOperator = defineOperator({
     quantize: none('it runs in float between int8 layers so far'),
     tflite,
   },
-  attributes: {
-    type: 'object',
-    additionalProperties: false,
-    required: ['axis', 'batchDims'],
-    properties: { axis: { type: 'integer' }, batchDims: { type: 'integer' } },
-  },
+  attributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
   infer({ attrs, inputs: [x, indices] }) {
     const { type } = required(x);

@@ -1,6 +1,13 @@
-import { defineOperator, movementProblem, noAttributes, required } from '@tinyml/core';
+import { defineOperator, movementProblem, noAttributes, type NoAttributes, required } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { kernels } from './kernels.ts';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x; Identity and NoOp of the source format */
+    readonly identity: NoAttributes;
+  }
+}
 
 /** Its operand, unchanged. */
 export const identity = defineOperator({

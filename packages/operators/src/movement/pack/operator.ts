@@ -5,6 +5,7 @@ import {
   movementProblem,
   none,
   OperatorError,
+  type OptionsOf,
   required,
   resolveAxis,
   rowMajorStrides,
@@ -14,6 +15,20 @@ import {
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+const attributes = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['axis'],
+  properties: { axis: { type: 'integer' } },
+} as const;
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** any number of tensors of one shape, side by side along a new axis */
+    readonly pack: OptionsOf<typeof attributes>;
+  }
+}
 
 /** Tensors of one shape side by side along a new axis: TensorFlow's stack. */
 export const pack = defineOperator({
@@ -29,12 +44,7 @@ export const pack = defineOperator({
     quantize: none('it runs in float between int8 layers so far'),
     tflite,
   },
-  attributes: {
-    type: 'object',
-    additionalProperties: false,
-    required: ['axis'],
-    properties: { axis: { type: 'integer' } },
-  },
+  attributes,
   arity: { inputs: [1, Infinity], outputs: [1, 1] },
   infer({ attrs, inputs }) {
     const { type } = required(inputs[0]);

@@ -7,6 +7,7 @@ import {
   indexProblem,
   movementProblem,
   noAttributes,
+  type NoAttributes,
   operandNumbers,
   paddingPairs,
   padZero,
@@ -18,6 +19,13 @@ import { channels } from './channels.ts';
 import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x, paddings int32[rank,2], value? scalar (default: real 0) */
+    readonly pad: NoAttributes;
+  }
+}
 
 /** Elements of one value around a tensor: real 0 (the zero point of a quantised one), or the third operand. */
 export const pad = defineOperator({

@@ -5,6 +5,7 @@ import {
   indexProblem,
   movementProblem,
   OperatorError,
+  type OptionsOf,
   required,
   type Shape,
 } from '@tinyml/core';
@@ -12,6 +13,19 @@ import { channels } from './channels.ts';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+const attributes = {
+  type: 'object',
+  additionalProperties: false,
+  properties: { newShape: { type: 'array', items: { type: 'integer', minimum: -1 } } },
+} as const;
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x, shape? int32[k]; one of the operand and `newShape` gives the shape, −1 once for "the rest" */
+    readonly reshape: OptionsOf<typeof attributes>;
+  }
+}
 
 /** `wanted` with −1 worked out. @throws OperatorError where the elements do not fit */
 const resolve = (wanted: Shape, count: number): Shape => {
@@ -32,11 +46,7 @@ export const reshape = defineOperator({
   summary: 'the same elements under another shape',
   traits: { keepsOrder: true, movement: true, reshapes: { attribute: 'newShape', operand: 1 } },
   slots: { micro: 'AddReshape', channels, kernels, keras, tflite },
-  attributes: {
-    type: 'object',
-    additionalProperties: false,
-    properties: { newShape: { type: 'array', items: { type: 'integer', minimum: -1 } } },
-  },
+  attributes,
   arity: { inputs: [1, 2], outputs: [1, 1] },
   infer({ attrs, inputs }) {
     const { type } = required(inputs[0]);

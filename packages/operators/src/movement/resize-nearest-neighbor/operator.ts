@@ -7,11 +7,26 @@ import {
   movementProblem,
   nearestPixels,
   OperatorError,
+  type OptionsOf,
   required,
 } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+const attributes = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['alignCorners', 'halfPixelCenters'],
+  properties: { alignCorners: { type: 'boolean' }, halfPixelCenters: { type: 'boolean' } },
+} as const;
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x [n,h,w,c], size int32[2] */
+    readonly resize_nearest_neighbor: OptionsOf<typeof attributes>;
+  }
+}
 
 /** Repeats or leaves out pixels of [n,h,w,c]. */
 export const resizeNearestNeighbor = defineOperator({
@@ -20,12 +35,7 @@ export const resizeNearestNeighbor = defineOperator({
   summary: 'an image in another size, each pixel the nearest one of the source',
   traits: { keepsChannels: true, movement: true },
   slots: { micro: 'AddResizeNearestNeighbor', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
-  attributes: {
-    type: 'object',
-    additionalProperties: false,
-    required: ['alignCorners', 'halfPixelCenters'],
-    properties: { alignCorners: { type: 'boolean' }, halfPixelCenters: { type: 'boolean' } },
-  },
+  attributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
   infer({ inputs: [x, size] }) {
     const { type } = required(x);

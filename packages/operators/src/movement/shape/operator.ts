@@ -1,5 +1,19 @@
-import { allocate, defineOperator, none, required } from '@tinyml/core';
+import { allocate, defineOperator, none, type OptionsOf, required } from '@tinyml/core';
 import { tflite } from './tflite.ts';
+
+const attributes = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['outType'],
+  properties: { outType: { type: 'string', enum: ['int32', 'int64'] } },
+} as const;
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x; the result lists its dimensions */
+    readonly shape: OptionsOf<typeof attributes>;
+  }
+}
 
 /** The dimensions of a tensor, known before anything runs: exporters compute the shapes of reshapes from them. */
 export const shape = defineOperator({
@@ -13,12 +27,7 @@ export const shape = defineOperator({
     keras: none('dimensions are known when a Keras model is read'),
     tflite,
   },
-  attributes: {
-    type: 'object',
-    additionalProperties: false,
-    required: ['outType'],
-    properties: { outType: { type: 'string', enum: ['int32', 'int64'] } },
-  },
+  attributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   fromTypes: true,
   infer: ({ attrs, inputs }) => [{ dtype: attrs.outType, shape: [required(inputs[0]).type.shape.length] }],

@@ -7,6 +7,7 @@ import {
   indexProblem,
   movementProblem,
   noAttributes,
+  type NoAttributes,
   none,
   operandNumbers,
   paddingPairs,
@@ -20,6 +21,13 @@ import {
 } from '@tinyml/core';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x [n,…spatial,…], blockShape int32[k], paddings int32[k,2] */
+    readonly space_to_batch_nd: NoAttributes;
+  }
+}
 
 /** The pairs of all dimensions: none for the batch and those after the blocks. */
 export const allPairs = (shape: Shape, pairs: readonly number[]): readonly (readonly [number, number])[] =>

@@ -7,12 +7,27 @@ import {
   none,
   operandNumbers,
   OperatorError,
+  type OptionsOf,
   required,
   splitViews,
 } from '@tinyml/core';
 import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+const attributes = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['numSplits'],
+  properties: { numSplits: { type: 'integer', minimum: 1 } },
+} as const;
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** axis int32 scalar, x; `numSplits` outputs of equal size */
+    readonly split: OptionsOf<typeof attributes>;
+  }
+}
 
 /** Equal parts along an axis. */
 export const split = defineOperator({
@@ -28,12 +43,7 @@ export const split = defineOperator({
     quantize,
     tflite,
   },
-  attributes: {
-    type: 'object',
-    additionalProperties: false,
-    required: ['numSplits'],
-    properties: { numSplits: { type: 'integer', minimum: 1 } },
-  },
+  attributes,
   arity: { inputs: [2, 2], outputs: [1, Infinity] },
   infer({ attrs, inputs: [axis, x] }) {
     const { type } = required(x);

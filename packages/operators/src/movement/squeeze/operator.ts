@@ -1,7 +1,29 @@
-import { defineOperator, movementProblem, none, OperatorError, required, resolveAxis } from '@tinyml/core';
+import {
+  defineOperator,
+  movementProblem,
+  none,
+  OperatorError,
+  type OptionsOf,
+  required,
+  resolveAxis,
+} from '@tinyml/core';
 import { channels } from './channels.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+const attributes = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['squeezeDims'],
+  properties: { squeezeDims: { type: 'array', items: { type: 'integer' } } },
+} as const;
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x */
+    readonly squeeze: OptionsOf<typeof attributes>;
+  }
+}
 
 /** The same elements without dimensions of 1: those that `squeezeDims` names, or all where it is empty. */
 export const squeeze = defineOperator({
@@ -10,12 +32,7 @@ export const squeeze = defineOperator({
   summary: 'drops dimensions of size 1',
   traits: { keepsOrder: true, movement: true },
   slots: { micro: 'AddSqueeze', channels, kernels, keras: none('where Keras has it, it is a reshape'), tflite },
-  attributes: {
-    type: 'object',
-    additionalProperties: false,
-    required: ['squeezeDims'],
-    properties: { squeezeDims: { type: 'array', items: { type: 'integer' } } },
-  },
+  attributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer({ attrs, inputs }) {
     const { type } = required(inputs[0]);

@@ -5,6 +5,7 @@ import {
   indexProblem,
   movementProblem,
   operandNumbers,
+  type OptionsOf,
   required,
   sliceView,
 } from '@tinyml/core';
@@ -14,6 +15,20 @@ import { kernels } from './kernels.ts';
 
 const mask = { type: 'integer', minimum: 0, maximum: 4294967295 } as const;
 
+const attributes = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['beginMask', 'endMask', 'ellipsisMask', 'newAxisMask', 'shrinkAxisMask'],
+  properties: { beginMask: mask, endMask: mask, ellipsisMask: mask, newAxisMask: mask, shrinkAxisMask: mask },
+} as const;
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x, begin int32[k], end int32[k], strides int32[k] */
+    readonly strided_slice: OptionsOf<typeof attributes>;
+  }
+}
+
 /** x[begin:end:stride, …] with TensorFlow's masks. */
 export const stridedSlice = defineOperator({
   name: 'strided_slice',
@@ -21,12 +36,7 @@ export const stridedSlice = defineOperator({
   summary: 'a part of a tensor, by first, last and step along each dimension',
   traits: { movement: true },
   slots: { micro: 'AddStridedSlice', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
-  attributes: {
-    type: 'object',
-    additionalProperties: false,
-    required: ['beginMask', 'endMask', 'ellipsisMask', 'newAxisMask', 'shrinkAxisMask'],
-    properties: { beginMask: mask, endMask: mask, ellipsisMask: mask, newAxisMask: mask, shrinkAxisMask: mask },
-  },
+  attributes,
   arity: { inputs: [4, 4], outputs: [1, 1] },
   infer({ attrs, inputs: [x, begin, end, strides] }) {
     const { type } = required(x);

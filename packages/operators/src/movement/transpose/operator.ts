@@ -5,6 +5,7 @@ import {
   indexProblem,
   movementProblem,
   noAttributes,
+  type NoAttributes,
   operandNumbers,
   required,
   transposeView,
@@ -13,6 +14,13 @@ import { simplify } from './simplify.ts';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x, perm int32[rank] */
+    readonly transpose: NoAttributes;
+  }
+}
 
 /** Dimensions in another order. */
 export const transpose = defineOperator({

@@ -4,6 +4,7 @@ import {
   movementProblem,
   none,
   OperatorError,
+  type OptionsOf,
   required,
   resolveAxis,
   type Shape,
@@ -11,6 +12,20 @@ import {
 } from '@tinyml/core';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+const attributes = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['axis', 'count'],
+  properties: { axis: { type: 'integer' }, count: { type: 'integer', minimum: 1 } },
+} as const;
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x; one result for each index along `axis` */
+    readonly unpack: OptionsOf<typeof attributes>;
+  }
+}
 
 const dropped = (shape: Shape, axis: number): Shape => shape.toSpliced(resolveAxis(axis, shape.length), 1);
 
@@ -28,12 +43,7 @@ export const unpack = defineOperator({
     quantize: none('it runs in float between int8 layers so far'),
     tflite,
   },
-  attributes: {
-    type: 'object',
-    additionalProperties: false,
-    required: ['axis', 'count'],
-    properties: { axis: { type: 'integer' }, count: { type: 'integer', minimum: 1 } },
-  },
+  attributes,
   arity: { inputs: [1, 1], outputs: [1, Infinity] },
   infer({ attrs, inputs }) {
     const { type } = required(inputs[0]);

@@ -1,8 +1,22 @@
 import { keras } from './keras.ts';
-import { checkPooling, defineOperator, inferPooling, poolingAttributes, runPooling } from '@tinyml/core';
+import {
+  checkPooling,
+  defineOperator,
+  inferPooling,
+  type OptionsOf,
+  poolingAttributes,
+  runPooling,
+} from '@tinyml/core';
 import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x [n,h,w,c]; padding does not count in the mean */
+    readonly average_pool_2d: OptionsOf<typeof poolingAttributes>;
+  }
+}
 
 /** Mean of each window; elements of padding are not counted. */
 export const averagePool2d = defineOperator({

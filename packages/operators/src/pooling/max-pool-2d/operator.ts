@@ -1,7 +1,21 @@
-import { checkPooling, defineOperator, inferPooling, poolingAttributes, runPooling } from '@tinyml/core';
+import {
+  checkPooling,
+  defineOperator,
+  inferPooling,
+  type OptionsOf,
+  poolingAttributes,
+  runPooling,
+} from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x [n,h,w,c] */
+    readonly max_pool_2d: OptionsOf<typeof poolingAttributes>;
+  }
+}
 
 /** Greatest value of each window; padding never wins. */
 export const maxPool2d = defineOperator({

@@ -2,14 +2,15 @@ import { keras } from './keras.ts';
 import {
   allocate,
   clamp,
-  integerRange,
-  type IntegerDType,
   defineOperator,
   doubles,
   elementCount,
+  type IntegerDType,
+  integerRange,
   meanFactor,
   multiplyByQuantizedMultiplier,
   OperatorError,
+  type OptionsOf,
   reducedStrides,
   resolveAxes,
   type Shape,
@@ -17,6 +18,20 @@ import {
 import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+
+const attributes = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['keepDims'],
+  properties: { keepDims: { type: 'boolean' } },
+} as const;
+
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x, axes int32[k] */
+    readonly mean: OptionsOf<typeof attributes>;
+  }
+}
 
 /** Sums `values` of `shape` along `axes`. */
 const sum = (values: Float64Array, shape: Shape, axes: readonly number[], outputs: number): Float64Array => {
@@ -48,12 +63,7 @@ export const mean = defineOperator({
   summary: 'mean along axes',
   traits: { monotone: true, reducesAxes: 1 },
   slots: { micro: 'AddMean', kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
-  attributes: {
-    type: 'object',
-    additionalProperties: false,
-    required: ['keepDims'],
-    properties: { keepDims: { type: 'boolean' } },
-  },
+  attributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
   infer({ attrs, inputs }) {
     const x = inputs[0]?.type;

@@ -1,17 +1,24 @@
-import { defineOperator } from '@tinyml/core';
+import { defineOperator, type OptionsOf } from '@tinyml/core';
 import { comparing } from '../comparing.ts';
-import { foldingOperator } from '../folding-operator.ts';
+import { folding, type reductionAttributes } from '../folding.ts';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
 
+declare module '@tinyml/core' {
+  interface Ops {
+    /** x, axes int32[k] */
+    readonly reduce_max: OptionsOf<typeof reductionAttributes>;
+  }
+}
+
 export const reduceMax = defineOperator({
-  ...foldingOperator(
-    'reduce_max',
-    'greatest value along axes',
+  name: 'reduce_max',
+  summary: 'greatest value along axes',
+  ...folding(
     { numbers: (a, b) => Math.max(a, b), bigints: (a, b) => (a > b ? a : b) },
     comparing((a, b) => Math.max(a, b)),
-    { monotone: true },
   ),
+  traits: { monotone: true, reducesAxes: 1 },
   slots: { micro: 'AddReduceMax', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
 });

@@ -1,17 +1,23 @@
-import { defineOperator } from '@tinyml/core';
+import { defineOperator, type OptionsOf } from '@tinyml/core';
 import { comparing } from '../comparing.ts';
-import { foldingOperator } from '../folding-operator.ts';
+import { folding, type reductionAttributes } from '../folding.ts';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
 
+declare module '@tinyml/core' {
+  interface Ops {
+    readonly reduce_min: OptionsOf<typeof reductionAttributes>;
+  }
+}
+
 export const reduceMin = defineOperator({
-  ...foldingOperator(
-    'reduce_min',
-    'least value along axes',
+  name: 'reduce_min',
+  summary: 'least value along axes',
+  ...folding(
     { numbers: (a, b) => Math.min(a, b), bigints: (a, b) => (a < b ? a : b) },
     comparing((a, b) => Math.min(a, b)),
-    { monotone: true },
   ),
+  traits: { monotone: true, reducesAxes: 1 },
   slots: { kernels, gradient: () => import('./gradient.ts'), keras, tflite },
 });

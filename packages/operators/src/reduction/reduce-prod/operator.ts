@@ -8,22 +8,29 @@ import {
   multiplyByQuantizedMultiplier,
   multiplyWideByQuantizedMultiplier,
   none,
+  type OptionsOf,
   perTensorProblem,
   perTensorQuant,
   quantizeMultiplier,
 } from '@tinyml/core';
-import { foldingOperator } from '../folding-operator.ts';
+import { folding, type reductionAttributes } from '../folding.ts';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    readonly reduce_prod: OptionsOf<typeof reductionAttributes>;
+  }
+}
 
 /**
  * Product along axes. Quantised: each step scales by s_x / s_y^(1/n) for n elements, so that the last one ends in the
  * result's scale (LiteRT's reduce_prod).
  */
 export const reduceProd = defineOperator({
-  ...foldingOperator(
-    'reduce_prod',
-    'product along axes',
+  name: 'reduce_prod',
+  summary: 'product along axes',
+  ...folding(
     { numbers: (a, b) => a * b, bigints: (a, b) => a * b },
     {
       check: (x, y) =>

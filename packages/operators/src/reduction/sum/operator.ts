@@ -12,7 +12,7 @@ import {
   perTensorQuant,
   quantizeMultiplier,
 } from '@tinyml/core';
-import { foldingOperator, type reductionAttributes } from '../folding-operator.ts';
+import { folding, type reductionAttributes } from '../folding.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -22,9 +22,9 @@ declare module '@tinyml/core' {
 
 /** Sum along axes. Quantised: the zero points are taken out, and the sum is rescaled. */
 export const sum = defineOperator({
-  ...foldingOperator(
-    'sum',
-    'sum along axes',
+  name: 'sum',
+  summary: 'sum along axes',
+  ...folding(
     { numbers: (a, b) => a + b, bigints: (a, b) => a + b },
     {
       check: (x, y) => perTensorProblem('the operand', x) ?? perTensorProblem('the result', y),

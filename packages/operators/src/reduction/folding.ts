@@ -1,11 +1,14 @@
 import {
   allocate,
   constantNumbers,
-  defineOperator,
   elementCount,
   indexProblem,
   operandNumbers,
-  type Operator,
+  type InferRequest,
+  type OpName,
+  type OptionsOf,
+  type RunRequest,
+  type TypedRequest,
   OperatorError,
   reducedShape,
   reducedStrides,
@@ -13,7 +16,6 @@ import {
   resolveAxes,
   type TensorData,
   type TensorType,
-  type Traits,
   visitReduced,
 } from '@tinyml/core';
 
@@ -24,6 +26,8 @@ export const reductionAttributes = {
   properties: { keepDims: { type: 'boolean' } },
 } as const;
 
+type Reduction<Request> = Omit<Request, 'attrs'> & { readonly attrs: OptionsOf<typeof reductionAttributes> };
+
 /** What a folding reduction does with one pair of types. */
 export interface Folding {
   /** Why these types cannot be reduced, beyond what holds for all. */
@@ -31,8 +35,6 @@ export interface Folding {
   /** Reduces quantised integers. `into`: the place in the result of each element, in the operand's order. */
   quantized(x: TensorType, data: TensorData, y: TensorType, into: Int32Array): TensorData;
 }
-
-type FoldName = 'reduce_max' | 'reduce_min' | 'reduce_prod' | 'sum';
 
 /** Two elements as one, in floats and small integers, and in 64-bit integers. */
 export interface Combine {
@@ -58,28 +60,20 @@ const fold = (data: TensorData, result: TensorData, into: Int32Array, { numbers,
   });
 };
 
-/** Combines the elements along axes two at a time: plain types in their own arithmetic, quantised ones as `quantized` says. */
-export const foldingOperator = <Name extends FoldName>(
-  name: Name,
-  summary: string,
-  combine: Combine,
-  { check, quantized }: Folding,
-  traits: Traits = {},
-): Operator<Name> =>
-  defineOperator<Name>({
-    name,
+/** An operator that combines the elements along axes two at a time: plain types in their own arithmetic, quantised ones as `quantized` says. */
+export const folding = (combine: Combine, { check, quantized }: Folding) =>
+  ({
     version: 2,
-    summary,
-    traits: { reducesAxes: 1, ...traits },
+    traits: { reducesAxes: 1 },
     attributes: reductionAttributes,
     arity: { inputs: [2, 2], outputs: [1, 1] },
-    infer({ attrs, inputs }) {
+    infer({ attrs, inputs }: Reduction<InferRequest<OpName>>) {
       const { type } = required(inputs[0]);
       const axes = resolveAxes(constantNumbers('the axes', inputs[1]), type.shape.length);
       if (axes.some((axis) => type.shape[axis] === 0)) throw new OperatorError('there is nothing along an axis');
       return [{ ...type, shape: reducedShape(type.shape, axes, attrs.keepDims) }];
     },
-    check({ inputs: [x, axes], outputs: [y] }) {
+    check({ inputs: [x, axes], outputs: [y] }: Reduction<TypedRequest<OpName>>) {
       const problem = indexProblem('axes', axes);
       if (problem !== undefined || x == null || y === undefined) return problem ?? 'needs an operand';
       if (x.dtype !== y.dtype) return `operand and result must have one type, not ${x.dtype} and ${y.dtype}`;
@@ -88,7 +82,7 @@ export const foldingOperator = <Name extends FoldName>(
       if (!['int8', 'uint8', 'int16'].includes(x.dtype)) return `${x.dtype} is not supported`;
       return check(x, y);
     },
-    run({ inputs: [x, axesOperand], outputs: [y] }) {
+    run({ inputs: [x, axesOperand], outputs: [y] }: Reduction<RunRequest<OpName>>) {
       const { type, data } = required(x);
       const output = required(y);
       const axes = resolveAxes(operandNumbers('axes', axesOperand), type.shape.length);
@@ -102,4 +96,4 @@ export const foldingOperator = <Name extends FoldName>(
       return [result];
     },
     macs: () => 0,
-  });
+  }) as const;
