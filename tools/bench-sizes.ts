@@ -47,12 +47,12 @@ if (options.tables) {
 }
 
 const shared = process.env['TINYML_SHARED'] ?? join(root, '..', 'shared');
-const lacking = [
+const notFound = [
   ...['arm-none-eabi-gcc', 'qemu-system-arm'].filter((tool) => !has(tool)),
   ...(existsSync(shared) ? [] : [`the models (${shared})`]),
 ];
-if (lacking.length > 0) {
-  process.stderr.write(`bench:sizes is skipped: ${lacking.join(', ')} not found\n`);
+if (notFound.length > 0) {
+  process.stderr.write(`bench:sizes is skipped: ${notFound.join(', ')} not found\n`);
   process.exit(process.env['TINYML_REQUIRE'] ? 1 : 0);
 }
 

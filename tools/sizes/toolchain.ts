@@ -16,7 +16,7 @@ export interface Toolchain {
 }
 
 /** The instruction sets, beyond every core's, that kernels are written for; what a name without one of them ends in is generic. */
-const lacking: Partial<Readonly<Record<Core, RegExp>>> = {
+const notRun: Partial<Readonly<Record<Core, RegExp>>> = {
   'cortex-m4': /_fpu|_mve/,
   'cortex-m4f': /_mve/,
   'cortex-m7': /_mve/,
@@ -24,7 +24,7 @@ const lacking: Partial<Readonly<Record<Core, RegExp>>> = {
 };
 
 /** Whether a core runs what a header declares. */
-export const runsHeader = (core: Core, header: string): boolean => !(lacking[core] ?? /_dsp|_fpu|_mve/).test(header);
+export const runsHeader = (core: Core, header: string): boolean => !(notRun[core] ?? /_dsp|_fpu|_mve/).test(header);
 
 export const run = async (tool: string, parameters: readonly string[], cwd: string): Promise<string> =>
   (await promisify(execFile)(tool, parameters, { encoding: 'utf8', cwd, maxBuffer: 1 << 27 })).stdout;

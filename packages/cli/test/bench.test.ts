@@ -50,9 +50,9 @@ describe('tinyml bench that cannot run', () => {
   test('a core that QEMU lacks, or no compiler: 5, with what to do', async () => {
     await inFolder(async (folder) => {
       await project(folder, '{ core: esp32 }');
-      const lacking = await tinyml(['bench', folder, '--json', '--no-cache']);
-      expect(lacking.status).toBe(5);
-      expect(JSON.parse(lacking.stdout)).toMatchObject({
+      const unsupported = await tinyml(['bench', folder, '--json', '--no-cache']);
+      expect(unsupported.status).toBe(5);
+      expect(JSON.parse(unsupported.stdout)).toMatchObject({
         diagnostics: [{ code: 'TML621', hint: expect.stringContaining('cortex-m4f') }],
       });
     });

@@ -69,7 +69,7 @@ const goldens: Readonly<Record<string, string>> = {
 
 /**
  * TensorFlow 2.4's converter lost the bias of a Dense before a BatchNormalization: in the shipped ad_float.tflite the
- * folded bias is beta − mean · s, not bias · s + beta − mean · s (the last layer, which has none behind it, is right).
+ * folded bias is beta − mean · s, not bias · s + beta − mean · s (the last layer, which none follows, is right).
  */
 const withoutFoldedBiases = ({ graph, constants }: Imported): Imported => {
   const normalized = new Set(

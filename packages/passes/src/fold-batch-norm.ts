@@ -119,7 +119,7 @@ export const foldBatchNorm = definePass({
   name: 'fold-batch-norm',
   version: 1,
   kind: 'graph',
-  summary: 'fold batch normalisation into the weights of the layer before or behind it',
+  summary: 'fold batch normalisation into the weights of the layer that precedes or follows it',
   establishes: ['batch-norm-folded'],
   preserves: 'rounding',
   detects: (graph, operators) =>

@@ -44,7 +44,7 @@ export const fuseActivation = definePass({
   name: 'fuse-activation',
   version: 1,
   kind: 'graph',
-  summary: 'let a layer apply the activation behind it to its own result',
+  summary: 'let a layer apply the activation that follows it to its own result',
   establishes: ['activations-fused'],
   preserves: 'bits',
   auto: { after: ['batch-norm-folded', 'arithmetic-simplified', 'pads-fused'] },

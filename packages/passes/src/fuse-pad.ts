@@ -69,7 +69,7 @@ const windowedLayer = (view: GraphView, node: Node, operators: OperatorTable): W
   return filter && { node, filter, picks: weighted === undefined };
 };
 
-/** True where `same` pads exactly as `sides` does. Rows behind the last window are never read and do not count. */
+/** True where `same` pads exactly as `sides` does. Rows after the last window are never read and do not count. */
 const isSame = ({ filter: { size, strides, dilations } }: WindowedLayer, image: Pair, sides: Sides): boolean => {
   const same = slidingWindow(image, size, strides, dilations, 'same');
   const explicit = slidingWindow(image, size, strides, dilations, sides);

@@ -1,6 +1,6 @@
 import { slidingWindow, type Padding, type Pair } from '@tinyml/core';
 
-/** Elements of padding in front of and behind height and width. */
+/** Elements of padding that precede and follow height and width. */
 export type Sides = readonly [top: number, bottom: number, left: number, right: number];
 
 /** What slides over an image. */

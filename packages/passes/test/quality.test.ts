@@ -122,7 +122,7 @@ inFashion('CNN1 on Fashion-MNIST', () => {
     return right / count;
   };
 
-  // The seed's figures on all 10,000 images.
+  // The survey's figures on all 10,000 images.
   test.each([
     ['int8', {}, 0.8916],
     ['dynamic-range', { mode: 'dynamic-range' }, 0.8917],

@@ -23,7 +23,7 @@ export const manifestExists = (path: string): Diagnostic =>
   error('TML004', `${path} is there already`, 'it is never overwritten: move it away, or name another folder');
 
 export const unknownCode = (code: string): Diagnostic =>
-  error('TML005', `there is no message ${code}`, 'codes look like TML112 and stand in front of each message');
+  error('TML005', `there is no message ${code}`, 'codes look like TML112 and precede each message');
 
 export const neverRan = (stage: string, known: readonly string[]): Diagnostic =>
   error(

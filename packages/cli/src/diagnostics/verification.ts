@@ -26,6 +26,6 @@ export const outputDiffers = (where: string, output: string, worst: string): Dia
 export const verificationExplanations: Explanations = {
   TML701: `\`tinyml verify\` compiles the emitted C, runs it on the same inputs as the reference interpreter and compares the result
 of every layer: whole numbers must be equal, floats agree within 1e-5 of the layer's range (1e-4 where a layer quantises its
-input while it runs). Layers behind the first that differs are not reported.`,
+input while it runs). Layers after the first that differs are not reported.`,
   TML702: 'All layers agree with the reference, and yet an output of the emitted C does not.',
 };

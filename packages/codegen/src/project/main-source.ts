@@ -51,7 +51,7 @@ const buffers = ({ name, outputs }: ApplicationModel, names: Names): string =>
     )
     .join('');
 
-/** A C statement that shows value `i` of an output. `title`: in front of it, where there are several models. */
+/** A C statement that shows value `i` of an output. `title`: precedes it, where there are several models. */
 const show = ({ name, hasLabels }: ApplicationModel, names: Names, language: Language, o: number): string => {
   const title = names === alone ? '' : `${name} `;
   const value = `${names.output(o)}[i]`;

@@ -65,7 +65,7 @@ export const folderStore = (folder: string): Store => {
     get: (key) => orUndefined(() => readFileSync(pathOf(key))),
     has: (key) => orUndefined(() => statSync(pathOf(key)).isFile()) ?? false,
     put(key, bytes) {
-      if (!isEntryKey(key)) throw new Error(`${key} is no key of the cache's layout`);
+      if (!isEntryKey(key)) throw new Error(`${key} is not a key of the cache's layout`);
       if (!isClaimed) claimCacheFolder(folder);
       isClaimed = true;
       for (let attempt = 0; ; attempt++) {

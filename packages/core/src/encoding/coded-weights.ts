@@ -1,14 +1,14 @@
 import { bitWriter } from './bit-writer.ts';
 import { codesOf, prefixCode, type PrefixCode } from './prefix-code.ts';
 
-/** More ones than this in front of a run's length mean so many zeros and that the length goes on. */
+/** More ones than this before a run's length mean so many zeros and that the length goes on. */
 export const longRun = 8;
 
 /** Largest parameter of the runs' code: a run without a long one then takes at most 16 bits. */
 const largestParameter = 7;
 
 /**
- * Integers as a stream of bits: for each but zero, the zeros in front of it in Rice's code (Golomb, 1966: the length over
+ * Integers as a stream of bits: for each but zero, the zeros before it in Rice's code (Golomb, 1966: the length over
  * 2^zeros in ones and a zero, the rest in `zeros` bits), then its prefix code. A row ends where its values do: after the
  * last value but zero comes a run that reaches the end, if any zero is left.
  */

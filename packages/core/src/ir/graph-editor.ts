@@ -151,7 +151,7 @@ export const graphEditor = (graph: Graph, constants: Constants): GraphEditor => 
     return moved;
   };
 
-  /** Removes the nodes behind `ids` that nobody reads, and what they alone read; gives the nodes that lost a reader. */
+  /** Removes the nodes that follow `ids` that nobody reads, and what they alone read; gives the nodes that lost a reader. */
   const collect = (ids: readonly (ValueId | null)[]): readonly string[] => {
     const touched: string[] = [];
     const pending = [...ids];

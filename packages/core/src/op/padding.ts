@@ -1,7 +1,7 @@
 import type { Shape, TensorType } from '../ir/type.ts';
 import { OperatorError } from './define-operator.ts';
 
-/** Elements in front of and behind each dimension. @throws OperatorError for the wrong number, or a negative one */
+/** Elements that precede and follow each dimension. @throws OperatorError for the wrong number, or a negative one */
 export const paddingPairs = (shape: Shape, paddings: readonly number[]): readonly (readonly [number, number])[] => {
   if (paddings.length !== 2 * shape.length || paddings.some((count) => count < 0))
     throw new OperatorError(`paddings [${paddings.join(', ')}] do not fit ${String(shape.length)} dimensions`);

@@ -6,7 +6,7 @@ import type { Priority, Target } from '../hardware/target.ts';
 import type { AutoRules } from './auto.ts';
 import type { OptionsOf, OptionsSchema } from './schema.ts';
 
-/** The seed's taxonomy of optimisations, for people; it decides nothing. */
+/** The CNN_on_MCU survey's taxonomy of optimisations, for people; it decides nothing. */
 export type PassKind = 'graph' | 'operations' | 'pre-training' | 'post-training' | 'workload' | 'kernel';
 
 /**

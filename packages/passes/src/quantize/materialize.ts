@@ -166,7 +166,7 @@ const planFloat = (
  * quantisation, quantisation-aware training and mixed precision.
  *
  * A node runs in int8 where all its data tensors have an int8 intent and its operator has that form; else it stays float,
- * with dequantize in front and quantize behind where neighbours are int8. A node with int8 weights between float tensors
+ * with dequantize before it and quantize after it where neighbours are int8. A node with int8 weights between float tensors
  * becomes hybrid. float16 constants are read through a dequantize. Graph outputs keep their names and order.
  */
 export const materialize = (graph: Graph, { constants, operators, io }: MaterializeOptions): Materialized => {

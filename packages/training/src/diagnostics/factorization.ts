@@ -103,7 +103,7 @@ and more of neither.`,
   TML666: `The filter moves over the image in steps of whole pixels, the same in every row. An image of n pixels becomes
 ⌈n / step⌉ pixels.`,
   TML667: `Behind the filter every layer works on a smaller image. The pass adapts flattening layers with the dense layer
-behind them and pools that cover the whole image. It cannot adapt constants with a height and width of their own, windows
+that follow them and pools that cover the whole image. It cannot adapt constants with a height and width of their own, windows
 that are larger than what is left of the image, or an output that is itself an image.`,
   TML668: `Each run of the pass would halve the image again. The model has been through the pass, so this run leaves it
 alone.`,

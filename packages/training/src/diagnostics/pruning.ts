@@ -91,7 +91,7 @@ export const sparsityNeedsCoding = (): Diagnostic => ({
   code: 'TML659',
   severity: 'note',
   message: 'prune: weights that are zero save flash only where `compress-weights` follows, and it does not',
-  hint: 'list it behind `quantize`; `prune-channels`, which removes whole filters, needs nothing behind it',
+  hint: 'list it after `quantize`; `prune-channels`, which removes whole filters, needs nothing after it',
 });
 
 export const pruningExplanations: Explanations = {

@@ -12,7 +12,7 @@ export const clustersNeedCoding = (): Diagnostic =>
   unused(
     'TML356',
     'cluster-weights: shared values save flash only where `compress-weights` follows',
-    'list it behind `quantize`',
+    'list it after `quantize`',
   );
 
 /** TML357: weights of a few bits take a byte each. */
@@ -20,7 +20,7 @@ export const lowBitsNeedPacking = (bits: number): Diagnostic =>
   unused(
     'TML357',
     `quantize-aware-training: weights of ${String(bits)} bits take a byte each, as \`compress-weights\` does not follow`,
-    'list it behind `quantize`, or train for 8 bits, which lose less',
+    'list it after `quantize`, or train for 8 bits, which lose less',
   );
 
 /** TML358: nothing quantises the model that was trained for it. */
@@ -28,7 +28,7 @@ export const rangesNeedQuantize = (): Diagnostic =>
   unused(
     'TML358',
     'quantize-aware-training: the model stays float, as no `quantize` in mode int8 follows',
-    'list `quantize: { mode: int8 }` behind it, or use `train`',
+    'list `quantize: { mode: int8 }` after it, or use `train`',
   );
 
 /** TML359: two kernels instead of one. */

@@ -21,7 +21,7 @@ export interface SplitKind<Layer = unknown> {
   readonly pass: string;
   /** What messages call its layers. */
   readonly layers: string;
-  /** Goes behind the name of the first of the two layers; the second has the name of the layer that was. */
+  /** Follows the name of the first of the two layers; the second has the name of the layer that was. */
   readonly firstSuffix: string;
   /** What of a node it splits by; undefined for a node that is no such layer. Operands: input, filter, bias. */
   layerOf(node: Node, operators: OperatorTable): Layer | undefined;

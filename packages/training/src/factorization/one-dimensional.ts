@@ -12,7 +12,7 @@ const along = (axis: 'height' | 'width', padding: Padding): Padding => {
 };
 
 /**
- * conv_2d as a conv_2d of height×1 with `rank` results and one of 1×width behind it: one singular value decomposition of
+ * conv_2d as a conv_2d of height×1 with `rank` results and one of 1×width that follows it: one singular value decomposition of
  * the filter, read as a matrix of (y, input) by (x, output). Jaderberg et al., Speeding up Convolutional Neural
  * Networks with Low Rank Expansions, 2014, scheme 2. `weights` has `shape` [outputs, height, width, inputs].
  */

@@ -10,7 +10,7 @@ export interface Part {
   weights(): Float64Array;
 }
 
-/** How a layer can be written as two, one behind the other; bias and activation go to the second. */
+/** How a layer can be written as two, one after the other; bias and activation go to the second. */
 export interface Split {
   /** With this rank the two compute what the one did. */
   readonly fullRank: number;

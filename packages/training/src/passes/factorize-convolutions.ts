@@ -6,7 +6,7 @@ import { runSplit } from '../factorization/run-split.ts';
 import { trainingData } from '../fine-tune.ts';
 import { lostInSplitting } from '../work.ts';
 
-/** A k×k convolution becomes a k×1 one and a 1×k one behind it. */
+/** A k×k convolution becomes a k×1 one and a 1×k one that follows it. */
 export const factorizeConvolutions = definePass({
   name: factorization.pass,
   version: 1,

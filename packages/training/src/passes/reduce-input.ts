@@ -17,7 +17,7 @@ export const reduceInput = definePass({
   name: 'reduce-input',
   version: 1,
   kind: 'workload',
-  summary: 'low-pass filter and downsample the input image, adapt the layers behind it, and fine-tune',
+  summary: 'low-pass filter and downsample the input image, adapt the layers that follow it, and fine-tune',
   options: {
     type: 'object',
     additionalProperties: false,

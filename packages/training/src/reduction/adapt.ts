@@ -86,8 +86,8 @@ const adaptPool = (node: Node, { before, after }: Change): Node => {
 };
 
 /**
- * `graph` on a smaller `image`, which `small` takes the place of: all shapes behind it anew, global pools and flattening
- * with the smaller image's size, dense layers behind a flattened image with resampled weights. `first` computes `small`.
+ * `graph` on a smaller `image`, which `small` takes the place of: all shapes after it anew, global pools and flattening
+ * with the smaller image's size, dense layers after a flattened image with resampled weights. `first` computes `small`.
  * @throws TinymlError TML667 for a layer that cannot work on it
  */
 export const adaptToImage = (

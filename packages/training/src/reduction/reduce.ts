@@ -18,11 +18,11 @@ export interface Reduced {
   readonly graph: Graph;
   /** The constant that holds the filter's weights, which training must leave alone; absent for an average. */
   readonly weights?: string;
-  /** Height and width behind the filter. */
+  /** Height and width after the filter. */
   readonly size: Pair;
 }
 
-/** Before: conv_2d(image). After: conv_2d(average_pool_2d(image)), all shapes behind it adapted. */
+/** Before: conv_2d(image). After: conv_2d(average_pool_2d(image)), all shapes after it adapted. */
 export const reduceImage = (
   graph: Graph,
   { id, shape }: Image,

@@ -12,7 +12,7 @@ const overlap = (from: number, to: number, i: number, j: number): number => {
 };
 
 /**
- * Weights [outputs, height·width·channels] of a dense layer behind a flattened image, for the reduced image. A new weight
+ * Weights [outputs, height·width·channels] of a dense layer after a flattened image, for the reduced image. A new weight
  * is the sum of those of the pixels that its pixel stands for, each by the share that it covers: an image that is smooth
  * on that scale gives the same result.
  */

@@ -90,7 +90,7 @@ export const missingKey = (key: string, where: string, example: string | undefin
   );
 
 export const unknownKey = (key: string, where: string, hint: string): Diagnostic =>
-  error('TML112', `\`${key}\` is no key of ${where === '' ? 'a manifest' : `\`${where}\``}`, hint);
+  error('TML112', `unknown key \`${key}\` in ${where === '' ? 'the manifest' : `\`${where}\``}`, hint);
 
 export const wrongType = (where: string, expected: string, found: string, hint: string | undefined): Diagnostic =>
   error('TML113', `\`${where}\` is ${found}, not ${expected}`, hint);

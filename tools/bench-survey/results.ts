@@ -8,17 +8,17 @@ import type { Finished } from './run-jobs.ts';
 /** One run: one seed. */
 export type SeedResult = Omit<Measured, 'stages'> & { readonly seed: number };
 
-/** One row of docs/seed-results.json: sizes, counts and stages of the first seed, and the mean accuracy of all. */
+/** One row of docs/survey-results.json: sizes, counts and stages of the first seed, and the mean accuracy of all. */
 export interface RowResult extends Measured {
   readonly row: string;
   /** What made it, with the first seed. */
   readonly passes: readonly PassRequest[];
   readonly seeds: readonly SeedResult[];
   /** What the CNN_on_MCU survey published for the same row. */
-  readonly seed: Published;
+  readonly survey: Published;
 }
 
-/** docs/seed-results.json. */
+/** docs/survey-results.json. */
 export type Results = Readonly<Partial<Record<NetworkId, readonly RowResult[]>>>;
 
 export const mean = (values: readonly number[]): number =>
@@ -36,7 +36,7 @@ const rowResult = (network: NetworkId, row: string, runs: readonly Finished[]): 
     passes: first.job.passes,
     stages,
     seeds: ordered.map(({ job, measured: { stages: _, ...rest } }) => ({ seed: job.seed, ...rest })),
-    seed: survey[network][row] ?? unpublished,
+    survey: survey[network][row] ?? unpublished,
   };
 };
 

@@ -25,8 +25,8 @@ import { makeToolkit } from '../../src/toolkit.ts';
 import { runNative } from './native.ts';
 
 /**
- * The seed's networks, from Keras file to C, in each form of quantisation, on real images: LiteRT's reference kernels
- * on our .tflite, our reference interpreter, and our C must give the same labels; accuracy is the seed's.
+ * The survey's networks, from Keras file to C, in each form of quantisation, on real images: LiteRT's reference kernels
+ * on our .tflite, our reference interpreter, and our C must give the same labels; accuracy is the survey's.
  */
 interface Images {
   readonly pixels: Float32Array;
@@ -34,7 +34,7 @@ interface Images {
   readonly calibration: Float32Array;
 }
 
-const work = mkdtempSync(join(tmpdir(), 'tinyml-seed-'));
+const work = mkdtempSync(join(tmpdir(), 'tinyml-survey-'));
 afterAll(() => {
   rmSync(work, { recursive: true, force: true });
 });
@@ -102,8 +102,8 @@ const accuracy = (labels: readonly number[], truth: ArrayLike<number>): number =
 interface Form {
   readonly form: string;
   readonly quantize: string;
-  /** The seed's own file of this form, and its size. */
-  readonly seed: { readonly CNN1: string; readonly CNN2: string };
+  /** The survey's own file of this form, and its size. */
+  readonly survey: { readonly CNN1: string; readonly CNN2: string };
   readonly bytes: number;
   readonly accuracy: number;
 }
@@ -112,28 +112,28 @@ const forms: readonly Form[] = [
   {
     form: 'float',
     quantize: '',
-    seed: { CNN1: '4_fashion_mnist_model', CNN2: '4_mnist_model' },
+    survey: { CNN1: '4_fashion_mnist_model', CNN2: '4_mnist_model' },
     bytes: 83_280,
     accuracy: 0.8919,
   },
   {
     form: 'int8',
     quantize: ', quantize: { mode: int8 }',
-    seed: { CNN1: '13_fashion_mnist_integeronly_model', CNN2: '13_mnist_integeronly_model' },
+    survey: { CNN1: '13_fashion_mnist_integeronly_model', CNN2: '13_mnist_integeronly_model' },
     bytes: 23_208,
     accuracy: 0.8916,
   },
   {
     form: 'dynamic-range',
     quantize: ', quantize: { mode: dynamic-range }',
-    seed: { CNN1: '7_fashion_mnist_Integer_float_model', CNN2: '7_mnist_Integer_float_model' },
+    survey: { CNN1: '7_fashion_mnist_Integer_float_model', CNN2: '7_mnist_Integer_float_model' },
     bytes: 22_480,
     accuracy: 0.8917,
   },
   {
     form: 'float16',
     quantize: ', quantize: { mode: float16 }',
-    seed: { CNN1: '10_fashion_mnist_float16_model', CNN2: '10_mnist_float16_model' },
+    survey: { CNN1: '10_fashion_mnist_float16_model', CNN2: '10_mnist_float16_model' },
     bytes: 42_972,
     accuracy: 0.8919,
   },
@@ -173,7 +173,7 @@ const networks = [
 ] as const;
 
 describeWith(
-  'the seed on 10,000 images',
+  'the survey on 10,000 images',
   { shared: true, commands: ['cc'], pythonModules: ['ai_edge_litert', 'numpy'], files: [fashionFolder] },
   () => {
     const images = new Map<string, Images>();
@@ -183,7 +183,7 @@ describeWith(
 
     test.each(networks.flatMap((network) => forms.map((form) => ({ ...network, ...form }))))(
       '$network, $form',
-      async ({ network, model, form, quantize, seed, bytes, accuracy: expected }) => {
+      async ({ network, model, form, quantize, survey, bytes, accuracy: expected }) => {
         const { pixels, labels, calibration } = images.get(network) as Images;
         const folder = join(shared, 'models/seed', network);
         const samples = join(work, `${network}.bin`);
@@ -200,19 +200,19 @@ describeWith(
         const byLitert = litert(join(result.dir, 'model.tflite'), stored, integers);
         const byInterpreter = interpretAll(result, stored);
         const byC = labelsOf(fromBytes(integers ? 'int8' : 'float32', runNative(result, toBytes(stored))));
-        const bySeed = litert(join(folder, `${seed[network]}.tflite`), pixels, false);
+        const bySurvey = litert(join(folder, `${survey[network]}.tflite`), pixels, false);
 
         const size = (result.record.model as unknown as { readonly tfliteBytes: number }).tfliteBytes;
         const reached = accuracy(byC, labels);
         console.log(
-          `${network} ${form}: accuracy ${reached.toFixed(4)}, the seed's file ${accuracy(bySeed, labels).toFixed(4)}; ${String(size)} B; ` +
+          `${network} ${form}: accuracy ${reached.toFixed(4)}, the survey's file ${accuracy(bySurvey, labels).toFixed(4)}; ${String(size)} B; ` +
             `labels that differ from LiteRT: interpreter ${String(differing(byInterpreter, byLitert))}, C ${String(differing(byC, byLitert))} of ${String(byC.length)}`,
         );
         const allowed = integers ? 0 : 1;
         expect(byC.length).toBe(labels.length);
         expect(differing(byInterpreter, byLitert)).toBeLessThanOrEqual(allowed);
         expect(differing(byC, byLitert)).toBeLessThanOrEqual(allowed);
-        expect(Math.abs(reached - accuracy(bySeed, labels))).toBeLessThanOrEqual(0.0015);
+        expect(Math.abs(reached - accuracy(bySurvey, labels))).toBeLessThanOrEqual(0.0015);
         if (network !== 'CNN1') return;
         expect(Math.abs(reached - expected)).toBeLessThanOrEqual(0.0015);
         expect(size).toBeLessThanOrEqual(bytes);

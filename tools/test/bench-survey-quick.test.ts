@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { fashionFolder } from '../bench-seed/data.ts';
-import type { Results, RowResult } from '../bench-seed/results.ts';
+import { fashionFolder } from '../bench-survey/data.ts';
+import type { Results, RowResult } from '../bench-survey/results.ts';
 import { describeWith } from '../testing.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -15,14 +15,14 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const only = '^(baseline|graph|int8-only|pruned|qat\\+int8-only|separable|pruned\\+clustered\\+coded)$';
 
 describeWith(
-  'the table of the survey, small: trained, optimised, emitted and measured (whole: pnpm bench:seed)',
+  'the table of the survey, small: trained, optimised, emitted and measured (whole: pnpm bench:survey)',
   {
     commands: ['arm-none-eabi-gcc', 'qemu-system-arm', 'cc'],
     files: [join(fashionFolder, 'train-images-idx3-ubyte.gz')],
     nativeTensorFlow: true,
   },
   () => {
-    const work = mkdtempSync(join(tmpdir(), 'tinyml-bench-seed-test-'));
+    const work = mkdtempSync(join(tmpdir(), 'tinyml-bench-survey-test-'));
     const results = new Map<string, RowResult>();
     const row = (name: string): RowResult => {
       const found = results.get(name);
@@ -44,10 +44,10 @@ describeWith(
       ];
       await promisify(execFile)(
         process.execPath,
-        ['--conditions=@tinyml/source', '--import', 'tsx', 'tools/bench-seed.ts', ...flags],
+        ['--conditions=@tinyml/source', '--import', 'tsx', 'tools/bench-survey.ts', ...flags],
         { cwd: root },
       );
-      const { CNN1 = [] } = JSON.parse(readFileSync(join(work, 'seed-results.json'), 'utf8')) as Results;
+      const { CNN1 = [] } = JSON.parse(readFileSync(join(work, 'survey-results.json'), 'utf8')) as Results;
       for (const one of CNN1) results.set(one.row, one);
     }, 400_000);
 

@@ -110,7 +110,7 @@ export const speedsOf = ({ CNN1 = [] }: Results): readonly Speed[] =>
   compared.flatMap(([name, other]) => {
     const [row, than] = [name, other].map((one) => CNN1.find((candidate) => candidate.row === one));
     if (row === undefined || than === undefined) return [];
-    const [fast, slow] = [row.seed.latencyMs, than.seed.latencyMs];
+    const [fast, slow] = [row.survey.latencyMs, than.survey.latencyMs];
     return [
       {
         row: name,

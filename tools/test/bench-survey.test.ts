@@ -2,15 +2,15 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { claimsOf } from '../bench-seed/claims.ts';
-import { jobsOf, nextJob, totalSeconds, trainedPrefixes, type Job } from '../bench-seed/job.ts';
-import { survey } from '../bench-seed/published.ts';
-import { pageOf } from '../bench-seed/page.ts';
-import { resultsOf, type Results } from '../bench-seed/results.ts';
-import { rows } from '../bench-seed/rows.ts';
-import { full } from '../bench-seed/settings.ts';
+import { claimsOf } from '../bench-survey/claims.ts';
+import { jobsOf, nextJob, totalSeconds, trainedPrefixes, type Job } from '../bench-survey/job.ts';
+import { survey } from '../bench-survey/published.ts';
+import { pageOf } from '../bench-survey/page.ts';
+import { resultsOf, type Results } from '../bench-survey/results.ts';
+import { rows } from '../bench-survey/rows.ts';
+import { full } from '../bench-survey/settings.ts';
 import { describeWith, shared } from '../testing.ts';
-import type { Measured } from '../bench-seed/measured.ts';
+import type { Measured } from '../bench-survey/measured.ts';
 
 const measured = (figures: Partial<Measured> = {}): Measured => ({
   tfliteBytes: 82_912,
@@ -33,7 +33,7 @@ const job = (row: string, seed = 1): Job => {
   return found;
 };
 
-describe('jobs of bench:seed', () => {
+describe('jobs of bench:survey', () => {
   test('rows share the networks that they begin with, and no two seeds share one', () => {
     const keys = (one: Job) => trainedPrefixes(one, full).map(({ key }) => key);
     expect(keys(job('int8-only'))).toEqual(keys(job('baseline')));
@@ -66,7 +66,7 @@ describe('jobs of bench:seed', () => {
   });
 });
 
-describe('results of bench:seed', () => {
+describe('results of bench:survey', () => {
   const finished = jobs.map((one) => ({
     job: one,
     measured: measured({ accuracy: 0.89 + one.seed / 1000 - (one.row.row.startsWith('pruned') ? 0.003 : 0) }),
@@ -79,7 +79,7 @@ describe('results of bench:seed', () => {
       accuracy: 0.892,
       tfliteBytes: 82_912,
       seeds: [{ seed: 1 }, { seed: 2 }, { seed: 3 }],
-      seed: { tfliteBytes: 83_280, accuracy: 0.8919, flash: null },
+      survey: { tfliteBytes: 83_280, accuracy: 0.8919, flash: null },
     });
   });
 
@@ -114,11 +114,11 @@ describeWith("sizes of the survey's files", { shared: ['models/seed'] }, () => {
 });
 
 const docs = join(dirname(fileURLToPath(import.meta.url)), '../../docs');
-const recorded = join(docs, 'seed-results.json');
+const recorded = join(docs, 'survey-results.json');
 
 // Nothing to hold to each other until the whole table has been measured once.
 if (existsSync(recorded))
-  test('docs/seed-results.md says what docs/seed-results.json does', () => {
+  test('docs/survey-results.md says what docs/survey-results.json does', () => {
     const results = JSON.parse(readFileSync(recorded, 'utf8')) as Results;
-    expect(readFileSync(join(docs, 'seed-results.md'), 'utf8')).toBe(pageOf(results));
+    expect(readFileSync(join(docs, 'survey-results.md'), 'utf8')).toBe(pageOf(results));
   });

@@ -1,4 +1,4 @@
-// The CNN_on_MCU survey's whole table, trained and measured, into docs/seed-results.md and .json. Run: pnpm bench:seed.
+// The CNN_on_MCU survey's whole table, trained and measured, into docs/survey-results.md and .json. Run: pnpm bench:survey.
 // --quick: few images and epochs, minutes; written only with --out. --only <regex>, --networks CNN1,CNN2, --seeds 1,2: some of it; a
 // network whose rows are all measured takes its place in what is recorded.
 // --page, --check: run nothing, write the page from the JSON or hold it to that. --jobs N: processes at once. An interrupted bench goes on where it was.
@@ -7,14 +7,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { defaultCacheFolder } from '@tinyml/core';
-import { claimsOf } from './bench-seed/claims.ts';
-import { fashionFolder } from './bench-seed/data.ts';
-import { jobsOf } from './bench-seed/job.ts';
-import { networkIds, type NetworkId } from './bench-seed/networks.ts';
-import { pageOf } from './bench-seed/page.ts';
-import { resultsOf, type Results } from './bench-seed/results.ts';
-import { runJobs } from './bench-seed/run-jobs.ts';
-import { full, quick, type Settings } from './bench-seed/settings.ts';
+import { claimsOf } from './bench-survey/claims.ts';
+import { fashionFolder } from './bench-survey/data.ts';
+import { jobsOf } from './bench-survey/job.ts';
+import { networkIds, type NetworkId } from './bench-survey/networks.ts';
+import { pageOf } from './bench-survey/page.ts';
+import { resultsOf, type Results } from './bench-survey/results.ts';
+import { runJobs } from './bench-survey/run-jobs.ts';
+import { full, quick, type Settings } from './bench-survey/settings.ts';
 import { has, root } from './steps.mjs';
 
 const { values: options } = parseArgs({
@@ -34,7 +34,7 @@ const say = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
 const folder = options.out === undefined ? join(root, 'docs') : resolve(options.out);
-const files = { json: join(folder, 'seed-results.json'), page: join(folder, 'seed-results.md') };
+const files = { json: join(folder, 'survey-results.json'), page: join(folder, 'survey-results.md') };
 
 const recordedResults = (): Results => JSON.parse(readFileSync(files.json, 'utf8')) as Results;
 
@@ -61,14 +61,14 @@ const missing = [
     : []),
 ];
 if (missing.length > 0) {
-  say(`bench:seed needs ${missing.join(', ')}`);
+  say(`bench:survey needs ${missing.join(', ')}`);
   process.exit(5);
 }
 
 const size = options.quick ? quick : full;
 const settings: Settings = { ...size, seeds: options.seeds?.split(',').map(Number) ?? size.seeds };
 const jobs = jobsOf(settings, { networks, only: new RegExp(options.only) });
-const work = mkdtempSync(join(tmpdir(), 'tinyml-bench-seed-'));
+const work = mkdtempSync(join(tmpdir(), 'tinyml-bench-survey-'));
 const cache = options['cache-dir'] ?? defaultCacheFolder();
 try {
   const { failures, finished } = await runJobs(jobs, { settings, work, cache, jobs: Number(options.jobs), say });

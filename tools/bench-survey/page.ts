@@ -25,18 +25,18 @@ const rowTable = (rows: readonly RowResult[]): string =>
       "survey's PC, ms",
     ],
     1,
-    rows.map(({ accuracy, estimatedInstructions, flash, instructions, ram, row, seed, tfliteBytes, weights }) => [
+    rows.map(({ accuracy, estimatedInstructions, flash, instructions, ram, row, survey, tfliteBytes, weights }) => [
       row,
       percent(accuracy),
-      percent(seed.accuracy),
+      percent(survey.accuracy),
       count(tfliteBytes),
-      count(seed.tfliteBytes),
+      count(survey.tfliteBytes),
       count(weights),
       count(flash),
       count(ram),
       count(estimatedInstructions),
       count(instructions),
-      milliseconds(seed.latencyMs),
+      milliseconds(survey.latencyMs),
     ]),
   );
 
@@ -81,13 +81,13 @@ const claimTable = (claims: readonly Claim[]): string =>
     claims.map((claim) => [verdict(claim), claim.claim, claim.found]),
   );
 
-const introduction = `<!-- Written by \`pnpm bench:seed\`. -->
+const introduction = `<!-- Written by \`pnpm bench:survey\`. -->
 
 # The survey's table
 
 Every row of the [CNN_on_MCU survey](https://github.com/bharathsudharsan/CNN_on_MCU), made by tinyml from untrained networks: each is a
 manifest with the passes \`train\`, then those of the row. The same network for both data sets: convolution of 12 filters 3×3 with ReLU,
-maximum of 2×2, dense of 10; 20,410 parameters. All numbers are in [seed-results.json](seed-results.json), with the passes and options of each row.
+maximum of 2×2, dense of 10; 20,410 parameters. All numbers are in [survey-results.json](survey-results.json), with the passes and options of each row.
 
 - Accuracy: of the emitted C, compiled for the host, on all test images. The mean over the random seeds; a row uses the trained network of
   its seed, so that rows differ by their passes alone.
@@ -112,7 +112,7 @@ const speedTable = (speeds: readonly Speed[]): string =>
     ]),
   );
 
-/** docs/seed-results.md. */
+/** docs/survey-results.md. */
 export const pageOf = (results: Results): string =>
   [
     introduction,
