@@ -5,10 +5,9 @@
 export const openAnswers: Readonly<Record<string, readonly string[]>> = {
   // prettier-ignore
   tflite: [
-    'arg_max', 'arg_min', 'batch_matmul', 'broadcast_args', 'cumsum', 'dynamic_update_slice', 'embedding_lookup',
-    'gather_nd', 'l2_normalization', 'lstm', 'matrix_diag', 'matrix_set_diag', 'mirror_pad', 'one_hot', 'range',
-    'rank', 'reduce_all', 'reduce_any', 'resize_bilinear', 'reverse_sequence', 'scatter_nd', 'sum', 'svdf', 'topk_v2',
-    'unidirectional_sequence_lstm',
+    'batch_matmul', 'broadcast_args', 'cumsum', 'dynamic_update_slice', 'embedding_lookup', 'l2_normalization',
+    'lstm', 'matrix_diag', 'matrix_set_diag', 'one_hot', 'range', 'rank', 'resize_bilinear', 'reverse_sequence',
+    'scatter_nd', 'svdf', 'unidirectional_sequence_lstm',
   ],
   // prettier-ignore
   keras: [

@@ -10,8 +10,6 @@ export interface ExpansionRequest {
   typeOf(id: string): TensorType;
   /** The elements of an operand that is constant or shape arithmetic. */
   numbers(id: string | undefined): readonly number[] | undefined;
-  /** A constant of integers, as a vector or in the given shape. */
-  integers(name: string, elements: readonly number[], shape?: readonly number[]): string;
   /** A constant of one element, of `type`'s element type. */
   scalar(name: string, type: TensorType, element: number): string;
   /** A node; its result is `to`, or an intermediate value of the given type, whose name it returns. */
@@ -69,8 +67,6 @@ export const expand = (
     outputs,
     typeOf,
     numbers: (id) => shapes.numbers(id),
-    integers: (name, elements, shape = [elements.length]) =>
-      values.constant(`${result}/${name}`, { dtype: 'int32', shape }, Int32Array.from(elements)),
     scalar: (name, { dtype }, element) =>
       dtype === 'int32'
         ? values.constant(`${result}/${name}`, { dtype, shape: [1] }, Int32Array.of(element))

@@ -39,7 +39,6 @@ const operators: Readonly<Record<string, Refusal>> = {
   RNN: recurrent,
   UNIDIRECTIONAL_SEQUENCE_LSTM: recurrent,
   UNIDIRECTIONAL_SEQUENCE_RNN: recurrent,
-  ARG_MAX: missing('leave it out of the model: the firmware finds the greatest of the outputs'),
   RESIZE_BILINEAR: missing("use nearest-neighbour resizing (`interpolation='nearest'`), which tinyml has"),
 };
 

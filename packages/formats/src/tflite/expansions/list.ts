@@ -1,10 +1,9 @@
 import { addN, neg, square, squaredDifference } from './arithmetic.ts';
 import { range, rank, zerosLike } from './contents.ts';
 import type { Expansion } from './define-expansion.ts';
-import { mirrorPad } from './mirror-pad.ts';
 
 /** What LiteRT computes exactly, from operators that tinyml has. */
-const expansions: readonly Expansion[] = [addN, mirrorPad, neg, range, rank, square, squaredDifference, zerosLike];
+const expansions: readonly Expansion[] = [addN, neg, range, rank, square, squaredDifference, zerosLike];
 
 const byCode = new Map(expansions.map((expansion) => [expansion.code, expansion]));
 

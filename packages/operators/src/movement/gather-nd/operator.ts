@@ -12,6 +12,9 @@ import {
   required,
   rowMajorStrides,
 } from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { tflite } from './tflite.ts';
+
 declare module '@tinyml/core' {
   interface Ops {
     readonly gather_nd: NoAttributes;
@@ -29,7 +32,9 @@ export const gatherNd = defineOperator({
   traits: { movement: true },
   slots: {
     gradient: none('nothing is trained through it yet'),
-    kernels: none('there is no C for it yet'),
+    kernels,
+    tflite,
+    micro: 'AddGatherNd',
   },
   attributes: noAttributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },

@@ -13,6 +13,9 @@ import {
   required,
   rowMajorStrides,
 } from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { tflite } from './tflite.ts';
+
 const attributes = {
   type: 'object',
   additionalProperties: false,
@@ -38,7 +41,9 @@ export const mirrorPad = defineOperator({
   traits: { movement: true },
   slots: {
     gradient: none('nothing is trained through it yet'),
-    kernels: none('there is no C for it yet'),
+    kernels,
+    tflite,
+    micro: 'AddMirrorPad',
   },
   attributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },

@@ -10,6 +10,9 @@ import {
   required,
   resolveAxis,
 } from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { tflite } from './tflite.ts';
+
 const attributes = {
   type: 'object',
   additionalProperties: false,
@@ -32,7 +35,9 @@ export const argMax = defineOperator({
   summary: 'where along an axis the greatest element stands',
   slots: {
     gradient: none('nothing is trained through it yet'),
-    kernels: none('there is no C for it yet'),
+    kernels,
+    tflite,
+    micro: 'AddArgMax',
   },
   attributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },

@@ -1,9 +1,11 @@
-import { defineKernel, resolveAxes, type Kernel, type KernelRequest } from '@tinyml/core';
+import { byteWidth, defineKernel, resolveAxes, type Kernel, type KernelRequest } from '@tinyml/core';
 import { reductionCost, reductionDistance, reductionGroups } from './reduction-groups.ts';
 import { operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 
-type ReduceOp = 'reduce_max' | 'reduce_min';
+type ReduceOp = 'reduce_all' | 'reduce_any' | 'reduce_max' | 'reduce_min' | 'sum';
+
+const dtypes = { b8: 'bool', f32: 'float32', s8: 'int8', s32: 'int32' } as const;
 
 const axesOf = (request: KernelRequest): readonly number[] | undefined => {
   const axes = request.inputs[1]?.constant;
@@ -11,10 +13,10 @@ const axesOf = (request: KernelRequest): readonly number[] | undefined => {
   return axes && resolveAxes(Array.from(axes as Int32Array, Number), shape.length);
 };
 
-/** The greatest or least element along axes. */
-export const reduceKernel = <Name extends ReduceOp>(op: Name, form: 'f32' | 's8'): Kernel<Name> => {
+/** The elements along axes as one: the greatest or least of them, their sum, whether any or all are true. */
+export const reduceKernel = <Name extends ReduceOp>(op: Name, form: keyof typeof dtypes): Kernel<Name> => {
   const name = `tml_${op}_${form}`;
-  const dtype = form === 'f32' ? 'float32' : 'int8';
+  const dtype = dtypes[form];
   return defineKernel<Name>({
     name,
     version: 1,
@@ -39,7 +41,7 @@ export const reduceKernel = <Name extends ReduceOp>(op: Name, form: 'f32' | 's8'
         arguments: [{ params: true }, { input: 0 }, { output: 0 }],
         constants: [],
         scratch: 0,
-        overlaps: [{ input: 0, output: 0, distance: reductionDistance(sizes, form === 'f32' ? 4 : 1) }],
+        overlaps: [{ input: 0, output: 0, distance: reductionDistance(sizes, byteWidth(dtype)) }],
       };
     },
     cost(request) {

@@ -12,6 +12,9 @@ import {
   resolveAxes,
   visitReduced,
 } from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { tflite } from './tflite.ts';
+
 const attributes = {
   type: 'object',
   additionalProperties: false,
@@ -32,7 +35,8 @@ export const reduceAny = defineOperator({
   summary: 'whether any of the elements along axes are true',
   slots: {
     gradient: none('nothing is trained through it yet'),
-    kernels: none('there is no C for it yet'),
+    kernels,
+    tflite,
   },
   attributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },

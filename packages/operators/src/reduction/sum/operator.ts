@@ -13,6 +13,8 @@ import {
   quantizeMultiplier,
 } from '@tinyml/core';
 import { folding, type reductionAttributes } from '../folding.ts';
+import { kernels } from './kernels.ts';
+import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -47,6 +49,8 @@ export const sum = defineOperator({
   ),
   slots: {
     gradient: none('nothing is trained through it yet'),
-    kernels: none('there is no C for it yet'),
+    kernels,
+    tflite,
+    micro: 'AddSum',
   },
 });

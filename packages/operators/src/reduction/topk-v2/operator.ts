@@ -10,6 +10,9 @@ import {
   OperatorError,
   required,
 } from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { tflite } from './tflite.ts';
+
 declare module '@tinyml/core' {
   interface Ops {
     readonly topk_v2: NoAttributes;
@@ -26,7 +29,8 @@ export const topkV2 = defineOperator({
   summary: 'the greatest elements of each row, and where they stand',
   slots: {
     gradient: none('nothing is trained through it yet'),
-    kernels: none('there is no C for it yet'),
+    kernels,
+    tflite,
   },
   attributes: noAttributes,
   arity: { inputs: [2, 2], outputs: [2, 2] },

@@ -1,0 +1,13 @@
+import type { TfliteBuiltin, TfliteEntry } from '@tinyml/formats';
+
+const fields = {
+  keepDims: [0, 'bool'],
+} as const;
+
+const form: TfliteBuiltin<'reduce_any', typeof fields> = {
+  builtin: [91, 'REDUCE_ANY'],
+  options: [27, fields],
+  inputs: [2, 2],
+};
+
+export const tflite: TfliteEntry = { forms: [form] };

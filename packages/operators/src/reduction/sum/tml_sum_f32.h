@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT-0 */
+#ifndef TML_SUM_F32_H
+#define TML_SUM_F32_H
+
+#include "tml_params_mean.h"
+
+/* Sums along the reduced dimensions. */
+static inline void tml_sum_f32(const tml_mean_geometry *params, const float *x, float *y)
+{
+    const tml_mean_geometry g = *params; /* a copy: stores to y cannot change it */
+    const int32_t row = g.reduced1 * g.kept2;
+    for (int32_t i = 0; i < g.kept0; i++) {
+        for (int32_t j = 0; j < g.kept1; j++) {
+            for (int32_t k = 0; k < g.kept2; k++) {
+                float sum = 0.0f;
+                for (int32_t a = 0; a < g.reduced0; a++) {
+                    const float *from = x + ((i * g.reduced0 + a) * g.kept1 + j) * row + k;
+                    for (int32_t b = 0; b < g.reduced1; b++) {
+                        sum += *from;
+                        from += g.kept2;
+                    }
+                }
+                *y++ = sum;
+            }
+        }
+    }
+}
+
+#endif
