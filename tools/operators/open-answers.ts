@@ -5,9 +5,8 @@
 export const openAnswers: Readonly<Record<string, readonly string[]>> = {
   // prettier-ignore
   tflite: [
-    'batch_matmul', 'broadcast_args', 'cumsum', 'dynamic_update_slice', 'embedding_lookup', 'l2_normalization',
-    'lstm', 'matrix_diag', 'matrix_set_diag', 'one_hot', 'range', 'rank', 'resize_bilinear', 'reverse_sequence',
-    'scatter_nd', 'svdf', 'unidirectional_sequence_lstm',
+    'broadcast_args', 'cumsum', 'dynamic_update_slice', 'embedding_lookup', 'lstm', 'matrix_diag', 'matrix_set_diag',
+    'one_hot', 'range', 'rank', 'reverse_sequence', 'scatter_nd', 'svdf', 'unidirectional_sequence_lstm',
   ],
   // prettier-ignore
   keras: [

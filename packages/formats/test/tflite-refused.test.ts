@@ -25,7 +25,7 @@ describe('what a .tflite file must not be', () => {
     const found = problemsOf(
       build({
         codes: [
-          { deprecatedBuiltinCode: 48, builtinCode: 48 },
+          { deprecatedBuiltinCode: 103, builtinCode: 103 },
           { deprecatedBuiltinCode: 32, builtinCode: 32, customCode: 'MyOp' },
           { deprecatedBuiltinCode: 127, builtinCode: 128 },
           { deprecatedBuiltinCode: 19, builtinCode: 19, version: 99 },
@@ -35,7 +35,7 @@ describe('what a .tflite file must not be', () => {
       }),
     );
     expect(found.map(({ code }) => code)).toEqual(Array.from({ length: 5 }, () => 'TML301'));
-    expect(found.map(({ message }) => message.split(' ')[0])).toEqual(['TOPK_V2', 'MyOp', 'CUMSUM', 'RELU', 'IF']);
+    expect(found.map(({ message }) => message.split(' ')[0])).toEqual(['UNIQUE', 'MyOp', 'CUMSUM', 'RELU', 'IF']);
   });
 
   test.each<[string, Parts]>([

@@ -39,7 +39,6 @@ const operators: Readonly<Record<string, Refusal>> = {
   RNN: recurrent,
   UNIDIRECTIONAL_SEQUENCE_LSTM: recurrent,
   UNIDIRECTIONAL_SEQUENCE_RNN: recurrent,
-  RESIZE_BILINEAR: missing("use nearest-neighbour resizing (`interpolation='nearest'`), which tinyml has"),
 };
 
 /** Why tinyml cannot run a built-in operator that it does not have. */

@@ -22,6 +22,10 @@ import {
   type Tensor,
   type TensorType,
 } from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { tflite } from './tflite.ts';
+import { quantize } from './quantize.ts';
+
 const attributes = {
   type: 'object',
   additionalProperties: false,
@@ -92,7 +96,10 @@ export const batchMatmul = defineOperator({
   summary: 'products of matrices',
   slots: {
     gradient: none('nothing is trained through it yet'),
-    kernels: none('there is no C for it yet'),
+    kernels,
+    tflite,
+    micro: 'AddBatchMatMul',
+    quantize,
   },
   attributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },

@@ -12,6 +12,8 @@ import {
   perTensorQuant,
   required,
 } from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { tflite } from './tflite.ts';
 
 const attributes = {
   type: 'object',
@@ -33,7 +35,9 @@ export const l2Normalization = defineOperator({
   summary: 'each row divided by the root of the sum of its squares',
   slots: {
     gradient: none('nothing is trained through it yet'),
-    kernels: none('there is no C for it yet'),
+    kernels,
+    tflite,
+    micro: 'AddL2Normalization',
   },
   attributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },

@@ -1,0 +1,146 @@
+import {
+  broadcastShape,
+  defineKernel,
+  elementCount,
+  quantizeMultiplier,
+  rowMajorStrides,
+  type CValue,
+  type DType,
+  type Kernel,
+  type KernelRequest,
+  type Shape,
+  type TensorType,
+} from '@tinyml/core';
+import { ratedCost } from '../../kernel/kernel-cost.ts';
+import { kernelSources } from '../../kernel/kernel-sources.ts';
+import { dtypeProblem, operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
+
+type Request = KernelRequest<'batch_matmul'>;
+
+/** Dimensions of a batch. */
+const most = 3;
+
+interface Form {
+  readonly suffix: string;
+  readonly x: DType;
+  readonly y: DType;
+  readonly header: string;
+}
+
+const forms: readonly Form[] = [
+  { suffix: 'f32', x: 'float32', y: 'float32', header: 'tml_batch_matmul_f32.h' },
+  { suffix: 's8', x: 'int8', y: 'int8', header: 'tml_batch_matmul_s8.h' },
+  { suffix: 's16', x: 'int16', y: 'int16', header: 'tml_batch_matmul_s16.h' },
+  { suffix: 's16s8', x: 'int16', y: 'int8', header: 'tml_batch_matmul_s16.h' },
+];
+
+/** How far an operand's matrices are apart along each dimension of the result's batch. */
+const batchSteps = (shape: Shape, batch: Shape): readonly number[] => {
+  const own = rowMajorStrides(shape).slice(0, -2);
+  const added = batch.length - own.length;
+  return batch.map((_, axis) => ((shape[axis - added] ?? 1) === 1 || axis < added ? 0 : (own[axis - added] as number)));
+};
+
+const filled = (values: readonly number[], value: number): readonly number[] => [
+  ...new Array<number>(most - values.length).fill(value),
+  ...values,
+];
+
+interface Sizes {
+  readonly rows: number;
+  readonly depth: number;
+  readonly columns: number;
+}
+
+const sizesOf = (request: Request): Sizes => {
+  const [rows = 1, columns = 1] = request.outputs[0]?.shape.slice(-2) ?? [];
+  const depth = requiredOperand(request, 0).type.shape.at(request.node.attrs.adjX ? -2 : -1) ?? 1;
+  return { rows, depth, columns };
+};
+
+const batchOf = (request: Request): Shape =>
+  broadcastShape(
+    requiredOperand(request, 0).type.shape.slice(0, -2),
+    requiredOperand(request, 1).type.shape.slice(0, -2),
+  );
+
+const geometryOf = (request: Request): Readonly<Record<string, CValue>> => {
+  const { adjX, adjY } = request.node.attrs;
+  const { rows, depth, columns } = sizesOf(request);
+  const batch = batchOf(request);
+  return {
+    batch: filled(batch, 1),
+    x_batch: filled(batchSteps(requiredOperand(request, 0).type.shape, batch), 0),
+    y_batch: filled(batchSteps(requiredOperand(request, 1).type.shape, batch), 0),
+    rows,
+    depth,
+    columns,
+    x_row: adjX ? 1 : depth,
+    x_depth: adjX ? rows : 1,
+    y_depth: adjY ? 1 : columns,
+    y_column: adjY ? depth : 1,
+  };
+};
+
+/** The factor of 15 bits and the shift to the right of 16-bit results, or those of 31 bits. */
+const factorOf = (x: TensorType, y: TensorType, z: TensorType | undefined): Readonly<Record<string, number>> => {
+  const scale = ({ quant }: TensorType): number => quant?.scale[0] ?? 1;
+  const { multiplier, shift } = quantizeMultiplier((scale(x) * scale(y)) / (z === undefined ? 1 : scale(z)));
+  if (z?.dtype !== 'int16') return { multiplier, shift };
+  return { multiplier: multiplier < 0x7fff0000 ? (multiplier + 0x8000) >> 16 : 0x7fff, shift: 15 - shift };
+};
+
+const quantizedFields = (request: Request): Readonly<Record<string, CValue>> => {
+  const [x, y, z] = [requiredOperand(request, 0).type, requiredOperand(request, 1).type, request.outputs[0]];
+  return {
+    geometry: { fields: geometryOf(request) },
+    x_zero_point: x.quant?.zeroPoint[0] ?? 0,
+    y_zero_point: y.quant?.zeroPoint[0] ?? 0,
+    z_zero_point: z?.quant?.zeroPoint[0] ?? 0,
+    ...factorOf(x, y, z),
+  };
+};
+
+/** 16-bit operands and results have no zero point in the C. */
+const zeroPointProblem = (request: Request): string | undefined =>
+  [...request.inputs.map((operand) => operand?.type), request.outputs[0]].some(
+    (type) => type?.dtype === 'int16' && (type.quant?.zeroPoint[0] ?? 0) !== 0,
+  )
+    ? 'takes 16-bit values without a zero point'
+    : undefined;
+
+const kernelOf = ({ suffix, x, y, header }: Form): Kernel<'batch_matmul'> => {
+  const name = `tml_batch_matmul_${suffix}`;
+  return defineKernel<'batch_matmul'>({
+    name,
+    version: 1,
+    op: 'batch_matmul',
+    isa: 'generic',
+    sources: kernelSources(header),
+    supports: (request) =>
+      dtypeProblem(request, [x, y], x) ??
+      operatorProblem(request) ??
+      zeroPointProblem(request) ??
+      (batchOf(request).length > most ? `takes batches of at most ${String(most)} dimensions` : true),
+    lower(request) {
+      const [left, right] = [operandArgument(request, 0, 'x'), operandArgument(request, 1, 'y')];
+      return {
+        function: name,
+        params:
+          suffix === 'f32'
+            ? { type: 'tml_batch_matmul_geometry', fields: geometryOf(request) }
+            : { type: 'tml_batch_matmul_q_params', fields: quantizedFields(request) },
+        arguments: [{ params: true }, left.argument, right.argument, { output: 0 }],
+        constants: [...left.constants, ...right.constants],
+        scratch: 0,
+      };
+    },
+    cost(request) {
+      const result = elementCount(request.outputs[0]?.shape ?? []);
+      const product = result * sizesOf(request).depth;
+      return ratedCost('tml_batch_matmul', request, { result, product }, suffix === 'f32' ? 2 * product : 0);
+    },
+  });
+};
+
+export const kernels: readonly Kernel[] = forms.map(kernelOf);
