@@ -5,8 +5,8 @@
 export const openAnswers: Readonly<Record<string, readonly string[]>> = {
   // prettier-ignore
   tflite: [
-    'broadcast_args', 'cumsum', 'dynamic_update_slice', 'embedding_lookup', 'lstm', 'matrix_diag', 'matrix_set_diag',
-    'one_hot', 'range', 'rank', 'reverse_sequence', 'scatter_nd', 'svdf', 'unidirectional_sequence_lstm',
+    'broadcast_args', 'cumsum', 'dynamic_update_slice', 'embedding_lookup', 'matrix_diag', 'matrix_set_diag', 'one_hot',
+    'range', 'rank', 'reverse_sequence', 'scatter_nd',
   ],
   // prettier-ignore
   keras: [

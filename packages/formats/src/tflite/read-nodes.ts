@@ -1,4 +1,4 @@
-import type { Node, OperatorTable } from '@tinyml/core';
+import type { Node, OperatorTable, State } from '@tinyml/core';
 import { builtinName, customCode } from './builtin-names.ts';
 import { emptyTable, readTable, type FlatFile } from './decode.ts';
 import { expand } from './expand.ts';
@@ -76,6 +76,8 @@ export interface Layer {
   readonly inputs: readonly (string | null)[];
   readonly outputs: readonly string[];
   readonly nodes: readonly Node[];
+  /** Variable tensors that it changes. */
+  readonly state?: readonly State[];
   readonly refusal?: Refusal;
 }
 
@@ -117,7 +119,15 @@ const tensorRefusal = (
   if (wrong?.reason !== undefined) return ownRefusal(`tensor ${wrong.name}: ${wrong.reason}`);
   if (node.builtinOptions2Type !== 0 && operator.options?.second !== true)
     return ownRefusal('its second set of options is not supported');
-  if (node.mutatingVariableInputs?.some((flag) => flag !== 0)) return ownRefusal('it changes its operands');
+  const states = 'form' in operator ? (operator.form.states ?? []) : [];
+  if (node.mutatingVariableInputs?.some((flag, at) => flag !== 0 && !states.includes(at)))
+    return ownRefusal('it changes its operands');
+  const stray =
+    operands.find((operand, at) => operand?.variable === true && !states.includes(at)) ??
+    results.find(({ variable }) => variable === true);
+  if (stray !== undefined) return ownRefusal(`tensor ${stray.name}: variable tensors are not supported here`);
+  const fixed = states.find((at) => operands[at]?.variable !== true);
+  if (fixed !== undefined) return ownRefusal(`operand ${String(fixed)}, its state, is no variable tensor`);
   return 'entry' in operator ? operator.entry.refuse?.(operands.map((operand) => operand?.value?.type)) : undefined;
 };
 
@@ -163,6 +173,7 @@ const present = (tensors: readonly (SourceTensor | undefined)[]): readonly Sourc
 export const readLayers = (operators: readonly PlacedOperator[], source: NodeSource): readonly Layer[] => {
   const { file, opcodes, problems, shapes, tensors } = source;
   const nameFor = nodeNamer(tfliteOperators(source.operators));
+  const changed = new Set<string>();
   const readLayer = (node: SourceOperator, index: number): Layer => {
     const opcode = opcodes[node.opcodeIndex];
     const operands = (node.inputs ?? []).map((input) => tensors[input]);
@@ -217,12 +228,31 @@ export const readLayers = (operators: readonly PlacedOperator[], source: NodeSou
       return typeof nodes === 'string' ? refused(ownRefusal(nodes)) : { ...layer, nodes };
     }
     const inputs = empty < 0 ? all : all.toSpliced(empty, 1);
-    const request = { ...report, operands: inputs.length, results: outputs.length, emptyOperand: empty >= 0 };
+    const intermediates = (node.intermediates ?? []).map((tensor) => {
+      const quant = tensors[tensor]?.value?.type.quant;
+      return quant && ([quant.scale[0] ?? 1, quant.zeroPoint[0] ?? 0] as const);
+    });
+    const request = {
+      ...report,
+      operands: inputs.length,
+      results: outputs.length,
+      emptyOperand: empty >= 0,
+      intermediates,
+    };
     const attrs = known.form.read?.(options, request) ?? (options instanceof Uint8Array ? {} : options);
     if (found !== undefined) return refused(found);
     if (invalid) return layer;
     const id = nameFor(known.op, outputs[0] ?? '');
-    return { ...layer, nodes: [{ id, op: known.op, attrs, inputs, outputs, source: origin }] };
+    const state = (known.form.states ?? []).flatMap((at): readonly State[] => {
+      const value = operands[at]?.value;
+      if (value === undefined) return [];
+      return [{ name: value.id, input: value.id, output: source.values.computed(`${value.id}/next`, value.type) }];
+    });
+    if (state.some((own) => changed.has(own.input)))
+      return refused(ownRefusal('another layer changes its state too, which is not supported'));
+    for (const own of state) changed.add(own.input);
+    const produced = [...outputs, ...state.map((own) => own.output)];
+    return { ...layer, state, nodes: [{ id, op: known.op, attrs, inputs, outputs: produced, source: origin }] };
   };
   return operators.map(({ node, index }) => {
     const layer = readLayer(node, index);

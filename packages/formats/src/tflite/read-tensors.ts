@@ -26,6 +26,8 @@ export interface SourceTensor {
   readonly dynamic?: readonly number[];
   /** The file leaves sizes open: the shape is what its operator infers. */
   readonly open?: true;
+  /** It lives from one inference to the next, and the operator that reads it changes it. */
+  readonly variable?: true;
 }
 
 type Buffers = readonly Decoded<'Buffer'>[];
@@ -88,7 +90,6 @@ const unsupportedTensor = (
   dtype: DType | undefined,
 ): string | undefined => {
   if (dtype === undefined) return `elements of type ${typeName} are not supported`;
-  if (tensor.isVariable) return 'variable tensors are not supported';
   if (tensor.sparsity !== undefined) return 'sparse tensors are not supported';
   if (tensor.externalBuffer !== 0) return 'weights in other files are not supported';
   return undefined;
@@ -118,7 +119,8 @@ export const readTensor = (
   if (shape.length > mostDimensions) {
     return { name: id, reason: `tensors of ${String(shape.length)} dimensions are not supported` };
   }
-  const stored = bufferBytes(file, buffers, tensor.buffer);
+  // A runtime sets variable tensors to zero, whatever is stored.
+  const stored = tensor.isVariable ? undefined : bufferBytes(file, buffers, tensor.buffer);
   const count = elementCount(shape);
   const isConstant = stored !== undefined && stored.length > 0;
   const { shapeSignature } = tensor;
@@ -139,7 +141,13 @@ export const readTensor = (
   }
   const quant = readQuant(tensor.quantization, dtype, shape, isConstant, where, problems);
   const value = { id, type: { dtype, shape, ...(quant && { quant }) } };
-  if (!isConstant) return { name: id, value, ...(isOpen(tensor) && { open: true }) };
+  if (!isConstant)
+    return {
+      name: id,
+      value,
+      ...(isOpen(tensor) && { open: true }),
+      ...(tensor.isVariable && { variable: true }),
+    };
   const expected = storedBytes(dtype, count, byteWidth(dtype));
   if (stored.length !== expected) {
     problems.inconsistent(

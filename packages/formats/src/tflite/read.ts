@@ -43,6 +43,8 @@ const ends = (
       return [];
     }
     if (tensor.reason !== undefined) problems.unsupported(`${what} ${tensor.name}`, tensor.reason);
+    if (tensor.variable === true)
+      problems.unsupported(`${what} ${tensor.name}`, 'variable tensors are not supported here');
     if (tensor.dynamic !== undefined) problems.dynamic(tensor.name, tensor.dynamic);
     return [tensor.name];
   });
@@ -156,12 +158,15 @@ export const readModel = (path: string, name: string, bytes: Uint8Array, context
       problems.inconsistent(`variable ${rest.name}`, 'its tensor is not there');
       return [];
     }
-    for (const { name: tensor, reason } of [from, to])
+    for (const { name: tensor, reason, variable } of [from, to]) {
       if (reason !== undefined) problems.unsupported(`variable ${tensor}`, reason);
+      if (variable === true) problems.unsupported(`variable ${tensor}`, 'variable tensors are not supported here');
+    }
     for (const { name: tensor, dynamic } of [from, to]) if (dynamic !== undefined) problems.dynamic(tensor, dynamic);
     return [{ ...rest, input: from.name, output: to.name }];
   });
-  return { name, inputs, outputs, state, layers, values, problems };
+  const changed = layers.flatMap((layer) => layer.state ?? []);
+  return { name, inputs, outputs, state: [...state, ...changed], layers, values, problems };
 };
 
 /** The values that something uses. */

@@ -35,9 +35,7 @@ const operators: Readonly<Record<string, Refusal>> = {
   WHILE: control,
   BIDIRECTIONAL_SEQUENCE_LSTM: recurrent,
   BIDIRECTIONAL_SEQUENCE_RNN: recurrent,
-  LSTM: recurrent,
   RNN: recurrent,
-  UNIDIRECTIONAL_SEQUENCE_LSTM: recurrent,
   UNIDIRECTIONAL_SEQUENCE_RNN: recurrent,
 };
 

@@ -19,6 +19,8 @@ export interface ReadRequest extends OptionsReport {
   readonly results: number;
   /** The operand that `mayBeEmpty` names has no elements, and is left out. */
   readonly emptyOperand: boolean;
+  /** Scale and zero point of each intermediate tensor; undefined where one has none. */
+  readonly intermediates: readonly (readonly [scale: number, zeroPoint: number] | undefined)[];
 }
 
 /** What there is beside the attributes when a node is written. */
@@ -57,6 +59,11 @@ interface FormShape<Name extends OpName> {
   readonly outputs?: readonly [least: number, most: number];
   /** Position of an operand that may be a constant of no elements, which tinyml does not have: it is left out. */
   readonly mayBeEmpty?: number;
+  /**
+   * Operands that the operator of the file changes itself: variable tensors, which become state. Their new values are
+   * further results of the node, in this order.
+   */
+  readonly states?: readonly number[];
   /**
    * Later versions, which older runtimes look at to refuse what they cannot run: the first rule that holds, else 1.
    * Source: tensorflow/compiler/mlir/lite/tools/versioning/op_version.cc.

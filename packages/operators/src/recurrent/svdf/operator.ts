@@ -18,6 +18,8 @@ import {
   type TensorData,
   type TensorType,
 } from '@tinyml/core';
+import { tflite } from './tflite.ts';
+
 const attributes = {
   type: 'object',
   additionalProperties: false,
@@ -105,6 +107,7 @@ export const svdf = defineOperator({
   slots: {
     gradient: none('nothing is trained through it yet'),
     kernels: none('there is no C for it yet'),
+    tflite,
   },
   attributes,
   arity: { inputs: [5, 5], outputs: [2, 2] },

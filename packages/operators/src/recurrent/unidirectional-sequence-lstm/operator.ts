@@ -1,6 +1,7 @@
 import { none, defineOperator, type OptionsOf } from '@tinyml/core';
 import { checkLstm, inferLstm, lstmMacs, runLstm } from '../lstm.ts';
 import { lstmProperties } from '../lstm-operands.ts';
+import { tflite } from './tflite.ts';
 
 const attributes = {
   type: 'object',
@@ -30,6 +31,7 @@ export const unidirectionalSequenceLstm = defineOperator({
   slots: {
     gradient: none('nothing is trained through it yet'),
     kernels: none('there is no C for it yet'),
+    tflite,
   },
   attributes,
   arity: { inputs: [20, 24], outputs: [3, 3] },

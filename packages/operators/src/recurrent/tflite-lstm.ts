@@ -1,0 +1,47 @@
+import type { TfliteEntry } from '@tinyml/formats';
+import type { LstmAttributes } from './lstm-operands.ts';
+import { position } from './lstm-operands.ts';
+
+/** Options that both LSTM operators of a file have, where they are read. */
+interface LstmOptions {
+  readonly activation: number;
+  readonly cellClip: number;
+  readonly projClip: number;
+  readonly asymmetricQuantizeInputs: boolean;
+}
+
+type Request = Parameters<NonNullable<TfliteEntry['forms'][number]['read']>>[1];
+
+/** The schema's ActivationFunctionType. */
+const activations = ['none', 'relu', 'relu_n1_to_1', 'relu6', 'tanh'] as const;
+
+/**
+ * Operands, and the two states among them that the operator of a file changes itself. Which of the others are there, the
+ * operator looks at: weights of the input gate may be absent, those of the forget gate not.
+ */
+export const lstmShape = {
+  inputs: [1, 24],
+  states: [position.outputState, position.cellState],
+} as const;
+
+/** Where tensors between the steps carry no scale, none is needed. */
+export const readLstm = (options: LstmOptions, { intermediates, invalid, unsupported }: Request): LstmAttributes => {
+  const activation = activations[options.activation];
+  if (activation === undefined && options.activation === 5)
+    unsupported('the fused activation SIGN_BIT is not supported');
+  else if (activation === undefined) invalid(`there is no activation function ${String(options.activation)}`);
+  const { asymmetricQuantizeInputs, cellClip, projClip } = options;
+  const scaled = intermediates.some((one) => one !== undefined);
+  return {
+    activation: activation ?? 'none',
+    cellClip,
+    projClip,
+    ...(asymmetricQuantizeInputs && { asymmetricQuantizeInputs }),
+    ...(scaled && {
+      intermediates: intermediates.map(([scale, zeroPoint] = [1, 0]): [number, number] => [scale, zeroPoint]),
+    }),
+  };
+};
+
+/** A node of a file has its state in tensors that it changes; the writer has no words for that yet. */
+export const stateNotWritten = 'its state cannot be written yet';
