@@ -13,7 +13,7 @@ import { collectProblems } from './problems.ts';
 import { checkIsTflite, hasIdentifier } from './identify.ts';
 import { outlineTflite } from './outline.ts';
 import { readTflite } from './read.ts';
-import { typeRefusal } from './refusals.ts';
+import { ownRefusal } from './refusals.ts';
 
 const nameOf = (path: string): string => basename(path).replace(/\.[^.]*$/, '');
 
@@ -22,10 +22,9 @@ const checkNodes = (path: string, graph: Graph, context: ImportContext): void =>
   const problems = collectProblems(path);
   for (const { node, problems: found } of verifyNodes(graph, context.operators, context.constants)) {
     const name = node.source?.name ?? node.id;
-    const dtypes = [...node.inputs, ...node.outputs].flatMap((id) => graph.values.get(id ?? '')?.type.dtype ?? []);
     for (const problem of found) {
       if (problem.code !== 'TML301') problems.add({ file: path, ...problem });
-      else problems.layer({ name, operator: node.op }, typeRefusal(reasonOf(problem, node.op, name), dtypes));
+      else problems.layer({ name, operator: node.op }, ownRefusal(reasonOf(problem, node.op, name)));
     }
   }
   problems.check();

@@ -3,7 +3,7 @@ import { nodeNamer } from './node-ids.ts';
 import { tfliteOperators } from './operator-table.ts';
 import { readModel, usedValues, type ReadContext } from './read.ts';
 import type { Layer } from './read-nodes.ts';
-import { typeRefusal } from './refusals.ts';
+import { ownRefusal } from './refusals.ts';
 
 /** A node under the operator's own name, for a layer that has no translation. */
 const standIn = ({ name, operator, index, inputs, outputs }: Layer, id: string): Node => ({
@@ -53,9 +53,8 @@ export const outlineTflite = (path: string, name: string, bytes: Uint8Array, con
   for (const { node, problems } of verifyNodes(graph, context.operators, context.constants)) {
     const [problem] = problems;
     if (problem === undefined || unsupported.has(node.id) || !taken.has(node.id)) continue;
-    const dtypes = [...node.inputs, ...node.outputs].flatMap((id) => values.all.get(id ?? '')?.type.dtype ?? []);
     const where = `${node.op} (${node.source?.name ?? node.id}): `;
-    unsupported.set(node.id, typeRefusal(problem.message.replace(where, ''), dtypes).reason);
+    unsupported.set(node.id, ownRefusal(problem.message.replace(where, '')).reason);
   }
   return { graph, unsupported };
 };

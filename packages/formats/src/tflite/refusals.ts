@@ -19,12 +19,6 @@ const recurrent: Refusal = {
   hint: 'unroll the layer before the conversion: `unroll=True` of the Keras layer, with a fixed number of steps',
 };
 
-const quantizedTo16: Refusal = {
-  reason: 'activations of 16 bits (16×8 quantisation) are not supported',
-  hint: 'convert with activations of 8 bits (`supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS_INT8]`), or without quantisation and with the pass `quantize`',
-  ofAll: true,
-};
-
 const missing = (hint: string): Refusal => ({ reason: 'tinyml does not have this operator', hint });
 
 const operators: Readonly<Record<string, Refusal>> = {
@@ -57,7 +51,3 @@ export const customRefusal = (code: string): Refusal =>
 
 /** What the operator itself refuses. */
 export const ownRefusal = (reason: string): Refusal => ({ reason, hint: elsewhere });
-
-/** A refusal by an operator of a layer with these element types. */
-export const typeRefusal = (reason: string, dtypes: readonly string[]): Refusal =>
-  dtypes.includes('int16') ? quantizedTo16 : ownRefusal(reason);

@@ -26,6 +26,8 @@ export interface ReadRequest extends OptionsReport {
 /** What there is beside the attributes when a node is written. */
 export interface WriteRequest {
   readonly operands: number;
+  /** Of the operands; undefined where one is absent. */
+  readonly types: readonly (TensorType | undefined)[];
   readonly results: number;
 }
 

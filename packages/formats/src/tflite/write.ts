@@ -20,8 +20,13 @@ import type { Encodable } from './tables.ts';
 import { formVersion } from './version.ts';
 
 /** What a node has beside its operands: options of the schema, or a custom operator's own. */
-const writeNodeOptions = ({ form, options }: OperatorForm, node: Node): Encodable<'Operator'> => {
-  const request = { operands: node.inputs.length, results: node.outputs.length };
+const writeNodeOptions = (
+  { form, options }: OperatorForm,
+  node: Node,
+  typeOf: (id: string | null) => TensorType | undefined,
+): Encodable<'Operator'> => {
+  const types = node.inputs.map(typeOf);
+  const request = { operands: node.inputs.length, types, results: node.outputs.length };
   const written = form.write?.(node.attrs, request) ?? node.attrs;
   if (form.custom !== undefined) {
     if (written instanceof Uint8Array) return { customOptions: written };
@@ -69,7 +74,7 @@ const writeOperators = (
       opcodeIndex: codeIndex(known, formVersion(known.form, node, typeOf)),
       inputs: node.inputs.map((id) => (id === null ? -1 : (indexOf.get(id) ?? -1))),
       outputs: node.outputs.map((id) => indexOf.get(id) ?? -1),
-      ...writeNodeOptions(known, node),
+      ...writeNodeOptions(known, node, typeOf),
     };
   });
   return { operators: written, codes };

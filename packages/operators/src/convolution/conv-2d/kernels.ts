@@ -6,7 +6,7 @@ import { conv2dF16wFpu, conv2dF32Fpu } from './kernels/conv-2d-fpu.ts';
 import { conv2dMaxPool2dF32Fpu } from './kernels/conv-2d-max-pool-2d-fpu.ts';
 import { conv2dStripS8Dsp } from './kernels/conv-2d-strip.ts';
 import { conv2dWinogradS8Dsp } from './kernels/conv-2d-winograd.ts';
-import { conv2dF32, conv2dF32F16w, conv2dHybrid, conv2dS8 } from './kernels/conv-2d.ts';
+import { conv2dF32, conv2dF32F16w, conv2dHybrid, conv2dS16, conv2dS16Wide, conv2dS8 } from './kernels/conv-2d.ts';
 
 /** Of those that cost the same the first one is taken. */
 export const kernels: readonly Kernel[] = [
@@ -22,6 +22,8 @@ export const kernels: readonly Kernel[] = [
   conv2dF32F16w,
   conv2dHybrid,
   conv2dPlainS8Dsp,
+  conv2dS16,
+  conv2dS16Wide,
   conv2dS8,
   conv2dS8Dsp,
   conv2dStripS8Dsp,

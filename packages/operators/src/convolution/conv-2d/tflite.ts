@@ -1,4 +1,5 @@
 import type { TfliteBuiltin, TfliteEntry } from '@tinyml/formats';
+import { biasOption, hasNarrowBias } from '../../kernel/weighted/bias-option.ts';
 
 const fields = {
   padding: [0, 'padding'],
@@ -7,6 +8,7 @@ const fields = {
   activation: [3, 'activation'],
   dilationW: [4, 'positive', 1],
   dilationH: [5, 'positive', 1],
+  quantizedBiasType: [6, 'dtype'],
 } as const;
 
 const form: TfliteBuiltin<'conv_2d', typeof fields> = {
@@ -17,6 +19,7 @@ const form: TfliteBuiltin<'conv_2d', typeof fields> = {
     [7, ({ inputs: [, filter] }) => filter?.dtype === 'int4'],
     [5, ({ hybrid, perChannel }) => hybrid && perChannel],
     [2, ({ hybrid }) => hybrid],
+    [8, hasNarrowBias],
     [4, 'int16'],
     [3, 'int8'],
   ],
@@ -26,10 +29,10 @@ const form: TfliteBuiltin<'conv_2d', typeof fields> = {
     dilations: [dilationH, dilationW],
     activation,
   }),
-  write({ padding, activation, strides, dilations }) {
+  write({ padding, activation, strides, dilations }, { types }) {
     const [strideH, strideW] = strides;
     const [dilationH, dilationW] = dilations;
-    return { padding, strideW, strideH, activation, dilationW, dilationH };
+    return { padding, strideW, strideH, activation, dilationW, dilationH, ...biasOption(types) };
   },
 };
 

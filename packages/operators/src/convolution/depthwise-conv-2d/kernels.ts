@@ -13,6 +13,8 @@ import {
   depthwiseConv2dF32,
   depthwiseConv2dF32F16w,
   depthwiseConv2dHybrid,
+  depthwiseConv2dS16,
+  depthwiseConv2dS16Wide,
   depthwiseConv2dS8,
 } from './kernels/depthwise-conv-2d.ts';
 
@@ -27,6 +29,8 @@ export const kernels: readonly Kernel[] = [
   depthwiseConv2dF32F16w,
   depthwiseConv2dHybrid,
   depthwiseConv2dMaxPool2dS8Dsp,
+  depthwiseConv2dS16,
+  depthwiseConv2dS16Wide,
   depthwiseConv2dS8,
   depthwiseConv2dS8Dsp,
   depthwiseConv2dStride1S8Dsp,

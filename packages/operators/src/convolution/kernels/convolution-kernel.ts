@@ -11,6 +11,8 @@ import { convolutionGeometry, imageBytes } from './convolution-geometry.ts';
 import { ratedCost } from '../../kernel/kernel-cost.ts';
 import { recordDistance, windowDistance, type WindowRun } from '../../kernel/overlap-distance.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
+import { paramsForm } from '../../kernel/weighted/params-form.ts';
+import { roundsTwice } from '../../kernel/weighted/int16-weights.ts';
 import {
   supportsWeighted,
   weightedConstants,
@@ -69,16 +71,18 @@ export const convolution = (
       const before: Pair = [height.before, width.before];
       const constants = weightedConstants(operands, form, false);
       const hybrid = form === 'hybrid';
+      const wide = form === 's16_wide';
       const batch = x.shape[0] as number;
       const distance = hybrid
         ? recordDistance(batch, byteLength(x) / batch, byteLength(y) / batch) // whole images are copied, quantised
-        : windowDistance({ x, y, filter: size, ...attrs, before, ...walk });
+        : windowDistance({ x, y, filter: size, ...attrs, before, ...walk, ...(wide && { channels: 1 }) });
       return {
         function: name,
         params: {
-          type: `tml_conv_${form === 'f32_f16w' ? 'f32' : form}_params`,
+          type: `tml_conv_${paramsForm(form)}_params`,
           fields: {
             geometry: convolutionGeometry(x, y, size, attrs.strides, attrs.dilations, before),
+            ...(paramsForm(form) === 's16' && { twice: roundsTwice(operands.types) ? 1 : 0 }),
             ...weightedFields(operands.types, form, attrs.activation, asymmetric(filter)),
           },
         },
@@ -102,7 +106,12 @@ export const convolution = (
       const inTwos = name === 'tml_depthwise_conv_2d_f32' && ((y.shape[3] ?? 1) / (x.shape[3] ?? 1)) % 2 === 0;
       const { leftRun, leftProduct } = all;
       const work = inTwos ? { ...all, run: leftRun / 2, product: leftProduct, leftRun: 0, leftProduct: 0 } : all;
-      return ratedCost(name, request, work, form.startsWith('f32') ? 2 * (work.product + work.leftProduct) : 0);
+      return ratedCost(
+        form.startsWith('s16') ? `tml_${op}_s8` : name,
+        request,
+        work,
+        form.startsWith('f32') ? 2 * (work.product + work.leftProduct) : 0,
+      );
     },
   });
 };

@@ -3,6 +3,8 @@ import { convolutionGeometry } from '../kernels/convolution-geometry.ts';
 import { ratedCost } from '../../kernel/kernel-cost.ts';
 import { windowDistance } from '../../kernel/overlap-distance.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
+import { paramsForm } from '../../kernel/weighted/params-form.ts';
+import { roundsTwice } from '../../kernel/weighted/int16-weights.ts';
 import {
   supportsWeighted,
   weightedConstants,
@@ -41,9 +43,10 @@ const convolution = (form: Exclude<WeightedForm, 'hybrid'>): Kernel<'transpose_c
       return {
         function: name,
         params: {
-          type: `tml_conv_${form === 's8' ? 's8' : 'f32'}_params`,
+          type: `tml_conv_${paramsForm(form)}_params`,
           fields: {
             geometry: convolutionGeometry(x, y, size, strides, [1, 1], before),
+            ...(paramsForm(form) === 's16' && { twice: roundsTwice(operands.types) ? 1 : 0 }),
             ...weightedFields(operands.types, form, activation, false),
           },
         },
@@ -62,9 +65,14 @@ const convolution = (form: Exclude<WeightedForm, 'hybrid'>): Kernel<'transpose_c
       const { x, filter, y } = operandsOf(request).types;
       const macs = (elementCount(x.shape) / (x.shape[3] as number)) * elementCount(filter.shape);
       const result = elementCount(y.shape);
-      return ratedCost(name, request, { result, product: macs }, form.startsWith('f32') ? 2 * macs : 0);
+      return ratedCost(
+        form.startsWith('s16') ? 'tml_transpose_conv_s8' : name,
+        request,
+        { result, product: macs },
+        form.startsWith('f32') ? 2 * macs : 0,
+      );
     },
   });
 };
 
-export const kernels: readonly Kernel[] = [convolution('f32'), convolution('f32_f16w'), convolution('s8')];
+export const kernels: readonly Kernel[] = (['f32', 'f32_f16w', 's16', 's16_wide', 's8'] as const).map(convolution);

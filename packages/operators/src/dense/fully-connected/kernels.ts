@@ -7,6 +7,8 @@ import {
   fullyConnectedF32,
   fullyConnectedF32F16w,
   fullyConnectedHybrid,
+  fullyConnectedS16,
+  fullyConnectedS16Wide,
   fullyConnectedS8,
 } from './kernels/fully-connected.ts';
 
@@ -24,6 +26,8 @@ export const kernels: readonly Kernel[] = [
   fullyConnectedF32F16w,
   fullyConnectedHybrid,
   fullyConnectedPlainS8Dsp,
+  fullyConnectedS16,
+  fullyConnectedS16Wide,
   fullyConnectedS8,
   fullyConnectedS8Dsp,
 ];

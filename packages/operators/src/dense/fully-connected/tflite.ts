@@ -1,10 +1,12 @@
 import type { TfliteBuiltin, TfliteEntry } from '@tinyml/formats';
+import { biasOption, hasNarrowBias } from '../../kernel/weighted/bias-option.ts';
 
 const fields = {
   activation: [0, 'activation'],
   weightsFormat: [1, 'int8'],
   keepNumDims: [2, 'bool'],
   asymmetricQuantizeInputs: [3, 'bool'],
+  quantizedBiasType: [4, 'dtype'],
 } as const;
 
 const form: TfliteBuiltin<'fully_connected', typeof fields> = {
@@ -15,6 +17,7 @@ const form: TfliteBuiltin<'fully_connected', typeof fields> = {
     [10, ({ inputs: [, filter] }) => filter?.dtype === 'int4'],
     [12, ({ hybrid, perChannel }) => hybrid && perChannel],
     [9, ({ attrs }) => attrs.asymmetricQuantizeInputs === true],
+    [11, hasNarrowBias],
     [7, 'int16'],
     [6, ({ inputs }) => inputs.length === 2],
     [5, ({ attrs }) => attrs.keepNumDims],
@@ -26,10 +29,11 @@ const form: TfliteBuiltin<'fully_connected', typeof fields> = {
     else if (weightsFormat !== 0) invalid(`there is no weights format ${String(weightsFormat)}`);
     return { activation, keepNumDims, ...(asymmetricQuantizeInputs && { asymmetricQuantizeInputs }) };
   },
-  write: ({ activation, keepNumDims, asymmetricQuantizeInputs = false }) => ({
+  write: ({ activation, keepNumDims, asymmetricQuantizeInputs = false }, { types }) => ({
     activation,
     keepNumDims,
     asymmetricQuantizeInputs,
+    ...biasOption(types),
   }),
 };
 

@@ -11,7 +11,9 @@ import {
 } from '../../kernel/operand.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 
-const suffixes = { float32: 'f32', int8: 's8', int32: 's32' } as const satisfies Partial<Record<DType, string>>;
+const suffixes = { float32: 'f32', int16: 's16', int8: 's8', int32: 's32' } as const satisfies Partial<
+  Record<DType, string>
+>;
 
 const loopOf = (request: KernelRequest): ReturnType<typeof broadcastLoop> =>
   broadcastLoop(
@@ -36,6 +38,8 @@ export const binaryKernel = (
     supports(request) {
       const problem = dtypeProblem(request, [dtype, dtype], dtype) ?? operatorProblem(request);
       if (problem !== undefined) return problem;
+      if (dtype === 'int16' && requiredOperand(request, 0).type.quant === undefined)
+        return 'takes stored integers with a scale';
       return (
         loopOf(request).outer.length <= 3 * greatestOuterDimensions ||
         'broadcasting over so many dimensions is not supported'
@@ -56,7 +60,8 @@ export const binaryKernel = (
     },
     cost(request) {
       const { count, rows } = loopOf(request);
-      return ratedCost(name, request, { row: rows, element: rows * count }, dtype === 'float32' ? rows * count : 0);
+      const rates = dtype === 'int16' ? `tml_${op}_s8` : name;
+      return ratedCost(rates, request, { row: rows, element: rows * count }, dtype === 'float32' ? rows * count : 0);
     },
   });
 };

@@ -1,5 +1,14 @@
-import { activationRange, type Activation, type Kernel } from '@tinyml/core';
+import {
+  activationRange,
+  perTensorQuant,
+  quantizedActivationRange,
+  quantizeMultiplier,
+  type Activation,
+  type Kernel,
+  type TensorType,
+} from '@tinyml/core';
 import { lookupKernel } from '../../kernel/lookup.ts';
+import { requiredOperand } from '../../kernel/operand.ts';
 import { unaryKernel } from '../../kernel/unary-kernel.ts';
 
 /** Kernels of an activation that limits its operand to a range. */
@@ -14,6 +23,22 @@ export const reluKernels = (op: Exclude<Activation, 'none'>): readonly Kernel[] 
       to: 'float32',
       floats: 0.5,
       params: () => ({ fields: { low, high } }),
+    }),
+    unaryKernel({
+      op,
+      name: `tml_${op}_s16`,
+      function: 'tml_rescale_s16_s16',
+      from: 'int16',
+      to: 'int16',
+      params(request) {
+        const input = perTensorQuant(requiredOperand(request, 0).type);
+        const output = perTensorQuant(request.outputs[0] as TensorType);
+        const { multiplier, shift } = quantizeMultiplier(Math.fround(input.scale / output.scale));
+        const [least, most] = quantizedActivationRange(op, output.scale, 0, 'int16');
+        return {
+          fields: { input_zero_point: 0, multiplier, shift, output_zero_point: 0, low: least, high: most },
+        };
+      },
     }),
     lookupKernel(op, `tml_${op}_s8`),
   ];

@@ -16,6 +16,7 @@ import {
   requiredOperand,
 } from '../../kernel/operand.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
+import { differenceFactor, exponentials, reciprocals } from './int16.ts';
 
 const extents = ({ outputs: [output] }: KernelRequest): { readonly rows: number; readonly depth: number } => {
   const depth = output?.shape.at(-1) ?? 1;
@@ -77,5 +78,41 @@ const softmaxS8 = defineKernel({
   cost: (request) => costOf('tml_softmax_s8', request),
 });
 
+const softmaxS16 = defineKernel({
+  name: 'tml_softmax_s16',
+  version: 1,
+  op: 'softmax',
+  isa: 'generic',
+  sources: kernelSources('tml_softmax_s16.h'),
+  supports: (request) => dtypeProblem(request, ['int16'], 'int16') ?? operatorProblem(request) ?? true,
+  lower(request) {
+    const input = operandArgument(request, 0, 'input');
+    const { scale } = perTensorQuant(requiredOperand(request, 0).type);
+    const { multiplier, shift } = differenceFactor(scale, request.node.attrs.beta);
+    return {
+      function: 'tml_softmax_s16',
+      params: {
+        type: 'tml_softmax_s16_params',
+        fields: {
+          ...extents(request),
+          multiplier,
+          shift,
+          exponentials: { c: '@exponentials' },
+          reciprocals: { c: '@reciprocals' },
+        },
+      },
+      arguments: [{ params: true }, input.argument, { output: 0 }],
+      constants: [
+        { name: 'exponentials', ctype: 'int16_t', values: exponentials },
+        { name: 'reciprocals', ctype: 'int16_t', values: reciprocals },
+        ...input.constants,
+      ],
+      scratch: 0,
+      overlaps: elementOverlaps(request, [0]),
+    };
+  },
+  cost: (request) => costOf('tml_softmax_s8', request),
+});
+
 /** Softmax in floats and in fixed point. */
-export const kernels: readonly Kernel[] = [softmaxF32, softmaxS8];
+export const kernels: readonly Kernel[] = [softmaxF32, softmaxS16, softmaxS8];

@@ -22,6 +22,13 @@ typedef struct {
     int32_t min, max;
 } tml_conv_s8_params;
 
+/* Zero points are 0. twice: results are rounded twice. */
+typedef struct {
+    tml_conv_geometry geometry;
+    int32_t twice;
+    int32_t min, max;
+} tml_conv_s16_params;
+
 typedef struct {
     tml_conv_geometry geometry;
     float min, max;

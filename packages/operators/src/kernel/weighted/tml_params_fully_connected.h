@@ -11,6 +11,12 @@ typedef struct {
     int32_t min, max;
 } tml_fully_connected_s8_params;
 
+/* Zero points are 0. */
+typedef struct {
+    int32_t rows, depth, outputs;
+    int32_t min, max;
+} tml_fully_connected_s16_params;
+
 typedef struct {
     int32_t rows, depth, outputs;
     float min, max;

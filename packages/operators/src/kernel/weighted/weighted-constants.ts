@@ -14,9 +14,10 @@ import {
   type WeightedTypes,
 } from '@tinyml/core';
 import { resultLimits } from '../result-limits.ts';
+import { int16Constants, int16Limits, int16Problem, isWide } from './int16-weights.ts';
 
 /** The element types that kernels of a weighted operator are written for. */
-export type WeightedForm = 's8' | 'f32' | 'f32_f16w' | 'hybrid';
+export type WeightedForm = 's8' | 's16' | 's16_wide' | 'f32' | 'f32_f16w' | 'hybrid';
 
 /** Operands of a weighted node by what they are. */
 export interface WeightedOperands {
@@ -43,11 +44,12 @@ export const weightedOperands = (
   return { x, filter, bias, types: { x: x.type, filter: filter.type, bias: bias?.type ?? null, y, channels, axis } };
 };
 
-const formOf = (types: WeightedTypes): WeightedForm | { readonly reason: string } => {
+const formOf = (operands: WeightedOperands): WeightedForm | { readonly reason: string } => {
+  const { types } = operands;
   const kind = weightedKind(types);
   if (typeof kind !== 'string') return kind;
   if (kind === 'float') return types.filter.dtype === 'float16' ? 'f32_f16w' : 'f32';
-  if (kind === 'int16') return { reason: 'activations of 16 bits are not supported' };
+  if (kind === 'int16') return isWide(operands) ? 's16_wide' : 's16';
   return kind === 'int8' ? 's8' : 'hybrid';
 };
 
@@ -59,9 +61,14 @@ const reach = ({ bias }: WeightedOperands, depth: number): number => {
 };
 
 /** true, or why the kernel form cannot run the node. `depth`: products per output. */
-export const supportsWeighted = (operands: WeightedOperands, form: WeightedForm, depth: number): true | string => {
+export const supportsWeighted = (
+  operands: WeightedOperands,
+  form: WeightedForm,
+  depth: number,
+  once = false,
+): true | string => {
   const { filter, bias, types } = operands;
-  const actual = formOf(types);
+  const actual = formOf(operands);
   if (typeof actual !== 'string') return actual.reason;
   if (actual !== form) return `the node's types need the ${actual} kernel`;
   if (filter.constant === undefined) return 'the filter must be a constant';
@@ -75,10 +82,18 @@ export const supportsWeighted = (operands: WeightedOperands, form: WeightedForm,
     const factors = requantizationFactors(types, false);
     if (factors.some(({ shift }) => shift > 14)) return 'the requantisation factor is out of range';
   }
+  if (form === 's16' || form === 's16_wide') return int16Problem(operands, once) ?? true;
   return true;
 };
 
-const ctypes = { s8: 'int8_t', hybrid: 'int8_t', f32: 'float', f32_f16w: 'uint16_t' } as const;
+const ctypes = {
+  s8: 'int8_t',
+  s16: 'int8_t',
+  s16_wide: 'int8_t',
+  hybrid: 'int8_t',
+  f32: 'float',
+  f32_f16w: 'uint16_t',
+} as const;
 
 const floats = (operand: KernelOperand | null, count: number): ArrayLike<number> => {
   if (operand === null) return new Float32Array(count);
@@ -88,10 +103,11 @@ const floats = (operand: KernelOperand | null, count: number): ArrayLike<number>
 
 /** The arrays of a call, in the kernels' order: filter, bias, then what scales the sums. */
 export const weightedConstants = (
-  { filter, bias, types }: WeightedOperands,
+  operands: WeightedOperands,
   form: WeightedForm,
   once: boolean,
 ): readonly PackedConstant[] => {
+  const { filter, bias, types } = operands;
   const { channels } = types;
   const weights = { name: 'filter', ctype: ctypes[form], values: filter.constant as Int8Array };
   if (form === 's8') {
@@ -104,6 +120,7 @@ export const weightedConstants = (
       { name: 'shift', ctype: 'int8_t', values: factors.map((factor) => factor.shift) },
     ];
   }
+  if (form === 's16' || form === 's16_wide') return [weights, ...int16Constants(operands, form === 's16_wide', once)];
   const offsets: PackedConstant = { name: 'bias', ctype: 'float', values: floats(bias, channels) };
   if (form !== 'hybrid') return [weights, offsets];
   const scales = types.filter.quant?.scale ?? [1];
@@ -131,6 +148,7 @@ export const weightedFields = (
       max,
     };
   }
+  if (form === 's16' || form === 's16_wide') return int16Limits(types, activation);
   const [min, max] = activationRange(activation);
   const limits = { min: floatLimit(min), max: floatLimit(max) };
   return form === 'hybrid' ? { asymmetric: asymmetric ? 1 : 0, ...limits } : limits;

@@ -13,6 +13,7 @@ import { ratedCost } from '../../kernel/kernel-cost.ts';
 import { windowDistance } from '../../kernel/overlap-distance.ts';
 import { resultLimits } from '../../kernel/result-limits.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
+import { int16Limits } from '../../kernel/weighted/int16-weights.ts';
 import { floatLimit } from '../../kernel/weighted/weighted-constants.ts';
 import { windowWork } from '../../kernel/window-work.ts';
 
@@ -31,14 +32,15 @@ const limits = (request: KernelRequest<Pool>, y: TensorType): Readonly<Record<'m
     const { min, max } = resultLimits(activation, y);
     return { min, max };
   }
+  if (y.dtype === 'int16') return int16Limits({ y }, activation);
   const [min, max] = activationRange(activation);
   return { min: floatLimit(min), max: floatLimit(max) };
 };
 
 /** The kernel of a pooling operator for one element type. */
-export const poolingKernel = (op: Pool, form: 's8' | 's8_dsp' | 'f32'): Kernel<Pool> => {
+export const poolingKernel = (op: Pool, form: 's8' | 's8_dsp' | 's16' | 'f32'): Kernel<Pool> => {
   const name = `tml_${op}_${form}`;
-  const dtype = form === 'f32' ? 'float32' : 'int8';
+  const dtype = form === 'f32' ? 'float32' : form === 's16' ? 'int16' : 'int8';
   const dsp = form === 's8_dsp';
   return defineKernel<Pool>({
     name,
@@ -50,6 +52,8 @@ export const poolingKernel = (op: Pool, form: 's8' | 's8_dsp' | 'f32'): Kernel<P
       const [x, y] = typesOf(request);
       if (x.dtype !== dtype || y.dtype !== dtype) return `types ${x.dtype} → ${y.dtype} are not ${dtype}`;
       if (form !== 'f32' && !sameQuant(x.quant, y.quant)) return 'input and output differ in scale or zero point';
+      const [rows, columns] = request.node.attrs.filter;
+      if (form === 's16' && rows * columns > 65535) return 'the sum could exceed 32 bits';
       return true;
     },
     lower(request) {
@@ -110,7 +114,12 @@ export const poolingKernel = (op: Pool, form: 's8' | 's8_dsp' | 'f32'): Kernel<P
               leftTap: taps * left,
             }),
       };
-      return ratedCost(name, request, work, form === 'f32' ? taps * channels * (op === 'max_pool_2d' ? 0.3 : 1) : 0);
+      return ratedCost(
+        form === 's16' ? `tml_${op}_s8` : name,
+        request,
+        work,
+        form === 'f32' ? taps * channels * (op === 'max_pool_2d' ? 0.3 : 1) : 0,
+      );
     },
   });
 };

@@ -22,9 +22,14 @@ const operandsOf = (
   return { x, y, axes: axes && resolveAxes(Array.from(axes as Int32Array, Number), x.shape.length) };
 };
 
-const meanKernel = (form: 's8' | 'f32'): Kernel<'mean'> => {
+const dtypes = { s8: 'int8', s16: 'int16', f32: 'float32' } as const;
+
+/** Elements whose sum fits 32 bits, whatever the zero point is. */
+const greatestCounts = { s8: 2 ** 23, s16: 2 ** 15, f32: Infinity } as const;
+
+const meanKernel = (form: 's8' | 's16' | 'f32'): Kernel<'mean'> => {
   const name = `tml_mean_${form}`;
-  const dtype = form === 's8' ? 'int8' : 'float32';
+  const dtype = dtypes[form];
   return defineKernel({
     name,
     version: 1,
@@ -36,8 +41,7 @@ const meanKernel = (form: 's8' | 'f32'): Kernel<'mean'> => {
       if (axes === undefined) return 'the axes must be a constant';
       if (x.dtype !== dtype || y.dtype !== dtype) return `types ${x.dtype} → ${y.dtype} are not ${dtype}`;
       if (reductionGroups(x.shape, axes) === undefined) return 'more than two separate groups of axes are reduced';
-      if (form === 's8' && elementCount(x.shape) / elementCount(y.shape) > 2 ** 23)
-        return 'the sum could exceed 32 bits';
+      if (elementCount(x.shape) / elementCount(y.shape) > greatestCounts[form]) return 'the sum could exceed 32 bits';
       return true;
     },
     lower(request) {
@@ -46,7 +50,7 @@ const meanKernel = (form: 's8' | 'f32'): Kernel<'mean'> => {
       const [kept0, reduced0, kept1, reduced1, kept2] = groups;
       const geometry: CValue = { fields: { kept0, reduced0, kept1, reduced1, kept2 } };
       const factor =
-        form === 's8' ? meanFactor(x.quant?.scale[0] ?? 1, y.quant?.scale[0] ?? 1, reduced0 * reduced1) : undefined;
+        form !== 'f32' ? meanFactor(x.quant?.scale[0] ?? 1, y.quant?.scale[0] ?? 1, reduced0 * reduced1) : undefined;
       const quantised = factor && {
         input_zero_point: x.quant?.zeroPoint[0] ?? 0,
         output_zero_point: y.quant?.zeroPoint[0] ?? 0,
@@ -55,7 +59,7 @@ const meanKernel = (form: 's8' | 'f32'): Kernel<'mean'> => {
       };
       return {
         function: name,
-        params: { type: `tml_mean_${form}_params`, fields: { geometry, ...quantised } },
+        params: { type: `tml_mean_${form === 'f32' ? 'f32' : 's8'}_params`, fields: { geometry, ...quantised } },
         arguments: [{ params: true }, { input: 0 }, { output: 0 }],
         constants: [],
         scratch: 0,
@@ -64,9 +68,14 @@ const meanKernel = (form: 's8' | 'f32'): Kernel<'mean'> => {
     },
     cost(request) {
       const { x, axes = [] } = operandsOf(request);
-      return reductionCost(name, request, reductionGroups(x.shape, axes) ?? [1, 1, 1, 1, 1], form === 'f32' ? 1 : 0);
+      return reductionCost(
+        form === 's16' ? 'tml_mean_s8' : name,
+        request,
+        reductionGroups(x.shape, axes) ?? [1, 1, 1, 1, 1],
+        form === 'f32' ? 1 : 0,
+      );
     },
   });
 };
 
-export const kernels: readonly Kernel[] = [meanKernel('f32'), meanKernel('s8')];
+export const kernels: readonly Kernel[] = [meanKernel('f32'), meanKernel('s16'), meanKernel('s8')];

@@ -12,4 +12,6 @@ const kind: ConvolutionKind = {
 export const conv2dF32 = convolution(kind, 'f32');
 export const conv2dF32F16w = convolution(kind, 'f32_f16w');
 export const conv2dHybrid = convolution(kind, 'hybrid');
+export const conv2dS16 = convolution(kind, 's16');
+export const conv2dS16Wide = convolution(kind, 's16_wide');
 export const conv2dS8 = convolution(kind, 's8');

@@ -11,4 +11,6 @@ const kind: ConvolutionKind = {
 export const depthwiseConv2dF32 = convolution(kind, 'f32');
 export const depthwiseConv2dF32F16w = convolution(kind, 'f32_f16w');
 export const depthwiseConv2dHybrid = convolution(kind, 'hybrid');
+export const depthwiseConv2dS16 = convolution(kind, 's16');
+export const depthwiseConv2dS16Wide = convolution(kind, 's16_wide');
 export const depthwiseConv2dS8 = convolution(kind, 's8');

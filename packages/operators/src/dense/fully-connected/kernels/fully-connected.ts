@@ -2,6 +2,7 @@ import { defineKernel, elementCount, type Kernel, type KernelRequest } from '@ti
 import { ratedCost } from '../../../kernel/kernel-cost.ts';
 import { rowDistance, recordDistance } from '../../../kernel/overlap-distance.ts';
 import { kernelSources } from '../../../kernel/kernel-sources.ts';
+import { paramsForm } from '../../../kernel/weighted/params-form.ts';
 import {
   supportsWeighted,
   weightedConstants,
@@ -24,7 +25,7 @@ const dense = (form: WeightedForm): Kernel<'fully_connected'> => {
     sources: kernelSources(`${name}.h`),
     supports(request) {
       const operands = operandsOf(request);
-      return supportsWeighted(operands, form, operands.filter.type.shape[1] as number);
+      return supportsWeighted(operands, form, operands.filter.type.shape[1] as number, true);
     },
     lower(request) {
       const { attrs } = request.node;
@@ -36,11 +37,11 @@ const dense = (form: WeightedForm): Kernel<'fully_connected'> => {
       const distance =
         form === 'hybrid'
           ? recordDistance(rows, 4 * depth, 4 * outputs) // rows are copied, quantised
-          : rowDistance(rows, x, y, 4);
+          : rowDistance(rows, x, y, form === 's16_wide' ? 1 : 4);
       return {
         function: name,
         params: {
-          type: `tml_fully_connected_${form === 'f32_f16w' ? 'f32' : form}_params`,
+          type: `tml_fully_connected_${paramsForm(form)}_params`,
           fields: {
             rows,
             depth,
@@ -75,7 +76,12 @@ const dense = (form: WeightedForm): Kernel<'fully_connected'> => {
         product: 4 * fours * depth,
         leftProduct: left * depth,
       };
-      return ratedCost(name, request, work, form.startsWith('f32') ? 2 * rows * outputs * depth : 0);
+      return ratedCost(
+        form.startsWith('s16') ? 'tml_fully_connected_s8' : name,
+        request,
+        work,
+        form.startsWith('f32') ? 2 * rows * outputs * depth : 0,
+      );
     },
   });
 };
@@ -83,4 +89,6 @@ const dense = (form: WeightedForm): Kernel<'fully_connected'> => {
 export const fullyConnectedF32 = dense('f32');
 export const fullyConnectedF32F16w = dense('f32_f16w');
 export const fullyConnectedHybrid = dense('hybrid');
+export const fullyConnectedS16 = dense('s16');
+export const fullyConnectedS16Wide = dense('s16_wide');
 export const fullyConnectedS8 = dense('s8');

@@ -1,0 +1,19 @@
+import { perTensorQuant, sigmoidTable, tableScale, type Kernel } from '@tinyml/core';
+import { requiredOperand } from '../../kernel/operand.ts';
+import { unaryKernel } from '../../kernel/unary-kernel.ts';
+
+/** 16 bits by the table of the sigmoid. `doubled`: a scale of 2^−11 too is a shift alone. */
+export const sigmoidKernel = <Name extends 'logistic' | 'tanh'>(op: Name, doubled: boolean): Kernel<Name> =>
+  unaryKernel<Name>({
+    op,
+    function: `tml_${op}_s16`,
+    from: 'int16',
+    to: 'int16',
+    params(request) {
+      const { scale } = perTensorQuant(requiredOperand(request, 0).type);
+      return {
+        fields: { sigmoid: { fields: { table: { c: '@table' }, ...tableScale(scale, doubled) } } },
+        constants: [{ name: 'table', ctype: 'uint16_t', values: sigmoidTable }],
+      };
+    },
+  });

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT-0 */
+#ifndef TML_LOGISTIC_S16_H
+#define TML_LOGISTIC_S16_H
+
+#include "tml_sigmoid_table.h"
+
+typedef struct {
+    int32_t count;
+    tml_sigmoid_table sigmoid;
+} tml_logistic_s16_params;
+
+/* The sigmoid of 16-bit integers, times 2^15, as LiteRT interpolates it. `output` may be `input`. */
+static inline void tml_logistic_s16(const tml_logistic_s16_params *params, const int16_t *input, int16_t *output)
+{
+    const tml_logistic_s16_params p = *params; /* a copy: stores to output cannot change it */
+    int32_t i;
+    for (i = 0; i < p.count; i++) {
+        const int32_t place = tml_sigmoid_place(&p.sigmoid, input[i]);
+        const int32_t distance = place < 0 ? -place : place;
+        const int32_t sigmoid = tml_sigmoid_at(p.sigmoid.table, distance, 9, (int32_t)32767 * 1024);
+        const int32_t value = (place >= 0 ? sigmoid + 512 : ((int32_t)1 << 25) - sigmoid + 511) >> 10;
+        output[i] = (int16_t)tml_clamp(value, INT16_MIN, INT16_MAX);
+    }
+}
+
+#endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT-0 */
+#ifndef TML_DOT_S16_H
+#define TML_DOT_S16_H
+
+#include "tml_port.h"
+
+/* Activations of 16 bits, weights of 8. */
+
+/* Four filters at once, `stride` apart: each input value is loaded once for four products. */
+static inline void tml_dot4_s16(const int16_t *x, const TML_FLASH int8_t *w, int32_t stride, int32_t count, int32_t *sums)
+{
+    const TML_FLASH int8_t *w1 = w + stride;
+    const TML_FLASH int8_t *w2 = w1 + stride;
+    const TML_FLASH int8_t *w3 = w2 + stride;
+    int32_t s0 = sums[0], s1 = sums[1], s2 = sums[2], s3 = sums[3];
+    const int16_t *const end = x + count;
+    while (x != end) {
+        const int32_t value = *x++;
+        s0 += value * *w;
+        s1 += value * *w1;
+        s2 += value * *w2;
+        s3 += value * *w3;
+        w++;
+        w1++;
+        w2++;
+        w3++;
+    }
+    sums[0] = s0;
+    sums[1] = s1;
+    sums[2] = s2;
+    sums[3] = s3;
+}
+
+static inline int32_t tml_dot_s16(const int16_t *x, const TML_FLASH int8_t *w, int32_t count, int32_t sum)
+{
+    const int16_t *const end = x + count;
+    while (x != end) {
+        sum += (int32_t)*x++ * *w;
+        w++;
+    }
+    return sum;
+}
+
+/* The same in 64 bits: parts of so few products that each fits 32. */
+static inline int64_t tml_dot_wide_s16(const int16_t *x, const TML_FLASH int8_t *w, int32_t count, int64_t sum)
+{
+    while (count > 0) {
+        const int32_t part = count < 256 ? count : 256;
+        sum += tml_dot_s16(x, w, part, 0);
+        x += part;
+        w += part;
+        count -= part;
+    }
+    return sum;
+}
+
+#endif
