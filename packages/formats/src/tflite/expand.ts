@@ -10,12 +10,8 @@ export interface ExpansionRequest {
   typeOf(id: string): TensorType;
   /** The elements of an operand that is constant or shape arithmetic. */
   numbers(id: string | undefined): readonly number[] | undefined;
-  /** A constant of one element, of `type`'s element type. */
-  scalar(name: string, type: TensorType, element: number): string;
   /** A node; its result is `to`, or an intermediate value of the given type, whose name it returns. */
   node(op: string, attrs: Attributes, inputs: readonly string[], to: string | TensorType): string;
-  /** The only result is this element everywhere. */
-  fill(element: number): void;
   /** The only result has these elements. */
   elements(values: readonly number[]): void;
 }
@@ -26,9 +22,6 @@ interface Given {
   readonly options: object;
   readonly origin: SourceNode;
 }
-
-/** Results that an exporter would have stored as constants are small; larger ones stay computed or refused. */
-const mostElements = 65536;
 
 const arrays = { float32: Float32Array, int32: Int32Array, int8: Int8Array } as const;
 
@@ -67,19 +60,11 @@ export const expand = (
     outputs,
     typeOf,
     numbers: (id) => shapes.numbers(id),
-    scalar: (name, { dtype }, element) =>
-      dtype === 'int32'
-        ? values.constant(`${result}/${name}`, { dtype, shape: [1] }, Int32Array.of(element))
-        : values.constant(`${result}/${name}`, { dtype: 'float32', shape: [1] }, Float32Array.of(element)),
     node(op, attrs, from, to) {
       const id = typeof to === 'string' ? to : values.computed(`${result}/${op}`, to);
       if (typeof to !== 'string' && values.open.has(result)) values.open.add(id);
       append(op, attrs, from, [id]);
       return id;
-    },
-    fill(element) {
-      const count = elementCount(typeOf(result).shape);
-      problem = count > mostElements ? `it fills ${String(count)} elements` : settle(count, () => element);
     },
     elements(given) {
       const count = elementCount(typeOf(result).shape);

@@ -20,8 +20,10 @@ export interface UnaryParams {
 
 export interface UnaryKernel<Name extends OpName> {
   readonly op: Name;
-  /** The C function; its header has the same name, its params struct that name and `_params`. */
+  /** The C function; its params struct has that name and `_params`. */
   readonly function: string;
+  /** Where it stands, without `.h`; default: under its own name. */
+  readonly header?: string;
   /** The kernel's name; default: the function's. */
   readonly name?: string;
   readonly from: DType;
@@ -40,7 +42,7 @@ export const unaryKernel = <Name extends OpName>(definition: UnaryKernel<Name>):
     version: 1,
     op: definition.op,
     isa: 'generic',
-    sources: kernelSources(`${definition.function}.h`),
+    sources: kernelSources(`${definition.header ?? definition.function}.h`),
     supports: (request) =>
       dtypeProblem(request, [definition.from], definition.to) ??
       operatorProblem(request) ??

@@ -1,15 +1,5 @@
 import { computedPositions, defineExpansion } from './define-expansion.ts';
 
-/** ZEROS_LIKE. */
-export const zerosLike = defineExpansion({
-  code: 93,
-  inputs: [1, 1],
-  expand(request) {
-    request.fill(0);
-    return undefined;
-  },
-});
-
 /** RANGE. */
 export const range = defineExpansion({
   code: 96,

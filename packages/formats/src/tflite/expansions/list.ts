@@ -1,9 +1,8 @@
-import { addN, neg, square, squaredDifference } from './arithmetic.ts';
-import { range, rank, zerosLike } from './contents.ts';
+import { range, rank } from './contents.ts';
 import type { Expansion } from './define-expansion.ts';
 
 /** What LiteRT computes exactly, from operators that tinyml has. */
-const expansions: readonly Expansion[] = [addN, neg, range, rank, square, squaredDifference, zerosLike];
+const expansions: readonly Expansion[] = [range, rank];
 
 const byCode = new Map(expansions.map((expansion) => [expansion.code, expansion]));
 

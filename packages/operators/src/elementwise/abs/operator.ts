@@ -6,6 +6,7 @@ import {
   quantizeMultiplier,
   unaryOperator,
 } from '@tinyml/core';
+import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
@@ -22,7 +23,7 @@ export const abs = unaryOperator({
   name: 'abs',
   version: 1,
   summary: 'absolute value',
-  slots: { micro: 'AddAbs', gradient: () => import('./gradient.ts'), tflite },
+  slots: { kernels, micro: 'AddAbs', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => Math.abs,
   quantizedTypes: ['int8', 'int16'],

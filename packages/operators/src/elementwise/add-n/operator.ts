@@ -2,12 +2,13 @@ import {
   defineOperator,
   isPresent,
   noAttributes,
-  none,
   type NoAttributes,
   OperatorError,
   sameShape,
   typesProblem,
 } from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -22,11 +23,7 @@ export const addN = defineOperator({
   version: 1,
   summary: 'sum of any number of tensors of one shape',
   traits: { elementwise: true, keepsChannels: true, monotone: true },
-  slots: {
-    micro: 'AddAddN',
-    gradient: () => import('./gradient.ts'),
-    tflite: none('the reader still makes it of other operators'),
-  },
+  slots: { kernels, micro: 'AddAddN', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   arity: { inputs: [1, Infinity], outputs: [1, 1] },
   infer({ inputs }) {

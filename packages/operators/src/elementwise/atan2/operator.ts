@@ -1,4 +1,5 @@
 import { binaryOperator, type NoAttributes, noAttributes } from '@tinyml/core';
+import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
@@ -14,7 +15,7 @@ export const atan2 = binaryOperator({
   version: 1,
   summary: 'angle of the point (b, a), element by element',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { gradient: () => import('./gradient.ts'), tflite },
+  slots: { kernels, gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => Math.atan2,
 });

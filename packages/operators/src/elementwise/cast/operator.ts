@@ -1,4 +1,5 @@
 import { defineOperator, type DType, isPresent, none, OperatorError, type OptionsOf, typesProblem } from '@tinyml/core';
+import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 import { convert } from './convert.ts';
 
@@ -33,7 +34,13 @@ export const cast = defineOperator({
   version: 1,
   summary: 'the operand as another type',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { micro: 'AddCast', gradient: none('passes that train compute in float32 throughout'), tflite },
+  slots: {
+    kernels,
+    quantize: none('it converts elements itself'),
+    micro: 'AddCast',
+    gradient: none('passes that train compute in float32 throughout'),
+    tflite,
+  },
   attributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer({ attrs, inputs: [x] }) {

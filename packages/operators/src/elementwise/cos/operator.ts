@@ -1,4 +1,5 @@
 import { type NoAttributes, noAttributes, unaryOperator } from '@tinyml/core';
+import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
@@ -13,7 +14,7 @@ export const cos = unaryOperator({
   name: 'cos',
   version: 1,
   summary: 'cosine',
-  slots: { micro: 'AddCos', gradient: () => import('./gradient.ts'), tflite },
+  slots: { kernels, micro: 'AddCos', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => Math.cos,
 });

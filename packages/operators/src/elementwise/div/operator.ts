@@ -9,8 +9,9 @@ import {
   perTensorQuant,
   quantizedActivationRange,
   storedQuotient,
-  type TensorType,
 } from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { quotientFactor } from './factor.ts';
 import { tflite } from './tflite.ts';
 
 const attributes = {
@@ -27,17 +28,13 @@ declare module '@tinyml/core' {
   }
 }
 
-/** In single precision, as TensorFlow Lite forms it. */
-const quotientFactor = (a: TensorType, b: TensorType, output: TensorType): number =>
-  Math.fround(perTensorQuant(a).scale / Math.fround(perTensorQuant(b).scale * perTensorQuant(output).scale));
-
 /** a / b */
 export const div = binaryOperator({
   name: 'div',
   version: 1,
   summary: 'quotient of two tensors, element by element',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { micro: 'AddDiv', gradient: () => import('./gradient.ts'), tflite },
+  slots: { kernels, micro: 'AddDiv', gradient: () => import('./gradient.ts'), tflite },
   attributes,
   float32({ activation }) {
     const [low, high] = activationRange(activation);

@@ -1,4 +1,5 @@
 import { type NoAttributes, noAttributes, storedFunction, unaryOperator } from '@tinyml/core';
+import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
@@ -16,7 +17,7 @@ export const elu = unaryOperator({
   version: 1,
   summary: 'x where positive, else exp(x) − 1',
   traits: { monotone: true },
-  slots: { micro: 'AddElu', gradient: () => import('./gradient.ts'), tflite },
+  slots: { kernels, micro: 'AddElu', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => elementFunction,
   quantized: (_, input, output) => storedFunction(input, output, elementFunction),

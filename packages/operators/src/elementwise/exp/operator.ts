@@ -1,4 +1,5 @@
 import { type NoAttributes, noAttributes, storedFunction, unaryOperator } from '@tinyml/core';
+import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
@@ -14,7 +15,7 @@ export const exp = unaryOperator({
   version: 1,
   summary: 'exponential',
   traits: { monotone: true },
-  slots: { micro: 'AddExp', gradient: () => import('./gradient.ts'), tflite },
+  slots: { kernels, micro: 'AddExp', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => Math.exp,
   quantizedTypes: ['int8', 'int16'],

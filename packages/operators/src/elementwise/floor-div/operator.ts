@@ -1,4 +1,5 @@
 import { binaryOperator, type NoAttributes, noAttributes, none } from '@tinyml/core';
+import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
@@ -16,7 +17,13 @@ export const floorDiv = binaryOperator({
   version: 1,
   summary: 'quotient rounded down, element by element',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { micro: 'AddFloorDiv', gradient: none('its result jumps where training moves by small steps'), tflite },
+  slots: {
+    kernels,
+    quantize: none('TensorFlow Lite divides stored integers as they are, whatever their scale'),
+    micro: 'AddFloorDiv',
+    gradient: none('its result jumps where training moves by small steps'),
+    tflite,
+  },
   attributes: noAttributes,
   float32: () => (a, b) => Math.floor(a / b),
   plain: { int8: () => floored, int16: () => floored, int32: () => floored },

@@ -1,4 +1,5 @@
 import { binaryOperator, type NoAttributes, noAttributes, none } from '@tinyml/core';
+import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
@@ -21,7 +22,13 @@ export const floorMod = binaryOperator({
   version: 1,
   summary: 'remainder with the sign of the divisor, element by element',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { micro: 'AddFloorMod', gradient: none('its result jumps where training moves by small steps'), tflite },
+  slots: {
+    kernels,
+    quantize: none('TensorFlow Lite divides stored integers as they are, whatever their scale'),
+    micro: 'AddFloorMod',
+    gradient: none('its result jumps where training moves by small steps'),
+    tflite,
+  },
   attributes: noAttributes,
   float32: () => remainder,
   plain: { int8: () => whole, int16: () => whole, int32: () => whole },

@@ -1,4 +1,5 @@
 import { type NoAttributes, noAttributes, none, unaryOperator } from '@tinyml/core';
+import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
@@ -14,7 +15,7 @@ export const floor = unaryOperator({
   version: 1,
   summary: 'rounded down to an integer',
   traits: { monotone: true },
-  slots: { micro: 'AddFloor', gradient: none('its derivative is 0 wherever it has one'), tflite },
+  slots: { kernels, micro: 'AddFloor', gradient: none('its derivative is 0 wherever it has one'), tflite },
   attributes: noAttributes,
   float32: () => Math.floor,
 });

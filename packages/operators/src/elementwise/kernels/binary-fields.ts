@@ -6,6 +6,7 @@ import {
   sumFactors,
   type Activation,
   type CValue,
+  type IntegerDType,
   type KernelRequest,
 } from '@tinyml/core';
 import { requiredOperand } from '../../kernel/operand.ts';
@@ -26,16 +27,17 @@ export const int32Limits = (request: KernelRequest): Fields => {
   return { low: Math.max(low, -2147483648), high: Math.min(high, 2147483647) };
 };
 
-const quants = (request: KernelRequest) =>
+export const quants = (request: KernelRequest) =>
   [
     perTensorQuant(requiredOperand(request, 0).type),
     perTensorQuant(requiredOperand(request, 1).type),
     perTensorQuant(request.outputs[0] as NonNullable<(typeof request.outputs)[0]>),
   ] as const;
 
-const int8Result = (request: KernelRequest): Fields => {
+export const storedResult = (request: KernelRequest): Fields => {
   const { scale, zeroPoint } = quants(request)[2];
-  const [low, high] = quantizedActivationRange(activationOf(request), scale, zeroPoint, 'int8');
+  const dtype = request.outputs[0]?.dtype as IntegerDType;
+  const [low, high] = quantizedActivationRange(activationOf(request), scale, zeroPoint, dtype);
   return { output_zero_point: zeroPoint, low, high };
 };
 
@@ -51,7 +53,7 @@ export const sumFields = (request: KernelRequest): Fields => {
     b_shift: factors.b.shift,
     output_multiplier: factors.output.multiplier,
     output_shift: factors.output.shift,
-    ...int8Result(request),
+    ...storedResult(request),
   };
 };
 
@@ -63,6 +65,6 @@ export const productFields = (request: KernelRequest): Fields => {
     b_zero_point: b.zeroPoint,
     output_multiplier: multiplier,
     output_shift: shift,
-    ...int8Result(request),
+    ...storedResult(request),
   };
 };

@@ -1,4 +1,5 @@
 import { defineKernel, type DType, type Kernel, type KernelRequest, type OpName } from '@tinyml/core';
+import { elementSuffixes, type ElementDType } from '../../kernel/element-suffixes.ts';
 import type { Fields } from './binary-fields.ts';
 import { broadcastFields, broadcastLoop, greatestOuterDimensions } from './broadcast-loop.ts';
 import { ratedCost } from '../../kernel/kernel-cost.ts';
@@ -11,10 +12,6 @@ import {
 } from '../../kernel/operand.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 
-const suffixes = { float32: 'f32', int16: 's16', int8: 's8', int32: 's32' } as const satisfies Partial<
-  Record<DType, string>
->;
-
 const loopOf = (request: KernelRequest): ReturnType<typeof broadcastLoop> =>
   broadcastLoop(
     requiredOperand(request, 0).type.shape,
@@ -22,13 +19,14 @@ const loopOf = (request: KernelRequest): ReturnType<typeof broadcastLoop> =>
     request.outputs[0]?.shape ?? [],
   );
 
-/** An element-wise kernel of two operands; `fields` are its parameters beside the loop over them. */
+/** An element-wise kernel of two operands; `fields` are its parameters beside the loop over them. `result`: its type. */
 export const binaryKernel = (
   op: OpName,
-  dtype: keyof typeof suffixes,
-  fields: (request: KernelRequest) => Fields,
+  dtype: ElementDType,
+  fields: (request: KernelRequest) => Fields = () => ({}),
+  result: DType = dtype,
+  name = `tml_${op}_${elementSuffixes[dtype]}`,
 ): Kernel => {
-  const name = `tml_${op}_${suffixes[dtype]}`;
   return defineKernel({
     name,
     version: 1,
@@ -36,10 +34,8 @@ export const binaryKernel = (
     isa: 'generic',
     sources: kernelSources(`${name}.h`),
     supports(request) {
-      const problem = dtypeProblem(request, [dtype, dtype], dtype) ?? operatorProblem(request);
+      const problem = dtypeProblem(request, [dtype, dtype], result) ?? operatorProblem(request);
       if (problem !== undefined) return problem;
-      if (dtype === 'int16' && requiredOperand(request, 0).type.quant === undefined)
-        return 'takes stored integers with a scale';
       return (
         loopOf(request).outer.length <= 3 * greatestOuterDimensions ||
         'broadcasting over so many dimensions is not supported'

@@ -7,7 +7,7 @@ import {
   type Kernel,
   type TensorType,
 } from '@tinyml/core';
-import { lookupKernel } from '../../kernel/lookup.ts';
+import { lookupKernels } from './lookup-kernels.ts';
 import { requiredOperand } from '../../kernel/operand.ts';
 import { unaryKernel } from '../../kernel/unary-kernel.ts';
 
@@ -40,6 +40,6 @@ export const reluKernels = (op: Exclude<Activation, 'none'>): readonly Kernel[] 
         };
       },
     }),
-    lookupKernel(op, `tml_${op}_s8`),
+    ...lookupKernels(op),
   ];
 };

@@ -1,5 +1,7 @@
-import type { Kernel } from '@tinyml/core';
-import { lookupKernel } from '../../kernel/lookup.ts';
+import { perTensorQuant, quantizeMultiplier, type Kernel, type TensorType } from '@tinyml/core';
+import { requiredOperand } from '../../kernel/operand.ts';
+import { negativeFactor, positiveFactor } from './factors.ts';
+import { lookupKernels } from '../kernels/lookup-kernels.ts';
 import { unaryKernel } from '../../kernel/unary-kernel.ts';
 
 export const kernels: readonly Kernel[] = [
@@ -11,5 +13,18 @@ export const kernels: readonly Kernel[] = [
     floats: 0.5,
     params: ({ node }) => ({ fields: { alpha: Math.fround(node.attrs.alpha) } }),
   }),
-  lookupKernel('leaky_relu', 'tml_leaky_relu_s8'),
+  ...lookupKernels('leaky_relu'),
+  unaryKernel<'leaky_relu'>({
+    op: 'leaky_relu',
+    function: 'tml_leaky_relu_s16',
+    from: 'int16',
+    to: 'int16',
+    params(request) {
+      const input = perTensorQuant(requiredOperand(request, 0).type);
+      const output = perTensorQuant(request.outputs[0] as TensorType);
+      const { multiplier, shift } = quantizeMultiplier(positiveFactor(input, output));
+      const negative = quantizeMultiplier(negativeFactor(request.node.attrs.alpha, input, output));
+      return { fields: { multiplier, shift, alpha_multiplier: negative.multiplier, alpha_shift: negative.shift } };
+    },
+  }),
 ];

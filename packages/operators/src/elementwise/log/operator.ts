@@ -1,4 +1,6 @@
-import { integerRange, type NoAttributes, noAttributes, storedFunction, unaryOperator } from '@tinyml/core';
+import { type NoAttributes, noAttributes, storedFunction, unaryOperator } from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { storedLog } from './stored-log.ts';
 import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
@@ -14,12 +16,9 @@ export const log = unaryOperator({
   version: 1,
   summary: 'natural logarithm',
   traits: { monotone: true },
-  slots: { micro: 'AddLog', gradient: () => import('./gradient.ts'), tflite },
+  slots: { kernels, micro: 'AddLog', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => Math.log,
   quantizedTypes: ['int8', 'int16'],
-  quantized(_, input, output) {
-    const least = Math.fround((integerRange(output.dtype)[0] - output.zeroPoint) * output.scale);
-    return storedFunction(input, output, (x) => (x <= 0 ? least : Math.log(x)));
-  },
+  quantized: (_, input, output) => storedFunction(input, output, storedLog(output)),
 });

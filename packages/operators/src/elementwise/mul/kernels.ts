@@ -2,10 +2,12 @@ import type { Kernel } from '@tinyml/core';
 import { floatLimits, int32Limits, productFields } from '../kernels/binary-fields.ts';
 import { productFields16 } from '../kernels/binary-fields-16.ts';
 import { binaryKernel } from '../kernels/binary-kernel.ts';
+import { scaledOnly } from '../kernels/scaled-only.ts';
 
 export const kernels: readonly Kernel[] = [
   binaryKernel('mul', 'float32', floatLimits),
   binaryKernel('mul', 'int32', int32Limits),
-  binaryKernel('mul', 'int16', productFields16),
+  scaledOnly(binaryKernel('mul', 'int16', productFields16)),
   binaryKernel('mul', 'int8', productFields),
+  binaryKernel('mul', 'uint8', productFields),
 ];

@@ -1,4 +1,6 @@
 import { type NoAttributes, noAttributes, none, unaryOperator } from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -15,9 +17,11 @@ export const neg = unaryOperator({
   version: 1,
   summary: 'negation, −x',
   slots: {
+    kernels,
+    quantize: none('TensorFlow Lite negates stored integers as they are, which is right for no zero point but 0'),
     micro: 'AddNeg',
     gradient: () => import('./gradient.ts'),
-    tflite: none('the reader still makes it of other operators'),
+    tflite,
   },
   attributes: noAttributes,
   float32: () => negated,

@@ -1,4 +1,5 @@
 import { binaryOperator, type NoAttributes, noAttributes } from '@tinyml/core';
+import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
@@ -28,7 +29,7 @@ export const pow = binaryOperator({
   version: 1,
   summary: 'power, element by element',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { gradient: () => import('./gradient.ts'), tflite },
+  slots: { kernels, gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => power,
   plain: { int32: () => wholePower },

@@ -13,8 +13,9 @@ import {
   perTensorQuant,
   quantizeMultiplier,
   sameShape,
-  type TensorType,
 } from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { negativeFactor, positiveFactor } from './factors.ts';
 import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
@@ -24,19 +25,12 @@ declare module '@tinyml/core' {
   }
 }
 
-const single = (type: TensorType): number => perTensorQuant(type).scale;
-
-const positiveFactor = (x: TensorType, output: TensorType): number => Math.fround(single(x) / single(output));
-
-const negativeFactor = (x: TensorType, alpha: TensorType, output: TensorType): number =>
-  Math.fround(Math.fround(single(x) * single(alpha)) / single(output));
-
 const elementwise = binaryOperator({
   name: 'prelu',
   version: 1,
   summary: 'x where positive, else alpha · x, with an alpha for each element, broadcast',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { micro: 'AddPrelu', gradient: () => import('./gradient.ts'), tflite },
+  slots: { kernels, micro: 'AddPrelu', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => (x, alpha) => (x >= 0 ? x : x * alpha),
   quantizedTypes: ['int8', 'uint8'],

@@ -1,4 +1,5 @@
 import { defineOperator, limiter, type NoAttributes } from '@tinyml/core';
+import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
@@ -11,5 +12,5 @@ declare module '@tinyml/core' {
 /** x limited to [0, 1] */
 export const relu0To1 = defineOperator({
   ...limiter({ name: 'relu_0_to_1', summary: 'x limited to 0 … 1', range: [0, 1], types: ['int8', 'uint8'] }),
-  slots: { gradient: () => import('./gradient.ts'), tflite },
+  slots: { kernels, gradient: () => import('./gradient.ts'), tflite },
 });

@@ -8,6 +8,8 @@ import {
   storedFunction,
   unaryOperator,
 } from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { storedRsqrt } from './stored-rsqrt.ts';
 import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
@@ -28,15 +30,12 @@ export const rsqrt = unaryOperator({
   name: 'rsqrt',
   version: 1,
   summary: 'reciprocal of the square root',
-  slots: { micro: 'AddRsqrt', gradient: () => import('./gradient.ts'), tflite },
+  slots: { kernels, micro: 'AddRsqrt', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => (x) => 1 / Math.fround(Math.sqrt(x)),
   quantizedTypes: ['int8', 'int16'],
   quantized(_, input, output) {
-    if (input.dtype === 'int16') {
-      const greatest = Math.fround(32767 * output.scale);
-      return storedFunction(input, output, (x) => (x <= 0 ? greatest : Math.fround(1 / Math.fround(Math.sqrt(x)))));
-    }
+    if (input.dtype === 'int16') return storedFunction(input, output, storedRsqrt(output));
     const { multiplier, shift } = quantizeMultiplier(factor(input, output));
     return (stored) => {
       const value = stored - input.zeroPoint;

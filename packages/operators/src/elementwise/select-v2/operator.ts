@@ -9,6 +9,8 @@ import {
   selectionProblem,
   type TensorType,
 } from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
@@ -25,6 +27,8 @@ export const selectV2 = defineOperator({
   summary: 'elements of one tensor or another, by a condition, all broadcast',
   traits: { elementwise: true, keepsChannels: true },
   slots: {
+    quantize,
+    kernels,
     micro: 'AddSelectV2',
     gradient: none('its condition is true or false, and passes that train compute in float32 throughout'),
     tflite,

@@ -8,9 +8,11 @@ import {
   select as selected,
   selectionOf,
   selectionProblem,
-  type Shape,
   type TensorType,
 } from '@tinyml/core';
+import { conditionShape } from './condition-shape.ts';
+import { kernels } from './kernels.ts';
+import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
@@ -20,10 +22,6 @@ declare module '@tinyml/core' {
   }
 }
 
-/** A condition of one dimension chooses whole entries of the first axis. */
-const conditionShape = (condition: Shape, x: Shape): Shape =>
-  condition.length === 1 && condition[0] === x[0] ? x.map((size, axis) => (axis === 0 ? size : 1)) : condition;
-
 /** x where the condition holds, else y. The condition has their shape, is a scalar, or a vector along the first axis. */
 export const select = defineOperator({
   name: 'select',
@@ -31,6 +29,8 @@ export const select = defineOperator({
   summary: 'elements of one tensor or another, by a condition of their shape or one for each entry of the first axis',
   traits: { keepsChannels: true },
   slots: {
+    quantize,
+    kernels,
     gradient: none('its condition is true or false, and passes that train compute in float32 throughout'),
     tflite,
   },

@@ -1,4 +1,5 @@
 import { type NoAttributes, noAttributes, unaryOperator } from '@tinyml/core';
+import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
@@ -13,7 +14,7 @@ export const sin = unaryOperator({
   name: 'sin',
   version: 1,
   summary: 'sine',
-  slots: { micro: 'AddSin', gradient: () => import('./gradient.ts'), tflite },
+  slots: { kernels, micro: 'AddSin', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => Math.sin,
 });

@@ -1,4 +1,5 @@
 import { type NoAttributes, noAttributes, unaryOperator } from '@tinyml/core';
+import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
@@ -14,7 +15,7 @@ export const sqrt = unaryOperator({
   version: 1,
   summary: 'square root',
   traits: { monotone: true },
-  slots: { micro: 'AddSqrt', gradient: () => import('./gradient.ts'), tflite },
+  slots: { kernels, micro: 'AddSqrt', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => Math.sqrt,
   quantizedTypes: ['int8', 'int16'],

@@ -1,4 +1,6 @@
-import { type NoAttributes, noAttributes, none, unaryOperator } from '@tinyml/core';
+import { type NoAttributes, noAttributes, unaryOperator } from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -12,11 +14,7 @@ export const square = unaryOperator({
   name: 'square',
   version: 1,
   summary: 'square, x · x',
-  slots: {
-    micro: 'AddSquare',
-    gradient: () => import('./gradient.ts'),
-    tflite: none('the reader still makes it of other operators'),
-  },
+  slots: { kernels, micro: 'AddSquare', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => (x) => x * x,
 });

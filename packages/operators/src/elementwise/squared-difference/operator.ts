@@ -4,11 +4,11 @@ import {
   multiplyByQuantizedMultiplier,
   type NoAttributes,
   noAttributes,
-  none,
   perTensorQuant,
-  quantizeMultiplier,
-  type TensorType,
 } from '@tinyml/core';
+import { leftShift, outputFactor, squareFactors } from './fixed-point.ts';
+import { kernels } from './kernels.ts';
+import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -17,38 +17,23 @@ declare module '@tinyml/core' {
   }
 }
 
-/** Bits by which stored operands are shifted up before they are rescaled to twice the greater scale. */
-const leftShift = 7;
-
-const outputFactor = (a: TensorType, b: TensorType, output: TensorType): number => {
-  const common = 2 * Math.max(perTensorQuant(a).scale, perTensorQuant(b).scale);
-  return (common * common) / Math.fround(2 ** (2 * leftShift) * perTensorQuant(output).scale);
-};
-
 /** (a − b)² */
 export const squaredDifference = binaryOperator({
   name: 'squared_difference',
   version: 1,
   summary: 'square of the difference, element by element',
   traits: { elementwise: true, keepsChannels: true },
-  slots: {
-    micro: 'AddSquaredDifference',
-    gradient: () => import('./gradient.ts'),
-    tflite: none('the reader still makes it of other operators'),
-  },
+  slots: { kernels, micro: 'AddSquaredDifference', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => (a, b) => Math.fround(a - b) ** 2,
   quantized: (_, { a, b, output }) => {
     const [qa, qb, qo] = [perTensorQuant(a), perTensorQuant(b), perTensorQuant(output)];
-    const common = 2 * Math.max(qa.scale, qb.scale);
-    const first = quantizeMultiplier(qa.scale / common);
-    const second = quantizeMultiplier(qb.scale / common);
-    const { multiplier, shift } = quantizeMultiplier(outputFactor(a, b, output));
+    const { first, second, result } = squareFactors(a, b, output);
     return (x, y) => {
       const difference =
         multiplyByQuantizedMultiplier((x - qa.zeroPoint) << leftShift, first.multiplier, first.shift) -
         multiplyByQuantizedMultiplier((y - qb.zeroPoint) << leftShift, second.multiplier, second.shift);
-      const square = multiplyByQuantizedMultiplier(difference * difference, multiplier, shift);
+      const square = multiplyByQuantizedMultiplier(difference * difference, result.multiplier, result.shift);
       return clamp(square + qo.zeroPoint, -128, 127);
     };
   },

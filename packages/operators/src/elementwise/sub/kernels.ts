@@ -2,12 +2,14 @@ import type { Kernel } from '@tinyml/core';
 import { floatLimits, int32Limits, sumFields } from '../kernels/binary-fields.ts';
 import { sumFields16 } from '../kernels/binary-fields-16.ts';
 import { binaryKernel } from '../kernels/binary-kernel.ts';
+import { scaledOnly } from '../kernels/scaled-only.ts';
 import { sumKernel } from '../kernels/sum-dsp.ts';
 
 export const kernels: readonly Kernel[] = [
   binaryKernel('sub', 'float32', floatLimits),
   binaryKernel('sub', 'int32', int32Limits),
-  binaryKernel('sub', 'int16', sumFields16),
+  scaledOnly(binaryKernel('sub', 'int16', sumFields16)),
   binaryKernel('sub', 'int8', sumFields),
+  binaryKernel('sub', 'uint8', sumFields),
   sumKernel('sub'),
 ];

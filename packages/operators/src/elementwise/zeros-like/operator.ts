@@ -1,4 +1,14 @@
-import { type NoAttributes, noAttributes, none, unaryOperator } from '@tinyml/core';
+import {
+  allocate,
+  defineOperator,
+  elementCount,
+  noAttributes,
+  type NoAttributes,
+  type TensorType,
+  unaryOperator,
+} from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -9,19 +19,24 @@ declare module '@tinyml/core' {
 
 const zero = (): number => 0;
 
-/** Zeros in the shape of x. */
-export const zerosLike = unaryOperator({
+const elementwise = unaryOperator({
   name: 'zeros_like',
   version: 1,
   summary: 'zeros in the shape of the operand',
   traits: { monotone: true },
-  slots: {
-    micro: 'AddZerosLike',
-    gradient: () => import('./gradient.ts'),
-    tflite: none('the reader still makes it of other operators'),
-  },
+  slots: { kernels, micro: 'AddZerosLike', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => zero,
   plain: { int32: zero },
   int64: () => 0n,
+});
+
+/** Zeros in the shape of x: known at build time. */
+export const zerosLike = defineOperator({
+  ...elementwise,
+  fromTypes: true,
+  run: ({ outputs }) => {
+    const { dtype, shape } = outputs[0] as TensorType;
+    return [allocate(dtype, elementCount(shape))];
+  },
 });

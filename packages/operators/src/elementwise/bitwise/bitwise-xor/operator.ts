@@ -1,4 +1,5 @@
 import { binaryOperator, type NoAttributes, noAttributes, none } from '@tinyml/core';
+import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
@@ -16,7 +17,7 @@ export const bitwiseXor = binaryOperator({
   version: 1,
   summary: 'exclusive or of bits, element by element',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { gradient: none('it works on integers, which training cannot move by small steps'), tflite },
+  slots: { kernels, gradient: none('it works on integers, which training cannot move by small steps'), tflite },
   attributes: noAttributes,
   plain: { int8: () => xor, uint8: () => xor, int16: () => xor, int32: () => xor },
 });

@@ -1,4 +1,5 @@
 import { binaryOperator, clamp, type NoAttributes, noAttributes, none } from '@tinyml/core';
+import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
@@ -19,7 +20,7 @@ export const rightShift = binaryOperator({
   version: 1,
   summary: 'arithmetic shift right, element by element',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { gradient: none('it works on integers, which training cannot move by small steps'), tflite },
+  slots: { kernels, gradient: none('it works on integers, which training cannot move by small steps'), tflite },
   attributes: noAttributes,
   plain: { int8: () => shifted(7), uint8: () => shifted(7), int16: () => shifted(15), int32: () => shifted(31) },
 });

@@ -1,4 +1,5 @@
 import { comparisonOperator, type NoAttributes, none } from '@tinyml/core';
+import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
@@ -13,6 +14,8 @@ export const greater = comparisonOperator({
   name: 'greater',
   summary: 'whether a is greater than b, element by element',
   slots: {
+    kernels,
+    quantize: none('it compares real numbers, and gives truth values'),
     micro: 'AddGreater',
     gradient: none('its result is true or false, which no small step of training changes'),
     tflite,

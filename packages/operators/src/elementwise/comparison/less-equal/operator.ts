@@ -1,4 +1,5 @@
 import { comparisonOperator, type NoAttributes, none } from '@tinyml/core';
+import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
@@ -13,6 +14,8 @@ export const lessEqual = comparisonOperator({
   name: 'less_equal',
   summary: 'whether a is at most b, element by element',
   slots: {
+    kernels,
+    quantize: none('it compares real numbers, and gives truth values'),
     micro: 'AddLessEqual',
     gradient: none('its result is true or false, which no small step of training changes'),
     tflite,

@@ -1,4 +1,5 @@
 import { type NoAttributes, noAttributes, none, unaryOperator } from '@tinyml/core';
+import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
@@ -14,6 +15,7 @@ export const logicalNot = unaryOperator({
   version: 1,
   summary: 'logical negation',
   slots: {
+    kernels,
     micro: 'AddLogicalNot',
     gradient: none('it works on truth values, which no small step of training changes'),
     tflite,

@@ -1,4 +1,5 @@
 import { binaryOperator, type NoAttributes, noAttributes, none } from '@tinyml/core';
+import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
@@ -15,6 +16,7 @@ export const logicalOr = binaryOperator({
   summary: 'logical or, element by element',
   traits: { elementwise: true, keepsChannels: true },
   slots: {
+    kernels,
     micro: 'AddLogicalOr',
     gradient: none('it works on truth values, which no small step of training changes'),
     tflite,

@@ -1,0 +1,4 @@
+import type { Kernel } from '@tinyml/core';
+import { binaryKernel } from '../kernels/binary-kernel.ts';
+
+export const kernels: readonly Kernel[] = [binaryKernel('atan2', 'float32')];

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT-0 */
+#ifndef TML_EQUAL_S32_H
+#define TML_EQUAL_S32_H
+
+#include "tml_combine.h"
+
+/* Whether x == y. */
+TML_COMBINE(tml_equal_s32, int32_t, uint8_t, , x == y)
+
+#endif

@@ -1,0 +1,3 @@
+import { comparisonKernels } from '../kernels.ts';
+
+export const kernels = comparisonKernels('greater');

@@ -1,0 +1,44 @@
+import { perTensorQuant, quantizeMultiplier, type Kernel, type KernelRequest, type OpName } from '@tinyml/core';
+import { requiredOperand } from '../../kernel/operand.ts';
+import type { Fields } from '../kernels/binary-fields.ts';
+import { binaryKernel } from '../kernels/binary-kernel.ts';
+
+/** Each operand's zero point and scale. */
+const scales = (request: KernelRequest): Fields => {
+  const a = perTensorQuant(requiredOperand(request, 0).type);
+  const b = perTensorQuant(requiredOperand(request, 1).type);
+  const [first, second] = [quantizeMultiplier(a.scale), quantizeMultiplier(b.scale)];
+  return {
+    a_zero_point: a.zeroPoint,
+    b_zero_point: b.zeroPoint,
+    a_multiplier: first.multiplier,
+    a_shift: first.shift,
+    b_multiplier: second.multiplier,
+    b_shift: second.shift,
+  };
+};
+
+/** 16 bits are compared as they are; for equality only where they have no scale. */
+const plainKernel = (op: OpName): Kernel => {
+  const kernel = binaryKernel(op, 'int16', undefined, 'bool');
+  return {
+    ...kernel,
+    supports(request) {
+      const scaled = requiredOperand(request, 0).type.quant !== undefined && (op === 'equal' || op === 'not_equal');
+      return scaled ? 'takes numbers without a scale' : kernel.supports(request);
+    },
+  };
+};
+
+/** Kernels of a comparison. */
+export const comparisonKernels = (op: OpName): readonly Kernel[] => [
+  ...(['float32', 'int32'] as const).map((dtype) => binaryKernel(op, dtype, undefined, 'bool')),
+  plainKernel(op),
+  ...(['int8', 'uint8'] as const).map((dtype) => binaryKernel(op, dtype, scales, 'bool')),
+];
+
+/** Kernels of a comparison for equality. */
+export const equalityKernels = (op: OpName): readonly Kernel[] => [
+  ...comparisonKernels(op),
+  binaryKernel(op, 'bool', undefined, 'bool'),
+];

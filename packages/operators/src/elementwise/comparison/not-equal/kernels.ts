@@ -1,0 +1,3 @@
+import { equalityKernels } from '../kernels.ts';
+
+export const kernels = equalityKernels('not_equal');

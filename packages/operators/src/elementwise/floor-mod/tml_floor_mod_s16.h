@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT-0 */
+#ifndef TML_FLOOR_MOD_S16_H
+#define TML_FLOOR_MOD_S16_H
+
+#include "tml_combine.h"
+#include "tml_floor_division.h"
+
+/* What x / y rounded down leaves. */
+TML_COMBINE(tml_floor_mod_s16, int16_t, int16_t, , tml_floor_remainder(x, y))
+
+#endif

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT-0 */
+#ifndef TML_MUL_U8_H
+#define TML_MUL_U8_H
+
+#include "tml_combine.h"
+#include "tml_requantize.h"
+
+/* x * y on stored integers of three scales. */
+TML_COMBINE(tml_mul_u8, uint8_t, uint8_t,
+            int32_t a_zero_point; int32_t b_zero_point; int32_t output_multiplier; int32_t output_shift; int32_t
+                output_zero_point; int32_t low; int32_t high;,
+            tml_clamp(tml_requantize_twice((x - p.a_zero_point) * (y - p.b_zero_point), p.output_multiplier,
+                p.output_shift) + p.output_zero_point, p.low, p.high))
+
+#endif

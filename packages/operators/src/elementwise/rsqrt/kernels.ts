@@ -1,0 +1,11 @@
+import type { Kernel } from '@tinyml/core';
+import { interpolationKernel } from '../../kernel/interpolation-kernel.ts';
+import { lookupKernel } from '../../kernel/lookup.ts';
+import { mapKernel } from '../kernels/map-kernel.ts';
+import { storedRsqrt } from './stored-rsqrt.ts';
+
+export const kernels: readonly Kernel[] = [
+  mapKernel('rsqrt', 'float32', 12),
+  lookupKernel('rsqrt', 'tml_rsqrt_s8'),
+  interpolationKernel('rsqrt', (_, output) => storedRsqrt(output)),
+];

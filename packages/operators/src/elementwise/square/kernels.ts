@@ -1,0 +1,4 @@
+import type { Kernel } from '@tinyml/core';
+import { mapKernel } from '../kernels/map-kernel.ts';
+
+export const kernels: readonly Kernel[] = [mapKernel('square', 'float32', 1)];
