@@ -1,4 +1,4 @@
-import { slidingWindow, type KernelRequest, type Pair, type WindowAxis } from '@tinyml/core';
+import { slidingWindow, type Pair, type WindowAttributes, type WindowAxis } from '@tinyml/core';
 import type { WeightedOperands } from '../../kernel/weighted/weighted-constants.ts';
 
 /** One axis of a convolution's image. Steps in elements. */
@@ -11,9 +11,14 @@ export interface ImageAxis extends WindowAxis {
   readonly outputStep: number;
 }
 
+/** What it looks at of a convolution's request. */
+interface ImageRequest {
+  readonly node: { readonly attrs: Required<Pick<WindowAttributes, 'padding' | 'strides' | 'dilations'>> };
+}
+
 /** The window is the operator's; y has the outputs, also where it is less than the window gives (pooled). */
 export const imageAxes = (
-  { node: { attrs } }: KernelRequest<'conv_2d'> | KernelRequest<'depthwise_conv_2d'>,
+  { node: { attrs } }: ImageRequest,
   { types: { x, y, filter } }: WeightedOperands,
 ): { readonly height: ImageAxis; readonly width: ImageAxis } => {
   const [, inputHeight, inputWidth, channels] = x.shape as readonly [number, number, number, number];

@@ -18,7 +18,7 @@ import {
   scatter,
   type Shape,
 } from '@tinyml/core';
-import { allPairs } from '../space-to-batch-nd/operator.ts';
+import { allPairs } from '../block-pairs.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
 

@@ -10,7 +10,6 @@ import {
   type NoAttributes,
   none,
   operandNumbers,
-  paddingPairs,
   padZero,
   phasesOf,
   required,
@@ -19,6 +18,7 @@ import {
   type Shape,
   type TensorData,
 } from '@tinyml/core';
+import { allPairs } from '../block-pairs.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
 
@@ -28,10 +28,6 @@ declare module '@tinyml/core' {
     readonly space_to_batch_nd: NoAttributes;
   }
 }
-
-/** The pairs of all dimensions: none for the batch and those after the blocks. */
-export const allPairs = (shape: Shape, pairs: readonly number[]): readonly (readonly [number, number])[] =>
-  paddingPairs(shape, [0, 0, ...pairs, ...new Array<number>(Math.max(0, 2 * shape.length - 2 - pairs.length)).fill(0)]);
 
 const padded = (shape: Shape, pairs: readonly (readonly [number, number])[]): Shape =>
   shape.map((size, axis) => size + (pairs[axis]?.[0] ?? 0) + (pairs[axis]?.[1] ?? 0));

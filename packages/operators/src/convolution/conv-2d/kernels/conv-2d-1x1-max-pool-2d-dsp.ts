@@ -1,12 +1,5 @@
-import {
-  callOutputs,
-  defineKernel,
-  elementCount,
-  sameQuant,
-  type Kernel,
-  type Node,
-  type TensorType,
-} from '@tinyml/core';
+import { callOutputs, defineKernel, elementCount, sameQuant, type Kernel, type TensorType } from '@tinyml/core';
+import { followerActivation, poolsTwoByTwo } from '../../kernels/following-pool.ts';
 import { blockConstants, type BlockWeights } from './block-constants.ts';
 import { conv2dOperands, conv2dResults, type Conv2dRequest } from './conv-2d-request.ts';
 import { matrixProblem } from '../../../kernel/weighted/matrix-records.ts';
@@ -15,8 +8,6 @@ import { kernelSources } from '../../../kernel/kernel-sources.ts';
 import { supportsWeighted } from '../../../kernel/weighted/weighted-constants.ts';
 
 const name = 'tml_conv_2d_1x1_pool_s8_dsp';
-
-const poolOf = ({ followers }: Conv2dRequest): Node<'max_pool_2d'> => followers?.[0]?.node as Node<'max_pool_2d'>;
 
 const pooledType = (request: Conv2dRequest): TensorType => callOutputs(request)[0] as TensorType;
 
@@ -44,14 +35,13 @@ export const conv2d1x1MaxPool2dS8Dsp: Kernel<'conv_2d'> = defineKernel({
     const operands = conv2dOperands(request);
     const { x, y, channels } = operands.types;
     const depth = x.shape[3] as number;
-    const pool = poolOf(request).attrs;
     if (!isPair(operands.filter.type.shape.slice(1, 3), 1)) return 'the filter is not 1×1';
     if (!isPair(request.node.attrs.strides, 1)) return 'the filter is strided';
     if (elementCount(x.shape.slice(0, 3)) !== elementCount(y.shape.slice(0, 3))) return 'the image is padded';
     if (depth > mostChannels) return `it is for ${String(mostChannels)} input channels at most`;
     if (channels < 2) return 'it takes two output channels at once';
-    if (!isPair(pool.filter, 2) || !isPair(pool.strides, 2)) return 'the pooling is not of 2×2';
-    if (pool.activation !== 'none') return 'the pooling has an activation';
+    if (!poolsTwoByTwo(request)) return 'the pooling is not of 2×2';
+    if (followerActivation(request) !== 'none') return 'the pooling has an activation';
     const pooled = pooledType(request);
     if (!sameQuant(pooled.quant, y.quant)) return 'the pooling changes scale or zero point';
     if ([1, 2].some((axis) => 2 * (pooled.shape[axis] as number) > (y.shape[axis] as number)))

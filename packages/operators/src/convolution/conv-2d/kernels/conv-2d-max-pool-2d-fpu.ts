@@ -6,10 +6,10 @@ import {
   slidingWindow,
   type Kernel,
   type KernelRequest,
-  type Node,
   type Pair,
   type TensorType,
 } from '@tinyml/core';
+import { followerActivation, poolsTwoByTwo } from '../../kernels/following-pool.ts';
 import { convolutionGeometry } from '../../kernels/convolution-geometry.ts';
 import { windowDistance } from '../../../kernel/overlap-distance.ts';
 import { kernelSources } from '../../../kernel/kernel-sources.ts';
@@ -24,8 +24,6 @@ import {
 type Request = KernelRequest<'conv_2d'>;
 
 const operandsOf = (request: Request): WeightedOperands => weightedOperands(request, { x: 0, filter: 1, bias: 2 }, 0);
-
-const poolOf = ({ followers }: Request): Node<'max_pool_2d'> => followers?.[0]?.node as Node<'max_pool_2d'>;
 
 /** Filters [o,3,3,c] as [o,c,16]: G g Gᵀ of Winograd's F(2×2, 3×3). */
 const transformed = (filter: ArrayLike<number>, outputs: number, inputs: number): Float32Array => {
@@ -69,14 +67,14 @@ export const conv2dMaxPool2dF32Fpu: Kernel<'conv_2d'> = defineKernel({
   supports(request) {
     const operands = operandsOf(request);
     const { activation, dilations, strides } = request.node.attrs;
-    const pool = poolOf(request);
     if (!same(operands.filter.type.shape.slice(1, 3), 3)) return 'the filter is not 3×3';
     if (!same(strides, 1) || !same(dilations, 1)) return 'the filter is strided or dilated';
-    if (!same(pool.attrs.filter, 2) || !same(pool.attrs.strides, 2)) return 'the pooling is not of 2×2';
+    if (!poolsTwoByTwo(request)) return 'the pooling is not of 2×2';
     const [rows, columns] = [1, 2].map((axis) => 2 * (callOutputs(request)[0]?.shape[axis] ?? 0)) as [number, number];
     const { shape } = operands.types.y;
     if (rows > (shape[1] as number) || columns > (shape[2] as number)) return 'a window of the pooling is cut off';
-    if (activation === 'relu_n1_to_1' || pool.attrs.activation !== 'none') return 'its activation is not relu or relu6';
+    if (activation === 'relu_n1_to_1' || followerActivation(request) !== 'none')
+      return 'its activation is not relu or relu6';
     const more = transformedBytes(operands) - 4 * elementCount(operands.filter.type.shape);
     if (more > mostBytes) return `its transformed filters take ${String(more)} B more`;
     return supportsWeighted(operands, 'f32', 9 * (operands.types.x.shape[3] as number));

@@ -5,9 +5,9 @@ import {
   type Cost,
   type Kernel,
   type KernelRequest,
-  type Node,
   type TensorType,
 } from '@tinyml/core';
+import { followerActivation, poolsTwoByTwo } from '../../kernels/following-pool.ts';
 import { compactCall, recordCall } from './plane-call.ts';
 import { planeCost, pooledThreeByThree as form } from './plane-kernels.ts';
 import { planeLayouts, type PlaneLayout } from './plane-layout.ts';
@@ -20,8 +20,6 @@ import {
 } from '../../../kernel/weighted/weighted-constants.ts';
 
 type Request = KernelRequest<'depthwise_conv_2d'>;
-
-const poolOf = ({ followers }: Request): Node<'max_pool_2d'> => followers?.[0]?.node as Node<'max_pool_2d'>;
 
 const pooledType = (request: Request): TensorType => callOutputs(request)[0] as TensorType;
 
@@ -64,10 +62,9 @@ export const depthwiseConv2dMaxPool2dS8Dsp: Kernel<'depthwise_conv_2d'> = define
     const operands = weightedOperands(request, { x: 0, filter: 1, bias: 2 }, 3);
     const supported = supportsWeighted(operands, 's8', 9);
     if (supported !== true) return supported;
-    const { attrs } = poolOf(request);
     const y = pooledType(request);
-    if ([...attrs.filter, ...attrs.strides].some((size) => size !== 2)) return 'the pooling is not of 2×2';
-    if (attrs.activation !== 'none') return 'the pooling has an activation';
+    if (!poolsTwoByTwo(request)) return 'the pooling is not of 2×2';
+    if (followerActivation(request) !== 'none') return 'the pooling has an activation';
     if (!sameQuant(y.quant, operands.types.y.quant)) return 'the pooling changes scale or zero point';
     if ([1, 2].some((axis) => 2 * (y.shape[axis] as number) > (operands.types.y.shape[axis] as number)))
       return 'a window of the pooling is cut off';

@@ -1,0 +1,5 @@
+import { paddingPairs, type Shape } from '@tinyml/core';
+
+/** The pairs of all dimensions: none for the batch and those after the blocks. */
+export const allPairs = (shape: Shape, pairs: readonly number[]): readonly (readonly [number, number])[] =>
+  paddingPairs(shape, [0, 0, ...pairs, ...new Array<number>(Math.max(0, 2 * shape.length - 2 - pairs.length)).fill(0)]);
