@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { defaultCacheFolder } from '@tinyml/core';
+import { defaultCacheFolder } from '@tinyml/core/internal';
 import { claimsOf } from './bench-survey/claims.ts';
 import { fashionFolder } from './bench-survey/data.ts';
 import { jobsOf } from './bench-survey/job.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { boards } from '@tinyml/codegen';
-import { build, memoryStore, parseManifest, type BuildResult } from '@tinyml/core';
+import { build, memoryStore, parseManifest, type BuildResult } from '@tinyml/core/internal';
 import { createBackend } from '../packages/cli/src/backend.ts';
 import { makeToolkit } from '../packages/cli/src/toolkit.ts';
 

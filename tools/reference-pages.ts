@@ -1,6 +1,7 @@
 // The reference pages: manifest, Keras models, command line, passes, operators, boards, messages.
 import { boards, coreKernels, emulationOf, measuredCore, sizeTableOf } from '@tinyml/codegen';
-import { cores, manifestSchema, type Core, type LayerForm } from '@tinyml/core';
+import { cores, type Core, type LayerForm } from '@tinyml/core';
+import { manifestSchema } from '@tinyml/core/internal';
 import { layerFormsOf } from '@tinyml/formats';
 import { builtinKernels, builtinOperatorTable } from '@tinyml/operators';
 import { trainingExplanations } from '@tinyml/training';

@@ -2,22 +2,24 @@
 import { dirname, join } from 'node:path';
 import { boards, measureInQemu } from '@tinyml/codegen';
 import {
-  build,
   constantOf,
-  folderStore,
   isTinymlError,
-  loadManifest,
-  openSession,
-  resolveTarget,
-  scoreGraph,
   signatureOf,
   valueOf,
-  type BuildOptions,
-  type BuildResult,
   type Constants,
   type Graph,
   type TensorType,
 } from '@tinyml/core';
+import {
+  build,
+  folderStore,
+  loadManifest,
+  openSession,
+  resolveTarget,
+  scoreGraph,
+  type BuildOptions,
+  type BuildResult,
+} from '@tinyml/core/internal';
 import { createBackend } from '../../packages/cli/src/backend.ts';
 import { emittedProgram } from '../../packages/cli/src/emitted-program.ts';
 import { hostExecutor } from '../../packages/cli/src/host-executor.ts';

@@ -1,4 +1,4 @@
-import type { BuildEvent } from '@tinyml/core';
+import type { BuildEvent } from '@tinyml/core/internal';
 
 /** What one run of one row gave. Bytes, ratios, counts of one inference. */
 export interface Measured {

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { BuildEvent } from '@tinyml/core';
+import type { BuildEvent } from '@tinyml/core/internal';
 import { dataOf } from './data.ts';
 import { jobFolder, jobName, nextJob, totalSeconds, trainedPrefixes, type Job } from './job.ts';
 import { manifestOf } from './manifest.ts';

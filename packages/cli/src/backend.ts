@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { createBackend as createCodeGenerator, type Program } from '@tinyml/codegen';
-import { createFileDigests, digestOf, type Backend, type Digest, type Store } from '@tinyml/core';
+import { digestOf, type Digest } from '@tinyml/core';
+import { createFileDigests, type Backend, type Store } from '@tinyml/core/internal';
 import { writeTflite } from '@tinyml/formats';
 import { codeDigests } from './code-digests.ts';
 import { folderOf } from './toolkit.ts';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { defaultCacheFolder, folderStore, memoryStore, type Store } from '@tinyml/core';
+import { defaultCacheFolder, folderStore, memoryStore, type Store } from '@tinyml/core/internal';
 import type { CommonOptions } from './terminal.ts';
 
 /** The folder of the cache that these options choose. */

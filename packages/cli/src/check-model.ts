@@ -1,4 +1,4 @@
-import { memoryLimits, type Board, type ModelSurvey, type Surveyed } from '@tinyml/core';
+import { memoryLimits, type Board, type ModelSurvey, type Surveyed } from '@tinyml/core/internal';
 
 /** Whether a model runs on a board: as `tinyml build` makes it, in another form, not at all, or nobody knows. */
 export type Verdict = 'fits' | 'fits-with' | 'no' | 'unknown';

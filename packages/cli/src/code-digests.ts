@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { CodeDigests } from '@tinyml/core';
+import type { CodeDigests } from '@tinyml/core/internal';
 
 /** Filled in by build.mjs. */
 declare const TINYML_CODE_DIGESTS: CodeDigests | undefined;

@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
-import { TinymlError, type BuildResult, type PreparedBuild } from '@tinyml/core';
+import { TinymlError } from '@tinyml/core';
+import { type BuildResult, type PreparedBuild } from '@tinyml/core/internal';
 import { depfileNotWritable } from './diagnostics/project.ts';
 
 /** As build files name it: from the folder that they run in, where it lies below that. */

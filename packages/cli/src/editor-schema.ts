@@ -1,4 +1,5 @@
-import { manifestSchema, type Board, type LayerForms, type ManifestSchema, type Pass } from '@tinyml/core';
+import { type LayerForms, type Pass } from '@tinyml/core';
+import { manifestSchema, type Board, type ManifestSchema } from '@tinyml/core/internal';
 
 const choices = (found: readonly (readonly [value: string, description: string])[]): ManifestSchema => ({
   anyOf: found.map(([value, description]) => ({ const: value, description })),

@@ -1,5 +1,5 @@
 import { emit, lower, type EmittedFile, type Program } from '@tinyml/codegen';
-import { build, loadManifest, type BuildResult } from '@tinyml/core';
+import { build, loadManifest, type BuildResult } from '@tinyml/core/internal';
 import { createBackend } from './backend.ts';
 import { openStore } from './cache-store.ts';
 import { buildProgress } from './render/build-progress.ts';

@@ -1,5 +1,6 @@
 import { codegenExplanations } from '@tinyml/codegen';
-import { coreExplanations, type Explanations } from '@tinyml/core';
+import { type Explanations } from '@tinyml/core';
+import { coreExplanations } from '@tinyml/core/internal';
 import { formatsExplanations } from '@tinyml/formats';
 import { passesExplanations } from '@tinyml/passes';
 import { cliExplanations } from './diagnostics/explanations.ts';

@@ -45,7 +45,7 @@ export const reportThrown = async (error: unknown, terminal: Terminal, oneLine =
   reportFailure(diagnostics, terminal, oneLine);
   const { cause } = error as Error;
   if (terminal.verbose && cause instanceof Error) terminal.err(`${cause.stack ?? cause.message}\n`);
-  const { exitCode } = await import('@tinyml/core');
+  const { exitCode } = await import('@tinyml/core/internal');
   // Whatever was thrown says, the command did not do what it was asked for.
   return exitCode(diagnostics) || 1;
 };

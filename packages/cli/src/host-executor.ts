@@ -1,14 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { boards, withHostProgram, type RunCases } from '@tinyml/codegen';
-import {
-  resolveTarget,
-  valueOf,
-  type ExecutionLimits,
-  type Executor,
-  type Manifest,
-  type Target,
-  type Tensor,
-} from '@tinyml/core';
+import { valueOf, type Target, type Tensor } from '@tinyml/core';
+import { resolveTarget, type ExecutionLimits, type Executor, type Manifest } from '@tinyml/core/internal';
 import { emittedC } from './emitted-program.ts';
 
 /** Bytes of input and number of samples that one run of the program takes at most: its start is forgotten, progress seen. */

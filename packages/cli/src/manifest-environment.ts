@@ -1,5 +1,5 @@
 import { boards } from '@tinyml/codegen';
-import type { ManifestEnvironment } from '@tinyml/core';
+import type { ManifestEnvironment } from '@tinyml/core/internal';
 import { layerFormsOf } from '@tinyml/formats';
 import { builtinOperatorTable } from '@tinyml/operators';
 

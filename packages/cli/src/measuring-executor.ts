@@ -1,4 +1,5 @@
-import { interpreterExecutor, isTinymlError, type Executor, type Manifest } from '@tinyml/core';
+import { isTinymlError } from '@tinyml/core';
+import { interpreterExecutor, type Executor, type Manifest } from '@tinyml/core/internal';
 import { hasCompiler, hostCompiler } from './compiler.ts';
 import { hostExecutor, hostTarget } from './host-executor.ts';
 import type { CommonOptions, Terminal } from './terminal.ts';

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { nothingLeft, refuseExit, strayError } from '@tinyml/core';
+import { nothingLeft, refuseExit, strayError } from '@tinyml/core/internal';
 import type { Console } from './console.ts';
 import { dispatch, roughOptions } from './dispatch.ts';
 import { reportThrown } from './failure.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { boards, equivalentsSlot, kernelsSlot, microSlot, rowsSlot } from '@tinyml/codegen';
-import type { CodeDigests, Toolkit } from '@tinyml/core';
+import type { CodeDigests, Toolkit } from '@tinyml/core/internal';
 import { builtinFormats, kerasSlot, openSplit, readLayers, tfliteSlot } from '@tinyml/formats';
 import { builtinKernels, builtinOperators } from '@tinyml/operators';
 import { builtinPasses, channelsSlot, quantizeSlot, simplifySlot } from '@tinyml/passes';

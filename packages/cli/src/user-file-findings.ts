@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { boardLines, boards, environmentOf, type ApplicationModel } from '@tinyml/codegen';
-import { readRecords, type BuildResult, type Diagnostic } from '@tinyml/core';
+import { type Diagnostic } from '@tinyml/core';
+import { readRecords, type BuildResult } from '@tinyml/core/internal';
 import {
   entryPointMissing,
   functionMissing,

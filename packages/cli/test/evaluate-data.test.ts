@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { crc32, deflateSync, gunzipSync } from 'node:zlib';
 import { describe, expect, jest, test } from '@jest/globals';
-import type { StageScore } from '@tinyml/core';
+import type { StageScore } from '@tinyml/core/internal';
 import { inFolder, tinyml } from './tinyml.ts';
 
 jest.setTimeout(240_000);

@@ -3,15 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { boards, emit, lower, runInQemu, runOnHost, type RunResult } from '@tinyml/codegen';
-import {
-  build,
-  fromBytes,
-  memoryStore,
-  parseManifest,
-  type BuildResult,
-  type DType,
-  type TensorData,
-} from '@tinyml/core';
+import { fromBytes, type DType, type TensorData } from '@tinyml/core';
+import { build, memoryStore, parseManifest, type BuildResult } from '@tinyml/core/internal';
 import { describeWith, shared } from '../../../tools/testing.ts';
 import { filesBelow } from '../../codegen/test/files-below.ts';
 import { createBackend } from '../src/backend.ts';

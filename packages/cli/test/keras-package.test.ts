@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { extendToolkit, isTinymlError, memoryConstants, parseManifest, type Graph, type Toolkit } from '@tinyml/core';
+import { isTinymlError, memoryConstants, type Graph } from '@tinyml/core';
+import { extendToolkit, parseManifest, type Toolkit } from '@tinyml/core/internal';
 import { layerFormsOf } from '@tinyml/formats';
 import { makeToolkit } from '../src/toolkit.ts';
 import { inFolder } from './tinyml.ts';

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, jest, test } from '@jest/globals';
-import type { StageScore } from '@tinyml/core';
+import type { StageScore } from '@tinyml/core/internal';
 import { inFolder, tinyml } from './tinyml.ts';
 
 jest.setTimeout(240_000);

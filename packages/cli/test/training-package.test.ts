@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { TinymlError, type Manifest } from '@tinyml/core';
+import { TinymlError } from '@tinyml/core';
+import { type Manifest } from '@tinyml/core/internal';
 import { gradientSlot, trainingPasses } from '@tinyml/training';
 import { makeToolkit } from '../src/toolkit.ts';
 import { findTraining, trainingFor, trainingPassNames, trainingSlots } from '../src/training.ts';

@@ -2,17 +2,13 @@ import {
   elementCount,
   isFloat,
   isTinymlError,
-  type Backend,
-  type Board,
   type Constants,
   type Diagnostic,
   type Digest,
-  type EmittedTree,
   type Graph,
-  type Json,
-  type LowerRequest,
   type OperatorTable,
 } from '@tinyml/core';
+import { type Backend, type Board, type EmittedTree, type Json, type LowerRequest } from '@tinyml/core/internal';
 import { emit } from './emit/emit.ts';
 import type { EmittedFile } from './emit/file.ts';
 import type { Provenance } from './emit/provenance.ts';

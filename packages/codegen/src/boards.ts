@@ -1,4 +1,4 @@
-import type { Board } from '@tinyml/core';
+import type { Board } from '@tinyml/core/internal';
 import { frameworkReserve } from './framework-reserves.ts';
 
 type Row = readonly [

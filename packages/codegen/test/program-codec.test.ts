@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Json } from '@tinyml/core';
+import type { Json } from '@tinyml/core/internal';
 import { programCodec } from '../src/program/codec.ts';
 
 const lists = { inputs: [], outputs: [], schedule: [], constants: [], buffers: [], arenas: [] };

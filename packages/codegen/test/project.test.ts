@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { type Board } from '@tinyml/core';
+import { type Board } from '@tinyml/core/internal';
 import { builtinOperators } from '@tinyml/operators';
 import { boards } from '../src/boards.ts';
 import { emit } from '../src/emit/emit.ts';

@@ -2,16 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import {
-  definePass,
-  defineRule,
-  printGraph,
-  rewrite,
-  type Graph,
-  type Node,
-  type OptionsSchema,
-  type Pass,
-} from '@tinyml/core';
+import { definePass, defineRule, rewrite, type Graph, type Node, type OptionsSchema, type Pass } from '@tinyml/core';
+import { printGraph } from '@tinyml/core/internal';
 import { checkPassCases } from '@tinyml/core/testing';
 import { operators, sampleGraph } from './ir/sample-graph.ts';
 

@@ -1,4 +1,4 @@
-import type { ModelFormat } from '@tinyml/core';
+import type { ModelFormat } from '@tinyml/core/internal';
 import { kerasH5Format } from './keras/keras-h5-format.ts';
 import { kerasFormat } from './keras/keras-zip-format.ts';
 import { moduleFormat } from './module/module-format.ts';

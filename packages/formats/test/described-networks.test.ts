@@ -1,12 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   constantOf,
-  initializers,
-  initialValues,
   isTinymlError,
   memoryConstants,
-  parseManifest,
-  placedAt,
   prepare,
   seededRandom,
   valueOf,
@@ -14,6 +10,7 @@ import {
   type Diagnostic,
   type Graph,
 } from '@tinyml/core';
+import { initializers, initialValues, parseManifest, placedAt } from '@tinyml/core/internal';
 import { layerFormsOf, readLayers } from '@tinyml/formats';
 import { operators } from './keras-run.ts';
 

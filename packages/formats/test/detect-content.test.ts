@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { detectFormat, isTinymlError } from '@tinyml/core';
+import { isTinymlError } from '@tinyml/core';
+import { detectFormat } from '@tinyml/core/internal';
 import { builtinFormats } from '../src/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tinyml-detect-'));

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { isTinymlError, memoryConstants, type ModelFormat } from '@tinyml/core';
+import { isTinymlError, memoryConstants } from '@tinyml/core';
+import { type ModelFormat } from '@tinyml/core/internal';
 import { shared } from '../../../tools/testing.ts';
 import { kerasFormat, kerasH5Format } from '../src/index.ts';
 import { operators } from './keras-run.ts';

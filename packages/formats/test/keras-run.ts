@@ -1,12 +1,5 @@
-import {
-  memoryConstants,
-  prepare,
-  valueOf,
-  verifyGraph,
-  type Constants,
-  type Graph,
-  type ModelFormat,
-} from '@tinyml/core';
+import { memoryConstants, prepare, valueOf, type Constants, type Graph } from '@tinyml/core';
+import { verifyGraph, type ModelFormat } from '@tinyml/core/internal';
 import { builtinOperators } from '@tinyml/operators';
 
 export const operators = new Map(builtinOperators.map((operator) => [operator.name as string, operator]));

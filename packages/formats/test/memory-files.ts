@@ -1,4 +1,4 @@
-import type { DataFiles } from '@tinyml/core';
+import type { DataFiles } from '@tinyml/core/internal';
 
 /** Files in memory; a folder is there where a path begins with its name. `modules`: what a path exports. */
 export const memoryFiles = (

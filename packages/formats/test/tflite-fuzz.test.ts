@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { isTinymlError, memoryConstants, verifyGraph } from '@tinyml/core';
+import { isTinymlError, memoryConstants } from '@tinyml/core';
+import { verifyGraph } from '@tinyml/core/internal';
 import { describeWith, shared } from '../../../tools/testing.ts';
 import { outlineTflite } from '../src/tflite/outline.ts';
 import { readTflite } from '../src/tflite/read.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { isTinymlError, memoryConstants, type Diagnostic, type Graph, type ImportContext } from '@tinyml/core';
+import { isTinymlError, memoryConstants, type Diagnostic, type Graph } from '@tinyml/core';
+import { type ImportContext } from '@tinyml/core/internal';
 import { tfliteFormat } from '../src/tflite/format.ts';
 import type { Encodable } from '../src/tflite/tables.ts';
 import { operators } from './operators.ts';

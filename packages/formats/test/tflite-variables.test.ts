@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { memoryConstants, prepare, verifyGraph, type Graph } from '@tinyml/core';
+import { memoryConstants, prepare, type Graph } from '@tinyml/core';
+import { verifyGraph } from '@tinyml/core/internal';
 import { outlineTflite } from '../src/tflite/outline.ts';
 import { readTflite } from '../src/tflite/read.ts';
 import type { Encodable } from '../src/tflite/tables.ts';

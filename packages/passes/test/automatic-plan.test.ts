@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { resolvePasses, type Plan, type PlanRequest, type Priority } from '@tinyml/core';
+import { type Priority } from '@tinyml/core';
+import { resolvePasses, type Plan, type PlanRequest } from '@tinyml/core/internal';
 import { builtinPasses } from '@tinyml/passes';
 
 const passes = new Map(builtinPasses.map((pass) => [pass.name, pass]));

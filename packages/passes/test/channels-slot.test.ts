@@ -3,7 +3,6 @@ import {
   isNode,
   memoryConstants,
   none,
-  parseGraph,
   slotOf,
   unaryOperator,
   valueOf,
@@ -11,6 +10,7 @@ import {
   type Graph,
   type Operator,
 } from '@tinyml/core';
+import { parseGraph } from '@tinyml/core/internal';
 import { builtinOperators } from '@tinyml/operators';
 import { channelsSlot } from '../src/index.ts';
 import { channelRuleOf } from '../src/dead-channels/channels-slot.ts';

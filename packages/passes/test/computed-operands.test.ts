@@ -5,7 +5,6 @@ import {
   memoryConstants,
   TinymlError,
   valueOf,
-  verifyGraph,
   type Constants,
   type Graph,
   type Node,
@@ -15,6 +14,7 @@ import {
   type TensorType,
   type Value,
 } from '@tinyml/core';
+import { verifyGraph } from '@tinyml/core/internal';
 import { builtinOperators } from '@tinyml/operators';
 import { compareOutputs, seededTensor } from '@tinyml/core/testing';
 import { filled, recordingsOf, type Recorded } from '../../operators/test/recorded.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { constantOf, memoryConstants, parseGraph, valueOf, type Graph, type QuantIntent } from '@tinyml/core';
+import { constantOf, memoryConstants, valueOf, type Graph, type QuantIntent } from '@tinyml/core';
+import { parseGraph } from '@tinyml/core/internal';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { int8Plan } from '../src/index.ts';

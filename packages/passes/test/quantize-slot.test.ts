@@ -3,7 +3,6 @@ import {
   defineOperator,
   memoryConstants,
   none,
-  parseGraph,
   perTensorQuant,
   slotOf,
   storedFunction,
@@ -15,6 +14,7 @@ import {
   type TensorType,
   type Traits,
 } from '@tinyml/core';
+import { parseGraph } from '@tinyml/core/internal';
 import { builtinOperators } from '@tinyml/operators';
 import { quantizeSlot } from '../src/index.ts';
 import { fixedRange } from '../src/quantize/roles.ts';

@@ -1,15 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   constantValue,
-  graphToJson,
   isTinymlError,
   memoryConstants,
   neededData,
-  parseGraph,
   type Constants,
   type Graph,
   type Samples,
 } from '@tinyml/core';
+import { graphToJson, parseGraph } from '@tinyml/core/internal';
 import { seededTensor } from '@tinyml/core/testing';
 import { quantize } from '../src/quantize.ts';
 import { decibels } from '../src/quantize/signal-to-noise.ts';

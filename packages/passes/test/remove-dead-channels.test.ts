@@ -1,14 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  interpret,
-  memoryConstants,
-  requireValid,
-  toBytes,
-  valueOf,
-  type Graph,
-  type Tensor,
-  type ValueId,
-} from '@tinyml/core';
+import { interpret, memoryConstants, toBytes, valueOf, type Graph, type Tensor, type ValueId } from '@tinyml/core';
+import { requireValid } from '@tinyml/core/internal';
 import { seededTensor } from '@tinyml/core/testing';
 import fc from 'fast-check';
 import { channelRanges } from '../src/dead-channels/ranges.ts';

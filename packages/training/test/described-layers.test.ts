@@ -3,14 +3,13 @@ import {
   constantOf,
   elementCount,
   memoryConstants,
-  parseManifest,
   prepare,
   seededRandom,
   valueOf,
-  verifyGraph,
   type Constants,
   type Graph,
 } from '@tinyml/core';
+import { parseManifest, verifyGraph } from '@tinyml/core/internal';
 import { builtinOperators } from '@tinyml/operators';
 import { layerFormsOf, readLayers } from '@tinyml/formats';
 import type { layers, Tensor } from '@tensorflow/tfjs';

@@ -3,7 +3,6 @@ import {
   constantValue,
   interpret,
   memoryConstants,
-  requireValid,
   valueOf,
   type Activation,
   type Graph,
@@ -16,6 +15,7 @@ import {
   type Tensor,
   type Value,
 } from '@tinyml/core';
+import { requireValid } from '@tinyml/core/internal';
 import { builtinOperators } from '@tinyml/operators';
 import { seededTensor } from '@tinyml/core/testing';
 import { chooseLayers, type SplitChoice, type SplitKind } from '../src/factorization/choose-layers.ts';

@@ -3,10 +3,7 @@ import {
   constantOf,
   interpret,
   memoryConstants,
-  parseGraph,
-  requireValid,
   valueOf,
-  verifyAfterPass,
   type Diagnostic,
   type Graph,
   type Pass,
@@ -14,6 +11,7 @@ import {
   type Samples,
   type Tensor,
 } from '@tinyml/core';
+import { parseGraph, requireValid, verifyAfterPass } from '@tinyml/core/internal';
 import { builtinOperators } from '@tinyml/operators';
 import { seededTensor, testContext } from '@tinyml/core/testing';
 import { trainingPasses } from '../src/index.ts';

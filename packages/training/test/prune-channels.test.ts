@@ -6,7 +6,6 @@ import {
   interpret,
   isTinymlError,
   memoryConstants,
-  requireValid,
   valueOf,
   type Constants,
   type Graph,
@@ -14,6 +13,7 @@ import {
   type Value,
   type ValueId,
 } from '@tinyml/core';
+import { requireValid } from '@tinyml/core/internal';
 import { seededTensor } from '@tinyml/core/testing';
 import { knownLayers } from '@tinyml/passes';
 import fc from 'fast-check';

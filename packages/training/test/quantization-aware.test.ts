@@ -1,14 +1,6 @@
 import { expect, test } from '@jest/globals';
-import {
-  constantValue,
-  memoryConstants,
-  parseGraph,
-  prepare,
-  valueOf,
-  type Graph,
-  type Samples,
-  type Tensor,
-} from '@tinyml/core';
+import { constantValue, memoryConstants, prepare, valueOf, type Graph, type Samples, type Tensor } from '@tinyml/core';
+import { parseGraph } from '@tinyml/core/internal';
 import { builtinOperators } from '@tinyml/operators';
 import { seededTensor, testContext } from '@tinyml/core/testing';
 import { builtinPasses, int8Plan, type Range } from '@tinyml/passes';

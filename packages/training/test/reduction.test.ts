@@ -3,14 +3,13 @@ import {
   constantOf,
   interpret,
   memoryConstants,
-  parseGraph,
-  requireValid,
   valueOf,
   type Graph,
   type Ops,
   type Pair,
   type Tensor,
 } from '@tinyml/core';
+import { parseGraph, requireValid } from '@tinyml/core/internal';
 import { builtinOperators } from '@tinyml/operators';
 import { seededTensor } from '@tinyml/core/testing';
 import { filterSteps, lowPass } from '../src/reduction/filter.ts';

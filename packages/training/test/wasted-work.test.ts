@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { layerFormsOf } from '@tinyml/formats';
 import { builtinOperatorTable } from '@tinyml/operators';
-import { parseManifest, resolvePasses, type Target } from '@tinyml/core';
+import { type Target } from '@tinyml/core';
+import { parseManifest, resolvePasses } from '@tinyml/core/internal';
 import { builtinPasses } from '@tinyml/passes';
 import { trainingPasses } from '../src/index.ts';
 

@@ -1,14 +1,14 @@
+import { TinymlError } from '@tinyml/core';
 import {
   findManifest,
   loadManifest,
   memoryStore,
   prepareBuild,
-  TinymlError,
   writeBuilds,
   type BuildResult,
   type Manifest,
   type PreparedBuild,
-} from '@tinyml/core';
+} from '@tinyml/core/internal';
 import { dirname, resolve } from 'node:path';
 import { usage } from '../diagnostics/command-line.ts';
 import { createBackend } from '../backend.ts';

@@ -1,4 +1,5 @@
-import { clearStore, folderStore, pruneStore, readSize, TinymlError } from '@tinyml/core';
+import { TinymlError } from '@tinyml/core';
+import { clearStore, folderStore, pruneStore, readSize } from '@tinyml/core/internal';
 import { usage } from '../diagnostics/command-line.ts';
 import { cacheFolder } from '../cache-store.ts';
 import { bytesText, countText } from '../render/number.ts';

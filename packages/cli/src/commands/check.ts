@@ -1,14 +1,13 @@
 import { boards } from '@tinyml/codegen';
+import { didYouMean, TinymlError } from '@tinyml/core';
 import {
-  didYouMean,
   memoryStore,
   modelNotFound,
   parseManifest,
   surveyModel,
-  TinymlError,
   type Backend,
   type Board,
-} from '@tinyml/core';
+} from '@tinyml/core/internal';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { usage } from '../diagnostics/command-line.ts';

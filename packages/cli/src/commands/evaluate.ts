@@ -1,11 +1,5 @@
-import {
-  evaluateBuild,
-  interpreterExecutor,
-  loadManifest,
-  TinymlError,
-  type Executor,
-  type Manifest,
-} from '@tinyml/core';
+import { TinymlError } from '@tinyml/core';
+import { evaluateBuild, interpreterExecutor, loadManifest, type Executor, type Manifest } from '@tinyml/core/internal';
 import { usage } from '../diagnostics/command-line.ts';
 import { createBackend } from '../backend.ts';
 import { hasCompiler, hostCompiler } from '../compiler.ts';

@@ -1,13 +1,6 @@
 import { boards } from '@tinyml/codegen';
-import {
-  didYouMean,
-  extendToolkit,
-  isOwnCode,
-  isTinymlError,
-  loadManifest,
-  TinymlError,
-  type Explanations,
-} from '@tinyml/core';
+import { didYouMean, isOwnCode, isTinymlError, TinymlError, type Explanations } from '@tinyml/core';
+import { extendToolkit, loadManifest } from '@tinyml/core/internal';
 import { unknownCode } from '../diagnostics/command-line.ts';
 import { printJson } from '../report.ts';
 import type { Command } from '../terminal.ts';

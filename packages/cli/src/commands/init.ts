@@ -1,19 +1,14 @@
 import { boards } from '@tinyml/codegen';
+import { didYouMean, isTinymlError, priorities, TinymlError, type Diagnostic, type Priority } from '@tinyml/core';
 import {
   build,
-  didYouMean,
   exitCode,
-  isTinymlError,
   manifestFileName,
   memoryStore,
   modelNotFound,
   parseManifest,
-  priorities,
-  TinymlError,
   unknownBoard,
-  type Diagnostic,
-  type Priority,
-} from '@tinyml/core';
+} from '@tinyml/core/internal';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,25 +1,27 @@
 import { lower, type Program } from '@tinyml/codegen';
 import {
   cores,
-  detectFormat,
   didYouMean,
-  importModel,
   isTinymlError,
   memoryConstants,
   metrics,
-  modelNotFound,
-  nameFromPath,
-  outlineModel,
   TinymlError,
   valueOf,
   type Constants,
   type Graph,
-  type ModelFile,
-  type ModelOutline,
   type Target,
   type TensorType,
-  type Toolkit,
 } from '@tinyml/core';
+import {
+  detectFormat,
+  importModel,
+  modelNotFound,
+  nameFromPath,
+  outlineModel,
+  type ModelFile,
+  type ModelOutline,
+  type Toolkit,
+} from '@tinyml/core/internal';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { usage } from '../diagnostics/command-line.ts';

@@ -1,4 +1,5 @@
-import { didYouMean, neededData, TinymlError, unknownPass, type Pass, type Schema } from '@tinyml/core';
+import { didYouMean, neededData, TinymlError, type Pass, type Schema } from '@tinyml/core';
+import { unknownPass } from '@tinyml/core/internal';
 import { builtinPasses } from '@tinyml/passes';
 import { trainingNotInstalled } from '../diagnostics/installation.ts';
 import { addCommand } from '../package-manager.ts';

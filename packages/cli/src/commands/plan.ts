@@ -1,5 +1,6 @@
 import { boards, coreKernels, measuredCore } from '@tinyml/codegen';
-import { loadManifest, planBuild, type Core, type Diagnostic, type Kernel } from '@tinyml/core';
+import { type Core, type Diagnostic, type Kernel } from '@tinyml/core';
+import { loadManifest, planBuild } from '@tinyml/core/internal';
 import { coreWithoutKernels, sizesOfAnotherCore } from '../diagnostics/hardware.ts';
 import { createBackend } from '../backend.ts';
 import { openStore } from '../cache-store.ts';

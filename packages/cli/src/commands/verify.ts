@@ -4,12 +4,11 @@ import {
   prepare,
   TinymlError,
   valueOf,
-  type BuildResult,
   type Diagnostic,
   type Tensor,
   type TensorData,
-  type Toolkit,
 } from '@tinyml/core';
+import { type BuildResult, type Toolkit } from '@tinyml/core/internal';
 import { compareRun, isHybrid, type Comparison } from '../comparison.ts';
 import { buildForCommand, emittedProgram } from '../emitted-program.ts';
 import { countText } from '../render/number.ts';

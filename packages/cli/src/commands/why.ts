@@ -1,4 +1,5 @@
-import { differences, loadManifest, readHistory, TinymlError } from '@tinyml/core';
+import { TinymlError } from '@tinyml/core';
+import { differences, loadManifest, readHistory } from '@tinyml/core/internal';
 import { neverRan } from '../diagnostics/command-line.ts';
 import { openStore } from '../cache-store.ts';
 import { table } from '../render/table.ts';

@@ -1,5 +1,5 @@
 import { boards } from '@tinyml/codegen';
-import { nameFromPath } from '@tinyml/core';
+import { nameFromPath } from '@tinyml/core/internal';
 import type { Answers } from './answers.ts';
 
 /** A path that YAML takes as it is. */

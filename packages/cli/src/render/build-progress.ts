@@ -1,4 +1,4 @@
-import type { BuildEvent } from '@tinyml/core';
+import type { BuildEvent } from '@tinyml/core/internal';
 import { reportFinding } from '../report.ts';
 import type { Terminal } from '../terminal.ts';
 import { secondsText } from './number.ts';

@@ -1,4 +1,4 @@
-import type { BuildResult } from '@tinyml/core';
+import type { BuildResult } from '@tinyml/core/internal';
 import { environmentsIn } from '../project-configuration.ts';
 import type { Terminal } from '../terminal.ts';
 import { budgetBar } from './bar.ts';

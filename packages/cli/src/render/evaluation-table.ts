@@ -1,4 +1,4 @@
-import type { Score, StageScore } from '@tinyml/core';
+import type { Score, StageScore } from '@tinyml/core/internal';
 import { bytesText, countText } from './number.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';

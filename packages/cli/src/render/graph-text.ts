@@ -1,4 +1,4 @@
-import { printGraph, type BuildOptions } from '@tinyml/core';
+import { printGraph, type BuildOptions } from '@tinyml/core/internal';
 import type { Terminal } from '../terminal.ts';
 
 /** Prints the graph after `wanted`, or after every stage: data, so to stdout, unless that is kept for JSON. */

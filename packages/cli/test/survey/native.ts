@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BuildResult } from '@tinyml/core';
+import type { BuildResult } from '@tinyml/core/internal';
 
 interface CRecord {
   readonly header: string;

@@ -7,18 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { boards } from '@tinyml/codegen';
-import {
-  build,
-  fromBytes,
-  memoryStore,
-  parseManifest,
-  prepare,
-  toBytes,
-  valueOf,
-  type BuildResult,
-  type Tensor,
-  type TensorData,
-} from '@tinyml/core';
+import { fromBytes, prepare, toBytes, valueOf, type Tensor, type TensorData } from '@tinyml/core';
+import { build, memoryStore, parseManifest, type BuildResult } from '@tinyml/core/internal';
 import { describeWith, python, shared } from '../../../../tools/testing.ts';
 import { createBackend } from '../../src/backend.ts';
 import { makeToolkit } from '../../src/toolkit.ts';

@@ -3,7 +3,6 @@ import {
   callInputs,
   nodeMacs,
   plainArguments,
-  notYet,
   TinymlError,
   valueOf,
   type Graph,
@@ -11,6 +10,7 @@ import {
   type OperatorTable,
   type ValueId,
 } from '@tinyml/core';
+import { notYet } from '@tinyml/core/internal';
 import type { Group } from '../program/program.ts';
 import type { Called } from '../row-streaming/called.ts';
 import type { StreamedUnit } from '../row-streaming/stream-unit.ts';

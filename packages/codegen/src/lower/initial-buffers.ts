@@ -1,4 +1,5 @@
-import { initialState, notYet, TinymlError, toBytes, type Constants, type Graph } from '@tinyml/core';
+import { TinymlError, toBytes, type Constants, type Graph } from '@tinyml/core';
+import { initialState, notYet } from '@tinyml/core/internal';
 import type { StateBuffer } from '../program/program.ts';
 import { ctypeOf, type ConstantPool } from './constant-pool.ts';
 import type { Placement } from './placement.ts';

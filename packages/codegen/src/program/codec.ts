@@ -1,4 +1,4 @@
-import { asJson, type Codec } from '@tinyml/core';
+import { asJson, type Codec } from '@tinyml/core/internal';
 import type { Program } from './program.ts';
 
 const lists = ['inputs', 'outputs', 'schedule', 'constants', 'buffers', 'arenas'] as const;

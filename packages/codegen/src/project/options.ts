@@ -1,4 +1,5 @@
-import type { Board, TensorData } from '@tinyml/core';
+import type { TensorData } from '@tinyml/core';
+import type { Board } from '@tinyml/core/internal';
 import type { ArenaKind } from '../emit/header.ts';
 import type { Provenance } from '../emit/provenance.ts';
 

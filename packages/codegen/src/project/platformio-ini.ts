@@ -1,4 +1,4 @@
-import type { Board } from '@tinyml/core';
+import type { Board } from '@tinyml/core/internal';
 import { boards } from '../boards.ts';
 import type { ApplicationModel } from './application.ts';
 import { emulatedBoard } from '../program/compiler-flags.ts';

@@ -1,4 +1,4 @@
-import type { TreeRecord } from '@tinyml/core';
+import type { TreeRecord } from '@tinyml/core/internal';
 import type { ApplicationModel } from './application.ts';
 
 const isText =

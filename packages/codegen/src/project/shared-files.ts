@@ -1,4 +1,4 @@
-import type { SharedFile } from '@tinyml/core';
+import type { SharedFile } from '@tinyml/core/internal';
 import { boards } from '../boards.ts';
 import type { ApplicationModel } from './application.ts';
 import { projectCmake } from './cmake.ts';

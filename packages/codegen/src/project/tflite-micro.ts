@@ -1,4 +1,5 @@
-import { notYet, TinymlError, slotOf, type OperatorTable } from '@tinyml/core';
+import { TinymlError, slotOf, type OperatorTable } from '@tinyml/core';
+import { notYet } from '@tinyml/core/internal';
 import type { Program } from '../program/program.ts';
 import { microSlot } from './micro-slot.ts';
 

@@ -1,16 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  foldableNodes,
-  interpret,
-  memoryConstants,
-  parseGraph,
-  prepare,
-  printGraph,
-  toBytes,
-  verifyGraph,
-  type Graph,
-  type TensorType,
-} from '@tinyml/core';
+import { foldableNodes, interpret, memoryConstants, prepare, toBytes, type Graph, type TensorType } from '@tinyml/core';
+import { parseGraph, printGraph, verifyGraph } from '@tinyml/core/internal';
 import { graphBlobs } from '../../src/pipeline/graph-blobs.ts';
 import { filled, float, operators, sampleGraph } from '../ir/sample-graph.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { defineRule, interpret, rewrite, verifyGraph } from '@tinyml/core';
+import { defineRule, interpret, rewrite } from '@tinyml/core';
+import { verifyGraph } from '@tinyml/core/internal';
 import { chain, float, operators, sampleGraph } from './sample-graph.ts';
 
 const reluOfRelu = defineRule({

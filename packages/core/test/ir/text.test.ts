@@ -5,17 +5,15 @@ import {
   constantValue,
   dtypes,
   elementCount,
-  graphDigest,
   isTinymlError,
   memoryConstants,
-  parseGraph,
-  printGraph,
   type DType,
   type Graph,
   type Node,
   type Quant,
   type Value,
 } from '@tinyml/core';
+import { graphDigest, parseGraph, printGraph } from '@tinyml/core/internal';
 import { sampleGraph } from './sample-graph.ts';
 
 const id = fc.oneof(

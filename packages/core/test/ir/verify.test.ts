@@ -1,15 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  graphDigest,
-  graphFromJson,
-  graphToJson,
-  isTinymlError,
-  verifyAfterPass,
-  verifyGraph,
-  type Graph,
-  type Node,
-  type Value,
-} from '@tinyml/core';
+import { isTinymlError, type Graph, type Node, type Value } from '@tinyml/core';
+import { graphDigest, graphFromJson, graphToJson, verifyAfterPass, verifyGraph } from '@tinyml/core/internal';
 import { float, operators, sampleGraph } from './sample-graph.ts';
 
 const { graph, constants } = sampleGraph();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { cName, cNameProblem } from '@tinyml/core';
+import { cName, cNameProblem } from '@tinyml/core/internal';
 
 const taken = [
   ...['int', 'class', 'restrict', 'and', '_Bool', '__x', 'constexpr', 'While'],

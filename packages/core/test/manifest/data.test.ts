@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseManifest, type DataSource } from '@tinyml/core';
+import { type DataSource } from '@tinyml/core';
+import { parseManifest } from '@tinyml/core/internal';
 
 const read = (source: string): DataSource | undefined =>
   parseManifest(

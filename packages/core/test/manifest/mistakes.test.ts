@@ -2,14 +2,8 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import {
-  coreExplanations,
-  isTinymlError,
-  manifestSchema,
-  parseManifest,
-  type Board,
-  type Diagnostic,
-} from '@tinyml/core';
+import { isTinymlError, type Diagnostic } from '@tinyml/core';
+import { coreExplanations, manifestSchema, parseManifest, type Board } from '@tinyml/core/internal';
 import { layerFormsOf } from '@tinyml/formats';
 import { builtinOperatorTable } from '@tinyml/operators';
 import { matches } from '../../src/schema/matches.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Form, Graph, Priority } from '@tinyml/core';
+import type { Graph, Priority } from '@tinyml/core';
+import type { Form } from '@tinyml/core/internal';
 import { chooseForm, chosenText } from '../../src/pipeline/choose-form.ts';
 import type { Taken } from '../../src/pipeline/trial.ts';
 

@@ -1,16 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  definePass,
-  isTinymlError,
-  modelFacts,
-  parseManifest,
-  resolvePasses,
-  type Board,
-  type Diagnostic,
-  type LayerForms,
-  type Pass,
-  type Plan,
-} from '@tinyml/core';
+import { definePass, isTinymlError, type Diagnostic, type LayerForms, type Pass } from '@tinyml/core';
+import { modelFacts, parseManifest, resolvePasses, type Board, type Plan } from '@tinyml/core/internal';
 import fc from 'fast-check';
 import { factsAfter, isReady, startFacts } from '../../src/plan/facts.ts';
 import { losslessPasses } from '../../src/plan/lossless.ts';

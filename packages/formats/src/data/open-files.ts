@@ -1,13 +1,13 @@
 import { basename, dirname, join } from 'node:path';
 import {
   TinymlError,
-  type DataFiles,
   type DataSource,
   type InputSource,
   type ModelSignature,
   type NamedType,
   type Normalization,
 } from '@tinyml/core';
+import { type DataFiles } from '@tinyml/core/internal';
 import { sampleCount } from '../diagnostics/data.ts';
 import { labelsOfTable, listedFiles, readFileTable, valuesOfTable, type FileTable } from './file-table.ts';
 import { checkKeys } from './fitting-keys.ts';

@@ -2,11 +2,11 @@ import {
   TinymlError,
   elementCount,
   isTinymlError,
-  type DataFiles,
   type LoadedSamples,
   type Loader,
   type ModelSignature,
 } from '@tinyml/core';
+import { type DataFiles } from '@tinyml/core/internal';
 import { badLoader, unusableSamples } from '../diagnostics/data.ts';
 import { classIndices } from './labels.ts';
 import type { StoredSamples } from './stored-samples.ts';

@@ -1,4 +1,5 @@
-import { TinymlError, type DataSource, type ModelSignature, type OpenData, type Samples } from '@tinyml/core';
+import { TinymlError, type DataSource, type ModelSignature, type Samples } from '@tinyml/core';
+import { type OpenData } from '@tinyml/core/internal';
 import { sampleCount, sampleShape, targetShape, unusableDataSource, unusableSamples } from '../diagnostics/data.ts';
 import { checkKeys } from './fitting-keys.ts';
 import { openFiles, type OpenedSplit } from './open-files.ts';

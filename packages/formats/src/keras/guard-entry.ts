@@ -1,4 +1,5 @@
-import { callForeign, isOperatorError, isTinymlError } from '@tinyml/core';
+import { isOperatorError, isTinymlError } from '@tinyml/core';
+import { callForeign } from '@tinyml/core/internal';
 import { LayerError } from './config.ts';
 
 /** What an entry may throw: why a layer cannot be translated. */

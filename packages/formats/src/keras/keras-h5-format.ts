@@ -1,4 +1,5 @@
-import { TinymlError, type Graph, type ImportContext, type ModelFormat, type ModelSource } from '@tinyml/core';
+import { TinymlError, type Graph } from '@tinyml/core';
+import { type ImportContext, type ModelFormat, type ModelSource } from '@tinyml/core/internal';
 import { weightsOnly } from '../diagnostics/keras.ts';
 import { openHdf5 } from '../hdf5/group.ts';
 import { signature } from '../hdf5/superblock.ts';

@@ -1,11 +1,5 @@
-import {
-  TinymlError,
-  isTinymlError,
-  type Graph,
-  type ImportContext,
-  type ModelFormat,
-  type ModelSource,
-} from '@tinyml/core';
+import { TinymlError, isTinymlError, type Graph } from '@tinyml/core';
+import { type ImportContext, type ModelFormat, type ModelSource } from '@tinyml/core/internal';
 import { inconsistentModel, malformedModel, modelTooLarge } from '../diagnostics/model.ts';
 import { isZip, readZip } from '../data/zip.ts';
 import { openHdf5 } from '../hdf5/group.ts';

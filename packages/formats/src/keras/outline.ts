@@ -1,4 +1,5 @@
-import { isTinymlError, type Diagnostic, type Graph, type ModelOutline, type Node } from '@tinyml/core';
+import { isTinymlError, type Diagnostic, type Graph, type Node } from '@tinyml/core';
+import { type ModelOutline } from '@tinyml/core/internal';
 import type { Layer, Network } from './network.ts';
 
 /** Every layer of a network with those of the networks in it, by the paths that messages have. */

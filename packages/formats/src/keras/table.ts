@@ -1,4 +1,5 @@
-import { badDefinition, slotOf, TinymlError, type OperatorTable } from '@tinyml/core';
+import { slotOf, TinymlError, type OperatorTable } from '@tinyml/core';
+import { badDefinition } from '@tinyml/core/internal';
 import type { DescribedLayer } from '../layers/described-layer.ts';
 import { openOptionForms } from '../layers/option-forms.ts';
 import { compositions } from './compositions/list.ts';

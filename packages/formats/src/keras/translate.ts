@@ -1,11 +1,5 @@
-import {
-  TinymlError,
-  isOperatorError,
-  unsupportedOperator,
-  type Graph,
-  type ImportContext,
-  type ValueId,
-} from '@tinyml/core';
+import { TinymlError, isOperatorError, type Graph, type ValueId } from '@tinyml/core';
+import { unsupportedOperator, type ImportContext } from '@tinyml/core/internal';
 import { inconsistentModel, malformedModel } from '../diagnostics/model.ts';
 import type { Call, TensorRef } from './arguments.ts';
 import { batchShape, LayerError } from './config.ts';

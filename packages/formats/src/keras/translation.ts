@@ -1,4 +1,5 @@
-import { openGraph, type Diagnostic, type GraphBuilder, type ImportContext, type ValueId } from '@tinyml/core';
+import { openGraph, type Diagnostic, type GraphBuilder, type ValueId } from '@tinyml/core';
+import { type ImportContext } from '@tinyml/core/internal';
 import type { KerasMajor } from './layer.ts';
 import type { Network } from './network.ts';
 import type { Series } from './series.ts';

@@ -1,4 +1,5 @@
-import type { LayerForm, ManifestSchema, Shape } from '@tinyml/core';
+import type { LayerForm, Shape } from '@tinyml/core';
+import type { ManifestSchema } from '@tinyml/core/internal';
 import type { Json } from '../keras/config.ts';
 import type { LayerOptions } from '../keras/layer.ts';
 

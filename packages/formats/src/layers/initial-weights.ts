@@ -1,4 +1,5 @@
-import { digestOf, elementCount, initialValues, initializers, seededRandom, type Shape } from '@tinyml/core';
+import { digestOf, elementCount, seededRandom, type Shape } from '@tinyml/core';
+import { initialValues, initializers } from '@tinyml/core/internal';
 import { LayerError } from '../keras/config.ts';
 import { openOptions } from '../keras/options.ts';
 import type { Weight, WeightStore } from '../keras/weights.ts';

@@ -1,4 +1,4 @@
-import type { LayerRequest, LayersModel, ManifestPath } from '@tinyml/core';
+import type { LayerRequest, LayersModel, ManifestPath } from '@tinyml/core/internal';
 import type { Json } from '../keras/config.ts';
 import type { TensorRef } from '../keras/arguments.ts';
 import { callOn, type Layer, type Network } from '../keras/network.ts';

@@ -1,4 +1,4 @@
-import { initializers, type ManifestSchema } from '@tinyml/core';
+import { initializers, type ManifestSchema } from '@tinyml/core/internal';
 import type { OptionForms } from './described-layer.ts';
 
 const whole: OptionForms['whole'] = (description, example, minimum = 1) => ({

@@ -1,4 +1,4 @@
-import { pathText, type ReadLayers } from '@tinyml/core';
+import { pathText, type ReadLayers } from '@tinyml/core/internal';
 import { layerDoesNotFit } from '../diagnostics/network.ts';
 import { kerasTableOf } from '../keras/table.ts';
 import { translateModel } from '../keras/translate.ts';

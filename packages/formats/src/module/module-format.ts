@@ -1,19 +1,21 @@
 import {
-  checkLayersModel,
-  initialValues,
   isOperatorError,
   isTinymlError,
-  loadModule,
   openGraph,
   seededRandom,
   TinymlError,
-  verifyGraph,
   type Graph,
+  type NetworkContext,
+} from '@tinyml/core';
+import {
+  checkLayersModel,
+  initialValues,
+  loadModule,
+  verifyGraph,
   type ImportContext,
   type ModelFormat,
   type ModelSource,
-  type NetworkContext,
-} from '@tinyml/core';
+} from '@tinyml/core/internal';
 import { dirname, relative } from 'node:path';
 import { moduleThrew, noNetworkInModule } from '../diagnostics/network.ts';
 import { layerFormsOf } from '../layers/layer-forms.ts';

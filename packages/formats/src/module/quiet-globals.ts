@@ -1,4 +1,5 @@
-import { codeFrame, seededRandom, type Diagnostic } from '@tinyml/core';
+import { seededRandom, type Diagnostic } from '@tinyml/core';
+import { codeFrame } from '@tinyml/core/internal';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';

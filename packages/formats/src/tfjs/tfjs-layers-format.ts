@@ -1,4 +1,5 @@
-import { TinymlError, type Graph, type ImportContext, type ModelFormat, type ModelSource } from '@tinyml/core';
+import { TinymlError, type Graph } from '@tinyml/core';
+import { type ImportContext, type ModelFormat, type ModelSource } from '@tinyml/core/internal';
 import { layersOnly } from '../diagnostics/keras.ts';
 import { inconsistentModel, unsupportedModelVersion } from '../diagnostics/model.ts';
 import { isJson, parseConfig, type Json } from '../keras/config.ts';

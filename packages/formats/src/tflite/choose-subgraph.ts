@@ -1,4 +1,5 @@
-import { didYouMean, noSignatures, TinymlError } from '@tinyml/core';
+import { didYouMean, TinymlError } from '@tinyml/core';
+import { noSignatures } from '@tinyml/core/internal';
 import { unknownSignature } from '../diagnostics/model.ts';
 import type { Problems } from './problems.ts';
 import type { Decoded } from './tables.ts';

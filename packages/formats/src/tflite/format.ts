@@ -1,13 +1,11 @@
+import { TinymlError, type Diagnostic, type Graph } from '@tinyml/core';
 import {
-  TinymlError,
   verifyGraph,
   verifyNodes,
-  type Diagnostic,
-  type Graph,
   type ImportContext,
   type ModelFormat,
   type ModelSource,
-} from '@tinyml/core';
+} from '@tinyml/core/internal';
 import { basename } from 'node:path';
 import { collectProblems } from './problems.ts';
 import { checkIsTflite, hasIdentifier } from './identify.ts';

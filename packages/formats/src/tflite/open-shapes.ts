@@ -3,12 +3,12 @@ import {
   isOperatorError,
   knownIntegers,
   sameShape,
-  type ImportContext,
   type Node,
   type Operand,
   type TensorData,
   type Value,
 } from '@tinyml/core';
+import { type ImportContext } from '@tinyml/core/internal';
 
 interface OpenGraph {
   readonly values: Map<string, Value>;

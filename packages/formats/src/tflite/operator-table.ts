@@ -1,4 +1,5 @@
-import { badDefinition, slotOf, TinymlError, type Node, type OperatorTable } from '@tinyml/core';
+import { slotOf, TinymlError, type Node, type OperatorTable } from '@tinyml/core';
+import { badDefinition } from '@tinyml/core/internal';
 import type { TableFields } from './fields.ts';
 import { storedFields, type OptionFields } from './options.ts';
 import { tfliteSlot, type TfliteEntry, type TfliteForm } from './slot.ts';

@@ -1,4 +1,5 @@
-import { verifyNodes, verifyValue, type Graph, type ModelOutline, type Node } from '@tinyml/core';
+import { type Graph, type Node } from '@tinyml/core';
+import { verifyNodes, verifyValue, type ModelOutline } from '@tinyml/core/internal';
 import { nodeNamer } from './node-ids.ts';
 import { tfliteOperators } from './operator-table.ts';
 import { readModel, usedValues, type ReadContext } from './read.ts';

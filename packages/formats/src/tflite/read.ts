@@ -1,4 +1,5 @@
-import { TinymlError, type Graph, type ImportContext, type Node, type State, type Value } from '@tinyml/core';
+import { TinymlError, type Graph, type Node, type State, type Value } from '@tinyml/core';
+import { type ImportContext } from '@tinyml/core/internal';
 import { unsupportedModelVersion } from '../diagnostics/model.ts';
 import { checkReferences } from './check-references.ts';
 import { chooseSubgraph } from './choose-subgraph.ts';

@@ -1,5 +1,4 @@
 import {
-  interpolationTable,
   storedQuant,
   type Kernel,
   type KernelRequest,
@@ -7,6 +6,7 @@ import {
   type StoredQuant,
   type TensorType,
 } from '@tinyml/core';
+import { interpolationTable } from '@tinyml/core/internal';
 import { requiredOperand } from './operand.ts';
 import { unaryKernel } from './unary-kernel.ts';
 

@@ -1,4 +1,5 @@
-import { paddingPairs, type Shape } from '@tinyml/core';
+import { type Shape } from '@tinyml/core';
+import { paddingPairs } from '@tinyml/core/internal';
 
 /** The pairs of all dimensions: none for the batch and those after the blocks. */
 export const allPairs = (shape: Shape, pairs: readonly number[]): readonly (readonly [number, number])[] =>

@@ -1,4 +1,5 @@
-import { clamp, doubles, quantizeDynamically, type Tensor } from '@tinyml/core';
+import { clamp, doubles, type Tensor } from '@tinyml/core';
+import { quantizeDynamically } from '@tinyml/core/internal';
 import { gates, position, type Gate, type LstmAttributes, type LstmSizes } from './lstm-operands.ts';
 
 /** Weights as real numbers, and whether they are quantised: then what they are multiplied with is, too. */

@@ -1,6 +1,5 @@
 import {
   clamp,
-  inverseSquareRoot,
   doubles,
   multiplyByQuantizedMultiplier,
   quantizeMultiplier,
@@ -8,6 +7,7 @@ import {
   type QuantizedMultiplier,
   type Tensor,
 } from '@tinyml/core';
+import { inverseSquareRoot } from '@tinyml/core/internal';
 import { logisticInt16, tanhInt16 } from './int16-functions.ts';
 import { gates, position, type Gate, type LstmAttributes, type LstmSizes } from './lstm-operands.ts';
 

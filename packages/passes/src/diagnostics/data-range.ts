@@ -1,4 +1,5 @@
-import { areBytes, rangeText, type Diagnostic, type Explanations, type ValueRange } from '@tinyml/core';
+import { type Diagnostic, type Explanations } from '@tinyml/core';
+import { areBytes, rangeText, type ValueRange } from '@tinyml/core/internal';
 
 const warning = (message: string, hint: string): Diagnostic => ({
   code: 'TML433',

@@ -1,7 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs';
 import {
   elementCount,
-  labelOutOfRange,
   producer,
   sameShape,
   TinymlError,
@@ -10,6 +9,7 @@ import {
   type OperatorTable,
   type Samples,
 } from '@tinyml/core';
+import { labelOutOfRange } from '@tinyml/core/internal';
 import { classWeightCount, classWeightsWithoutClasses, noOriginal, nothingToLearn } from '../diagnostics/learning.ts';
 import type { Tf } from '../backend.ts';
 import type { Batch } from './batch.ts';

@@ -1,4 +1,5 @@
-import { fakeQuantGrid, required } from '@tinyml/core';
+import { required } from '@tinyml/core';
+import { fakeQuantGrid } from '@tinyml/core/internal';
 import type { Gradient, Tensor } from '@tinyml/training';
 
 /** Rounded forwards; backwards the gradient passes where the operand is in range (the straight-through estimator). */

@@ -1,4 +1,5 @@
-import { fakeQuantGrid, type Kernel } from '@tinyml/core';
+import { type Kernel } from '@tinyml/core';
+import { fakeQuantGrid } from '@tinyml/core/internal';
 import { unaryKernel } from '../../kernel/unary-kernel.ts';
 
 const fakeQuantF32 = unaryKernel({

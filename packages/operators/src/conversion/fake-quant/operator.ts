@@ -1,12 +1,5 @@
-import {
-  defineOperator,
-  fakeQuantGrid,
-  fakeQuantProblem,
-  isPresent,
-  none,
-  OperatorError,
-  type OptionsOf,
-} from '@tinyml/core';
+import { defineOperator, isPresent, none, OperatorError, type OptionsOf } from '@tinyml/core';
+import { fakeQuantGrid, fakeQuantProblem } from '@tinyml/core/internal';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
 

@@ -2,7 +2,6 @@ import { keras } from './keras.ts';
 import {
   activationSchema,
   checkWeighted,
-  correlate,
   defineOperator,
   dilationsSchema,
   elementCount,
@@ -13,12 +12,12 @@ import {
   type OptionsOf,
   paddingSchema,
   runWeighted,
-  type Sliding,
   slidingWindow,
   stridesSchema,
   type TensorType,
   type WeightedTypes,
 } from '@tinyml/core';
+import { correlate, type Sliding } from '@tinyml/core/internal';
 import { quantize } from './quantize.ts';
 import { asDepthwise } from '../one-channel.ts';
 import { tflite } from './tflite.ts';

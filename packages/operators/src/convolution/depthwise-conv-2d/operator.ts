@@ -1,7 +1,6 @@
 import {
   activationSchema,
   checkWeighted,
-  correlateDepthwise,
   defineOperator,
   dilationsSchema,
   elementCount,
@@ -12,12 +11,12 @@ import {
   type OptionsOf,
   paddingSchema,
   runWeighted,
-  type Sliding,
   slidingWindow,
   stridesSchema,
   type TensorType,
   type WeightedTypes,
 } from '@tinyml/core';
+import { correlateDepthwise, type Sliding } from '@tinyml/core/internal';
 import { asConvolution } from '../one-channel.ts';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';

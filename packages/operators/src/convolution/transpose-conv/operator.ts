@@ -1,7 +1,6 @@
 import {
   activationSchema,
   checkWeighted,
-  correlateTransposed,
   defineOperator,
   elementCount,
   expectBias,
@@ -11,13 +10,13 @@ import {
   type OptionsOf,
   runWeighted,
   slidingWindow,
-  type Spreading,
   stridesSchema,
   type TensorType,
   transposedBefore,
   weightedKind,
   type WeightedTypes,
 } from '@tinyml/core';
+import { correlateTransposed, type Spreading } from '@tinyml/core/internal';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';

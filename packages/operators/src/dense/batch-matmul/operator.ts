@@ -10,18 +10,17 @@ import {
   type IntegerDType,
   integerRange,
   multiplyByQuantizedMultiplier,
-  multiplyRows,
   multiplyWideByQuantizedMultiplier,
   type OptionsOf,
   OperatorError,
   perTensorProblem,
-  quantizeDynamically,
   quantizeMultiplier,
   required,
   type Shape,
   type Tensor,
   type TensorType,
 } from '@tinyml/core';
+import { multiplyRows, quantizeDynamically } from '@tinyml/core/internal';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 import { quantize } from './quantize.ts';

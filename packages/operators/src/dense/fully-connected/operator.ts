@@ -6,7 +6,6 @@ import {
   elementCount,
   expectBias,
   expectRank,
-  multiplyRows,
   OperatorError,
   type OptionsOf,
   runWeighted,
@@ -14,6 +13,7 @@ import {
   type WeightedTypes,
   weightEncodings,
 } from '@tinyml/core';
+import { multiplyRows } from '@tinyml/core/internal';
 import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';

@@ -8,8 +8,8 @@ import {
   type OptionsOf,
   perTensorQuant,
   quantizedActivationRange,
-  storedQuotient,
 } from '@tinyml/core';
+import { storedQuotient } from '@tinyml/core/internal';
 import { kernels } from './kernels.ts';
 import { quotientFactor } from './factor.ts';
 import { tflite } from './tflite.ts';

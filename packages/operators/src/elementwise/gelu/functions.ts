@@ -1,4 +1,4 @@
-import { erfc } from '@tinyml/core';
+import { erfc } from '@tinyml/core/internal';
 
 const f = Math.fround;
 

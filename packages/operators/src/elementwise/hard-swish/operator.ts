@@ -1,4 +1,5 @@
-import { hardSwishProblem, noAttributes, type NoAttributes, storedHardSwish, unaryOperator } from '@tinyml/core';
+import { noAttributes, type NoAttributes, unaryOperator } from '@tinyml/core';
+import { hardSwishProblem, storedHardSwish } from '@tinyml/core/internal';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';

@@ -1,15 +1,12 @@
 import {
   perTensorQuant,
-  productFactor,
   quantizedActivationRange,
-  sumFactors,
-  sumLeftShift16,
-  sumShifts,
   type Activation,
   type BinaryTypes,
   type KernelRequest,
   type PerTensorQuant,
 } from '@tinyml/core';
+import { productFactor, sumFactors, sumLeftShift16, sumShifts } from '@tinyml/core/internal';
 import { requiredOperand } from '../../kernel/operand.ts';
 import type { Fields } from './binary-fields.ts';
 

@@ -1,14 +1,13 @@
 import {
   activationRange,
   perTensorQuant,
-  productFactor,
   quantizedActivationRange,
-  sumFactors,
   type Activation,
   type CValue,
   type IntegerDType,
   type KernelRequest,
 } from '@tinyml/core';
+import { productFactor, sumFactors } from '@tinyml/core/internal';
 import { requiredOperand } from '../../kernel/operand.ts';
 
 /** Parameters of an element-wise kernel of two operands, by name. */

@@ -1,4 +1,5 @@
-import { perTensorQuant, sigmoidTable, tableScale, type Kernel } from '@tinyml/core';
+import { perTensorQuant, type Kernel } from '@tinyml/core';
+import { sigmoidTable, tableScale } from '@tinyml/core/internal';
 import { requiredOperand } from '../../kernel/operand.ts';
 import { unaryKernel } from '../../kernel/unary-kernel.ts';
 

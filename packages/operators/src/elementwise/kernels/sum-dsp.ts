@@ -4,13 +4,12 @@ import {
   multiplyByQuantizedMultiplier,
   perTensorQuant,
   quantizedActivationRange,
-  sumFactors,
-  sumLeftShift,
   type Kernel,
   type KernelRequest,
   type PerTensorQuant,
   type QuantizedMultiplier,
 } from '@tinyml/core';
+import { sumFactors, sumLeftShift } from '@tinyml/core/internal';
 import {
   dtypeProblem,
   elementOverlaps,

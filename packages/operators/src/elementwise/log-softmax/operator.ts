@@ -6,10 +6,10 @@ import {
   type NoAttributes,
   OperatorError,
   perTensorQuant,
-  softmaxProblem,
   storedProblem,
   typesProblem,
 } from '@tinyml/core';
+import { softmaxProblem } from '@tinyml/core/internal';
 import { tflite } from './tflite.ts';
 import { logSoftmaxRow, logSoftmaxScale } from './stored.ts';
 

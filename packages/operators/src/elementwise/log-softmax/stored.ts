@@ -1,13 +1,10 @@
 import {
-  expOfNegative,
-  logOfSum,
   multiplyByQuantizedMultiplier,
   quantizeMultiplier,
   type QuantizedMultiplier,
   roundingDivideByPowerOfTwo,
-  softmaxScale,
-  type SoftmaxScale,
 } from '@tinyml/core';
+import { expOfNegative, logOfSum, softmaxScale, type SoftmaxScale } from '@tinyml/core/internal';
 
 /** What a row needs to know of its operand's scale. */
 export interface LogSoftmaxScale {

@@ -9,10 +9,9 @@ import {
   multiplyByQuantizedMultiplier,
   type OptionsOf,
   perTensorQuant,
-  productFactor,
-  productProblem,
   quantizedActivationRange,
 } from '@tinyml/core';
+import { productFactor, productProblem } from '@tinyml/core/internal';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';

@@ -1,4 +1,5 @@
-import { defineOperator, limiter, type NoAttributes } from '@tinyml/core';
+import { defineOperator, type NoAttributes } from '@tinyml/core';
+import { limiter } from '@tinyml/core/internal';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 

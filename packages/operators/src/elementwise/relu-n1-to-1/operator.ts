@@ -1,4 +1,5 @@
-import { defineOperator, type NoAttributes, reluLike } from '@tinyml/core';
+import { defineOperator, type NoAttributes } from '@tinyml/core';
+import { reluLike } from '@tinyml/core/internal';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';

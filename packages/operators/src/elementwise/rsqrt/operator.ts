@@ -1,5 +1,4 @@
 import {
-  inverseSquareRoot,
   multiplyByQuantizedMultiplier,
   type NoAttributes,
   noAttributes,
@@ -8,6 +7,7 @@ import {
   storedFunction,
   unaryOperator,
 } from '@tinyml/core';
+import { inverseSquareRoot } from '@tinyml/core/internal';
 import { kernels } from './kernels.ts';
 import { storedRsqrt } from './stored-rsqrt.ts';
 import { tflite } from './tflite.ts';

@@ -1,11 +1,5 @@
-import {
-  doublePrecision,
-  interpolate,
-  interpolationTable,
-  multiplyByQuantizedMultiplier,
-  quantizeMultiplier,
-  type QuantizedMultiplier,
-} from '@tinyml/core';
+import { multiplyByQuantizedMultiplier, quantizeMultiplier, type QuantizedMultiplier } from '@tinyml/core';
+import { doublePrecision, interpolate, interpolationTable } from '@tinyml/core/internal';
 
 const steps = 65535;
 const unit = { scale: 2 / steps, zeroPoint: 0 };

@@ -1,12 +1,5 @@
-import {
-  defineKernel,
-  elementCount,
-  perTensorQuant,
-  softmaxExponentials,
-  type Cost,
-  type Kernel,
-  type KernelRequest,
-} from '@tinyml/core';
+import { defineKernel, elementCount, perTensorQuant, type Cost, type Kernel, type KernelRequest } from '@tinyml/core';
+import { softmaxExponentials } from '@tinyml/core/internal';
 import { ratedCost } from '../../kernel/kernel-cost.ts';
 import {
   dtypeProblem,

@@ -10,12 +10,10 @@ import {
   type QuantizedMultiplier,
   roundingDivideByPowerOfTwo,
   roundingDoublingHighMultiply,
-  softmaxExponentials,
-  softmaxProblem,
-  softmaxReciprocal,
   storedProblem,
   typesProblem,
 } from '@tinyml/core';
+import { softmaxExponentials, softmaxProblem, softmaxReciprocal } from '@tinyml/core/internal';
 import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
 import { differenceFactor, int16Problem, softmaxRow } from './int16.ts';

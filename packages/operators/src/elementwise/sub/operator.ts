@@ -6,9 +6,8 @@ import {
   integerActivation,
   integerActivation64,
   type OptionsOf,
-  quantizedSum,
-  quantizedSumProblem,
 } from '@tinyml/core';
+import { quantizedSum, quantizedSumProblem } from '@tinyml/core/internal';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';

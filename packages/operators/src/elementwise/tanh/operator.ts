@@ -2,14 +2,11 @@ import {
   noAttributes,
   type NoAttributes,
   type PerTensorQuant,
-  powerOfTwo,
-  sigmoidTable,
   storedFunction,
   type StoredFunction,
-  tablePosition,
-  tableScale,
   unaryOperator,
 } from '@tinyml/core';
+import { powerOfTwo, sigmoidTable, tablePosition, tableScale } from '@tinyml/core/internal';
 import { keras } from './keras.ts';
 import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';

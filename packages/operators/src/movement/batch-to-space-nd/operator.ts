@@ -11,13 +11,12 @@ import {
   none,
   operandNumbers,
   OperatorError,
-  type Phases,
-  phasesOf,
   required,
   rowMajorStrides,
   scatter,
   type Shape,
 } from '@tinyml/core';
+import { type Phases, phasesOf } from '@tinyml/core/internal';
 import { allPairs } from '../block-pairs.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';

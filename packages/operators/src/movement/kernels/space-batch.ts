@@ -1,4 +1,5 @@
-import { byteWidth, defineKernel, elementCount, padZero, type Kernel, type TensorType } from '@tinyml/core';
+import { byteWidth, defineKernel, elementCount, type Kernel, type TensorType } from '@tinyml/core';
+import { padZero } from '@tinyml/core/internal';
 import { moveCost } from '../../kernel/element-cost.ts';
 import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';

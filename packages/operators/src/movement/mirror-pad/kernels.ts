@@ -1,4 +1,5 @@
-import { byteWidth, defineKernel, elementCount, paddingPairs, type Kernel, type KernelRequest } from '@tinyml/core';
+import { byteWidth, defineKernel, elementCount, type Kernel, type KernelRequest } from '@tinyml/core';
+import { paddingPairs } from '@tinyml/core/internal';
 import { moveCost } from '../../kernel/element-cost.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';

@@ -9,10 +9,10 @@ import {
   type OptionsOf,
   operandNumbers,
   OperatorError,
-  paddingPairs,
   required,
   rowMajorStrides,
 } from '@tinyml/core';
+import { paddingPairs } from '@tinyml/core/internal';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 

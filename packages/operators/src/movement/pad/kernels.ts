@@ -3,14 +3,13 @@ import {
   byteWidth,
   defineKernel,
   elementCount,
-  padZero,
-  paddingPairs,
   rowMajorStrides,
   toBytes,
   type Kernel,
   type KernelRequest,
   type StridedView,
 } from '@tinyml/core';
+import { padZero, paddingPairs } from '@tinyml/core/internal';
 import { ratedCost } from '../../kernel/kernel-cost.ts';
 import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';

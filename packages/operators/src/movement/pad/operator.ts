@@ -9,12 +9,11 @@ import {
   noAttributes,
   type NoAttributes,
   operandNumbers,
-  paddingPairs,
-  padZero,
   required,
   rowMajorStrides,
   scatter,
 } from '@tinyml/core';
+import { paddingPairs, padZero } from '@tinyml/core/internal';
 import { channels } from './channels.ts';
 import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';

@@ -1,4 +1,5 @@
-import { nearestPixels, required } from '@tinyml/core';
+import { required } from '@tinyml/core';
+import { nearestPixels } from '@tinyml/core/internal';
 import type { Gradient } from '@tinyml/training';
 import { entriesOf } from '../entries-gradient.ts';
 

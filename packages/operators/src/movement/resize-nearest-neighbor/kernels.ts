@@ -1,4 +1,5 @@
-import { byteLength, byteWidth, defineKernel, elementCount, nearestPixels, type Kernel } from '@tinyml/core';
+import { byteLength, byteWidth, defineKernel, elementCount, type Kernel } from '@tinyml/core';
+import { nearestPixels } from '@tinyml/core/internal';
 import { moveCost } from '../../kernel/element-cost.ts';
 import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { readDistance } from '../../kernel/overlap-distance.ts';

@@ -5,11 +5,11 @@ import {
   elementCount,
   indexProblem,
   movementProblem,
-  nearestPixels,
   OperatorError,
   type OptionsOf,
   required,
 } from '@tinyml/core';
+import { nearestPixels } from '@tinyml/core/internal';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';

@@ -10,14 +10,13 @@ import {
   type NoAttributes,
   none,
   operandNumbers,
-  padZero,
-  phasesOf,
   required,
   rowMajorStrides,
   scatter,
   type Shape,
   type TensorData,
 } from '@tinyml/core';
+import { padZero, phasesOf } from '@tinyml/core/internal';
 import { allPairs } from '../block-pairs.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';

@@ -9,8 +9,8 @@ import {
   OperatorError,
   type OptionsOf,
   required,
-  splitViews,
 } from '@tinyml/core';
+import { splitViews } from '@tinyml/core/internal';
 import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';

@@ -1,4 +1,5 @@
-import { required, rowMajorStrides, sliceView, type Shape, type StridedView } from '@tinyml/core';
+import { required, rowMajorStrides, type Shape, type StridedView } from '@tinyml/core';
+import { sliceView } from '@tinyml/core/internal';
 import type { Gradient } from '@tinyml/training';
 import { entriesOf } from '../entries-gradient.ts';
 

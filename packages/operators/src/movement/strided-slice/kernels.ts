@@ -1,4 +1,5 @@
-import { sliceView, type Kernel } from '@tinyml/core';
+import { type Kernel } from '@tinyml/core';
+import { sliceView } from '@tinyml/core/internal';
 import { requiredOperand } from '../../kernel/operand.ts';
 import { constantNumbers } from '../kernels/constant-numbers.ts';
 import { viewKernels } from '../kernels/view-kernels.ts';

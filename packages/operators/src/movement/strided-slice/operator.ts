@@ -7,8 +7,8 @@ import {
   operandNumbers,
   type OptionsOf,
   required,
-  sliceView,
 } from '@tinyml/core';
+import { sliceView } from '@tinyml/core/internal';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';

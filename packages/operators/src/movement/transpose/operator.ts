@@ -8,8 +8,8 @@ import {
   type NoAttributes,
   operandNumbers,
   required,
-  transposeView,
 } from '@tinyml/core';
+import { transposeView } from '@tinyml/core/internal';
 import { simplify } from './simplify.ts';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';

@@ -8,8 +8,8 @@ import {
   required,
   resolveAxis,
   type Shape,
-  splitViews,
 } from '@tinyml/core';
+import { splitViews } from '@tinyml/core/internal';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
 

@@ -1,12 +1,6 @@
 import { keras } from './keras.ts';
-import {
-  checkPooling,
-  defineOperator,
-  inferPooling,
-  type OptionsOf,
-  poolingAttributes,
-  runPooling,
-} from '@tinyml/core';
+import { defineOperator, type OptionsOf } from '@tinyml/core';
+import { checkPooling, inferPooling, poolingAttributes, runPooling } from '@tinyml/core/internal';
 import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';

@@ -1,11 +1,5 @@
-import {
-  checkPooling,
-  defineOperator,
-  inferPooling,
-  type OptionsOf,
-  poolingAttributes,
-  runPooling,
-} from '@tinyml/core';
+import { defineOperator, type OptionsOf } from '@tinyml/core';
+import { checkPooling, inferPooling, poolingAttributes, runPooling } from '@tinyml/core/internal';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';

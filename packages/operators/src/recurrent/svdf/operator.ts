@@ -10,7 +10,6 @@ import {
   type OptionsOf,
   OperatorError,
   perTensorProblem,
-  quantizeDynamically,
   quantizeMultiplier,
   required,
   activationSchema,
@@ -18,6 +17,7 @@ import {
   type TensorData,
   type TensorType,
 } from '@tinyml/core';
+import { quantizeDynamically } from '@tinyml/core/internal';
 import { tflite } from './tflite.ts';
 
 const attributes = {

@@ -2,7 +2,6 @@ import {
   none,
   activationSchema,
   clamp,
-  inverseSquareRoot,
   activationRange,
   defineOperator,
   type OptionsOf,
@@ -12,6 +11,7 @@ import {
   perTensorQuant,
   required,
 } from '@tinyml/core';
+import { inverseSquareRoot } from '@tinyml/core/internal';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
