@@ -7,11 +7,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { boards, measureInQemu, seededInput } from '@tinyml/codegen';
+import { measureInQemu, seededInput } from '@tinyml/codegen';
 import { isTinymlError, type Kernel } from '@tinyml/core';
 import { build, memoryStore, parseManifest } from '@tinyml/core/internal';
 import { createBackend } from '../packages/cli/src/backend.ts';
 import { emittedProgram } from '../packages/cli/src/emitted-program.ts';
+import { manifestEnvironment } from '../packages/cli/src/manifest-environment.ts';
 import { makeToolkit } from '../packages/cli/src/toolkit.ts';
 import { coreSpeed } from '../packages/codegen/src/core-speed.ts';
 import { kernelRates, type KernelRates, type Rate } from '../packages/operators/src/kernel/kernel-rates.ts';
@@ -94,7 +95,7 @@ const measure = async (
   const out = mkdtempSync(join(tmpdir(), 'tinyml-rates-'));
   try {
     const text = `version: 1\nname: m\nmodel: ${model}\ntarget: { core: ${core} }\npriority: ${priority}\npasses: ${passes}\n`;
-    const manifest = parseManifest(text, join(out, 'tinyml.yaml'), { boards });
+    const manifest = parseManifest(text, join(out, 'tinyml.yaml'), manifestEnvironment());
     const store = memoryStore();
     const signal = new AbortController().signal;
     const options = { store, tinymlVersion: '0.0.0', signal, onEvent: () => undefined, out };

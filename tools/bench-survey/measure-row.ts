@@ -23,6 +23,7 @@ import {
 import { createBackend } from '../../packages/cli/src/backend.ts';
 import { emittedProgram } from '../../packages/cli/src/emitted-program.ts';
 import { hostExecutor } from '../../packages/cli/src/host-executor.ts';
+import { manifestEnvironment } from '../../packages/cli/src/manifest-environment.ts';
 import { makeToolkit } from '../../packages/cli/src/toolkit.ts';
 import { findTraining } from '../../packages/cli/src/training.ts';
 import { asStoredInput } from '../../packages/core/src/evaluation/real-numbers.ts';
@@ -45,7 +46,7 @@ const sparsityOf = (graph: Graph, constants: Constants): number | null => {
 };
 
 const measure = async (manifestFile: string, cache: string): Promise<Measured> => {
-  const manifest = await loadManifest(manifestFile, { boards });
+  const manifest = await loadManifest(manifestFile, manifestEnvironment());
   const store = folderStore(cache);
   const options: BuildOptions = {
     store,

@@ -100,8 +100,10 @@ const makeRun =
     const wanted = options.logits === true ? heads.map(({ id }) => id) : undefined;
     const { batch, read } = execute(inputs, weight, options, wanted);
     return heads.map(({ id, finish }) => {
-      const shape = valueOf(graph, id).type.shape;
-      return reshaped(finish(read(id)), outerShape(shape, batch));
+      const shape = outerShape(valueOf(graph, id).type.shape, batch);
+      const result = finish(read(id));
+      // A result that depends on no input is there once for all samples.
+      return result.size === elementCount(shape) ? reshaped(result, shape) : tf.broadcastTo(result, [...shape]);
     });
   };
 

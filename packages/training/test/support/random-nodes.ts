@@ -117,7 +117,6 @@ const drafts: { readonly [Name in OpName]?: (draw: Drawer) => Draft<Name> } = {
   sin: (draw) => ({ attrs: {}, inputs: unary(draw) }),
   sqrt: (draw) => ({ attrs: {}, inputs: unary(draw) }),
   square: (draw) => ({ attrs: {}, inputs: unary(draw) }),
-  zeros_like: (draw) => ({ attrs: {}, inputs: unary(draw) }),
   atan2: (draw) => ({ attrs: {}, inputs: pairOf(draw) }),
   div: (draw) => ({ attrs: { activation: draw.activation() }, inputs: pairOf(draw) }),
   pow: (draw) => ({ attrs: {}, inputs: pairOf(draw) }),

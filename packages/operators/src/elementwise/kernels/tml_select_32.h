@@ -16,8 +16,8 @@ typedef struct {
 } tml_select_32_params;
 
 /* a where the condition holds, else b: all broadcast, as `rows` runs of `count` elements. */
-static inline void tml_select_32(const tml_select_32_params *params, const uint8_t *condition, const uint32_t *a,
-                                 const uint32_t *b, uint32_t *output)
+static inline void tml_select_32(const tml_select_32_params *params, const uint8_t *condition, const int32_t *a,
+                                 const int32_t *b, int32_t *output)
 {
     int32_t index[4] = { 0, 0, 0, 0 };
     int32_t row = 0;
