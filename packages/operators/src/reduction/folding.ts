@@ -26,7 +26,7 @@ export const reductionAttributes = {
   properties: { keepDims: { type: 'boolean' } },
 } as const;
 
-type Reduction<Request> = Omit<Request, 'attrs'> & { readonly attrs: OptionsOf<typeof reductionAttributes> };
+export type Reduction<Request> = Omit<Request, 'attrs'> & { readonly attrs: OptionsOf<typeof reductionAttributes> };
 
 /** What a folding reduction does with one pair of types. */
 export interface Folding {

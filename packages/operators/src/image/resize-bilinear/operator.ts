@@ -1,30 +1,13 @@
-import {
-  none,
-  allocate,
-  constantNumbers,
-  defineOperator,
-  elementCount,
-  indexProblem,
-  movementProblem,
-  type OptionsOf,
-  OperatorError,
-  required,
-} from '@tinyml/core';
+import { allocate, defineOperator, elementCount, indexProblem, movementProblem, none, required } from '@tinyml/core';
+import { inferResized, resizingAttributes, centresProblem, type ResizingAttributes } from '../resizing.ts';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 import { floatPlaces, integerPlaces } from './places.ts';
 import { quantize } from './quantize.ts';
 
-const attributes = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['alignCorners', 'halfPixelCenters'],
-  properties: { alignCorners: { type: 'boolean' }, halfPixelCenters: { type: 'boolean' } },
-} as const;
-
 declare module '@tinyml/core' {
   interface Ops {
-    readonly resize_bilinear: OptionsOf<typeof attributes>;
+    readonly resize_bilinear: ResizingAttributes;
   }
 }
 
@@ -41,20 +24,12 @@ export const resizeBilinear = defineOperator({
     micro: 'AddResizeBilinear',
     quantize,
   },
-  attributes,
+  attributes: resizingAttributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
-  infer({ inputs: [x, size] }) {
-    const { type } = required(x);
-    const [n, , , c] = type.shape;
-    const [height, width, ...rest] = constantNumbers('the size', size);
-    if (type.shape.length !== 4 || n === undefined || c === undefined)
-      throw new OperatorError('needs an image [n, h, w, c]');
-    if (height === undefined || width === undefined || rest.length > 0 || height < 1 || width < 1)
-      throw new OperatorError('the size must be two positive numbers');
-    return [{ ...type, shape: [n, height, width, c] }];
-  },
+  infer: inferResized,
   check({ attrs, inputs: [x, size], outputs }) {
-    if (attrs.alignCorners && attrs.halfPixelCenters) return 'alignCorners and halfPixelCenters exclude each other';
+    const problem = centresProblem(attrs);
+    if (problem !== undefined) return problem;
     if (!['float32', 'int8', 'uint8', 'int16'].includes(x?.dtype ?? ''))
       return `${x?.dtype ?? 'nothing'} is not supported`;
     return indexProblem('a size', size) ?? movementProblem([x], outputs);

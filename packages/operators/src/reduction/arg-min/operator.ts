@@ -1,75 +1,23 @@
-import {
-  none,
-  constantNumbers,
-  defineOperator,
-  elementCount,
-  indexProblem,
-  type OptionsOf,
-  operandNumbers,
-  OperatorError,
-  required,
-  resolveAxis,
-} from '@tinyml/core';
+import { defineOperator, none, type OptionsOf } from '@tinyml/core';
+import { extremePlace, type placeAttributes } from '../extreme-place.ts';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
-const attributes = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['outputType'],
-  properties: { outputType: { type: 'string', enum: ['int32', 'int64'] } },
-} as const;
-
 declare module '@tinyml/core' {
   interface Ops {
-    readonly arg_min: OptionsOf<typeof attributes>;
+    readonly arg_min: OptionsOf<typeof placeAttributes>;
   }
 }
-
-const supported: readonly string[] = ['float32', 'int8', 'uint8', 'int16', 'int32', 'int64', 'bool'];
 
 /** Where along an axis the least element stands; the first of equals. Operands: x, axis int32 scalar. */
 export const argMin = defineOperator({
   name: 'arg_min',
-  version: 1,
   summary: 'where along an axis the least element stands',
+  ...extremePlace((a, b) => a < b),
   slots: {
     gradient: none('nothing is trained through it yet'),
     kernels,
     tflite,
     micro: 'AddArgMin',
   },
-  attributes,
-  arity: { inputs: [2, 2], outputs: [1, 1] },
-  infer({ attrs, inputs: [x, axis] }) {
-    const { shape } = required(x).type;
-    const [along = 0] = constantNumbers('the axis', axis);
-    const at = resolveAxis(along, shape.length);
-    if (shape[at] === 0) throw new OperatorError('there is nothing along the axis');
-    return [{ dtype: attrs.outputType, shape: shape.toSpliced(at, 1) }];
-  },
-  check: ({ attrs, inputs: [x, axis], outputs: [y] }) =>
-    x == null || !supported.includes(x.dtype)
-      ? `${x?.dtype ?? 'nothing'} is not supported`
-      : y?.dtype === attrs.outputType
-        ? indexProblem('an axis', axis)
-        : `the result must be ${attrs.outputType}`,
-  run({ attrs, inputs: [x, axis] }) {
-    const { type, data } = required(x);
-    const [along = 0] = operandNumbers('an axis', axis);
-    const at = resolveAxis(along, type.shape.length);
-    const size = type.shape[at] as number;
-    const inner = elementCount(type.shape.slice(at + 1));
-    const outer = elementCount(type.shape.slice(0, at));
-    const result = new Int32Array(outer * inner);
-    for (let i = 0; i < result.length; i++) {
-      const start = Math.floor(i / inner) * size * inner + (i % inner);
-      let best = 0;
-      for (let k = 1; k < size; k++)
-        if ((data[start + k * inner] as number) < (data[start + best * inner] as number)) best = k;
-      result[i] = best;
-    }
-    return [attrs.outputType === 'int64' ? BigInt64Array.from(result, BigInt) : result];
-  },
-  macs: () => 0,
 });
