@@ -1,5 +1,5 @@
 // @ts-check
-// Before `tsc -b` in a package's folder: what was compiled from sources that are gone goes, too. tsc leaves it, and it
+// Before `tsc -b` in a package's folder: what was compiled or copied from sources that are gone goes, too. tsc leaves it, and it
 // would be packed and be part of the digest of the code.
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ const clean = (folder) => {
     } else if (/\.(js|d\.ts)(\.map)?$/.test(entry.name)) {
       const source = path.replace(/\.(js|d\.ts)(\.map)?$/, '.ts');
       if (!existsSync(join('src', source))) rmSync(join('dist', path));
-    }
+    } else if (entry.name.endsWith('.h') && !existsSync(join('src', path))) rmSync(join('dist', path));
   }
 };
 

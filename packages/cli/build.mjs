@@ -80,9 +80,9 @@ await esbuild.build({
 
 // The files that the bundle looks for beside the code of a package.
 await cp(new URL('../c/', import.meta.resolve('@tinyml/codegen')), here('dist/codegen/c'), { recursive: true });
-const operators = fileURLToPath(new URL('../src/', import.meta.resolve('@tinyml/operators')));
+const operators = fileURLToPath(new URL('./', import.meta.resolve('@tinyml/operators')));
 for (const path of await readdir(operators, { recursive: true }))
-  if (path.endsWith('.h')) await cp(join(operators, path), here(`dist/operators/src/${path}`));
+  if (path.endsWith('.h')) await cp(join(operators, path), here(`dist/operators/dist/${path}`));
 await cp(join(operators, '../c/LICENSE'), here('dist/operators/LICENSE'));
 await mkdir(here('dist/core/dist/evaluation'), { recursive: true });
 await writeFile(

@@ -8,18 +8,13 @@ import { folderOf } from './toolkit.ts';
 
 const isCode = (name: string): boolean => /\.(js|ts|c|h|ld)$/.test(name) && !name.endsWith('.d.ts');
 
-const isHeader = (name: string): boolean => name.endsWith('.h');
-
 /** Digest of all code that makes firmware of a graph, the kernels included; remembered in `store`. */
 const codeDigest = async (store: Store): Promise<Digest> => {
   const digests = createFileDigests(store);
   const generator = folderOf('@tinyml/codegen');
-  const operators = folderOf('@tinyml/operators');
-  // C stands beside the sources.
-  const headers = join(dirname(operators), 'src');
-  const folders = [generator, join(dirname(generator), 'c'), folderOf('@tinyml/formats'), operators];
-  const parts = folders.map((folder) => digests.folder(folder, isCode));
-  return digestOf((await Promise.all([...parts, digests.folder(headers, isHeader)])).join(' '));
+  const packages = ['@tinyml/formats', '@tinyml/operators'].map(folderOf);
+  const folders = [generator, join(dirname(generator), 'c'), ...packages];
+  return digestOf((await Promise.all(folders.map((folder) => digests.folder(folder, isCode)))).join(' '));
 };
 
 /** Code generation as the last two stages of a build. */

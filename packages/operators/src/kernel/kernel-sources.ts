@@ -3,8 +3,8 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { KernelSource } from '@tinyml/core';
 
-/** The headers stand beside the sources that bind them, also where those were compiled. */
-const folder = fileURLToPath(new URL('../../src/', import.meta.url));
+/** The headers stand beside what binds them, sources or compiled. */
+const folder = fileURLToPath(new URL('../', import.meta.url));
 
 interface Header {
   readonly path: string;
