@@ -35,7 +35,11 @@ export const makeToolkit = (training?: Training): Toolkit => {
   const digests = digestsWith(training);
   return {
     operators: new Map(builtinOperators.map((operator) => [operator.name, operator])),
-    operatorsModule: import.meta.resolve('@tinyml/operators'),
+    // An installed command has them in its bundle.
+    operatorsModule:
+      digests === undefined
+        ? import.meta.resolve('@tinyml/operators')
+        : new URL('bundle/operators.js', import.meta.url).href,
     slots: [
       channelsSlot,
       equivalentsSlot,
