@@ -12,7 +12,7 @@ const packageName = (folder: string): string | undefined => {
   }
 };
 
-const ownPackage = /^@tinyml\/(?:cli|codegen|core|formats|passes|training)$/;
+const ownPackage = /^@tinyml\/(?:cli|codegen|core|formats|operators|passes|training)$/;
 
 /** True for the code of tinyml itself: of the tool, not of what it is given. */
 const ownCode = (): ((path: string) => boolean) => {
