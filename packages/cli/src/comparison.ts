@@ -1,4 +1,4 @@
-import { isFloat, type Diagnostic, type Graph, type Tensor, type TensorData, valueOf } from '@tinyml/core';
+import { isFloat, isWide, type Diagnostic, type Graph, type Tensor, type TensorData, valueOf } from '@tinyml/core';
 import type { RunResult } from '@tinyml/codegen';
 import { layerDiffers, outputDiffers } from './diagnostics/verification.ts';
 
@@ -10,7 +10,7 @@ export interface Distance {
 }
 
 const numbers = (data: TensorData): ArrayLike<number> =>
-  data instanceof BigInt64Array ? Array.from(data, Number) : data;
+  isWide(data) ? Array.from(data as BigInt64Array, Number) : data;
 
 /** Largest difference; floats count as shares of the expected tensor's largest magnitude (at least 1e-6). */
 export const distance = (expected: TensorData, found: TensorData, float: boolean, tolerance: number): Distance => {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { valueOf, type Constants, type Graph, type Samples, type Tensor } from '@tinyml/core';
+import { isWide, valueOf, type Constants, type Graph, type Samples, type Tensor } from '@tinyml/core';
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { addToComparison, decibels, newComparison, type Comparison } from '../src/quantize/signal-to-noise.ts';
@@ -21,7 +21,7 @@ const runner = (graph: Graph, constants: Constants): Run => {
   return (inputs) => {
     let result: Float32Array = new Float32Array();
     trace(inputs, (id, { type, data }) => {
-      if (id !== graph.outputs[0] || data instanceof BigInt64Array) return;
+      if (id !== graph.outputs[0] || isWide(data)) return;
       const scale = type.quant?.scale[0] ?? 1;
       const zeroPoint = type.quant?.zeroPoint[0] ?? 0;
       result = Float32Array.from(data, (value) => scale * (value - zeroPoint));

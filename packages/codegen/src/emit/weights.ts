@@ -1,4 +1,4 @@
-import { fromBytes, type Constants, type DType, type PackedConstant } from '@tinyml/core';
+import { fromBytes, type Constants, type DType, type PackedConstant, type WideData } from '@tinyml/core';
 import { hasSeparateFlash, type Program } from '../program/program.ts';
 import { elementBytes } from '../program/stored-elements.ts';
 import { arrayLines } from './literal.ts';
@@ -20,7 +20,7 @@ export const weightsHeader = (program: Program, constants: Constants, provenance
   const arrays = program.constants.map((constant, index) => {
     const values = fromBytes(dtypeOf[constant.ctype], constants.get(constant.digest)) as Exclude<
       ReturnType<typeof fromBytes>,
-      BigInt64Array
+      WideData
     >;
     const align =
       constant.align > elementBytes(constant.ctype) ? ` __attribute__((aligned(${String(constant.align)})))` : '';

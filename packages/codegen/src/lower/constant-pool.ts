@@ -2,7 +2,7 @@ import { digestOf, toBytes, type Constants, type PackedConstant, type Tensor } f
 import type { CopiedConstants, ProgramConstant } from '../program/program.ts';
 import { storedElements } from '../program/stored-elements.ts';
 
-/** The C type that holds a constant tensor's elements as they are; undefined for 64-bit integers, which no kernel reads. */
+/** The C type that holds a constant tensor's elements as they are; undefined for unsigned 32-bit and 64-bit integers, which no kernel reads. */
 export const ctypeOf = (tensor: Tensor): PackedConstant['ctype'] | undefined => {
   switch (tensor.type.dtype) {
     case 'float32':
@@ -19,7 +19,9 @@ export const ctypeOf = (tensor: Tensor): PackedConstant['ctype'] | undefined => 
       return 'int16_t';
     case 'int32':
       return 'int32_t';
+    case 'uint32':
     case 'int64':
+    case 'uint64':
       return undefined;
   }
 };

@@ -1,4 +1,4 @@
-import { TinymlError, toBytes, type Constants, type Graph } from '@tinyml/core';
+import { isWide, TinymlError, toBytes, type Constants, type Graph } from '@tinyml/core';
 import { initialState, notYet } from '@tinyml/core/internal';
 import type { StateBuffer } from '../program/program.ts';
 import { ctypeOf, type ConstantPool } from './constant-pool.ts';
@@ -19,7 +19,7 @@ export const initialBuffers = (
     const [byte = 0] = bytes;
     if (bytes.every((one) => one === byte)) return { name, tensor, initial: { byte } };
     const ctype = ctypeOf(first);
-    if (ctype === undefined || first.data instanceof BigInt64Array)
+    if (ctype === undefined || isWide(first.data))
       throw new TinymlError(
         notYet(`state of 64-bit integers that does not begin with zero (${name})`, 'make it int32'),
       );

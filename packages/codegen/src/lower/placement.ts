@@ -1,4 +1,4 @@
-import { byteLength, valueOf, type Graph, type TensorType, type ValueId } from '@tinyml/core';
+import { byteLength, valueOf, type Graph, type TensorType, type ValueId, type WideData } from '@tinyml/core';
 import type { Folding } from '../select/folding.ts';
 import { ctypeOf, type ConstantPool } from './constant-pool.ts';
 import type { PlacedTensor } from '../program/program.ts';
@@ -28,7 +28,7 @@ export const placementOf = (
     const tensor = (half ? folding.half(value) : undefined) ?? folding.constant(value);
     const ctype = tensor === undefined ? undefined : ctypeOf(tensor);
     if (tensor === undefined || ctype === undefined) return null;
-    const values = tensor.data as Exclude<typeof tensor.data, BigInt64Array>;
+    const values = tensor.data as Exclude<typeof tensor.data, WideData>;
     const constant = pool.add(value.replace(/\W+/g, '_'), { ctype, values }, true);
     return { value, type: tensor.type, bytes: byteLength(tensor.type), place: { constant } };
   };

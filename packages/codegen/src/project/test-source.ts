@@ -1,4 +1,4 @@
-import type { PackedConstant, TensorData } from '@tinyml/core';
+import { isWide, type PackedConstant, type TensorData } from '@tinyml/core';
 import { arrayLines } from '../emit/literal.ts';
 import { banner } from '../emit/provenance.ts';
 import { elementType } from '../emit/symbols.ts';
@@ -9,10 +9,9 @@ import type { ProjectOptions } from './options.ts';
 
 const arrayOf = (name: string, tensor: PlacedTensor, data: TensorData): string => {
   const type = elementType(tensor.type.dtype);
-  const body =
-    data instanceof BigInt64Array
-      ? `  ${Array.from(data, (value) => `${String(value)}LL`).join(', ')}`
-      : arrayLines(data, type as PackedConstant['ctype']);
+  const body = isWide(data)
+    ? `  ${Array.from(data as BigInt64Array, (value) => `${String(value)}${data instanceof BigInt64Array ? 'LL' : 'ULL'}`).join(', ')}`
+    : arrayLines(data, type as PackedConstant['ctype']);
   return `static const ${type} ${name}[${String(data.length)}] = {\n${body}\n};\n`;
 };
 

@@ -2,6 +2,7 @@ import {
   allocate,
   elementCount,
   integerRange,
+  isWide,
   prepare,
   valueOf,
   type Constants,
@@ -20,14 +21,16 @@ const sample = (position: number, seed: number): number =>
 /** A seeded input of `type`: floats in −1 … 1, integers over the whole of an 8-bit range. */
 export const seededInput = (type: TensorType, seed: number): TensorData => {
   const data = allocate(type.dtype, elementCount(type.shape));
-  if (data instanceof BigInt64Array || data instanceof Uint16Array) return data;
+  if (isWide(data) || data instanceof Uint16Array) return data;
   if (data instanceof Float32Array) return data.map((_, i) => sample(i, seed));
   const [low, high] =
     type.dtype === 'uint8' || type.dtype === 'bool' || type.dtype === 'int4'
       ? type.dtype === 'bool'
         ? [0, 1]
         : integerRange(type.dtype)
-      : [-128, 127];
+      : data instanceof Uint32Array
+        ? [0, 255]
+        : [-128, 127];
   for (let i = 0; i < data.length; i += 1) data[i] = Math.round(low + ((sample(i, seed) + 1) / 2) * (high - low));
   return data;
 };

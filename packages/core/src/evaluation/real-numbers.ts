@@ -14,6 +14,8 @@ export const asStoredInput = (values: Float32Array, { dtype, quant }: TensorType
       return float32ArrayToFloat16(values);
     case 'int64':
       return BigInt64Array.from(values, (value) => BigInt(Math.round(value)));
+    case 'uint64':
+      return BigUint64Array.from(values, (value) => BigInt(Math.max(0, Math.round(value))));
     case 'bool':
       return Uint8Array.from(values, (value) => (value === 0 ? 0 : 1));
     default:

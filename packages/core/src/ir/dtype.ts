@@ -1,5 +1,6 @@
 /** Element types, as TensorFlow Lite names them. `int4` is stored one value a byte in the IR; packing is an encoding. */
-export type DType = 'float32' | 'float16' | 'int4' | 'int8' | 'uint8' | 'int16' | 'int32' | 'int64' | 'bool';
+export type DType =
+  'float32' | 'float16' | 'int4' | 'int8' | 'uint8' | 'int16' | 'int32' | 'uint32' | 'int64' | 'uint64' | 'bool';
 
 export const dtypes: readonly DType[] = [
   'float32',
@@ -9,7 +10,9 @@ export const dtypes: readonly DType[] = [
   'uint8',
   'int16',
   'int32',
+  'uint32',
   'int64',
+  'uint64',
   'bool',
 ];
 
@@ -21,7 +24,9 @@ const byteWidths: Readonly<Record<DType, number>> = {
   uint8: 1,
   int16: 2,
   int32: 4,
+  uint32: 4,
   int64: 8,
+  uint64: 8,
   bool: 1,
 };
 
@@ -34,6 +39,7 @@ const ranges = {
   uint8: [0, 255],
   int16: [-32768, 32767],
   int32: [-2147483648, 2147483647],
+  uint32: [0, 4294967295],
 } as const;
 
 export type IntegerDType = keyof typeof ranges;

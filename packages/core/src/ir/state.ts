@@ -1,6 +1,6 @@
 import type { Constants } from '../pass/define-pass.ts';
 import { valueOf, type Graph, type State } from './graph.ts';
-import { allocate, fromBytes, type Tensor } from './tensor.ts';
+import { allocate, fromBytes, isWide, type Tensor } from './tensor.ts';
 import { elementCount } from './type.ts';
 
 /** What the buffer holds before the first inference: its constant, or real zero, which is the zero point where it is quantised. */
@@ -9,6 +9,6 @@ export const initialState = (graph: Graph, { initial, input }: State, constants:
   if (initial !== undefined) return { type, data: fromBytes(type.dtype, constants.get(initial)) };
   const data = allocate(type.dtype, elementCount(type.shape));
   const zero = type.quant?.zeroPoint[0] ?? 0;
-  if (zero !== 0 && !(data instanceof BigInt64Array)) data.fill(zero);
+  if (zero !== 0 && !isWide(data)) data.fill(zero);
   return { type, data };
 };

@@ -2,7 +2,16 @@ import type { DType } from './dtype.ts';
 import type { TensorType } from './type.ts';
 
 /** Elements of a tensor in row-major order. float16 holds its 16 bits; bool holds 0 or 1; int4 holds −8 … 7. */
-export type TensorData = Float32Array | Uint16Array | Int8Array | Uint8Array | Int16Array | Int32Array | BigInt64Array;
+export type TensorData =
+  | Float32Array
+  | Uint16Array
+  | Int8Array
+  | Uint8Array
+  | Int16Array
+  | Int32Array
+  | Uint32Array
+  | BigInt64Array
+  | BigUint64Array;
 
 export interface Tensor<Data extends TensorData = TensorData> {
   readonly type: TensorType;
@@ -17,9 +26,17 @@ const arrays = {
   uint8: Uint8Array,
   int16: Int16Array,
   int32: Int32Array,
+  uint32: Uint32Array,
   int64: BigInt64Array,
+  uint64: BigUint64Array,
   bool: Uint8Array,
 } as const satisfies Record<DType, unknown>;
+
+/** Elements of 64 bits, which no number holds exactly. */
+export type WideData = BigInt64Array | BigUint64Array;
+
+export const isWide = (data: TensorData): data is WideData =>
+  data instanceof BigInt64Array || data instanceof BigUint64Array;
 
 /** A zero-filled array for `count` elements of `dtype`. */
 export const allocate = (dtype: DType, count: number): TensorData => new arrays[dtype](count);

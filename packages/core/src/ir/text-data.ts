@@ -1,6 +1,6 @@
 import { float16ToFloat32, float32ToFloat16 } from '../op/float16.ts';
 import type { DType } from './dtype.ts';
-import { allocate, type TensorData } from './tensor.ts';
+import { allocate, isWide, type TensorData } from './tensor.ts';
 import { yamlFloat32, yamlNumber } from './text-scalar.ts';
 
 /** Elements as readable numbers, or undefined where they would not come back bit for bit (a NaN has many forms). */
@@ -15,11 +15,11 @@ export const printElements = (dtype: DType, data: TensorData): string | undefine
   return `[${Array.from(data as Float32Array, print).join(', ')}]`;
 };
 
-/** Elements from numbers (strings for int64, which may exceed what a number holds). */
+/** Elements from numbers (strings for 64 bits, which may exceed what a number holds). */
 export const parseElements = (dtype: DType, elements: readonly unknown[]): TensorData => {
   const data = allocate(dtype, elements.length);
   elements.forEach((element, i) => {
-    if (data instanceof BigInt64Array) data[i] = BigInt(element as string | number);
+    if (isWide(data)) data[i] = BigInt(element as string | number);
     else data[i] = dtype === 'float16' ? float32ToFloat16(Number(element)) : Number(element);
   });
   return data;

@@ -12,7 +12,7 @@ const dimensionProblems = ({ shape }: TensorType): readonly string[] => {
 };
 
 const zeroPointRange = (type: TensorType): readonly [number, number] | undefined =>
-  type.dtype === 'int64' || type.dtype === 'bool' || isFloat(type.dtype)
+  type.dtype === 'int64' || type.dtype === 'uint64' || type.dtype === 'bool' || isFloat(type.dtype)
     ? undefined
     : integerRange(type.dtype as 'int8');
 

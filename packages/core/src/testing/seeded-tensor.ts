@@ -1,5 +1,5 @@
 import { integerRange, isFloat, type IntegerDType } from '../ir/dtype.ts';
-import { allocate, type Tensor } from '../ir/tensor.ts';
+import { allocate, isWide, type Tensor } from '../ir/tensor.ts';
 import { elementCount, type TensorType } from '../ir/type.ts';
 import { float32ToFloat16 } from '../op/float16.ts';
 import { seededRandom } from '../pass/seeded-random.ts';
@@ -11,12 +11,17 @@ export const seededTensor = (type: TensorType, seed: number): Tensor => {
   const draw = (): number => {
     if (isFloat(type.dtype)) return type.dtype === 'float16' ? float32ToFloat16(random() * 2 - 1) : random() * 2 - 1;
     if (type.dtype === 'bool') return Math.floor(random() * 2);
-    const [least, most] = type.dtype === 'int64' ? [-1000, 1000] : integerRange(type.dtype as IntegerDType);
+    const [least, most] =
+      type.dtype === 'int64'
+        ? [-1000, 1000]
+        : type.dtype === 'uint64'
+          ? [0, 1000]
+          : integerRange(type.dtype as IntegerDType);
     const [low, high] = [Math.max(least, -1000), Math.min(most, 1000)];
     return low + Math.floor(random() * (high - low + 1));
   };
   for (let i = 0; i < data.length; i++) {
-    if (data instanceof BigInt64Array) data[i] = BigInt(draw());
+    if (isWide(data)) data[i] = BigInt(draw());
     else data[i] = draw();
   }
   return { type, data };

@@ -3,7 +3,7 @@ import type { Problems } from './problems.ts';
 import type { Decoded } from './tables.ts';
 
 const zeroPointRange = (dtype: DType): readonly [number, number] =>
-  dtype === 'int64' ? [-(2 ** 53), 2 ** 53] : integerRange(dtype as 'int8');
+  dtype === 'int64' || dtype === 'uint64' ? [-(2 ** 53), 2 ** 53] : integerRange(dtype as 'int8');
 
 /** Quantisation of an integer tensor; float tensors keep none. */
 export const readQuant = (

@@ -1,5 +1,5 @@
 import type { EquivalentForms } from '@tinyml/codegen';
-import type { KernelOperand, KernelRequest, TensorData } from '@tinyml/core';
+import type { KernelOperand, KernelRequest, TensorData, WideData } from '@tinyml/core';
 
 /**
  * The filters of one-channel images, [o, h, w, 1] ↔ [1, h, w, o]: from one filter after the other to tap by tap, or back.
@@ -13,7 +13,7 @@ const exchangeEnds = (filter: KernelOperand, from: 0 | 3, to: 0 | 3): KernelOper
     shape: [last, height, width, first],
     ...(quant?.axis === undefined ? {} : { quant: { ...quant, axis: to } }),
   };
-  const stored = filter.constant as Exclude<TensorData, BigInt64Array>;
+  const stored = filter.constant as Exclude<TensorData, Uint32Array | WideData>;
   // A matrix of filters and taps, transposed.
   const columns = from === 0 ? height * width : last;
   const rows = stored.length / columns;

@@ -2,6 +2,7 @@ import {
   byteWidth,
   elementCount,
   isPresent,
+  isWide,
   type DType,
   type KernelOperand,
   type KernelOverlap,
@@ -33,7 +34,7 @@ export const operandArgument = ({ inputs }: KernelRequest, index: number, name: 
   const operand = inputs[index];
   const values = operand?.constant;
   const ctype = !isPresent(operand) ? undefined : ctypes[operand.type.dtype];
-  if (values === undefined || values instanceof BigInt64Array || ctype === undefined) {
+  if (values === undefined || isWide(values) || ctype === undefined) {
     return { argument: { input: index }, constants: [] };
   }
   return { argument: { constant: name }, constants: [{ name, ctype, values }] };

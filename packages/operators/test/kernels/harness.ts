@@ -6,6 +6,7 @@ import {
   byteLength,
   callOutputs,
   fromBytes,
+  isWide,
   type CValue,
   type Kernel,
   type KernelArgument,
@@ -13,6 +14,7 @@ import {
   type KernelRequest,
   type PackedConstant,
   type TensorData,
+  type WideData,
 } from '@tinyml/core';
 import { pointerArray } from '../../../codegen/src/emit/call.ts';
 import { placed, placementsOf, type Placement } from './placements.ts';
@@ -66,7 +68,7 @@ export const ctypeOf = (data: TensorData): PackedConstant['ctype'] => {
   if (data instanceof Int16Array) return 'int16_t';
   if (data instanceof Uint16Array) return 'uint16_t';
   if (data instanceof Int32Array) return 'int32_t';
-  throw new Error('64-bit operands have no C type here');
+  throw new Error('no constant is packed as unsigned 32-bit or 64-bit integers');
 };
 
 export const argument = (item: KernelArgument, prefix: string): string => {
@@ -79,16 +81,24 @@ export const argument = (item: KernelArgument, prefix: string): string => {
   return item.c.replace(/^@/, `${prefix}_`);
 };
 
-/** 64-bit integers have no packed constants: only operands are of them. */
-const wideArray = (name: string, values: BigInt64Array): string => {
-  const literals = Array.from(values, (value) =>
-    value === -(2n ** 63n) ? '(-9223372036854775807LL - 1)' : `${String(value)}LL`,
+/** Integers that no packed constant has: only operands are of them. */
+const wideArray = (name: string, values: WideData | Uint32Array): string => {
+  const [ctype, suffix] =
+    values instanceof Uint32Array
+      ? ['uint32_t', 'u']
+      : values instanceof BigInt64Array
+        ? ['int64_t', 'LL']
+        : ['uint64_t', 'ULL'];
+  const literals = Array.from(values as BigInt64Array, (value) =>
+    value === -(2n ** 63n) ? '(-9223372036854775807LL - 1)' : `${String(value)}${suffix}`,
   );
-  return `static const int64_t ${name}[] = { ${literals.join(', ') || '0'} };`;
+  return `static const ${ctype} ${name}[] = { ${literals.join(', ') || '0'} };`;
 };
 
 const operandArray = (name: string, data: TensorData): string =>
-  data instanceof BigInt64Array ? wideArray(name, data) : array(name, { ctype: ctypeOf(data), values: data });
+  isWide(data) || data instanceof Uint32Array
+    ? wideArray(name, data)
+    : array(name, { ctype: ctypeOf(data), values: data });
 
 interface Job {
   readonly item: KernelCase;

@@ -1,4 +1,4 @@
-import { valueOf, type Graph, type Samples, type Tensor, type TensorType, type ValueId } from '@tinyml/core';
+import { isWide, valueOf, type Graph, type Samples, type Tensor, type TensorType, type ValueId } from '@tinyml/core';
 import { sampleIndices } from './calibrate.ts';
 import { addToComparison, decibels, newComparison, type Comparison } from './signal-to-noise.ts';
 import type { Trace } from './trace.ts';
@@ -24,7 +24,7 @@ export interface ErrorReport {
 }
 
 const realValues = (type: TensorType, data: Tensor['data']): ArrayLike<number> => {
-  if (data instanceof BigInt64Array) return Float64Array.from(data, Number);
+  if (isWide(data)) return Float64Array.from(data as BigInt64Array, Number);
   const scale = type.quant?.scale[0];
   if (scale === undefined) return data;
   const zeroPoint = type.quant?.zeroPoint[0] ?? 0;

@@ -1,4 +1,4 @@
-import { allocate, type DType, float16ToFloat32, float32ToFloat16, type TensorData } from '@tinyml/core';
+import { allocate, type DType, float16ToFloat32, float32ToFloat16, type TensorData, type WideData } from '@tinyml/core';
 
 /** Least and greatest value of each integer type that a real number is limited to. */
 const ranges = {
@@ -69,8 +69,9 @@ const fromInt64 = (values: BigInt64Array, to: DType): TensorData => {
  */
 export const convert = (data: TensorData, from: DType, to: DType): TensorData => {
   if (data instanceof BigInt64Array) return fromInt64(data, to);
-  if (from === 'float32') return fromReals(data, to);
+  const narrow = data as Exclude<TensorData, WideData>;
+  if (from === 'float32') return fromReals(narrow, to);
   if (from === 'float16')
-    return to === 'float16' ? data.slice() : fromReals(Float32Array.from(data, float16ToFloat32), to);
-  return fromIntegers(data, to);
+    return to === 'float16' ? data.slice() : fromReals(Float32Array.from(narrow, float16ToFloat32), to);
+  return fromIntegers(narrow, to);
 };

@@ -13,8 +13,8 @@ const form: TfliteBuiltin<'cast', typeof fields> = {
     [3, ({ inputs, outputs }) => [...inputs, ...outputs].some((type) => type?.dtype === 'int8')],
   ],
   read({ outType }, { unsupported }) {
-    if (outType !== 'int4') return { outType };
-    unsupported('elements of 4 bits are not cast');
+    if (outType !== 'int4' && outType !== 'uint32' && outType !== 'uint64') return { outType };
+    unsupported(`elements are not cast to ${outType}`);
     return { outType: 'int8' };
   },
 };

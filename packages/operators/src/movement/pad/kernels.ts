@@ -3,6 +3,7 @@ import {
   byteWidth,
   defineKernel,
   elementCount,
+  isWide,
   rowMajorStrides,
   toBytes,
   type Kernel,
@@ -34,7 +35,7 @@ const fillerOf = (request: KernelRequest): number | undefined => {
   if (output === undefined) return undefined;
   if (value == null) return padZero(output);
   if (value.constant === undefined) return undefined;
-  if (value.constant instanceof BigInt64Array) {
+  if (isWide(value.constant)) {
     const wide = Number(value.constant[0]);
     return Math.abs(wide) < 2 ** 31 ? wide : undefined;
   }

@@ -5,6 +5,7 @@ import {
   defineOperator,
   elementCount,
   indexProblem,
+  isWide,
   movementProblem,
   noAttributes,
   type NoAttributes,
@@ -53,7 +54,7 @@ export const pad = defineOperator({
     const strides = rowMajorStrides(output.shape);
     const result = allocate(output.dtype, elementCount(output.shape));
     const filler = value == null ? padZero(output) : (value.data[0] as number);
-    (result as Int8Array).fill((result instanceof BigInt64Array ? BigInt(filler) : filler) as number);
+    (result as Int8Array).fill((isWide(result) ? BigInt(filler) : filler) as number);
     const pairs = paddingPairs(type.shape, operandNumbers('paddings', paddings));
     const start = pairs.reduce((sum, [before], axis) => sum + before * (strides[axis] as number), 0);
     scatter(result, { shape: type.shape, strides, start }, data);
