@@ -1,10 +1,11 @@
 import { definePass, type Graph, type PassResult } from '@tinyml/core';
 import { nothingToQuantize } from './diagnostics/quantization.ts';
 import { automaticForms } from './quantize/automatic-forms.ts';
-import { quantizeInt8 } from './quantize/int8.ts';
 import { dynamicRangeIntents, float16Intents } from './quantize/intents.ts';
 import { materialize } from './quantize/materialize.ts';
 import { options, type QuantizeContext } from './quantize/options.ts';
+import { quantizeActivations } from './quantize/stored-activations.ts';
+import { storedInt16, storedInt8 } from './quantize/stored-type.ts';
 import { trainedRanges } from './quantize/trained-ranges.ts';
 
 const constantBytes = (graph: Graph, width: (dtype: string) => number): number => {
@@ -35,25 +36,29 @@ const storeWeights = (graph: Graph, meant: Graph, context: QuantizeContext): Pas
   };
 };
 
+/** Modes that store activations too, and so need their ranges. */
+const storesActivations = (mode: string): boolean => mode === 'int8' || mode === 'int16x8';
+
 /** Post-training quantisation after TensorFlow Lite's 8-bit specification: intents on the values, then `materialize`. */
 export const quantize = definePass({
   name: 'quantize',
-  version: 3,
+  version: 4,
   kind: 'post-training',
-  summary: 'store weights and activations as int8, or weights only as int8 or float16',
+  summary: 'store weights as int8 and activations as int8 or int16, or weights only as int8 or float16',
   options,
   requires: ['static-shapes', 'float', 'batch-norm-folded'],
   establishes: ['quantized'],
   invalidates: ['float'],
-  needsWith: (chosen) => (chosen.mode === 'int8' ? ['calibration'] : []),
-  search: { mode: ['int8', 'dynamic-range', 'float16'], method: ['min-max', 'percentile', 'mse'] },
+  needsWith: (chosen) => (storesActivations(chosen.mode) ? ['calibration'] : []),
+  search: { mode: ['int8', 'int16x8', 'dynamic-range', 'float16'], method: ['min-max', 'percentile', 'mse'] },
   preserves: 'none',
   auto: { forms: automaticForms },
-  uses: ({ mode }) => (mode === 'int8' ? ['ranges-learned'] : []),
-  loses: ({ mode }) => (mode === 'int8' ? [] : ['ranges-learned']),
+  uses: ({ mode }) => (storesActivations(mode) ? ['ranges-learned'] : []),
+  loses: ({ mode }) => (storesActivations(mode) ? [] : ['ranges-learned']),
   run(source, context) {
     const { options: chosen } = context;
-    if (chosen.mode === 'int8') return quantizeInt8(source, context);
+    if (chosen.mode === 'int8') return quantizeActivations(source, context, storedInt8);
+    if (chosen.mode === 'int16x8') return quantizeActivations(source, context, storedInt16);
     // Activations stay float: the ranges that training learned for them are of no use here.
     const { graph } = trainedRanges(source, context.constants);
     return chosen.mode === 'dynamic-range'

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { quantizeValue } from '@tinyml/core';
 import fc from 'fast-check';
-import { activationParameters, weightScale } from '../src/quantize/affine.ts';
+import { activationParameters, symmetricParameters, weightScale } from '../src/quantize/affine.ts';
 import { channelRanges } from '../src/quantize/channels.ts';
+import { storedInt16, storedInt8 } from '../src/quantize/stored-type.ts';
 import { quantizeBias, quantizeWeights, weightScales } from '../src/quantize/weights.ts';
 
 const real = fc.float({ min: -1e6, max: 1e6, noNaN: true });
@@ -45,6 +46,31 @@ describe('activation parameters', () => {
   });
 });
 
+describe('16-bit activation parameters', () => {
+  test('have zero point 0 and hold every value of the range within half a step', () => {
+    fc.assert(
+      fc.property(real, real, fc.double({ min: 0, max: 1, noNaN: true }), (a, b, share) => {
+        const [min, max] = [Math.min(a, b), Math.max(a, b)];
+        fc.pre(Math.max(-min, max) > 1e-20);
+        const { scale, zeroPoint } = symmetricParameters([min, max]);
+        expect(zeroPoint).toBe(0);
+        const value = min + share * (max - min);
+        const stored = quantizeValue(value, scale, 0, 'int16');
+        expect(Math.abs(scale * stored - value)).toBeLessThanOrEqual(scale * 0.51);
+      }),
+      { endOnFailure: true },
+    );
+  });
+
+  test('of a tensor that is always 0 have scale 1', () => {
+    expect(symmetricParameters([0, 0])).toEqual({ scale: 1, zeroPoint: 0 });
+  });
+
+  test('a bias beyond 32 bits stays whole in 64', () => {
+    expect(quantizeBias([-3, 1e9], [2 ** -8, 2 ** -8], storedInt16)).toEqual(BigInt64Array.of(-768n, 256000000000n));
+  });
+});
+
 describe('weights', () => {
   const shape = [3, 2, 4];
   const weights = fc.array(fc.float({ min: -100, max: 100, noNaN: true }), { minLength: 24, maxLength: 24 });
@@ -53,7 +79,7 @@ describe('weights', () => {
     fc.assert(
       fc.property(weights, fc.constantFrom(0, 1, 2, undefined), (values, axis) => {
         const data = Float32Array.from(values);
-        const scales = weightScales(channelRanges(data, shape, axis), 0.5, undefined);
+        const scales = weightScales(channelRanges(data, shape, axis), 0.5, undefined, 2 ** 30);
         const stored = quantizeWeights(data, shape, scales, axis);
         const inner = axis === undefined ? 24 : shape.slice(axis + 1).reduce((a, b) => a * b, 1);
         stored.forEach((value, i) => {
@@ -77,6 +103,7 @@ describe('weights', () => {
         ],
         1,
         undefined,
+        2 ** 30,
       ),
     ).toEqual([Math.fround(0.1), Math.fround(0.01)]);
   });
@@ -90,10 +117,10 @@ describe('weights', () => {
         bias,
         fc.float({ min: Math.fround(1e-6), max: 10, noNaN: true }),
         (weight, offset, inputScale) => {
-          const [scale = 0] = weightScales([[-weight, weight]], inputScale, [offset]);
+          const [scale = 0] = weightScales([[-weight, weight]], inputScale, [offset], 2 ** 30);
           const unit = Math.fround(scale * inputScale);
           fc.pre(unit > 1e-30);
-          const [stored = 0] = quantizeBias([offset], [unit]);
+          const stored = Number(quantizeBias([offset], [unit], storedInt8)[0] ?? 0);
           expect(Math.abs(stored)).toBeLessThanOrEqual(2 ** 30 + 1024);
           expect(Math.abs(stored * unit - offset)).toBeLessThanOrEqual(unit + Math.abs(offset) * 2e-5);
         },
@@ -109,8 +136,9 @@ describe('weights', () => {
       ],
       0.5,
       [0, 0.3],
+      2 ** 30,
     );
     const unit = Math.fround(dead * 0.5);
-    expect((quantizeBias([0, 0.3], [1, unit])[1] ?? 0) * unit).toBeCloseTo(0.3, 4);
+    expect(Number(quantizeBias([0, 0.3], [1, unit], storedInt8)[1] ?? 0) * unit).toBeCloseTo(0.3, 4);
   });
 });

@@ -125,6 +125,7 @@ inFashion('CNN1 on Fashion-MNIST', () => {
   // The survey's figures on all 10,000 images.
   test.each([
     ['int8', {}, 0.8916],
+    ['int16x8', { mode: 'int16x8' }, 0.8919],
     ['dynamic-range', { mode: 'dynamic-range' }, 0.8917],
     ['float16', { mode: 'float16' }, 0.8919],
   ])('%s keeps the accuracy', async (_name, options, seed) => {

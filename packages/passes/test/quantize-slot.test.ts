@@ -19,6 +19,7 @@ import { builtinOperators } from '@tinyml/operators';
 import { quantizeSlot } from '../src/index.ts';
 import { fixedRange } from '../src/quantize/roles.ts';
 import { operators, runPass } from './support/run-passes.ts';
+import { storedInt16, storedInt8 } from '../src/quantize/stored-type.ts';
 
 const ruleFrom = (traits: Traits, arity: readonly [number, number] = [1, 3]) => {
   const operator = defineOperator({
@@ -54,9 +55,16 @@ describe('the slot quantize', () => {
   });
 
   test('gives fixed results their scale in int8: one step in 256 of their range', () => {
-    expect(fixedRange({ operands: [], resultRange: [0, 1] })).toEqual([0, 255 / 256]);
-    expect(fixedRange({ operands: [], resultRange: [-1, 1] })).toEqual([-1, 127 / 128]);
-    expect(fixedRange({ operands: [] })).toBeUndefined();
+    expect(fixedRange({ operands: [], resultRange: [0, 1] }, storedInt8)).toEqual([0, 255 / 256]);
+    expect(fixedRange({ operands: [], resultRange: [-1, 1] }, storedInt8)).toEqual([-1, 127 / 128]);
+    expect(fixedRange({ operands: [] }, storedInt8)).toBeUndefined();
+  });
+
+  test('gives them in int16 one step in 32,768 of their end', () => {
+    for (const resultRange of [[0, 1] as const, [-1, 1] as const]) {
+      const range = fixedRange({ operands: [], resultRange }, storedInt16);
+      expect(range && storedInt16.parameters(range)).toEqual({ scale: 1 / 32768, zeroPoint: 0 });
+    }
   });
 });
 

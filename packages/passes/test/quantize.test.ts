@@ -65,8 +65,9 @@ const codeOf = async (run: Promise<unknown>): Promise<string> => {
 };
 
 describe('quantize', () => {
-  test('asks for calibration data for int8 only', () => {
+  test('asks for calibration data for modes that store activations', () => {
     expect(neededData(quantize, { mode: 'int8' })).toEqual(['calibration']);
+    expect(neededData(quantize, { mode: 'int16x8' })).toEqual(['calibration']);
     expect(neededData(quantize, { mode: 'dynamic-range' })).toEqual([]);
     expect(neededData(quantize, { mode: 'float16' })).toEqual([]);
   });
@@ -94,6 +95,26 @@ describe('quantize', () => {
     expect(metrics).toMatchObject({ calibrationSamples: 20, outputSqnrDb: report.layers[1]?.sqnr });
     expect(String(artifacts?.['quantization-error.txt'])).toContain('fully_connected');
     expect(summary).toMatch(/^int8, calibrated on 20 samples \((min-max|percentile)\), output SQNR \d+\.\d dB$/);
+  });
+
+  test('int16x8 is nearer to float than int8, and gives what .tflite files of this form hold', async () => {
+    const constants = memoryConstants();
+    const run = (mode: string) => runPass('quantize', parse(constants), constants, { mode }, samplesOf(20));
+    const [int8, int16] = [await run('int8'), await run('int16x8')];
+    expect(Number(int16.metrics?.['outputSqnrDb'])).toBeGreaterThan(Number(int8.metrics?.['outputSqnrDb']) + 3);
+    expect(int16.summary).toMatch(/^int16x8, calibrated on 20 samples \(min-max\)/);
+    expect(['x', 'h', 'y'].map((id) => int16.graph.values.get(id)?.type.dtype)).toEqual(['int16', 'int16', 'int16']);
+    expect(int16.graph.values.get('y')?.type.quant).toEqual({ scale: [1 / 32768], zeroPoint: [0] });
+    const [, filter, bias] = int16.graph.nodes[0]?.inputs.map((id) => int16.graph.values.get(id ?? '')?.type) ?? [];
+    expect([filter?.dtype, bias?.dtype]).toEqual(['int8', 'int64']);
+  });
+
+  test.each([
+    ['int8', 'int16'],
+    ['int16x8', 'int8'],
+  ])('mode %s refuses io: %s', async (mode, io) => {
+    const constants = memoryConstants();
+    expect(await codeOf(runPass('quantize', parse(constants), constants, { mode, io }, samplesOf(4)))).toBe('TML435');
   });
 
   test('uses at most `limit` samples, spread over all', async () => {

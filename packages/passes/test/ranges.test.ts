@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addToHistogram, emptyHistogram, percentileRange, visitBins } from '../src/quantize/histogram.ts';
 import { leastErrorRange } from '../src/quantize/mse.ts';
+import { storedInt16, storedInt8 } from '../src/quantize/stored-type.ts';
 
 const histogramOf = (...batches: readonly (readonly number[])[]) => {
   const histogram = emptyHistogram();
@@ -49,7 +50,7 @@ describe('histogram', () => {
 describe('least error', () => {
   test('keeps the whole range of evenly spread values', () => {
     const batch = Array.from({ length: 10_000 }, (_, i) => -1 + i / 5000);
-    const [min, max] = leastErrorRange(histogramOf(batch));
+    const [min, max] = leastErrorRange(histogramOf(batch), storedInt8);
     expect(min).toBeLessThan(-0.95);
     expect(max).toBeGreaterThan(0.95);
   });
@@ -57,8 +58,14 @@ describe('least error', () => {
   test('clips one large value among many small ones', () => {
     const batch = Array.from({ length: 100_000 }, (_, i) => (i % 1000) / 1000);
     batch[17] = 5;
-    const [, max] = leastErrorRange(histogramOf(batch));
+    const [, max] = leastErrorRange(histogramOf(batch), storedInt8);
     expect(max).toBeLessThan(4.9);
     expect(max).toBeGreaterThanOrEqual(0.9);
+  });
+
+  test('clips less of it for 16 bits, whose steps are finer', () => {
+    const batch = Array.from({ length: 100_000 }, (_, i) => (i % 1000) / 1000);
+    batch[17] = 5;
+    expect(leastErrorRange(histogramOf(batch), storedInt16)[1]).toBe(5);
   });
 });

@@ -18,10 +18,10 @@ export const noCalibrationSamples = (): Diagnostic => ({
 });
 
 /** TML431: a graph with state, which calibration cannot run yet. */
-export const stateNotQuantized = (model: string): Diagnostic => ({
+export const stateNotQuantized = (model: string, mode: string): Diagnostic => ({
   code: 'TML431',
   severity: 'error',
-  message: `quantize: ${model} keeps state between invocations; int8 for such models is not there yet`,
+  message: `quantize: ${model} keeps state between invocations; ${mode} for such models is not there yet`,
   hint: 'use `quantize: { mode: dynamic-range }` or float16',
 });
 
@@ -36,7 +36,15 @@ export const nothingToQuantize = (mode: string): Diagnostic => ({
       : 'run `tinyml inspect` to see the types of its tensors',
 });
 
-/** TML480: a layer whose int8 result is far from its float result. `layers`: name and dB. */
+/** TML435: inputs and outputs of a type that a mode's activations do not have. */
+export const foreignIo = (io: string, mode: string, own: string): Diagnostic => ({
+  code: 'TML435',
+  severity: 'error',
+  message: `quantize: \`io: ${io}\` does not go with \`mode: ${mode}\``,
+  hint: `leave \`io\` out for ${own}, the type of its activations, or say \`io: float32\``,
+});
+
+/** TML480: a layer whose quantised result is far from its float result. `layers`: name and dB. */
 export const poorQuantization = (
   layers: readonly (readonly [name: string, decibels: number])[],
   limit: number,
@@ -58,11 +66,11 @@ export const notFinite = (value: string, sample: number): Diagnostic => ({
   hint: 'check this sample for NaN and for values out of scale, and the weights of the layers before the tensor',
 });
 
-/** TML482: layers that stay float in an int8 model. */
-export const staysFloat = (layers: readonly string[]): Diagnostic => ({
+/** TML482: layers that stay float in an int8 or int16x8 model. */
+export const staysFloat = (mode: string, layers: readonly string[]): Diagnostic => ({
   code: 'TML482',
   severity: 'warning',
-  message: `quantize: no int8 form of ${layers.join(', ')}; ${layers.length === 1 ? 'it stays' : 'they stay'} float`,
+  message: `quantize: no ${mode} form of ${layers.join(', ')}; ${layers.length === 1 ? 'it stays' : 'they stay'} float`,
   hint: 'each such layer is put between a dequantize and a quantize, which costs time and size; replace it in the source model if it matters',
 });
 
@@ -70,18 +78,20 @@ export const quantizationExplanations: Explanations = {
   TML406: `With \`passes: auto\` and accuracy or latency first, int8 is the best form: weights and activations are whole numbers.
 The ranges of activations have to be measured on typical inputs, so without \`data.calibration\` tinyml falls back to
 dynamic-range quantisation (int8 weights, float activations), which needs no samples.`,
-  TML430: `int8 quantisation runs the float model on typical inputs to learn the range of every tensor. The data source
+  TML430: `int8 and int16x8 quantisation run the float model on typical inputs to learn the range of every tensor. The data source
 under data.calibration has no sample.`,
   TML431: `A model with state reads in each invocation what the one before it wrote. Calibration would have to run
 sequences, not single samples; this is not there yet.`,
   TML432: `The quantize pass found nothing to change: the model may be quantised already, or its weights may be too
 small to be worth storing in another type.`,
-  TML480: `After int8 quantisation the model is run in float and in int8 on some calibration samples. For each layer the
+  TML435: `Inputs and outputs are stored as the activations are, or are float32: int8 or float32 in mode int8, int16 or
+float32 in mode int16x8. A program that has bytes at hand converts them itself, which costs less than a layer for it.`,
+  TML480: `After quantisation the model is run in float and in integers on some calibration samples. For each layer the
 signal to quantisation noise ratio is 10·log10(sum of squares of the float result / sum of squares of the difference),
 in decibels. 20 dB is an error of 10 %, 40 dB of 1 %. The report quantization-error.txt lists every layer; the first one
 with a low figure is usually the cause of the others. A wide range with few large values is typical: method: mse or
 percentile clips them.`,
   TML481: `A range with NaN or infinity cannot be quantised.`,
-  TML482: `Some operators have no int8 form in TensorFlow Lite's quantisation specification, or only for some attributes.
-Such layers compute in float within the int8 model.`,
+  TML482: `Some operators have no int8 or no int16 form in TensorFlow Lite's quantisation specification, or only for some attributes.
+Such layers compute in float within the quantised model.`,
 };

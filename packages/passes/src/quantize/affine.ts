@@ -29,6 +29,16 @@ export const activationParameters = ([min, max]: Range): Affine => {
   return { scale, zeroPoint: clamp(Math.round(-128 - low / scale), -128, 127) + 0 };
 };
 
+/**
+ * int16 parameters for an activation: zero point 0, and ±32767 steps to the value of the greatest magnitude.
+ * Formula: TensorFlow Lite's quantisation of activations to 16 bits (GetSymmetricQuantizationParams).
+ * A tensor that is always 0 gets scale 1.
+ */
+export const symmetricParameters = ([min, max]: Range): Affine => {
+  const scale = Math.fround(Math.max(Math.abs(min), Math.abs(max)) / 32767);
+  return { scale: scale > 0 && Number.isFinite(scale) ? scale : 1, zeroPoint: 0 };
+};
+
 /** int8 scale for weights of at most this magnitude: symmetric, narrow range −127 … 127. 0 for an all-zero channel. */
 export const weightScale = (magnitude: number): number => Math.fround(magnitude / 127);
 

@@ -79,7 +79,7 @@ const correctedBias = (
   const id = node.inputs[layer.weightPosition];
   const intent = id == null ? undefined : valueOf(graph, id).intent;
   if (bias === undefined || intent?.dtype !== 'int8' || intent.range === undefined) return undefined;
-  const scales = weightScales(intent.range, 1, undefined);
+  const scales = weightScales(intent.range, 1, undefined, Infinity);
   const stored = quantizeWeights(weights, weightType.shape, scales, intent.axis);
   const share = coverage(graph, operators, layer);
   const errors = new Float64Array(layer.channels);

@@ -3,6 +3,7 @@ import { notFinite } from '../diagnostics/quantization.ts';
 import type { Range } from './affine.ts';
 import { addToHistogram, emptyHistogram, percentileRange } from './histogram.ts';
 import { leastErrorRange } from './mse.ts';
+import type { StoredType } from './stored-type.ts';
 import type { Trace } from './trace.ts';
 
 /** How a range is chosen from the values that a tensor took. */
@@ -17,6 +18,8 @@ export interface CalibrationOptions {
   readonly percentile: number;
   /** Samples used at most. */
   readonly limit: number;
+  /** What the activations will be stored as. */
+  readonly stored: StoredType;
 }
 
 interface Collector {
@@ -43,7 +46,9 @@ const collector = (id: ValueId, options: CalibrationOptions): Collector => {
     range(method) {
       if (min > max) return [0, 0];
       if (method === 'min-max' || histogram === undefined) return [min, max];
-      return method === 'percentile' ? percentileRange(histogram, options.percentile) : leastErrorRange(histogram);
+      return method === 'percentile'
+        ? percentileRange(histogram, options.percentile)
+        : leastErrorRange(histogram, options.stored);
     },
   };
 };

@@ -83,7 +83,7 @@ export const compareLayers = (
 const cell = (value: number | null, digits: number): string => (value === null ? '-' : value.toPrecision(digits));
 
 /** The report as aligned columns. */
-export const formatReport = (report: ErrorReport): string => {
+export const formatReport = (report: ErrorReport, mode: string): string => {
   const rows = [
     ['layer', 'operator', 'type', 'scale', 'zero point', 'SQNR dB', 'largest error'],
     ...report.layers.map((layer) => [
@@ -103,5 +103,5 @@ export const formatReport = (report: ErrorReport): string => {
       .join('  ')
       .trimEnd(),
   );
-  return `int8 against float, ${String(report.samples)} samples; each layer with the errors of those before it\n\n${lines.join('\n')}\n`;
+  return `${mode} against float, ${String(report.samples)} samples; each layer with the errors of those before it\n\n${lines.join('\n')}\n`;
 };

@@ -14,9 +14,10 @@ import {
   type Value,
   type ValueId,
 } from '@tinyml/core';
+import { storedTypeOf, type StoredType } from './stored-type.ts';
 
 /**
- * The graph under construction: every tensor of the old graph in one or more forms (float, int8 at some scale), made
+ * The graph under construction: every tensor of the old graph in one or more forms (float, int8 or int16 at some scale), made
  * when a node first asks for it. The form that the tensor's producer writes keeps the tensor's name, and so does
  * the form in which a graph output leaves; others get a name after it.
  */
@@ -29,8 +30,8 @@ export interface Forms {
   produce(node: Node, types: readonly TensorType[]): void;
   /** The id under which `id` can be read as float32. */
   asFloat(id: ValueId): ValueId;
-  /** The id under which a computed tensor, or data constant, can be read as int8 at `quant`. */
-  asInt8(id: ValueId, quant: Quant): ValueId;
+  /** The id under which a computed tensor, or data constant, can be read as `dtype` at `quant`. */
+  asStored(id: ValueId, dtype: StoredType['dtype'], quant: Quant): ValueId;
   /** The id of a new constant that stands for `id`. */
   asConstant(id: ValueId, type: TensorType, data: TensorData): ValueId;
   /** The float16 form of a constant, read through a dequantize as TensorFlow Lite writes it. */
@@ -39,12 +40,12 @@ export interface Forms {
   produced(id: ValueId): Value | undefined;
 }
 
-const int8Type = (type: TensorType, quant: Quant): TensorType => ({ dtype: 'int8', shape: type.shape, quant });
+/** The type that a float tensor is meant to have. */
+const meantType = ({ intent, type }: Value): StoredType['dtype'] | undefined =>
+  type.dtype === 'float32' ? storedTypeOf(intent?.dtype)?.dtype : undefined;
 
-const wantsInt8 = (value: Value): boolean => value.intent?.dtype === 'int8' && value.type.dtype === 'float32';
-
-/** `outputsInt8`: graph outputs with an int8 intent leave as int8, not as float. */
-export const createForms = (graph: Graph, constants: Constants, outputsInt8: boolean): Forms => {
+/** `outputsStored`: graph outputs that are meant to be int8 or int16 leave so, not as float. */
+export const createForms = (graph: Graph, constants: Constants, outputsStored: boolean): Forms => {
   const values = new Map<ValueId, Value>();
   const nodes: Node[] = [];
   const forms = new Map<ValueId, ValueId[]>();
@@ -66,7 +67,7 @@ export const createForms = (graph: Graph, constants: Constants, outputsInt8: boo
     const reserved =
       graph.outputs.includes(id) &&
       old.type.dtype === 'float32' &&
-      type.dtype !== (outputsInt8 && wantsInt8(old) ? 'int8' : 'float32');
+      type.dtype !== ((outputsStored ? meantType(old) : undefined) ?? 'float32');
     if (!reserved && unclaimed.delete(id)) return id;
     return fresh(`${id}_${type.dtype}`);
   };
@@ -126,16 +127,18 @@ export const createForms = (graph: Graph, constants: Constants, outputsInt8: boo
       }
       return convert(id, first(id), 'dequantize', old.type);
     },
-    asInt8(id, quant) {
+    asStored(id, dtype, quant) {
       const old = valueOf(graph, id);
-      const known = formOf(id, (type) => type.dtype === 'int8' && sameQuant(type.quant, quant));
+      const known = formOf(id, (type) => type.dtype === dtype && sameQuant(type.quant, quant));
       if (known !== undefined) return known;
       const tensor = constantOf(graph, constants, id);
-      const type = int8Type(old.type, quant);
+      const type: TensorType = { dtype, shape: old.type.shape, quant };
       if (tensor === undefined) return convert(id, first(id), 'quantize', type);
-      const stored = Int8Array.from(tensor.data as Float32Array, (value) =>
-        quantizeValue(value, quant.scale[0] ?? 1, quant.zeroPoint[0] ?? 0, 'int8'),
-      );
+      const floats = tensor.data as Float32Array;
+      const [scale = 1] = quant.scale;
+      const [zeroPoint = 0] = quant.zeroPoint;
+      const stored = dtype === 'int8' ? new Int8Array(floats.length) : new Int16Array(floats.length);
+      for (const [i, value] of floats.entries()) stored[i] = quantizeValue(value, scale, zeroPoint, dtype);
       return asConstant(id, type, stored);
     },
     asConstant,

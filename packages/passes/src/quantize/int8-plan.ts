@@ -10,10 +10,11 @@ import {
 } from '@tinyml/core';
 import { ownActivation } from '../activation.ts';
 import type { Range } from './affine.ts';
-import { dataConstantRanges, int8Intents, type Int8Options, type RuleContext } from './intents.ts';
+import { dataConstantRanges, storedIntents, type DenseOptions, type RuleContext } from './intents.ts';
 import { materialize } from './materialize.ts';
 import { ruleOf } from './quantize-slot.ts';
 import { operandsOf } from './roles.ts';
+import { storedInt8 } from './stored-type.ts';
 import { tieRanges } from './ties.ts';
 
 /** What `quantize` in mode int8 makes of a graph, known before any range is. */
@@ -67,13 +68,13 @@ const placeholder: Range = [-1, 1];
 const isFloat = (graph: Graph, id: ValueId): boolean => valueOf(graph, id).type.dtype === 'float32';
 
 /** Asks the quantiser itself, so that training simulates exactly what it will do. */
-export const int8Plan = (graph: Graph, context: RuleContext, options: Int8Options): Int8Plan => {
+export const int8Plan = (graph: Graph, context: RuleContext, options: DenseOptions): Int8Plan => {
   const { constants, operators } = context;
   const computed = [...graph.values.values()].filter(
     ({ data, type }) => data === undefined && type.dtype === 'float32',
   );
   const placeholders = new Map(computed.map(({ id }) => [id, placeholder]));
-  const meant = int8Intents(graph, context, placeholders, options);
+  const meant = storedIntents(graph, context, placeholders, options, storedInt8);
   const result = materialize(meant, { constants: scratch(constants), operators, io: 'float32' });
   const nodes = new Map(result.graph.nodes.map((node) => [node.id, node]));
   const runsInt8 = (node: Node): boolean =>
@@ -115,7 +116,7 @@ export const int8Plan = (graph: Graph, context: RuleContext, options: Int8Option
         const range = node.inputs.map((id) => all.get(id ?? '')).find((found) => found !== undefined);
         for (const id of node.outputs) if (range !== undefined && !all.has(id)) all.set(id, range);
       }
-      return tieRanges(graph.nodes, operators, all);
+      return tieRanges(graph.nodes, operators, all, storedInt8);
     },
   };
 };

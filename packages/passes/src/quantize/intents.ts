@@ -12,6 +12,7 @@ import type { Range } from './affine.ts';
 import { channelRanges } from './channels.ts';
 import { ruleOf, type QuantRule } from './quantize-slot.ts';
 import { operandsOf } from './roles.ts';
+import type { StoredType } from './stored-type.ts';
 import { tieRanges } from './ties.ts';
 
 /** The graph with `intents` on its values; a value that is not named loses the intent it had. */
@@ -52,12 +53,12 @@ const weightIntent = (graph: Graph, constants: Constants, id: ValueId, axis: num
   return { dtype: 'int8', range, ...(axis === undefined ? {} : { axis }) };
 };
 
-export interface Int8Options {
+export interface DenseOptions {
   /** One scale per output of fully_connected, too. */
   readonly perChannelDense: boolean;
 }
 
-const weightAxis = (rule: QuantRule, { perChannelDense }: Int8Options): number | undefined =>
+const weightAxis = (rule: QuantRule, { perChannelDense }: DenseOptions): number | undefined =>
   (perChannelDense ? rule.weightAxisOnRequest : undefined) ?? rule.weightAxis;
 
 /** What is asked about the nodes of a graph. */
@@ -66,7 +67,7 @@ export interface RuleContext {
   readonly operators: OperatorTable;
 }
 
-/** Ranges of the constants that int8 layers read as data, e.g. an addend. */
+/** Ranges of the constants that quantised layers read as data, e.g. an addend. */
 export const dataConstantRanges = (
   graph: Graph,
   { constants, operators }: RuleContext,
@@ -87,14 +88,15 @@ export const dataConstantRanges = (
 };
 
 /**
- * int8 for every float tensor whose range is known, symmetric int8 for weights, int32 for biases.
- * `ranges`: what calibration saw of the computed tensors.
+ * The stored type for every float tensor whose range is known, symmetric int8 for weights, the stored type's own for
+ * biases. `ranges`: what calibration saw of the computed tensors.
  */
-export const int8Intents = (
+export const storedIntents = (
   graph: Graph,
   context: RuleContext,
   ranges: ReadonlyMap<ValueId, Range>,
-  options: Int8Options,
+  options: DenseOptions,
+  stored: StoredType,
 ): Graph => {
   const { constants, operators } = context;
   const all = new Map([...ranges, ...dataConstantRanges(graph, context)]);
@@ -108,11 +110,12 @@ export const int8Intents = (
     }
     for (const position of operandsOf(node, rule, 'bias')) {
       const id = node.inputs[position];
-      if (isFloatConstant(graph, id)) fixed.add(id, { dtype: 'int32' });
+      if (isFloatConstant(graph, id)) fixed.add(id, { dtype: stored.bias });
     }
   }
   const intents = new Map<ValueId, QuantIntent>();
-  for (const [id, range] of tieRanges(graph.nodes, operators, all)) intents.set(id, { dtype: 'int8', range: [range] });
+  for (const [id, range] of tieRanges(graph.nodes, operators, all, stored))
+    intents.set(id, { dtype: stored.dtype, range: [range] });
   for (const [id, intent] of fixed.entries()) {
     // Data of one layer and weights of another: no type is right for both.
     if (intents.has(id)) intents.delete(id);

@@ -9,33 +9,40 @@ import {
   type TensorType,
   type ValueId,
 } from '@tinyml/core';
-import { activationParameters, perAxis, perTensor } from './affine.ts';
+import { perAxis, perTensor } from './affine.ts';
 import { createForms, type Forms } from './forms.ts';
 import { ruleOf, type QuantRule } from './quantize-slot.ts';
 import { roleOf } from './roles.ts';
+import { storedTypeOf, type StoredType } from './stored-type.ts';
 import { quantizeBias, quantizeWeights, weightScales } from './weights.ts';
 
 export interface Materialized {
   readonly graph: Graph;
   /** Where the result of each old tensor is now, in the form that its producer writes. */
   readonly moved: ReadonlyMap<ValueId, ValueId>;
-  /** Nodes that were meant to be int8 and stay float. */
+  /** Nodes that were meant to be int8 or int16 and stay float. */
   readonly stayed: readonly Node[];
 }
 
 export interface MaterializeOptions {
   readonly constants: Constants;
   readonly operators: OperatorTable;
-  /** Type of graph inputs and outputs that have an int8 intent. */
-  readonly io: 'int8' | 'float32';
+  /** What graph inputs and outputs are that are meant to be int8 or int16: so stored, or float. */
+  readonly io: 'stored' | 'float32';
 }
 
-/** Parameters that the intent of a data tensor asks for. */
-const dataQuant = (graph: Graph, id: ValueId): Quant | undefined => {
+/** Type and parameters that the intent of a data tensor asks for. */
+interface DataForm {
+  readonly stored: StoredType;
+  readonly quant: Quant;
+}
+
+const dataForm = (graph: Graph, id: ValueId): DataForm | undefined => {
   const { intent, type } = valueOf(graph, id);
   const range = intent?.range?.[0];
-  return intent?.dtype === 'int8' && type.dtype === 'float32' && range !== undefined && intent.axis === undefined
-    ? perTensor(activationParameters(range))
+  const stored = storedTypeOf(intent?.dtype);
+  return stored !== undefined && type.dtype === 'float32' && range !== undefined && intent?.axis === undefined
+    ? { stored, quant: perTensor(stored.parameters(range)) }
     : undefined;
 };
 
@@ -50,12 +57,13 @@ const materializeWeights = (
   id: ValueId,
   inputScale: number,
   bias: ArrayLike<number> | undefined,
+  biasLimit: number,
 ): Weights | undefined => {
   const { intent, type } = valueOf(graph, id);
   const tensor = constantOf(graph, constants, id);
   if (intent?.dtype !== 'int8' || intent.range === undefined || tensor?.type.dtype !== 'float32') return undefined;
   const { axis } = intent;
-  const scales = weightScales(intent.range, inputScale, bias);
+  const scales = weightScales(intent.range, inputScale, bias, biasLimit);
   const quant = axis === undefined ? { scale: scales, zeroPoint: [0] } : perAxis(scales, axis);
   return {
     type: { dtype: 'int8', shape: type.shape, quant },
@@ -69,7 +77,13 @@ interface Operand {
   read(forms: Forms): ValueId;
 }
 
-type Plan = { readonly inputs: readonly (Operand | null)[]; readonly outputs: readonly TensorType[] } | undefined;
+interface NodePlan {
+  readonly node: Node;
+  readonly inputs: readonly (Operand | null)[];
+  readonly outputs: readonly TensorType[];
+}
+
+type Plan = NodePlan | undefined;
 
 const floatOperand = (graph: Graph, id: ValueId): Operand => ({
   type: valueOf(graph, id).type,
@@ -79,26 +93,35 @@ const floatOperand = (graph: Graph, id: ValueId): Operand => ({
 const operandWithRole = (node: Node, rule: QuantRule, role: string): ValueId | null | undefined =>
   node.inputs.find((id, position) => id !== null && roleOf(rule, position) === role);
 
-/** int8 in, int8 out; undefined where an intent or a constant is missing. */
-const planInt8 = (graph: Graph, node: Node, rule: QuantRule, constants: Constants): Plan => {
-  const results = node.outputs.map((id) => dataQuant(graph, id));
+/** Stored integers in, stored integers out; undefined where an intent or a constant is missing. */
+const planStored = (graph: Graph, node: Node, rule: QuantRule, constants: Constants): Plan => {
+  const results = node.outputs.map((id) => dataForm(graph, id));
   const result = results[0];
   if (result === undefined) return undefined;
+  const { stored } = result;
+  const { dtype } = stored;
   const outputs = node.outputs.map((id, i): TensorType => {
-    const quant = rule.sameScale === true ? result : results[i];
+    const form = rule.sameScale === true ? result : results[i];
     const { shape } = valueOf(graph, id).type;
-    return quant === undefined ? valueOf(graph, id).type : { dtype: 'int8', shape, quant };
+    return form === undefined ? valueOf(graph, id).type : { dtype, shape, quant: form.quant };
   });
   const data = operandWithRole(node, rule, 'activation');
-  const inputScale = data == null ? undefined : dataQuant(graph, data)?.scale[0];
+  const inputScale = data == null ? undefined : dataForm(graph, data)?.quant.scale[0];
   const biasId = operandWithRole(node, rule, 'bias');
   const bias = biasId == null ? undefined : constantOf(graph, constants, biasId);
-  if (biasId != null && (bias === undefined || valueOf(graph, biasId).intent?.dtype !== 'int32')) return undefined;
+  if (biasId != null && (bias === undefined || valueOf(graph, biasId).intent?.dtype !== stored.bias)) return undefined;
   const weightId = operandWithRole(node, rule, 'weight');
   const weights =
     weightId == null || inputScale === undefined
       ? undefined
-      : materializeWeights(graph, constants, weightId, inputScale, bias?.data as Float32Array | undefined);
+      : materializeWeights(
+          graph,
+          constants,
+          weightId,
+          inputScale,
+          bias?.data as Float32Array | undefined,
+          stored.biasLimit,
+        );
 
   const inputs: (Operand | null)[] = [];
   for (const [position, id] of node.inputs.entries()) {
@@ -106,15 +129,15 @@ const planInt8 = (graph: Graph, node: Node, rule: QuantRule, constants: Constant
     if (id === null || role === 'plain') {
       inputs.push(id === null ? null : floatOperand(graph, id));
     } else if (role === 'activation') {
-      const own = dataQuant(graph, id);
-      if (own === undefined) return undefined;
-      const quant = rule.sameScale === true ? result : own;
+      const own = dataForm(graph, id);
+      if (own?.stored !== stored) return undefined;
+      const { quant } = rule.sameScale === true ? result : own;
       inputs.push({
-        type: { dtype: 'int8', shape: valueOf(graph, id).type.shape, quant },
+        type: { dtype, shape: valueOf(graph, id).type.shape, quant },
         read: (forms) => {
-          // The tensor's own form first: a rescaling starts from int8, not from float.
-          if (valueOf(graph, id).data === undefined) forms.asInt8(id, own);
-          return forms.asInt8(id, quant);
+          // The tensor's own form first: a rescaling starts from integers, not from float.
+          if (valueOf(graph, id).data === undefined) forms.asStored(id, dtype, own.quant);
+          return forms.asStored(id, dtype, quant);
         },
       });
     } else if (weights === undefined) {
@@ -124,14 +147,15 @@ const planInt8 = (graph: Graph, node: Node, rule: QuantRule, constants: Constant
     } else {
       const scales = (weights.type.quant?.scale ?? []).map((scale) => Math.fround(scale * (inputScale ?? 1)));
       const quant = weights.type.quant?.axis === undefined ? { scale: scales, zeroPoint: [0] } : perAxis(scales, 0);
-      const type: TensorType = { dtype: 'int32', shape: valueOf(graph, id).type.shape, quant };
+      const type: TensorType = { dtype: stored.bias, shape: valueOf(graph, id).type.shape, quant };
       inputs.push({
         type,
-        read: (forms) => forms.asConstant(id, type, quantizeBias(bias?.data as Float32Array, scales)),
+        read: (forms) => forms.asConstant(id, type, quantizeBias(bias?.data as Float32Array, scales, stored)),
       });
     }
   }
-  return { inputs, outputs };
+  const attrs = dtype === 'int16' ? { ...node.attrs, ...rule.int16Attributes } : node.attrs;
+  return { node: { ...node, attrs } as Node, inputs, outputs };
 };
 
 /** float in, float out, but for constants: int8 weights of a hybrid kernel, float16. */
@@ -141,17 +165,18 @@ const planFloat = (
   rule: QuantRule | undefined,
   constants: Constants,
   hybrid: boolean,
-): Plan => {
+): NodePlan => {
   const data = rule === undefined ? undefined : operandWithRole(node, rule, 'activation');
-  const isHybrid = hybrid && data != null && dataQuant(graph, data) === undefined;
+  const isHybrid = hybrid && data != null && dataForm(graph, data) === undefined;
   return {
+    node,
     inputs: node.inputs.map((id, position): Operand | null => {
       if (id === null) return null;
       const value = valueOf(graph, id);
       if (value.data !== undefined && value.type.dtype === 'float32' && value.intent?.dtype === 'float16')
         return { type: value.type, read: (forms) => forms.asHalf(id) };
       if (isHybrid && rule !== undefined && roleOf(rule, position) === 'weight') {
-        const weights = materializeWeights(graph, constants, id, 1, undefined);
+        const weights = materializeWeights(graph, constants, id, 1, undefined, Infinity);
         if (weights !== undefined)
           return { type: weights.type, read: (forms) => forms.asConstant(id, weights.type, weights.data) };
       }
@@ -165,12 +190,12 @@ const planFloat = (
  * Makes the graph what the intents on its values say: the one place where tensors change type, shared by post-training
  * quantisation, quantisation-aware training and mixed precision.
  *
- * A node runs in int8 where all its data tensors have an int8 intent and its operator has that form; else it stays float,
- * with dequantize before it and quantize after it where neighbours are int8. A node with int8 weights between float tensors
+ * A node runs in int8 (or int16) where all its data tensors are meant to be so and its operator has that form; else it stays float,
+ * with dequantize before it and quantize after it where neighbours are stored. A node with int8 weights between float tensors
  * becomes hybrid. float16 constants are read through a dequantize. Graph outputs keep their names and order.
  */
 export const materialize = (graph: Graph, { constants, operators, io }: MaterializeOptions): Materialized => {
-  const forms = createForms(graph, constants, io === 'int8');
+  const forms = createForms(graph, constants, io === 'stored');
   const stayed: Node[] = [];
 
   const supported = (node: Node, plan: Plan): boolean => {
@@ -179,7 +204,7 @@ export const materialize = (graph: Graph, { constants, operators, io }: Material
       plan !== undefined &&
       operator !== undefined &&
       operator.check({
-        attrs: node.attrs,
+        attrs: plan.node.attrs,
         inputs: plan.inputs.map((operand) => operand?.type ?? null),
         outputs: plan.outputs,
       }) === undefined
@@ -189,30 +214,31 @@ export const materialize = (graph: Graph, { constants, operators, io }: Material
   const inputIds = [...graph.inputs, ...(graph.state ?? []).map((state) => state.input)];
   for (const id of new Set(inputIds)) {
     const { intent: _done, ...value } = valueOf(graph, id);
-    const quant = io === 'int8' && graph.inputs.includes(id) ? dataQuant(graph, id) : undefined;
-    const type: TensorType = quant === undefined ? value.type : { dtype: 'int8', shape: value.type.shape, quant };
+    const form = io === 'stored' && graph.inputs.includes(id) ? dataForm(graph, id) : undefined;
+    const type: TensorType =
+      form === undefined ? value.type : { dtype: form.stored.dtype, shape: value.type.shape, quant: form.quant };
     forms.adopt({ ...value, type });
   }
 
   for (const node of graph.nodes) {
     const rule = ruleOf(operators, node.op);
-    const meant = node.outputs.some((id) => dataQuant(graph, id) !== undefined);
-    const int8 = rule === undefined ? undefined : planInt8(graph, node, rule, constants);
+    const meant = node.outputs.some((id) => dataForm(graph, id) !== undefined);
+    const stored = rule === undefined ? undefined : planStored(graph, node, rule, constants);
     const hybrid = planFloat(graph, node, rule, constants, true);
-    const plan = supported(node, int8)
-      ? int8
+    const plan = supported(node, stored)
+      ? stored
       : supported(node, hybrid)
         ? hybrid
         : planFloat(graph, node, rule, constants, false);
     if (plan === undefined) continue;
-    if (meant && plan !== int8) stayed.push(node);
+    if (meant && plan !== stored) stayed.push(node);
     const inputs = plan.inputs.map((operand) => operand?.read(forms) ?? null);
-    forms.produce({ ...node, inputs }, plan.outputs);
+    forms.produce({ ...plan.node, inputs }, plan.outputs);
   }
 
   const outputs = graph.outputs.map((id) => {
-    const quant = io === 'int8' ? dataQuant(graph, id) : undefined;
-    return quant === undefined ? forms.asFloat(id) : forms.asInt8(id, quant);
+    const form = io === 'stored' ? dataForm(graph, id) : undefined;
+    return form === undefined ? forms.asFloat(id) : forms.asStored(id, form.stored.dtype, form.quant);
   });
   const state = graph.state?.map((buffer) => ({ ...buffer, output: forms.asFloat(buffer.output) }));
   const moved = new Map<ValueId, ValueId>();

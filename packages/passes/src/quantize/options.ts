@@ -8,18 +8,29 @@ export const options = {
   properties: {
     mode: {
       type: 'string',
-      enum: ['int8', 'dynamic-range', 'float16'],
+      enum: ['int8', 'int16x8', 'dynamic-range', 'float16'],
       default: 'int8',
-      description: 'int8: weights and activations · dynamic-range: int8 weights, float activations · float16: weights',
+      description:
+        'int8: weights and activations · int16x8: int8 weights, int16 activations · dynamic-range: int8 weights, float activations · float16: weights',
     },
-    io: { type: 'string', enum: ['int8', 'float32'], default: 'int8', description: 'int8: type of inputs and outputs' },
-    limit: { type: 'integer', minimum: 1, default: 100, description: 'int8: calibration samples used at most' },
+    io: {
+      type: 'string',
+      enum: ['auto', 'int8', 'int16', 'float32'],
+      default: 'auto',
+      description: 'int8, int16x8: type of inputs and outputs; auto: that of the activations',
+    },
+    limit: {
+      type: 'integer',
+      minimum: 1,
+      default: 100,
+      description: 'int8, int16x8: calibration samples used at most',
+    },
     method: {
       type: 'string',
       enum: ['auto', ...methods],
       default: 'auto',
       description:
-        'int8: how a range is chosen from the values seen; auto: by min-max or percentile, as the output SQNR of the report is better',
+        'int8, int16x8: how a range is chosen from the values seen; auto: by min-max, in int8 by min-max or percentile, as the output SQNR of the report is better',
     },
     percentile: {
       type: 'number',
@@ -31,18 +42,18 @@ export const options = {
     perChannelDense: {
       type: 'boolean',
       default: false,
-      description: 'int8: one scale for each output of fully_connected; needs a runtime that knows this form',
+      description: 'int8, int16x8: one scale for each output of fully_connected; needs a runtime that knows this form',
     },
     biasCorrection: {
       type: 'boolean',
       default: true,
-      description: 'int8: take back through the biases the mean error of rounded weights',
+      description: 'int8, int16x8: take back through the biases the mean error of rounded weights',
     },
     reportSamples: {
       type: 'integer',
       minimum: 0,
       default: 8,
-      description: 'int8: samples on which each layer is compared with its float result; 0: no report',
+      description: 'int8, int16x8: samples on which each layer is compared with its float result; 0: no report',
     },
     minElements: {
       type: 'integer',

@@ -26,6 +26,8 @@ export interface QuantRule {
   readonly weightAxis?: number;
   /** The same where the option `perChannelDense` is set. */
   readonly weightAxisOnRequest?: number;
+  /** Attributes of its form for 16-bit activations that differ from the float node's. */
+  readonly int16Attributes?: Readonly<Record<string, unknown>>;
   /** There are kernels for int8 weights that quantise float activations as they read them. */
   readonly hybrid?: true;
 }

@@ -2,6 +2,7 @@ import type { Node, OperatorTable, ValueId } from '@tinyml/core';
 import { union, type Range } from './affine.ts';
 import { ruleOf } from './quantize-slot.ts';
 import { fixedRange, operandsOf } from './roles.ts';
+import type { StoredType } from './stored-type.ts';
 
 interface Group {
   range: Range;
@@ -23,12 +24,13 @@ export const tieRanges = (
   nodes: readonly Node[],
   operators: OperatorTable,
   ranges: ReadonlyMap<ValueId, Range>,
+  stored: StoredType,
 ): ReadonlyMap<ValueId, Range> => {
   const groups = new Map<ValueId, Group>();
   for (const [id, range] of ranges) groups.set(id, { range, fixed: false, members: [id] });
   for (const node of nodes) {
     const rule = ruleOf(operators, node.op);
-    const range = rule && fixedRange(rule);
+    const range = rule && fixedRange(rule, stored);
     if (range === undefined) continue;
     for (const id of node.outputs) groups.set(id, { range, fixed: true, members: [id] });
   }

@@ -16,10 +16,12 @@ export type Trace = (inputs: readonly Tensor<Float32Array>[], visit: (id: ValueI
 /** A real-valued input in the type that the graph wants. */
 const asInput = (type: TensorType, data: Float32Array): Tensor => {
   const { dtype, quant } = type;
-  if (dtype !== 'int8' || quant === undefined) return { type, data };
+  if ((dtype !== 'int8' && dtype !== 'int16') || quant === undefined) return { type, data };
   const [scale = 1] = quant.scale;
   const [zeroPoint = 0] = quant.zeroPoint;
-  return { type, data: Int8Array.from(data, (value) => quantizeValue(value, scale, zeroPoint, dtype)) };
+  const stored = dtype === 'int8' ? new Int8Array(data.length) : new Int16Array(data.length);
+  for (const [i, value] of data.entries()) stored[i] = quantizeValue(value, scale, zeroPoint, dtype);
+  return { type, data: stored };
 };
 
 /** Constants are decoded once, for all runs. */

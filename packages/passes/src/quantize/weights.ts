@@ -1,24 +1,23 @@
 import { roundHalfAway, type Shape } from '@tinyml/core';
 import { weightScale, type Range } from './affine.ts';
 import { channelOf } from './channels.ts';
+import type { StoredType } from './stored-type.ts';
 
 const clamp = (value: number, limit: number): number => Math.min(Math.max(value, -limit), limit);
-
-/** The largest quantised bias. Leaves the accumulator's other half to the products. */
-const biasLimit = 2 ** 30;
 
 /** Steps that represent the bias of a channel whose weights are all zero. */
 const biasSteps = 2 ** 15;
 
 /**
- * Scale of each channel's weights: largest magnitude / 127, raised where the bias (scale: input's · weights') would not
- * fit 32 bits. A channel of zeros takes its scale from the bias alone; without one, any scale is right,
+ * Scale of each channel's weights: largest magnitude / 127, raised where the bias (scale: input's · weights') would
+ * exceed `biasLimit`. A channel of zeros takes its scale from the bias alone; without one, any scale is right,
  * and the largest keeps the kernels' factors in their usual range.
  */
 export const weightScales = (
   ranges: readonly Range[],
   inputScale: number,
   bias: ArrayLike<number> | undefined,
+  biasLimit: number,
 ): number[] => {
   const perChannel = ranges.length > 1;
   let largestBias = 0;
@@ -52,9 +51,16 @@ export const quantizeWeights = (
   return quantized;
 };
 
-/** Bias as int32 in units of the accumulator: input scale · weight scale, zero point 0. */
-export const quantizeBias = (bias: ArrayLike<number>, scales: readonly number[]): Int32Array<ArrayBuffer> =>
-  Int32Array.from(bias, (value, channel) => {
-    const scale = scales.length === 1 ? (scales[0] ?? 1) : (scales[channel] ?? 1);
-    return clamp(roundHalfAway(value / scale), 2147483647);
-  });
+/** Bias in units of the accumulator: input scale · weight scale, zero point 0. */
+export const quantizeBias = (
+  bias: ArrayLike<number>,
+  scales: readonly number[],
+  { bias: dtype }: StoredType,
+): Int32Array<ArrayBuffer> | BigInt64Array<ArrayBuffer> => {
+  const steps = Float64Array.from(bias, (value, channel) =>
+    roundHalfAway(value / (scales[scales.length === 1 ? 0 : channel] ?? 1)),
+  );
+  return dtype === 'int32'
+    ? Int32Array.from(steps, (value) => clamp(value, 2147483647))
+    : BigInt64Array.from(Array.from(steps, (value) => BigInt(clamp(value, 2 ** 46))));
+};

@@ -71,7 +71,7 @@ export const quantizeAwareTraining = definePass({
   environment: trainingEnvironment,
   async run(source, context) {
     const { options, constants } = context;
-    if ((source.state ?? []).length > 0) throw new TinymlError(stateNotQuantized(source.name));
+    if ((source.state ?? []).length > 0) throw new TinymlError(stateNotQuantized(source.name, 'int8'));
     const plan = int8Plan(source, context, options);
     if (plan.weights.size === 0) throw new TinymlError(nothingToQuantizeAware(source.name));
     const graph = roundDataConstants(source, plan, constants);

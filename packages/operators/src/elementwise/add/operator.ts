@@ -8,6 +8,7 @@ import {
   type OptionsOf,
 } from '@tinyml/core';
 import { quantizedSum, quantizedSumProblem } from '@tinyml/core/internal';
+import type { QuantRule } from '@tinyml/passes';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
@@ -29,13 +30,16 @@ declare module '@tinyml/core' {
   }
 }
 
+/** A sum that quantisation makes always rescales, whatever scales come out. */
+const quantize: QuantRule = { operands: ['activation'], int16Attributes: { potScaleInt16: false } };
+
 /** a + b */
 export const add = binaryOperator({
   name: 'add',
   version: 1,
   summary: 'sum of two tensors, element by element',
   traits: { arithmetic: 'add', elementwise: true, keepsChannels: true, monotone: true },
-  slots: { micro: 'AddAdd', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { micro: 'AddAdd', kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
   attributes,
   float32({ activation }) {
     const [low, high] = activationRange(activation);

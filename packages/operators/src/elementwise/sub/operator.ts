@@ -8,6 +8,7 @@ import {
   type OptionsOf,
 } from '@tinyml/core';
 import { quantizedSum, quantizedSumProblem } from '@tinyml/core/internal';
+import type { QuantRule } from '@tinyml/passes';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
@@ -28,13 +29,16 @@ declare module '@tinyml/core' {
   }
 }
 
+/** A difference that quantisation makes always rescales, whatever scales come out. */
+const quantize: QuantRule = { operands: ['activation'], int16Attributes: { potScaleInt16: false } };
+
 /** a − b */
 export const sub = binaryOperator({
   name: 'sub',
   version: 1,
   summary: 'difference of two tensors, element by element',
   traits: { arithmetic: 'sub', elementwise: true, keepsChannels: true, monotoneInEach: true },
-  slots: { micro: 'AddSub', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { micro: 'AddSub', kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
   attributes,
   float32({ activation }) {
     const [low, high] = activationRange(activation);

@@ -1,12 +1,19 @@
 import { TinymlError, type Graph, type Node, type PassResult } from '@tinyml/core';
-import { noCalibrationSamples, poorQuantization, stateNotQuantized, staysFloat } from '../diagnostics/quantization.ts';
+import {
+  foreignIo,
+  noCalibrationSamples,
+  poorQuantization,
+  stateNotQuantized,
+  staysFloat,
+} from '../diagnostics/quantization.ts';
 import { correctBiases, meanLengths } from './bias-correction.ts';
 import { calibrate, type Method } from './calibrate.ts';
 import { calibrationProblems } from './calibration-range.ts';
 import { compareLayers, formatReport, type ErrorReport } from './error-report.ts';
-import { int8Intents } from './intents.ts';
+import { storedIntents } from './intents.ts';
 import { materialize } from './materialize.ts';
 import type { QuantizeContext } from './options.ts';
+import type { StoredType } from './stored-type.ts';
 import { traceOf } from './trace.ts';
 import { trainedRanges } from './trained-ranges.ts';
 
@@ -33,9 +40,13 @@ const reportMetrics = ({ layers }: ErrorReport, graph: Graph): Record<string, nu
 /** What `auto` tries: min-max keeps rare large values, percentile gives the others finer steps. */
 const automatic: readonly Method[] = ['min-max', 'percentile'];
 
-const methodsToTry = ({ method, reportSamples }: QuantizeContext['options']): readonly Method[] => {
+const methodsToTry = (
+  { method, reportSamples }: QuantizeContext['options'],
+  { dtype }: StoredType,
+): readonly Method[] => {
   if (method !== 'auto') return [method];
-  return reportSamples === 0 ? ['min-max'] : automatic;
+  // 16 bits leave steps enough for all values, so that nothing is worth clipping.
+  return reportSamples === 0 || dtype === 'int16' ? ['min-max'] : automatic;
 };
 
 /** The graph as one way of choosing ranges gives it. */
@@ -57,18 +68,26 @@ const best = (attempts: readonly Attempt[], graph: Graph): Attempt => {
   return attempts.reduce((leader, attempt) => (quality(attempt) > quality(leader) ? attempt : leader));
 };
 
-/** Weights and activations as int8: calibrate, mean, materialise, and tell how far each layer is from float. */
-export const quantizeInt8 = async (source: Graph, context: QuantizeContext): Promise<PassResult | Graph> => {
+/** Weights as int8, activations as `stored`: calibrate, mean, materialise, and tell how far each layer is from float. */
+export const quantizeActivations = async (
+  source: Graph,
+  context: QuantizeContext,
+  stored: StoredType,
+): Promise<PassResult | Graph> => {
   const { constants, operators, options: chosen } = context;
-  if ((source.state ?? []).length > 0) throw new TinymlError(stateNotQuantized(source.name));
+  const { mode } = chosen;
+  if (chosen.io !== 'auto' && chosen.io !== 'float32' && chosen.io !== stored.dtype)
+    throw new TinymlError(foreignIo(chosen.io, mode, stored.dtype));
+  const io = chosen.io === 'float32' ? 'float32' : 'stored';
+  if ((source.state ?? []).length > 0) throw new TinymlError(stateNotQuantized(source.name, mode));
   const samples = await context.data('calibration');
   if (samples.count === 0) throw new TinymlError(noCalibrationSamples());
 
   const { graph, ranges: trained } = trainedRanges(source, constants);
   const trace = traceOf(graph, context);
   const lengths = chosen.biasCorrection ? meanLengths(graph, context) : new Map<string, number>();
-  const tried = methodsToTry(chosen);
-  const collected = { methods: tried, percentile: chosen.percentile, limit: chosen.limit };
+  const tried = methodsToTry(chosen, stored);
+  const collected = { methods: tried, percentile: chosen.percentile, limit: chosen.limit, stored };
   const { rangesBy, means } = await calibrate(graph, trace, samples, collected, lengths, (done) => {
     context.signal.throwIfAborted();
     context.progress(done * calibrationShare, 'calibrating');
@@ -76,8 +95,8 @@ export const quantizeInt8 = async (source: Graph, context: QuantizeContext): Pro
   for (const problem of calibrationProblems(graph, context, rangesBy('min-max'), trained)) context.report(problem);
   const attempts = tried.map((method): Attempt => {
     const ranges = new Map([...rangesBy(method), ...trained]);
-    const meant = correctBiases(int8Intents(graph, context, ranges, chosen), context, means);
-    const { graph: quantized, moved, stayed } = materialize(meant, { constants, operators, io: chosen.io });
+    const meant = correctBiases(storedIntents(graph, context, ranges, chosen, stored), context, means);
+    const { graph: quantized, moved, stayed } = materialize(meant, { constants, operators, io });
     if (chosen.reportSamples === 0) return { method, quantized, stayed };
     const ours = { graph: quantized, trace: traceOf(quantized, context) };
     return {
@@ -88,10 +107,16 @@ export const quantizeInt8 = async (source: Graph, context: QuantizeContext): Pro
     };
   });
   const { method, quantized, stayed, report } = best(attempts, graph);
-  if (stayed.length > 0) context.report(staysFloat(stayed.map((node) => node.id)));
+  if (stayed.length > 0)
+    context.report(
+      staysFloat(
+        mode,
+        stayed.map((node) => node.id),
+      ),
+    );
 
   const used = Math.min(samples.count, chosen.limit);
-  const summary = `int8, calibrated on ${String(used)} samples (${method})`;
+  const summary = `${mode}, calibrated on ${String(used)} samples (${method})`;
   if (report === undefined) return { graph: quantized, metrics: { calibrationSamples: used, method }, summary };
   const metrics = reportMetrics(report, graph);
   const poor = report.layers.flatMap(({ node, sqnr }) =>
@@ -105,7 +130,7 @@ export const quantizeInt8 = async (source: Graph, context: QuantizeContext): Pro
     metrics: { calibrationSamples: used, method, ...metrics },
     artifacts: {
       'quantization-error.json': `${JSON.stringify(report, null, 2)}\n`,
-      'quantization-error.txt': formatReport(report),
+      'quantization-error.txt': formatReport(report, mode),
     },
     summary: typeof outputSqnrDb === 'number' ? `${summary}, output SQNR ${outputSqnrDb.toFixed(1)} dB` : summary,
   };
