@@ -54,6 +54,10 @@ const compiledOf = (operator: Operator, dtype: DType, samples: readonly Sample[]
 
 /** What runs the operator, for each type that it might have. */
 export const typesOf = (operator: Operator): readonly OperatorType[] => {
+  if (operator.traits?.control !== undefined) {
+    const recorded = 'its graphs have the types: whole models are recorded, in packages/formats/test/cases/tflite';
+    return dtypes.map((dtype) => ({ dtype, recorded, interpreted: true, compiled: whyNone(kernelsSlot, operator) }));
+  }
   const samples = samplesOf(operator);
   return dtypes.map((dtype) => {
     const all = samples.get(dtype) ?? [];

@@ -18,6 +18,7 @@ export * from './ir/digest.ts';
 export * from './ir/dtype.ts';
 export * from './ir/graph-order.ts';
 export * from './ir/graph.ts';
+export * from './ir/inline-graph.ts';
 export * from './ir/known-integers.ts';
 export * from './ir/ops.ts';
 export * from './ir/rewrite.ts';

@@ -19,7 +19,7 @@ import { isQuantized } from './quantized.ts';
 /** What the node computes, where all its operands are constants. */
 const evaluate = (view: GraphView, node: Node, operators: OperatorTable): readonly TensorData[] | undefined => {
   const operator = operators.get(node.op);
-  if (operator === undefined || node.inputs.length === 0) return undefined;
+  if (operator === undefined || node.graphs !== undefined || node.inputs.length === 0) return undefined;
   const operand = (id: ValueId): Tensor | undefined => {
     const constant = view.constant(id);
     if (constant !== undefined || operator.fromTypes !== true) return constant;

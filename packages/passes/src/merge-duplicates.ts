@@ -9,6 +9,7 @@ import {
   type Node,
   type ValueId,
 } from '@tinyml/core';
+import { graphDigest } from '@tinyml/core/internal';
 
 const mergeConstants = (graph: Graph): Graph => {
   const first = new Map<string, ValueId>();
@@ -28,6 +29,7 @@ const keyOf = (graph: Graph, node: Node): string =>
   canonicalJson({
     op: node.op,
     attrs: node.attrs,
+    graphs: node.graphs?.map(graphDigest),
     inputs: node.inputs,
     outputs: node.outputs.map((id) => ({ type: valueOf(graph, id).type, intent: valueOf(graph, id).intent })),
   });

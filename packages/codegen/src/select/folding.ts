@@ -53,7 +53,8 @@ export const foldConstants = (graph: Graph, constants: Constants, operators: Ope
     const operand = (id: ValueId): Tensor | undefined =>
       constant(id) ?? (operator?.fromTypes === true ? withoutData(graph, id) : undefined);
     const inputs = node.inputs.map((id) => (id === null ? null : operand(id)));
-    if (operator === undefined || node.inputs.length === 0 || inputs.includes(undefined)) return true;
+    if (operator === undefined || node.graphs !== undefined || node.inputs.length === 0 || inputs.includes(undefined))
+      return true;
     const types = inputs.map((input) => input?.type ?? null);
     const outputs = node.outputs.map((id) => valueOf(graph, id).type);
     if (operator.check({ attrs: node.attrs, inputs: types, outputs }) !== undefined) return true;

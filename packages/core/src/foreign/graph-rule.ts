@@ -42,6 +42,7 @@ const node: Rule = fields({
   attrs: json,
   inputs: listOf(anyOf('the name of a value, or null', text, oneOf([null])), 10_000),
   outputs: listOf(text, 10_000),
+  graphs: optional((nested, at) => listOf(graphRule, 16)(nested, at)),
   source: optional(fields({ name: text, op: text })),
 });
 

@@ -7,7 +7,7 @@ import type { Constants } from '../pass/define-pass.ts';
 
 /**
  * Nodes that depend on constants, or on types where `operators` says so, and on nothing else, directly or through each
- * other, in execution order.
+ * other, in execution order. Nodes that hold graphs are left out.
  */
 export const foldableNodes = (graph: Graph, operators?: OperatorTable): readonly Node[] => {
   const known = new Set<ValueId>();
@@ -15,7 +15,12 @@ export const foldableNodes = (graph: Graph, operators?: OperatorTable): readonly
   const foldable: Node[] = [];
   for (const node of graph.nodes) {
     const fromTypes = operators?.get(node.op)?.fromTypes === true;
-    if (node.inputs.length === 0 || !(fromTypes || node.inputs.every((id) => id === null || known.has(id)))) continue;
+    if (
+      node.graphs !== undefined ||
+      node.inputs.length === 0 ||
+      !(fromTypes || node.inputs.every((id) => id === null || known.has(id)))
+    )
+      continue;
     foldable.push(node);
     node.outputs.forEach((id) => known.add(id));
   }

@@ -3,7 +3,7 @@ import { valueOf } from '../ir/graph.ts';
 import { initialState } from '../ir/state.ts';
 import { allocate, type Tensor, type TensorData } from '../ir/tensor.ts';
 import { elementCount, formatType, type TensorType } from '../ir/type.ts';
-import type { Operator, OperatorTable } from '../op/define-operator.ts';
+import type { Operator, OperatorTable, RunGraph } from '../op/define-operator.ts';
 import type { Constants } from '../pass/define-pass.ts';
 import { constantTensors } from './constant-nodes.ts';
 
@@ -42,6 +42,7 @@ interface Step {
   readonly node: Node;
   readonly operator: Operator;
   readonly outputs: readonly TensorType[];
+  readonly graphs?: readonly RunGraph[];
 }
 
 const storeResults = (
@@ -75,7 +76,11 @@ export const prepare = (graph: Graph, options: InterpreterOptions): Runner => {
     .map((node): Step => {
       const operator = operators.get(node.op);
       if (operator === undefined) throw new Error(`no operator ${node.op}`);
-      return { node, operator, outputs: node.outputs.map((id) => valueOf(graph, id).type) };
+      const graphs = node.graphs?.map((nested): RunGraph => {
+        const runner = prepare(nested, options);
+        return (inputs) => runner.run(inputs);
+      });
+      return { node, operator, outputs: node.outputs.map((id) => valueOf(graph, id).type), ...(graphs && { graphs }) };
     });
   const states = graph.state ?? [];
   const initial = new Map(states.map((state) => [state.input, initialState(graph, state, options.constants)]));
@@ -102,7 +107,9 @@ export const prepare = (graph: Graph, options: InterpreterOptions): Runner => {
         });
       for (const step of steps) {
         const operands = step.node.inputs.map((id) => (id === null ? null : read(id)));
-        const results = step.operator.run({ attrs: step.node.attrs, inputs: operands, outputs: step.outputs });
+        const { graphs, operator, outputs } = step;
+        const request = { attrs: step.node.attrs, inputs: operands, outputs, ...(graphs && { graphs }) };
+        const results = operator.run(request);
         storeResults(step, results, found, observe);
       }
       memory = new Map(states.map(({ input, output }) => [input, read(output)]));

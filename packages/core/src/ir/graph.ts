@@ -47,6 +47,11 @@ export type Node<Name extends OpName = OpName> = {
     /** null: an optional operand that is absent. Trailing absent operands are left out. */
     readonly inputs: readonly (ValueId | null)[];
     readonly outputs: readonly ValueId[];
+    /**
+     * Graphs that the operator runs, in the operator's order: of a loop its condition and its body, of a branch both ways. Each
+     * sees its own values alone: what it reads of this graph it is given as its inputs. None has state or nodes with state.
+     */
+    readonly graphs?: readonly Graph[];
     readonly source?: SourceNode;
   };
 }[Name];

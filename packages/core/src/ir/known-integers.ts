@@ -39,7 +39,13 @@ export const knownIntegers = (
     visit(node) {
       const outputs = node.outputs.flatMap((id) => values.get(id)?.type ?? []);
       const operator = operators.get(node.op);
-      if (operator === undefined || node.inputs.length === 0 || !outputs.every(isSmallInteger)) return;
+      if (
+        operator === undefined ||
+        node.inputs.length === 0 ||
+        node.graphs !== undefined ||
+        !outputs.every(isSmallInteger)
+      )
+        return;
       const inputs = node.inputs.map((id) => (id === null ? null : operandOf(id, operator.fromTypes === true)));
       if (!inputs.every((input) => input !== undefined)) return;
       const types = inputs.map((input) => input?.type ?? null);

@@ -79,10 +79,10 @@ const parseValue = (id: ValueId, written: unknown, constants: Constants): Value 
   return { id, type, ...(map.has('digest') && { data: text(map.get('digest'), id) as `sha256-${string}` }), ...extra };
 };
 
-const parseNode = (written: unknown, define: (id: ValueId, type: unknown) => void): Node => {
+const parseNode = (written: unknown, define: (id: ValueId, type: unknown) => void, constants: Constants): Node => {
   const map = dictionary(written, 'a node');
   const id = text(map.get('id'), 'id of a node');
-  allowOnly(map, ['id', 'op', 'attrs', 'inputs', 'outputs', 'source'], `node ${id}`);
+  allowOnly(map, ['id', 'op', 'attrs', 'inputs', 'outputs', 'graphs', 'source'], `node ${id}`);
   const outputs = dictionary(map.get('outputs') ?? new Map(), `outputs of ${id}`);
   outputs.forEach((type, name) => {
     define(name, type);
@@ -95,27 +95,18 @@ const parseNode = (written: unknown, define: (id: ValueId, type: unknown) => voi
       item === null ? null : text(item, `inputs of ${id}`),
     ),
     outputs: [...outputs.keys()].map(String),
+    ...(map.has('graphs') && {
+      graphs: list(map.get('graphs'), `graphs of ${id}`).map((own) =>
+        graphOf(dictionary(own, `a graph of ${id}`), constants),
+      ),
+    }),
     ...(map.has('source') && { source: plain(map.get('source')) }),
   } as unknown as Node;
 };
 
 const sections = ['name', 'labels', 'inputs', 'outputs', 'state', 'stateInputs', 'constants', 'order', 'nodes'];
 
-/**
- * Reads what `printGraph` writes. Constants that are written out go into `constants`; it must hold those given by
- * digest. The result is checked for form only: `verifyGraph` judges the rest.
- * @throws TinymlError TML307
- */
-export const parseGraph = (source: string, constants: Constants): Graph => {
-  const document = parseDocument(source);
-  const [error] = document.errors;
-  if (error !== undefined) {
-    const [place] = error.linePos ?? [];
-    throw new TinymlError(
-      graphText(error.message.split('\n')[0] ?? '', place && { line: place.line, column: place.col }),
-    );
-  }
-  const map = dictionary(document.toJS({ mapAsMap: true, maxAliasCount: 0 }), 'the graph');
+const graphOf = (map: Dictionary, constants: Constants): Graph => {
   allowOnly(map, sections, 'the graph');
   const values = new Map<ValueId, Value>();
   const define = (id: unknown, type: unknown): void => {
@@ -139,7 +130,7 @@ export const parseGraph = (source: string, constants: Constants): Graph => {
     }),
   );
   section('constants');
-  const nodes = list(map.get('nodes') ?? [], 'nodes').map((node) => parseNode(node, define));
+  const nodes = list(map.get('nodes') ?? [], 'nodes').map((node) => parseNode(node, define, constants));
   const graph: Graph = {
     name: text(map.get('name'), 'name'),
     inputs,
@@ -164,4 +155,21 @@ export const parseGraph = (source: string, constants: Constants): Graph => {
       }),
     ),
   };
+};
+
+/**
+ * Reads what `printGraph` writes. Constants that are written out go into `constants`; it must hold those given by
+ * digest. The result is checked for form only: `verifyGraph` judges the rest.
+ * @throws TinymlError TML307
+ */
+export const parseGraph = (source: string, constants: Constants): Graph => {
+  const document = parseDocument(source);
+  const [error] = document.errors;
+  if (error !== undefined) {
+    const [place] = error.linePos ?? [];
+    throw new TinymlError(
+      graphText(error.message.split('\n')[0] ?? '', place && { line: place.line, column: place.col }),
+    );
+  }
+  return graphOf(dictionary(document.toJS({ mapAsMap: true, maxAliasCount: 0 }), 'the graph'), constants);
 };

@@ -45,6 +45,13 @@ const valueText = (value: Value, options: PrintOptions): string => {
   return `${yamlString(value.id)}: ${more.length === 0 ? type : `{ type: "${type}", ${more.join(', ')} }`}`;
 };
 
+/** A graph that a node holds, as an entry of its list. */
+const nestedText = (graph: Graph, options: PrintOptions): readonly string[] =>
+  printGraph(graph, options)
+    .trimEnd()
+    .split('\n')
+    .map((line, at) => `      ${at === 0 ? '- ' : '  '}${line}`);
+
 const nodeText = (graph: Graph, node: Node, options: PrintOptions): readonly string[] => [
   `  - id: ${yamlString(node.id)}`,
   `    op: ${yamlString(node.op)}`,
@@ -52,6 +59,7 @@ const nodeText = (graph: Graph, node: Node, options: PrintOptions): readonly str
   `    inputs: ${yamlFlow(node.inputs)}`,
   '    outputs:',
   ...node.outputs.map((id) => `      ${valueText(valueOf(graph, id), options)}`),
+  ...(node.graphs === undefined ? [] : ['    graphs:', ...node.graphs.flatMap((own) => nestedText(own, options))]),
   ...(node.source === undefined ? [] : [`    source: ${yamlFlow(node.source)}`]),
 ];
 

@@ -64,7 +64,8 @@ const shapeProblems = (
 ): readonly string[] => {
   try {
     const inputs = node.inputs.map((id) => (id === null ? null : operandOf(graph, constants, known, id)));
-    const inferred = operator.infer({ attrs: node.attrs, inputs });
+    const { attrs, graphs } = node;
+    const inferred = operator.infer({ attrs, inputs, ...(graphs && { graphs }) });
     return node.outputs.flatMap((id, index) => {
       const found = valueOf(graph, id).type.shape;
       const expected = inferred[index]?.shape;

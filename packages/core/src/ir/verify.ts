@@ -1,4 +1,4 @@
-import { passBrokeGraph, passChangedInterface } from '../diagnostics/catalogue/graph.ts';
+import { malformedGraph, passBrokeGraph, passChangedInterface } from '../diagnostics/catalogue/graph.ts';
 import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { OperatorTable } from '../op/define-operator.ts';
 import type { Constants, Preserves } from '../pass/define-pass.ts';
@@ -23,6 +23,21 @@ export const verifyGraph = (graph: Graph, operators: OperatorTable, constants?: 
   return verifyNodes(graph, operators, constants).flatMap(({ problems }) => problems);
 };
 
+/** Problems of a graph that a node holds. */
+const verifyNested = (
+  node: Node,
+  graph: Graph,
+  operators: OperatorTable,
+  constants?: Constants,
+): readonly Diagnostic[] => {
+  if (operators.get(node.op)?.traits?.control === undefined)
+    return [malformedGraph(`${node.op} (${node.id}) holds graphs, which its operator does not run`)];
+  const stateful = graph.nodes.find(({ op }) => operators.get(op)?.traits?.stateful === true);
+  if ((graph.state ?? []).length > 0 || stateful !== undefined)
+    return [malformedGraph(`${node.op} (${node.id}) holds a graph with state, ${graph.name}`)];
+  return verifyGraph(graph, operators, constants);
+};
+
 /** What is wrong with each node of a graph of sound structure and values, in execution order. */
 export const verifyNodes = (
   graph: Graph,
@@ -31,7 +46,8 @@ export const verifyNodes = (
 ): readonly { readonly node: Node; readonly problems: readonly Diagnostic[] }[] => {
   const known = constants && knownIntegers(graph.values, operators, constants);
   return graph.nodes.map((node) => {
-    const problems = verifyNode(graph, node, operators.get(node.op), constants, known);
+    const nested = (node.graphs ?? []).flatMap((own) => verifyNested(node, own, operators, constants));
+    const problems = nested.length > 0 ? nested : verifyNode(graph, node, operators.get(node.op), constants, known);
     if (problems.length === 0) known?.visit(node);
     return { node, problems };
   });

@@ -1,4 +1,5 @@
 import type { OptionsSchema } from '../pass/schema.ts';
+import type { Graph } from '../ir/graph.ts';
 import type { OpName, Ops } from '../ir/ops.ts';
 import type { Tensor, TensorData } from '../ir/tensor.ts';
 import type { TensorType } from '../ir/type.ts';
@@ -15,6 +16,8 @@ export interface Operand {
 export interface InferRequest<Name extends OpName> {
   readonly attrs: Ops[Name];
   readonly inputs: readonly (Operand | null)[];
+  /** The graphs that the node holds. */
+  readonly graphs?: readonly Graph[];
 }
 
 export interface TypedRequest<Name extends OpName> {
@@ -23,10 +26,20 @@ export interface TypedRequest<Name extends OpName> {
   readonly outputs: readonly TensorType[];
 }
 
+export interface MacsRequest<Name extends OpName> extends TypedRequest<Name> {
+  /** Multiply-accumulates of one run of each graph that the node holds. */
+  readonly nested?: readonly number[];
+}
+
+/** Runs a graph that a node holds: a tensor for each of its inputs in, one for each of its outputs out. */
+export type RunGraph = (inputs: readonly Tensor[]) => readonly Tensor[];
+
 export interface RunRequest<Name extends OpName> {
   readonly attrs: Ops[Name];
   readonly inputs: readonly (Tensor | null)[];
   readonly outputs: readonly TensorType[];
+  /** One for each graph that the node holds. */
+  readonly graphs?: readonly RunGraph[];
 }
 
 /**
@@ -60,7 +73,7 @@ export interface Operator<Name extends OpName = OpName> {
   /** Reference execution, the truth that every kernel is held against: one array per result. */
   run(request: RunRequest<Name>): readonly TensorData[];
   /** Multiply-accumulates of one execution; 0 for operators that have none. */
-  macs(request: TypedRequest<Name>): number;
+  macs(request: MacsRequest<Name>): number;
 }
 
 /** Why an operator cannot be applied, in words that make sense after "node X: ". The caller adds code and place. */

@@ -90,6 +90,11 @@ export interface Traits {
   readonly rounds?: true;
   /** Its results depend on earlier inferences. */
   readonly stateful?: true;
+  /**
+   * It runs the graphs that its nodes hold. `loop`: while the first one, given the operands, says true, the second one gives
+   * their next values; the results are the last ones. `branch`: as its first operand says, the first or the second of them, given the others.
+   */
+  readonly control?: 'loop' | 'branch';
 }
 
 const nothing: Traits = {};

@@ -1,5 +1,6 @@
-import { elementCount, type Attributes, type Node, type SourceNode, type TensorType } from '@tinyml/core';
+import { elementCount, inlineGraph, type Attributes, type Node, type SourceNode, type TensorType } from '@tinyml/core';
 import type { Expansion } from './expansions/define-expansion.ts';
+import type { NestedGraphs } from './nested-graphs.ts';
 import type { ShapeInference } from './open-shapes.ts';
 import type { Values } from './values.ts';
 
@@ -14,6 +15,8 @@ export interface ExpansionRequest {
   node(op: string, attrs: Attributes, inputs: readonly string[], to: string | TensorType): string;
   /** The only result has these elements. */
   elements(values: readonly number[]): void;
+  /** The results are those of graph `index` of the file, or why they cannot be. */
+  inline(index: number): string | undefined;
 }
 
 interface Given {
@@ -31,6 +34,7 @@ export const expand = (
   { inputs, outputs, options, origin }: Given,
   values: Values,
   shapes: ShapeInference,
+  nested: NestedGraphs,
   nameFor: (op: string, tensor: string) => string,
 ): readonly Node[] | string => {
   const operands = inputs.filter((id) => id !== null);
@@ -69,6 +73,26 @@ export const expand = (
     elements(given) {
       const count = elementCount(typeOf(result).shape);
       problem = count === given.length ? settle(count, (i) => given[i] ?? 0) : 'its result has another shape';
+    },
+    inline(index) {
+      const graph = nested.graph(index, operands.map(typeOf));
+      if (typeof graph === 'string') return graph;
+      if (graph.inputs.length !== operands.length || graph.outputs.length !== outputs.length)
+        return `its graph takes ${String(graph.inputs.length)} tensors and gives ${String(graph.outputs.length)}`;
+      const inlined = inlineGraph(graph, operands, {
+        value: (hint) => values.computed(`${result}/${hint}`, typeOf(hint)),
+        node: (hint) => nameFor(hint, `${result}/${hint}`),
+      });
+      for (const value of inlined.values) values.all.set(value.id, value);
+      for (const { op, attrs, inputs: from, outputs: to, ...rest } of inlined.nodes) {
+        const node = { op, attrs, inputs: from, outputs: to, ...rest };
+        nodes.push(node);
+        shapes.visit(node);
+      }
+      inlined.outputs.forEach((from, i) => {
+        append('identity', {}, [from], [outputs[i] as string]);
+      });
+      return undefined;
     },
   };
   return expansion.expand(request, options) ?? problem ?? nodes;

@@ -21,7 +21,7 @@ export interface ShapeInference {
   /** The elements of a stored constant or of shape arithmetic; undefined where they depend on the input. */
   numbers(id: string | null | undefined): readonly number[] | undefined;
   /** Takes in the next node in execution order: sizes that the file leaves open become what its operator infers. */
-  visit(node: Pick<Node, 'op' | 'attrs' | 'inputs' | 'outputs'>): void;
+  visit(node: Pick<Node, 'op' | 'attrs' | 'inputs' | 'outputs' | 'graphs'>): void;
 }
 
 /**
@@ -50,11 +50,11 @@ export const inferShapes = (
       const elements = id == null ? undefined : elementsOf(id);
       return elements && Array.from(elements as ArrayLike<number | bigint>, Number);
     },
-    visit({ attrs, inputs, op, outputs }) {
+    visit({ attrs, graphs, inputs, op, outputs }) {
       const operator = operators.get(op);
       if (operator === undefined) return;
       try {
-        const inferred = operator.infer({ attrs, inputs: inputs.map(operandOf) });
+        const inferred = operator.infer({ attrs, inputs: inputs.map(operandOf), ...(graphs && { graphs }) });
         const fits = outputs.every((id, index) => {
           const value = values.get(id);
           const shape = inferred[index]?.shape;
@@ -63,7 +63,7 @@ export const inferShapes = (
           values.set(id, { ...value, type: { ...value.type, shape } });
           return true;
         });
-        if (fits) known.visit({ attrs, id: '', inputs, op, outputs });
+        if (fits) known.visit({ attrs, id: '', inputs, op, outputs, ...(graphs && { graphs }) });
       } catch (error) {
         if (!isOperatorError(error)) throw error;
       }

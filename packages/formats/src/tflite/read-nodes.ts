@@ -6,6 +6,7 @@ import type { Expansion } from './expansions/define-expansion.ts';
 import { expansionOf } from './expansions/list.ts';
 import type { TableValues } from './fields.ts';
 import { readFlexOptions } from './flex-options.ts';
+import type { NestedGraphs } from './nested-graphs.ts';
 import { nodeNamer } from './node-ids.ts';
 import type { ShapeInference } from './open-shapes.ts';
 import { tfliteOperators, type OperatorForm, type OperatorShape } from './operator-table.ts';
@@ -20,7 +21,7 @@ import type { PlacedOperator } from './variables.ts';
 type SourceOperator = Decoded<'Operator'>;
 
 /** What an operator code of the file stands for. */
-interface Opcode {
+export interface Opcode {
   readonly name: string;
   readonly operator?: OperatorForm | Expansion;
   readonly refusal?: Refusal;
@@ -64,6 +65,7 @@ export interface NodeSource {
   readonly tensors: readonly SourceTensor[];
   readonly values: Values;
   readonly shapes: ShapeInference;
+  readonly nested: NestedGraphs;
   readonly problems: Problems;
 }
 
@@ -158,12 +160,17 @@ const withoutTrailing = (inputs: readonly (string | null)[]): readonly (string |
   return inputs.slice(0, last + 1);
 };
 
-/** Position of the operand without elements that the operator can do without; -1 where there is none. */
-const emptyOperand = (operator: OperatorForm | Expansion, operands: readonly (SourceTensor | undefined)[]): number => {
-  const position = 'form' in operator ? operator.form.mayBeEmpty : undefined;
-  if (position === undefined) return -1;
-  const shape = operands[position]?.dynamic;
-  return shape?.length === 1 && shape[0] === 0 ? position : -1;
+/** Positions of operands without elements that the operator can do without. */
+const emptyOperands = (
+  operator: OperatorForm | Expansion,
+  operands: readonly (SourceTensor | undefined)[],
+): readonly number[] => {
+  const { mayBeEmpty, skipsEmpty } = 'form' in operator ? operator.form : {};
+  return operands.flatMap((operand, at) => {
+    if (skipsEmpty === true && operand?.empty === true) return [at];
+    const shape = at === mayBeEmpty ? operand?.dynamic : undefined;
+    return shape?.length === 1 && shape[0] === 0 ? [at] : [];
+  });
 };
 
 const present = (tensors: readonly (SourceTensor | undefined)[]): readonly SourceTensor[] =>
@@ -171,7 +178,7 @@ const present = (tensors: readonly (SourceTensor | undefined)[]): readonly Sourc
 
 /** Translates every operator that can be; reports all that cannot. */
 export const readLayers = (operators: readonly PlacedOperator[], source: NodeSource): readonly Layer[] => {
-  const { file, opcodes, problems, shapes, tensors } = source;
+  const { file, nested, opcodes, problems, shapes, tensors } = source;
   const nameFor = nodeNamer(tfliteOperators(source.operators));
   const changed = new Set<string>();
   const readLayer = (node: SourceOperator, index: number): Layer => {
@@ -200,8 +207,10 @@ export const readLayers = (operators: readonly PlacedOperator[], source: NodeSou
     if (known === undefined) return refused(opcode.refusal ?? refusalOf(operator));
     const wrong = countProblem(node, known) ?? optionsProblem(node, known);
     if (wrong !== undefined) return contradiction(wrong);
-    const empty = emptyOperand(known, operands);
-    const dynamic = present([...operands.filter((_, at) => at !== empty), ...results]).flatMap((tensor) =>
+    // Nothing to compute: what reads it reads nothing.
+    if (results.length > 0 && results.every((tensor) => tensor.empty === true)) return layer;
+    const empty = emptyOperands(known, operands);
+    const dynamic = present([...operands.filter((_, at) => !empty.includes(at)), ...results]).flatMap((tensor) =>
       tensor.dynamic === undefined ? [] : [[tensor.name, tensor.dynamic] as const],
     );
     for (const [tensor, shape] of dynamic) problems.dynamic(tensor, shape);
@@ -224,10 +233,10 @@ export const readLayers = (operators: readonly PlacedOperator[], source: NodeSou
     if ('expand' in known) {
       if (found !== undefined) return refused(found);
       const given = { inputs: all, outputs, options, origin };
-      const nodes = problems.sound() ? expand(known, given, source.values, shapes, nameFor) : [];
+      const nodes = problems.sound() ? expand(known, given, source.values, shapes, nested, nameFor) : [];
       return typeof nodes === 'string' ? refused(ownRefusal(nodes)) : { ...layer, nodes };
     }
-    const inputs = empty < 0 ? all : all.toSpliced(empty, 1);
+    const inputs = all.filter((_, at) => !empty.includes(at));
     const intermediates = (node.intermediates ?? []).map((tensor) => {
       const quant = tensors[tensor]?.value?.type.quant;
       return quant && ([quant.scale[0] ?? 1, quant.zeroPoint[0] ?? 0] as const);
@@ -236,12 +245,19 @@ export const readLayers = (operators: readonly PlacedOperator[], source: NodeSou
       ...report,
       operands: inputs.length,
       results: outputs.length,
-      emptyOperand: empty >= 0,
+      emptyOperand: empty.length > 0,
       intermediates,
     };
     const attrs = known.form.read?.(options, request) ?? (options instanceof Uint8Array ? {} : options);
     if (found !== undefined) return refused(found);
     if (invalid) return layer;
+    const types = inputs.flatMap((input) => source.values.all.get(input ?? '')?.type ?? []);
+    const called = (known.form.graphs ?? []).map((option) =>
+      nested.graph(Number((options as TableValues)[option]), types),
+    );
+    const graphs = called.filter((graph) => typeof graph !== 'string');
+    const unreadable = called.find((graph) => typeof graph === 'string');
+    if (unreadable !== undefined) return refused(ownRefusal(unreadable));
     const id = nameFor(known.op, outputs[0] ?? '');
     const state = (known.form.states ?? []).flatMap((at): readonly State[] => {
       const value = operands[at]?.value;
@@ -252,7 +268,16 @@ export const readLayers = (operators: readonly PlacedOperator[], source: NodeSou
       return refused(ownRefusal('another layer changes its state too, which is not supported'));
     for (const own of state) changed.add(own.input);
     const produced = [...outputs, ...state.map((own) => own.output)];
-    return { ...layer, state, nodes: [{ id, op: known.op, attrs, inputs, outputs: produced, source: origin }] };
+    const own = {
+      id,
+      op: known.op,
+      attrs,
+      inputs,
+      outputs: produced,
+      ...(graphs.length > 0 && { graphs }),
+      source: origin,
+    };
+    return { ...layer, state, nodes: [own] };
   };
   return operators.map(({ node, index }) => {
     const layer = readLayer(node, index);

@@ -24,6 +24,8 @@ export interface SourceTensor {
   readonly reason?: string;
   /** Its shape, where it is not fixed. */
   readonly dynamic?: readonly number[];
+  /** It has no elements, whatever the model is given: there is nothing to compute, and nothing to read. */
+  readonly empty?: true;
   /** The file leaves sizes open: the shape is what its operator infers. */
   readonly open?: true;
   /** It lives from one inference to the next, and the operator that reads it changes it. */
@@ -132,7 +134,7 @@ export const readTensor = (
     return { name: id };
   }
   if (shape.some((dimension) => dimension < 0) || count === 0) {
-    return { name: id, dynamic: shape };
+    return { name: id, dynamic: shape, ...(isEmpty(tensor) && { empty: true }) };
   }
   const bytes = count * byteWidth(dtype);
   if (!(bytes <= largestTensor)) {
@@ -162,6 +164,10 @@ export const readTensor = (
 /** A size of −1 in the signature, or no rank at all. */
 const isOpen = ({ hasRank, shape, shapeSignature }: Decoded<'Tensor'>): boolean =>
   shapeSignature?.includes(-1) === true || (!hasRank && (shape ?? []).length === 0);
+
+/** A size of 0 that is no stand-in. */
+const isEmpty = ({ shape = [], shapeSignature }: Decoded<'Tensor'>): boolean =>
+  shape.every((size) => size >= 0) && shape.some((size, axis) => size === 0 && (shapeSignature?.[axis] ?? 0) === 0);
 
 /** −1 in a signature stands for any size. */
 const fits = (shape: readonly number[], signature: readonly number[]): boolean =>

@@ -1,16 +1,17 @@
-import { TinymlError, type Graph, type Node, type State, type Value } from '@tinyml/core';
+import { TinymlError, type Graph, type Node, type State, type TensorType, type Value } from '@tinyml/core';
 import { type ImportContext } from '@tinyml/core/internal';
 import { unsupportedModelVersion } from '../diagnostics/model.ts';
 import { checkReferences } from './check-references.ts';
 import { chooseSubgraph } from './choose-subgraph.ts';
-import { openFile, readModelTable } from './decode.ts';
+import { openFile, readModelTable, type FlatFile } from './decode.ts';
+import { nestedGraphs, type NestedGraphs } from './nested-graphs.ts';
 import { inferShapes } from './open-shapes.ts';
 import { collectProblems, type Problems } from './problems.ts';
-import { readLayers, readOpcode, type Layer } from './read-nodes.ts';
-import { readTensor, type SourceTensor } from './read-tensors.ts';
+import { readLayers, readOpcode, type Layer, type Opcode } from './read-nodes.ts';
+import { readTensor, type SourceTensor, type TensorSource } from './read-tensors.ts';
 import type { Decoded } from './tables.ts';
 import { collectValues, type Values } from './values.ts';
-import { withoutVariables } from './variables.ts';
+import { withoutVariables, type VariableState } from './variables.ts';
 
 const schemaVersion = 3;
 
@@ -32,8 +33,9 @@ const ends = (
   tensors: readonly SourceTensor[],
   what: 'input' | 'output',
   problems: Problems,
+  required: boolean,
 ): readonly string[] => {
-  if (indices === undefined || indices.length === 0) problems.inconsistent('the graph', `it has no ${what}`);
+  if (required && (indices ?? []).length === 0) problems.inconsistent('the graph', `it has no ${what}`);
   return (indices ?? []).flatMap((index, position) => {
     const tensor = tensors[index];
     if (tensor === undefined) {
@@ -98,28 +100,40 @@ export interface ReadModel {
 
 export type ReadContext = Pick<ImportContext, 'constants' | 'operators' | 'signature'>;
 
-/** @throws TinymlError TML20x for a damaged file; other problems are only collected. */
-export const readModel = (path: string, name: string, bytes: Uint8Array, context: ReadContext): ReadModel => {
-  const file = openFile(path, bytes);
-  const model = readModelTable(file);
-  if (model.version !== schemaVersion) {
-    throw new TinymlError(unsupportedModelVersion(path, `the schema has version ${String(model.version)}, not 3`));
-  }
-  const problems = collectProblems(path);
-  const subgraph = chooseSubgraph(path, model, context.signature, problems);
-  if (subgraph === undefined) {
-    problems.check();
-    throw new Error('a model without a graph was not reported');
-  }
-  checkReferences(model, problems);
+/** What all graphs of a file are read from. */
+interface FileSource {
+  readonly file: FlatFile;
+  readonly model: Decoded<'Model'>;
+  readonly opcodes: readonly Opcode[];
+  readonly stored: TensorSource;
+  readonly context: ReadContext;
+  readonly problems: Problems;
+}
+
+/** Where a graph is called: the shapes of its inputs, which the file may leave open. */
+interface Caller {
+  readonly operands: readonly TensorType[];
+}
+
+const withShape = (tensor: SourceTensor, operand: TensorType | undefined): SourceTensor =>
+  tensor.open !== true || operand === undefined || tensor.value === undefined
+    ? tensor
+    : { ...tensor, value: { ...tensor.value, type: { ...tensor.value.type, shape: operand.shape } } };
+
+/** A graph of the file as far as it can be had. `caller`: undefined for the graph that is the model. */
+const readGraph = (
+  source: FileSource,
+  subgraph: Decoded<'SubGraph'>,
+  name: string,
+  nested: NestedGraphs,
+  caller?: Caller,
+): ReadModel => {
+  const { file, model, opcodes, context, problems } = source;
   const names = uniqueNames(subgraph.tensors ?? []);
-  const source = { file, buffers: model.buffers ?? [], constants: context.constants, stored: new Map() };
-  const stored = (subgraph.tensors ?? []).map((tensor, index) =>
-    readTensor(source, tensor, names[index] ?? '', problems),
-  );
-  const opcodes = (model.operatorCodes ?? []).map((code, index) =>
-    readOpcode(code, index, context.operators, problems),
-  );
+  const stored = (subgraph.tensors ?? []).map((tensor, index) => {
+    const at = caller === undefined ? -1 : (subgraph.inputs ?? []).indexOf(index);
+    return withShape(readTensor(source.stored, tensor, names[index] ?? '', problems), caller?.operands[at]);
+  });
   const variables = withoutVariables(subgraph, {
     file,
     subgraphs: model.subgraphs ?? [],
@@ -127,7 +141,7 @@ export const readModel = (path: string, name: string, bytes: Uint8Array, context
     operatorName: ({ opcodeIndex }) => opcodes[opcodeIndex]?.name ?? '?',
     tensorOf: (graph, index) => {
       const tensor = model.subgraphs?.[graph]?.tensors?.[index];
-      return tensor && readTensor(source, tensor, tensor.name ?? `tensor_${String(index)}`, problems);
+      return tensor && readTensor(source.stored, tensor, tensor.name ?? `tensor_${String(index)}`, problems);
     },
     problems,
   });
@@ -149,11 +163,23 @@ export const readModel = (path: string, name: string, bytes: Uint8Array, context
     tensors,
     values,
     shapes,
+    nested,
     problems,
   });
-  const inputs = ends(subgraph.inputs, tensors, 'input', problems);
-  const outputs = ends(variables.outputs, tensors, 'output', problems);
-  const state = variables.states.flatMap(({ input, output, ...rest }): readonly State[] => {
+  const inputs = ends(subgraph.inputs, tensors, 'input', problems, caller === undefined);
+  const outputs = ends(variables.outputs, tensors, 'output', problems, true);
+  const state = statesOf(variables.states, tensors, problems);
+  const changed = layers.flatMap((layer) => layer.state ?? []);
+  return { name, inputs, outputs, state: [...state, ...changed], layers, values, problems };
+};
+
+/** The state that variables are. */
+const statesOf = (
+  states: readonly VariableState[],
+  tensors: readonly SourceTensor[],
+  problems: Problems,
+): readonly State[] =>
+  states.flatMap(({ input, output, ...rest }): readonly State[] => {
     const [from, to] = [tensors[input], tensors[output]];
     if (from === undefined || to === undefined) {
       problems.inconsistent(`variable ${rest.name}`, 'its tensor is not there');
@@ -166,8 +192,46 @@ export const readModel = (path: string, name: string, bytes: Uint8Array, context
     for (const { name: tensor, dynamic } of [from, to]) if (dynamic !== undefined) problems.dynamic(tensor, dynamic);
     return [{ ...rest, input: from.name, output: to.name }];
   });
-  const changed = layers.flatMap((layer) => layer.state ?? []);
-  return { name, inputs, outputs, state: [...state, ...changed], layers, values, problems };
+
+/** A graph that an operator calls, or why there is none. */
+const readNested = (
+  source: FileSource,
+  subgraph: Decoded<'SubGraph'>,
+  name: string,
+  operands: readonly TensorType[],
+  nested: NestedGraphs,
+): Graph | string => {
+  const read = readGraph(source, subgraph, name, nested, { operands });
+  const refused = read.layers.find(({ refusal }) => refusal !== undefined);
+  if (refused !== undefined) return `${refused.operator} in its graph ${name} is not supported`;
+  if (read.state.length > 0) return `variables in its graph ${name} are not supported`;
+  if (!source.problems.sound()) return `its graph ${name} cannot be read`;
+  return graphOf(read);
+};
+
+/** @throws TinymlError TML20x for a damaged file; other problems are only collected. */
+export const readModel = (path: string, name: string, bytes: Uint8Array, context: ReadContext): ReadModel => {
+  const file = openFile(path, bytes);
+  const model = readModelTable(file);
+  if (model.version !== schemaVersion) {
+    throw new TinymlError(unsupportedModelVersion(path, `the schema has version ${String(model.version)}, not 3`));
+  }
+  const problems = collectProblems(path);
+  const subgraph = chooseSubgraph(path, model, context.signature, problems);
+  if (subgraph === undefined) {
+    problems.check();
+    throw new Error('a model without a graph was not reported');
+  }
+  checkReferences(model, problems);
+  const stored = { file, buffers: model.buffers ?? [], constants: context.constants, stored: new Map() };
+  const opcodes = (model.operatorCodes ?? []).map((code, index) =>
+    readOpcode(code, index, context.operators, problems),
+  );
+  const source: FileSource = { file, model, opcodes, stored, context, problems };
+  const nested = nestedGraphs(model.subgraphs ?? [], (graph, own, operands, all) =>
+    readNested(source, graph, own, operands, all),
+  );
+  return readGraph(source, subgraph, name, nested);
 };
 
 /** The values that something uses. */
@@ -184,17 +248,23 @@ export const usedValues = (
   return new Map([...values.all].filter(([id]) => used.has(id)));
 };
 
+/** The graph, whose problems are collected. */
+const graphOf = (read: ReadModel): Graph => {
+  const { name, inputs, outputs, state, layers, problems } = read;
+  const nodes = layers.flatMap((layer) => layer.nodes);
+  const values = usedValues(read, nodes);
+  checkOrder(nodes, read, values, problems);
+  return { name, inputs, outputs, values, nodes, ...(state.length > 0 && { state }) };
+};
+
 /**
  * Reads a .tflite file, node for node.
  * @throws TinymlError TML20x for a damaged file, TML301 and TML390 for one that tinyml cannot run, with all problems.
  */
 export const readTflite = (path: string, name: string, bytes: Uint8Array, context: ReadContext): Graph => {
   const read = readModel(path, name, bytes, context);
-  const { inputs, outputs, state, layers, problems } = read;
-  problems.check();
-  const nodes = layers.flatMap((layer) => layer.nodes);
-  const values = usedValues(read, nodes);
-  checkOrder(nodes, read, values, problems);
-  problems.check();
-  return { name, inputs, outputs, values, nodes, ...(state.length > 0 && { state }) };
+  read.problems.check();
+  const graph = graphOf(read);
+  read.problems.check();
+  return graph;
 };

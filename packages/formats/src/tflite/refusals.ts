@@ -23,10 +23,8 @@ const missing = (hint: string): Refusal => ({ reason: 'tinyml does not have this
 
 const operators: Readonly<Record<string, Refusal>> = {
   CALL: control,
-  IF: control,
   STABLEHLO_CASE: control,
   STABLEHLO_WHILE: control,
-  WHILE: control,
   BIDIRECTIONAL_SEQUENCE_LSTM: recurrent,
   BIDIRECTIONAL_SEQUENCE_RNN: recurrent,
   RNN: recurrent,

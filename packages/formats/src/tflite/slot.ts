@@ -61,11 +61,15 @@ interface FormShape<Name extends OpName> {
   readonly outputs?: readonly [least: number, most: number];
   /** Position of an operand that may be a constant of no elements, which tinyml does not have: it is left out. */
   readonly mayBeEmpty?: number;
+  /** Operands without elements change nothing: they are left out. */
+  readonly skipsEmpty?: true;
   /**
    * Operands that the operator of the file changes itself: variable tensors, which become state. Their new values are
    * further results of the node, in this order.
    */
   readonly states?: readonly number[];
+  /** Options that number a graph of the file, in the order in which the node holds the graphs. */
+  readonly graphs?: readonly string[];
   /**
    * Later versions, which older runtimes look at to refuse what they cannot run: the first rule that holds, else 1.
    * Source: tensorflow/compiler/mlir/lite/tools/versioning/op_version.cc.

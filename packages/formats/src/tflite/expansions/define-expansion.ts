@@ -13,6 +13,7 @@ export interface Expansion extends OperatorShape {
 interface Definition<Fields extends OptionFields> {
   readonly code: number;
   readonly options?: readonly [type: number, fields: Fields];
+  readonly options2?: readonly [type: number, fields: Fields];
   readonly inputs: readonly [required: number, most: number];
   /** Default: one. */
   readonly outputs?: readonly [least: number, most: number];

@@ -8,7 +8,7 @@ from ai_edge_litert.interpreter import Interpreter, OpResolverType
 
 B, O = S.BuiltinOperator, S.BuiltinOptions
 FOLDER = os.path.dirname(os.path.abspath(__file__))
-TYPES = {"float32": S.TensorType.FLOAT32, "int32": S.TensorType.INT32, "int8": S.TensorType.INT8, "int64": S.TensorType.INT64}
+TYPES = {"float32": S.TensorType.FLOAT32, "int32": S.TensorType.INT32, "int8": S.TensorType.INT8, "int64": S.TensorType.INT64, "bool": S.TensorType.BOOL}
 
 
 def tensor_table(model, name, dtype, shape, data=None, quant=None):

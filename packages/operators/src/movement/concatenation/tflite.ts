@@ -9,6 +9,7 @@ const form: TfliteBuiltin<'concatenation', typeof fields> = {
   builtin: [2, 'CONCATENATION'],
   options: [10, fields],
   inputs: [1, Infinity],
+  skipsEmpty: true,
   versions: [
     [3, 'int16'],
     [2, 'int8'],
