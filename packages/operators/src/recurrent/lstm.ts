@@ -14,14 +14,14 @@ import { lstmSizes, position, type LstmAttributes } from './lstm-operands.ts';
 
 export type LstmName = 'lstm' | 'unidirectional_sequence_lstm';
 
-interface Sequence {
+export interface Sequence {
   readonly batch: number;
   readonly steps: number;
   /** Where a sample's step begins, in vectors. */
   at(sample: number, step: number): number;
 }
 
-const sequenceOf = (shape: readonly number[], timeMajor: boolean): Sequence => {
+export const sequenceOf = (shape: readonly number[], timeMajor: boolean): Sequence => {
   if (shape.length === 2) return { batch: shape[0] as number, steps: 1, at: (sample) => sample };
   const [first = 1, second = 1] = shape;
   return timeMajor

@@ -1,27 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { allocate, elementCount, type Operator, type Tensor, type TensorData, type TensorType } from '@tinyml/core';
+import type { Operator, Tensor, TensorData } from '@tinyml/core';
 import { builtinOperatorTable } from '@tinyml/operators';
-
-/** An operator that keeps state, run step by step by LiteRT's reference kernels: see test/cases/record_recurrent.py. */
-interface Recorded {
-  readonly op: string;
-  readonly attrs: object;
-  /** Operands without data: the first is what goes in at each step, the others are state. */
-  readonly inputs: readonly ({ readonly type: TensorType; readonly data?: readonly number[] } | null)[];
-  readonly states: readonly number[];
-  readonly output: TensorType;
-  readonly steps: readonly { readonly x: readonly number[]; readonly y: readonly number[] }[];
-}
-
-const folder = new URL('../cases/_recurrent/', import.meta.url);
-
-const tensorOf = (type: TensorType, values?: readonly number[]): Tensor => {
-  const data = allocate(type.dtype, elementCount(type.shape)) as Float32Array;
-  if (values === undefined) data.fill(type.quant?.zeroPoint[0] ?? 0);
-  else data.set(values);
-  return { type, data };
-};
+import { recordedSteps, recurrentFolder, stepTensor, stepTensors } from '../recorded-steps.ts';
 
 const expectClose = (found: TensorData, wanted: readonly number[], tolerance: number): void => {
   wanted.forEach((value, i) => {
@@ -29,16 +10,15 @@ const expectClose = (found: TensorData, wanted: readonly number[], tolerance: nu
   });
 };
 
-describe.each(readdirSync(folder))('%s as LiteRT runs it', (op) => {
-  test.each(readdirSync(new URL(`${op}/`, folder)))('%s', (file) => {
-    const { attrs, inputs, states, output, steps } = JSON.parse(
-      readFileSync(new URL(`${op}/${file}`, folder), 'utf8'),
-    ) as Recorded;
+describe.each(readdirSync(recurrentFolder))('%s as LiteRT runs it', (op) => {
+  test.each(readdirSync(new URL(`${op}/`, recurrentFolder)))('%s', (file) => {
+    const recorded = recordedSteps(op, file);
+    const { attrs, inputs, states, output, steps } = recorded;
     const operator = builtinOperatorTable.get(op) as Operator;
-    let operands = inputs.map((input) => input && tensorOf(input.type, input.data));
+    let operands = stepTensors(recorded);
     for (const { x, y } of steps) {
       const first = operands[0] as Tensor;
-      operands = operands.with(0, tensorOf(first.type, x));
+      operands = operands.with(0, stepTensor(first.type, x));
       const types = [output, ...states.map((position) => (operands[position] as Tensor).type)];
       expect(
         operator.check({ attrs: attrs as never, inputs: operands.map((t) => t?.type ?? null), outputs: types }),

@@ -1,6 +1,7 @@
 import { none, defineOperator, type OptionsOf } from '@tinyml/core';
 import { checkLstm, inferLstm, lstmMacs, runLstm } from '../lstm.ts';
 import { lstmProperties } from '../lstm-operands.ts';
+import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
 const attributes = {
@@ -27,7 +28,7 @@ export const lstm = defineOperator({
   traits: { stateful: true },
   slots: {
     gradient: none('nothing is trained through it yet'),
-    kernels: none('there is no C for it yet'),
+    kernels,
     tflite,
   },
   attributes,

@@ -18,6 +18,8 @@ import {
   type TensorType,
 } from '@tinyml/core';
 import { quantizeDynamically } from '@tinyml/core/internal';
+import { kernels } from './kernels.ts';
+import { kindOf, svdfKinds, svdfSizes, type SvdfSizes } from './svdf-operands.ts';
 import { tflite } from './tflite.ts';
 
 const attributes = {
@@ -40,22 +42,14 @@ declare module '@tinyml/core' {
   }
 }
 
-type Types = readonly (TensorType | null | undefined)[];
-
-interface Sizes {
-  readonly batch: number;
-  readonly inputs: number;
-  readonly filters: number;
-  readonly memory: number;
-}
-
 const scaleOf = (type: TensorType): number => type.quant?.scale[0] ?? 1;
 
-const kindOf = ([x, feature, time, , state]: Types): string =>
-  [x, feature, time, state].map((type) => type?.dtype ?? 'nothing').join(' ');
-
 /** Shifts the memory of each filter by one step and puts what `features` gives for it at the end. */
-const remember = (state: TensorData, { batch, filters, memory }: Sizes, features: ArrayLike<number>): TensorData => {
+const remember = (
+  state: TensorData,
+  { batch, filters, memory }: SvdfSizes,
+  features: ArrayLike<number>,
+): TensorData => {
   const next = state.slice() as Float32Array;
   for (let line = 0; line < batch * filters; line++) {
     next.copyWithin(line * memory, line * memory + 1, (line + 1) * memory);
@@ -65,7 +59,7 @@ const remember = (state: TensorData, { batch, filters, memory }: Sizes, features
 };
 
 /** feature[b, f] = Σ x[b, i] · w[f, i] */
-const project = (x: Float64Array, w: Float64Array, { batch, inputs, filters }: Sizes): Float64Array =>
+const project = (x: Float64Array, w: Float64Array, { batch, inputs, filters }: SvdfSizes): Float64Array =>
   Float64Array.from({ length: batch * filters }, (_, line) => {
     const [row, filter] = [Math.floor(line / filters), line % filters];
     let sum = 0;
@@ -78,7 +72,7 @@ const recall = (
   state: ArrayLike<number>,
   w: Float64Array,
   bias: ArrayLike<number> | undefined,
-  { batch, filters, memory }: Sizes,
+  { batch, filters, memory }: SvdfSizes,
   rank: number,
 ): Float64Array => {
   const units = filters / rank;
@@ -106,7 +100,7 @@ export const svdf = defineOperator({
   traits: { stateful: true },
   slots: {
     gradient: none('nothing is trained through it yet'),
-    kernels: none('there is no C for it yet'),
+    kernels,
     tflite,
   },
   attributes,
@@ -129,14 +123,15 @@ export const svdf = defineOperator({
     const [x, feature, time, bias, state] = inputs;
     if (after?.dtype !== state?.dtype) return 'the state must keep its type';
     switch (kindOf(inputs)) {
-      case 'float32 float32 float32 float32':
+      case svdfKinds.float:
+      case svdfKinds.hybridFeatures:
+      case svdfKinds.hybrid:
         return y?.dtype === 'float32' ? undefined : 'the result must be float32';
-      case 'float32 int8 float32 float32':
-      case 'float32 int8 int8 float32':
-        return y?.dtype === 'float32' ? undefined : 'the result must be float32';
-      case 'int8 int8 int16 int16': {
+      case svdfKinds.int16State:
+      case svdfKinds.int8State: {
         if (y?.dtype !== 'int8') return 'the result must be int8';
         if (bias != null && bias.dtype !== 'int32') return 'the bias must be int32';
+        if ((state?.quant?.zeroPoint[0] ?? 0) !== 0) return 'the state must have zero point 0';
         const types = { input: x, 'feature weights': feature, 'time weights': time, state, result: y };
         return Object.entries(types).flatMap(
           ([what, type]) => perTensorProblem(`the ${what}`, type as TensorType) ?? [],
@@ -155,9 +150,8 @@ export const svdf = defineOperator({
       Tensor,
     ];
     const bias = inputs[3]?.data as Int32Array | undefined;
-    const [batch, count] = x.type.shape as [number, number];
-    const [filters, memory] = time.type.shape as [number, number];
-    const sizes: Sizes = { batch, inputs: count, filters, memory };
+    const sizes = svdfSizes(inputs.map((tensor) => tensor?.type));
+    const { batch, filters } = sizes;
     const zeroPoint = (tensor: Tensor): number => tensor.type.quant?.zeroPoint[0] ?? 0;
     if (x.type.dtype === 'float32') {
       const [low, high] = activationRange(attrs.activation);
@@ -182,9 +176,11 @@ export const svdf = defineOperator({
     }
     const first = quantizeMultiplier((scaleOf(x.type) * scaleOf(feature.type)) / scaleOf(state.type));
     const second = quantizeMultiplier((scaleOf(state.type) * scaleOf(time.type)) / scaleOf(required(y)));
+    const most = state.type.dtype === 'int8' ? 127 : 32767;
     const features = project(doubles(x, zeroPoint(x)), doubles(feature), sizes).map((sum) =>
-      clamp(multiplyByQuantizedMultiplier(sum, first.multiplier, first.shift), -32768, 32767),
+      clamp(multiplyByQuantizedMultiplier(sum, first.multiplier, first.shift), -most - 1, most),
     );
+    // TensorFlow Lite has int8 memory on microcontrollers alone.
     const next = remember(state.data, sizes, features);
     const middle = required(y).quant?.zeroPoint[0] ?? 0;
     // LiteRT's integer kernel leaves the activation to the range of the result.

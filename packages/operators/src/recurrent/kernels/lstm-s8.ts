@@ -1,0 +1,103 @@
+import { defineKernel, type CValue, type Kernel, type KernelRequest } from '@tinyml/core';
+import { ratedCost } from '../../kernel/kernel-cost.ts';
+import { kernelSources } from '../../kernel/kernel-sources.ts';
+import type { LstmName } from '../lstm.ts';
+import { integerLstm, type IntegerLstm, type Product } from '../lstm-integer-parts.ts';
+import { position, type Gate } from '../lstm-operands.ts';
+import { constantList, isCoupled, lstmArguments, lstmCall, lstmProblem, perGate, type LstmCall } from './lstm-call.ts';
+import { lstmWork } from './lstm-work.ts';
+
+/** Greatest magnitude of a product's sums, for int8 values. */
+const reach = ({ weights, bias }: Product): number => {
+  const depth = weights.length / bias.length;
+  return bias.reduce((most, value, row) => {
+    let sum = Math.abs(value);
+    for (let i = 0; i < depth; i++) sum += 128 * Math.abs(weights[row * depth + i] as number);
+    return Math.max(most, sum);
+  }, 0);
+};
+
+const rangeProblem = (lstm: IntegerLstm): string | undefined => {
+  const products = [
+    ...Object.values(lstm.gates).flatMap(({ input, recurrent }) => [input, recurrent]),
+    lstm.projection,
+  ].filter((product) => product !== undefined);
+  return products.some((product) => reach(product) >= 2 ** 31) ? 'the accumulator could exceed 32 bits' : undefined;
+};
+
+const fieldsOf = (call: LstmCall): { fields: Record<string, CValue>; constants: ReturnType<typeof constantList> } => {
+  const lstm = integerLstm(call.attrs, call.operands);
+  const constants = constantList();
+  const product = (name: string, value: Product | undefined): CValue => ({
+    fields: {
+      weights: constants.add(`${name}_weights`, 'int8_t', value?.weights),
+      bias: constants.add(`${name}_bias`, 'int32_t', value?.bias),
+      ...(value?.factor ?? { multiplier: 0, shift: 0 }),
+    },
+  });
+  const gate = (name: Gate): CValue => {
+    const { normalization, peephole } = lstm.gates[name];
+    return {
+      fields: {
+        peephole: constants.add(`${name}_peephole`, 'int16_t', peephole?.weights),
+        peephole_multiplier: peephole?.factor.multiplier ?? 0,
+        peephole_shift: peephole?.factor.shift ?? 0,
+        normalization: constants.add(`${name}_normalization`, 'int16_t', normalization?.coefficients),
+        bias: constants.add(`${name}_offset`, 'int32_t', normalization?.bias),
+        multiplier: normalization?.factor.multiplier ?? 0,
+        // Deviations are in units of 2^-12.
+        shift: (normalization?.factor.shift ?? 0) + 12,
+        guard: normalization?.guard ?? 0,
+      },
+    };
+  };
+  const fields: Record<string, CValue> = {
+    sizes: call.sizes,
+    input: perGate((name) => product(`${name}_input`, lstm.gates[name].input)),
+    recurrent: perGate((name) => product(`${name}_recurrent`, lstm.gates[name].recurrent)),
+    projection: product('projection', lstm.projection),
+    projection_limit: Math.max(0, lstm.projectionLimit),
+    output_zero_point: lstm.outputZeroPoint,
+    cell: {
+      fields: {
+        gates: perGate(gate),
+        coupled: isCoupled(call) ? 1 : 0,
+        cell_bits: lstm.cellBits,
+        cell_limit: Math.max(0, lstm.cellLimit),
+        hidden_multiplier: lstm.hidden.factor.multiplier,
+        hidden_shift: lstm.hidden.factor.shift,
+        hidden_zero_point: lstm.hidden.zeroPoint,
+      },
+    },
+  };
+  return { fields, constants };
+};
+
+export const lstmS8 = <Name extends LstmName>(op: Name): Kernel<Name> =>
+  defineKernel<Name>({
+    name: `tml_${op}_s8`,
+    version: 1,
+    op,
+    isa: 'generic',
+    sources: kernelSources('tml_lstm_s8.h'),
+    supports(request) {
+      const problem = lstmProblem(request as KernelRequest<LstmName>, 'int8', 'int8');
+      if (problem !== undefined) return problem;
+      const { attrs, cells, operands, outputs } = lstmCall(request as KernelRequest<LstmName>);
+      if (operands[position.peephole.forget] != null && outputs > cells)
+        return 'peepholes go by outputs, of which there are more than cells';
+      return rangeProblem(integerLstm(attrs, operands)) ?? true;
+    },
+    lower(request) {
+      const call = lstmCall(request as KernelRequest<LstmName>);
+      const { fields, constants } = fieldsOf(call);
+      return {
+        function: 'tml_lstm_s8',
+        params: { type: 'tml_lstm_s8_params', fields },
+        arguments: lstmArguments,
+        constants: constants.constants,
+        scratch: (call.operands[position.projection] == null ? 8 : 9) * call.cells,
+      };
+    },
+    cost: (request) => ratedCost('tml_lstm_s8', request, lstmWork(lstmCall(request as KernelRequest<LstmName>))),
+  });

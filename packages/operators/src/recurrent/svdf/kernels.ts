@@ -1,0 +1,148 @@
+import {
+  activationRange,
+  defineKernel,
+  doubles,
+  quantizeMultiplier,
+  type CValue,
+  type Kernel,
+  type KernelArgument,
+  type KernelOperand,
+  type KernelRequest,
+  type PackedConstant,
+  type TensorType,
+} from '@tinyml/core';
+import { ratedCost } from '../../kernel/kernel-cost.ts';
+import { kernelSources } from '../../kernel/kernel-sources.ts';
+import { operatorProblem, requiredOperand } from '../../kernel/operand.ts';
+import { floatLimit } from '../../kernel/weighted/weighted-constants.ts';
+import { kindOf, svdfKinds, svdfSizes } from './svdf-operands.ts';
+
+type Request = KernelRequest<'svdf'>;
+
+interface Form {
+  readonly name: string;
+  readonly header: string;
+  /** Types of the input, the weights of features and in time, and the state. */
+  readonly kinds: readonly string[];
+}
+
+const forms: readonly Form[] = [
+  { name: 'tml_svdf_f32', header: 'tml_svdf_f32.h', kinds: [svdfKinds.float] },
+  { name: 'tml_svdf_hybrid', header: 'tml_svdf_hybrid.h', kinds: [svdfKinds.hybrid, svdfKinds.hybridFeatures] },
+  { name: 'tml_svdf_s8', header: 'tml_svdf_s8.h', kinds: [svdfKinds.int16State] },
+  { name: 'tml_svdf_s8_s8', header: 'tml_svdf_s8.h', kinds: [svdfKinds.int8State] },
+];
+
+const typesOf = ({ inputs }: Request): readonly (TensorType | undefined)[] => inputs.map((operand) => operand?.type);
+const scaleOf = ({ quant }: TensorType): number => quant?.scale[0] ?? 1;
+/** However many bits the elements have. */
+const dataOf = (operand: KernelOperand): Int8Array => operand.constant as Int8Array;
+
+/** Less the zero point of the input times each filter's weights. */
+const offsetsOf = (request: Request): Int32Array => {
+  const { inputs: depth, filters } = svdfSizes(typesOf(request));
+  const weights = dataOf(requiredOperand(request, 1));
+  const zeroPoint = requiredOperand(request, 0).type.quant?.zeroPoint[0] ?? 0;
+  return Int32Array.from({ length: filters }, (_, filter) =>
+    weights.subarray(filter * depth, (filter + 1) * depth).reduce((sum, weight) => sum - zeroPoint * weight, 0),
+  );
+};
+
+const limitsOf = (request: Request): Readonly<Record<'min' | 'max', CValue>> => {
+  const [min, max] = activationRange(request.node.attrs.activation);
+  return { min: floatLimit(min), max: floatLimit(max) };
+};
+
+const integerFields = (request: Request): Readonly<Record<string, CValue>> => {
+  const [x, feature, time, , state] = request.inputs as readonly KernelOperand[] as [
+    KernelOperand,
+    KernelOperand,
+    KernelOperand,
+    unknown,
+    KernelOperand,
+  ];
+  const result = request.outputs[0] as TensorType;
+  const first = quantizeMultiplier((scaleOf(x.type) * scaleOf(feature.type)) / scaleOf(state.type));
+  const second = quantizeMultiplier((scaleOf(state.type) * scaleOf(time.type)) / scaleOf(result));
+  return {
+    offset: { c: '@offset' },
+    ...first,
+    result_multiplier: second.multiplier,
+    result_shift: second.shift,
+    zero_point: result.quant?.zeroPoint[0] ?? 0,
+  };
+};
+
+const hybridFields = (request: Request): Readonly<Record<string, CValue>> => {
+  const [feature, time] = [requiredOperand(request, 1).type, requiredOperand(request, 2).type];
+  const bytes = time.dtype === 'int8';
+  return {
+    time: bytes ? { c: '@time' } : 0,
+    float_time: bytes ? 0 : { c: '@time' },
+    feature_scale: scaleOf(feature),
+    time_scale: bytes ? scaleOf(time) : 1,
+    asymmetric: request.node.attrs.asymmetricQuantizeInputs === true ? 1 : 0,
+    ...limitsOf(request),
+  };
+};
+
+const ctypeOf = ({ type }: KernelOperand): PackedConstant['ctype'] =>
+  type.dtype === 'int8' ? 'int8_t' : type.dtype === 'int16' ? 'int16_t' : 'float';
+
+const svdfKernel = ({ name, header, kinds }: Form): Kernel<'svdf'> =>
+  defineKernel<'svdf'>({
+    name,
+    version: 1,
+    op: 'svdf',
+    isa: 'generic',
+    sources: kernelSources(header),
+    supports(request) {
+      const kind = kindOf(typesOf(request));
+      if (!kinds.includes(kind)) return `takes ${kinds.join(' or ')}, not ${kind}`;
+      if (request.inputs.slice(1, 4).some((operand) => operand != null && operand.constant === undefined))
+        return 'weights must be constants';
+      if (svdfSizes(typesOf(request)).inputs * 255 * 128 >= 2 ** 31) return 'the accumulator could exceed 32 bits';
+      return operatorProblem(request) ?? true;
+    },
+    lower(request) {
+      const [feature, time] = [requiredOperand(request, 1), requiredOperand(request, 2)];
+      const { batch, filters, inputs, memory } = svdfSizes(typesOf(request));
+      const { rank } = request.node.attrs;
+      const integer = header === 'tml_svdf_s8.h';
+      const hybrid = name === 'tml_svdf_hybrid';
+      const units = filters / rank;
+      const bias = request.inputs[3];
+      const values = bias == null ? new Int32Array(units) : dataOf(bias);
+      const more = integer ? integerFields(request) : hybrid ? hybridFields(request) : limitsOf(request);
+      const scratch: readonly KernelArgument[] = hybrid ? [{ scratch: true }] : [];
+      return {
+        function: name,
+        params: {
+          type: `${integer ? 'tml_svdf_s8' : name}_params`,
+          fields: {
+            sizes: { fields: { batch, inputs, filters, memory, rank } },
+            feature: { c: '@feature' },
+            time: { c: '@time' },
+            bias: { c: '@bias' },
+            ...more,
+          },
+        },
+        arguments: [{ params: true }, { input: 0 }, { input: 4 }, { output: 0 }, { output: 1 }, ...scratch],
+        constants: [
+          { name: 'feature', ctype: ctypeOf(feature), values: dataOf(feature) },
+          { name: 'time', ctype: ctypeOf(time), values: dataOf(time) },
+          { name: 'bias', ctype: integer ? 'int32_t' : 'float', values: doubles({ type: time.type, data: values }) },
+          ...(integer ? [{ name: 'offset', ctype: 'int32_t' as const, values: offsetsOf(request) }] : []),
+        ],
+        scratch: hybrid ? inputs : 0,
+      };
+    },
+    cost(request) {
+      const { batch, filters, inputs, memory } = svdfSizes(typesOf(request));
+      const work = { filter: batch * filters, feature: batch * filters * inputs, memory: batch * filters * memory };
+      const floats = header === 'tml_svdf_s8.h' ? 0 : 2 * (work.memory + (name === 'tml_svdf_f32' ? work.feature : 0));
+      return ratedCost(name, request, work, floats);
+    },
+  });
+
+export const kernels: readonly Kernel[] = forms.map(svdfKernel);
