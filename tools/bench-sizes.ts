@@ -1,6 +1,7 @@
 // Estimated against linked sizes, written to docs/benchmarks-sizes.md: pnpm bench:sizes. Needs the compiler, QEMU and the shared models.
-// --tables [core …]: measures the C kernels anew first, and writes packages/codegen/src/code-size/sizes/<core>.ts; after a change of the C.
-// --kernels <regex>: with --tables, only those. --missing: with --tables, only those that the table lacks. --check: writes nothing, fails where an estimate is off by more than 3 %.
+// --tables [core …]: measures the C kernels anew, and writes kernel-sizes.ts beside them and what the compiler brings to
+// packages/codegen/src/code-size/sizes/<core>.ts; after a change of the C.
+// --kernels <regex>: with --tables, only those. --missing: with --tables, only those that were not measured yet. --check: writes nothing, fails where an estimate is off by more than 3 %.
 // --match <regex>: only some programs; writes nothing. --every: all combinations; writes nothing.
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import { inParallel } from './sizes/in-parallel.ts';
 import { errorOf, judge, type Compared, type Verdict } from './sizes/judge.ts';
 import { judgedPrograms } from './sizes/judged.ts';
 import { measureTable } from './sizes/measure-table.ts';
+import { writeSizes } from './sizes/size-files.ts';
 import { tableSource } from './sizes/table-source.ts';
 import { summaryLine, verdictsPage } from './sizes/verdicts-page.ts';
 import { has, root } from './steps.mjs';
@@ -33,14 +35,13 @@ const measured: readonly Core[] = ['cortex-m4f', 'cortex-m3', 'avr'];
 if (options.tables) {
   for (const core of positionals.length > 0 ? (positionals as Core[]) : measured) {
     process.stderr.write(`▸ ${core}\n`);
-    const known = sizeTableOf(core);
-    const some = (options.missing || options.kernels !== '') && known.core === core;
-    const table = await measureTable(
+    const { folders, rows, table } = await measureTable(
       core,
-      (kernel) => new RegExp(options.kernels).test(kernel) && !(options.missing && some && kernel in known.kernels),
-      some ? known : undefined,
+      (kernel, known) => new RegExp(options.kernels).test(kernel) && !(options.missing && known),
     );
     writeFileSync(join(root, 'packages/codegen/src/code-size/sizes', `${core}.ts`), tableSource(table));
+    for (const folder of await writeSizes(core, rows, folders))
+      process.stderr.write(`new: ${folder}/kernel-sizes.ts, to be given to the kernels of the folder by withSizes\n`);
   }
   // The tables that are loaded are the former ones.
   process.exit(0);

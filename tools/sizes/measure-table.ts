@@ -1,16 +1,14 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { kernelFamily, type FunctionSizes, type KernelRow, type SizeTable, type StackByFlags } from '@tinyml/codegen';
-import type { Core } from '@tinyml/core';
+import { basename, dirname, join } from 'node:path';
+import type { SizeTable } from '@tinyml/codegen';
+import type { Core, FunctionSizes, MeasuredSize, StackByFlags } from '@tinyml/core';
 import { inParallel } from './in-parallel.ts';
 import { kernelEntries, type KernelEntry } from './kernel-entries.ts';
 import { libraryObjects } from './library-objects.ts';
 import { compilerIn, measureKernel, type MeasuredKernel, type MeasuredStack, type Sizes } from './measure-kernel.ts';
+import { numberedNames, operatorsFolder, readSizes } from './size-files.ts';
 import { runsHeader, toolchainOf } from './toolchain.ts';
-
-const operators = fileURLToPath(new URL('../../packages/operators/src/', import.meta.url));
 
 /** For size, and for speed: what the emitted projects are compiled with. */
 const optimisations = ['-Os', '-O2'] as const;
@@ -18,9 +16,15 @@ const optimisations = ['-Os', '-O2'] as const;
 /** Functions of the compiler's and the C library that code outside the kernels calls. */
 const alwaysMeasured = ['memcpy', 'memmove', 'memset'];
 
-const family = (name: string): string => kernelFamily(name).name;
+type Family = (name: string) => string;
 
-const paired = (small: Sizes, fast: Sizes): FunctionSizes =>
+/** The name that stands for a function's, of those whose names differ in a number that decides nothing. */
+const familyIn = (numbered: readonly string[]): Family => {
+  const patterns = numbered.map((name) => [new RegExp(`^${name.replace('#', '\\d+')}$`), name] as const);
+  return (name) => patterns.find(([pattern]) => pattern.test(name))?.[1] ?? name;
+};
+
+const paired = (family: Family, small: Sizes, fast: Sizes): FunctionSizes =>
   Object.fromEntries(
     [...new Set([...Object.keys(small), ...Object.keys(fast)])]
       .sort()
@@ -32,10 +36,10 @@ const stackOf = (small: MeasuredStack, fast: MeasuredStack): StackByFlags => ({
   below: [small.below, fast.below],
 });
 
-const rowOf = (small: MeasuredKernel, fast: MeasuredKernel): KernelRow => ({
-  once: paired(small.once, fast.once),
-  many: paired(small.many, fast.many),
-  apart: paired(small.apart, fast.apart),
+const rowOf = (family: Family, small: MeasuredKernel, fast: MeasuredKernel): MeasuredSize => ({
+  once: paired(family, small.once, fast.once),
+  many: paired(family, small.many, fast.many),
+  apart: paired(family, small.apart, fast.apart),
   call: [small.call, fast.call],
   params: [small.params, fast.params],
   stack: {
@@ -48,32 +52,54 @@ const rowOf = (small: MeasuredKernel, fast: MeasuredKernel): KernelRow => ({
   },
 });
 
+/** What was measured on a core. */
+export interface Measured {
+  readonly table: SizeTable;
+  /** By function: those that were measured now. */
+  readonly rows: ReadonlyMap<string, MeasuredSize>;
+  /** Where each function's C stands, within the operators' sources. */
+  readonly folders: ReadonlyMap<string, string>;
+}
+
 /**
- * Compiles the kernels that the core runs, and tells what they take. `known`: rows that stay as they are where `wanted` does not
- * match the kernel. @throws where the compiler is not installed
+ * Compiles the kernels that the core runs, and tells what they take. `wanted`: by function, and whether the core has a row of it.
+ * @throws where the compiler is not installed
  */
 export const measureTable = async (
   core: Core,
-  wanted: (kernel: string) => boolean,
-  known?: SizeTable,
-): Promise<SizeTable> => {
+  wanted: (kernel: string, known: boolean) => boolean,
+): Promise<Measured> => {
   const toolchain = await toolchainOf(core);
+  const known = [...(await readSizes()).values()];
+  const family = familyIn(numberedNames(known));
+  const before = new Map(
+    known
+      .flatMap((rows) => Object.entries(rows))
+      .flatMap(([name, cores]) => (cores[core] ? [[name, cores[core]]] : [])),
+  );
   const folder = mkdtempSync(join(tmpdir(), 'tinyml-sizes-'));
   try {
     // In one folder, as they are emitted.
     const kernels = join(folder, 'kernels');
     mkdirSync(kernels);
-    for (const path of readdirSync(operators, { recursive: true, encoding: 'utf8' }))
-      if (path.endsWith('.h')) copyFileSync(join(operators, path), join(kernels, basename(path)));
+    const places = new Map<string, string>();
+    for (const path of readdirSync(operatorsFolder, { recursive: true, encoding: 'utf8' }))
+      if (path.endsWith('.h')) {
+        copyFileSync(join(operatorsFolder, path), join(kernels, basename(path)));
+        places.set(basename(path), dirname(path));
+      }
     const compile = compilerIn(toolchain, folder, kernels);
-    const rows = new Map<string, KernelRow>(Object.entries(known?.kernels ?? {}));
+    const rows = new Map<string, MeasuredSize>();
+    const folders = new Map<string, string>();
     const headers = readdirSync(kernels).filter((name) => runsHeader(core, name));
     const jobs = new Map<string, KernelEntry>();
     const failed: string[] = [];
     for (const header of headers)
       for (const entry of await kernelEntries(toolchain, kernels, header)) {
         const name = family(entry.name);
-        if (runsHeader(core, entry.name) && wanted(name) && !jobs.has(name)) jobs.set(name, entry);
+        if (!runsHeader(core, entry.name)) continue;
+        folders.set(name, places.get(header) as string);
+        if (wanted(name, before.has(name)) && !jobs.has(name)) jobs.set(name, entry);
       }
     await inParallel(
       [...jobs].map(([name, entry]) => async () => {
@@ -81,7 +107,7 @@ export const measureTable = async (
           const [small, fast] = await Promise.all(
             optimisations.map((optimisation) => measureKernel(toolchain, compile, entry, optimisation)),
           );
-          rows.set(name, rowOf(small as MeasuredKernel, fast as MeasuredKernel));
+          rows.set(name, rowOf(family, small as MeasuredKernel, fast as MeasuredKernel));
         } catch (error) {
           failed.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
         }
@@ -91,14 +117,10 @@ export const measureTable = async (
     if (failed.length > 0) process.stderr.write(`not measured:\n${failed.join('\n')}\n`);
     const names = new Set([
       ...alwaysMeasured,
-      ...[...rows.values()].flatMap(({ library }) => [library.once, library.many].flat(2)),
+      ...[...new Map([...before, ...rows]).values()].flatMap(({ library }) => [library.once, library.many].flat(2)),
     ]);
-    return {
-      core,
-      compiler: toolchain.compiler,
-      kernels: Object.fromEntries([...rows].sort(([a], [b]) => (a < b ? -1 : 1))),
-      library: await libraryObjects(toolchain, folder, [...names]),
-    };
+    const library = await libraryObjects(toolchain, folder, [...names]);
+    return { table: { core, compiler: toolchain.compiler, library }, rows, folders };
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,6 +1,6 @@
 export * from './backend.ts';
 export * from './boards.ts';
-export * from './code-size/sizes/kernel-family.ts';
+export * from './code-size/measured-function.ts';
 export * from './code-size/sizes/size-table.ts';
 export * from './code-size/sizes/tables.ts';
 export * from './diagnostics/explanations.ts';

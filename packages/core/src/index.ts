@@ -26,6 +26,7 @@ export * from './ir/tensor.ts';
 export * from './ir/type.ts';
 export * from './kernel/call-operands.ts';
 export * from './kernel/define-kernel.ts';
+export * from './kernel/measured-size.ts';
 export * from './model/graph-builder.ts';
 export * from './model/network-module.ts';
 export * from './op/attribute-schema.ts';

@@ -15,7 +15,7 @@ import { sizeTableOf } from './sizes/tables.ts';
 /** Bytes around the kernels: the public functions, and in a call to a shared function what leads into it and out of it. */
 const fixed = 16;
 const linkage = 12;
-/** Of a call of a kernel that the tables lack. */
+/** Of a call of a kernel that was not measured. */
 const perCall = 24;
 
 type Column = 0 | 1;
@@ -113,12 +113,12 @@ const paramsBytes = (calls: readonly SizedCall[], { known }: KernelUsages, colum
   return [...stored.values()].reduce((sum, bytes) => sum + bytes, 0);
 };
 
-/** What selection takes a function for that is not in the table. */
+/** What selection takes a function for whose size nobody gives. */
 const unknownSize = 500;
 
 /** Bytes of the code for these calls with the emitted flags, their parameters included: for comparisons, never for the record. */
 export const comparableCode = (calls: readonly SizedCall[], target: Target): number => {
-  const usages = kernelUsages(calls, target.core);
+  const usages = kernelUsages(calls);
   const column = columnOf(target);
   return (
     kernelCode(usages, column) +
@@ -142,7 +142,7 @@ const ownStack = 96;
  * What is inlined shares one frame, and the functions that are called lie below it.
  */
 export const stackBound = (calls: readonly SizedCall[], target: Target): number | null => {
-  const { declared, known, unknown } = kernelUsages(calls, target.core);
+  const { declared, known, unknown } = kernelUsages(calls);
   const column = columnOf(target);
   if (unknown.length > 0) return null;
   const stacks = known.map(({ row, ...usage }) => row.stack[situationOf(usage)]);
@@ -163,15 +163,15 @@ export interface ProgramEstimate {
   readonly stack: number | null;
   /** Kernels whose size nobody gives. */
   readonly unknown: readonly string[];
-  /** Whose table it comes from, and how that was compiled. */
+  /** Whose sizes they are, and how that was compiled. */
   readonly core: Core;
   readonly compiler: string;
 }
 
-/** What a program takes on its target, from the table of its core or the nearest one that was measured. */
+/** What a program takes on its target: as measured on its core or the nearest one that was. */
 export const programEstimate = ({ schedule, target }: Program): ProgramEstimate => {
   const calls = schedule.flatMap(callSites);
-  const usages = kernelUsages(calls, target.core);
+  const usages = kernelUsages(calls);
   const streams = schedule.flatMap(({ stream }) => stream ?? []);
   const moves = streams.some(({ loops }) => loops.some(({ steps }) => steps.some((step) => 'move' in step)));
   const column = columnOf(target);

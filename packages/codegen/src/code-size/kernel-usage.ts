@@ -1,7 +1,5 @@
 import type { ProgramCall } from '../program/program.ts';
-import { plainArguments, type Core, type KernelSize } from '@tinyml/core';
-import type { KernelRow } from './sizes/size-table.ts';
-import { kernelRow } from './sizes/tables.ts';
+import { plainArguments, type KernelSize, type MeasuredSize } from '@tinyml/core';
 
 /** A call as far as its size matters. */
 export type SizedCall = Pick<ProgramCall, 'function' | 'arguments' | 'params' | 'size'> & {
@@ -21,10 +19,10 @@ export interface CallCounts {
 /** A kernel of a program. */
 export interface KernelUsage extends CallCounts {
   readonly name: string;
-  readonly row: KernelRow;
+  readonly row: MeasuredSize;
 }
 
-/** A kernel that the tables lack. */
+/** A kernel that was not measured, but says what it takes. */
 export interface DeclaredUsage {
   readonly name: string;
   readonly size: KernelSize;
@@ -62,7 +60,7 @@ const addressesOf = (call: SizedCall): number =>
   plainArguments(call).filter((argument) => 'params' in argument || 'constant' in argument).length;
 
 /** `calls`: one for each place in the source; the same object for each that has the same parameters and constants. */
-export const kernelUsages = (calls: readonly SizedCall[], core: Core): KernelUsages => {
+export const kernelUsages = (calls: readonly SizedCall[]): KernelUsages => {
   const byName = new Map<string, SizedCall[]>();
   for (const call of calls) {
     const known = byName.get(call.function);
@@ -73,21 +71,21 @@ export const kernelUsages = (calls: readonly SizedCall[], core: Core): KernelUsa
   byName.delete('memcpy');
   const [known, declared, unknown]: [KernelUsage[], DeclaredUsage[], string[]] = [[], [], []];
   for (const [name, own] of byName) {
-    const row = kernelRow(name, core);
     const size = own[0]?.size;
     const different = new Set(own);
-    if (row !== undefined) {
+    if (size === undefined) unknown.push(name);
+    else if ('code' in size) declared.push({ name, size, calls: own.length });
+    else {
       const addresses = (some: Iterable<SizedCall>): number =>
         [...some].reduce((sum, call) => sum + addressesOf(call), 0);
       known.push({
         name,
-        row,
+        row: size,
         calls: own.length,
         repeated: addressBytes * (addresses(own) - addresses(different)),
         params: own.length === 1 ? 1 : new Set([...different].map(paramsKey)).size,
       });
-    } else if (size !== undefined) declared.push({ name, size, calls: own.length });
-    else unknown.push(name);
+    }
   }
   return { known, declared, unknown: unknown.sort() };
 };

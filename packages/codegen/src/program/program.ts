@@ -1,4 +1,4 @@
-import type { CValue, Cost, Digest, DType, KernelArgument, KernelSize, Node, TensorType, Target } from '@tinyml/core';
+import type { CValue, Cost, Digest, DType, KernelArgument, KernelCall, Node, TensorType, Target } from '@tinyml/core';
 
 /** Where a tensor or a working buffer is: in the arena, or among the constants. */
 export type Place = { readonly buffer: number } | { readonly constant: number };
@@ -59,8 +59,8 @@ export interface ProgramCall {
   /** Index into the program's constants, by the name within the call. */
   readonly constants: Readonly<Record<string, number>>;
   readonly scratch: number | null;
-  /** What the function takes, where a package declares it. */
-  readonly size?: KernelSize;
+  /** What the function takes, where it is known. */
+  readonly size?: NonNullable<KernelCall['size']>;
 }
 
 /** Where a call of a stream finds its rows: bytes from the first one of the group's operand, result or line buffers. */

@@ -77,9 +77,10 @@ export const guardKernel = (packageName: string, kernel: Kernel): Kernel => {
       if (problem !== undefined) throw new TinymlError(badAnswer(owner, problem));
       return answer as never;
     };
-  const { supports, lower, cost, flash } = kernel;
+  // What was measured is tinyml's: a package declares `size`.
+  const { supports, lower, cost, flash, measured: _, ...declared } = kernel;
   return Object.freeze({
-    ...kernel,
+    ...declared,
     supports: asked('supports', supports.bind(kernel)),
     lower: asked('lower', lower.bind(kernel)),
     cost: asked('cost', cost.bind(kernel)),

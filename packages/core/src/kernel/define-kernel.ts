@@ -4,6 +4,7 @@ import type { TensorData } from '../ir/tensor.ts';
 import type { TensorType } from '../ir/type.ts';
 import type { OperatorTable } from '../op/define-operator.ts';
 import type { Core, Metric } from '../hardware/target.ts';
+import type { MeasuredSize, MeasuredSizes } from './measured-size.ts';
 
 /** An operand of the node as a kernel sees it: its type, and its elements where it is a constant. */
 export interface KernelOperand {
@@ -100,8 +101,8 @@ export interface KernelCall {
    * must have read each byte before it writes there.
    */
   readonly scratchOver?: number;
-  /** What the function takes on the request's core; default: what the kernel declares for that core. */
-  readonly size?: KernelSize;
+  /** What the function takes on the request's core; default: what was measured of it, or what the kernel declares for that core. */
+  readonly size?: KernelSize | MeasuredSize;
   /** Pairs [input, output] that may share memory exactly (same first byte). Default: none. */
   readonly inPlace?: readonly (readonly [input: number, output: number])[];
   /** Results that may share an operand's memory at an offset. Default: none. All claims, with `scratchOver`, hold together. */
@@ -144,10 +145,12 @@ export interface Kernel<Name extends OpName = OpName> {
   lower(request: KernelRequest<Name>): KernelCall;
   cost(request: KernelRequest<Name>): Cost;
   /**
-   * What its C takes, by core: for kernels of packages. Where neither this nor tinyml's tables have the core, flash and RAM of
+   * What its C takes, by core: for kernels of packages. Where neither this nor `measured` has the core, flash and RAM of
    * a program with the kernel are unknown, and TML502 says that they are not held against the budget.
    */
   readonly size?: Readonly<Partial<Record<Core, KernelSize>>>;
+  /** What the functions that it calls were measured to take: for kernels of tinyml, of which those of packages' are not asked. */
+  readonly measured?: MeasuredSizes;
   /**
    * Bytes of flash that its constants take beyond those of other kernels for the node: for kernels that buy speed with
    * flash. They are never taken under priority size; else where the program's flash allows, best bargains first.

@@ -9,6 +9,7 @@ import {
 import { interpolationTable } from '@tinyml/core/internal';
 import { requiredOperand } from './operand.ts';
 import { unaryKernel } from './unary-kernel.ts';
+import { sizes } from './kernel-sizes.ts';
 
 /** A kernel for 16-bit stored integers by straight lines between 513 points of a function of real numbers. */
 export const interpolationKernel = <Name extends OpName>(
@@ -19,6 +20,7 @@ export const interpolationKernel = <Name extends OpName>(
     op,
     name: `tml_${op}_s16`,
     function: 'tml_interpolate_s16',
+    measured: sizes,
     from: 'int16',
     to: 'int16',
     params(request) {

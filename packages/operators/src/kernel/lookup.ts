@@ -1,6 +1,7 @@
 import { type DType, type Kernel, type KernelRequest, type OpName } from '@tinyml/core';
 import { requiredOperand } from './operand.ts';
 import { unaryKernel } from './unary-kernel.ts';
+import { sizes } from './kernel-sizes.ts';
 
 /**
  * The result of an operator for every byte, as bytes, in the order of the operand's bits read as 0 … 255: the reference
@@ -34,6 +35,7 @@ export const lookupKernel = <Name extends OpName>(
     op,
     name,
     function: 'tml_lookup_s8',
+    measured: sizes,
     from,
     to,
     params: (request) => ({

@@ -5,6 +5,7 @@ import {
   type DType,
   type Kernel,
   type KernelRequest,
+  type MeasuredSizes,
   type OpName,
   type PackedConstant,
 } from '@tinyml/core';
@@ -26,6 +27,8 @@ export interface UnaryKernel<Name extends OpName> {
   readonly header?: string;
   /** The kernel's name; default: the function's. */
   readonly name?: string;
+  /** Of a function that does not stand in the operator's folder. */
+  readonly measured?: MeasuredSizes;
   readonly from: DType;
   readonly to: DType;
   /** Floating-point operations on one element. */
@@ -43,6 +46,7 @@ export const unaryKernel = <Name extends OpName>(definition: UnaryKernel<Name>):
     op: definition.op,
     isa: 'generic',
     sources: kernelSources(`${definition.header ?? definition.function}.h`),
+    ...(definition.measured && { measured: definition.measured }),
     supports: (request) =>
       dtypeProblem(request, [definition.from], definition.to) ??
       operatorProblem(request) ??

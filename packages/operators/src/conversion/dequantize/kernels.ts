@@ -1,6 +1,8 @@
 import { perTensorProblem, perTensorQuant, type Kernel } from '@tinyml/core';
 import { requiredOperand } from '../../kernel/operand.ts';
 import { unaryKernel } from '../../kernel/unary-kernel.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
 const suffixes = { int8: 's8', uint8: 'u8', int16: 's16', int32: 's32' } as const;
 
@@ -18,7 +20,7 @@ const toFloat = (from: keyof typeof suffixes): Kernel =>
     },
   });
 
-export const kernels: readonly Kernel[] = [
+export const kernels = withSizes(sizes, [
   unaryKernel({
     op: 'dequantize',
     function: 'tml_dequantize_f16',
@@ -30,4 +32,4 @@ export const kernels: readonly Kernel[] = [
   toFloat('int32'),
   toFloat('int8'),
   toFloat('uint8'),
-];
+]);

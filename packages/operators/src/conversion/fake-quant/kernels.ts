@@ -1,6 +1,7 @@
-import { type Kernel } from '@tinyml/core';
 import { fakeQuantGrid } from '@tinyml/core/internal';
 import { unaryKernel } from '../../kernel/unary-kernel.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
 const fakeQuantF32 = unaryKernel({
   op: 'fake_quant',
@@ -15,4 +16,4 @@ const fakeQuantF32 = unaryKernel({
   },
 });
 
-export const kernels: readonly Kernel[] = [fakeQuantF32];
+export const kernels = withSizes(sizes, [fakeQuantF32]);

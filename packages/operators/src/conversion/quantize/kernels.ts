@@ -10,6 +10,9 @@ import {
 import { lookupKernel } from '../../kernel/lookup.ts';
 import { requiredOperand } from '../../kernel/operand.ts';
 import { unaryKernel } from '../../kernel/unary-kernel.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes as sharedSizes } from '../../kernel/kernel-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
 const suffixes = { int8: 's8', uint8: 'u8', int16: 's16', int32: 's32' } as const;
 
@@ -39,6 +42,8 @@ const rescale = (from: Integer, to: Integer): Kernel =>
   unaryKernel({
     op: 'quantize',
     function: `tml_rescale_${suffixes[from]}_${suffixes[to]}`,
+    // Activations of 16 bits run it too.
+    ...(from === 'int16' && to === 'int16' ? { measured: sharedSizes } : {}),
     from,
     to,
     params(request) {
@@ -59,7 +64,7 @@ const rescale = (from: Integer, to: Integer): Kernel =>
     },
   });
 
-export const kernels: readonly Kernel[] = [
+export const kernels = withSizes(sizes, [
   fromFloat('int16'),
   fromFloat('int8'),
   fromFloat('uint8'),
@@ -74,4 +79,4 @@ export const kernels: readonly Kernel[] = [
   rescale('uint8', 'int16'),
   lookupKernel('quantize', 'tml_rescale_u8_s8', 'uint8', 'int8'),
   lookupKernel('quantize', 'tml_rescale_u8_u8', 'uint8', 'uint8'),
-];
+]);

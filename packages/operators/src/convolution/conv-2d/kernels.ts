@@ -1,4 +1,3 @@
-import type { Kernel } from '@tinyml/core';
 import { encoded } from '../../kernel/weighted/encoded-weights.ts';
 import { conv2d1x1MaxPool2dS8Dsp } from './kernels/conv-2d-1x1-max-pool-2d-dsp.ts';
 import { conv2d1x1PlainS8Dsp, conv2d1x1S8Dsp, conv2dPlainS8Dsp, conv2dS8Dsp } from './kernels/conv-2d-dsp.ts';
@@ -7,9 +6,11 @@ import { conv2dMaxPool2dF32Fpu } from './kernels/conv-2d-max-pool-2d-fpu.ts';
 import { conv2dStripS8Dsp } from './kernels/conv-2d-strip.ts';
 import { conv2dWinogradS8Dsp } from './kernels/conv-2d-winograd.ts';
 import { conv2dF32, conv2dF32F16w, conv2dHybrid, conv2dS16, conv2dS16Wide, conv2dS8 } from './kernels/conv-2d.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernels/kernel-sizes.ts';
 
 /** Of those that cost the same the first one is taken. */
-export const kernels: readonly Kernel[] = [
+export const kernels = withSizes(sizes, [
   encoded(conv2dS8, 'coded'),
   encoded(conv2dS8, 'packed4'),
   conv2dF16wFpu,
@@ -28,4 +29,4 @@ export const kernels: readonly Kernel[] = [
   conv2dS8Dsp,
   conv2dStripS8Dsp,
   conv2dWinogradS8Dsp,
-];
+]);

@@ -1,4 +1,3 @@
-import type { Kernel } from '@tinyml/core';
 import { encoded } from '../../kernel/weighted/encoded-weights.ts';
 import {
   depthwiseConv2d3x3S8Dsp,
@@ -17,9 +16,11 @@ import {
   depthwiseConv2dS16Wide,
   depthwiseConv2dS8,
 } from './kernels/depthwise-conv-2d.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernels/kernel-sizes.ts';
 
 /** Of those that cost the same the first one is taken. */
-export const kernels: readonly Kernel[] = [
+export const kernels = withSizes(sizes, [
   encoded(depthwiseConv2dS8, 'coded'),
   encoded(depthwiseConv2dS8, 'packed4'),
   depthwiseConv2dF16wFpu,
@@ -36,4 +37,4 @@ export const kernels: readonly Kernel[] = [
   depthwiseConv2dStride1S8Dsp,
   depthwiseConv2dStride2S8Dsp,
   depthwiseConv2dWindowS8Dsp,
-];
+]);

@@ -13,6 +13,8 @@ import {
   type WeightedForm,
   type WeightedOperands,
 } from '../../kernel/weighted/weighted-constants.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
 const operandsOf = (request: KernelRequest): WeightedOperands =>
   weightedOperands(request, { x: 2, filter: 1, bias: 3 }, 0);
@@ -75,4 +77,4 @@ const convolution = (form: Exclude<WeightedForm, 'hybrid'>): Kernel<'transpose_c
   });
 };
 
-export const kernels: readonly Kernel[] = (['f32', 'f32_f16w', 's16', 's16_wide', 's8'] as const).map(convolution);
+export const kernels = withSizes(sizes, (['f32', 'f32_f16w', 's16', 's16_wide', 's8'] as const).map(convolution));

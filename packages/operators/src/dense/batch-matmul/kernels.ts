@@ -14,6 +14,8 @@ import {
 import { ratedCost } from '../../kernel/kernel-cost.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { dtypeProblem, operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
 type Request = KernelRequest<'batch_matmul'>;
 
@@ -143,4 +145,4 @@ const kernelOf = ({ suffix, x, y, header }: Form): Kernel<'batch_matmul'> => {
   });
 };
 
-export const kernels: readonly Kernel[] = forms.map(kernelOf);
+export const kernels = withSizes(sizes, forms.map(kernelOf));

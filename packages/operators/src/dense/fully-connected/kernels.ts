@@ -1,4 +1,4 @@
-import { weightEncodings, type Kernel } from '@tinyml/core';
+import { weightEncodings } from '@tinyml/core';
 import { encoded } from '../../kernel/weighted/encoded-weights.ts';
 import { fullyConnectedDirectPlainS8Dsp, fullyConnectedDirectS8Dsp } from './kernels/fully-connected-direct-dsp.ts';
 import { fullyConnectedPlainS8Dsp, fullyConnectedS8Dsp } from './kernels/fully-connected-dsp.ts';
@@ -11,9 +11,11 @@ import {
   fullyConnectedS16Wide,
   fullyConnectedS8,
 } from './kernels/fully-connected.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernels/kernel-sizes.ts';
 
 /** Of those that cost the same the first one is taken. */
-export const kernels: readonly Kernel[] = [
+export const kernels = withSizes(sizes, [
   ...weightEncodings.flatMap((encoding) => [
     encoded(fullyConnectedS8, encoding),
     encoded(fullyConnectedHybrid, encoding),
@@ -30,4 +32,4 @@ export const kernels: readonly Kernel[] = [
   fullyConnectedS16Wide,
   fullyConnectedS8,
   fullyConnectedS8Dsp,
-];
+]);

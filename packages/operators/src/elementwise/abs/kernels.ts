@@ -1,8 +1,10 @@
-import { perTensorQuant, quantizeMultiplier, type Kernel, type TensorType } from '@tinyml/core';
+import { perTensorQuant, quantizeMultiplier, type TensorType } from '@tinyml/core';
 import { requiredOperand } from '../../kernel/operand.ts';
 import { unaryKernel } from '../../kernel/unary-kernel.ts';
 import { lookupKernel } from '../../kernel/lookup.ts';
 import { mapKernel } from '../kernels/map-kernel.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
 /** Plain numbers of 16 bits, and stored ones. */
 const plain16 = unaryKernel({
@@ -30,10 +32,10 @@ const stored16 = unaryKernel({
   },
 });
 
-export const kernels: readonly Kernel[] = [
+export const kernels = withSizes(sizes, [
   mapKernel('abs', 'float32', 0.5),
   mapKernel('abs', 'int32'),
   lookupKernel('abs', 'tml_abs_s8'),
   plain16,
   stored16,
-];
+]);

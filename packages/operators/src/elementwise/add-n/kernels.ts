@@ -2,6 +2,8 @@ import { defineKernel, elementCount, type Kernel } from '@tinyml/core';
 import { elementCost } from '../../kernel/element-cost.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { elementOverlaps, operandArgument, operatorProblem } from '../../kernel/operand.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
 const sumKernel = (dtype: 'float32' | 'int32'): Kernel => {
   const name = dtype === 'float32' ? 'tml_add_n_f32' : 'tml_add_n_s32';
@@ -35,4 +37,4 @@ const sumKernel = (dtype: 'float32' | 'int32'): Kernel => {
   });
 };
 
-export const kernels: readonly Kernel[] = [sumKernel('float32'), sumKernel('int32')];
+export const kernels = withSizes(sizes, [sumKernel('float32'), sumKernel('int32')]);

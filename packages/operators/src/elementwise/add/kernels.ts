@@ -1,15 +1,16 @@
-import type { Kernel } from '@tinyml/core';
 import { floatLimits, int32Limits, sumFields } from '../kernels/binary-fields.ts';
 import { sumFields16 } from '../kernels/binary-fields-16.ts';
 import { binaryKernel } from '../kernels/binary-kernel.ts';
 import { scaledOnly } from '../kernels/scaled-only.ts';
 import { sumKernel } from '../kernels/sum-dsp.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
-export const kernels: readonly Kernel[] = [
+export const kernels = withSizes(sizes, [
   binaryKernel('add', 'float32', floatLimits),
   binaryKernel('add', 'int32', int32Limits),
   scaledOnly(binaryKernel('add', 'int16', sumFields16)),
   binaryKernel('add', 'int8', sumFields),
   binaryKernel('add', 'uint8', sumFields),
   sumKernel('add'),
-];
+]);

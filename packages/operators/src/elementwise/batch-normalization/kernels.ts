@@ -1,7 +1,9 @@
-import { defineKernel, elementCount, isPresent, type KernelRequest, type Kernel } from '@tinyml/core';
+import { defineKernel, elementCount, isPresent, type KernelRequest } from '@tinyml/core';
 import { elementCost } from '../../kernel/element-cost.ts';
 import { elementOverlaps, operandArgument, operatorProblem } from '../../kernel/operand.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
 const name = 'tml_batch_normalization_f32';
 
@@ -57,4 +59,4 @@ const batchNormalizationF32 = defineKernel({
   cost: (request) => elementCost(name, request, 2),
 });
 
-export const kernels: readonly Kernel[] = [batchNormalizationF32];
+export const kernels = withSizes(sizes, [batchNormalizationF32]);

@@ -1,6 +1,8 @@
 import type { Kernel } from '@tinyml/core';
 import { elementSuffixes, type ElementDType } from '../../kernel/element-suffixes.ts';
 import { unaryKernel } from '../../kernel/unary-kernel.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
 const dtypes = Object.keys(elementSuffixes) as readonly ElementDType[];
 
@@ -24,4 +26,4 @@ const castKernel = (from: ElementDType, to: ElementDType): Kernel =>
     params: () => ({ fields: {} }),
   });
 
-export const kernels: readonly Kernel[] = [...dtypes.flatMap((from) => dtypes.map((to) => castKernel(from, to)))];
+export const kernels = withSizes(sizes, [...dtypes.flatMap((from) => dtypes.map((to) => castKernel(from, to)))]);

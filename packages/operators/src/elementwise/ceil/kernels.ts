@@ -1,4 +1,5 @@
-import type { Kernel } from '@tinyml/core';
 import { mapKernel } from '../kernels/map-kernel.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
-export const kernels: readonly Kernel[] = [mapKernel('ceil', 'float32', 1)];
+export const kernels = withSizes(sizes, [mapKernel('ceil', 'float32', 1)]);

@@ -1,8 +1,10 @@
-import { quantizeMultiplier, type Kernel, type KernelRequest, type TensorType } from '@tinyml/core';
+import { quantizeMultiplier, type KernelRequest, type TensorType } from '@tinyml/core';
 import { requiredOperand } from '../../kernel/operand.ts';
 import { floatLimits, int32Limits, quants, storedResult, type Fields } from '../kernels/binary-fields.ts';
 import { binaryKernel } from '../kernels/binary-kernel.ts';
 import { quotientFactor } from './factor.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
 const fields = (request: KernelRequest): Fields => {
   const [a, b] = quants(request);
@@ -11,9 +13,9 @@ const fields = (request: KernelRequest): Fields => {
   return { a_zero_point: a.zeroPoint, b_zero_point: b.zeroPoint, multiplier, shift, ...storedResult(request) };
 };
 
-export const kernels: readonly Kernel[] = [
+export const kernels = withSizes(sizes, [
   binaryKernel('div', 'float32', floatLimits),
   binaryKernel('div', 'int32', int32Limits),
   binaryKernel('div', 'int8', fields),
   binaryKernel('div', 'uint8', fields),
-];
+]);

@@ -1,6 +1,7 @@
-import type { Kernel } from '@tinyml/core';
 import { binaryKernel } from '../kernels/binary-kernel.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
-export const kernels: readonly Kernel[] = [
+export const kernels = withSizes(sizes, [
   ...(['float32', 'int8', 'int16', 'int32'] as const).map((dtype) => binaryKernel('floor_div', dtype)),
-];
+]);

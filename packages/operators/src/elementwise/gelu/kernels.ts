@@ -3,6 +3,8 @@ import { interpolationKernel } from '../../kernel/interpolation-kernel.ts';
 import { unaryKernel } from '../../kernel/unary-kernel.ts';
 import { lookupKernels } from '../kernels/lookup-kernels.ts';
 import { approximated, exact } from './functions.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
 const gelu = (name: string, approximate: boolean): Kernel<'gelu'> =>
   unaryKernel<'gelu'>({
@@ -15,9 +17,9 @@ const gelu = (name: string, approximate: boolean): Kernel<'gelu'> =>
     params: () => ({ fields: {} }),
   });
 
-export const kernels: readonly Kernel[] = [
+export const kernels = withSizes(sizes, [
   gelu('tml_gelu_f32', false),
   gelu('tml_gelu_tanh_f32', true),
   ...lookupKernels('gelu'),
   interpolationKernel<'gelu'>('gelu', ({ node }) => (node.attrs.approximate ? approximated : exact)),
-];
+]);

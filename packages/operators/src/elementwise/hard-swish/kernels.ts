@@ -1,5 +1,6 @@
-import type { Kernel } from '@tinyml/core';
 import { lookupKernels } from '../kernels/lookup-kernels.ts';
 import { floatKernel } from '../kernels/float-kernel.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
-export const kernels: readonly Kernel[] = [floatKernel('hard_swish', 4), ...lookupKernels('hard_swish')];
+export const kernels = withSizes(sizes, [floatKernel('hard_swish', 4), ...lookupKernels('hard_swish')]);

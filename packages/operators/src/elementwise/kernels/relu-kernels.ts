@@ -10,6 +10,8 @@ import {
 import { lookupKernels } from './lookup-kernels.ts';
 import { requiredOperand } from '../../kernel/operand.ts';
 import { unaryKernel } from '../../kernel/unary-kernel.ts';
+import { sizes as sharedSizes } from '../../kernel/kernel-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
 /** Kernels of an activation that limits its operand to a range. */
 export const reluKernels = (op: Exclude<Activation, 'none'>): readonly Kernel[] => {
@@ -18,6 +20,7 @@ export const reluKernels = (op: Exclude<Activation, 'none'>): readonly Kernel[] 
     unaryKernel({
       op,
       name: `tml_${op}_f32`,
+      measured: sizes,
       function: 'tml_relu_f32',
       from: 'float32',
       to: 'float32',
@@ -28,6 +31,7 @@ export const reluKernels = (op: Exclude<Activation, 'none'>): readonly Kernel[] 
       op,
       name: `tml_${op}_s16`,
       function: 'tml_rescale_s16_s16',
+      measured: sharedSizes,
       from: 'int16',
       to: 'int16',
       params(request) {

@@ -12,6 +12,7 @@ import {
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { ratedCost } from '../../kernel/kernel-cost.ts';
 import { elementOverlaps, operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
+import { sizes } from './kernel-sizes.ts';
 
 /** Dimensions that runs can be nested over, beside the run itself. */
 const greatestOuterDimensions = 4;
@@ -88,6 +89,7 @@ const selectKernel = (op: OpName, width: number, conditionShape: (condition: Sha
     op,
     isa: 'generic',
     sources: kernelSources(`${name}.h`),
+    measured: sizes,
     supports(request) {
       const problem = operatorProblem(request);
       if (problem !== undefined) return problem;

@@ -18,6 +18,7 @@ import {
   requiredOperand,
 } from '../../kernel/operand.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
+import { sizes } from './kernel-sizes.ts';
 
 type Request = KernelRequest<'add' | 'sub'>;
 
@@ -46,6 +47,7 @@ export const sumKernel = <Name extends 'add' | 'sub'>(op: Name): Kernel<Name> =>
     op,
     isa: 'dsp',
     sources: kernelSources('tml_add_s8_dsp.h'),
+    measured: sizes,
     supports(request) {
       const problem = dtypeProblem(request, ['int8', 'int8'], 'int8') ?? operatorProblem(request);
       if (problem !== undefined) return problem;

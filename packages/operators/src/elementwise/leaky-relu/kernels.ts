@@ -1,10 +1,12 @@
-import { perTensorQuant, quantizeMultiplier, type Kernel, type TensorType } from '@tinyml/core';
+import { perTensorQuant, quantizeMultiplier, type TensorType } from '@tinyml/core';
 import { requiredOperand } from '../../kernel/operand.ts';
 import { negativeFactor, positiveFactor } from './factors.ts';
 import { lookupKernels } from '../kernels/lookup-kernels.ts';
 import { unaryKernel } from '../../kernel/unary-kernel.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
-export const kernels: readonly Kernel[] = [
+export const kernels = withSizes(sizes, [
   unaryKernel<'leaky_relu'>({
     op: 'leaky_relu',
     function: 'tml_leaky_relu_f32',
@@ -27,4 +29,4 @@ export const kernels: readonly Kernel[] = [
       return { fields: { multiplier, shift, alpha_multiplier: negative.multiplier, alpha_shift: negative.shift } };
     },
   }),
-];
+]);

@@ -1,6 +1,8 @@
-import type { Kernel } from '@tinyml/core';
 import { binaryKernel } from '../kernels/binary-kernel.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
-export const kernels: readonly Kernel[] = (['float32', 'int32', 'int8', 'uint8', 'int16'] as const).map((dtype) =>
-  binaryKernel('maximum', dtype),
+export const kernels = withSizes(
+  sizes,
+  (['float32', 'int32', 'int8', 'uint8', 'int16'] as const).map((dtype) => binaryKernel('maximum', dtype)),
 );

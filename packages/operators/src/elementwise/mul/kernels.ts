@@ -1,13 +1,14 @@
-import type { Kernel } from '@tinyml/core';
 import { floatLimits, int32Limits, productFields } from '../kernels/binary-fields.ts';
 import { productFields16 } from '../kernels/binary-fields-16.ts';
 import { binaryKernel } from '../kernels/binary-kernel.ts';
 import { scaledOnly } from '../kernels/scaled-only.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
-export const kernels: readonly Kernel[] = [
+export const kernels = withSizes(sizes, [
   binaryKernel('mul', 'float32', floatLimits),
   binaryKernel('mul', 'int32', int32Limits),
   scaledOnly(binaryKernel('mul', 'int16', productFields16)),
   binaryKernel('mul', 'int8', productFields),
   binaryKernel('mul', 'uint8', productFields),
-];
+]);

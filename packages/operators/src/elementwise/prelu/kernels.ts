@@ -1,8 +1,10 @@
-import { quantizeMultiplier, type Kernel, type KernelRequest, type TensorType } from '@tinyml/core';
+import { quantizeMultiplier, type KernelRequest, type TensorType } from '@tinyml/core';
 import { requiredOperand } from '../../kernel/operand.ts';
 import { quants, type Fields } from '../kernels/binary-fields.ts';
 import { binaryKernel } from '../kernels/binary-kernel.ts';
 import { negativeFactor, positiveFactor } from './factors.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
 const fields = (request: KernelRequest): Fields => {
   const [x, alpha, result] = quants(request);
@@ -21,8 +23,8 @@ const fields = (request: KernelRequest): Fields => {
   };
 };
 
-export const kernels: readonly Kernel[] = [
+export const kernels = withSizes(sizes, [
   binaryKernel('prelu', 'float32'),
   binaryKernel('prelu', 'int8', fields),
   binaryKernel('prelu', 'uint8', fields),
-];
+]);

@@ -1,5 +1,6 @@
 import type { Kernel } from '@tinyml/core';
 import { unaryKernel } from '../../kernel/unary-kernel.ts';
+import { sizes } from '../kernels/kernel-sizes.ts';
 import { lookupKernels } from '../kernels/lookup-kernels.ts';
 
 export const kernels: readonly Kernel[] = [
@@ -7,6 +8,7 @@ export const kernels: readonly Kernel[] = [
     op: 'relu_0_to_1',
     name: 'tml_relu_0_to_1_f32',
     function: 'tml_relu_f32',
+    measured: sizes,
     from: 'float32',
     to: 'float32',
     floats: 0.5,

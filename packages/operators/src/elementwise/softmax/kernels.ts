@@ -1,4 +1,4 @@
-import { defineKernel, elementCount, perTensorQuant, type Cost, type Kernel, type KernelRequest } from '@tinyml/core';
+import { defineKernel, elementCount, perTensorQuant, type Cost, type KernelRequest } from '@tinyml/core';
 import { softmaxExponentials } from '@tinyml/core/internal';
 import { ratedCost } from '../../kernel/kernel-cost.ts';
 import {
@@ -10,6 +10,8 @@ import {
 } from '../../kernel/operand.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { differenceFactor, exponentials, reciprocals } from './int16.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
 const extents = ({ outputs: [output] }: KernelRequest): { readonly rows: number; readonly depth: number } => {
   const depth = output?.shape.at(-1) ?? 1;
@@ -108,4 +110,4 @@ const softmaxS16 = defineKernel({
 });
 
 /** Softmax in floats and in fixed point. */
-export const kernels: readonly Kernel[] = [softmaxF32, softmaxS16, softmaxS8];
+export const kernels = withSizes(sizes, [softmaxF32, softmaxS16, softmaxS8]);

@@ -1,8 +1,10 @@
-import { perTensorQuant, type Kernel, type TensorType } from '@tinyml/core';
+import { perTensorQuant, type TensorType } from '@tinyml/core';
 import { requiredOperand } from '../../kernel/operand.ts';
 import { unaryKernel } from '../../kernel/unary-kernel.ts';
 import { lookupKernel } from '../../kernel/lookup.ts';
 import { mapKernel } from '../kernels/map-kernel.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
 const stored16 = unaryKernel({
   op: 'sqrt',
@@ -18,8 +20,8 @@ const stored16 = unaryKernel({
   }),
 });
 
-export const kernels: readonly Kernel[] = [
+export const kernels = withSizes(sizes, [
   mapKernel('sqrt', 'float32', 10),
   lookupKernel('sqrt', 'tml_sqrt_s8'),
   stored16,
-];
+]);

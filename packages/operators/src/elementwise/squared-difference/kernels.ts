@@ -1,8 +1,10 @@
-import { perTensorQuant, type Kernel, type KernelRequest, type TensorType } from '@tinyml/core';
+import { perTensorQuant, type KernelRequest, type TensorType } from '@tinyml/core';
 import { requiredOperand } from '../../kernel/operand.ts';
 import { type Fields } from '../kernels/binary-fields.ts';
 import { binaryKernel } from '../kernels/binary-kernel.ts';
 import { squareFactors } from './fixed-point.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
 const fields = (request: KernelRequest): Fields => {
   const [a, b] = [requiredOperand(request, 0).type, requiredOperand(request, 1).type];
@@ -21,8 +23,8 @@ const fields = (request: KernelRequest): Fields => {
   };
 };
 
-export const kernels: readonly Kernel[] = [
+export const kernels = withSizes(sizes, [
   binaryKernel('squared_difference', 'float32'),
   binaryKernel('squared_difference', 'int32'),
   binaryKernel('squared_difference', 'int8', fields),
-];
+]);

@@ -1,10 +1,11 @@
-import type { Kernel } from '@tinyml/core';
 import { lookupKernels } from '../kernels/lookup-kernels.ts';
 import { floatKernel } from '../kernels/float-kernel.ts';
 import { sigmoidKernel } from '../kernels/sigmoid-kernel.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
-export const kernels: readonly Kernel[] = [
+export const kernels = withSizes(sizes, [
   floatKernel('tanh', 25),
   sigmoidKernel('tanh', true),
   ...lookupKernels('tanh'),
-];
+]);

@@ -1,7 +1,8 @@
-import type { Kernel } from '@tinyml/core';
 import { unaryKernel } from '../../kernel/unary-kernel.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
-export const kernels: readonly Kernel[] = [
+export const kernels = withSizes(sizes, [
   ...(['float32', 'int32'] as const).map((dtype) =>
     unaryKernel({
       op: 'zeros_like',
@@ -12,4 +13,4 @@ export const kernels: readonly Kernel[] = [
       params: () => ({ fields: {} }),
     }),
   ),
-];
+]);

@@ -3,6 +3,8 @@ import { ratedCost } from '../../kernel/kernel-cost.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { floatPlaces, integerPlaces } from './places.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
 /** The four pixels and their weights are worked out here; the device only weighs. */
 const resizeBilinear = (form: 'f32' | 's8'): Kernel<'resize_bilinear'> => {
@@ -69,4 +71,4 @@ const resizeBilinear = (form: 'f32' | 's8'): Kernel<'resize_bilinear'> => {
   });
 };
 
-export const kernels: readonly Kernel[] = [resizeBilinear('f32'), resizeBilinear('s8')];
+export const kernels = withSizes(sizes, [resizeBilinear('f32'), resizeBilinear('s8')]);

@@ -2,6 +2,9 @@ import { byteWidth, defineKernel, elementCount, rowMajorStrides, type Kernel, ty
 import { moveCost } from '../../kernel/element-cost.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
+import { sizes as sharedSizes } from '../kernels/kernel-sizes.ts';
 
 /** Dimensions that a tuple of indices names. */
 const most = 4;
@@ -32,6 +35,7 @@ const constant = defineKernel<'gather_nd'>({
   op: 'gather_nd',
   isa: 'generic',
   sources: kernelSources('tml_take.h'),
+  measured: sharedSizes,
   supports: (request) =>
     operatorProblem(request) ?? (request.inputs[1]?.constant === undefined ? 'the indices must be a constant' : true),
   lower(request) {
@@ -88,4 +92,4 @@ const computed = (dtype: 'int32' | 'int64', suffix: string): Kernel<'gather_nd'>
     cost: (request) => moveCost('tml_take', request, partsOf(request).tuples),
   });
 
-export const kernels: readonly Kernel[] = [constant, computed('int32', 's32'), computed('int64', 's64')];
+export const kernels = withSizes(sizes, [constant, computed('int32', 's32'), computed('int64', 's64')]);

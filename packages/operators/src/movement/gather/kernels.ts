@@ -10,6 +10,9 @@ import {
 import { moveCost } from '../../kernel/element-cost.ts';
 import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
+import { sizes as sharedSizes } from '../kernels/kernel-sizes.ts';
 
 /** Fields of `tml_take_params`. */
 const takeFields = (request: KernelRequest<'gather'>): Readonly<Record<string, CValue>> => {
@@ -39,6 +42,7 @@ const take = defineKernel<'gather'>({
   op: 'gather',
   isa: 'generic',
   sources: kernelSources('tml_take.h'),
+  measured: sharedSizes,
   supports: (request) =>
     operatorProblem(request) ??
     batchProblem(request) ??
@@ -87,4 +91,4 @@ const takeComputed = (dtype: 'int32' | 'int64', suffix: string): Kernel<'gather'
     cost: (request) => moveCost('tml_take', request, sliceCount(request)),
   });
 
-export const kernels: readonly Kernel[] = [take, takeComputed('int32', 's32'), takeComputed('int64', 's64')];
+export const kernels = withSizes(sizes, [take, takeComputed('int32', 's32'), takeComputed('int64', 's64')]);

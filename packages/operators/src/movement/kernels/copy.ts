@@ -2,6 +2,7 @@ import { byteLength, defineKernel, type Kernel, type OpName } from '@tinyml/core
 import { elementCost } from '../../kernel/element-cost.ts';
 import { elementOverlaps, operandArgument, operatorProblem } from '../../kernel/operand.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
+import { sizes } from './kernel-sizes.ts';
 
 /** For operators whose result has the operand's bytes: in place there is nothing to do, and no call need be emitted. */
 export const copyKernel = (op: OpName): Kernel =>
@@ -11,6 +12,7 @@ export const copyKernel = (op: OpName): Kernel =>
     op,
     isa: 'generic',
     sources: kernelSources('tml_copy.h'),
+    measured: sizes,
     supports: (request) => operatorProblem(request) ?? true,
     lower(request) {
       const input = operandArgument(request, 0, 'input');

@@ -11,6 +11,7 @@ import {
 import { moveCost } from '../../kernel/element-cost.ts';
 import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
+import { sizes } from './kernel-sizes.ts';
 
 type Joining = 'concatenation' | 'pack';
 
@@ -54,6 +55,7 @@ export const joining = (op: Joining, form: 'few' | 'many'): Kernel<Joining> =>
     op,
     isa: 'generic',
     sources: kernelSources(form === 'few' ? 'tml_concatenation.h' : 'tml_concatenation_many.h'),
+    measured: sizes,
     supports({ inputs, ...request }) {
       const fits = form === 'few' ? inputs.length <= most : inputs.length > most;
       if (fits) return operatorProblem({ inputs, ...request }) ?? true;

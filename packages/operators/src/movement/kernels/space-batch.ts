@@ -4,6 +4,7 @@ import { moveCost } from '../../kernel/element-cost.ts';
 import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { constantNumbers } from './constant-numbers.ts';
+import { sizes } from './kernel-sizes.ts';
 
 type SpaceBatchOp = 'space_to_batch_nd' | 'batch_to_space_nd';
 
@@ -21,6 +22,7 @@ export const spaceBatchKernel = <Name extends SpaceBatchOp>(op: Name): Kernel<Na
     op,
     isa: 'generic',
     sources: kernelSources('tml_space_batch.h'),
+    measured: sizes,
     supports(request) {
       const block = constantNumbers(request, 1);
       if (block === undefined || constantNumbers(request, 2) === undefined)

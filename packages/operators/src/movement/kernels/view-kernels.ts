@@ -12,6 +12,7 @@ import { ratedCost } from '../../kernel/kernel-cost.ts';
 import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { innerRun, viewProblem, viewStruct } from './strided-view.ts';
+import { sizes } from './kernel-sizes.ts';
 
 /** Copies a part or a reordering of one operand, element by element or row by row. */
 const viewKernel = <Name extends OpName>(
@@ -26,6 +27,7 @@ const viewKernel = <Name extends OpName>(
     op,
     isa: 'generic',
     sources: kernelSources(`tml_gather_${String(bits)}.h`),
+    measured: sizes,
     supports(request) {
       const { dtype } = requiredOperand(request, operand).type;
       if (byteWidth(dtype) * 8 !== bits) return `takes elements of ${String(bits)} bits, not ${dtype}`;

@@ -1,9 +1,11 @@
-import { byteWidth, defineKernel, elementCount, type Kernel, type KernelRequest } from '@tinyml/core';
+import { byteWidth, defineKernel, elementCount, type KernelRequest } from '@tinyml/core';
 import { paddingPairs } from '@tinyml/core/internal';
 import { moveCost } from '../../kernel/element-cost.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { constantNumbers } from '../kernels/constant-numbers.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
 const rank = 4;
 
@@ -77,4 +79,4 @@ const mirrorPad = defineKernel<'mirror_pad'>({
   },
 });
 
-export const kernels: readonly Kernel[] = [mirrorPad];
+export const kernels = withSizes(sizes, [mirrorPad]);

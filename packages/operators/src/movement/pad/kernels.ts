@@ -15,6 +15,8 @@ import { ratedCost } from '../../kernel/kernel-cost.ts';
 import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { innerRun, viewProblem, viewStruct } from '../kernels/strided-view.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
 /** Where the operand lies within the result, or undefined where the paddings are computed. */
 const placeOf = (request: KernelRequest): StridedView | undefined => {
@@ -91,4 +93,7 @@ const padKernel = (bits: 8 | 16 | 32 | 64): Kernel<'pad'> =>
     },
   });
 
-export const kernels: readonly Kernel[] = ([8, 16, 32, 64] as const).map((bits) => padKernel(bits));
+export const kernels = withSizes(
+  sizes,
+  ([8, 16, 32, 64] as const).map((bits) => padKernel(bits)),
+);

@@ -1,9 +1,11 @@
-import { byteLength, byteWidth, defineKernel, elementCount, type Kernel } from '@tinyml/core';
+import { byteLength, byteWidth, defineKernel, elementCount } from '@tinyml/core';
 import { nearestPixels } from '@tinyml/core/internal';
 import { moveCost } from '../../kernel/element-cost.ts';
 import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { readDistance } from '../../kernel/overlap-distance.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
 /** Copies pixels from places that are worked out here, so that no float arithmetic is left to the device. */
 const resizeNearestNeighbor = defineKernel<'resize_nearest_neighbor'>({
@@ -59,4 +61,4 @@ const resizeNearestNeighbor = defineKernel<'resize_nearest_neighbor'>({
     moveCost('tml_resize_nearest_neighbor', request, elementCount(request.outputs[0]?.shape.slice(0, 3) ?? [])),
 });
 
-export const kernels: readonly Kernel[] = [resizeNearestNeighbor];
+export const kernels = withSizes(sizes, [resizeNearestNeighbor]);

@@ -1,7 +1,9 @@
-import { byteWidth, defineKernel, elementCount, resolveAxis, type Kernel } from '@tinyml/core';
+import { byteWidth, defineKernel, elementCount, resolveAxis } from '@tinyml/core';
 import { moveCost } from '../../kernel/element-cost.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
 /** Rows of bytes to each result, as many as its part has. */
 const splitV = defineKernel<'split_v'>({
@@ -35,4 +37,4 @@ const splitV = defineKernel<'split_v'>({
   },
 });
 
-export const kernels: readonly Kernel[] = [splitV];
+export const kernels = withSizes(sizes, [splitV]);

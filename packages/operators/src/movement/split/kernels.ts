@@ -3,6 +3,7 @@ import { moveCost } from '../../kernel/element-cost.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { parting } from '../kernels/parting.ts';
+import { sizes as sharedSizes } from '../kernels/kernel-sizes.ts';
 
 /** Rows of bytes to each result. */
 const split = defineKernel<'split'>({
@@ -11,6 +12,7 @@ const split = defineKernel<'split'>({
   op: 'split',
   isa: 'generic',
   sources: kernelSources('tml_split.h'),
+  measured: sharedSizes,
   supports: (request) =>
     operatorProblem(request) ?? (request.inputs[0]?.constant === undefined ? 'the axis must be a constant' : true),
   lower(request) {

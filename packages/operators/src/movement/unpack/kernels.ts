@@ -3,6 +3,7 @@ import { moveCost } from '../../kernel/element-cost.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { parting } from '../kernels/parting.ts';
+import { sizes as sharedSizes } from '../kernels/kernel-sizes.ts';
 
 /** `split` into parts of 1 along the axis, which then goes: the same bytes. */
 const unpack = defineKernel<'unpack'>({
@@ -11,6 +12,7 @@ const unpack = defineKernel<'unpack'>({
   op: 'unpack',
   isa: 'generic',
   sources: kernelSources('tml_split.h'),
+  measured: sharedSizes,
   supports: (request) => operatorProblem(request) ?? true,
   lower(request) {
     const { shape, dtype } = requiredOperand(request, 0).type;

@@ -1,6 +1,8 @@
-import type { Kernel } from '@tinyml/core';
 import { poolingKernel } from '../kernels/pooling.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
-export const kernels: readonly Kernel[] = (['f32', 's16', 's8', 's8_dsp'] as const).map((form) =>
-  poolingKernel('average_pool_2d', form),
+export const kernels = withSizes(
+  sizes,
+  (['f32', 's16', 's8', 's8_dsp'] as const).map((form) => poolingKernel('average_pool_2d', form)),
 );

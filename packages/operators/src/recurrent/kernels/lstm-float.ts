@@ -6,6 +6,7 @@ import type { LstmName } from '../lstm.ts';
 import { position, type Gate, type LstmAttributes } from '../lstm-operands.ts';
 import { constantList, isCoupled, lstmArguments, lstmCall, lstmProblem, perGate, type LstmCall } from './lstm-call.ts';
 import { lstmWork } from './lstm-work.ts';
+import { sizes } from './kernel-sizes.ts';
 
 type Constants = ReturnType<typeof constantList>;
 
@@ -82,6 +83,7 @@ const floatLstm = <Name extends LstmName>(op: Name, form: 'f32' | 'hybrid'): Ker
     op,
     isa: 'generic',
     sources: kernelSources(`${name}.h`),
+    measured: sizes,
     supports: (request) =>
       lstmProblem(request as KernelRequest<LstmName>, 'float32', form === 'f32' ? 'float32' : 'int8') ?? true,
     lower(request) {

@@ -6,6 +6,7 @@ import { integerLstm, type IntegerLstm, type Product } from '../lstm-integer-par
 import { position, type Gate } from '../lstm-operands.ts';
 import { constantList, isCoupled, lstmArguments, lstmCall, lstmProblem, perGate, type LstmCall } from './lstm-call.ts';
 import { lstmWork } from './lstm-work.ts';
+import { sizes } from './kernel-sizes.ts';
 
 /** Greatest magnitude of a product's sums, for int8 values. */
 const reach = ({ weights, bias }: Product): number => {
@@ -80,6 +81,7 @@ export const lstmS8 = <Name extends LstmName>(op: Name): Kernel<Name> =>
     op,
     isa: 'generic',
     sources: kernelSources('tml_lstm_s8.h'),
+    measured: sizes,
     supports(request) {
       const problem = lstmProblem(request as KernelRequest<LstmName>, 'int8', 'int8');
       if (problem !== undefined) return problem;

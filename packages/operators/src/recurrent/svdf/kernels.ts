@@ -16,6 +16,8 @@ import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { floatLimit } from '../../kernel/weighted/weighted-constants.ts';
 import { kindOf, svdfKinds, svdfSizes } from './svdf-operands.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
 type Request = KernelRequest<'svdf'>;
 
@@ -145,4 +147,4 @@ const svdfKernel = ({ name, header, kinds }: Form): Kernel<'svdf'> =>
     },
   });
 
-export const kernels: readonly Kernel[] = forms.map(svdfKernel);
+export const kernels = withSizes(sizes, forms.map(svdfKernel));

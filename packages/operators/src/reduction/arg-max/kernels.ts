@@ -1,4 +1,5 @@
-import type { Kernel } from '@tinyml/core';
 import { argKernels } from '../kernels/arg.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
-export const kernels: readonly Kernel[] = argKernels('arg_max');
+export const kernels = withSizes(sizes, argKernels('arg_max'));

@@ -1,7 +1,9 @@
-import { activationRange, defineKernel, elementCount, type CValue, type Kernel } from '@tinyml/core';
+import { activationRange, defineKernel, elementCount, type CValue } from '@tinyml/core';
 import { elementCost } from '../../kernel/element-cost.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { elementOverlaps, operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
 const l2NormalizationF32 = defineKernel<'l2_normalization'>({
   name: 'tml_l2_normalization_f32',
@@ -39,4 +41,4 @@ const l2NormalizationF32 = defineKernel<'l2_normalization'>({
   cost: (request) => elementCost('tml_l2_normalization_f32', request, 3),
 });
 
-export const kernels: readonly Kernel[] = [l2NormalizationF32];
+export const kernels = withSizes(sizes, [l2NormalizationF32]);

@@ -11,6 +11,9 @@ import {
 } from '@tinyml/core';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { reductionCost, reductionDistance, reductionGroups } from '../kernels/reduction-groups.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
+import { sizes as sharedSizes } from '../kernels/kernel-sizes.ts';
 
 const operandsOf = (
   request: KernelRequest,
@@ -36,6 +39,7 @@ const meanKernel = (form: 's8' | 's16' | 'f32'): Kernel<'mean'> => {
     op: 'mean',
     isa: 'generic',
     sources: kernelSources(`${name}.h`),
+    ...(form === 's8' ? { measured: sharedSizes } : {}),
     supports(request) {
       const { x, y, axes } = operandsOf(request);
       if (axes === undefined) return 'the axes must be a constant';
@@ -78,4 +82,4 @@ const meanKernel = (form: 's8' | 's16' | 'f32'): Kernel<'mean'> => {
   });
 };
 
-export const kernels: readonly Kernel[] = [meanKernel('f32'), meanKernel('s16'), meanKernel('s8')];
+export const kernels = withSizes(sizes, [meanKernel('f32'), meanKernel('s16'), meanKernel('s8')]);

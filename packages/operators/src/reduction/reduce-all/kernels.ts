@@ -1,4 +1,5 @@
-import type { Kernel } from '@tinyml/core';
 import { reduceKernel } from '../kernels/reduce.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
-export const kernels: readonly Kernel[] = [reduceKernel('reduce_all', 'b8')];
+export const kernels = withSizes(sizes, [reduceKernel('reduce_all', 'b8')]);

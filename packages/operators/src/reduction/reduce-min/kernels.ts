@@ -1,4 +1,5 @@
-import type { Kernel } from '@tinyml/core';
 import { reduceKernel } from '../kernels/reduce.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
-export const kernels: readonly Kernel[] = [reduceKernel('reduce_min', 'f32'), reduceKernel('reduce_min', 's8')];
+export const kernels = withSizes(sizes, [reduceKernel('reduce_min', 'f32'), reduceKernel('reduce_min', 's8')]);

@@ -1,15 +1,11 @@
-import {
-  defineKernel,
-  elementCount,
-  quantizeMultiplier,
-  resolveAxes,
-  type Kernel,
-  type KernelRequest,
-} from '@tinyml/core';
+import { defineKernel, elementCount, quantizeMultiplier, resolveAxes, type KernelRequest } from '@tinyml/core';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { reduceKernel } from '../kernels/reduce.ts';
 import { reductionCost, reductionDistance, reductionGroups } from '../kernels/reduction-groups.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
+import { sizes as sharedSizes } from '../kernels/kernel-sizes.ts';
 
 const groupsOf = (request: KernelRequest<'sum'>): ReturnType<typeof reductionGroups> => {
   const axes = request.inputs[1]?.constant;
@@ -24,6 +20,7 @@ const sumS8 = defineKernel<'sum'>({
   op: 'sum',
   isa: 'generic',
   sources: kernelSources('tml_mean_s8.h'),
+  measured: sharedSizes,
   supports(request) {
     const x = requiredOperand(request, 0).type;
     if (x.dtype !== 'int8') return `takes int8, not ${x.dtype}`;
@@ -59,4 +56,4 @@ const sumS8 = defineKernel<'sum'>({
   cost: (request) => reductionCost('tml_mean_s8', request, groupsOf(request) ?? [1, 1, 1, 1, 1], 0),
 });
 
-export const kernels: readonly Kernel[] = [reduceKernel('sum', 'f32'), reduceKernel('sum', 's32'), sumS8];
+export const kernels = withSizes(sizes, [reduceKernel('sum', 'f32'), reduceKernel('sum', 's32'), sumS8]);

@@ -1,3 +1,5 @@
 import { comparisonKernels } from '../kernels.ts';
+import { withSizes } from '../../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
-export const kernels = comparisonKernels('less_equal');
+export const kernels = withSizes(sizes, comparisonKernels('less_equal'));

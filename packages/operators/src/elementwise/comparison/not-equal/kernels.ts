@@ -1,3 +1,5 @@
 import { equalityKernels } from '../kernels.ts';
+import { withSizes } from '../../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
-export const kernels = equalityKernels('not_equal');
+export const kernels = withSizes(sizes, equalityKernels('not_equal'));

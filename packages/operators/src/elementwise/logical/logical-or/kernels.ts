@@ -1,4 +1,5 @@
-import type { Kernel } from '@tinyml/core';
 import { binaryKernel } from '../../kernels/binary-kernel.ts';
+import { withSizes } from '../../../kernel/with-sizes.ts';
+import { sizes } from './kernel-sizes.ts';
 
-export const kernels: readonly Kernel[] = [binaryKernel('logical_or', 'bool')];
+export const kernels = withSizes(sizes, [binaryKernel('logical_or', 'bool')]);

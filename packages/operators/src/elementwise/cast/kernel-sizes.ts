@@ -1,0 +1,156 @@
+import type { MeasuredSizes } from '@tinyml/core';
+
+/** What the C functions of this folder take: written by `pnpm bench:sizes --tables`. */
+// prettier-ignore
+export const sizes: MeasuredSizes = () => ({
+  tml_cast_f32_bool: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 40], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [44, 40] }, many: { here: [96, 0] }, apart: { tml_cast_f32_bool: [36, 40] } },
+    'cortex-m3': { stack: { once: { here: [24, 24], below: [88, 88] }, many: { here: [24, 24], below: [88, 88] } }, call: [0, 40], params: [0, 0], library: { once: [['__aeabi_fcmpeq'], ['__aeabi_fcmpeq']], many: [['__aeabi_fcmpeq'], ['__aeabi_fcmpeq']] }, once: { here: [44, 44] }, many: { here: [92, 4] }, apart: { tml_cast_f32_bool: [46, 46] } },
+    avr: { stack: { once: { here: [7, 7], below: [26, 26] }, many: { here: [7, 7], below: [26, 26] } }, call: [2, 82], params: [0, 0], library: { once: [['__nesf2'], ['__nesf2']], many: [['__nesf2'], ['__nesf2']] }, once: { here: [70, 72] }, many: { here: [116, -40] }, apart: { tml_cast_f32_bool: [130, 98] } },
+  },
+  tml_cast_f32_s16: {
+    'cortex-m4f': { stack: { once: { here: [12, 4], below: [64, 64] }, many: { here: [8, 4], below: [76, 64] } }, call: [12, 108], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [104, 124] }, many: { here: [12, 16], tml_cast_f32_s16: [92, 0] }, apart: { tml_cast_f32_s16: [96, 120] } },
+    'cortex-m3': { stack: { once: { here: [32, 32], below: [88, 88] }, many: { here: [8, 32], below: [128, 88] } }, call: [16, 104], params: [0, 0], library: { once: [['__aeabi_f2iz', '__aeabi_fcmpeq', '__aeabi_fcmpge', '__aeabi_fcmple'], ['__aeabi_f2iz', '__aeabi_fcmpeq', '__aeabi_fcmpge', '__aeabi_fcmple']], many: [['__aeabi_f2iz', '__aeabi_fcmpeq', '__aeabi_fcmpge', '__aeabi_fcmple'], ['__aeabi_f2iz', '__aeabi_fcmpeq', '__aeabi_fcmpge', '__aeabi_fcmple']] }, once: { here: [104, 116] }, many: { here: [8, 12], tml_cast_f32_s16: [100, 0] }, apart: { tml_cast_f32_s16: [100, 112] } },
+    avr: { stack: { once: { here: [10, 10], below: [26, 26] }, many: { here: [12, 10], below: [40, 26] } }, call: [24, 150], params: [0, 0], library: { once: [['__eqsf2', '__fixsfsi', '__gesf2', '__lesf2'], ['__eqsf2', '__fixsfsi', '__gesf2', '__lesf2']], many: [['__eqsf2', '__fixsfsi', '__gesf2', '__lesf2'], ['__eqsf2', '__fixsfsi', '__gesf2', '__lesf2']] }, once: { here: [148, 156] }, many: { here: [50, -18], tml_cast_f32_s16: [158, 0] }, apart: { tml_cast_f32_s16: [208, 184] } },
+  },
+  tml_cast_f32_s32: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [72, 64] } }, call: [12, 88], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [96, 100] }, many: { here: [12, 16], tml_cast_f32_s32: [88, 0] }, apart: { tml_cast_f32_s32: [92, 104] } },
+    'cortex-m3': { stack: { once: { here: [32, 32], below: [88, 88] }, many: { here: [8, 32], below: [120, 88] } }, call: [16, 88], params: [0, 0], library: { once: [['__aeabi_f2iz', '__aeabi_fcmpeq', '__aeabi_fcmpge', '__aeabi_fcmple'], ['__aeabi_f2iz', '__aeabi_fcmpeq', '__aeabi_fcmpge', '__aeabi_fcmple']], many: [['__aeabi_f2iz', '__aeabi_fcmpeq', '__aeabi_fcmpge', '__aeabi_fcmple'], ['__aeabi_f2iz', '__aeabi_fcmpeq', '__aeabi_fcmpge', '__aeabi_fcmple']] }, once: { here: [92, 96] }, many: { here: [8, 12], tml_cast_f32_s32: [88, 0] }, apart: { tml_cast_f32_s32: [88, 100] } },
+    avr: { stack: { once: { here: [8, 10], below: [26, 26] }, many: { here: [12, 12], below: [40, 26] } }, call: [24, 146], params: [0, 0], library: { once: [['__eqsf2', '__fixsfsi', '__gesf2', '__lesf2'], ['__eqsf2', '__fixsfsi', '__gesf2', '__lesf2']], many: [['__eqsf2', '__fixsfsi', '__gesf2', '__lesf2'], ['__eqsf2', '__fixsfsi', '__gesf2', '__lesf2']] }, once: { here: [142, 154] }, many: { here: [50, -2], tml_cast_f32_s32: [162, 0] }, apart: { tml_cast_f32_s32: [212, 194] } },
+  },
+  tml_cast_f32_s8: {
+    'cortex-m4f': { stack: { once: { here: [0, 8], below: [64, 64] }, many: { here: [8, 8], below: [72, 64] } }, call: [12, 108], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [96, 120] }, many: { here: [12, 8], tml_cast_f32_s8: [84, 0] }, apart: { tml_cast_f32_s8: [88, 112] } },
+    'cortex-m3': { stack: { once: { here: [32, 32], below: [88, 88] }, many: { here: [8, 32], below: [120, 88] } }, call: [16, 100], params: [0, 0], library: { once: [['__aeabi_f2iz', '__aeabi_fcmpeq', '__aeabi_fcmpge', '__aeabi_fcmple'], ['__aeabi_f2iz', '__aeabi_fcmpeq', '__aeabi_fcmpge', '__aeabi_fcmple']], many: [['__aeabi_f2iz', '__aeabi_fcmpeq', '__aeabi_fcmpge', '__aeabi_fcmple'], ['__aeabi_f2iz', '__aeabi_fcmpeq', '__aeabi_fcmpge', '__aeabi_fcmple']] }, once: { here: [96, 108] }, many: { here: [8, 8], tml_cast_f32_s8: [88, 0] }, apart: { tml_cast_f32_s8: [88, 104] } },
+    avr: { stack: { once: { here: [10, 10], below: [26, 26] }, many: { here: [12, 12], below: [40, 26] } }, call: [24, 130], params: [0, 0], library: { once: [['__eqsf2', '__fixsfsi', '__gesf2', '__lesf2'], ['__eqsf2', '__fixsfsi', '__gesf2', '__lesf2']], many: [['__eqsf2', '__fixsfsi', '__gesf2', '__lesf2'], ['__eqsf2', '__fixsfsi', '__gesf2', '__lesf2']] }, once: { here: [134, 148] }, many: { here: [50, 18], tml_cast_f32_s8: [144, 0] }, apart: { tml_cast_f32_s8: [194, 172] } },
+  },
+  tml_cast_f32_u8: {
+    'cortex-m4f': { stack: { once: { here: [0, 8], below: [64, 64] }, many: { here: [8, 8], below: [72, 64] } }, call: [12, 100], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [88, 108] }, many: { here: [12, 8], tml_cast_f32_u8: [76, 0] }, apart: { tml_cast_f32_u8: [76, 104] } },
+    'cortex-m3': { stack: { once: { here: [32, 32], below: [88, 88] }, many: { here: [8, 32], below: [128, 88] } }, call: [16, 104], params: [0, 0], library: { once: [['__aeabi_f2iz', '__aeabi_fcmpeq', '__aeabi_fcmpge', '__aeabi_fcmple'], ['__aeabi_f2iz', '__aeabi_fcmpeq', '__aeabi_fcmpge', '__aeabi_fcmple']], many: [['__aeabi_f2iz', '__aeabi_fcmpeq', '__aeabi_fcmpge', '__aeabi_fcmple'], ['__aeabi_f2iz', '__aeabi_fcmpeq', '__aeabi_fcmpge', '__aeabi_fcmple']] }, once: { here: [96, 112] }, many: { here: [8, 4], tml_cast_f32_u8: [92, 0] }, apart: { tml_cast_f32_u8: [92, 104] } },
+    avr: { stack: { once: { here: [10, 10], below: [26, 26] }, many: { here: [12, 12], below: [40, 26] } }, call: [24, 128], params: [0, 0], library: { once: [['__eqsf2', '__fixsfsi', '__gesf2', '__lesf2'], ['__eqsf2', '__fixsfsi', '__gesf2', '__lesf2']], many: [['__eqsf2', '__fixsfsi', '__gesf2', '__lesf2'], ['__eqsf2', '__fixsfsi', '__gesf2', '__lesf2']] }, once: { here: [132, 146] }, many: { here: [50, 18], tml_cast_f32_u8: [142, 0] }, apart: { tml_cast_f32_u8: [192, 170] } },
+  },
+  tml_cast_s16_bool: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 32], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [36, 32] }, many: { here: [72, 0] }, apart: { tml_cast_s16_bool: [28, 34] } },
+    'cortex-m3': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 32], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [36, 32] }, many: { here: [72, 0] }, apart: { tml_cast_s16_bool: [28, 34] } },
+    avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [4, 4], below: [0, 0] } }, call: [54, 32], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [30, 30] }, many: { here: [-40, 4] }, apart: { tml_cast_s16_bool: [72, 58] } },
+  },
+  tml_cast_s16_f32: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [0, 0], below: [64, 64] } }, call: [0, 36], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [36, 36] }, many: { here: [72, -4] }, apart: { tml_cast_s16_f32: [30, 34] } },
+    'cortex-m3': { stack: { once: { here: [16, 16], below: [88, 88] }, many: { here: [24, 16], below: [88, 88] } }, call: [0, 28], params: [0, 0], library: { once: [['__aeabi_i2f'], ['__aeabi_i2f']], many: [['__aeabi_i2f'], ['__aeabi_i2f']] }, once: { here: [36, 32] }, many: { here: [68, 8] }, apart: { tml_cast_s16_f32: [32, 34] } },
+    avr: { stack: { once: { here: [6, 6], below: [26, 26] }, many: { here: [8, 6], below: [26, 26] } }, call: [6, 74], params: [0, 0], library: { once: [['__floatsisf'], ['__floatsisf']], many: [['__floatsisf'], ['__floatsisf']] }, once: { here: [60, 60] }, many: { here: [104, -44] }, apart: { tml_cast_s16_f32: [120, 94] } },
+  },
+  tml_cast_s16_s32: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [28, 28] }, many: { here: [60, -4] }, apart: { tml_cast_s16_s32: [24, 28] } },
+    'cortex-m3': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [28, 28] }, many: { here: [60, -4] }, apart: { tml_cast_s16_s32: [24, 28] } },
+    avr: { stack: { once: { here: [4, 4], below: [0, 0] }, many: { here: [4, 4], below: [0, 0] } }, call: [34, 46], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [44, 44] }, many: { here: [20, -12] }, apart: { tml_cast_s16_s32: [86, 70] } },
+  },
+  tml_cast_s16_s8: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [28, 28] }, many: { here: [60, -4] }, apart: { tml_cast_s16_s8: [22, 28] } },
+    'cortex-m3': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [28, 28] }, many: { here: [60, -4] }, apart: { tml_cast_s16_s8: [22, 28] } },
+    avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [4, 4], below: [0, 0] } }, call: [22, 22], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [22, 22] }, many: { here: [8, 8] }, apart: { tml_cast_s16_s8: [56, 50] } },
+  },
+  tml_cast_s16_u8: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [28, 28] }, many: { here: [60, -4] }, apart: { tml_cast_s16_u8: [22, 28] } },
+    'cortex-m3': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [28, 28] }, many: { here: [60, -4] }, apart: { tml_cast_s16_u8: [22, 28] } },
+    avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [4, 4], below: [0, 0] } }, call: [22, 22], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [22, 22] }, many: { here: [8, 8] }, apart: { tml_cast_s16_u8: [56, 50] } },
+  },
+  tml_cast_s32_bool: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 32], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [36, 32] }, many: { here: [72, 0] }, apart: { tml_cast_s32_bool: [28, 34] } },
+    'cortex-m3': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 32], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [36, 32] }, many: { here: [72, 0] }, apart: { tml_cast_s32_bool: [28, 34] } },
+    avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [2, 2], below: [0, 0] } }, call: [46, 48], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [38, 38] }, many: { here: [-16, -20] }, apart: { tml_cast_s32_bool: [88, 66] } },
+  },
+  tml_cast_s32_f32: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [0, 0], below: [64, 64] } }, call: [0, 24], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [32, 28] }, many: { here: [64, 8] }, apart: { tml_cast_s32_f32: [32, 32] } },
+    'cortex-m3': { stack: { once: { here: [16, 16], below: [88, 88] }, many: { here: [16, 16], below: [88, 88] } }, call: [0, 20], params: [0, 0], library: { once: [['__aeabi_i2f'], ['__aeabi_i2f']], many: [['__aeabi_i2f'], ['__aeabi_i2f']] }, once: { here: [32, 28] }, many: { here: [64, 16] }, apart: { tml_cast_s32_f32: [32, 34] } },
+    avr: { stack: { once: { here: [6, 6], below: [26, 26] }, many: { here: [6, 6], below: [26, 26] } }, call: [26, 64], params: [0, 0], library: { once: [['__floatsisf'], ['__floatsisf']], many: [['__floatsisf'], ['__floatsisf']] }, once: { here: [56, 56] }, many: { here: [44, -32] }, apart: { tml_cast_s32_f32: [116, 94] } },
+  },
+  tml_cast_s32_s16: {
+    'cortex-m4f': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [32, 28] }, many: { here: [56, -4] }, apart: { tml_cast_s32_s16: [24, 28] } },
+    'cortex-m3': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [32, 28] }, many: { here: [56, -4] }, apart: { tml_cast_s32_s16: [24, 28] } },
+    avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [2, 2], below: [0, 0] } }, call: [66, 38], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [28, 28] }, many: { here: [-76, -20] }, apart: { tml_cast_s32_s16: [78, 60] } },
+  },
+  tml_cast_s32_s8: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [28, 28] }, many: { here: [60, -4] }, apart: { tml_cast_s32_s8: [22, 28] } },
+    'cortex-m3': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [28, 28] }, many: { here: [60, -4] }, apart: { tml_cast_s32_s8: [22, 28] } },
+    avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [2, 2], below: [0, 0] } }, call: [78, 30], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [22, 22] }, many: { here: [-112, -16] }, apart: { tml_cast_s32_s8: [56, 50] } },
+  },
+  tml_cast_s32_u8: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [28, 28] }, many: { here: [60, -4] }, apart: { tml_cast_s32_u8: [22, 28] } },
+    'cortex-m3': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [28, 28] }, many: { here: [60, -4] }, apart: { tml_cast_s32_u8: [22, 28] } },
+    avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [2, 2], below: [0, 0] } }, call: [78, 30], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [22, 22] }, many: { here: [-112, -16] }, apart: { tml_cast_s32_u8: [56, 50] } },
+  },
+  tml_cast_s8_bool: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [0, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [32, 28] }, many: { here: [60, 4] }, apart: { tml_cast_s8_bool: [26, 32] } },
+    'cortex-m3': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [0, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [32, 28] }, many: { here: [60, 4] }, apart: { tml_cast_s8_bool: [26, 32] } },
+    avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [2, 2], below: [0, 0] } }, call: [36, 30], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [30, 28] }, many: { here: [-12, -4] }, apart: { tml_cast_s8_bool: [62, 56] } },
+  },
+  tml_cast_s8_f32: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [0, 0], below: [64, 64] } }, call: [0, 36], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [36, 36] }, many: { here: [76, 0] }, apart: { tml_cast_s8_f32: [30, 32] } },
+    'cortex-m3': { stack: { once: { here: [24, 16], below: [88, 88] }, many: { here: [24, 24], below: [88, 88] } }, call: [0, 32], params: [0, 0], library: { once: [['__aeabi_i2f'], ['__aeabi_i2f']], many: [['__aeabi_i2f'], ['__aeabi_i2f']] }, once: { here: [36, 32] }, many: { here: [64, 0] }, apart: { tml_cast_s8_f32: [30, 32] } },
+    avr: { stack: { once: { here: [6, 6], below: [26, 26] }, many: { here: [6, 6], below: [26, 26] } }, call: [18, 68], params: [0, 0], library: { once: [['__floatsisf'], ['__floatsisf']], many: [['__floatsisf'], ['__floatsisf']] }, once: { here: [60, 60] }, many: { here: [68, -32] }, apart: { tml_cast_s8_f32: [120, 90] } },
+  },
+  tml_cast_s8_s16: {
+    'cortex-m4f': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [32, 28] }, many: { here: [56, 0] }, apart: { tml_cast_s8_s16: [22, 26] } },
+    'cortex-m3': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [32, 28] }, many: { here: [56, 0] }, apart: { tml_cast_s8_s16: [22, 26] } },
+    avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [2, 4], below: [0, 0] } }, call: [36, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [28, 28] }, many: { here: [-16, 8] }, apart: { tml_cast_s8_s16: [62, 56] } },
+  },
+  tml_cast_s8_s32: {
+    'cortex-m4f': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [32, 28] }, many: { here: [56, 0] }, apart: { tml_cast_s8_s32: [22, 26] } },
+    'cortex-m3': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [32, 28] }, many: { here: [56, 0] }, apart: { tml_cast_s8_s32: [22, 26] } },
+    avr: { stack: { once: { here: [4, 4], below: [0, 0] }, many: { here: [4, 4], below: [0, 0] } }, call: [42, 44], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [44, 44] }, many: { here: [-4, -8] }, apart: { tml_cast_s8_s32: [86, 66] } },
+  },
+  tml_cast_s8_u8: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [0, 0], below: [64, 64] } }, call: [0, 24], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [24, 24] }, many: { here: [48, 0] }, apart: { tml_cast_s8_u8: [20, 26] } },
+    'cortex-m3': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [0, 0], below: [64, 64] } }, call: [0, 24], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [24, 24] }, many: { here: [48, 0] }, apart: { tml_cast_s8_u8: [20, 26] } },
+    avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [2, 2], below: [0, 0] } }, call: [24, 20], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [22, 20] }, many: { here: [-4, 2] }, apart: { tml_cast_s8_u8: [54, 48] } },
+  },
+  tml_cast_same_f32: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [0, 0], below: [64, 64] } }, call: [0, 20], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [28, 24] }, many: { here: [52, 4] }, apart: { tml_cast_same_f32: [24, 24] } },
+    'cortex-m3': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [0, 0], below: [64, 64] } }, call: [0, 20], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [28, 24] }, many: { here: [52, 4] }, apart: { tml_cast_same_f32: [24, 28] } },
+    avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [2, 2], below: [0, 0] } }, call: [50, 40], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [36, 32] }, many: { here: [-28, -14] }, apart: { tml_cast_same_f32: [82, 68] } },
+  },
+  tml_cast_same_s16: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [0, 0], below: [64, 64] } }, call: [0, 24], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [28, 24] }, many: { here: [56, -4] }, apart: { tml_cast_same_s16: [24, 28] } },
+    'cortex-m3': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [0, 0], below: [64, 64] } }, call: [0, 24], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [28, 24] }, many: { here: [56, -4] }, apart: { tml_cast_same_s16: [24, 28] } },
+    avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [4, 4], below: [0, 0] } }, call: [28, 20], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [26, 24] }, many: { here: [4, 18] }, apart: { tml_cast_same_s16: [58, 56] } },
+  },
+  tml_cast_same_s32: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [0, 0], below: [64, 64] } }, call: [0, 20], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [28, 24] }, many: { here: [52, 4] }, apart: { tml_cast_same_s32: [24, 28] } },
+    'cortex-m3': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [0, 0], below: [64, 64] } }, call: [0, 20], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [28, 24] }, many: { here: [52, 4] }, apart: { tml_cast_same_s32: [24, 28] } },
+    avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [2, 2], below: [0, 0] } }, call: [50, 40], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [36, 32] }, many: { here: [-28, -14] }, apart: { tml_cast_same_s32: [82, 68] } },
+  },
+  tml_cast_same_s8: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [0, 0], below: [64, 64] } }, call: [0, 24], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [24, 24] }, many: { here: [48, 0] }, apart: { tml_cast_same_s8: [20, 26] } },
+    'cortex-m3': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [0, 0], below: [64, 64] } }, call: [0, 24], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [24, 24] }, many: { here: [48, 0] }, apart: { tml_cast_same_s8: [20, 26] } },
+    avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [2, 2], below: [0, 0] } }, call: [24, 22], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [22, 20] }, many: { here: [-4, -4] }, apart: { tml_cast_same_s8: [54, 48] } },
+  },
+  tml_cast_same_u8: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [0, 0], below: [64, 64] } }, call: [0, 24], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [24, 24] }, many: { here: [48, 0] }, apart: { tml_cast_same_u8: [20, 26] } },
+    'cortex-m3': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [0, 0], below: [64, 64] } }, call: [0, 24], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [24, 24] }, many: { here: [48, 0] }, apart: { tml_cast_same_u8: [20, 26] } },
+    avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [2, 2], below: [0, 0] } }, call: [24, 22], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [22, 20] }, many: { here: [-4, -4] }, apart: { tml_cast_same_u8: [54, 48] } },
+  },
+  tml_cast_u8_bool: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [0, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [32, 28] }, many: { here: [60, 4] }, apart: { tml_cast_u8_bool: [26, 32] } },
+    'cortex-m3': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [0, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [32, 28] }, many: { here: [60, 4] }, apart: { tml_cast_u8_bool: [26, 32] } },
+    avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [2, 2], below: [0, 0] } }, call: [36, 30], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [30, 28] }, many: { here: [-12, -4] }, apart: { tml_cast_u8_bool: [62, 56] } },
+  },
+  tml_cast_u8_f32: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [0, 0], below: [64, 64] } }, call: [0, 36], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [36, 36] }, many: { here: [76, 0] }, apart: { tml_cast_u8_f32: [30, 32] } },
+    'cortex-m3': { stack: { once: { here: [24, 16], below: [88, 88] }, many: { here: [24, 24], below: [88, 88] } }, call: [0, 32], params: [0, 0], library: { once: [['__aeabi_ui2f'], ['__aeabi_ui2f']], many: [['__aeabi_ui2f'], ['__aeabi_ui2f']] }, once: { here: [36, 32] }, many: { here: [64, 0] }, apart: { tml_cast_u8_f32: [30, 32] } },
+    avr: { stack: { once: { here: [6, 6], below: [26, 26] }, many: { here: [6, 6], below: [26, 26] } }, call: [26, 64], params: [0, 0], library: { once: [['__floatunsisf'], ['__floatunsisf']], many: [['__floatunsisf'], ['__floatunsisf']] }, once: { here: [56, 56] }, many: { here: [44, -32] }, apart: { tml_cast_u8_f32: [116, 86] } },
+  },
+  tml_cast_u8_s16: {
+    'cortex-m4f': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [32, 28] }, many: { here: [56, 0] }, apart: { tml_cast_u8_s16: [22, 26] } },
+    'cortex-m3': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [32, 28] }, many: { here: [56, 0] }, apart: { tml_cast_u8_s16: [22, 26] } },
+    avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [2, 4], below: [0, 0] } }, call: [32, 24], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [24, 24] }, many: { here: [-16, 8] }, apart: { tml_cast_u8_s16: [58, 52] } },
+  },
+  tml_cast_u8_s32: {
+    'cortex-m4f': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [32, 28] }, many: { here: [56, 0] }, apart: { tml_cast_u8_s32: [22, 26] } },
+    'cortex-m3': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [32, 28] }, many: { here: [56, 0] }, apart: { tml_cast_u8_s32: [22, 26] } },
+    avr: { stack: { once: { here: [4, 4], below: [0, 0] }, many: { here: [4, 4], below: [0, 0] } }, call: [50, 40], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [40, 40] }, many: { here: [-28, -8] }, apart: { tml_cast_u8_s32: [82, 62] } },
+  },
+  tml_cast_u8_s8: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [0, 0], below: [64, 64] } }, call: [0, 24], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [24, 24] }, many: { here: [48, 0] }, apart: { tml_cast_u8_s8: [20, 26] } },
+    'cortex-m3': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [0, 0], below: [64, 64] } }, call: [0, 24], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [24, 24] }, many: { here: [48, 0] }, apart: { tml_cast_u8_s8: [20, 26] } },
+    avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [2, 2], below: [0, 0] } }, call: [24, 20], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [22, 20] }, many: { here: [-4, 2] }, apart: { tml_cast_u8_s8: [54, 48] } },
+  },
+});

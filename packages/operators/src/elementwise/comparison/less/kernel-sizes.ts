@@ -1,0 +1,31 @@
+import type { MeasuredSizes } from '@tinyml/core';
+
+/** What the C functions of this folder take: written by `pnpm bench:sizes --tables`. */
+// prettier-ignore
+export const sizes: MeasuredSizes = () => ({
+  tml_less_f32: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [144, 64] } }, call: [20, 44], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [56, 52] }, many: { here: [12, 12], tml_less_f32: [162, 0] }, apart: { tml_less_f32: [162, 204] } },
+    'cortex-m3': { stack: { once: { here: [16, 16], below: [88, 88] }, many: { here: [8, 16], below: [168, 88] } }, call: [20, 36], params: [0, 0], library: { once: [['__aeabi_fcmplt'], ['__aeabi_fcmplt']], many: [['__aeabi_fcmplt', 'memset'], ['__aeabi_fcmplt']] }, once: { here: [48, 44] }, many: { here: [12, 12], tml_less_f32: [160, 0] }, apart: { tml_less_f32: [160, 196] } },
+    avr: { stack: { once: { here: [6, 8], below: [26, 26] }, many: { here: [22, 8], below: [90, 26] } }, call: [38, 96], params: [0, 0], library: { once: [['__ltsf2'], ['__ltsf2']], many: [['__ltsf2'], ['__ltsf2']] }, once: { here: [70, 84] }, many: { here: [36, -48], tml_less_f32: [550, 0] }, apart: { tml_less_f32: [550, 638] } },
+  },
+  tml_less_s16: {
+    'cortex-m4f': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [8, 0], below: [152, 64] } }, call: [20, 36], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [48, 44] }, many: { here: [12, 4], tml_less_s16: [160, 0] }, apart: { tml_less_s16: [160, 200] } },
+    'cortex-m3': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [8, 0], below: [152, 64] } }, call: [20, 36], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [48, 44] }, many: { here: [12, 4], tml_less_s16: [160, 0] }, apart: { tml_less_s16: [160, 186] } },
+    avr: { stack: { once: { here: [4, 4], below: [0, 0] }, many: { here: [22, 6], below: [60, 0] } }, call: [38, 48], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [50, 48] }, many: { here: [36, 8], tml_less_s16: [518, 0] }, apart: { tml_less_s16: [518, 582] } },
+  },
+  tml_less_s32: {
+    'cortex-m4f': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [8, 4], below: [144, 64] } }, call: [20, 36], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [48, 40] }, many: { here: [12, 12], tml_less_s32: [146, 0] }, apart: { tml_less_s32: [146, 202] } },
+    'cortex-m3': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [8, 4], below: [144, 64] } }, call: [20, 32], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [48, 40] }, many: { here: [12, 20], tml_less_s32: [146, 0] }, apart: { tml_less_s32: [146, 188] } },
+    avr: { stack: { once: { here: [6, 6], below: [0, 0] }, many: { here: [22, 6], below: [73, 0] } }, call: [38, 104], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [70, 68] }, many: { here: [36, -88], tml_less_s32: [576, 0] }, apart: { tml_less_s32: [576, 642] } },
+  },
+  tml_less_s8: {
+    'cortex-m4f': { stack: { once: { here: [24, 20], below: [72, 64] }, many: { here: [8, 8], below: [192, 208] } }, call: [20, 20], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [76, 104], tml_requantize_twice: [58, 0] }, many: { here: [12, 12], tml_less_s8: [216, 410], tml_requantize_twice: [58, 0] }, apart: { tml_less_s8: [216, 410], tml_requantize_twice: [58, 0] } },
+    'cortex-m3': { stack: { once: { here: [24, 20], below: [72, 64] }, many: { here: [8, 8], below: [192, 208] } }, call: [20, 20], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [76, 104], tml_requantize_twice: [58, 0] }, many: { here: [12, 12], tml_less_s8: [216, 410], tml_requantize_twice: [58, 0] }, apart: { tml_less_s8: [216, 410], tml_requantize_twice: [58, 0] } },
+    avr: { stack: { once: { here: [12, 16], below: [26, 26] }, many: { here: [46, 16], below: [152, 26] } }, call: [38, 314], params: [0, 0], library: { once: [['__ashrdi3', '__mulsidi3'], ['__ashrdi3', '__mulsidi3']], many: [['__ashrdi3', '__mulsidi3'], ['__ashrdi3', '__mulsidi3']] }, once: { here: [322, 364] }, many: { here: [36, 38], tml_less_s8: [1390, 0] }, apart: { tml_less_s8: [1390, 1470] } },
+  },
+  tml_less_u8: {
+    'cortex-m4f': { stack: { once: { here: [24, 20], below: [72, 64] }, many: { here: [8, 8], below: [192, 208] } }, call: [20, 20], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [76, 104], tml_requantize_twice: [58, 0] }, many: { here: [12, 12], tml_less_u8: [212, 408], tml_requantize_twice: [58, 0] }, apart: { tml_less_u8: [212, 408], tml_requantize_twice: [58, 0] } },
+    'cortex-m3': { stack: { once: { here: [24, 20], below: [72, 64] }, many: { here: [8, 8], below: [192, 208] } }, call: [20, 20], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [76, 104], tml_requantize_twice: [58, 0] }, many: { here: [12, 12], tml_less_u8: [212, 406], tml_requantize_twice: [58, 0] }, apart: { tml_less_u8: [212, 406], tml_requantize_twice: [58, 0] } },
+    avr: { stack: { once: { here: [12, 16], below: [26, 26] }, many: { here: [46, 16], below: [152, 26] } }, call: [38, 310], params: [0, 0], library: { once: [['__ashrdi3', '__mulsidi3'], ['__ashrdi3', '__mulsidi3']], many: [['__ashrdi3', '__mulsidi3'], ['__ashrdi3', '__mulsidi3']] }, once: { here: [318, 360] }, many: { here: [36, 38], tml_less_u8: [1386, 0] }, apart: { tml_less_u8: [1386, 1466] } },
+  },
+});

@@ -1,0 +1,21 @@
+import type { MeasuredSizes } from '@tinyml/core';
+
+/** What the C functions of this folder take: written by `pnpm bench:sizes --tables`. */
+// prettier-ignore
+export const sizes: MeasuredSizes = () => ({
+  tml_neg_f32: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [0, 0], below: [64, 64] } }, call: [0, 24], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [32, 28] }, many: { here: [64, 8] }, apart: { tml_neg_f32: [26, 28] } },
+    'cortex-m3': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [0, 0], below: [64, 64] } }, call: [0, 24], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [32, 28] }, many: { here: [60, 4] }, apart: { tml_neg_f32: [28, 32] } },
+    avr: { stack: { once: { here: [4, 4], below: [0, 0] }, many: { here: [4, 4], below: [0, 0] } }, call: [42, 46], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [44, 42] }, many: { here: [-4, -16] }, apart: { tml_neg_f32: [84, 72] } },
+  },
+  tml_neg_s16: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [0, 0], below: [64, 64] } }, call: [0, 24], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [28, 24] }, many: { here: [56, -4] }, apart: { tml_neg_s16: [26, 30] } },
+    'cortex-m3': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [0, 0], below: [64, 64] } }, call: [0, 24], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [28, 24] }, many: { here: [56, -4] }, apart: { tml_neg_s16: [26, 30] } },
+    avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [4, 4], below: [0, 0] } }, call: [50, 30], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [32, 30] }, many: { here: [-28, 8] }, apart: { tml_neg_s16: [64, 62] } },
+  },
+  tml_neg_s32: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [0, 0], below: [64, 64] } }, call: [0, 20], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [28, 24] }, many: { here: [56, 8] }, apart: { tml_neg_s32: [26, 30] } },
+    'cortex-m3': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [0, 0], below: [64, 64] } }, call: [0, 20], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [28, 24] }, many: { here: [56, 8] }, apart: { tml_neg_s32: [26, 30] } },
+    avr: { stack: { once: { here: [4, 4], below: [0, 0] }, many: { here: [4, 4], below: [0, 0] } }, call: [16, 60], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [56, 54] }, many: { here: [74, -18] }, apart: { tml_neg_s32: [96, 84] } },
+  },
+});

@@ -1,0 +1,21 @@
+import type { MeasuredSizes } from '@tinyml/core';
+
+/** What the C functions of this folder take: written by `pnpm bench:sizes --tables`. */
+// prettier-ignore
+export const sizes: MeasuredSizes = () => ({
+  tml_softmax_f32: {
+    'cortex-m4f': { stack: { once: { here: [24, 24], below: [128, 128] }, many: { here: [8, 24], below: [184, 128] } }, call: [16, 100], params: [0, 0], library: { once: [['expf'], ['expf']], many: [['expf'], ['expf']] }, once: { here: [124, 112] }, many: { here: [12, 16], tml_softmax_f32: [176, 0] }, apart: { tml_softmax_f32: [176, 196] } },
+    'cortex-m3': { stack: { once: { here: [24, 24], below: [128, 128] }, many: { here: [8, 24], below: [184, 128] } }, call: [16, 96], params: [0, 0], library: { once: [['__aeabi_fadd', '__aeabi_fcmplt', '__aeabi_fdiv', '__aeabi_fsub', 'expf'], ['__aeabi_fadd', '__aeabi_fcmpgt', '__aeabi_fdiv', '__aeabi_fsub', 'expf']], many: [['__aeabi_fadd', '__aeabi_fcmpgt', '__aeabi_fdiv', '__aeabi_fmul', '__aeabi_fsub', 'expf'], ['__aeabi_fadd', '__aeabi_fcmpgt', '__aeabi_fdiv', '__aeabi_fsub', 'expf']] }, once: { here: [104, 100] }, many: { here: [12, 12], tml_softmax_f32: [164, 0] }, apart: { tml_softmax_f32: [164, 200] } },
+    avr: { stack: { once: { here: [14, 24], below: [66, 66] }, many: { here: [16, 24], below: [110, 66] } }, call: [34, 234], params: [0, 0], library: { once: [['__addsf3', '__divsf3', '__gtsf2', '__subsf3', 'exp'], ['__addsf3', '__divsf3', '__gtsf2', '__subsf3', 'exp']], many: [['__addsf3', '__divsf3', '__ltsf2', '__mulsf3', '__subsf3', 'exp'], ['__addsf3', '__divsf3', '__gtsf2', '__subsf3', 'exp']] }, once: { here: [212, 322] }, many: { here: [36, 90], tml_softmax_f32: [530, 0] }, apart: { tml_softmax_f32: [530, 560] } },
+  },
+  tml_softmax_s16: {
+    'cortex-m4f': { stack: { once: { here: [40, 32], below: [64, 64] }, many: { here: [8, 8], below: [144, 152] } }, call: [16, 16], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [236, 320], tml_interpolate_s16: [36, 0] }, many: { here: [12, 12], tml_interpolate_s16: [36, 0], tml_softmax_s16: [316, 460] }, apart: { tml_interpolate_s16: [36, 0], tml_softmax_s16: [316, 460] } },
+    'cortex-m3': { stack: { once: { here: [40, 32], below: [64, 64] }, many: { here: [8, 8], below: [144, 160] } }, call: [16, 16], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [236, 324], tml_interpolate_s16: [36, 0] }, many: { here: [12, 12], tml_interpolate_s16: [36, 0], tml_softmax_s16: [316, 464] }, apart: { tml_interpolate_s16: [36, 0], tml_softmax_s16: [316, 464] } },
+    avr: { stack: { once: { here: [20, 20], below: [26, 26] }, many: { here: [24, 20], below: [104, 26] } }, call: [34, 786], params: [0, 0], library: { once: [['__ashrdi3', '__mulhisi3', '__mulshisi3', '__mulsidi3'], ['__ashrdi3', '__mulhisi3', '__mulshisi3', '__mulsidi3']], many: [['__ashrdi3', '__mulhisi3', '__mulshisi3', '__mulsidi3'], ['__ashrdi3', '__mulhisi3', '__mulshisi3', '__mulsidi3']] }, once: { here: [796, 860] }, many: { here: [36, 80], tml_softmax_s16: [1296, 0] }, apart: { tml_softmax_s16: [1296, 1316] } },
+  },
+  tml_softmax_s8: {
+    'cortex-m4f': { stack: { once: { here: [48, 48], below: [64, 64] }, many: { here: [8, 8], below: [128, 136] } }, call: [16, 16], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [328, 388] }, many: { here: [12, 12], tml_softmax_s8: [380, 452] }, apart: { tml_softmax_s8: [380, 452] } },
+    'cortex-m3': { stack: { once: { here: [36, 48], below: [64, 64] }, many: { here: [8, 8], below: [128, 136] } }, call: [16, 16], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [328, 384] }, many: { here: [12, 12], tml_softmax_s8: [384, 456] }, apart: { tml_softmax_s8: [384, 456] } },
+    avr: { stack: { once: { here: [42, 43], below: [26, 26] }, many: { here: [18, 49], below: [94, 26] } }, call: [34, 1046], params: [0, 0], library: { once: [['__ashrdi3', '__muldi3', '__mulsidi3'], ['__ashrdi3', '__muldi3', '__mulsidi3']], many: [['__ashrdi3', '__muldi3', '__mulsidi3'], ['__ashrdi3', '__muldi3', '__mulsidi3']] }, once: { here: [1104, 1156] }, many: { here: [36, 126], tml_softmax_s8: [1360, 0] }, apart: { tml_softmax_s8: [1360, 1470] } },
+  },
+});

@@ -1,0 +1,11 @@
+import type { MeasuredSizes } from '@tinyml/core';
+
+/** What the C functions of this folder take: written by `pnpm bench:sizes --tables`. */
+// prettier-ignore
+export const sizes: MeasuredSizes = () => ({
+  tml_mirror_pad: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [0, 0] }, many: { here: [8, 8], below: [192, 216] } }, call: [16, 16], params: [0, 0], library: { once: [[], []], many: [['memcpy'], ['memcpy']] }, once: { here: [0, 0], tml_mirror_pad_index: [44, 0] }, many: { here: [12, 12], tml_mirror_pad: [186, 422], tml_mirror_pad_index: [44, 0] }, apart: { tml_mirror_pad: [186, 422], tml_mirror_pad_index: [44, 0] } },
+    'cortex-m3': { stack: { once: { here: [0, 0], below: [0, 0] }, many: { here: [8, 8], below: [192, 216] } }, call: [16, 16], params: [0, 0], library: { once: [[], []], many: [['memcpy'], ['memcpy']] }, once: { here: [0, 0], tml_mirror_pad_index: [44, 0] }, many: { here: [12, 12], tml_mirror_pad: [186, 444], tml_mirror_pad_index: [44, 0] }, apart: { tml_mirror_pad: [186, 444], tml_mirror_pad_index: [44, 0] } },
+    avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [67, 2], below: [128, 0] } }, call: [96, 0], params: [0, 0], library: { once: [[], []], many: [['__mulsi3', 'memcpy'], []] }, once: { here: [0, 0], tml_mirror_pad_index: [172, 0] }, many: { here: [82, 0], tml_mirror_pad: [610, 0], tml_mirror_pad_index: [172, 0] }, apart: { tml_mirror_pad: [610, 1950], tml_mirror_pad_index: [172, 0] } },
+  },
+});
