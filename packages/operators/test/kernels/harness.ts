@@ -17,6 +17,7 @@ import {
   type WideData,
 } from '@tinyml/core';
 import { pointerArray } from '../../../codegen/src/emit/call.ts';
+import { elementType } from '../../../codegen/src/emit/symbols.ts';
 import { placed, placementsOf, type Placement } from './placements.ts';
 
 /** One call to check: `inputs` in the node's order, null where the operand is absent or a constant. */
@@ -121,24 +122,35 @@ const caseSource = (index: number, { item, call, placement }: Job): string => {
   });
   lines.push(`static void run_${prefix}(void)`, '{');
   const owned: string[] = [];
-  const reserve = (name: string, bytes: number): void => {
+  const reserve = (name: string, bytes: number, ctype = 'void'): void => {
     owned.push(name);
-    lines.push(`    void *${name} = reserve(${String(bytes)});`);
+    lines.push(`    ${ctype} *${name} = reserve(${String(bytes)});`);
   };
   const common = placement && placed(item, call, placement);
   if (common !== undefined) reserve('common', common.bytes);
-  const memory = (name: string, bytes: number, offset: number | undefined): void => {
-    if (offset === undefined) reserve(name, bytes);
-    else lines.push(`    void *${name} = (char *)common + ${String(offset)};`);
+  // Pointers have the types of their tensors, as in emitted programs.
+  const memory = (name: string, bytes: number, offset: number | undefined, ctype?: string): void => {
+    if (offset === undefined) reserve(name, bytes, ctype);
+    else lines.push(`    ${ctype ?? 'void'} *${name} = (void *)((char *)common + ${String(offset)});`);
   };
   item.inputs.forEach((data, i) => {
     if (data === null) return;
-    memory(`in${String(i)}`, data.byteLength, i === placement?.input ? common?.input : undefined);
+    memory(
+      `in${String(i)}`,
+      data.byteLength,
+      i === placement?.input ? common?.input : undefined,
+      elementType(item.request.inputs[i]?.type.dtype ?? 'int8'),
+    );
     lines.push(`    memcpy(in${String(i)}, ${prefix}_input${String(i)}, ${String(data.byteLength)});`);
   });
   const outputs = callOutputs(item.request);
   outputs.forEach((type, i) => {
-    memory(`out${String(i)}`, byteLength(type), i === placement?.output ? common?.output : undefined);
+    memory(
+      `out${String(i)}`,
+      byteLength(type),
+      i === placement?.output ? common?.output : undefined,
+      elementType(type.dtype),
+    );
   });
   if (call.scratch > 0) memory('scratch', call.scratch, common?.scratch);
   lines.push(`    ${call.function}(${call.arguments.map((a) => argument(a, prefix)).join(', ')});`);

@@ -9,9 +9,9 @@ const dtypes = Object.keys(elementSuffixes) as readonly ElementDType[];
 /** The C function: truth values are bytes, and what only changes its sign, or nothing, is copied. */
 const functionOf = (from: ElementDType, to: ElementDType): string => {
   const source = from === 'bool' ? 'uint8' : from;
-  return from === to
+  return from === to || source === to
     ? `tml_cast_same_${from === 'float32' ? 'f32' : elementSuffixes[source]}`
-    : `tml_cast_${elementSuffixes[source]}_${elementSuffixes[source === to ? 'int8' : to]}`;
+    : `tml_cast_${elementSuffixes[source]}_${elementSuffixes[to]}`;
 };
 
 const castKernel = (from: ElementDType, to: ElementDType): Kernel =>

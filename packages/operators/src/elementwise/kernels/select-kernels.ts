@@ -6,7 +6,6 @@ import {
   type Kernel,
   type KernelRequest,
   type OpName,
-  type PackedConstant,
   type Shape,
 } from '@tinyml/core';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
@@ -64,15 +63,6 @@ const widths: Readonly<Record<number, readonly DType[]>> = {
   4: ['float32', 'int32'],
 };
 
-/** Elements of one width as the C takes them: their bits, whatever they mean. */
-const asBits = (constant: PackedConstant, width: number): PackedConstant => {
-  const { values } = constant;
-  if (width === 1) return { ...constant, ctype: 'uint8_t', values: Uint8Array.from(values) };
-  if (width === 2) return { ...constant, ctype: 'uint16_t', values: Uint16Array.from(values) };
-  if (constant.ctype !== 'float') return constant;
-  return { ...constant, ctype: 'int32_t', values: new Int32Array(Float32Array.from(values).buffer) };
-};
-
 const selectKernel = (op: OpName, width: number, conditionShape: (condition: Shape, x: Shape) => Shape): Kernel => {
   const name = `tml_select_${String(8 * width)}`;
   const loopOf = (request: KernelRequest): SelectLoop => {
@@ -123,8 +113,8 @@ const selectKernel = (op: OpName, width: number, conditionShape: (condition: Sha
         constants: [
           ...(outer.length === 0 ? [] : [{ name: 'outer', ctype: 'int32_t' as const, values: outer }]),
           ...condition.constants,
-          ...a.constants.map((constant) => asBits(constant, width)),
-          ...b.constants.map((constant) => asBits(constant, width)),
+          ...a.constants,
+          ...b.constants,
         ],
         scratch: 0,
         overlaps: elementOverlaps(request, [1, 2]),

@@ -2,6 +2,7 @@
 #ifndef TML_SELECT_16_H
 #define TML_SELECT_16_H
 
+#include <string.h>
 #include "tml_port.h"
 
 typedef struct {
@@ -15,10 +16,16 @@ typedef struct {
     const TML_FLASH int32_t *outer;
 } tml_select_16_params;
 
-/* a where the condition holds, else b: all broadcast, as `rows` runs of `count` elements. */
-static inline void tml_select_16(const tml_select_16_params *params, const uint8_t *condition, const uint16_t *a,
-                                 const uint16_t *b, uint16_t *output)
+/*
+ * `first` where the condition holds, else `second`: all broadcast, as `rows` runs of `count` elements. Elements are copied by
+ * memcpy: they may be of any type.
+ */
+static inline void tml_select_16(const tml_select_16_params *params, const uint8_t *condition, const void *first,
+                                 const void *second, void *output)
 {
+    const uint16_t *a = (const uint16_t *)first;
+    const uint16_t *b = (const uint16_t *)second;
+    uint16_t *to = (uint16_t *)output;
     int32_t index[4] = { 0, 0, 0, 0 };
     int32_t row = 0;
     for (;;) {
@@ -26,12 +33,13 @@ static inline void tml_select_16(const tml_select_16_params *params, const uint8
         int32_t place = 0;
         int32_t i;
         for (i = 0; i < params->count; i++) {
-            output[i] = condition[i * params->condition_stride] ? a[i * params->a_stride] : b[i * params->b_stride];
+            const uint16_t *from = condition[i * params->condition_stride] ? a + i * params->a_stride : b + i * params->b_stride;
+            memcpy(to + i, from, sizeof(*to));
         }
         if (++row == params->rows) {
             return;
         }
-        output += params->count;
+        to += params->count;
         while (++index[place] == dimension[0]) {
             index[place++] = 0;
             dimension += 4;
