@@ -14,7 +14,7 @@ const clean = (folder) => {
     } else if (/\.(js|d\.ts)(\.map)?$/.test(entry.name)) {
       const source = path.replace(/\.(js|d\.ts)(\.map)?$/, '.ts');
       if (!existsSync(join('src', source))) rmSync(join('dist', path));
-    } else if (entry.name.endsWith('.h') && !existsSync(join('src', path))) rmSync(join('dist', path));
+    } else if (/\.h(\.in)?$/.test(entry.name) && !existsSync(join('src', path))) rmSync(join('dist', path));
   }
 };
 

@@ -82,7 +82,7 @@ await esbuild.build({
 await cp(new URL('../c/', import.meta.resolve('@tinyml/codegen')), here('dist/codegen/c'), { recursive: true });
 const operators = fileURLToPath(new URL('./', import.meta.resolve('@tinyml/operators')));
 for (const path of await readdir(operators, { recursive: true }))
-  if (path.endsWith('.h')) await cp(join(operators, path), here(`dist/operators/dist/${path}`));
+  if (/\.h(\.in)?$/.test(path)) await cp(join(operators, path), here(`dist/operators/dist/${path}`));
 await cp(join(operators, '../c/LICENSE'), here('dist/operators/LICENSE'));
 await mkdir(here('dist/core/dist/evaluation'), { recursive: true });
 await writeFile(

@@ -1,8 +1,9 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import type { SizeTable } from '@tinyml/codegen';
 import type { Core, FunctionSizes, MeasuredSize, StackByFlags } from '@tinyml/core';
+import { kernelHeaders } from '../../packages/operators/src/kernel/kernel-headers.ts';
 import { inParallel } from './in-parallel.ts';
 import { kernelEntries, type KernelEntry } from './kernel-entries.ts';
 import { libraryObjects } from './library-objects.ts';
@@ -83,15 +84,14 @@ export const measureTable = async (
     const kernels = join(folder, 'kernels');
     mkdirSync(kernels);
     const places = new Map<string, string>();
-    for (const path of readdirSync(operatorsFolder, { recursive: true, encoding: 'utf8' }))
-      if (path.endsWith('.h')) {
-        copyFileSync(join(operatorsFolder, path), join(kernels, basename(path)));
-        places.set(basename(path), dirname(path));
-      }
+    for (const { name, path, text } of kernelHeaders().values()) {
+      writeFileSync(join(kernels, name), text);
+      places.set(name, dirname(relative(operatorsFolder, path)));
+    }
     const compile = compilerIn(toolchain, folder, kernels);
     const rows = new Map<string, MeasuredSize>();
     const folders = new Map<string, string>();
-    const headers = readdirSync(kernels).filter((name) => runsHeader(core, name));
+    const headers = [...places.keys()].sort().filter((name) => runsHeader(core, name));
     const jobs = new Map<string, KernelEntry>();
     const failed: string[] = [];
     for (const header of headers)

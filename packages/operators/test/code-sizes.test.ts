@@ -1,17 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { measuredFunction } from '@tinyml/codegen';
-import type { Core, Kernel } from '@tinyml/core';
+import type { Core, Kernel, KernelSource } from '@tinyml/core';
 import { builtinKernels } from '@tinyml/operators';
 
-/** The functions of a kernel's own header that a program may call, as they are spelled out or made by a macro. */
+const sourceText = (source: KernelSource | undefined): string =>
+  source?.text ?? readFileSync(source?.path ?? '', 'utf8');
+
+/** The functions of a kernel's own header that a program may call, as they are spelled out. */
 const functionsOf = ({ sources }: Kernel): readonly string[] => {
-  const text = readFileSync(sources.at(-1)?.path ?? '', 'utf8');
-  const spelled =
-    /^static inline void (tml_\w+)\(\s*const tml_\w+_params \*\w+, const \w+ \*\w+[^()]*\)\s*\{|^TML_(?:COMBINE|MAP)\((tml_\w+),/gm;
+  const text = sourceText(sources.at(-1));
+  const spelled = /^static inline void (tml_\w+)\(\s*const tml_\w+_params \*\w+, const \w+ \*\w+[^()]*\)\s*\{/gm;
   return (
     [...text.matchAll(spelled)]
-      .map(([, plain, made]) => (plain ?? made) as string)
+      .map(([, name]) => name as string)
       // A header's kernels are those that it does not call itself.
       .filter((name) => text.split(new RegExp(`\\b${name}\\b`)).length === 2)
   );

@@ -16,8 +16,7 @@ export const kernelFiles = (program: Program, kernels: readonly Kernel[]): Reado
   const used = usedKernels(program);
   const files = new Map<string, KernelFile>();
   const add = (kernel: string, sources: readonly KernelSource[]): void => {
-    for (const { name, path } of sources) {
-      const text = readFileSync(path, 'utf8');
+    for (const { name, path, text = readFileSync(path, 'utf8') } of sources) {
       const other = files.get(name);
       if (other !== undefined && other.text !== text)
         throw new TinymlError(kernelSourceClash(name, other.kernel, kernel));

@@ -113,8 +113,10 @@ export interface KernelCall {
 export interface KernelSource {
   /** Name within the kernels' folder, e.g. `tml_conv_2d_s8.h`. */
   readonly name: string;
-  /** Absolute path of the file to copy. */
+  /** Absolute path of the file to copy, or of what `text` is made of. */
   readonly path: string;
+  /** What is emitted; default: the file as it is. */
+  readonly text?: string;
 }
 
 export interface Cost {

@@ -10,7 +10,8 @@ const include = /^[ \t]*#[ \t]*include[ \t]*"([^"\n]+)"/gm;
 export const kernelSources = (kernels: readonly Kernel[]): ModuleClosure => {
   const texts = new Map<string, string>();
   const pending = kernels.flatMap(({ sources }) => sources.map(({ path }) => path)).sort();
-  const parts: string[] = [];
+  const made = kernels.flatMap(({ sources }) => sources.flatMap(({ text }) => (text === undefined ? [] : [text])));
+  const parts = [...new Set(made)].map((text) => digestOf(text)).sort();
   for (let path = pending.shift(); path !== undefined; path = pending.shift()) {
     if (texts.has(path)) continue;
     let text: string;

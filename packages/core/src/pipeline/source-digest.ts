@@ -53,6 +53,8 @@ export const kernelsDigest = (
   digests: FileDigests,
   store: Store,
 ): Promise<Digest> => {
-  const paths = kernels.flatMap(({ sources }) => sources.map(({ path }) => path));
-  return remembered(`kernels ${[name, ...paths].join(' ')}`, digests, store, () => kernelSources(kernels));
+  const parts = kernels.flatMap(({ sources }) =>
+    sources.map(({ path, text }) => (text === undefined ? path : `${path} ${digestOf(text)}`)),
+  );
+  return remembered(`kernels ${[name, ...parts].join(' ')}`, digests, store, () => kernelSources(kernels));
 };

@@ -23,8 +23,6 @@ export interface UnaryKernel<Name extends OpName> {
   readonly op: Name;
   /** The C function; its params struct has that name and `_params`. */
   readonly function: string;
-  /** Where it stands, without `.h`; default: under its own name. */
-  readonly header?: string;
   /** The kernel's name; default: the function's. */
   readonly name?: string;
   /** Of a function that does not stand in the operator's folder. */
@@ -45,7 +43,7 @@ export const unaryKernel = <Name extends OpName>(definition: UnaryKernel<Name>):
     version: 1,
     op: definition.op,
     isa: 'generic',
-    sources: kernelSources(`${definition.header ?? definition.function}.h`),
+    sources: kernelSources(`${definition.function}.h`),
     ...(definition.measured && { measured: definition.measured }),
     supports: (request) =>
       dtypeProblem(request, [definition.from], definition.to) ??

@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { byteLength, callOutputs, type TensorData } from '@tinyml/core';
 import { emulationOf } from '../../../codegen/src/run/emulation.ts';
 import { argument, array, ctypeOf, initializer, type KernelCase } from './harness.ts';
 import { floatTolerance } from './nn-cases.ts';
+import { writeHeaders } from './write-headers.ts';
 
 /** A call and the outputs it must give. */
 export interface EmulatedCase extends KernelCase {
@@ -113,12 +114,15 @@ export const emulate = (
   const cwd = mkdtempSync(join(tmpdir(), 'tml-emulated-'));
   try {
     writeFileSync(join(cwd, 'cases.c'), emulatedSource(cases));
-    const headers = new Set(cases.flatMap(({ kernel }) => kernel.sources.map(({ path }) => `-I${dirname(path)}`)));
+    writeHeaders(
+      cases.map(({ kernel }) => kernel),
+      cwd,
+    );
     const program = keep ?? join(cwd, 'cases.elf');
     const compiled = spawnSync(
       emulation.tools.compiler,
       [
-        ...[...emulation.flags, ...emulation.tools.flags, '-Wall', '-Wextra', '-Werror', ...flags, ...headers],
+        ...[...emulation.flags, ...emulation.tools.flags, '-Wall', '-Wextra', '-Werror', ...flags],
         ...['cases.c', '-lm', '-o', program],
       ],
       { cwd, encoding: 'utf8' },

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import {
   byteLength,
   callOutputs,
@@ -19,6 +19,7 @@ import {
 import { pointerArray } from '../../../codegen/src/emit/call.ts';
 import { elementType } from '../../../codegen/src/emit/symbols.ts';
 import { placed, placementsOf, type Placement } from './placements.ts';
+import { writeHeaders } from './write-headers.ts';
 
 /** One call to check: `inputs` in the node's order, null where the operand is absent or a constant. */
 export interface KernelCase {
@@ -176,10 +177,11 @@ static void print(const void *data, size_t bytes)
 `;
 
 const compileAndRun = (jobs: readonly Job[]): readonly string[] => {
-  const headers = new Map(
-    jobs.flatMap(({ item }) => item.kernel.sources.map((source) => [source.name, dirname(source.path)])),
+  const folder = mkdtempSync(join(tmpdir(), 'tml-kernels-'));
+  const names = writeHeaders(
+    jobs.map(({ item }) => item.kernel),
+    folder,
   );
-  const names = [...headers.keys()];
   const source = [
     '#include <stdio.h>',
     '#include <stdlib.h>',
@@ -195,11 +197,9 @@ const compileAndRun = (jobs: readonly Job[]): readonly string[] => {
     '}',
     '',
   ].join('\n');
-  const folder = mkdtempSync(join(tmpdir(), 'tml-kernels-'));
   try {
     writeFileSync(join(folder, 'cases.c'), source);
-    const includes = [...new Set(headers.values())].map((path) => `-I${path}`);
-    const compiled = spawnSync('gcc', [...flags, ...includes, 'cases.c', '-o', 'cases', '-lm'], {
+    const compiled = spawnSync('gcc', [...flags, 'cases.c', '-o', 'cases', '-lm'], {
       cwd: folder,
       encoding: 'utf8',
     });

@@ -19,7 +19,6 @@ const castKernel = (from: ElementDType, to: ElementDType): Kernel =>
     op: 'cast',
     name: `tml_cast_${elementSuffixes[from]}_to_${elementSuffixes[to]}`,
     function: functionOf(from, to),
-    header: from === 'float32' ? 'tml_cast_f32' : 'tml_cast_integer',
     from,
     to,
     floats: from === 'float32' || to === 'float32' ? 1 : 0,

@@ -41,7 +41,7 @@ export const argKernels = <Name extends ArgOp>(op: Name): readonly Kernel<Name>[
       version: 1,
       op,
       isa: 'generic',
-      sources: kernelSources(`tml_${op}.h`),
+      sources: kernelSources(`${name}.h`),
       supports(request) {
         const { dtype } = requiredOperand(request, 0).type;
         if (!dtypes.includes(dtype)) return `takes ${dtypes.join(' or ')}, not ${dtype}`;

@@ -23,7 +23,7 @@ export const kernels = withSizes(
       version: 1,
       op: 'topk_v2',
       isa: 'generic',
-      sources: kernelSources('tml_topk_v2.h'),
+      sources: kernelSources(`${name}.h`),
       supports(request) {
         const { dtype } = requiredOperand(request, 0).type;
         return dtypes.includes(dtype)

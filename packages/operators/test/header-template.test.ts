@@ -1,0 +1,60 @@
+import { describe, expect, test } from '@jest/globals';
+import { headersOf } from '../src/kernel/header-template.ts';
+import { kernelHeaders } from '../src/kernel/kernel-headers.ts';
+
+const none = (name: string): string => {
+  throw new Error(`asked for ${name}`);
+};
+
+const map = `/*
+ * @TEXT@
+ */
+#ifndef @GUARD@
+    @FIELDS@;
+@TYPE@ @NAME@(void);
+`;
+
+describe('templates of headers', () => {
+  test('a header for each row, with the cells in their places', () => {
+    const template = `@instances  NAME    TYPE
+@           tml_a8  uint8_t
+@           tml_a   const float *
+
+#ifndef @GUARD@
+@TYPE@ @NAME@(void);
+`;
+    expect(headersOf(template, none)).toEqual([
+      { name: 'tml_a8.h', text: '#ifndef TML_A8_H\nuint8_t tml_a8(void);\n' },
+      { name: 'tml_a.h', text: '#ifndef TML_A_H\nconst float * tml_a(void);\n' },
+    ]);
+  });
+
+  test('the text of another template, with a comment; an empty cell takes its line', () => {
+    const template = `@template map.h.in
+@instances  NAME   TYPE   FIELDS
+@           tml_b  float  -
+@           tml_c  int    int d, e
+
+Two
+lines.
+`;
+    const named = (name: string): string => (name === 'map.h.in' ? map : none(name));
+    expect(headersOf(template, named).map(({ text }) => text)).toEqual([
+      '/*\n * Two\n * lines.\n */\n#ifndef TML_B_H\nfloat tml_b(void);\n',
+      '/*\n * Two\n * lines.\n */\n#ifndef TML_C_H\n    int d, e;\nint tml_c(void);\n',
+    ]);
+  });
+
+  test.each([
+    ['a placeholder without a column', '@instances  NAME\n@           tml_a\n\n@TYPE@\n', 'no column TYPE'],
+    ['a row that is too short', '@instances  NAME  TYPE\n@           tml_a\n\n@TYPE@\n', '2 cells'],
+  ])('%s is a fault', (_, template, problem) => {
+    expect(() => headersOf(template, none)).toThrow(problem);
+  });
+
+  test('no header has a placeholder left', () => {
+    const texts = [...kernelHeaders().values()];
+    expect(texts.length).toBeGreaterThan(200);
+    expect(texts.filter(({ text }) => /@[A-Z_]+@|^@/m.test(text)).map(({ name }) => name)).toEqual([]);
+  });
+});
