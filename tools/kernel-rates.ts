@@ -1,11 +1,12 @@
-// Measures what the kernels' kinds of work take and writes packages/operators/src/kernel/kernel-rates.ts. Run it after a
-// change of the portable kernels, over models of many shapes (needs the Arm tools):
+// Measures what the kernels' kinds of work take and writes kernel-rates.ts beside them. Run it after a change of the portable
+// kernels, over models of many shapes (needs the Arm tools):
 //   node --conditions=@tinyml/source --import tsx tools/kernel-rates.ts [--rows FILE] [--passes YAML ...] MODEL.tflite ...
 // Kernels that the models lack keep their rates. --rows: measurements are kept in FILE, or taken from it where it exists.
 // --passes: what to build the models with, lossless by default: '[compress-weights: { values: 8 }]' for encoded weights.
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measureInQemu, seededInput } from '@tinyml/codegen';
 import { isTinymlError, type Kernel } from '@tinyml/core';
@@ -15,7 +16,7 @@ import { emittedProgram } from '../packages/cli/src/emitted-program.ts';
 import { manifestEnvironment } from '../packages/cli/src/manifest-environment.ts';
 import { makeToolkit } from '../packages/cli/src/toolkit.ts';
 import { coreSpeed } from '../packages/codegen/src/core-speed.ts';
-import { kernelRates, type KernelRates, type Rate } from '../packages/operators/src/kernel/kernel-rates.ts';
+import { noRates, type KernelRates, type Rate, type RateTable } from '../packages/operators/src/kernel/kernel-cost.ts';
 import { leastSquares } from './least-squares.ts';
 import { root } from './steps.mjs';
 
@@ -31,9 +32,27 @@ interface Row {
   readonly cycles: number;
 }
 
-const recorded = { ...kernelRates };
-const table = kernelRates as Record<string, KernelRates>;
-for (const name of Object.keys(table)) Reflect.deleteProperty(table, name);
+const operators = join(root, 'packages/operators/src');
+const fileName = 'kernel-rates.ts';
+
+/** The folders' tables, by path within the operators' sources. */
+const tables = new Map<string, RateTable>();
+for (const path of readdirSync(operators, { recursive: true, encoding: 'utf8' }).sort())
+  if (basename(path) === fileName) {
+    const { rates } = (await import(pathToFileURL(join(operators, path)).href)) as { readonly rates: RateTable };
+    tables.set(dirname(path), rates);
+  }
+
+/** As they were; kernels are told from now on what `probed` says. */
+const recorded: Record<string, KernelRates> = {};
+/** The folder that a kernel's rates lie in. */
+const folders = new Map<string, string>();
+for (const [folder, table] of tables)
+  for (const [name, rates] of Object.entries(table)) {
+    recorded[name] = rates;
+    folders.set(name, folder);
+    Reflect.deleteProperty(table, name);
+  }
 
 /**
  * While set, the table answers 1 instruction for this kind of work and 0 for all others, and notes what it is asked for.
@@ -50,19 +69,17 @@ const probed = (name: string, compiled: Compiled): Record<string, Rate> =>
       },
     },
   );
-Object.setPrototypeOf(
-  table,
-  new Proxy(
-    {},
-    {
-      get(_, name: string): KernelRates | undefined {
-        if (probe === undefined) return recorded[name];
-        probe.names.add(name);
-        return { fast: probed(name, 'fast'), small: probed(name, 'small') };
-      },
+const asked: RateTable = new Proxy<Record<string, KernelRates>>(
+  {},
+  {
+    get(_, name: string): KernelRates | undefined {
+      if (probe === undefined) return recorded[name];
+      probe.names.add(name);
+      return { fast: probed(name, 'fast'), small: probed(name, 'small') };
     },
-  ),
+  },
 );
+for (const table of [...tables.values(), noRates]) Object.setPrototypeOf(table, asked);
 
 /**
  * The work of a call, asked from the kernel's cost one kind at a time; undefined where it has no rates, or where the
@@ -107,6 +124,10 @@ const measure = async (
         const key = `${kernel.name} ${request.node.id}`;
         // The whole layer is asked for first, then perhaps a few of its rows.
         if (found !== undefined && !works.has(key)) works.set(key, found);
+        // Rates that are new go beside the kernel's own C.
+        const header = kernel.sources.at(-1)?.path;
+        if (found !== undefined && header !== undefined && !folders.has(found.rates))
+          folders.set(found.rates, relative(operators, dirname(header)));
         return kernel.cost(request);
       };
       return { ...kernel, cost };
@@ -203,18 +224,25 @@ const rateText = (rates: Readonly<Record<string, Rate>>): string =>
   `{ ${Object.entries(rates)
     .map(([kind, [instructions, cycles]]) => `${kind}: [${String(instructions)}, ${String(cycles)}]`)
     .join(', ')} }`;
-const entries = Object.entries(fitted)
-  .sort(([a], [b]) => (a < b ? -1 : 1))
-  .map(
-    ([name, { fast, small }]) => `  ${name}: {\n    fast: ${rateText(fast)},\n    small: ${rateText(small)},\n  },\n`,
-  );
-const file = join(root, 'packages/operators/src/kernel/kernel-rates.ts');
-const head = readFileSync(file, 'utf8').replace(/^export const kernelRates[^]*/m, '');
-writeFileSync(
-  file,
-  `${head}// prettier-ignore\nexport const kernelRates: Readonly<Record<string, KernelRates>> = {\n${entries.join('')}};\n`.replace(
-    /(\/\/ prettier-ignore\n)+/,
-    '$1',
-  ),
-);
+
+const tableText = (folder: string): string => {
+  const entries = Object.entries(fitted)
+    .filter(([name]) => folders.get(name) === folder)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(
+      ([name, { fast, small }]) => `  ${name}: {\n    fast: ${rateText(fast)},\n    small: ${rateText(small)},\n  },\n`,
+    );
+  const types = relative(folder, 'kernel/kernel-cost.ts').replaceAll('\\', '/');
+  return `import type { RateTable } from '${types.startsWith('.') ? types : `./${types}`}';
+
+/** Measured on an emulated Cortex-M4F by tools/kernel-rates.ts. */
+// prettier-ignore
+export const rates: RateTable = {
+${entries.join('')}};
+`;
+};
+for (const folder of new Set(Object.keys(fitted).map((name) => folders.get(name) ?? 'kernel'))) {
+  if (!tables.has(folder)) process.stderr.write(`new: ${folder}/${fileName}, to be given to ratedCost\n`);
+  writeFileSync(join(operators, folder, fileName), tableText(folder));
+}
 process.stderr.write(`${String(rows.length)} calls, ${String(Object.keys(fitted).length)} kernels\n`);

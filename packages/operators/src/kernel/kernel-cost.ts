@@ -1,5 +1,19 @@
 import type { Core, Cost, KernelRequest } from '@tinyml/core';
-import { kernelRates, type Rate } from './kernel-rates.ts';
+
+/** [instructions, cycles] that a kernel takes for one of a kind of work. */
+export type Rate = readonly [instructions: number, cycles: number];
+
+/** The kinds of work of a kernel in C, by names of its own; `call` is what every call takes. At -O2 and at -Os. */
+export interface KernelRates {
+  readonly fast: Readonly<Record<string, Rate>>;
+  readonly small: Readonly<Record<string, Rate>>;
+}
+
+/** Rates of the kernels of a folder, by name: `kernel-rates.ts` there. */
+export type RateTable = Readonly<Record<string, KernelRates>>;
+
+/** Of kernels that were never measured. */
+export const noRates: RateTable = {};
 
 /** How often a kernel does each kind of work in a call: the kinds are named as in its rates. */
 export type Work = Readonly<Record<string, number>>;
@@ -11,14 +25,15 @@ const usualRate: Rate = [10, 13];
 const softFloat = new Set<Core>(['cortex-m0', 'cortex-m0plus', 'cortex-m3', 'cortex-m4', 'rv32imc', 'rv32imac', 'avr']);
 const softFloatRate: Rate = [48, 52];
 
-/** Time of one call on a Cortex-M4: `rates` names the C function in the table of rates. */
+/** Time of one call on a Cortex-M4; `name`: of the kernel's rates in the table, the usual ones where it lacks them. */
 export const ratedCost = (
-  rates: string,
+  rates: RateTable,
+  name: string,
   { core, priority }: Pick<KernelRequest, 'core' | 'priority'>,
   work: Work,
   floatOperations = 0,
 ): Cost => {
-  const table = kernelRates[rates]?.[priority === 'size' ? 'small' : 'fast'];
+  const table = rates[name]?.[priority === 'size' ? 'small' : 'fast'];
   const soft = softFloat.has(core) ? floatOperations : 0;
   let [instructions, cycles] = [soft * softFloatRate[0], soft * softFloatRate[1]];
   for (const [kind, count] of Object.entries({ call: 1, ...work })) {

@@ -2,6 +2,7 @@ import { type DType, type Kernel, type KernelRequest, type OpName } from '@tinym
 import { requiredOperand } from './operand.ts';
 import { unaryKernel } from './unary-kernel.ts';
 import { sizes } from './kernel-sizes.ts';
+import { rates } from './kernel-rates.ts';
 
 /**
  * The result of an operator for every byte, as bytes, in the order of the operand's bits read as 0 … 255: the reference
@@ -36,6 +37,7 @@ export const lookupKernel = <Name extends OpName>(
     name,
     function: 'tml_lookup_s8',
     measured: sizes,
+    rates,
     from,
     to,
     params: (request) => ({

@@ -10,6 +10,7 @@ import {
   type PackedConstant,
 } from '@tinyml/core';
 import { elementCost } from './element-cost.ts';
+import { noRates, type RateTable } from './kernel-cost.ts';
 import { dtypeProblem, elementOverlaps, operandArgument, operatorProblem } from './operand.ts';
 import { kernelSources } from './kernel-sources.ts';
 
@@ -29,6 +30,7 @@ export interface UnaryKernel<Name extends OpName> {
   readonly measured?: MeasuredSizes;
   readonly from: DType;
   readonly to: DType;
+  readonly rates?: RateTable;
   /** Floating-point operations on one element. */
   readonly floats?: number;
   params(request: KernelRequest<Name>): UnaryParams;
@@ -63,5 +65,5 @@ export const unaryKernel = <Name extends OpName>(definition: UnaryKernel<Name>):
         overlaps: elementOverlaps(request, [0]),
       };
     },
-    cost: (request) => elementCost(definition.function, request, definition.floats ?? 0),
+    cost: (request) => elementCost(definition.rates ?? noRates, definition.function, request, definition.floats ?? 0),
   });

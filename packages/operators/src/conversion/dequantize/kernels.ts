@@ -3,6 +3,7 @@ import { requiredOperand } from '../../kernel/operand.ts';
 import { unaryKernel } from '../../kernel/unary-kernel.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernel-sizes.ts';
+import { rates } from './kernel-rates.ts';
 
 const suffixes = { int8: 's8', uint8: 'u8', int16: 's16', int32: 's32' } as const;
 
@@ -10,6 +11,7 @@ const toFloat = (from: keyof typeof suffixes): Kernel =>
   unaryKernel({
     op: 'dequantize',
     function: `tml_dequantize_${suffixes[from]}`,
+    rates,
     from,
     to: 'float32',
     floats: 1.5,

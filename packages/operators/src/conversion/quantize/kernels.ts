@@ -13,6 +13,7 @@ import { unaryKernel } from '../../kernel/unary-kernel.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes as sharedSizes } from '../../kernel/kernel-sizes.ts';
 import { sizes } from './kernel-sizes.ts';
+import { rates } from './kernel-rates.ts';
 
 const suffixes = { int8: 's8', uint8: 'u8', int16: 's16', int32: 's32' } as const;
 
@@ -27,6 +28,7 @@ const fromFloat = (to: 'int8' | 'uint8' | 'int16'): Kernel =>
   unaryKernel({
     op: 'quantize',
     function: `tml_quantize_${suffixes[to]}`,
+    rates,
     from: 'float32',
     to,
     floats: 2,

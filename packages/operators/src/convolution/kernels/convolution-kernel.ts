@@ -8,7 +8,7 @@ import {
   type TensorType,
 } from '@tinyml/core';
 import { convolutionGeometry, imageBytes } from './convolution-geometry.ts';
-import { ratedCost } from '../../kernel/kernel-cost.ts';
+import { ratedCost, type RateTable } from '../../kernel/kernel-cost.ts';
 import { recordDistance, windowDistance, type WindowRun } from '../../kernel/overlap-distance.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { paramsForm } from '../../kernel/weighted/params-form.ts';
@@ -28,6 +28,7 @@ type Convolution = 'conv_2d' | 'depthwise_conv_2d';
 /** What tells one convolution from another. */
 export interface ConvolutionKind {
   readonly op: Convolution;
+  readonly rates: RateTable;
   /** Axis of the filter that the results' channels lie along. */
   readonly axis: number;
   /** Products in one result. */
@@ -40,7 +41,7 @@ export interface ConvolutionKind {
 
 /** The kernels of a convolution: weights that slide over an image, in each form of storing them. */
 export const convolution = (
-  { op, axis, taps, walk, asymmetric }: ConvolutionKind,
+  { op, rates, axis, taps, walk, asymmetric }: ConvolutionKind,
   form: WeightedForm,
 ): Kernel<Convolution> => {
   const name = `tml_${op}_${form}`;
@@ -107,6 +108,7 @@ export const convolution = (
       const { leftRun, leftProduct } = all;
       const work = inTwos ? { ...all, run: leftRun / 2, product: leftProduct, leftRun: 0, leftProduct: 0 } : all;
       return ratedCost(
+        rates,
         form.startsWith('s16') ? `tml_${op}_s8` : name,
         request,
         work,

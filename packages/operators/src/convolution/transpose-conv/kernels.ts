@@ -15,6 +15,7 @@ import {
 } from '../../kernel/weighted/weighted-constants.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernel-sizes.ts';
+import { rates } from './kernel-rates.ts';
 
 const operandsOf = (request: KernelRequest): WeightedOperands =>
   weightedOperands(request, { x: 2, filter: 1, bias: 3 }, 0);
@@ -68,6 +69,7 @@ const convolution = (form: Exclude<WeightedForm, 'hybrid'>): Kernel<'transpose_c
       const macs = (elementCount(x.shape) / (x.shape[3] as number)) * elementCount(filter.shape);
       const result = elementCount(y.shape);
       return ratedCost(
+        rates,
         form.startsWith('s16') ? 'tml_transpose_conv_s8' : name,
         request,
         { result, product: macs },

@@ -11,7 +11,7 @@ import {
   type Shape,
   type TensorType,
 } from '@tinyml/core';
-import { ratedCost } from '../../kernel/kernel-cost.ts';
+import { noRates, ratedCost } from '../../kernel/kernel-cost.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { dtypeProblem, operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
@@ -140,7 +140,7 @@ const kernelOf = ({ suffix, x, y, header }: Form): Kernel<'batch_matmul'> => {
     cost(request) {
       const result = elementCount(request.outputs[0]?.shape ?? []);
       const product = result * sizesOf(request).depth;
-      return ratedCost('tml_batch_matmul', request, { result, product }, suffix === 'f32' ? 2 * product : 0);
+      return ratedCost(noRates, 'tml_batch_matmul', request, { result, product }, suffix === 'f32' ? 2 * product : 0);
     },
   });
 };

@@ -4,6 +4,7 @@ import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { elementOverlaps, operandArgument, operatorProblem } from '../../kernel/operand.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernel-sizes.ts';
+import { noRates } from '../../kernel/kernel-cost.ts';
 
 const sumKernel = (dtype: 'float32' | 'int32'): Kernel => {
   const name = dtype === 'float32' ? 'tml_add_n_f32' : 'tml_add_n_s32';
@@ -33,7 +34,7 @@ const sumKernel = (dtype: 'float32' | 'int32'): Kernel => {
         ),
       };
     },
-    cost: (request) => elementCost(name, request, dtype === 'float32' ? request.inputs.length - 1 : 0),
+    cost: (request) => elementCost(noRates, name, request, dtype === 'float32' ? request.inputs.length - 1 : 0),
   });
 };
 

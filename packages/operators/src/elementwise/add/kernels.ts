@@ -5,12 +5,13 @@ import { scaledOnly } from '../kernels/scaled-only.ts';
 import { sumKernel } from '../kernels/sum-dsp.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernel-sizes.ts';
+import { rates } from './kernel-rates.ts';
 
 export const kernels = withSizes(sizes, [
-  binaryKernel('add', 'float32', floatLimits),
-  binaryKernel('add', 'int32', int32Limits),
-  scaledOnly(binaryKernel('add', 'int16', sumFields16)),
-  binaryKernel('add', 'int8', sumFields),
-  binaryKernel('add', 'uint8', sumFields),
+  binaryKernel('add', 'float32', floatLimits, { rates }),
+  binaryKernel('add', 'int32', int32Limits, { rates }),
+  scaledOnly(binaryKernel('add', 'int16', sumFields16, { rates })),
+  binaryKernel('add', 'int8', sumFields, { rates }),
+  binaryKernel('add', 'uint8', sumFields, { rates }),
   sumKernel('add'),
 ]);

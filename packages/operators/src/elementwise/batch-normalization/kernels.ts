@@ -4,6 +4,7 @@ import { elementOverlaps, operandArgument, operatorProblem } from '../../kernel/
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernel-sizes.ts';
+import { noRates } from '../../kernel/kernel-cost.ts';
 
 const name = 'tml_batch_normalization_f32';
 
@@ -56,7 +57,7 @@ const batchNormalizationF32 = defineKernel({
       overlaps: elementOverlaps(request, [0]),
     };
   },
-  cost: (request) => elementCost(name, request, 2),
+  cost: (request) => elementCost(noRates, name, request, 2),
 });
 
 export const kernels = withSizes(sizes, [batchNormalizationF32]);

@@ -20,7 +20,7 @@ const scales = (request: KernelRequest): Fields => {
 
 /** 16 bits are compared as they are; for equality only where they have no scale. */
 const plainKernel = (op: OpName): Kernel => {
-  const kernel = binaryKernel(op, 'int16', undefined, 'bool');
+  const kernel = binaryKernel(op, 'int16', undefined, { result: 'bool' });
   return {
     ...kernel,
     supports(request) {
@@ -32,13 +32,13 @@ const plainKernel = (op: OpName): Kernel => {
 
 /** Kernels of a comparison. */
 export const comparisonKernels = (op: OpName): readonly Kernel[] => [
-  ...(['float32', 'int32'] as const).map((dtype) => binaryKernel(op, dtype, undefined, 'bool')),
+  ...(['float32', 'int32'] as const).map((dtype) => binaryKernel(op, dtype, undefined, { result: 'bool' })),
   plainKernel(op),
-  ...(['int8', 'uint8'] as const).map((dtype) => binaryKernel(op, dtype, scales, 'bool')),
+  ...(['int8', 'uint8'] as const).map((dtype) => binaryKernel(op, dtype, scales, { result: 'bool' })),
 ];
 
 /** Kernels of a comparison for equality. */
 export const equalityKernels = (op: OpName): readonly Kernel[] => [
   ...comparisonKernels(op),
-  binaryKernel(op, 'bool', undefined, 'bool'),
+  binaryKernel(op, 'bool', undefined, { result: 'bool' }),
 ];

@@ -2,7 +2,7 @@ import { defineKernel, type DType, type Kernel, type KernelRequest, type OpName 
 import { elementSuffixes, type ElementDType } from '../../kernel/element-suffixes.ts';
 import type { Fields } from './binary-fields.ts';
 import { broadcastFields, broadcastLoop, greatestOuterDimensions } from './broadcast-loop.ts';
-import { ratedCost } from '../../kernel/kernel-cost.ts';
+import { noRates, ratedCost, type RateTable } from '../../kernel/kernel-cost.ts';
 import {
   dtypeProblem,
   elementOverlaps,
@@ -19,14 +19,20 @@ const loopOf = (request: KernelRequest): ReturnType<typeof broadcastLoop> =>
     request.outputs[0]?.shape ?? [],
   );
 
-/** An element-wise kernel of two operands; `fields` are its parameters beside the loop over them. `result`: its type. */
+export interface BinaryKernelOptions {
+  /** Type of the result; default: the operands'. */
+  readonly result?: DType;
+  readonly rates?: RateTable;
+}
+
+/** An element-wise kernel of two operands; `fields` are its parameters beside the loop over them. */
 export const binaryKernel = (
   op: OpName,
   dtype: ElementDType,
   fields: (request: KernelRequest) => Fields = () => ({}),
-  result: DType = dtype,
-  name = `tml_${op}_${elementSuffixes[dtype]}`,
+  { result = dtype, rates = noRates }: BinaryKernelOptions = {},
 ): Kernel => {
+  const name = `tml_${op}_${elementSuffixes[dtype]}`;
   return defineKernel({
     name,
     version: 1,
@@ -56,8 +62,9 @@ export const binaryKernel = (
     },
     cost(request) {
       const { count, rows } = loopOf(request);
-      const rates = dtype === 'int16' ? `tml_${op}_s8` : name;
-      return ratedCost(rates, request, { row: rows, element: rows * count }, dtype === 'float32' ? rows * count : 0);
+      const work = { row: rows, element: rows * count };
+      const rated = dtype === 'int16' ? `tml_${op}_s8` : name;
+      return ratedCost(rates, rated, request, work, dtype === 'float32' ? rows * count : 0);
     },
   });
 };

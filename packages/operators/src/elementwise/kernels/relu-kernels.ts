@@ -12,6 +12,7 @@ import { requiredOperand } from '../../kernel/operand.ts';
 import { unaryKernel } from '../../kernel/unary-kernel.ts';
 import { sizes as sharedSizes } from '../../kernel/kernel-sizes.ts';
 import { sizes } from './kernel-sizes.ts';
+import { rates } from './kernel-rates.ts';
 
 /** Kernels of an activation that limits its operand to a range. */
 export const reluKernels = (op: Exclude<Activation, 'none'>): readonly Kernel[] => {
@@ -25,6 +26,7 @@ export const reluKernels = (op: Exclude<Activation, 'none'>): readonly Kernel[] 
       from: 'float32',
       to: 'float32',
       floats: 0.5,
+      rates,
       params: () => ({ fields: { low, high } }),
     }),
     unaryKernel({

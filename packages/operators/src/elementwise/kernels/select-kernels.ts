@@ -9,7 +9,7 @@ import {
   type Shape,
 } from '@tinyml/core';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
-import { ratedCost } from '../../kernel/kernel-cost.ts';
+import { noRates, ratedCost } from '../../kernel/kernel-cost.ts';
 import { elementOverlaps, operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { sizes } from './kernel-sizes.ts';
 
@@ -122,7 +122,7 @@ const selectKernel = (op: OpName, width: number, conditionShape: (condition: Sha
     },
     cost(request) {
       const { rows, run } = loopOf(request);
-      return ratedCost(name, request, { row: rows, element: rows * run.size });
+      return ratedCost(noRates, name, request, { row: rows, element: rows * run.size });
     },
   });
 };

@@ -5,6 +5,7 @@ import { lookupKernels } from '../kernels/lookup-kernels.ts';
 import { unaryKernel } from '../../kernel/unary-kernel.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernel-sizes.ts';
+import { rates } from './kernel-rates.ts';
 
 export const kernels = withSizes(sizes, [
   unaryKernel<'leaky_relu'>({
@@ -13,6 +14,7 @@ export const kernels = withSizes(sizes, [
     from: 'float32',
     to: 'float32',
     floats: 0.5,
+    rates,
     params: ({ node }) => ({ fields: { alpha: Math.fround(node.attrs.alpha) } }),
   }),
   ...lookupKernels('leaky_relu'),

@@ -1,8 +1,11 @@
 import { binaryKernel } from '../kernels/binary-kernel.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernel-sizes.ts';
+import { rates } from './kernel-rates.ts';
 
 export const kernels = withSizes(
   sizes,
-  (['float32', 'int32', 'int8', 'uint8', 'int16'] as const).map((dtype) => binaryKernel('maximum', dtype)),
+  (['float32', 'int32', 'int8', 'uint8', 'int16'] as const).map((dtype) =>
+    binaryKernel('maximum', dtype, undefined, { rates }),
+  ),
 );

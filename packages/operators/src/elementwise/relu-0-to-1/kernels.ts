@@ -2,6 +2,7 @@ import type { Kernel } from '@tinyml/core';
 import { unaryKernel } from '../../kernel/unary-kernel.ts';
 import { sizes } from '../kernels/kernel-sizes.ts';
 import { lookupKernels } from '../kernels/lookup-kernels.ts';
+import { rates } from '../kernels/kernel-rates.ts';
 
 export const kernels: readonly Kernel[] = [
   unaryKernel({
@@ -12,6 +13,7 @@ export const kernels: readonly Kernel[] = [
     from: 'float32',
     to: 'float32',
     floats: 0.5,
+    rates,
     params: () => ({ fields: { low: 0, high: 1 } }),
   }),
   ...lookupKernels('relu_0_to_1'),

@@ -12,15 +12,16 @@ import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { differenceFactor, exponentials, reciprocals } from './int16.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernel-sizes.ts';
+import { rates } from './kernel-rates.ts';
 
 const extents = ({ outputs: [output] }: KernelRequest): { readonly rows: number; readonly depth: number } => {
   const depth = output?.shape.at(-1) ?? 1;
   return { rows: depth === 0 ? 0 : elementCount(output?.shape ?? []) / depth, depth };
 };
 
-const costOf = (rates: string, request: KernelRequest<'softmax'>, floats = 0): Cost => {
+const costOf = (rated: string, request: KernelRequest<'softmax'>, floats = 0): Cost => {
   const { rows, depth } = extents(request);
-  return ratedCost(rates, request, { row: rows, element: rows * depth }, rows * depth * floats);
+  return ratedCost(rates, rated, request, { row: rows, element: rows * depth }, rows * depth * floats);
 };
 
 const softmaxF32 = defineKernel({

@@ -5,12 +5,13 @@ import { scaledOnly } from '../kernels/scaled-only.ts';
 import { sumKernel } from '../kernels/sum-dsp.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernel-sizes.ts';
+import { rates } from './kernel-rates.ts';
 
 export const kernels = withSizes(sizes, [
-  binaryKernel('sub', 'float32', floatLimits),
-  binaryKernel('sub', 'int32', int32Limits),
-  scaledOnly(binaryKernel('sub', 'int16', sumFields16)),
-  binaryKernel('sub', 'int8', sumFields),
-  binaryKernel('sub', 'uint8', sumFields),
+  binaryKernel('sub', 'float32', floatLimits, { rates }),
+  binaryKernel('sub', 'int32', int32Limits, { rates }),
+  scaledOnly(binaryKernel('sub', 'int16', sumFields16, { rates })),
+  binaryKernel('sub', 'int8', sumFields, { rates }),
+  binaryKernel('sub', 'uint8', sumFields, { rates }),
   sumKernel('sub'),
 ]);

@@ -3,9 +3,10 @@ import { floatKernel } from '../kernels/float-kernel.ts';
 import { sigmoidKernel } from '../kernels/sigmoid-kernel.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernel-sizes.ts';
+import { rates } from './kernel-rates.ts';
 
 export const kernels = withSizes(sizes, [
-  floatKernel('tanh', 25),
+  floatKernel('tanh', 25, rates),
   sigmoidKernel('tanh', true),
   ...lookupKernels('tanh'),
 ]);

@@ -1,5 +1,5 @@
 import { defineKernel, elementCount, type Kernel } from '@tinyml/core';
-import { ratedCost } from '../../kernel/kernel-cost.ts';
+import { noRates, ratedCost } from '../../kernel/kernel-cost.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { floatPlaces, integerPlaces } from './places.ts';
@@ -66,7 +66,7 @@ const resizeBilinear = (form: 'f32' | 's8'): Kernel<'resize_bilinear'> => {
       const shape = request.outputs[0]?.shape ?? [];
       const element = elementCount(shape);
       const pixel = elementCount(shape.slice(0, 3));
-      return ratedCost('tml_resize_bilinear', request, { pixel, element }, form === 'f32' ? 11 * element : 0);
+      return ratedCost(noRates, 'tml_resize_bilinear', request, { pixel, element }, form === 'f32' ? 11 * element : 0);
     },
   });
 };

@@ -24,6 +24,7 @@ import {
 import { ratedCost } from '../kernel-cost.ts';
 import { rowDistance } from '../overlap-distance.ts';
 import { kernelSources } from '../kernel-sources.ts';
+import { rates } from './kernel-rates.ts';
 
 type EncodedOp = 'conv_2d' | 'depthwise_conv_2d' | 'fully_connected';
 
@@ -131,7 +132,7 @@ const costOf = (request: KernelRequest, encoding: WeightEncoding, plain: () => C
   const times = dense ? inputs / row : 1;
   const coded = encoding === 'coded' ? codedOf(request) : undefined;
   const values = encoding === 'sparse' ? sparseWeights(filter.constant as Int8Array, row).pairs.length / 2 : count;
-  const own = ratedCost(`tml_fully_connected_${encoding}_s8`, request, {
+  const own = ratedCost(rates, `tml_${encoding}_s8`, request, {
     row: (times * count) / row,
     value: times * (coded?.coded ?? values),
     ...(coded && { bit: times * coded.bits }),

@@ -1,4 +1,5 @@
 import type { Kernel } from '@tinyml/core';
 import { spaceBatchKernel } from '../kernels/space-batch.ts';
+import { rates } from './kernel-rates.ts';
 
-export const kernels: readonly Kernel[] = [spaceBatchKernel('batch_to_space_nd')];
+export const kernels: readonly Kernel[] = [spaceBatchKernel('batch_to_space_nd', rates)];

@@ -5,6 +5,7 @@ import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/
 import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernel-sizes.ts';
 import { sizes as sharedSizes } from '../kernels/kernel-sizes.ts';
+import { rates } from '../kernels/kernel-rates.ts';
 
 /** Dimensions that a tuple of indices names. */
 const most = 4;
@@ -57,7 +58,7 @@ const constant = defineKernel<'gather_nd'>({
       scratch: 0,
     };
   },
-  cost: (request) => moveCost('tml_take', request, partsOf(request).tuples),
+  cost: (request) => moveCost(rates, 'tml_take', request, partsOf(request).tuples),
 });
 
 /** Parts that computed indices name. */
@@ -89,7 +90,7 @@ const computed = (dtype: 'int32' | 'int64', suffix: string): Kernel<'gather_nd'>
         scratch: 0,
       };
     },
-    cost: (request) => moveCost('tml_take', request, partsOf(request).tuples),
+    cost: (request) => moveCost(rates, 'tml_take', request, partsOf(request).tuples),
   });
 
 export const kernels = withSizes(sizes, [constant, computed('int32', 's32'), computed('int64', 's64')]);

@@ -13,6 +13,7 @@ import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernel-sizes.ts';
 import { sizes as sharedSizes } from '../kernels/kernel-sizes.ts';
+import { rates } from '../kernels/kernel-rates.ts';
 
 /** Fields of `tml_take_params`. */
 const takeFields = (request: KernelRequest<'gather'>): Readonly<Record<string, CValue>> => {
@@ -58,7 +59,7 @@ const take = defineKernel<'gather'>({
       scratch: 0,
     };
   },
-  cost: (request) => moveCost('tml_take', request, sliceCount(request)),
+  cost: (request) => moveCost(rates, 'tml_take', request, sliceCount(request)),
 });
 
 /** Slices that computed indices name, as a table of embeddings is read. */
@@ -88,7 +89,7 @@ const takeComputed = (dtype: 'int32' | 'int64', suffix: string): Kernel<'gather'
         scratch: 0,
       };
     },
-    cost: (request) => moveCost('tml_take', request, sliceCount(request)),
+    cost: (request) => moveCost(rates, 'tml_take', request, sliceCount(request)),
   });
 
 export const kernels = withSizes(sizes, [take, takeComputed('int32', 's32'), takeComputed('int64', 's64')]);

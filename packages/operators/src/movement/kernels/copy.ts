@@ -3,6 +3,7 @@ import { elementCost } from '../../kernel/element-cost.ts';
 import { elementOverlaps, operandArgument, operatorProblem } from '../../kernel/operand.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { sizes } from './kernel-sizes.ts';
+import { rates } from './kernel-rates.ts';
 
 /** For operators whose result has the operand's bytes: in place there is nothing to do, and no call need be emitted. */
 export const copyKernel = (op: OpName): Kernel =>
@@ -26,5 +27,5 @@ export const copyKernel = (op: OpName): Kernel =>
         overlaps: elementOverlaps(request, [0]),
       };
     },
-    cost: (request) => elementCost('tml_copy', request),
+    cost: (request) => elementCost(rates, 'tml_copy', request),
   });

@@ -12,6 +12,7 @@ import { moveCost } from '../../kernel/element-cost.ts';
 import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { sizes } from './kernel-sizes.ts';
+import { rates } from './kernel-rates.ts';
 
 type Joining = 'concatenation' | 'pack';
 
@@ -86,6 +87,6 @@ export const joining = (op: Joining, form: 'few' | 'many'): Kernel<Joining> =>
       const { axis } = request.node.attrs;
       const shape = request.outputs[0]?.shape ?? [];
       const rows = elementCount(shape.slice(0, resolveAxis(axis, shape.length)));
-      return moveCost('tml_concatenation', request, rows * request.inputs.length);
+      return moveCost(rates, 'tml_concatenation', request, rows * request.inputs.length);
     },
   });

@@ -1,6 +1,7 @@
 import { byteWidth, defineKernel, elementCount, type Kernel, type TensorType } from '@tinyml/core';
 import { padZero } from '@tinyml/core/internal';
 import { moveCost } from '../../kernel/element-cost.ts';
+import type { RateTable } from '../../kernel/kernel-cost.ts';
 import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { constantNumbers } from './constant-numbers.ts';
@@ -15,7 +16,7 @@ const fillByte = (type: TensorType): number | undefined => {
 };
 
 /** Moves between positions and the batch; one or two spatial dimensions. */
-export const spaceBatchKernel = <Name extends SpaceBatchOp>(op: Name): Kernel<Name> =>
+export const spaceBatchKernel = <Name extends SpaceBatchOp>(op: Name, rates: RateTable): Kernel<Name> =>
   defineKernel<Name>({
     name: `tml_${op}`,
     version: 1,
@@ -65,6 +66,6 @@ export const spaceBatchKernel = <Name extends SpaceBatchOp>(op: Name): Kernel<Na
     cost(request) {
       const flat = constantNumbers(request, 1)?.length === 1;
       const pixels = elementCount(request.outputs[0]?.shape.slice(0, flat ? 2 : 3) ?? []);
-      return moveCost(`tml_${op}`, request, pixels);
+      return moveCost(rates, `tml_${op}`, request, pixels);
     },
   });

@@ -13,6 +13,7 @@ import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { innerRun, viewProblem, viewStruct } from './strided-view.ts';
 import { sizes } from './kernel-sizes.ts';
+import { rates } from './kernel-rates.ts';
 
 /** Copies a part or a reordering of one operand, element by element or row by row. */
 const viewKernel = <Name extends OpName>(
@@ -54,8 +55,8 @@ const viewKernel = <Name extends OpName>(
       const { count = 1, stride = 1 } = view === undefined ? {} : innerRun(view);
       const element = elementCount(request.outputs[0]?.shape ?? []);
       return stride === 1
-        ? moveCost('tml_gather', request, element / count)
-        : ratedCost('tml_gather', request, { run: element / count, element });
+        ? moveCost(rates, 'tml_gather', request, element / count)
+        : ratedCost(rates, 'tml_gather', request, { run: element / count, element });
     },
   });
 

@@ -6,6 +6,7 @@ import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/
 import { constantNumbers } from '../kernels/constant-numbers.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernel-sizes.ts';
+import { rates } from '../kernels/kernel-rates.ts';
 
 const rank = 4;
 
@@ -75,7 +76,12 @@ const mirrorPad = defineKernel<'mirror_pad'>({
   cost(request) {
     const { dtype } = requiredOperand(request, 0).type;
     const bytes = dimensionsOf(request)?.bytes ?? 1;
-    return moveCost('tml_take', request, (elementCount(request.outputs[0]?.shape ?? []) * byteWidth(dtype)) / bytes);
+    return moveCost(
+      rates,
+      'tml_take',
+      request,
+      (elementCount(request.outputs[0]?.shape ?? []) * byteWidth(dtype)) / bytes,
+    );
   },
 });
 

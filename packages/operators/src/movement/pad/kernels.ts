@@ -11,7 +11,7 @@ import {
   type StridedView,
 } from '@tinyml/core';
 import { padZero, paddingPairs } from '@tinyml/core/internal';
-import { ratedCost } from '../../kernel/kernel-cost.ts';
+import { noRates, ratedCost } from '../../kernel/kernel-cost.ts';
 import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { innerRun, viewProblem, viewStruct } from '../kernels/strided-view.ts';
@@ -89,7 +89,7 @@ const padKernel = (bits: 8 | 16 | 32 | 64): Kernel<'pad'> =>
       const run = view === undefined ? undefined : innerRun(view);
       const copies = run?.stride === 1 ? elementCount(type.shape) / run.count : elementCount(type.shape);
       const work = { element: elementCount(request.outputs[0]?.shape ?? []), copy: copies, byte: byteLength(type) };
-      return ratedCost('tml_pad', request, work);
+      return ratedCost(noRates, 'tml_pad', request, work);
     },
   });
 

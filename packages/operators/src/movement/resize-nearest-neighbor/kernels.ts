@@ -6,6 +6,7 @@ import { readDistance } from '../../kernel/overlap-distance.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernel-sizes.ts';
+import { rates } from './kernel-rates.ts';
 
 /** Copies pixels from places that are worked out here, so that no float arithmetic is left to the device. */
 const resizeNearestNeighbor = defineKernel<'resize_nearest_neighbor'>({
@@ -58,7 +59,7 @@ const resizeNearestNeighbor = defineKernel<'resize_nearest_neighbor'>({
     };
   },
   cost: (request) =>
-    moveCost('tml_resize_nearest_neighbor', request, elementCount(request.outputs[0]?.shape.slice(0, 3) ?? [])),
+    moveCost(rates, 'tml_resize_nearest_neighbor', request, elementCount(request.outputs[0]?.shape.slice(0, 3) ?? [])),
 });
 
 export const kernels = withSizes(sizes, [resizeNearestNeighbor]);

@@ -4,6 +4,7 @@ import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernel-sizes.ts';
+import { rates } from '../kernels/kernel-rates.ts';
 
 /** Rows of bytes to each result, as many as its part has. */
 const splitV = defineKernel<'split_v'>({
@@ -33,7 +34,7 @@ const splitV = defineKernel<'split_v'>({
   cost(request) {
     const { shape } = requiredOperand(request, 0).type;
     const axis = resolveAxis(Number(request.inputs[2]?.constant?.[0] ?? 0), shape.length);
-    return moveCost('tml_split', request, elementCount(shape.slice(0, axis)) * request.outputs.length);
+    return moveCost(rates, 'tml_split', request, elementCount(shape.slice(0, axis)) * request.outputs.length);
   },
 });
 

@@ -4,6 +4,7 @@ import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { parting } from '../kernels/parting.ts';
 import { sizes as sharedSizes } from '../kernels/kernel-sizes.ts';
+import { rates } from '../kernels/kernel-rates.ts';
 
 /** Rows of bytes to each result. */
 const split = defineKernel<'split'>({
@@ -27,7 +28,7 @@ const split = defineKernel<'split'>({
     const { shape } = requiredOperand(request, 1).type;
     const axis = resolveAxis(Number(request.inputs[0]?.constant?.[0] ?? 0), shape.length);
     const rows = elementCount(shape.slice(0, axis));
-    return moveCost('tml_split', request, rows * request.outputs.length);
+    return moveCost(rates, 'tml_split', request, rows * request.outputs.length);
   },
 });
 

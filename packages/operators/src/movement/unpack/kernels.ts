@@ -4,6 +4,7 @@ import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { parting } from '../kernels/parting.ts';
 import { sizes as sharedSizes } from '../kernels/kernel-sizes.ts';
+import { rates } from '../kernels/kernel-rates.ts';
 
 /** `split` into parts of 1 along the axis, which then goes: the same bytes. */
 const unpack = defineKernel<'unpack'>({
@@ -24,7 +25,7 @@ const unpack = defineKernel<'unpack'>({
   cost(request) {
     const { shape } = requiredOperand(request, 0).type;
     const rows = elementCount(shape.slice(0, resolveAxis(request.node.attrs.axis, shape.length)));
-    return moveCost('tml_split', request, rows * request.outputs.length);
+    return moveCost(rates, 'tml_split', request, rows * request.outputs.length);
   },
 });
 

@@ -9,7 +9,7 @@ import {
   type Pair,
   type TensorType,
 } from '@tinyml/core';
-import { ratedCost } from '../../kernel/kernel-cost.ts';
+import { ratedCost, type RateTable } from '../../kernel/kernel-cost.ts';
 import { windowDistance } from '../../kernel/overlap-distance.ts';
 import { resultLimits } from '../../kernel/result-limits.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
@@ -38,7 +38,7 @@ const limits = (request: KernelRequest<Pool>, y: TensorType): Readonly<Record<'m
 };
 
 /** The kernel of a pooling operator for one element type. */
-export const poolingKernel = (op: Pool, form: 's8' | 's8_dsp' | 's16' | 'f32'): Kernel<Pool> => {
+export const poolingKernel = (op: Pool, form: 's8' | 's8_dsp' | 's16' | 'f32', rates: RateTable): Kernel<Pool> => {
   const name = `tml_${op}_${form}`;
   const dtype = form === 'f32' ? 'float32' : form === 's16' ? 'int16' : 'int8';
   const dsp = form === 's8_dsp';
@@ -115,6 +115,7 @@ export const poolingKernel = (op: Pool, form: 's8' | 's8_dsp' | 's16' | 'f32'): 
             }),
       };
       return ratedCost(
+        rates,
         form === 's16' ? `tml_${op}_s8` : name,
         request,
         work,

@@ -1,5 +1,5 @@
 import { defineKernel, doubles, type CValue, type Kernel, type KernelRequest, type Tensor } from '@tinyml/core';
-import { ratedCost } from '../../kernel/kernel-cost.ts';
+import { noRates, ratedCost } from '../../kernel/kernel-cost.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { floatLimit } from '../../kernel/weighted/weighted-constants.ts';
 import type { LstmName } from '../lstm.ts';
@@ -112,7 +112,13 @@ const floatLstm = <Name extends LstmName>(op: Name, form: 'f32' | 'hybrid'): Ker
     cost(request) {
       const work = lstmWork(lstmCall(request as KernelRequest<LstmName>));
       // Each cell has five activations of some twenty operations.
-      return ratedCost(name, request, work, (form === 'f32' ? 2 * work.product : 2 * work.sum) + 100 * work.cell);
+      return ratedCost(
+        noRates,
+        name,
+        request,
+        work,
+        (form === 'f32' ? 2 * work.product : 2 * work.sum) + 100 * work.cell,
+      );
     },
   });
 };

@@ -1,5 +1,5 @@
 import { defineKernel, type CValue, type Kernel, type KernelRequest } from '@tinyml/core';
-import { ratedCost } from '../../kernel/kernel-cost.ts';
+import { noRates, ratedCost } from '../../kernel/kernel-cost.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import type { LstmName } from '../lstm.ts';
 import { integerLstm, type IntegerLstm, type Product } from '../lstm-integer-parts.ts';
@@ -101,5 +101,6 @@ export const lstmS8 = <Name extends LstmName>(op: Name): Kernel<Name> =>
         scratch: (call.operands[position.projection] == null ? 8 : 9) * call.cells,
       };
     },
-    cost: (request) => ratedCost('tml_lstm_s8', request, lstmWork(lstmCall(request as KernelRequest<LstmName>))),
+    cost: (request) =>
+      ratedCost(noRates, 'tml_lstm_s8', request, lstmWork(lstmCall(request as KernelRequest<LstmName>))),
   });

@@ -11,7 +11,7 @@ import {
   type PackedConstant,
   type TensorType,
 } from '@tinyml/core';
-import { ratedCost } from '../../kernel/kernel-cost.ts';
+import { noRates, ratedCost } from '../../kernel/kernel-cost.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { floatLimit } from '../../kernel/weighted/weighted-constants.ts';
@@ -143,7 +143,7 @@ const svdfKernel = ({ name, header, kinds }: Form): Kernel<'svdf'> =>
       const { batch, filters, inputs, memory } = svdfSizes(typesOf(request));
       const work = { filter: batch * filters, feature: batch * filters * inputs, memory: batch * filters * memory };
       const floats = header === 'tml_svdf_s8.h' ? 0 : 2 * (work.memory + (name === 'tml_svdf_f32' ? work.feature : 0));
-      return ratedCost(name, request, work, floats);
+      return ratedCost(noRates, name, request, work, floats);
     },
   });
 

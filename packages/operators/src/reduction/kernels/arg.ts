@@ -1,5 +1,5 @@
 import { defineKernel, elementCount, resolveAxis, type DType, type Kernel, type KernelRequest } from '@tinyml/core';
-import { ratedCost } from '../../kernel/kernel-cost.ts';
+import { noRates, ratedCost } from '../../kernel/kernel-cost.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 
@@ -62,7 +62,13 @@ export const argKernels = <Name extends ArgOp>(op: Name): readonly Kernel<Name>[
       cost(request) {
         const { outer = 1, size = 1, inner = 1 } = sizesOf(request) ?? {};
         const element = outer * size * inner;
-        return ratedCost('tml_arg', request, { result: outer * inner, element }, suffix === 'f32' ? element : 0);
+        return ratedCost(
+          noRates,
+          'tml_arg',
+          request,
+          { result: outer * inner, element },
+          suffix === 'f32' ? element : 0,
+        );
       },
     });
   });

@@ -2,6 +2,7 @@ import { byteWidth, defineKernel, resolveAxes, type Kernel, type KernelRequest }
 import { reductionCost, reductionDistance, reductionGroups } from './reduction-groups.ts';
 import { operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
+import { rates } from './kernel-rates.ts';
 
 type ReduceOp = 'reduce_all' | 'reduce_any' | 'reduce_max' | 'reduce_min' | 'sum';
 
@@ -47,7 +48,7 @@ export const reduceKernel = <Name extends ReduceOp>(op: Name, form: keyof typeof
     cost(request) {
       const { shape } = requiredOperand(request, 0).type;
       const groups = reductionGroups(shape, axesOf(request) ?? []) ?? [1, 1, 1, 1, 1];
-      return reductionCost(name, request, groups, form === 'f32' ? 0.3 : 0);
+      return reductionCost(rates, name, request, groups, form === 'f32' ? 0.3 : 0);
     },
   });
 };

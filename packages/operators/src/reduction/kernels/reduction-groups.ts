@@ -1,5 +1,5 @@
 import type { Cost, KernelRequest, Shape } from '@tinyml/core';
-import { ratedCost } from '../../kernel/kernel-cost.ts';
+import { ratedCost, type RateTable } from '../../kernel/kernel-cost.ts';
 import { readDistance } from '../../kernel/overlap-distance.ts';
 
 /** Sizes of [kept, reduced, kept, reduced, kept], neighbours merged; undefined where there are more groups. */
@@ -33,12 +33,13 @@ export const reductionDistance = (
 
 /** Time of a kernel that reduces these groups. `floats`: floating-point operations on one element. */
 export const reductionCost = (
-  rates: string,
+  rates: RateTable,
+  name: string,
   request: Pick<KernelRequest, 'core' | 'priority'>,
   [kept0, reduced0, kept1, reduced1, kept2]: readonly [number, number, number, number, number],
   floats: number,
 ): Cost => {
   const result = kept0 * kept1 * kept2;
   const element = result * reduced0 * reduced1;
-  return ratedCost(rates, request, { result, run: result * reduced0, element }, element * floats);
+  return ratedCost(rates, name, request, { result, run: result * reduced0, element }, element * floats);
 };

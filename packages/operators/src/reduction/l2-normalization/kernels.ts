@@ -4,6 +4,7 @@ import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { elementOverlaps, operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernel-sizes.ts';
+import { noRates } from '../../kernel/kernel-cost.ts';
 
 const l2NormalizationF32 = defineKernel<'l2_normalization'>({
   name: 'tml_l2_normalization_f32',
@@ -38,7 +39,7 @@ const l2NormalizationF32 = defineKernel<'l2_normalization'>({
       overlaps: elementOverlaps(request, [0]),
     };
   },
-  cost: (request) => elementCost('tml_l2_normalization_f32', request, 3),
+  cost: (request) => elementCost(noRates, 'tml_l2_normalization_f32', request, 3),
 });
 
 export const kernels = withSizes(sizes, [l2NormalizationF32]);

@@ -14,6 +14,8 @@ import { reductionCost, reductionDistance, reductionGroups } from '../kernels/re
 import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernel-sizes.ts';
 import { sizes as sharedSizes } from '../kernels/kernel-sizes.ts';
+import { rates } from './kernel-rates.ts';
+import { rates as sharedRates } from '../kernels/kernel-rates.ts';
 
 const operandsOf = (
   request: KernelRequest,
@@ -73,6 +75,7 @@ const meanKernel = (form: 's8' | 's16' | 'f32'): Kernel<'mean'> => {
     cost(request) {
       const { x, axes = [] } = operandsOf(request);
       return reductionCost(
+        form === 'f32' ? rates : sharedRates,
         form === 's16' ? 'tml_mean_s8' : name,
         request,
         reductionGroups(x.shape, axes) ?? [1, 1, 1, 1, 1],

@@ -6,6 +6,7 @@ import { reductionCost, reductionDistance, reductionGroups } from '../kernels/re
 import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernel-sizes.ts';
 import { sizes as sharedSizes } from '../kernels/kernel-sizes.ts';
+import { rates } from '../kernels/kernel-rates.ts';
 
 const groupsOf = (request: KernelRequest<'sum'>): ReturnType<typeof reductionGroups> => {
   const axes = request.inputs[1]?.constant;
@@ -53,7 +54,7 @@ const sumS8 = defineKernel<'sum'>({
       overlaps: [{ input: 0, output: 0, distance: reductionDistance(groups, 1) }],
     };
   },
-  cost: (request) => reductionCost('tml_mean_s8', request, groupsOf(request) ?? [1, 1, 1, 1, 1], 0),
+  cost: (request) => reductionCost(rates, 'tml_mean_s8', request, groupsOf(request) ?? [1, 1, 1, 1, 1], 0),
 });
 
 export const kernels = withSizes(sizes, [reduceKernel('sum', 'f32'), reduceKernel('sum', 's32'), sumS8]);

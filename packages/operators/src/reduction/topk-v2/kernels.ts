@@ -1,5 +1,5 @@
 import { defineKernel, elementCount, type DType } from '@tinyml/core';
-import { ratedCost } from '../../kernel/kernel-cost.ts';
+import { noRates, ratedCost } from '../../kernel/kernel-cost.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
@@ -51,7 +51,7 @@ export const kernels = withSizes(
       cost(request) {
         const element = elementCount(requiredOperand(request, 0).type.shape);
         const result = elementCount(request.outputs[0]?.shape ?? []);
-        return ratedCost('tml_topk_v2', request, { element, result }, suffix === 'f32' ? element : 0);
+        return ratedCost(noRates, 'tml_topk_v2', request, { element, result }, suffix === 'f32' ? element : 0);
       },
     });
   }),

@@ -17,6 +17,7 @@ import { windowDistance } from '../../../kernel/overlap-distance.ts';
 import { kernelSources } from '../../../kernel/kernel-sources.ts';
 import { vectorCall } from '../../../kernel/weighted/vector-call.ts';
 import { supportsWeighted, type WeightedOperands } from '../../../kernel/weighted/weighted-constants.ts';
+import { rates } from './kernel-rates.ts';
 
 const depthOf = ({ filter }: WeightedOperands): number => elementCount(filter.type.shape.slice(1));
 
@@ -159,7 +160,7 @@ const onePixel = (form: MatrixForm): Kernel<'conv_2d'> => {
       return vectorCall(name, operands, sizes(request, operands), form, conv2dResults(request, operands));
     },
     cost(request): Cost {
-      return ratedCost(name, request, vectorWork(sizes(request, conv2dOperands(request))));
+      return ratedCost(rates, name, request, vectorWork(sizes(request, conv2dOperands(request))));
     },
   });
 };

@@ -1,8 +1,10 @@
 import { elementCount } from '@tinyml/core';
 import { convolution, type ConvolutionKind } from '../../kernels/convolution-kernel.ts';
+import { rates } from './kernel-rates.ts';
 
 const kind: ConvolutionKind = {
   op: 'conv_2d',
+  rates,
   axis: 0,
   taps: ({ shape }) => elementCount(shape.slice(1)),
   walk: { channels: 4 },

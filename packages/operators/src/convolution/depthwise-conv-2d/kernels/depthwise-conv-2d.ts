@@ -1,7 +1,9 @@
 import { convolution, type ConvolutionKind } from '../../kernels/convolution-kernel.ts';
+import { rates } from './kernel-rates.ts';
 
 const kind: ConvolutionKind = {
   op: 'depthwise_conv_2d',
+  rates,
   axis: 3,
   taps: ({ shape }) => (shape[1] as number) * (shape[2] as number),
   walk: { channels: 1, depthwise: true },

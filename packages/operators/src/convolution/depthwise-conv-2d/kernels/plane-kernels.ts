@@ -9,6 +9,7 @@ import {
   type PlaneScales,
   type WeightWords,
 } from './plane-records.ts';
+import { rates } from './kernel-rates.ts';
 
 /** One way to compute a depthwise convolution over planes. */
 export interface PlaneKernel {
@@ -44,7 +45,7 @@ export const planeCost = (
   const strips = stripsOf(layout);
   const { batch, channels, columns, height, rows } = layout;
   const made = perChannel(layout) * strips;
-  return ratedCost(`${form.name}_compact`, request, {
+  return ratedCost(rates, `${form.name}_compact`, request, {
     cycle: records.cycles,
     record: made,
     tap: made * rows.filter * columns.filter,

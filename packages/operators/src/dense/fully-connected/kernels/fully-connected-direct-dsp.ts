@@ -12,6 +12,7 @@ import {
 import { recordDistance, rowDistance } from '../../../kernel/overlap-distance.ts';
 import { kernelSources } from '../../../kernel/kernel-sources.ts';
 import { supportsWeighted, type WeightedOperands } from '../../../kernel/weighted/weighted-constants.ts';
+import { rates } from './kernel-rates.ts';
 
 /** Bits by which the kernel's high word of sum * multiplier is to be shifted right, beyond the factor's own. */
 const spare = { composite: 7, plain: 0 } as const satisfies Record<MatrixForm, number>;
@@ -114,7 +115,7 @@ const dense = (form: MatrixForm): Kernel<'fully_connected'> => {
         overlaps: [{ input: 0, output: 0, distance }],
       };
     },
-    cost: (request) => ratedCost(name, request, directWork(denseSizes(denseOperands(request)))),
+    cost: (request) => ratedCost(rates, name, request, directWork(denseSizes(denseOperands(request)))),
   });
 };
 

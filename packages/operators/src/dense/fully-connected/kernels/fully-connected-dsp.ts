@@ -6,6 +6,7 @@ import { matrixProblem, type MatrixForm } from '../../../kernel/weighted/matrix-
 import { kernelSources } from '../../../kernel/kernel-sources.ts';
 import { vectorCall } from '../../../kernel/weighted/vector-call.ts';
 import { supportsWeighted } from '../../../kernel/weighted/weighted-constants.ts';
+import { rates } from './kernel-rates.ts';
 
 const dense = (form: MatrixForm): Kernel<'fully_connected'> => {
   const name = `tml_fully_connected${form === 'plain' ? '_plain' : ''}_s8_dsp`;
@@ -29,7 +30,7 @@ const dense = (form: MatrixForm): Kernel<'fully_connected'> => {
       const operands = denseOperands(request);
       return vectorCall(name, operands, denseSizes(operands), form, denseResults(request, operands));
     },
-    cost: (request) => ratedCost(name, request, vectorWork(denseSizes(denseOperands(request)))),
+    cost: (request) => ratedCost(rates, name, request, vectorWork(denseSizes(denseOperands(request)))),
   });
 };
 

@@ -11,6 +11,7 @@ import {
   type WeightedForm,
   type WeightedOperands,
 } from '../../../kernel/weighted/weighted-constants.ts';
+import { rates } from './kernel-rates.ts';
 
 const operandsOf = (request: KernelRequest): WeightedOperands =>
   weightedOperands(request, { x: 0, filter: 1, bias: 2 }, 0);
@@ -77,6 +78,7 @@ const dense = (form: WeightedForm): Kernel<'fully_connected'> => {
         leftProduct: left * depth,
       };
       return ratedCost(
+        rates,
         form.startsWith('s16') ? 'tml_fully_connected_s8' : name,
         request,
         work,
