@@ -9,9 +9,9 @@ export const sizes: MeasuredSizes = () => ({
     avr: { stack: { once: { here: [12, 16], below: [26, 26] }, many: { here: [22, 16], below: [100, 26] } }, call: [38, 112], params: [0, 0], library: { once: [['__ltsf2'], ['__ltsf2']], many: [['__ltsf2'], ['__ltsf2']] }, once: { here: [112, 132] }, many: { here: [36, -16], tml_minimum_f32: [638, 0] }, apart: { tml_minimum_f32: [638, 734] } },
   },
   tml_minimum_s16: {
-    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [152, 64] } }, call: [20, 32], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [40, 36] }, many: { here: [12, 0], tml_minimum_s16: [158, 0] }, apart: { tml_minimum_s16: [158, 214] } },
-    'cortex-m3': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [152, 64] } }, call: [20, 32], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [40, 36] }, many: { here: [12, 0], tml_minimum_s16: [162, 0] }, apart: { tml_minimum_s16: [162, 192] } },
-    avr: { stack: { once: { here: [4, 4], below: [0, 0] }, many: { here: [22, 4], below: [60, 0] } }, call: [38, 48], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [52, 48] }, many: { here: [36, 0], tml_minimum_s16: [538, 0] }, apart: { tml_minimum_s16: [538, 582] } },
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [152, 64] } }, call: [20, 36], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [40, 40] }, many: { here: [12, 0], tml_minimum_s16: [158, 0] }, apart: { tml_minimum_s16: [158, 208] } },
+    'cortex-m3': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [152, 64] } }, call: [20, 36], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [40, 40] }, many: { here: [12, 0], tml_minimum_s16: [158, 0] }, apart: { tml_minimum_s16: [158, 194] } },
+    avr: { stack: { once: { here: [4, 4], below: [0, 0] }, many: { here: [22, 4], below: [60, 0] } }, call: [38, 48], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [54, 48] }, many: { here: [36, 0], tml_minimum_s16: [538, 0] }, apart: { tml_minimum_s16: [538, 584] } },
   },
   tml_minimum_s32: {
     'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [144, 64] } }, call: [20, 28], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [40, 36] }, many: { here: [12, 12], tml_minimum_s32: [150, 0] }, apart: { tml_minimum_s32: [150, 208] } },
@@ -24,8 +24,8 @@ export const sizes: MeasuredSizes = () => ({
     avr: { stack: { once: { here: [4, 4], below: [0, 0] }, many: { here: [22, 4], below: [62, 0] } }, call: [38, 36], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [46, 40] }, many: { here: [36, 0], tml_minimum_s8: [478, 0] }, apart: { tml_minimum_s8: [478, 536] } },
   },
   tml_minimum_u8: {
-    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [152, 64] } }, call: [20, 28], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [36, 32] }, many: { here: [12, 8], tml_minimum_u8: [144, 0] }, apart: { tml_minimum_u8: [144, 194] } },
-    'cortex-m3': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [152, 64] } }, call: [20, 28], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [36, 32] }, many: { here: [12, 8], tml_minimum_u8: [144, 0] }, apart: { tml_minimum_u8: [144, 182] } },
-    avr: { stack: { once: { here: [4, 4], below: [0, 0] }, many: { here: [22, 4], below: [62, 0] } }, call: [38, 36], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [44, 40] }, many: { here: [36, 0], tml_minimum_u8: [480, 0] }, apart: { tml_minimum_u8: [480, 566] } },
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [144, 64] } }, call: [20, 28], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [36, 32] }, many: { here: [12, 8], tml_minimum_u8: [140, 0] }, apart: { tml_minimum_u8: [140, 172] } },
+    'cortex-m3': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [144, 64] } }, call: [20, 28], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [36, 32] }, many: { here: [12, 8], tml_minimum_u8: [140, 0] }, apart: { tml_minimum_u8: [140, 172] } },
+    avr: { stack: { once: { here: [4, 4], below: [0, 0] }, many: { here: [22, 4], below: [62, 0] } }, call: [38, 36], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [46, 40] }, many: { here: [36, 0], tml_minimum_u8: [478, 0] }, apart: { tml_minimum_u8: [478, 536] } },
   },
 });
