@@ -58,3 +58,15 @@ lines.
     expect(texts.filter(({ text }) => /@[A-Z_]+@|^@/m.test(text)).map(({ name }) => name)).toEqual([]);
   });
 });
+
+/** How many lines the comment has that a header begins with, its licence aside. */
+const openingLines = (text: string): number => {
+  const [, comment = ''] = /^\/\* SPDX-License-Identifier: MIT-0 \*\/\n\/\*([^]*?)\*\//.exec(text) ?? [];
+  return comment.split('\n').filter((line) => /\w/.test(line)).length;
+};
+
+test('every header begins with its licence and a paragraph: the algorithm, its data layout, a source', () => {
+  const headers = [...kernelHeaders().values()];
+  expect(headers.filter(({ text }) => openingLines(text) < 2).map(({ name }) => name)).toEqual([]);
+  expect(headers.filter(({ text }) => /^(?=.{120}) *(?:\/\*|\* )/m.test(text)).map(({ name }) => name)).toEqual([]);
+});

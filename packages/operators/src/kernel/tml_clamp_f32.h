@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Limits a real number to [low, high]; not-a-number stays what it is.
+ *
+ * Used for fused activations, which LiteRT calls ActivationFunctionWithMinMax.
+ */
 #ifndef TML_CLAMP_F32_H
 #define TML_CLAMP_F32_H
 

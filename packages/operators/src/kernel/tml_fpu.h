@@ -1,19 +1,22 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Assembly for Arm's single-precision FPU, with C in its place elsewhere: TML_FPU_BLOCK(__asm__(...), statement). A
+ * fused multiply-add takes three cycles on Cortex-M4, a product and a sum one each; Cortex-M7 and M55 do better fused.
+ *
+ * Source: Arm Cortex-M4 Technical Reference Manual, instruction set summary of the FPU.
+ */
 #ifndef TML_FPU_H
 #define TML_FPU_H
 
 #include "tml_float16.h"
 
-/*
- * Assembly for Arm's single-precision FPU, with C in its place elsewhere: TML_FPU_BLOCK(__asm__(...), statement).
- * A fused multiply-add takes three cycles on Cortex-M4, a product and a sum one each; Cortex-M7 and M55 do better fused.
- */
-
 #if defined(__GNUC__) && defined(__ARM_FEATURE_FMA) && defined(__thumb2__)
 
 #define TML_FPU_BLOCK(assembly, stand_in) assembly
 
-/* Sums a to d: MAC4 adds p to s times one value (with temporaries t to w), DOT4 p to s times t to w (p to s are lost). */
+/*
+ * Sums a to d: MAC4 adds p to s times one value (with temporaries t to w), DOT4 p to s times t to w (p to s are lost).
+ */
 #if defined(__ARM_FEATURE_MVE) || (__ARM_FP & 8) != 0
 #define TML_FPU_MAC4(a, b, c, d, p, q, r, s, value, t, u, v, w) \
     "vfma.f32 " a ", " p ", " value "\n" \

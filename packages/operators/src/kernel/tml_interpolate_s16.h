@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Any function of 16 bits by straight lines between 513 points of a table: the upper 9 bits of an element choose a
+ * point, the lower 7 the place between it and the next.
+ *
+ * Layout: `count` elements in order. `output` may be `input`. Reference: LiteRT's LUTLookup for 16 bits.
+ */
 #ifndef TML_INTERPOLATE_S16_H
 #define TML_INTERPOLATE_S16_H
 

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * A word as lanes, on Armv7E-M one instruction each. Elsewhere, portable C with the same results: kernels written with
+ * these run and are tested on any machine. Little-endian.
+ *
+ * Source: the parallel and saturating instructions of Armv7E-M, Arm DDI 0403.
+ */
 #ifndef TML_LANES_H
 #define TML_LANES_H
 
 #include "tml_port.h"
-
-/*
- * A word as lanes, on Armv7E-M one instruction each. Elsewhere, portable C with the same results: kernels written with
- * these run and are tested on any machine. Little-endian.
- */
 
 #if defined(__GNUC__) && defined(__ARM_FEATURE_DSP) && defined(__thumb2__)
 
@@ -26,8 +27,10 @@
 #define TML_BLOCK(assembly, stand_in) assembly
 
 #if defined(__ARM_FP)
-/* Values that an assembly block keeps for later: `slot` 0 to 15. A register of the FPU costs one cycle. Four slots from a to
- * d are filled from memory at once; that may take r4 to r7. */
+/*
+ * Values that an assembly block keeps for later: `slot` 0 to 15. A register of the FPU costs one cycle. Four slots
+ * from a to d are filled from memory at once; that may take r4 to r7.
+ */
 #define TML_SLOTS_OPEN ""
 #define TML_SLOTS_CLOSE ""
 #define TML_PUT(slot, from) "vmov s" #slot ", " from "\n"

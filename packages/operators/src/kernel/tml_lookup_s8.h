@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Any function of one byte: `table` holds the result of every operand, in the order of the operand's bits read as 0 to
+ * 255. `output` may be `input`.
+ *
+ * Layout: `count` elements in order. Reference: LiteRT's LUTLookup for 8 bits.
+ */
 #ifndef TML_LOOKUP_S8_H
 #define TML_LOOKUP_S8_H
 
@@ -9,10 +15,6 @@ typedef struct {
     const TML_FLASH int8_t *table;
 } tml_lookup_s8_params;
 
-/*
- * Any function of one byte: `table` holds the result of every operand, in the order of the operand's bits read as 0 to
- * 255. `output` may be `input`.
- */
 static inline void tml_lookup_s8(const tml_lookup_s8_params *params, const void *input, void *output)
 {
     const uint8_t *from = (const uint8_t *)input;

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * The one place for differences between compilers and cores: qualifiers of functions and pointers that C99 does not
+ * have.
+ *
+ * Nothing here changes what a kernel computes.
+ */
 #ifndef TML_PORT_H
 #define TML_PORT_H
-
-/* The one place for differences between compilers and cores. */
 
 #include <math.h>
 #include <stddef.h>
@@ -33,9 +37,10 @@
 #endif
 
 /*
- * Qualifies pointers to constant arrays. An AVR reads its flash with instructions of its own: there gcc must know which
- * pointers lead to it, and refuses to mix them with others. Where the language has no such pointers (C++, strict C99) or
- * a kernel in the program does not know them, constants are copied to RAM at start-up. The emitter says the latter.
+ * Qualifies pointers to constant arrays. An AVR reads its flash with instructions of its own: there gcc must know
+ * which pointers lead to it, and refuses to mix them with others. Where the language has no such pointers (C++, strict
+ * C99) or a kernel in the program does not know them, constants are copied to RAM at start-up. The emitter says the
+ * latter.
  */
 #if defined(__FLASH) && !defined(TML_CONSTANTS_IN_RAM)
 #define TML_FLASH __flash

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * value * multiplier * 2^(shift - 31) for 2^30 <= multiplier < 2^31 (or 0), -31 <= shift <= 30; a positive shift is to
+ * the left. Right shifts of negative numbers are arithmetic on every compiler for these cores.
+ *
+ * Reference: LiteRT's MultiplyByQuantizedMultiplier, with gemmlowp's double rounding and with a single one.
+ */
 #ifndef TML_REQUANTIZE_H
 #define TML_REQUANTIZE_H
 
 #include "tml_port.h"
-
-/*
- * value * multiplier * 2^(shift - 31) for 2^30 <= multiplier < 2^31 (or 0), -31 <= shift <= 30; a positive shift is to the
- * left. Right shifts of negative numbers are arithmetic on every compiler for these cores.
- */
 
 /* Rounds twice: halves up after the high multiply, halves away from zero after the right shift. */
 static inline int32_t tml_requantize_twice(int32_t value, int32_t multiplier, int32_t shift)

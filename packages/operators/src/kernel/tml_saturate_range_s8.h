@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Limits int8 results of kernels that saturate to 8 bits by themselves to the activation's range.
+ *
+ * Layout: y [count], in place; nothing is to be done for the full range of int8.
+ */
 #ifndef TML_SATURATE_RANGE_S8_H
 #define TML_SATURATE_RANGE_S8_H
 
 #include "tml_lanes.h"
 
-/* Clamps y[count] to [min, max]; nothing to do for the full range of int8. */
 static inline void tml_saturate_range_s8(int8_t *y, int32_t count, int32_t min, int32_t max)
 {
     const uint32_t low = (uint32_t)(uint8_t)min * 0x01010101u;

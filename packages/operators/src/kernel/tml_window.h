@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Which taps of a filter, along one axis, lie on the input rather than on padding: first <= tap < end.
+ *
+ * The filter's first tap lies at `start`, others `dilation` apart, on an input of `size`.
+ */
 #ifndef TML_WINDOW_H
 #define TML_WINDOW_H
 

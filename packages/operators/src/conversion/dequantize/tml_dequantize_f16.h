@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Half precision to single precision, infinities and not-a-number included: finite numbers by tml_float16.h, the
+ * others by their bits.
+ *
+ * Layout: `count` elements in order. Source: IEEE 754, binary16 and binary32.
+ */
 #ifndef TML_DEQUANTIZE_F16_H
 #define TML_DEQUANTIZE_F16_H
 
@@ -8,7 +14,6 @@ typedef struct {
     int32_t count;
 } tml_dequantize_f16_params;
 
-/* Half precision to single precision; infinities and not-a-number too. */
 static inline void tml_dequantize_f16(const tml_dequantize_f16_params *params, const uint16_t *input, float *output)
 {
     int32_t i;

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Stored integers of 8 bits to real numbers: scale * (q - zero_point).
+ *
+ * Layout: `count` elements in order. Reference: LiteRT's reference_ops::Dequantize.
+ */
 #ifndef TML_DEQUANTIZE_S8_H
 #define TML_DEQUANTIZE_S8_H
 
@@ -10,7 +15,6 @@ typedef struct {
     float scale;
 } tml_dequantize_s8_params;
 
-/* scale * (q - zero_point). */
 static inline void tml_dequantize_s8(const tml_dequantize_s8_params *params, const int8_t *input, float *output)
 {
     /* Copies: stores to output cannot change them. */

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Rounds each element to the nearest of low, low + step, ..., high; not-a-number to low. Halves are rounded up.
+ *
+ * Layout: `count` elements in order. `output` may be `input`. Reference: LiteRT's reference_ops::FakeQuant.
+ */
 #ifndef TML_FAKE_QUANT_F32_H
 #define TML_FAKE_QUANT_F32_H
 
@@ -12,7 +17,6 @@ typedef struct {
     float twice_inverse_step;
 } tml_fake_quant_f32_params;
 
-/* Rounds to the nearest of low, low + step, ..., high; not-a-number to low. `output` may be `input`. */
 static inline void tml_fake_quant_f32(const tml_fake_quant_f32_params *params, const float *input, float *output)
 {
     int32_t i;

@@ -1,4 +1,11 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Real numbers to stored integers of 16 bits: round(x / scale) + zero_point, halves away from zero, saturated; not-
+ * a-number gives the least.
+ *
+ * Layout: `count` elements in order; `low` and `high` are the least and greatest result less zero_point. `output`
+ * may be `input`. Reference: LiteRT's reference AffineQuantize.
+ */
 #ifndef TML_QUANTIZE_S16_H
 #define TML_QUANTIZE_S16_H
 
@@ -12,10 +19,6 @@ typedef struct {
     int32_t zero_point;
 } tml_quantize_s16_params;
 
-/*
- * round(x / scale) + zero_point, halves away from zero; `low` and `high` are the least and greatest result less
- * zero_point. Not-a-number gives the least. `output` may be `input`.
- */
 static inline void tml_quantize_s16(const tml_quantize_s16_params *params, const float *input, int16_t *output)
 {
     int32_t i;

@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Products of matrices, of batches that may be broadcast: for each element of z the sum of products along the inner
+ * dimension.
+ *
+ * Layout: z [batch, rows, columns]; steps through x and y are in elements, 0 where a batch is broadcast. Reference:
+ * LiteRT's reference_ops::BatchMatMul.
+ */
 #ifndef TML_BATCH_MATMUL_H
 #define TML_BATCH_MATMUL_H
 
 #include "tml_port.h"
 
-/* z [batch, rows, columns]: products of matrices of x and y. Steps in elements; 0 where a batch is broadcast. */
 typedef struct {
     int32_t batch[3], x_batch[3], y_batch[3];
     int32_t rows, depth, columns;

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Products of matrices of real numbers; see tml_batch_matmul.h for the loops and the layout.
+ *
+ * Reference: LiteRT's reference_ops::BatchMatMul.
+ */
 #ifndef TML_BATCH_MATMUL_F32_H
 #define TML_BATCH_MATMUL_F32_H
 

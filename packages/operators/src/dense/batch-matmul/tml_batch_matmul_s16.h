@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Products of matrices of 16-bit integers, or of 16-bit with 8-bit ones: sums of 64 bits, rescaled by a factor of 15
+ * bits and rounded once; `shift` is to the right. See tml_batch_matmul.h for the loops and the layout.
+ *
+ * Reference: LiteRT's reference_ops::BatchMatMul for 16 bits.
+ */
 #ifndef TML_BATCH_MATMUL_S16_H
 #define TML_BATCH_MATMUL_S16_H
 
 #include "tml_batch_matmul.h"
 
-/* Sums of 64 bits, rescaled by a factor of 15 bits: rounds once, as LiteRT. `shift` is to the right. */
 static inline int16_t tml_batch_matmul_rescale(const tml_batch_matmul_q_params *params, int64_t sum)
 {
     const int64_t scaled = (sum * params->multiplier + ((int64_t)1 << (params->shift - 1))) >> params->shift;

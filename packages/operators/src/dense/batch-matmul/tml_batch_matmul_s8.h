@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Products of matrices of int8, rounded twice; see tml_batch_matmul.h for the loops and the layout.
+ *
+ * Reference: LiteRT's reference_ops::BatchMatMul for 8 bits.
+ */
 #ifndef TML_BATCH_MATMUL_S8_H
 #define TML_BATCH_MATMUL_S8_H
 
 #include "tml_batch_matmul.h"
 #include "tml_requantize.h"
 
-/* Rounds twice, as LiteRT. */
 static inline void tml_batch_matmul_s8(const tml_batch_matmul_q_params *params, const int8_t *x, const int8_t *y, int8_t *z)
 {
     const tml_batch_matmul_q_params p = *params; /* a copy: stores to z cannot change it */

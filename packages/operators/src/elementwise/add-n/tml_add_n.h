@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * The sum of any number of tensors of one shape, in their order; that of integers wraps.
+ *
+ * Layout: `count` elements in order. `output` may be any of the operands. Reference: LiteRT's reference_ops::AddN.
+ */
 #ifndef TML_ADD_N_H
 #define TML_ADD_N_H
 

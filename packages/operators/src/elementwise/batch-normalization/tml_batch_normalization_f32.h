@@ -1,4 +1,11 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Batch normalisation by channel: (x - mean) * factor + beta, where factor is gamma over the standard deviation,
+ * computed when the model is built.
+ *
+ * Layout: rows of `channels` elements. `output` may be `input`. Source: Ioffe and Szegedy, Batch Normalization,
+ * 2015.
+ */
 #ifndef TML_BATCH_NORMALIZATION_F32_H
 #define TML_BATCH_NORMALIZATION_F32_H
 
@@ -12,7 +19,6 @@ typedef struct {
     const TML_FLASH float *beta;
 } tml_batch_normalization_f32_params;
 
-/* (x - mean) * factor + beta by channel; factor is gamma over the standard deviation. `output` may be `input`. */
 static inline void tml_batch_normalization_f32(const tml_batch_normalization_f32_params *params, const float *input,
                                                float *output)
 {

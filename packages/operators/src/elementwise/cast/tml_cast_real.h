@@ -2,7 +2,7 @@
 /*
  * A real number to an integer: towards zero, limited to [low, high]; not-a-number becomes high.
  *
- * Meaning: LiteRT's CAST, which leaves values beyond the integer's range open; they saturate here, as on Arm.
+ * Reference: LiteRT's CAST, which leaves values beyond the integer's range open; they saturate here, as on Arm.
  */
 #ifndef TML_CAST_REAL_H
 #define TML_CAST_REAL_H

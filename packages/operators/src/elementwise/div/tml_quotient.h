@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * x / y towards zero; 0 where y is 0. The least integer divided by -1 wraps: in C that division is undefined.
+ * x / y towards zero; 0 where y is 0. The least integer divided by -1 wraps: in C that division is
+ * undefined. Reference: LiteRT's DIV of integers, which refuses a divisor of 0.
  */
 #ifndef TML_QUOTIENT_H
 #define TML_QUOTIENT_H

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * a / b * multiplier * 2^(shift - 31) of integers, rounded: a shifted up as far as it goes, times the reciprocal of b,
+ * then shifted down. 0 where b is 0.
+ *
+ * Reference: LiteRT's reference/div.h.
+ */
 #ifndef TML_STORED_QUOTIENT_H
 #define TML_STORED_QUOTIENT_H
 
 #include "tml_reciprocal.h"
 
-/*
- * a / b * multiplier * 2^(shift - 31) of integers, rounded: a shifted up as far as it goes, times the reciprocal of b,
- * then shifted down. 0 where b is 0.
- */
 static inline int32_t tml_stored_quotient(int32_t a, int32_t b, int32_t multiplier, int32_t shift)
 {
     uint32_t magnitude;

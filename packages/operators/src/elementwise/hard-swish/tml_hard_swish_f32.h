@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * x * min(max(x + 3, 0), 6) / 6 of each element.
+ *
+ * Layout: `count` elements in order. `output` may be `input`. Reference: LiteRT's reference_ops::HardSwish. Source:
+ * Howard et al., Searching for MobileNetV3, 2019.
+ */
 #ifndef TML_HARD_SWISH_F32_H
 #define TML_HARD_SWISH_F32_H
 
@@ -8,7 +14,6 @@ typedef struct {
     int32_t count;
 } tml_hard_swish_f32_params;
 
-/* x * min(max(x + 3, 0), 6) / 6. `output` may be `input`. */
 static inline void tml_hard_swish_f32(const tml_hard_swish_f32_params *params, const float *input, float *output)
 {
     int32_t i;

@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * The sum of int8 tensors of one shape on three scales: a table for each operand holds, by its byte, the value on
+ * the common scale, so that each result takes two loads, one addition and one rescaling.
+ *
+ * Layout: `count` elements in order, tables of 256 words. Reference: LiteRT's reference_integer_ops::Add.
+ */
 #ifndef TML_ADD_S8_DSP_H
 #define TML_ADD_S8_DSP_H
 

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * How two operands are read side by side: `rows` runs of `count` elements. Within a run an operand advances by its
+ * stride, 1 or 0. Between runs, `outer` (NULL for a single run) holds for each dimension, innermost first: its size,
+ * and what its next index adds to the offsets of a and b.
+ *
+ * Reference: NumPy's rules of broadcasting, with the dimensions that both operands share or one repeats joined when
+ * the model is built.
+ */
 #ifndef TML_BROADCAST_H
 #define TML_BROADCAST_H
 
 #include "tml_port.h"
 
-/*
- * How two operands are read side by side: `rows` runs of `count` elements. Within a run an operand advances by
- * its stride, 1 or 0. Between runs, `outer` (NULL for a single run) holds for each dimension, innermost first: its size,
- * and what its next index adds to the offsets of a and b.
- */
 typedef struct {
     int32_t rows;
     int32_t count;

@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Quotient and remainder of integers rounded down, from C's division, which cuts towards zero. 0 where the divisor
+ * is 0; the least integer divided by -1 wraps.
+ *
+ * Reference: LiteRT's FLOOR_DIV and FLOOR_MOD. Source: Knuth, The Art of Computer Programming, volume 1, 1.2.4.
+ */
 #ifndef TML_FLOOR_DIVISION_H
 #define TML_FLOOR_DIVISION_H
 

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Limits every element to [low, high]: RELU, RELU6, RELU_N1_TO_1 and the like.
+ *
+ * Layout: `count` elements in order. `output` may be `input`. Reference: LiteRT's reference_ops::Relu and its kin.
+ */
 #ifndef TML_RELU_F32_H
 #define TML_RELU_F32_H
 
@@ -10,7 +15,6 @@ typedef struct {
     float high;
 } tml_relu_f32_params;
 
-/* Limits every element to [low, high]. `output` may be `input`. */
 static inline void tml_relu_f32(const tml_relu_f32_params *params, const float *input, float *output)
 {
     int32_t i;

@@ -1,4 +1,11 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * The sigmoid of 16-bit integers by straight lines between the points of a table, of which sigmoid and hyperbolic
+ * tangent are made.
+ *
+ * Layout: `table` has 256 values times 2^16; (q * multiplier + half) >> shift is the place in it. Reference:
+ * LiteRT's sigmoid_table_uint16.
+ */
 #ifndef TML_SIGMOID_TABLE_H
 #define TML_SIGMOID_TABLE_H
 

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * x where it is positive, else alpha * x.
+ *
+ * Layout: `count` elements in order. `output` may be `input`. Reference: LiteRT's reference_ops::LeakyRelu.
+ */
 #ifndef TML_LEAKY_RELU_F32_H
 #define TML_LEAKY_RELU_F32_H
 
@@ -9,7 +14,6 @@ typedef struct {
     float alpha;
 } tml_leaky_relu_f32_params;
 
-/* x where positive, else alpha * x. `output` may be `input`. */
 static inline void tml_leaky_relu_f32(const tml_leaky_relu_f32_params *params, const float *input, float *output)
 {
     int32_t i;

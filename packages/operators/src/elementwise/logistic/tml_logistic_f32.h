@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * The sigmoid 1 / (1 + exp(-x)) of each element, by the C library's expf.
+ *
+ * Layout: `count` elements in order. `output` may be `input`. Reference: LiteRT's reference_ops::Logistic.
+ */
 #ifndef TML_LOGISTIC_F32_H
 #define TML_LOGISTIC_F32_H
 
@@ -8,7 +13,6 @@ typedef struct {
     int32_t count;
 } tml_logistic_f32_params;
 
-/* 1 / (1 + exp(-x)). `output` may be `input`. */
 static inline void tml_logistic_f32(const tml_logistic_f32_params *params, const float *input, float *output)
 {
     int32_t i;

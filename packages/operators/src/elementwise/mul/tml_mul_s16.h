@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * The product of stored integers of 16 bits and three scales, brought to the result's scale, rounded twice.
+ *
+ * Layout: both operands are broadcast to the result (tml_broadcast.h). `output` may be an operand of as many
+ * elements. Reference: LiteRT's reference_integer_ops::Mul for 16 bits.
+ */
 #ifndef TML_MUL_S16_H
 #define TML_MUL_S16_H
 
@@ -13,7 +19,6 @@ typedef struct {
     int32_t high;
 } tml_mul_s16_params;
 
-/* a * b on stored integers of 16 bits and three scales. `output` may be an operand of as many elements. */
 static inline void tml_mul_s16(const tml_mul_s16_params *params, const int16_t *a, const int16_t *b, int16_t *output)
 {
     const tml_mul_s16_params p = *params; /* a copy: stores to output cannot change it */

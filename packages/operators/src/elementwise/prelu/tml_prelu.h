@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * The value of one element of PRELU on stored integers: times the quotient of the scales, and times alpha where it
+ * is negative.
+ *
+ * Reference: LiteRT's reference_ops::BroadcastPrelu4DSlow.
+ */
 #ifndef TML_PRELU_H
 #define TML_PRELU_H
 
 #include "tml_requantize.h"
 
-/* `value` at the result's scale, times alpha where it is negative. */
 static inline int32_t tml_prelu(int32_t value, int32_t alpha, int32_t multiplier, int32_t shift, int32_t alpha_multiplier,
                                 int32_t alpha_shift)
 {

@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * The reciprocal of a sum in fixed point, without a division, for softmax and quotients of stored integers: three
+ * steps of Newton's method.
+ *
+ * Reference: gemmlowp's one_over_one_plus_x_for_x_in_0_1; its exact steps are part of the result.
+ */
 #ifndef TML_RECIPROCAL_H
 #define TML_RECIPROCAL_H
 

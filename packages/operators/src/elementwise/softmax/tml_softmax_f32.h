@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * exp(beta * x) over its sum along each row; the greatest element is subtracted first, so that nothing overflows.
+ *
+ * Layout: rows of `depth` elements. `output` may be `input`. Reference: LiteRT's reference_ops::Softmax.
+ */
 #ifndef TML_SOFTMAX_F32_H
 #define TML_SOFTMAX_F32_H
 
@@ -10,7 +15,6 @@ typedef struct {
     float beta;
 } tml_softmax_f32_params;
 
-/* exp(beta * x) over its sum along each row; the greatest is taken off first. `output` may be `input`. */
 static inline void tml_softmax_f32(const tml_softmax_f32_params *params, const float *input, float *output)
 {
     const int32_t depth = params->depth;

@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * exp over its sum in each row, times 2^15, by straight lines between the points of two tables.
+ *
+ * Layout: rows of 16-bit integers; tables of 513 points: exp on -10 to 0, and 1 / (1 + x) on 0 to 1. `output` may be
+ * `input`. Reference: LiteRT's reference_ops::SoftmaxInt16.
+ */
 #ifndef TML_SOFTMAX_S16_H
 #define TML_SOFTMAX_S16_H
 

@@ -1,4 +1,11 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Softmax of rows of int8: the exponential of each distance from the row's greatest element comes from a table, sums
+ * have 12 integer bits, and the reciprocal of the sum takes the place of divisions.
+ *
+ * Layout: rows of `depth` elements; the result has scale 1/256 and zero point -128. `output` may be `input`.
+ * Reference: LiteRT's reference_ops::Softmax for integers.
+ */
 #ifndef TML_SOFTMAX_S8_H
 #define TML_SOFTMAX_S8_H
 

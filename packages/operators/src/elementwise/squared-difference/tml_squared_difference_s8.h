@@ -3,7 +3,7 @@
  * (x - y)^2 on stored integers: both are brought to twice the greater scale, with 7 bits more.
  *
  * Layout: both operands are broadcast to the result (tml_broadcast.h). `output` may be an operand of as many
- * elements. Meaning: LiteRT's SQUARED_DIFFERENCE, its reference kernel.
+ * elements. Reference: LiteRT's SQUARED_DIFFERENCE, its reference kernel.
  */
 #ifndef TML_SQUARED_DIFFERENCE_S8_H
 #define TML_SQUARED_DIFFERENCE_S8_H

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * The hyperbolic tangent of each element, by the C library's tanhf.
+ *
+ * Layout: `count` elements in order. `output` may be `input`. Reference: LiteRT's reference_ops::Tanh.
+ */
 #ifndef TML_TANH_F32_H
 #define TML_TANH_F32_H
 
@@ -8,7 +13,6 @@ typedef struct {
     int32_t count;
 } tml_tanh_f32_params;
 
-/* Hyperbolic tangent. `output` may be `input`. */
 static inline void tml_tanh_f32(const tml_tanh_f32_params *params, const float *input, float *output)
 {
     int32_t i;

@@ -1,4 +1,11 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * tanh(x) = 2 * sigmoid(2x) - 1 of 16-bit integers, times 2^15, by straight lines between the points of a table
+ * (tml_sigmoid_table.h).
+ *
+ * Layout: `count` elements in order. `output` may be `input`. Reference: LiteRT's reference_integer_ops::Tanh for 16
+ * bits.
+ */
 #ifndef TML_TANH_S16_H
 #define TML_TANH_S16_H
 
@@ -9,7 +16,6 @@ typedef struct {
     tml_sigmoid_table sigmoid;
 } tml_tanh_s16_params;
 
-/* tanh(x) = 2 * sigmoid(2x) - 1 of 16-bit integers, times 2^15, as LiteRT interpolates it. `output` may be `input`. */
 static inline void tml_tanh_s16(const tml_tanh_s16_params *params, const int16_t *input, int16_t *output)
 {
     const tml_tanh_s16_params p = *params; /* a copy: stores to output cannot change it */

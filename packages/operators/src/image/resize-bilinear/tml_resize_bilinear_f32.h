@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Bilinear resizing of images of real numbers. The result's rows and columns lie between two of the operand's each,
+ * which are mixed in proportion to their distance, rows first.
+ *
+ * Layout: x [n, h, w, c], y [n, oh, ow, c]; a pixel lies between pixels `first` and `second` of the operand, `part`
+ * of the way. Reference: LiteRT's reference_ops::ResizeBilinear.
+ */
 #ifndef TML_RESIZE_BILINEAR_F32_H
 #define TML_RESIZE_BILINEAR_F32_H
 
 #include "tml_port.h"
 
-/* A pixel lies between pixels `first` and `second` of the operand, `part` of the way. */
 typedef struct {
     int32_t images, input_height, input_width, output_height, output_width, channels;
     const TML_FLASH uint16_t *row_first, *row_second, *column_first, *column_second;

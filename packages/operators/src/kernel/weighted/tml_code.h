@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * A stream of bits, the highest first, of rows of int8 values. In front of each value but zero come the zeros before
+ * it: the length over 2^zeros in ones and a zero, then the rest in `zeros` bits; eight ones stand for 8 * 2^zeros
+ * zeros after which the length goes on. The value follows in a canonical prefix code of at most 15 bits. A run may
+ * reach the row's end; three bytes of zero follow the last bit.
+ *
+ * Source: Golomb, Run-length encodings, 1966, for the zeros; canonical Huffman codes as in RFC 1951, 3.2.2, for the
+ * values. tinyml's decision record 0011 has the reasons.
+ */
 #ifndef TML_CODE_H
 #define TML_CODE_H
 
 #include "tml_params_encoded.h"
 
-/*
- * A stream of bits, the highest first, of rows of int8 values. In front of each value but zero come the zeros before it:
- * the length over 2^zeros in ones and a zero, then the rest in `zeros` bits; eight ones stand for 8 * 2^zeros zeros after
- * which the length goes on. The value follows in a canonical prefix code of at most 15 bits. A run may reach the row's
- * end; three bytes of zero lie behind the last bit.
- */
 typedef struct {
     const TML_FLASH uint8_t *from;
     uint32_t bits; /* the next ones, from the highest on */
@@ -32,7 +35,10 @@ TML_WITHIN void tml_bits_fill(tml_bits *b)
     }
 }
 
-/* For codes of each length: the first 16 bits that are beyond them, and what to take off a code for its symbol's index. */
+/*
+ * For codes of each length: the first 16 bits that are beyond them, and what to take off a code for its symbol's
+ * index.
+ */
 typedef struct {
     uint32_t beyond[16];
     int32_t less[16];

@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Rows of weights from a prefix code: decoded into memory, or multiplied with a vector as they are decoded, where
+ * runs of zeros take no time.
+ *
+ * Layout: the code of tml_code.h; rows of int8.
+ */
 #ifndef TML_CODE_ROWS_S8_H
 #define TML_CODE_ROWS_S8_H
 

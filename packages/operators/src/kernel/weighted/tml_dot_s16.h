@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Dot products of 16-bit activations with 8-bit weights, in 32 bits, or in parts of so few products that each fits
+ * 32 bits, added in 64.
+ *
+ * Layout: `count` values of x and of the weights in order; four filters at once are `stride` weights apart, so that
+ * each input value is loaded once for four products.
+ */
 #ifndef TML_DOT_S16_H
 #define TML_DOT_S16_H
 
 #include "tml_port.h"
-
-/* Activations of 16 bits, weights of 8. */
 
 /* Four filters at once, `stride` apart: each input value is loaded once for four products. */
 static inline void tml_dot4_s16(const int16_t *x, const TML_FLASH int8_t *w, int32_t stride, int32_t count, int32_t *sums)

@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Dot products of int8, with the input's zero point taken off as values are loaded.
+ *
+ * Layout: `count` values of x and of the weights in order; four filters at once are `stride` weights apart, so that
+ * each input value is loaded once for four products.
+ */
 #ifndef TML_DOT_S8_H
 #define TML_DOT_S8_H
 

@@ -1,24 +1,25 @@
 /* SPDX-License-Identifier: MIT-0 */
-#ifndef TML_MATRIX_DSP_H
-#define TML_MATRIX_DSP_H
-
-#include "tml_lanes.h"
-#include "tml_params_matrix.h"
-
 /*
  * Dot products of int8, two at a time. Of four values x0 to x3 a column has the odd ones, (x1, x3), as int16, and what
  * goes with the even weights; of four weights there is one word. Two forms:
  *
  * plain:     even word (x0, x2); weights as they are. Two instructions take a word of weights apart.
  * composite: even word (256 x0 + 127 - x1, 256 x2 + 127 - x3); weights as int16 (256 w1 + w0, 256 w3 + w2).
- *            composite * odd + (w0, w2) * even = 256 * the dot product + 127 * (w0 + w2): one instruction takes (w0, w2)
- *            out of the composite. The constant goes into the bias.
+ *            composite * odd + (w0, w2) * even = 256 * the dot product + 127 * (w0 + w2): one instruction takes
+ *            (w0, w2) out of the composite. The constant goes into the bias.
  *
- * A record's mode is 0 where one multiplication is proven to give every result: the high word of sum * multiplier,
- * + rounding, shifted right by TML_MATRIX_SHIFT. Else it holds a right shift in each byte, of the high word of
- * 2 * sum * multiplier, rounded, + 2^(shift-1) + zero_point * 2^shift, one less for negative sums (halves round away from
- * zero).
+ * A record's mode is 0 where one multiplication is proven to give every result: the high word of sum * multiplier, +
+ * rounding, shifted right by TML_MATRIX_SHIFT. Else it holds a right shift in each byte, of the high word of 2 * sum *
+ * multiplier, rounded, + 2^(shift-1) + zero_point * 2^shift, one less for negative sums (halves round away from zero).
+ *
+ * Source: the SMLAD, SXTB16 and SMMLA instructions of Armv7E-M, Arm DDI 0403.
  */
+#ifndef TML_MATRIX_DSP_H
+#define TML_MATRIX_DSP_H
+
+#include "tml_lanes.h"
+#include "tml_params_matrix.h"
+
 #define TML_MATRIX_SHIFT 13
 
 static inline uint32_t tml_even_composite(uint32_t v)

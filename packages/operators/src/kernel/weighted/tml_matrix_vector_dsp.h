@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * One column by fours of outputs. Of each four values x has two words, odd and even; weights: a word of each output in
+ * turn. Record: four biases, mode, then multiplier and rounding of each output. Sums are in r2 to r5.
+ *
+ * Source: the SMLAD and SMMLA instructions of Armv7E-M, Arm DDI 0403.
+ */
 #ifndef TML_MATRIX_VECTOR_DSP_H
 #define TML_MATRIX_VECTOR_DSP_H
 
 #include "tml_matrix_dsp.h"
 #include "tml_saturate_range_s8.h"
 
-/*
- * One column by fours of outputs. Of each four values x has two words, odd and even; weights: a word of each output in
- * turn. Record: four biases, mode, then multiplier and rounding of each output. Sums are in r2 to r5.
- */
 #define TML_VECTOR_COMPOSITE_BYTES "56"
 #define TML_VECTOR_COMPOSITE \
     "ldm r1!, {r6, r7, r8, r9}\n" \

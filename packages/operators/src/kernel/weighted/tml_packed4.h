@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Weights of four bits.
+ *
+ * Layout: two a byte, the first one in the lower bits; a row begins a byte. The same as LiteRT's int4 tensors but
+ * for the rows' ends.
+ */
 #ifndef TML_PACKED4_H
 #define TML_PACKED4_H
 
 #include "tml_params_encoded.h"
 
-/* Weights of four bits, two a byte, the first one low; a row begins a byte. */
 static inline int32_t tml_packed4_low(uint8_t pair)
 {
     return (int32_t)((pair & 15) ^ 8) - 8;

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Parameters of a filter that slides over images: the geometry, and what each type of elements adds.
+ *
+ * Layout: images are [batch, height, width, channels]. Padding is what precedes the input; what follows it comes
+ * from the sizes.
+ */
 #ifndef TML_PARAMS_CONV_H
 #define TML_PARAMS_CONV_H
 
 #include "tml_port.h"
 
-/* A filter that slides over an image [batch, height, width, channels]. Padding is what lies in front of the input. */
 typedef struct {
     int32_t batch;
     int32_t input_height, input_width, input_channels;

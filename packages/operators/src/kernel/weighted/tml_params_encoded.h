@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Parameters of kernels whose weights are packed or coded, beside those of the kernel with plain weights.
+ *
+ * See tml_code.h for the code of weights.
+ */
 #ifndef TML_PARAMS_ENCODED_H
 #define TML_PARAMS_ENCODED_H
 

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Parameters of fully connected layers.
+ *
+ * Layout: x is `rows` rows of `depth`, the weights are `outputs` rows of `depth`.
+ */
 #ifndef TML_PARAMS_FULLY_CONNECTED_H
 #define TML_PARAMS_FULLY_CONNECTED_H
 
 #include "tml_port.h"
 
-/* x is `rows` rows of `depth`, the weights `outputs` rows of `depth`. */
 typedef struct {
     int32_t rows, depth, outputs;
     int32_t input_zero_point, output_zero_point;

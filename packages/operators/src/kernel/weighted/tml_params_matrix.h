@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * A convolution as products of columns of the input with the filters. A run: `run_taps` neighbouring taps of a
+ * filter's row, `run` values. Runs that are no whole words are first copied together.
+ */
 #ifndef TML_PARAMS_MATRIX_H
 #define TML_PARAMS_MATRIX_H
 
 #include "tml_params_conv.h"
 
-/*
- * A convolution as products of columns of the input with the filters. A run: `run_taps` neighbouring taps of a filter's
- * row, `run` values. Runs that are no whole words are first copied together.
- */
 typedef struct {
     tml_conv_geometry geometry;
     int32_t run_taps, run, whole_runs;

@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Quantises rows or images of float activations to int8 by their own range, for kernels with int8 weights.
+ *
+ * Layout: `count` elements in order. The range is that of x and 0, symmetric or not. Reference: LiteRT's
+ * SymmetricQuantizeFloats and AsymmetricQuantizeFloats.
+ */
 #ifndef TML_QUANTIZE_DYNAMIC_H
 #define TML_QUANTIZE_DYNAMIC_H
 
@@ -10,7 +16,9 @@ typedef struct {
     int32_t zero_point;
 } tml_dynamic_scale;
 
-/* Nearest integer, halves away from zero, for |value| < 2^23. Comparisons only: nothing here can fuse with a product. */
+/*
+ * Nearest integer, halves away from zero, for |value| < 2^23. Comparisons only: nothing here can fuse with a product.
+ */
 static inline int32_t tml_round_away(float value)
 {
     const int32_t whole = (int32_t)value;

@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Sums of products at one place of a convolution: `rows` runs of `run` input values, by four output channels at once,
+ * `fours` times. The weights of four channels lie side by side for each value. Steps and skips are in bytes: from
+ * pixel to pixel, from the end of a run to the start of the next, and from four channels to the next four. A walk uses
+ * up its weights, bias, y and fours. The assembly knows the members' places.
+ *
+ * Source: Arm Cortex-M4 Technical Reference Manual for the cycles of VMLA, VMUL and VLDM.
+ */
 #ifndef TML_WALK_F32_H
 #define TML_WALK_F32_H
 
 #include "tml_clamp_f32.h"
 #include "tml_fpu.h"
 
-/*
- * Sums of products at one place of a convolution: `rows` runs of `run` input values, by four output channels at once,
- * `fours` times. The weights of four channels lie side by side for each value. Steps and skips are in bytes: from pixel
- * to pixel, from the end of a run to the start of the next, and from four channels to the next four. A walk uses up its
- * weights, bias, y and fours. The assembly knows the members' places.
- */
 typedef struct {
     const float *x;
     const void *weights;

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * A walk (tml_walk_f32.h) at one pixel, in assembly for Arm's single-precision FPU.
+ *
+ * Layout: x in r1, sums in s0 to s3; products take the place of their weights.
+ */
 #ifndef TML_WALK_PIXEL_F32_FPU_H
 #define TML_WALK_PIXEL_F32_FPU_H
 
 #include "tml_walk_f32.h"
 
-/* A walk at one pixel: x in r1, sums in s0 to s3. Products take the place of their weights. */
 #define TML_PIXEL_MAC(a, b, c, d, x) TML_FPU_MAC4("s0", "s1", "s2", "s3", a, b, c, d, x, a, b, c, d)
 
 #define TML_WALK_PIXEL(WEIGHTS_OF_ONE, WEIGHTS_OF_FOUR) \

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * One output channel of those that are left after the fours of a walk (tml_walk_f32.h).
+ *
+ * Layout: its weights are contiguous. Four partial sums keep the FPU busy.
+ */
 #ifndef TML_WALK_REST_F32_H
 #define TML_WALK_REST_F32_H
 
 #include "tml_walk_f32.h"
 
-/* One channel of those that are left after the fours: its weights lie in a row. Sums of four keep the FPU busy. */
 static inline float tml_walk_rest_f32(const tml_walk_f32 *walk, const void *weights, float bias, int32_t half)
 {
     const int32_t run = walk->run, bytes = half ? 2 : 4;

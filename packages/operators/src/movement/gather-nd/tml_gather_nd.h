@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Parameters of the kernels that take parts of a tensor by tuples of indices.
+ *
+ * Layout: input [size[0], ..., size[depth - 1], bytes of a part], indices [count, depth].
+ */
 #ifndef TML_GATHER_ND_H
 #define TML_GATHER_ND_H
 

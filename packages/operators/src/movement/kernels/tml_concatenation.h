@@ -1,4 +1,11 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Tensors joined along one axis: for each row, one run of bytes from each operand. An operand may lie where its last
+ * run goes, or after it, since runs are moved in the order of addresses.
+ *
+ * Layout: operands [outer, bytes[i]], result [outer, sum of bytes]. Reference: LiteRT's
+ * reference_ops::Concatenation.
+ */
 #ifndef TML_CONCATENATION_H
 #define TML_CONCATENATION_H
 
@@ -11,7 +18,6 @@ typedef struct {
     int32_t bytes[8]; /* of each operand, in one row */
 } tml_concatenation_params;
 
-/* Row by row, one run of bytes from each operand; an operand may lie where its last run goes, or behind. */
 static inline void tml_concatenation(const tml_concatenation_params *params, int32_t count, const void *const *inputs,
                                      void *output)
 {

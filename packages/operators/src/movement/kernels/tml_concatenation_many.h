@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Tensors joined along one axis, of any number: as tml_concatenation.h, with the lengths in flash.
+ *
+ * Layout: operands [outer, bytes[i]], result [outer, sum of bytes]. Reference: LiteRT's
+ * reference_ops::Concatenation.
+ */
 #ifndef TML_CONCATENATION_MANY_H
 #define TML_CONCATENATION_MANY_H
 

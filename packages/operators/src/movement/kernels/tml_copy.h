@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * The same bytes elsewhere; nothing where `output` is `input`: a reshape whose operand must stay, or an output that
+ * is also an input.
+ *
+ * Layout: `bytes` bytes in order.
+ */
 #ifndef TML_COPY_H
 #define TML_COPY_H
 
@@ -10,7 +16,6 @@ typedef struct {
     int32_t bytes;
 } tml_copy_params;
 
-/* The same bytes elsewhere; nothing where `output` is `input`. */
 static inline void tml_copy(const tml_copy_params *params, const void *input, void *output)
 {
     if (output != input) {

@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Images to batches of their phases and back: pixels that lie `block` apart become an image of their own.
+ *
+ * Layout: space [batch, height, width, bytes], its phases [block_height * block_width * batch, rows, columns,
+ * bytes]. Reference: LiteRT's reference_ops::SpaceToBatchND and BatchToSpaceND.
+ */
 #ifndef TML_SPACE_BATCH_H
 #define TML_SPACE_BATCH_H
 
@@ -6,12 +12,11 @@
 #include <stdint.h>
 #include <string.h>
 
-/* space [batch, height, width, bytes] and its phases [block_height * block_width * batch, rows, columns, bytes]. */
 typedef struct {
     int32_t batch, height, width, bytes;
     int32_t block_height, block_width;
     int32_t rows, columns; /* of one phase */
-    int32_t top, left;     /* rows and columns of padding, or cropped away, in front of space */
+    int32_t top, left;     /* rows and columns of padding, or cropped away, before space */
     int32_t fill;          /* byte to pad with */
 } tml_space_batch_params;
 

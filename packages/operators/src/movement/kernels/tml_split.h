@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * A tensor taken apart along one axis: for each row, one run of bytes to each result.
+ *
+ * Layout: operand [outer, sum of bytes], results [outer, bytes[i]]. Reference: LiteRT's reference_ops::Split.
+ */
 #ifndef TML_SPLIT_H
 #define TML_SPLIT_H
 
@@ -11,7 +16,6 @@ typedef struct {
     int32_t bytes; /* of each result, in one row */
 } tml_split_params;
 
-/* Row by row, one run of bytes to each result. */
 static inline void tml_split(const tml_split_params *params, int32_t count, const void *input, void *const *outputs)
 {
     const uint8_t *from = (const uint8_t *)input;

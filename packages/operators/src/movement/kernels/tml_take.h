@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Slices of a tensor along one axis that constant indices name, row by row.
+ *
+ * Layout: input [outer, size, bytes of a slice], indices [count], output [outer, count, bytes of a slice].
+ * Reference: LiteRT's reference_ops::Gather.
+ */
 #ifndef TML_TAKE_H
 #define TML_TAKE_H
 
@@ -14,7 +20,6 @@ typedef struct {
     int32_t bytes; /* of one slice */
 } tml_take_params;
 
-/* Row by row, the slices that the indices name. */
 static inline void tml_take(const tml_take_params *params, const void *input, const TML_FLASH int32_t *indices, void *output)
 {
     const tml_take_params p = *params;

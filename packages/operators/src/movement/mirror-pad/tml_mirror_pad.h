@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * A tensor with its own elements, mirrored, around it; the outermost ones are repeated (symmetric) or not (reflect).
+ *
+ * Layout: up to five dimensions, innermost last. Reference: LiteRT's MIRROR_PAD.
+ */
 #ifndef TML_MIRROR_PAD_H
 #define TML_MIRROR_PAD_H
 

@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Resizing of images to the nearest pixel: the source rows and columns are computed when the model is built.
+ *
+ * Layout: x [n, h, w, bytes of a pixel], y [n, oh, ow, bytes of a pixel]. Reference: LiteRT's
+ * reference_ops::ResizeNearestNeighbor.
+ */
 #ifndef TML_RESIZE_NEAREST_NEIGHBOR_H
 #define TML_RESIZE_NEAREST_NEIGHBOR_H
 

@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * A tensor taken apart along one axis, into any number of results of different lengths: as tml_split.h, with the
+ * lengths in flash.
+ *
+ * Layout: operand [outer, sum of bytes], results [outer, bytes[i]]. Reference: LiteRT's SPLIT_V.
+ */
 #ifndef TML_SPLIT_V_H
 #define TML_SPLIT_V_H
 

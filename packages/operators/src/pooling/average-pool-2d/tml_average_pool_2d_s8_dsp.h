@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * The mean of each window of int8 for Armv7E-M: four channels at once, two 16-bit sums a word.
+ *
+ * Layout: x [n, h, w, c], y [n, oh, ow, c]. Reference: LiteRT's reference_integer_ops::AveragePool. Source: the SXTB16
+ * and SADD16 instructions of Armv7E-M, Arm DDI 0403.
+ */
 #ifndef TML_AVERAGE_POOL_2D_S8_DSP_H
 #define TML_AVERAGE_POOL_2D_S8_DSP_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * The mean of a window of integers from their sum, rounded, halves away from zero; 0 for a window that lies on padding alone.
- * Meaning: LiteRT's reference_integer_ops::AveragePool.
+ * The mean of a window of integers from their sum, rounded, halves away from zero; 0 for a window that lies on padding
+ * alone. Reference: LiteRT's reference_integer_ops::AveragePool.
  */
 #ifndef TML_MEAN_S32_H
 #define TML_MEAN_S32_H

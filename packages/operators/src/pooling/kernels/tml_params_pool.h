@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Parameters of pooling: the geometry, and the limits of the fused activation.
+ *
+ * Layout: images are [batch, height, width, channels].
+ */
 #ifndef TML_PARAMS_POOL_H
 #define TML_PARAMS_POOL_H
 

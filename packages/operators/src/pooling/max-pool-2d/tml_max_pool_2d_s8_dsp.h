@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * The greatest value of each window of int8 for Armv7E-M: four channels at once, a byte each, by SSUB8 and SEL.
+ *
+ * Layout: x [n, h, w, c], y [n, oh, ow, c]. Reference: LiteRT's reference_integer_ops::MaxPool.
+ */
 #ifndef TML_MAX_POOL_2D_S8_DSP_H
 #define TML_MAX_POOL_2D_S8_DSP_H
 

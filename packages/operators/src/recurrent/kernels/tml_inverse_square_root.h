@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * 1 / sqrt(value) for value >= 1 as *multiplier * 2^(*shift - 31), to the bit as TensorFlow Lite: the value is shifted
+ * up by pairs of bits, then five steps of Newton's method, x = x * (3 - value * x^2) / 2, with three integer bits.
+ *
+ * Reference: LiteRT's GetInvSqrtQuantizedMultiplierExp.
+ */
 #ifndef TML_INVERSE_SQUARE_ROOT_H
 #define TML_INVERSE_SQUARE_ROOT_H
 
@@ -14,10 +20,6 @@ static inline int64_t tml_inverse_square_root_limit(int64_t value)
     return value < INT32_MIN ? INT32_MIN : value > INT32_MAX ? INT32_MAX : value;
 }
 
-/*
- * 1 / sqrt(value) for value >= 1 as *multiplier * 2^(*shift - 31), to the bit as TensorFlow Lite: the value is shifted up by
- * pairs of bits, then five steps of Newton's method, x = x * (3 - value * x^2) / 2, with three integer bits.
- */
 static inline void tml_inverse_square_root(int32_t value, int32_t *multiplier, int32_t *shift)
 {
     int64_t x = (int64_t)1 << 28, half;

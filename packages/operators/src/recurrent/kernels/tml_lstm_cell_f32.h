@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * What follows the products of an LSTM with float activations: peepholes (Gers et al., 2002), layer normalisation (Ba
+ * et al., 2016), activations and the cells. A bias is added after the normalisation where there is one, else before
+ * the products.
+ *
+ * Reference: LiteRT's lstm_eval.cc for float activations.
+ */
 #ifndef TML_LSTM_CELL_F32_H
 #define TML_LSTM_CELL_F32_H
 
 #include "tml_clamp_f32.h"
 #include "tml_lstm.h"
 
-/*
- * What follows the products of an LSTM with float activations: peepholes (Gers et al., 2002), layer normalisation (Ba et al.,
- * 2016), activations and the cells. A bias is added after the normalisation where there is one, else before the products.
- */
 typedef struct {
     const TML_FLASH float *peephole;      /* NULL: none */
     const TML_FLASH float *normalization; /* coefficients; NULL: none */

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * What follows the products of an integer LSTM: peepholes (Gers et al., 2002), layer normalisation (Ba et al., 2016),
+ * activations, cells of 16 bits with a scale of 2^cell_bits, and the hidden state of 8 bits. To the bit as LiteRT.
+ */
 #ifndef TML_LSTM_CELL_S16_H
 #define TML_LSTM_CELL_S16_H
 
@@ -7,10 +11,6 @@
 #include "tml_requantize.h"
 #include "tml_sigmoid_s16.h"
 
-/*
- * What follows the products of an integer LSTM: peepholes (Gers et al., 2002), layer normalisation (Ba et al., 2016),
- * activations, cells of 16 bits with a scale of 2^cell_bits, and the hidden state of 8 bits. To the bit as LiteRT.
- */
 typedef struct {
     const TML_FLASH int16_t *peephole; /* NULL: none */
     int32_t peephole_multiplier, peephole_shift;

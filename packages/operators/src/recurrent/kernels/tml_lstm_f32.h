@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * LSTM with float32 weights: dot products of four cells at once, as in tml_fully_connected_f32.
+ *
+ * Layout: x [batch, steps, inputs] or [steps, batch, inputs], weights a row a cell; NULL where there is no such
+ * gate. Reference: LiteRT's lstm_eval::EvalFloat. tml_lstm.h has the algorithm.
+ */
 #ifndef TML_LSTM_F32_H
 #define TML_LSTM_F32_H
 
 #include "tml_dot_f32.h"
 #include "tml_lstm_cell_f32.h"
 
-/* LSTM with float32 weights: four cells' dot products at once, as in tml_fully_connected_f32. NULL: no such gate. */
 typedef struct {
     tml_lstm_sizes sizes;
     const TML_FLASH float *input[TML_LSTM_GATES], *recurrent[TML_LSTM_GATES];
@@ -27,8 +32,9 @@ static inline void tml_lstm_f32_rows(const TML_FLASH float *weights, const float
 }
 
 /*
- * x [batch,steps,inputs] or [steps,batch,inputs], y alike; h [batch,outputs] and c [batch,cells] after the last step, h_before
- * and c_before those before the first. Scratch: 4 * cells floats, and `cells` more where there is a projection.
+ * x [batch,steps,inputs] or [steps,batch,inputs], y alike; h [batch,outputs] and c [batch,cells] after the last step,
+ * h_before and c_before those before the first. Scratch: 4 * cells floats, and `cells` more where there is a
+ * projection.
  */
 static inline void tml_lstm_f32(const tml_lstm_f32_params *params, const float *x, const float *h_before, const float *c_before, float *y,
                                 float *h, float *c, void *scratch)

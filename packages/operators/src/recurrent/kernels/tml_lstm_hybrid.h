@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * LSTM with int8 weights on float activations: in each step x and h are quantised by their own range, once for all
+ * gates.
+ *
+ * Layout: as tml_lstm_f32. Reference: LiteRT's lstm_eval::EvalHybrid. tml_lstm.h has the algorithm.
+ */
 #ifndef TML_LSTM_HYBRID_H
 #define TML_LSTM_HYBRID_H
 
@@ -6,7 +12,6 @@
 #include "tml_lstm_cell_f32.h"
 #include "tml_quantize_dynamic.h"
 
-/* LSTM with int8 weights on float activations: in each step x and h are quantised as they come, once for all gates. */
 typedef struct {
     const TML_FLASH int8_t *weights; /* NULL: no such gate */
     float scale;
@@ -41,9 +46,9 @@ static inline void tml_lstm_hybrid_rows(const tml_lstm_hybrid_matrix *matrix, co
 }
 
 /*
- * x [batch,steps,inputs] or [steps,batch,inputs], y alike; h [batch,outputs] and c [batch,cells] after the last step, h_before
- * and c_before those before the first. Scratch: 4 * cells floats, `cells` more where there is a projection, then
- * inputs + outputs bytes, or as many as cells where these are more.
+ * x [batch,steps,inputs] or [steps,batch,inputs], y alike; h [batch,outputs] and c [batch,cells] after the last step,
+ * h_before and c_before those before the first. Scratch: 4 * cells floats, `cells` more where there is a projection,
+ * then inputs + outputs bytes, or as many as cells where these are more.
  */
 static inline void tml_lstm_hybrid(const tml_lstm_hybrid_params *params, const float *x, const float *h_before, const float *c_before,
                                    float *y, float *h, float *c, void *scratch)

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * LSTM with int8 activations and weights (8x8_16 in TensorFlow Lite). Zero points are folded into the biases, so each
+ * gate takes two plain dot products a cell, which are rescaled to int16 with three integer bits before they are added.
+ *
+ * Reference: LiteRT's lstm_eval::EvalInteger8x8_16. tml_lstm.h has the algorithm.
+ */
 #ifndef TML_LSTM_S8_H
 #define TML_LSTM_S8_H
 
 #include "tml_dot_s8.h"
 #include "tml_lstm_cell_s16.h"
-
-/*
- * LSTM with int8 activations and weights (8x8_16 in TensorFlow Lite). Zero points are folded into the biases, so each
- * gate takes two plain dot products a cell, which are rescaled to int16 with three integer bits before they are added.
- */
 
 /* Rows of weights times a vector; `weights` is NULL where there is none. */
 typedef struct {
@@ -66,8 +67,9 @@ static inline void tml_lstm_s8_project(const tml_lstm_s8_params *params, const i
 }
 
 /*
- * x [batch,steps,inputs] or [steps,batch,inputs], y alike; h [batch,outputs] and c [batch,cells] after the last step, h_before
- * and c_before those before the first. Scratch: 4 * cells int16, then `cells` bytes where there is a projection.
+ * x [batch,steps,inputs] or [steps,batch,inputs], y alike; h [batch,outputs] and c [batch,cells] after the last step,
+ * h_before and c_before those before the first. Scratch: 4 * cells int16, then `cells` bytes where there is a
+ * projection.
  */
 static inline void tml_lstm_s8(const tml_lstm_s8_params *params, const int8_t *x, const int8_t *h_before, const int16_t *c_before,
                                int8_t *y, int8_t *h, int16_t *c, void *scratch)

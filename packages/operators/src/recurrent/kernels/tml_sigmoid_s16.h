@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Logistic and tanh of 16-bit fixed-point numbers with gemmlowp's steps, so that each bit is that of TensorFlow Lite's
+ * recurrent kernels: exp of a negative number is a Taylor series around -1/8 times powers exp(-2^k) from a table, and
+ * the reciprocal is three steps of Newton's method (https://github.com/google/gemmlowp, fixedpoint).
+ */
 #ifndef TML_SIGMOID_S16_H
 #define TML_SIGMOID_S16_H
 
 #include "tml_port.h"
-
-/*
- * Logistic and tanh of 16-bit fixed-point numbers with gemmlowp's steps, so that each bit is that of TensorFlow Lite's
- * recurrent kernels: exp of a negative number is a Taylor series around -1/8 times powers exp(-2^k) from a table, and the
- * reciprocal is three steps of Newton's method (https://github.com/google/gemmlowp, fixedpoint).
- */
 
 static inline int16_t tml_saturate_s16(int32_t value)
 {

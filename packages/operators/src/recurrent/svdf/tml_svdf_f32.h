@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * SVDF with float32 weights; tml_svdf.h has the algorithm.
+ *
+ * Layout: x [batch, inputs], state [batch, filters, memory], y [batch, filters / rank]. Reference: LiteRT's
+ * reference_ops::EvalFloatSVDF.
+ */
 #ifndef TML_SVDF_F32_H
 #define TML_SVDF_F32_H
 
@@ -6,7 +12,6 @@
 #include "tml_dot_f32.h"
 #include "tml_svdf.h"
 
-/* SVDF with float32 weights. */
 typedef struct {
     tml_svdf_sizes sizes;
     const TML_FLASH float *feature; /* [filters, inputs] */

@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * SVDF with int8 weights on float activations: each row of x is quantised as it comes. The memory is float; weights in
+ * time are int8 with one scale, or float.
+ *
+ * Layout: as tml_svdf_f32. Reference: LiteRT's reference_ops::EvalHybridSVDF. tml_svdf.h has the algorithm.
+ */
 #ifndef TML_SVDF_HYBRID_H
 #define TML_SVDF_HYBRID_H
 
@@ -8,10 +14,6 @@
 #include "tml_quantize_dynamic.h"
 #include "tml_svdf.h"
 
-/*
- * SVDF with int8 weights on float activations: each row of x is quantised as it comes. The memory is float; weights in time
- * are int8 with one scale, or float.
- */
 typedef struct {
     tml_svdf_sizes sizes;
     const TML_FLASH int8_t *feature; /* [filters, inputs] */

@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * SVDF in integers: a memory of int16 with weights in time of int16, or both of int8; neither has a zero point. Zero
+ * points of x are folded into the first offset. Both sums are rescaled with two roundings, as LiteRT does.
+ *
+ * Layout: as tml_svdf_f32. Reference: LiteRT's reference_ops::EvalIntegerSVDF. tml_svdf.h has the algorithm.
+ */
 #ifndef TML_SVDF_S8_H
 #define TML_SVDF_S8_H
 
@@ -6,10 +12,6 @@
 #include "tml_requantize.h"
 #include "tml_svdf.h"
 
-/*
- * SVDF in integers: a memory of int16 with weights in time of int16, or both of int8; neither has a zero point. Zero points
- * of x are folded into the first offset. Both sums are rescaled with two roundings, as LiteRT does.
- */
 typedef struct {
     tml_svdf_sizes sizes;
     const TML_FLASH int8_t *feature; /* [filters, inputs] */

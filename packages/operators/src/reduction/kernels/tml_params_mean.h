@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Parameters of reductions along up to two groups of dimensions, all others joined.
+ *
+ * Layout: x [kept0, reduced0, kept1, reduced1, kept2], y [kept0, kept1, kept2].
+ */
 #ifndef TML_PARAMS_MEAN_H
 #define TML_PARAMS_MEAN_H
 
 #include "tml_port.h"
 
-/* Dimensions in turn kept and reduced: x [kept0, reduced0, kept1, reduced1, kept2], y [kept0, kept1, kept2]. */
 typedef struct {
     int32_t kept0, reduced0, kept1, reduced1, kept2;
 } tml_mean_geometry;

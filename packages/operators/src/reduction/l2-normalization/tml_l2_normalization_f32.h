@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Each row divided by the square root of its sum of squares, but by no less than 1e-6, then limited.
+ *
+ * Layout: rows of `depth` elements. `y` may be `x`. Reference: LiteRT's reference_ops::L2Normalization.
+ */
 #ifndef TML_L2_NORMALIZATION_F32_H
 #define TML_L2_NORMALIZATION_F32_H
 

@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * The mean of real numbers along up to two groups of dimensions.
+ *
+ * Layout: x [kept0, reduced0, kept1, reduced1, kept2], y [kept0, kept1, kept2]. Reference: MEAN, LiteRT's
+ * reference_ops::Mean.
+ */
 #ifndef TML_MEAN_F32_H
 #define TML_MEAN_F32_H
 

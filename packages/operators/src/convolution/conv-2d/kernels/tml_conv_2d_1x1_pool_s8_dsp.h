@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * A 1x1 convolution of one or two input channels, and the largest of each two by two results: requantisation keeps the
+ * order of the sums, so only the largest sum takes it. Two rows of the input are widened to a word a pixel, a channel
+ * in each half; then each pair of output channels goes over them, its weights and scales in registers.
+ *
+ * Constants and scales as in tml_matrix_block_dsp.h; weights are int16, 256 times the real ones, so that sums have the
+ * scale of the composite form.
+ *
+ * Layout: x [n, h, w, c] with c of 1 or 2, y [n, oh, ow, o] after the pooling. Source: the SMLAD and SMMLA
+ * instructions of Armv7E-M, Arm DDI 0403.
+ */
 #ifndef TML_CONV_2D_1X1_POOL_S8_DSP_H
 #define TML_CONV_2D_1X1_POOL_S8_DSP_H
 
 #include "tml_matrix_dsp.h"
 #include "tml_params_1x1_pool.h"
 #include "tml_saturate_range_s8.h"
-
-/*
- * A 1x1 convolution of one or two input channels, and the largest of each two by two results: requantisation keeps the
- * order of the sums, so only the largest sum takes it. Two rows of the input are widened to a word a pixel, a channel in
- * each half; then each pair of output channels goes over them, its weights and scales in registers.
- *
- * Constants and scales as in tml_matrix_block_dsp.h; weights are int16, 256 times the real ones, so that sums have the
- * scale of the composite form.
- */
 
 /* A word for each of `count` pixels. Beside a channel that is alone lies what a weight of 0 makes nothing of. */
 static inline void tml_1x1_widen(const int8_t *x, int32_t channels, int32_t count, uint32_t *to)

@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Convolution with weights in a prefix code (tml_code.h): the filters of some output channels are decoded to scratch
+ * memory, then used as by tml_conv_2d_s8, and so on until all channels are done. Each filter is decoded once.
+ *
+ * Layout: as tml_conv_2d_s8; scratch holds the filters of `together` channels, a row each. Source: Han et al., Deep
+ * Compression, 2016.
+ */
 #ifndef TML_CONV_2D_CODED_S8_H
 #define TML_CONV_2D_CODED_S8_H
 
 #include "tml_code_rows_s8.h"
 #include "tml_conv_2d_s8.h"
 
-/* As tml_conv_2d_s8, some output channels after the other; scratch holds their filters, a row each. */
 static inline void tml_conv_2d_coded_s8(const tml_conv_coded_s8_params *params, const int8_t *x, const uint8_t *stream, const uint8_t *counts,
                                         const int8_t *symbols, const int32_t *bias, const int32_t *multiplier, const int8_t *shift,
                                         int8_t *y, void *scratch)

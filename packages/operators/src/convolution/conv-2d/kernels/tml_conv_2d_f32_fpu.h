@@ -1,4 +1,11 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Convolution of real numbers for Arm's single-precision FPU: a walk (tml_walk_f32.h) over the taps of four pixels
+ * and four output channels at once, in 16 registers of sums.
+ *
+ * Layout: x [n, h, w, c], filter [o / 4, kh, kw, c, 4] and what is left [o % 4, kh, kw, c], bias [o], y [n, oh, ow,
+ * o]. Reference: LiteRT's reference_ops::Conv.
+ */
 #ifndef TML_CONV_2D_F32_FPU_H
 #define TML_CONV_2D_F32_FPU_H
 
@@ -8,7 +15,9 @@
 #include "tml_walk_rest_f32.h"
 #include "tml_window.h"
 
-/* The walk's results at y, in pixels of `channels`; then what the walk leaves: a channel alone, an unusual activation. */
+/*
+ * The walk's results at y, in pixels of `channels`; then what the walk leaves: a channel alone, an unusual activation.
+ */
 static inline void tml_conv_2d_place_f32(tml_walk_f32 *walk, const tml_conv_f32_params *p, const void *filter, const float *bias,
                                          float *y, int32_t pixels, int32_t half)
 {
@@ -80,7 +89,10 @@ static inline void tml_conv_2d_walk_f32(const tml_conv_f32_params *params, const
     }
 }
 
-/* x [n,h,w,c], filter [o/4,kh,kw,c,4] and what is left [o%4,kh,kw,c], bias [o], y [n,oh,ow,o]; no dilation along a row. */
+/*
+ * x [n,h,w,c], filter [o/4,kh,kw,c,4] and what is left [o%4,kh,kw,c], bias [o], y [n,oh,ow,o]; no dilation along a
+ * row.
+ */
 static inline void tml_conv_2d_f32_fpu(const tml_conv_f32_params *params, const float *x, const float *filter, const float *bias, float *y)
 {
     tml_conv_2d_walk_f32(params, x, filter, bias, y, 0);

@@ -1,4 +1,11 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Convolution of float activations with int8 weights: each image is quantised to int8 by its own range, and sums are
+ * multiplied by both scales. Taps are added as in tml_conv_2d_s8.
+ *
+ * Layout: x [n, h, w, c], filter [o, kh, kw, c] with scale [o], bias [o], y [n, oh, ow, o]; scratch: h * w * c
+ * bytes. Reference: LiteRT's reference_ops::HybridConvPerChannel.
+ */
 #ifndef TML_CONV_2D_HYBRID_H
 #define TML_CONV_2D_HYBRID_H
 
@@ -8,10 +15,6 @@
 #include "tml_quantize_dynamic.h"
 #include "tml_window.h"
 
-/*
- * x [n,h,w,c], filter [o,kh,kw,c] with scale [o], bias [o], y [n,oh,ow,o]. Each image is quantised as it comes;
- * scratch: h * w * c bytes.
- */
 static inline void tml_conv_2d_hybrid(const tml_conv_hybrid_params *params, const float *x, const TML_FLASH int8_t *filter, const TML_FLASH float *bias,
                                       const TML_FLASH float *scale, float *y, void *scratch)
 {

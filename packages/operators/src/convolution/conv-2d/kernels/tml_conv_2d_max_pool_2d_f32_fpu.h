@@ -1,11 +1,20 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * A convolution of 3x3 with stride 1 and the largest of each 2x2 of its results, by Winograd's F(2x2, 3x3): one tile
+ * of results is one window of the pooling, so that the convolution's results are never stored.
+ *
+ * Layout: x [n, h, w, c], filter [o, c, 16] transformed, bias [o], y [n, oh, ow, o] after the pooling, v [c, 16].
+ * Source: Lavin and Gray, Fast Algorithms for Convolutional Neural Networks, 2016.
+ */
 #ifndef TML_CONV_2D_MAX_POOL_2D_F32_FPU_H
 #define TML_CONV_2D_MAX_POOL_2D_F32_FPU_H
 
 #include "tml_params_conv.h"
 #include "tml_winograd_pool_f32_fpu.h"
 
-/* A patch of 4x4 values of one channel, `step` apart, at d in an image whose rows are `row` apart, transformed to v. */
+/*
+ * A patch of 4x4 values of one channel, `step` apart, at d in an image whose rows are `row` apart, transformed to v.
+ */
 static inline void tml_winograd_patch_f32(const float *d, int32_t step, int32_t row, float *v)
 {
     float t[16];
@@ -37,8 +46,8 @@ static inline void tml_winograd_edge_f32(const float *image, const tml_conv_geom
 }
 
 /*
- * A convolution of 3x3, stride 1, and the largest of each 2x2 of its results: x [n,h,w,c], filter [o,c,16] transformed,
- * bias [o], y [n,oh,ow,o], v [c,16]. The geometry's output is the pooled one.
+ * A convolution of 3x3, stride 1, and the largest of each 2x2 of its results: x [n,h,w,c], filter [o,c,16]
+ * transformed, bias [o], y [n,oh,ow,o], v [c,16]. The geometry's output is the pooled one.
  */
 static inline void tml_conv_2d_max_pool_2d_f32_fpu(const tml_conv_f32_params *params, const float *x, const float *filter,
                                                    const float *bias, float *y, float *v)

@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Convolution with weights of 4 bits (tml_packed4.h): the filters of some output channels are unpacked to scratch
+ * memory, then used as by tml_conv_2d_s8, and so on until all channels are done.
+ *
+ * Layout: as tml_conv_2d_s8; filters of two weights a byte, scratch holds those of `together` channels, a row each.
+ * Reference: LiteRT's reference_integer_ops::ConvPerChannel for int4 weights.
+ */
 #ifndef TML_CONV_2D_PACKED4_S8_H
 #define TML_CONV_2D_PACKED4_S8_H
 
 #include "tml_conv_2d_s8.h"
 #include "tml_packed4.h"
 
-/* As tml_conv_2d_s8, some output channels after the other; scratch holds their filters, a row each. */
 static inline void tml_conv_2d_packed4_s8(const tml_conv_packed4_s8_params *params, const int8_t *x, const uint8_t *pairs,
                                           const int32_t *bias, const int32_t *multiplier, const int8_t *shift, int8_t *y, void *scratch)
 {

@@ -1,4 +1,11 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Convolution of 16-bit activations with 8-bit weights, directly: four output channels at once, sums of 32 bits.
+ * Padding has the real value 0, so its taps are left out.
+ *
+ * Layout: x [n, h, w, c], filter [o, kh, kw, c], bias, multiplier and shift [o], y [n, oh, ow, o]. Reference:
+ * LiteRT's reference_integer_ops::ConvPerChannel for 16 bits.
+ */
 #ifndef TML_CONV_2D_S16_H
 #define TML_CONV_2D_S16_H
 
@@ -7,10 +14,6 @@
 #include "tml_result_s16.h"
 #include "tml_window.h"
 
-/*
- * x [n,h,w,c] of 16 bits, filter [o,kh,kw,c] of 8, bias, multiplier and shift [o], y [n,oh,ow,o]. Padding has the real value 0:
- * its taps are left out.
- */
 static inline void tml_conv_2d_s16(const tml_conv_s16_params *params, const int16_t *x, const TML_FLASH int8_t *filter,
                                    const TML_FLASH int32_t *bias, const TML_FLASH int32_t *multiplier, const TML_FLASH int8_t *shift, int16_t *y)
 {

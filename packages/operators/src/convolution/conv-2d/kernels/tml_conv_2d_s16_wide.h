@@ -1,4 +1,11 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Convolution of 16-bit activations with 8-bit weights whose bias or sums take more than 32 bits: sums of 64 bits,
+ * one output channel at a time. Padding has the real value 0, so its taps are left out.
+ *
+ * Layout: x [n, h, w, c], filter [o, kh, kw, c], bias_high, bias, multiplier and shift [o], y [n, oh, ow, o].
+ * Reference: LiteRT's reference_integer_ops::ConvPerChannel for 16 bits with a 64-bit bias.
+ */
 #ifndef TML_CONV_2D_S16_WIDE_H
 #define TML_CONV_2D_S16_WIDE_H
 
@@ -7,10 +14,6 @@
 #include "tml_result_s16.h"
 #include "tml_window.h"
 
-/*
- * x [n,h,w,c] of 16 bits, filter [o,kh,kw,c] of 8, bias_high, bias, multiplier and shift [o], y [n,oh,ow,o]. Padding has the real value 0:
- * its taps are left out. Sums of 64 bits.
- */
 static inline void tml_conv_2d_s16_wide(const tml_conv_s16_params *params, const int16_t *x, const TML_FLASH int8_t *filter,
                                    const TML_FLASH int32_t *bias_high, const TML_FLASH int32_t *bias, const TML_FLASH int32_t *multiplier, const TML_FLASH int8_t *shift, int16_t *y)
 {

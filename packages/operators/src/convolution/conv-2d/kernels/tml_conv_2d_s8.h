@@ -1,4 +1,11 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Convolution of int8, directly: for each place of the filter, sums of products over the taps that lie within the
+ * image, four output channels at once, so that each input value is loaded once for four products. Rounded twice.
+ *
+ * Layout: x [n, h, w, c], filter [o, kh, kw, c], bias, multiplier and shift [o], y [n, oh, ow, o]. Reference:
+ * LiteRT's reference_integer_ops::ConvPerChannel.
+ */
 #ifndef TML_CONV_2D_S8_H
 #define TML_CONV_2D_S8_H
 

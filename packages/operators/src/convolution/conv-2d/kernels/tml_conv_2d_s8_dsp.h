@@ -1,4 +1,12 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Convolution of int8 for Armv7E-M as products of columns with the filters: the windows of three pixels are widened
+ * to int16 columns, in the composite form where weights allow, and pairs of output channels go over them
+ * (tml_matrix_block_dsp.h).
+ *
+ * Layout: x [n, h, w, c], y [n, oh, ow, o]; constants as tml_matrix_block_dsp.h has them. Reference: LiteRT's
+ * reference_integer_ops::ConvPerChannel. Source of the column form: Lai et al., CMSIS-NN, 2018.
+ */
 #ifndef TML_CONV_2D_S8_DSP_H
 #define TML_CONV_2D_S8_DSP_H
 
@@ -21,7 +29,9 @@ static inline void tml_copy_bytes(int8_t *to, const int8_t *from, int32_t count)
     }
 }
 
-/* The run of a window from tap (ky, kx) on: in the image, or in `patch`, with zero points where it leaves the image. */
+/*
+ * The run of a window from tap (ky, kx) on: in the image, or in `patch`, with zero points where it leaves the image.
+ */
 static inline const int8_t *tml_window_run(const tml_matrix_params *p, const tml_window_start *start, int32_t ky, int32_t kx, int8_t *patch)
 {
     const tml_conv_geometry *const g = &p->geometry;
@@ -162,7 +172,10 @@ static inline void tml_matrix_conv(const tml_matrix_params *p, const int8_t *x, 
     int32_t n = 0, oy = 0, ox = 0;
     tml_window_start starts[3];
     for (int32_t done = 0; done < pixels;) {
-        /* Of the last one or two, each is taken three times. An earlier pixel is not: y may have been written over its x. */
+        /*
+         * Of the last one or two, each is taken three times. An earlier pixel is not: y may have been written over its
+         * x.
+         */
         const int32_t alone = pixels - done < 3;
         for (int32_t i = 0; i < 3; i++) {
             if (alone && i > 0) {

@@ -1,20 +1,21 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * A convolution of few input channels. The input's rows that one row of results takes are widened to a strip of int16:
+ * two values a word, the same word of every row before the next one. A window's columns and channels, and its rows
+ * with them, then lie one after the other; nothing is copied window by window.
+ *
+ * Windows that begin at an odd value take a strip of their own, which begins one window later.
+ *
+ * Weights are int16, 256 times the real ones, so that sums have the scale of the composite form.
+ *
+ * Layout: x [n, h, w, c], y [n, oh, ow, o]. Reference: LiteRT's reference_integer_ops::ConvPerChannel.
+ */
 #ifndef TML_CONV_2D_STRIP_S8_DSP_H
 #define TML_CONV_2D_STRIP_S8_DSP_H
 
 #include "tml_matrix_block_dsp.h"
 #include "tml_params_strip.h"
 #include "tml_saturate_range_s8.h"
-
-/*
- * A convolution of few input channels. The input's rows that one row of results takes are widened to a strip of int16: two
- * values a word, the same word of every row before the next one. A window's columns and channels, and its rows with them,
- * then lie one after the other; nothing is copied window by window.
- *
- * Windows that begin at an odd value take a strip of their own, which begins one window later.
- *
- * Weights are int16, 256 times the real ones, so that sums have the scale of the composite form.
- */
 
 /* Words from a run of values: two words of four values each time, `step` words apart in the strip. */
 static inline void tml_strip_widen(const int8_t *from, uint32_t *to, int32_t step, int32_t fours)
@@ -162,7 +163,9 @@ static inline void tml_strip_windows(const tml_strip_params *p, const int32_t *c
     }
 }
 
-/* At least two output channels. Constants as in tml_matrix_block_dsp.h, a word of weights for each word of a window. */
+/*
+ * At least two output channels. Constants as in tml_matrix_block_dsp.h, a word of weights for each word of a window.
+ */
 static inline void tml_conv_2d_strip_s8_dsp(const tml_strip_params *params, const int8_t *x, const int32_t *constants, int8_t *y,
                                             uint32_t *strip)
 {

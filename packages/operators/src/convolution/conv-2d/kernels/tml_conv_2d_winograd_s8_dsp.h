@@ -1,4 +1,11 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Exact Winograd F(2x2, 3x3): x [n,h,w,c], y [n,oh,ow,o], at least four output channels. Constants as in
+ * tml_winograd_dsp.h. Each row of x is read once: for the first row of tiles four, for every other one two more.
+ *
+ * Reference: LiteRT's reference_integer_ops::ConvPerChannel. Source: Lavin and Gray, Fast Algorithms for Convolutional
+ * Neural Networks, 2016.
+ */
 #ifndef TML_CONV_2D_WINOGRAD_S8_DSP_H
 #define TML_CONV_2D_WINOGRAD_S8_DSP_H
 
@@ -24,10 +31,6 @@ static inline void tml_winograd_tiles(const uint32_t *v, const int32_t *constant
     }
 }
 
-/*
- * Exact Winograd F(2x2, 3x3): x [n,h,w,c], y [n,oh,ow,o], at least four output channels. Constants as in tml_winograd_dsp.h.
- * Each row of x is read once: for the first row of tiles four, for every other one two more.
- */
 static inline void tml_conv_2d_winograd_s8_dsp(const tml_winograd_params *params, const int8_t *x, const int32_t *constants, int8_t *y,
                                                uint32_t *scratch)
 {

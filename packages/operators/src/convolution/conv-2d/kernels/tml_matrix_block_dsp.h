@@ -1,19 +1,22 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Three pixels by pairs of channels. Of each four values x has six words: the odd ones of the three pixels, then the
+ * even ones. A pair's constants follow each other: two biases, then for each four values a word of weights of each
+ * channel, then the two multipliers. Where one multiplication is proven to give the results, what it rounds by is in
+ * the biases. Else the first multiplier's top bit is set, and a word follows: 2 * zero_point + 1 as int16, then a byte
+ * for each channel by how much that is shifted left to be the rounding; the right shift is one more. See
+ * tml_matrix_dsp.h.
+ *
+ * Sums of pixel p are in r(2+2p) and r(3+2p); r0 is a word before x. Each step has the same size: the second one,
+ * where the loop begins, may lie anywhere in it.
+ *
+ * Source: the SMLAD, SMMLA and SMMLAR instructions of Armv7E-M, Arm DDI 0403.
+ */
 #ifndef TML_MATRIX_BLOCK_DSP_H
 #define TML_MATRIX_BLOCK_DSP_H
 
 #include "tml_matrix_dsp.h"
 
-/*
- * Three pixels by pairs of channels. Of each four values x has six words: the odd ones of the three pixels, then the even
- * ones. A pair's constants follow each other: two biases, then for each four values a word of weights of each channel, then
- * the two multipliers. Where one multiplication is proven to give the results, what it rounds by is in the biases. Else the
- * first multiplier's top bit is set, and a word follows: 2 * zero_point + 1 as int16, then a byte for each channel by how
- * much that is shifted left to be the rounding; the right shift is one more. See tml_matrix_dsp.h.
- *
- * Sums of pixel p are in r(2+2p) and r(3+2p); r0 is a word before x. Each step has the same size: the second one, where the
- * loop begins, may lie anywhere in it.
- */
 typedef struct {
     const int32_t *constants;
     int8_t *y;
@@ -119,8 +122,11 @@ typedef struct {
     "add r8, r4, r4, lsl #1\n" \
     "add r8, r3, r8, lsl #3\n"
 
-/* r7 is saved by hand: without optimisation it is the compiler's frame pointer. PAIR: what each pair begins with; ROUND: its
- * `unroll` steps. Slots: 0 where r0 begins 1 where the second step is 2 where r0 ends 3 y 4 y_step 5 the end of y. */
+/*
+ * r7 is saved by hand: without optimisation it is the compiler's frame pointer. PAIR: what each pair begins with;
+ * ROUND: its `unroll` steps. Slots: 0 where r0 begins 1 where the second step is 2 where r0 ends 3 y 4 y_step 5 the
+ * end of y.
+ */
 #define TML_BLOCK_WALK(ENTER, PAIR, FROM, ROUND, unroll, bytes, twice) \
     __asm__ volatile( \
         "push {r7}\n" TML_SLOTS_OPEN \

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * One pixel by pairs of output channels, for what is left after blocks of three pixels.
+ *
+ * Layout: the walk, columns and constants of tml_matrix_block_dsp.h, of which the first pixel alone is taken. Sums
+ * are in r2 and r3.
+ */
 #ifndef TML_MATRIX_PIXEL_DSP_H
 #define TML_MATRIX_PIXEL_DSP_H
 
 #include "tml_matrix_block_dsp.h"
 
-/* One pixel by pairs of channels: the first of a block's three, with the same walk and constants. Sums are in r2 and r3. */
 #define TML_PIXEL_WORDS \
     "ldr r9, [r1, #4]\n" \
     "ldr r8, [r1], #8\n" \
@@ -28,7 +33,10 @@
     "smlad r3, r12, r10, r3\n" \
     TML_PIXEL_EVEN
 
-/* r0 x, r1 constants, r4 y, r5 its end, r6 where x begins, r7 its end; r7 is saved by hand, see TML_BLOCK_WALK. Slot 0: steps. */
+/*
+ * r0 x, r1 constants, r4 y, r5 its end, r6 where x begins, r7 its end; r7 is saved by hand, see TML_BLOCK_WALK. Slot
+ * 0: steps.
+ */
 #define TML_PIXEL_WALK(STEP, twice) \
     __asm__ volatile( \
         "push {r7}\n" TML_SLOTS_OPEN \

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * A convolution over strips, see tml_conv_2d_strip_s8_dsp.h. "Rows" and "columns" are those of the strip: which of
+ * them is the image's height is the caller's choice. Steps in elements.
+ */
 #ifndef TML_PARAMS_STRIP_H
 #define TML_PARAMS_STRIP_H
 
 #include "tml_port.h"
 
-/*
- * A convolution over strips, see tml_conv_2d_strip_s8_dsp.h. "Rows" and "columns" are those of the strip: which of them is
- * the image's height is the caller's choice. Steps in elements.
- */
 typedef struct {
     int32_t batch, channels, outputs;     /* of the input, of the output */
     int32_t rows, columns;                /* of the input */

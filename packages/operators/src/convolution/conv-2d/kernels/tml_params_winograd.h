@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Parameters of a 3x3 convolution with strides and dilations 1 by tiles of 2x2 results.
+ *
+ * See tml_conv_2d_winograd_s8_dsp.h for the algorithm.
+ */
 #ifndef TML_PARAMS_WINOGRAD_H
 #define TML_PARAMS_WINOGRAD_H
 
 #include "tml_port.h"
 
-/* A 3x3 convolution, strides and dilations 1, by tiles of 2x2 results: see tml_conv_2d_winograd_s8_dsp.h. */
 typedef struct {
     int32_t batch, channels, outputs; /* of the input, of the output */
     int32_t rows, columns;            /* of the input */

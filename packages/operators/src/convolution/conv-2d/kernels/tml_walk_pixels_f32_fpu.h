@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * A walk (tml_walk_f32.h) at four pixels at once, in assembly for Arm's single-precision FPU.
+ *
+ * Layout: the pixels' x in r1 to r4, weights in r5, y in r6; sums of pixel p from s(4p) on. Source: Arm Cortex-M4
+ * Technical Reference Manual for the cycles of VMLA, VMUL and VLDM.
+ */
 #ifndef TML_WALK_PIXELS_F32_FPU_H
 #define TML_WALK_PIXELS_F32_FPU_H
 
 #include "tml_walk_f32.h"
 
-/* A walk at four pixels at once: x in r1 to r4; sums of pixel p from s(4p) on. */
 #define TML_PIXELS_STEP(WEIGHTS, at) \
     WEIGHTS \
     "vldr s20, [r1, #" #at "]\n" \

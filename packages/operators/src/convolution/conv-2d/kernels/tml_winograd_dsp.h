@@ -1,19 +1,14 @@
 /* SPDX-License-Identifier: MIT-0 */
-#ifndef TML_WINOGRAD_DSP_H
-#define TML_WINOGRAD_DSP_H
-
-#include "tml_matrix_dsp.h"
-
 /*
- * The output side of F(2x2, 3x3): for two tiles and four channels, M = the sum over input channels of U * V at each of the
- * 16 positions, then the results A'MA with
+ * The output side of F(2x2, 3x3): for two tiles and four channels, M = the sum over input channels of U * V at each of
+ * the 16 positions, then the results A'MA with
  *
  *      1  1  1  0
  * A' = 0  1 -1 -1
  *
- * Constants of four channels: U [4][4][word of input channels][channel], then bias, multiplier and rounding of each channel;
- * the multiplier's top bit is set where one multiplication is not proven to give the results, as in tml_matrix_block_dsp.h.
- * U is 2^4 * GgG' of the filters g with
+ * Constants of four channels: U [4][4][word of input channels][channel], then bias, multiplier and rounding of each
+ * channel; the multiplier's top bit is set where one multiplication is not proven to give the results, as in
+ * tml_matrix_block_dsp.h. U is 2^4 * GgG' of the filters g with
  *
  *     2  0  0
  * G = 1  1  1
@@ -21,13 +16,20 @@
  *     0  0  2
  *
  * |U| <= 2^4 * 9 * 128, and sums are 2^6 times the real ones.
+ *
+ * Source: Lavin and Gray, Fast Algorithms for Convolutional Neural Networks, 2016.
  */
+#ifndef TML_WINOGRAD_DSP_H
+#define TML_WINOGRAD_DSP_H
+
+#include "tml_matrix_dsp.h"
+
 #define TML_WINOGRAD_RECORD 3
 
 /*
- * r0: V, r1: U. Sums of channel c and tile t in r(2+2c+t). Each step has the same size, so that the first round can begin
- * inside; before it the first step of all, which needs no sums.
- * Slots: 0 V of the position 1 M 2 end of M 3 rounds 4 rounds left 5 where the first round begins.
+ * r0: V, r1: U. Sums of channel c and tile t in r(2+2c+t). Each step has the same size, so that the first round can
+ * begin inside; before it the first step of all, which needs no sums. Slots: 0 V of the position 1 M 2 end of M 3
+ * rounds 4 rounds left 5 where the first round begins.
  */
 #define TML_WINOGRAD_STEP_BYTES "56"
 #define TML_WINOGRAD_STEP(product, s0, s1, s2, s3, s4, s5, s6, s7) \
@@ -217,7 +219,10 @@ static inline void tml_winograd_results_stand_in(const int32_t *m, const int32_t
     }
 }
 
-/* The 2x2 results of four channels of a tile, `row` and `column` elements apart, the last one first: 0 where it is outside. */
+/*
+ * The 2x2 results of four channels of a tile, `row` and `column` elements apart, the last one first: 0 where it is
+ * outside.
+ */
 TML_APART void tml_winograd_results(const int32_t *m, const int32_t *record, int8_t *y, int32_t row, int32_t column)
 {
     TML_BLOCK(register const int32_t *sums __asm__("r0") = m; register const int32_t *records __asm__("r1") = record;

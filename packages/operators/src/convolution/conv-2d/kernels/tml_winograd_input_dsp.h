@@ -1,10 +1,4 @@
 /* SPDX-License-Identifier: MIT-0 */
-#ifndef TML_WINOGRAD_INPUT_DSP_H
-#define TML_WINOGRAD_INPUT_DSP_H
-
-#include "tml_lanes.h"
-#include "tml_params_winograd.h"
-
 /*
  * The input side of F(2x2, 3x3): of each 4x4 patch d, which begins two pixels after its neighbour, V = B'dB with
  *
@@ -13,9 +7,17 @@
  *      0 -1  1  0
  *      0  1  0 -1
  *
- * in int16: |V| <= 512. A word has channels c and c + 2 of a tile; tiles lie in twos: [two][word of channels][4][4][tile].
- * What it is made from: four rows of the image, [four channels][column][row].
+ * in int16: |V| <= 512. A word has channels c and c + 2 of a tile; tiles lie in twos: [two][word of
+ * channels][4][4][tile]. What it is made from: four rows of the image, [four channels][column][row].
+ *
+ * Source: Lavin and Gray, Fast Algorithms for Convolutional Neural Networks, 2016.
  */
+#ifndef TML_WINOGRAD_INPUT_DSP_H
+#define TML_WINOGRAD_INPUT_DSP_H
+
+#include "tml_lanes.h"
+#include "tml_params_winograd.h"
+
 #define TML_WINOGRAD_WORDS 32 /* of two tiles, for each word of channels */
 
 /* Up to four channels of a pixel. */
@@ -41,7 +43,10 @@ static inline uint32_t *tml_winograd_columns(uint32_t *to, const int8_t *a, int3
     return to;
 }
 
-/* Two rows more, `columns` long from `pad_left` pixels before the image on; NULL for one outside it, which is zero points. */
+/*
+ * Two rows more, `columns` long from `pad_left` pixels before the image on; NULL for one outside it, which is zero
+ * points.
+ */
 TML_APART void tml_winograd_fill(const tml_winograd_params *p, const int8_t *a, const int8_t *b, uint32_t *to, int32_t columns)
 {
     const uint32_t zero_points = (uint32_t)(uint8_t)p->zero_point * 0x01010101u;
@@ -85,7 +90,9 @@ TML_APART void tml_winograd_fill(const tml_winograd_params *p, const int8_t *a, 
     "str " t2 ", [r1, #(" at "+64)]\n" \
     "str " t3 ", [r1, #(" at "+96)]\n"
 
-/* r0: x, r1: V, r2: bytes of two tiles, r3: end of V. Columns in r2 to r5, r6 to r9 and r10 to lr. Slots: 0 r2 1 r3. */
+/*
+ * r0: x, r1: V, r2: bytes of two tiles, r3: end of V. Columns in r2 to r5, r6 to r9 and r10 to lr. Slots: 0 r2 1 r3.
+ */
 #define TML_WINOGRAD_TWOS(turn) \
     __asm__ volatile( \
         "push {r7}\n" TML_SLOTS_OPEN \

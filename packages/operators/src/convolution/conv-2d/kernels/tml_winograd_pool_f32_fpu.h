@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * The largest of the 2x2 results of a 3x3 convolution, by Winograd's F(2x2, 3x3): 16 products for 36. v [inputs,16] is
+ * the transformed patch of 4x4, weights [outputs,inputs,16] are transformed filters. `rectify`: all ones if what is
+ * below 0 becomes 0, else 0. The assembly knows the members' places.
+ *
+ * Source: Lavin and Gray, Fast Algorithms for Convolutional Neural Networks, 2016.
+ */
 #ifndef TML_WINOGRAD_POOL_F32_FPU_H
 #define TML_WINOGRAD_POOL_F32_FPU_H
 
 #include "tml_clamp_f32.h"
 #include "tml_fpu.h"
 
-/*
- * The largest of the 2x2 results of a 3x3 convolution, by Winograd's F(2x2, 3x3): 16 products for 36. v [inputs,16] is the
- * transformed patch of 4x4, weights [outputs,inputs,16] are transformed filters. `rectify`: all ones if what is below 0
- * becomes 0, else 0. The assembly knows the members' places.
- */
 typedef struct {
     const float *v, *weights, *bias;
     float *y;

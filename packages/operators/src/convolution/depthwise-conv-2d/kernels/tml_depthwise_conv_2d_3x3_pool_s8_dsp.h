@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * 3x3 taps, strides 1, and the largest of each two by two results: requantisation keeps the order of the sums, so only
+ * the largest sum takes it. Rows and columns of results are even; y has those of the pooling: y_column is from one of
+ * its columns to the next one, y_row half the way from row to row, which `strip` rows of sums then lead over.
+ *
+ * Layout: planes and records as in tml_planes_dsp.h. Reference: LiteRT's
+ * reference_integer_ops::DepthwiseConvPerChannel, then MaxPool.
+ */
 #ifndef TML_DEPTHWISE_CONV_2D_3X3_POOL_S8_DSP_H
 #define TML_DEPTHWISE_CONV_2D_3X3_POOL_S8_DSP_H
 
 #include "tml_depthwise_conv_2d_3x3_s8_dsp.h"
-
-/*
- * 3x3 taps, strides 1, and the largest of each two by two results: requantisation keeps the order of the sums, so only the
- * largest sum takes it. Rows and columns of results are even; y has those of the pooling: y_column is from one of its
- * columns to the next one, y_row half the way from row to row, which `strip` rows of sums then lead over.
- */
 
 /* The multiplier is in r12, the rounding in lr, the shift in slot 3. */
 #define TML_3X3_POOL_ONCE \

@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * 3x3 taps, both strides 1 or both 2. Two by two results at once; the weights (w0,w1) and (w1,w2) of each filter row
+ * stay in six registers, the sums in four.
+ *
+ * An odd last column: the pair's second result goes to the first one's place, before that one is stored.
+ *
+ * Layout: planes and records as in tml_planes_dsp.h. Reference: LiteRT's
+ * reference_integer_ops::DepthwiseConvPerChannel.
+ */
 #ifndef TML_DEPTHWISE_CONV_2D_3X3_S8_DSP_H
 #define TML_DEPTHWISE_CONV_2D_3X3_S8_DSP_H
 
 #include "tml_planes_dsp.h"
 
 /*
- * 3x3 taps, both strides 1 or both 2. Two by two results at once; the weights (w0,w1) and (w1,w2) of each filter row
- * stay in six registers, the sums in four.
- *
- * An odd last column: the pair's second result goes to the first one's place, before that one is stored.
+ * x in r12 and lr: columns 0 and 1, 2 and 3. Filter row k is in r(2+k) and r(5+k). What s0 and s1 add to: f0 and f1.
  */
-
-/* x in r12 and lr: columns 0 and 1, 2 and 3. Filter row k is in r(2+k) and r(5+k). What s0 and s1 add to: f0 and f1. */
 #define TML_3X3_ROW1_FROM(wa, wb, s0, s1, f0, f1) \
     "smlad " s0 ", r12, " wa ", " f0 "\n" \
     "smlabt " s0 ", lr, " wb ", " s0 "\n" \
@@ -84,8 +88,10 @@
     "ssat " a ", #8, " a "\n" \
     "ssat " b ", #8, " b "\n"
 
-/* Walks a row, or a pair of rows, of results: `body` from label `loop` on, the row's end from `end` on. The odd column has a
- * y_column of 0. Afterwards from `next` on. */
+/*
+ * Walks a row, or a pair of rows, of results: `body` from label `loop` on, the row's end from `end` on. The odd column
+ * has a y_column of 0. Afterwards from `next` on.
+ */
 #define TML_3X3_ROW(loop, end, next, done, step, body) \
     TML_GET("r12", 6) \
     "add r12, r12, r0\n" \
@@ -217,7 +223,10 @@ static inline void tml_3x3_words(const tml_plane_compact_params *p, const int8_t
     { \
         tml_planes_compact_dsp(params, x, y, planes, tml_plane_##form##_##pitch, tml_3x3_words); \
     }
-/* `form`_once is for records whose mode is -1, `form`_twice for those whose mode is a shift of 1 or more, `form` for all. */
+/*
+ * `form`_once is for records whose mode is -1, `form`_twice for those whose mode is a shift of 1 or more, `form` for
+ * all.
+ */
 #define TML_3X3_KERNEL(form, sums, line, pitch, stride) \
     TML_3X3_PLANE(form##_once, sums, line, TML_3X3_ONCE, pitch, stride) \
     TML_3X3_PLANE(form##_half, sums, line, TML_3X3_HALF, pitch, stride) \

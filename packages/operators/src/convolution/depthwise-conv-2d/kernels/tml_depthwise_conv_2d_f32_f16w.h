@@ -1,4 +1,11 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Depthwise convolution of real numbers with weights of half precision, directly: taps on padding are left out; four
+ * neighbouring channels at once where each has its own input channel.
+ *
+ * Layout: x [n, h, w, c], filter [kh, kw, c * m] in half precision, bias [c * m], y [n, oh, ow, c * m]; output
+ * channel o takes input channel o / m. Reference: LiteRT's reference_ops::DepthwiseConv.
+ */
 #ifndef TML_DEPTHWISE_CONV_2D_F32_F16W_H
 #define TML_DEPTHWISE_CONV_2D_F32_F16W_H
 
@@ -7,9 +14,6 @@
 #include "tml_params_conv.h"
 #include "tml_window.h"
 
-/*
- * x [n,h,w,c], filter [kh,kw,c*m] in half precision; output channel o takes input channel o / m.
- */
 static inline void tml_depthwise_conv_2d_f32_f16w(const tml_conv_f32_params *params, const float *x, const TML_FLASH uint16_t *filter,
                                              const TML_FLASH float *bias, float *y)
 {

@@ -1,4 +1,11 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Depthwise convolution of real numbers for Arm's single-precision FPU: a walk (tml_walk_channels_f32_fpu.h) over
+ * the taps of eight channels at once.
+ *
+ * Layout: x [n, h, w, c], filter [c / 8, kh, kw, 8], bias [c], y [n, oh, ow, c]; c is a multiple of eight.
+ * Reference: LiteRT's reference_ops::DepthwiseConv.
+ */
 #ifndef TML_DEPTHWISE_CONV_2D_F32_FPU_H
 #define TML_DEPTHWISE_CONV_2D_F32_FPU_H
 

@@ -1,4 +1,12 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Depthwise convolution of float activations with int8 weights: each image is quantised to int8 by its own range,
+ * and sums are multiplied by both scales.
+ *
+ * Layout: x [n, h, w, c], filter [kh, kw, c * m] with scale and bias [c * m], y [n, oh, ow, c * m]; output channel o
+ * takes input channel o / m. Scratch: h * w * c bytes. Reference: LiteRT's
+ * reference_integer_ops::DepthwiseConvHybridPerChannel.
+ */
 #ifndef TML_DEPTHWISE_CONV_2D_HYBRID_H
 #define TML_DEPTHWISE_CONV_2D_HYBRID_H
 
@@ -8,10 +16,6 @@
 #include "tml_quantize_dynamic.h"
 #include "tml_window.h"
 
-/*
- * x [n,h,w,c], filter [kh,kw,c*m] with scale [c*m]; output channel o takes input channel o / m.
- * Each image is quantised as it comes; scratch: h * w * c bytes.
- */
 static inline void tml_depthwise_conv_2d_hybrid(const tml_conv_hybrid_params *params, const float *x, const TML_FLASH int8_t *filter,
                                                 const TML_FLASH float *bias, const TML_FLASH float *scale, float *y, void *scratch)
 {

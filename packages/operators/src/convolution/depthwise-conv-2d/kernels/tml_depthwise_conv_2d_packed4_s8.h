@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Depthwise convolution with weights of 4 bits (tml_packed4.h): the filter is unpacked to scratch memory, then used
+ * as by tml_depthwise_conv_2d_s8.
+ *
+ * Layout: as tml_depthwise_conv_2d_s8; scratch holds the filter, which is one row.
+ */
 #ifndef TML_DEPTHWISE_CONV_2D_PACKED4_S8_H
 #define TML_DEPTHWISE_CONV_2D_PACKED4_S8_H
 
 #include "tml_depthwise_conv_2d_s8.h"
 #include "tml_packed4.h"
 
-/* As tml_depthwise_conv_2d_s8; scratch holds the filter, which is one row. */
 static inline void tml_depthwise_conv_2d_packed4_s8(const tml_conv_packed4_s8_params *params, const int8_t *x, const uint8_t *pairs,
                                                     const int32_t *bias, const int32_t *multiplier, const int8_t *shift, int8_t *y,
                                                     void *scratch)

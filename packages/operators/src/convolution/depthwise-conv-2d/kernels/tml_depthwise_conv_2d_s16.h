@@ -1,4 +1,12 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Depthwise convolution of 16-bit activations with 8-bit weights, directly: sums of 32 bits, taps on padding are
+ * left out.
+ *
+ * Layout: x [n, h, w, c], filter [kh, kw, c * m], bias, multiplier and shift [c * m], y [n, oh, ow, c * m]; output
+ * channel o takes input channel o / m. Reference: LiteRT's reference_integer_ops::DepthwiseConvPerChannel for 16
+ * bits.
+ */
 #ifndef TML_DEPTHWISE_CONV_2D_S16_H
 #define TML_DEPTHWISE_CONV_2D_S16_H
 
@@ -6,10 +14,6 @@
 #include "tml_result_s16.h"
 #include "tml_window.h"
 
-/*
- * x [n,h,w,c] of 16 bits, filter [kh,kw,c*m] of 8, bias, multiplier and shift [c*m]; output channel o takes input channel o / m.
- * Taps on padding are left out.
- */
 static inline void tml_depthwise_conv_2d_s16(const tml_conv_s16_params *params, const int16_t *x, const TML_FLASH int8_t *filter, const TML_FLASH int32_t *bias,
                                             const TML_FLASH int32_t *multiplier, const TML_FLASH int8_t *shift, int16_t *y)
 {

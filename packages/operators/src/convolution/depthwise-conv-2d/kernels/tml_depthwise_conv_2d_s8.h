@@ -1,4 +1,11 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Depthwise convolution of int8, directly: taps on padding are left out; four neighbouring channels at once where
+ * each has its own input channel. Rounded twice.
+ *
+ * Layout: x [n, h, w, c], filter [kh, kw, c * m], bias, multiplier and shift [c * m], y [n, oh, ow, c * m]; output
+ * channel o takes input channel o / m. Reference: LiteRT's reference_integer_ops::DepthwiseConvPerChannel.
+ */
 #ifndef TML_DEPTHWISE_CONV_2D_S8_H
 #define TML_DEPTHWISE_CONV_2D_S8_H
 
@@ -7,10 +14,6 @@
 #include "tml_requantize.h"
 #include "tml_window.h"
 
-/*
- * x [n,h,w,c], filter [kh,kw,c*m], bias, multiplier and shift [c*m]; output channel o takes input channel o / m.
- * Rounds twice, as LiteRT; taps on padding are left out.
- */
 static inline void tml_depthwise_conv_2d_s8(const tml_conv_s8_params *params, const int8_t *x, const TML_FLASH int8_t *filter, const TML_FLASH int32_t *bias,
                                             const TML_FLASH int32_t *multiplier, const TML_FLASH int8_t *shift, int8_t *y)
 {

@@ -1,4 +1,11 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Any filter: pairs of neighbouring taps of a filter's row (the odd last one with weight 0), four results at once,
+ * which share each load of weights.
+ *
+ * Layout: planes and records as in tml_planes_dsp.h. Reference: LiteRT's
+ * reference_integer_ops::DepthwiseConvPerChannel.
+ */
 #ifndef TML_DEPTHWISE_CONV_2D_S8_DSP_H
 #define TML_DEPTHWISE_CONV_2D_S8_DSP_H
 
@@ -19,10 +26,6 @@ static inline void tml_plane_four(const int32_t *record, const int32_t sums[4], 
     to[3 * step] = (int8_t)tml_saturate_s8(tml_high_product(sums[3], multiplier, rounding) >> TML_PLANE_SHIFT);
 }
 
-/*
- * Any filter: pairs of neighbouring taps of a filter's row (the odd last one with weight 0), four results at once, which
- * share each load of weights.
- */
 TML_APART void tml_plane_rows(const int16_t *plane, int8_t *y, const tml_plane_job *job, const int32_t *record,
                               const tml_plane_params *p)
 {

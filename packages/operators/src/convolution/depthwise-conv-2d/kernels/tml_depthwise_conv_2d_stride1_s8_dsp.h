@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Filters of any size whose columns do not stride. A word of the plane holds two columns; the result at an even column
+ * takes it with the weights (w0,w1), (w2,w3), ..., its right neighbour with (0,w0), (w1,w2), ...: each word, and each
+ * pair of pairs of weights, serves several results.
+ *
+ * Layout: planes and records as in tml_planes_dsp.h. Reference: LiteRT's
+ * reference_integer_ops::DepthwiseConvPerChannel.
+ */
 #ifndef TML_DEPTHWISE_CONV_2D_STRIDE1_S8_DSP_H
 #define TML_DEPTHWISE_CONV_2D_STRIDE1_S8_DSP_H
 
 #include "tml_planes_groups_dsp.h"
-
-/*
- * Filters of any size whose columns do not stride. A word of the plane holds two columns; the result at an even column
- * takes it with the weights (w0,w1), (w2,w3), ..., its right neighbour with (0,w0), (w1,w2), ...: each word, and each pair
- * of pairs of weights, serves several results.
- */
 
 /* A word of the plane for the first two results, the next one for the others. r2 the plane, r3 the weights. */
 #define TML_STRIDE1_STEP(word, next) \

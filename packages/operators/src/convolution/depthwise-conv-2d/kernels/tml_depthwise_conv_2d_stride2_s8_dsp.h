@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Filters of any size at every other column: a result's first word of the plane is its left neighbour's second one, so
+ * that each pair of weights takes one new word for four results. Weights as tml_plane_pairs has them.
+ *
+ * Layout: planes and records as in tml_planes_dsp.h. Reference: LiteRT's
+ * reference_integer_ops::DepthwiseConvPerChannel.
+ */
 #ifndef TML_DEPTHWISE_CONV_2D_STRIDE2_S8_DSP_H
 #define TML_DEPTHWISE_CONV_2D_STRIDE2_S8_DSP_H
 
 #include "tml_planes_groups_dsp.h"
-
-/*
- * Filters of any size at every other column: a result's first word of the plane is its left neighbour's second one, so that
- * each pair of weights takes one new word for four results. Weights as tml_plane_pairs has them.
- */
 
 #define TML_STRIDE2_STEP(a, b, c, d) \
     "ldr r12, [r3], #4\n" \

@@ -1,4 +1,12 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * A depthwise convolution of few results, four channels at a time: of two taps, the four channels' values are
+ * exchanged so that one multiplication takes both taps of a channel. `offsets`: of each tap from the window's first
+ * one, an even number.
+ *
+ * Layout: x [n, h, w, c], y [n, oh, ow, c], c at least 4. Reference: LiteRT's
+ * reference_integer_ops::DepthwiseConvPerChannel.
+ */
 #ifndef TML_DEPTHWISE_CONV_2D_WINDOW_S8_DSP_H
 #define TML_DEPTHWISE_CONV_2D_WINDOW_S8_DSP_H
 
@@ -6,11 +14,9 @@
 #include "tml_planes_dsp.h"
 
 /*
- * A depthwise convolution of few results, four channels at a time: of two taps, the four channels' values are exchanged so
- * that one multiplication takes both taps of a channel. `offsets`: of each tap from the window's first one, an even number.
+ * Record: of each channel bias, multiplier, rounding and mode (see tml_plane_kernel), then a word of each for each
+ * pair of taps.
  */
-
-/* Record: of each channel bias, multiplier, rounding and mode (see tml_plane_kernel), then a word of each for each pair of taps. */
 TML_APART void tml_window_four(const int8_t *x, const int32_t *offsets, const int32_t *record, int32_t pairs, int8_t *y)
 {
     int32_t s0 = record[0], s1 = record[4], s2 = record[8], s3 = record[12];

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Sums over the taps of a depthwise filter that lie within the image, of four neighbouring channels or of one.
+ *
+ * Layout: strides, in elements, of the taps on the image and in the filter.
+ */
 #ifndef TML_DEPTHWISE_TAPS_S8_H
 #define TML_DEPTHWISE_TAPS_S8_H
 

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Parameters of a depthwise convolution over planes of one channel each, see tml_planes_dsp.h.
+ *
+ * Strides are in elements.
+ */
 #ifndef TML_PARAMS_PLANES_H
 #define TML_PARAMS_PLANES_H
 
 #include "tml_port.h"
 
-/* A depthwise convolution over planes, see tml_planes_dsp.h. Strides in elements. */
 typedef struct {
     int32_t batch, channels, multiplier;  /* multiplier: results of each input channel */
     int32_t rows, columns;                /* of the input */

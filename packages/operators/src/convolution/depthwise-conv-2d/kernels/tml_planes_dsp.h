@@ -1,4 +1,12 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * A depthwise convolution one channel at a time: channels are copied, four together, to padded planes of int16, where
+ * neighbouring columns are pairs that one multiplication takes. "Rows" and "columns" are those of the planes: which of
+ * them is the image's height is the caller's choice.
+ *
+ * Source: the SMLAD and SMLABT instructions of Armv7E-M, Arm DDI 0403: both products of one multiplication belong to
+ * one channel.
+ */
 #ifndef TML_PLANES_DSP_H
 #define TML_PLANES_DSP_H
 
@@ -7,12 +15,9 @@
 #include "tml_saturate_range_s8.h"
 
 /*
- * A depthwise convolution one channel at a time: channels are copied, four together, to padded planes of int16, where
- * neighbouring columns are pairs that one multiplication takes. "Rows" and "columns" are those of the planes: which of
- * them is the image's height is the caller's choice.
+ * One strip as the kernels walk it, in the order of the assembly's loads. Strides of y in elements, the others in
+ * bytes.
  */
-
-/* One strip as the kernels walk it, in the order of the assembly's loads. Strides of y in elements, the others in bytes. */
 typedef struct {
     int32_t y_column, y_row;
     int32_t line;         /* a row's whole pairs of columns in the plane */
@@ -25,10 +30,11 @@ typedef struct {
 } tml_plane_job;
 
 /*
- * Computes the outputs of one channel. `record`: bias, multiplier, rounding, mode, then the weights. Mode:
- * -1: one multiplication is proven to give every result. Sums are 256 times too large; the high word of sum * multiplier,
+ * Computes the outputs of one channel. `record`: bias, multiplier, rounding, mode, then the weights. Mode: -1: one
+ * multiplication is proven to give every result. Sums are 256 times too large; the high word of sum * multiplier,
  *     + rounding, is shifted right by TML_PLANE_SHIFT.
- * else a right shift, of the high word of sum * multiplier, rounded, + 2^(shift-1) + zero_point * 2^shift, one less for
+ * else a right shift, of the high word of sum * multiplier, rounded, + 2^(shift-1) + zero_point * 2^shift, one less
+ * for
  *     negative sums (halves round away from zero). Sums are at least doubled. Shift 0: + zero_point, and that is all.
  */
 typedef void (*tml_plane_kernel)(const int16_t *plane, int8_t *y, const tml_plane_job *job, const int32_t *record,
@@ -66,8 +72,8 @@ typedef struct {
     int32_t x_next;     /* bytes from the end of a row to the next one */
     int32_t plane_next; /* the same in the planes */
     int32_t rows;       /* more than 0 */
-    int32_t first;      /* 1: the first column shares its word with the padding in front */
-    int32_t last;       /* 1: the last one with that behind */
+    int32_t first;      /* 1: the first column shares its word with the padding before it */
+    int32_t last;       /* 1: the last one with the padding after it */
     uint32_t edge;      /* the zero point, four times */
 } tml_plane_copy;
 
@@ -217,8 +223,8 @@ TML_APART void tml_plane_fill(const tml_plane_params *p, const int8_t *x, int16_
                               int32_t first, int32_t end)
 {
     const int32_t plane = p->strip_height * p->width;
-    const int32_t before = p->pad_row - top, behind = before + p->rows; /* the input's rows in the strip */
-    const int32_t from = before > first ? before : first, to = behind < end ? behind : end;
+    const int32_t before = p->pad_row - top, after = before + p->rows; /* the input's rows in the strip */
+    const int32_t from = before > first ? before : first, to = after < end ? after : end;
     if (p->strip < p->y_rows) { /* else padding is there from the start */
         for (int32_t r = first; r < end; r++) {
             for (int32_t c = 0; c < channels && (r < from || r >= to); c++) {
@@ -283,10 +289,9 @@ static inline void tml_plane_down(int16_t *to, int32_t by, int32_t count)
 
 /*
  * planes: scratch of 4 (1 for a single channel) * strip_height * width; where there are no records, that of one
- * channel behind them. y may be x where each channel has one result,
- * and no strip writes further than the rows that have been read: a strip keeps the rows that the next one needs again.
- * What is padding everywhere, or all the time where there is but one strip, is written once. With `words`, p is the first
- * member of tml_plane_compact_params.
+ * channel after them. y may be x where each channel has one result, and no strip writes further than the rows that
+ * have been read: a strip keeps the rows that the next one needs again. What is padding everywhere, or all the time
+ * where there is but one strip, is written once. With `words`, p is the first member of tml_plane_compact_params.
  */
 static inline void tml_planes_walk(const tml_plane_params *p, const int8_t *x, const int32_t *records, tml_plane_words words,
                                    int8_t *y, int16_t *planes, tml_plane_kernel kernel)

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * A row of results of a depthwise convolution, four at a time, which share words of the plane and of the weights.
+ *
+ * Layout: planes and records as in tml_planes_dsp.h.
+ */
 #ifndef TML_PLANES_GROUPS_DSP_H
 #define TML_PLANES_GROUPS_DSP_H
 
 #include "tml_planes_dsp.h"
-
-/* A row of results four at a time, which share words of the plane and of the weights. */
 
 /* What four results at once need, in the order of the assembly's loads. */
 typedef struct {
@@ -27,11 +30,10 @@ typedef void (*tml_groups)(const uint32_t *line, int8_t *to, const tml_groups_wa
     "ssat " result ", #8, " result "\n"
 
 /*
- * r0 line, r1 y, r2 walk, r3 record; r7 is saved by hand: without optimisation it is the frame pointer.
- * Slots: 0 bias 1 multiplier 2 rounding 3 mode 4 y_column 5 the weights 6 bytes of a row's weights 7 next
- * 8 filter rows 9 groups left.
- * `row`: r2 the plane, r3 the weights, sums in r8 to r11; it may take r4 to r7 and r12. `advance`: bytes of the plane that four
- * results take.
+ * r0 line, r1 y, r2 walk, r3 record; r7 is saved by hand: without optimisation it is the frame pointer. Slots: 0 bias
+ * 1 multiplier 2 rounding 3 mode 4 y_column 5 the weights 6 bytes of a row's weights 7 next 8 filter rows 9 groups
+ * left. `row`: r2 the plane, r3 the weights, sums in r8 to r11; it may take r4 to r7 and r12. `advance`: bytes of the
+ * plane that four results take.
  */
 #define TML_GROUPS_WALK(row, advance) \
     __asm__ volatile( \

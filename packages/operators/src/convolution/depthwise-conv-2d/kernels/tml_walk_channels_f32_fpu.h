@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * A walk whose channels each have their own input: eight at once, `fours` times. x_step leads from tap to tap, `run`
+ * taps make a row. x in r1, weights in r5; sums in s0 to s7, values in s8 to s15, weights in s16 to s23.
+ *
+ * Source: Arm Cortex-M4 Technical Reference Manual for the cycles of VMLA, VMUL and VLDM.
+ */
 #ifndef TML_WALK_CHANNELS_F32_FPU_H
 #define TML_WALK_CHANNELS_F32_FPU_H
 
 #include "tml_walk_f32.h"
 
-/*
- * A walk whose channels each have their own input: eight at once, `fours` times. x_step leads from tap to tap, `run` taps
- * make a row. x in r1, weights in r5; sums in s0 to s7, values in s8 to s15, weights in s16 to s23.
- */
 #define TML_CHANNELS_HALF \
     "vldmia r5!, {s20-s23}\n" \
     TML_FPU_HALVES("s16", "s17", "s20") TML_FPU_HALVES("s18", "s19", "s21") \

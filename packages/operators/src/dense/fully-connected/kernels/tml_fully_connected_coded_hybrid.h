@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Fully connected layer of float activations with int8 weights in a prefix code (tml_code.h), which are decoded as
+ * they are used, for each row of x again.
+ *
+ * Layout: as tml_fully_connected_hybrid. Source: Han et al., Deep Compression, 2016.
+ */
 #ifndef TML_FULLY_CONNECTED_CODED_HYBRID_H
 #define TML_FULLY_CONNECTED_CODED_HYBRID_H
 
@@ -6,7 +12,6 @@
 #include "tml_code_rows_s8.h"
 #include "tml_quantize_dynamic.h"
 
-/* As tml_fully_connected_hybrid. The weights are decoded as they are used, for each row of x anew. */
 static inline void tml_fully_connected_coded_hybrid(const tml_fully_connected_coded_hybrid_params *params, const float *x,
                                                     const TML_FLASH uint8_t *stream, const TML_FLASH uint8_t *counts, const TML_FLASH int8_t *symbols,
                                                     const TML_FLASH float *bias, const TML_FLASH float *scale, float *y, void *scratch)

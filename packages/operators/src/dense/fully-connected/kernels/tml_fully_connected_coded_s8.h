@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Fully connected layer of int8 with weights in a prefix code (tml_code.h), which are decoded as they are used, for
+ * each row of x again.
+ *
+ * Layout: as tml_fully_connected_s8. Source: Han et al., Deep Compression, 2016.
+ */
 #ifndef TML_FULLY_CONNECTED_CODED_S8_H
 #define TML_FULLY_CONNECTED_CODED_S8_H
 
 #include "tml_code_rows_s8.h"
 #include "tml_requantize.h"
 
-/* As tml_fully_connected_s8. The weights are decoded as they are used, for each row of x anew. */
 static inline void tml_fully_connected_coded_s8(const tml_fully_connected_coded_s8_params *params, const int8_t *x, const TML_FLASH uint8_t *stream,
                                                 const TML_FLASH uint8_t *counts, const TML_FLASH int8_t *symbols, const TML_FLASH int32_t *bias,
                                                 const TML_FLASH int32_t *multiplier, const TML_FLASH int8_t *shift, int8_t *y)

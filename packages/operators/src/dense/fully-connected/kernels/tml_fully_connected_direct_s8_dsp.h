@@ -1,4 +1,12 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * fully_connected on int8 rows as they are: values are widened in registers for each four outputs, so no copy of the
+ * input is needed. Weights: whole fours of outputs first, of each four inputs a word of each output in turn; then
+ * the outputs that are left, each by itself. Forms of words as in tml_matrix_dsp.h.
+ *
+ * Reference: LiteRT's reference_integer_ops::FullyConnected. Source: the SXTB16, SMLAD and SMMLA instructions of
+ * Armv7E-M, Arm DDI 0403.
+ */
 #ifndef TML_FULLY_CONNECTED_DIRECT_S8_DSP_H
 #define TML_FULLY_CONNECTED_DIRECT_S8_DSP_H
 
@@ -7,11 +15,6 @@
 #include "tml_requantize.h"
 #include "tml_saturate_range_s8.h"
 
-/*
- * fully_connected on int8 rows as they are: values are widened in registers for each four outputs, so no copy of the
- * input is needed. Weights: whole fours of outputs first, of each four inputs a word of each output in turn; then
- * the outputs that are left, each by itself. Forms of words as in tml_matrix_dsp.h.
- */
 #define TML_DIRECT_COMPOSITE_BYTES "68"
 #define TML_DIRECT_COMPOSITE \
     "ldr r10, [r0], #4\n" \
@@ -72,7 +75,10 @@ typedef struct {
     int32_t zero_point;
 } tml_direct_walk;
 
-/* r0: the walk. Slots: 0 x 1 where the first round begins 2 bias 3 factors 4 y 5 step of factors 6 fours left 7 zero point. */
+/*
+ * r0: the walk. Slots: 0 x 1 where the first round begins 2 bias 3 factors 4 y 5 step of factors 6 fours left 7 zero
+ * point.
+ */
 #define TML_DIRECT_WALK(STEP, bytes, twice) \
     __asm__ volatile( \
         "push {r7}\n" TML_SLOTS_OPEN \
@@ -118,7 +124,10 @@ static inline int32_t tml_direct_step(const int8_t *weights, const int8_t *x, in
     return tml_matrix_step(tml_load_word(weights), tml_odd_bytes(v), composite ? tml_even_composite(v) : tml_even_bytes(v), composite, sum);
 }
 
-/* One rounding, as LiteRT: that of the high word's last bits, which the shift takes away. `factor`: multiplier, rounding, shift. */
+/*
+ * One rounding, as LiteRT: that of the high word's last bits, which the shift takes away. `factor`: multiplier,
+ * rounding, shift.
+ */
 static inline int8_t tml_direct_result(int32_t sum, const int32_t *factor, int32_t zero_point, int32_t composite)
 {
     const int32_t twice = composite ? sum : (int32_t)((uint32_t)sum << 1);
@@ -126,7 +135,7 @@ static inline int8_t tml_direct_result(int32_t sum, const int32_t *factor, int32
     return (int8_t)tml_clamp((high >> factor[2]) + zero_point, -128, 127);
 }
 
-/* The assembly in C: four results are written when all four sums are there, since they may lie over x. */
+/* The assembly in C: four results are written when all four sums are there, since they may take the place of x. */
 static inline void tml_direct_stand_in(const tml_direct_walk *walk, int32_t composite)
 {
     const int8_t *weights = walk->weights;
@@ -153,7 +162,9 @@ static inline void tml_direct_stand_in(const tml_direct_walk *walk, int32_t comp
 TML_DIRECT_KERNEL(composite, TML_DIRECT_COMPOSITE, TML_DIRECT_COMPOSITE_BYTES, TML_DIRECT_AS_IT_IS, 1)
 TML_DIRECT_KERNEL(plain, TML_DIRECT_PLAIN, TML_DIRECT_PLAIN_BYTES, TML_TWICE_PLAIN, 0)
 
-/* `patch`: 4 * ceil(depth / 4) bytes where the depth is no multiple of four, for a row with zeros behind it; else NULL. */
+/*
+ * `patch`: 4 * ceil(depth / 4) bytes where the depth is no multiple of four, for a row with zeros after it; else NULL.
+ */
 static inline void tml_direct_rows(const tml_direct_params *params, const int8_t *x, const int8_t *weights, const int32_t *biases,
                                    const int32_t *factors, int8_t *y, int8_t *patch, int32_t composite,
                                    void (*fours)(const tml_direct_walk *))
@@ -183,7 +194,10 @@ static inline void tml_direct_rows(const tml_direct_params *params, const int8_t
     tml_saturate_range_s8(y, p.rows * p.outputs, p.min, p.max);
 }
 
-/* x [rows,k], y [rows,o]; factors: multiplier, rounding and right shift, of all outputs or of each. Rounds once, as LiteRT. */
+/*
+ * x [rows,k], y [rows,o]; factors: multiplier, rounding and right shift, of all outputs or of each. Rounds once, as
+ * LiteRT.
+ */
 static inline void tml_fully_connected_direct_s8_dsp(const tml_direct_params *params, const int8_t *x, const int8_t *weights,
                                                      const int32_t *bias, const int32_t *factors, int8_t *y, int8_t *patch)
 {

@@ -1,4 +1,11 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Fully connected layer of real numbers for Arm's single-precision FPU: a walk (tml_walk_pixel_f32_fpu.h) over a row
+ * of x with four outputs at once.
+ *
+ * Layout: x [rows, k], weights [o / 4, k, 4] and what is left [o % 4, k], bias [o], y [rows, o]; at least four
+ * outputs. Reference: LiteRT's reference_ops::FullyConnected.
+ */
 #ifndef TML_FULLY_CONNECTED_F32_FPU_H
 #define TML_FULLY_CONNECTED_F32_FPU_H
 

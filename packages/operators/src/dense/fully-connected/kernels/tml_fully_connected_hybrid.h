@@ -1,4 +1,11 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Fully connected layer of float activations with int8 weights: each row of x is quantised to int8 by its own range,
+ * and sums are multiplied by both scales.
+ *
+ * Layout: x [rows, k], weights [o, k] with scale [o], bias [o], y [rows, o]. Scratch: k bytes. Reference: LiteRT's
+ * EvalHybrid in fully_connected.cc.
+ */
 #ifndef TML_FULLY_CONNECTED_HYBRID_H
 #define TML_FULLY_CONNECTED_HYBRID_H
 
@@ -7,7 +14,6 @@
 #include "tml_params_fully_connected.h"
 #include "tml_quantize_dynamic.h"
 
-/* x [rows,k], weights [o,k] with scale [o], bias [o], y [rows,o]. Each row is quantised as it comes; scratch: k bytes. */
 static inline void tml_fully_connected_hybrid(const tml_fully_connected_hybrid_params *params, const float *x, const TML_FLASH int8_t *weights,
                                               const TML_FLASH float *bias, const TML_FLASH float *scale, float *y, void *scratch)
 {

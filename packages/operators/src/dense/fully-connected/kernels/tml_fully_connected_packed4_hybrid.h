@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Fully connected layer of float activations with weights of 4 bits (tml_packed4.h), which are unpacked as they are
+ * used.
+ *
+ * Layout: as tml_fully_connected_hybrid, two weights a byte; a row begins a byte.
+ */
 #ifndef TML_FULLY_CONNECTED_PACKED4_HYBRID_H
 #define TML_FULLY_CONNECTED_PACKED4_HYBRID_H
 
@@ -6,7 +12,6 @@
 #include "tml_packed4.h"
 #include "tml_quantize_dynamic.h"
 
-/* As tml_fully_connected_hybrid. */
 static inline void tml_fully_connected_packed4_hybrid(const tml_fully_connected_hybrid_params *params, const float *x,
                                                       const TML_FLASH uint8_t *pairs, const TML_FLASH float *bias, const TML_FLASH float *scale, float *y,
                                                       void *scratch)

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Fully connected layer of int8 with weights of 4 bits (tml_packed4.h), which are unpacked as they are used.
+ *
+ * Layout: as tml_fully_connected_s8, two weights a byte; a row begins a byte.
+ */
 #ifndef TML_FULLY_CONNECTED_PACKED4_S8_H
 #define TML_FULLY_CONNECTED_PACKED4_S8_H
 
 #include "tml_packed4.h"
 #include "tml_requantize.h"
 
-/* As tml_fully_connected_s8. */
 static inline void tml_fully_connected_packed4_s8(const tml_fully_connected_s8_params *params, const int8_t *x, const TML_FLASH uint8_t *pairs,
                                                   const TML_FLASH int32_t *bias, const TML_FLASH int32_t *multiplier, const TML_FLASH int8_t *shift, int8_t *y)
 {

@@ -1,4 +1,11 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Fully connected layer of 16-bit activations with 8-bit weights whose bias or sums take more than 32 bits: sums of
+ * 64 bits, rounded once.
+ *
+ * Layout: x [rows, k], weights [o, k], bias_high, bias, multiplier and shift [o], y [rows, o]. Reference: LiteRT's
+ * reference_integer_ops::FullyConnected for 16 bits with a 64-bit bias.
+ */
 #ifndef TML_FULLY_CONNECTED_S16_WIDE_H
 #define TML_FULLY_CONNECTED_S16_WIDE_H
 
@@ -6,8 +13,6 @@
 #include "tml_params_fully_connected.h"
 #include "tml_result_s16.h"
 
-/* x [rows,k] of 16 bits, weights [o,k] of 8, bias_high, bias, multiplier and shift [o], y [rows,o]. Rounds once, as LiteRT. Sums of
-   64 bits. */
 static inline void tml_fully_connected_s16_wide(const tml_fully_connected_s16_params *params, const int16_t *x, const TML_FLASH int8_t *weights,
                                           const TML_FLASH int32_t *bias_high, const TML_FLASH int32_t *bias, const TML_FLASH int32_t *multiplier, const TML_FLASH int8_t *shift, int16_t *y)
 {

@@ -1,4 +1,11 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Fully connected layer of int8: dot products of a row of x with rows of the weights, four at once, so that each
+ * input value is loaded once for four products. Rounded once.
+ *
+ * Layout: x [rows, k], weights [o, k], bias, multiplier and shift [o], y [rows, o]. Reference: LiteRT's
+ * reference_integer_ops::FullyConnected.
+ */
 #ifndef TML_FULLY_CONNECTED_S8_H
 #define TML_FULLY_CONNECTED_S8_H
 
@@ -6,7 +13,6 @@
 #include "tml_params_fully_connected.h"
 #include "tml_requantize.h"
 
-/* x [rows,k], weights [o,k], bias, multiplier and shift [o], y [rows,o]. Rounds once, as LiteRT. */
 static inline void tml_fully_connected_s8(const tml_fully_connected_s8_params *params, const int8_t *x, const TML_FLASH int8_t *weights,
                                           const TML_FLASH int32_t *bias, const TML_FLASH int32_t *multiplier, const TML_FLASH int8_t *shift, int8_t *y)
 {

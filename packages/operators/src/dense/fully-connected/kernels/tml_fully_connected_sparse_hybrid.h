@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Fully connected layer of float activations with sparse int8 weights (tml_sparse_s8.h): only weights that are not 0
+ * are stored and multiplied.
+ *
+ * Layout: as tml_fully_connected_hybrid; counts [o]: pairs of each row of the weights.
+ */
 #ifndef TML_FULLY_CONNECTED_SPARSE_HYBRID_H
 #define TML_FULLY_CONNECTED_SPARSE_HYBRID_H
 
@@ -7,7 +13,6 @@
 #include "tml_quantize_dynamic.h"
 #include "tml_sparse_s8.h"
 
-/* As tml_fully_connected_hybrid; counts [o]: pairs of each row of the weights. */
 static inline void tml_fully_connected_sparse_hybrid(const tml_fully_connected_hybrid_params *params, const float *x, const TML_FLASH uint8_t *pairs,
                                                      const TML_FLASH uint16_t *counts, const TML_FLASH float *bias, const TML_FLASH float *scale, float *y,
                                                      void *scratch)

@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Fully connected layer of int8 with sparse weights (tml_sparse_s8.h): only weights that are not 0 are stored and
+ * multiplied.
+ *
+ * Layout: as tml_fully_connected_s8; counts [o]: pairs of each row of the weights.
+ */
 #ifndef TML_FULLY_CONNECTED_SPARSE_S8_H
 #define TML_FULLY_CONNECTED_SPARSE_S8_H
 
@@ -6,7 +12,6 @@
 #include "tml_requantize.h"
 #include "tml_sparse_s8.h"
 
-/* As tml_fully_connected_s8; counts [o]: pairs of each row of the weights. */
 static inline void tml_fully_connected_sparse_s8(const tml_fully_connected_s8_params *params, const int8_t *x, const TML_FLASH uint8_t *pairs,
                                                  const TML_FLASH uint16_t *counts, const TML_FLASH int32_t *bias, const TML_FLASH int32_t *multiplier,
                                                  const TML_FLASH int8_t *shift, int8_t *y)

@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Dot product of int8 with a row of sparse weights: only weights that are not 0 are stored, each with the distance
+ * from the preceding one.
+ *
+ * Layout: pairs of bytes (distance, value). The first distance is from just before the row, so that it is 1 for the
+ * first element. Source: relative indices as in Han et al., Deep Compression, 2016.
+ */
 #ifndef TML_SPARSE_S8_H
 #define TML_SPARSE_S8_H
 
 #include "tml_port.h"
 
-/* sum plus x times a row of pairs: the distance from the value before, or from in front of the row, and the value. */
 static inline int32_t tml_sparse_dot_s8(const TML_FLASH uint8_t *pairs, int32_t count, const int8_t *x, int32_t offset, int32_t sum)
 {
     const TML_FLASH uint8_t *const end = pairs + 2 * count;
