@@ -1,7 +1,7 @@
 import { equivalentsSlot, kernelsSlot, microSlot, rowsSlot } from '@tinyml/codegen';
 import type { Slot } from '@tinyml/core';
 import { kerasSlot, tfliteSlot } from '@tinyml/formats';
-import { channelsSlot, quantizeSlot, simplifySlot } from '@tinyml/passes';
+import { channelsSlot, quantizeSlot, simplifySlot, timeSlot } from '@tinyml/passes';
 import { gradientSlot } from '@tinyml/training';
 
 /** What tinyml's packages ask of every operator: what a toolkit has where training is installed. */
@@ -11,6 +11,7 @@ export const allSlots: readonly Slot[] = [
   quantizeSlot,
   channelsSlot,
   simplifySlot,
+  timeSlot,
   gradientSlot,
   rowsSlot,
   equivalentsSlot,

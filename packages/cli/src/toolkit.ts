@@ -5,7 +5,7 @@ import { boards, equivalentsSlot, kernelsSlot, microSlot, rowsSlot } from '@tiny
 import type { CodeDigests, Toolkit } from '@tinyml/core/internal';
 import { builtinFormats, kerasSlot, openSplit, readLayers, tfliteSlot } from '@tinyml/formats';
 import { builtinKernels, builtinOperators } from '@tinyml/operators';
-import { builtinPasses, channelsSlot, quantizeSlot, simplifySlot } from '@tinyml/passes';
+import { builtinPasses, channelsSlot, quantizeSlot, simplifySlot, timeSlot } from '@tinyml/passes';
 import { codeDigests } from './code-digests.ts';
 import { ownExplanations } from './explanations.ts';
 import { trainingSlots, type Training } from './training.ts';
@@ -51,6 +51,7 @@ export const makeToolkit = (training?: Training): Toolkit => {
       rowsSlot,
       simplifySlot,
       tfliteSlot,
+      timeSlot,
     ],
     passes: new Map([...builtinPasses, ...(training?.passes ?? [])].map((pass) => [pass.name, pass])),
     kernels: builtinKernels,

@@ -10,6 +10,7 @@ import { quantize } from './quantize.ts';
 import { removeDeadChannels } from './remove-dead-channels.ts';
 import { removeIdentity } from './remove-identity.ts';
 import { simplifyArithmetic } from './simplify-arithmetic.ts';
+import { stream } from './stream.ts';
 
 export { ownActivation } from './activation.ts';
 export { weightedNodes } from './channel-weights.ts';
@@ -29,6 +30,8 @@ export { int8Plan, type Int8Plan } from './quantize/int8-plan.ts';
 export { quantizeSlot, type QuantRule, type Role } from './quantize/quantize-slot.ts';
 export { materialize, type Materialized, type MaterializeOptions } from './quantize/materialize.ts';
 export { simplifySlot, type SimplifyRule } from './simplify-slot.ts';
+export type { Rows } from './streaming/rows.ts';
+export { timeSlot, type TimeRead, type TimeRequest, type TimeRule, type TimeView } from './streaming/time-slot.ts';
 export { quantizeWeights } from './quantize/weights.ts';
 
 /** The passes that need no training, by name. */
@@ -44,4 +47,5 @@ export const builtinPasses: readonly Pass[] = [
   removeDeadChannels,
   removeIdentity,
   simplifyArithmetic,
+  stream,
 ];

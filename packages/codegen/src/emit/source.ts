@@ -70,16 +70,22 @@ const arenaLines = (program: Program, kind: ArenaKind, ram: number | null): stri
   ];
 };
 
+/** Fills memory with a byte, or with a constant as often as it goes into it. */
+const firstValues = (symbols: Symbols, to: string, bytes: number, initial: StateBuffer['initial']): string => {
+  if ('byte' in initial) return `  memset(${to}, ${String(initial.byte)}, ${String(bytes)});\n`;
+  const from = symbols.constant(initial.constant);
+  const { times } = initial;
+  if (times === 1) return `  memcpy(${to}, ${from}, ${String(bytes)});\n`;
+  const part = String(bytes / times);
+  return `  for (int32_t i = 0; i < ${String(times)}; i++) {\n    memcpy((uint8_t *)${to} + i * ${part}, ${from}, ${part});\n  }\n`;
+};
+
 /** Gives the state its initial values. */
 const stateLines = (symbols: Symbols, state: readonly StateBuffer[]): readonly string[] =>
   state.map(({ initial, name, tensor }) => {
     const to = symbols.pointer(tensor.place, 'void');
-    const bytes = String(tensor.bytes);
-    const call =
-      'byte' in initial
-        ? `memset(${to}, ${String(initial.byte)}, ${bytes})`
-        : `memcpy(${to}, ${symbols.constant(initial.constant)}, ${bytes})`;
-    return `  /* ${commentText(name)} */\n  ${call};\n`;
+    const { bytes } = tensor;
+    return `  /* ${commentText(name)} */\n${firstValues(symbols, to, bytes, initial)}`;
   });
 
 const initLines = (program: Program, kind: ArenaKind): string[] => {

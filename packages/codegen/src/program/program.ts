@@ -116,8 +116,8 @@ export interface Group {
 export interface StateBuffer {
   readonly name: string;
   readonly tensor: PlacedTensor;
-  /** What it holds before the first inference: one byte over and over, or a constant. */
-  readonly initial: { readonly byte: number } | { readonly constant: number };
+  /** What it holds before the first inference: one byte over and over, or a constant, so many times. */
+  readonly initial: { readonly byte: number } | { readonly constant: number; readonly times: number };
 }
 
 /** What the emitter prints: plain data, so that it can be cached, compared and shown. */

@@ -21,16 +21,18 @@ const problemOf = <Called extends Run>(graph: Graph, { steps, outputOf, rootOf }
   const present = (numbers: readonly (number | undefined)[]): readonly number[] => [
     ...new Set(numbers.filter((number) => number !== undefined)),
   ];
-  const firstRewrite = steps.findIndex(rewritesState);
-  const taskOf = (step: Step<Called>): Task => {
+  const readersOf = (buffer: ValueId): readonly number[] =>
+    steps.flatMap((step, at) => (trafficOf(step).reads.some((id) => blockOf(id) === blockOf(buffer)) ? [at] : []));
+  const taskOf = (step: Step<Called>, at: number): Task => {
     const { reads, writes } = trafficOf(step);
     const call = step.kind === 'call' ? step.run.call : undefined;
     const scratch = call === undefined || call.scratch === 0 ? undefined : create(call.scratch);
     return {
-      // All that reads a state buffer comes before it is rewritten; the buffer is no block that begins there.
-      after: rewritesState(step)
-        ? steps.slice(0, firstRewrite).map((_, before) => before)
-        : present(reads.map((id) => maker.get(id))),
+      after: present([
+        ...reads.map((id) => maker.get(id)),
+        // All that reads a state buffer comes before it is rewritten; the buffer is no block that begins there.
+        ...(rewritesState(step) ? writes.flatMap((id) => readersOf(id).filter((reader) => reader !== at)) : []),
+      ]),
       reads: present(reads.map(blockOf)),
       writes: present([...(rewritesState(step) ? [] : writes.map(blockOf)), scratch]),
       overlaps: step.kind === 'call' ? overlapsOf(step.run, blockOf, scratch) : [],

@@ -54,27 +54,31 @@ const sameBytes = (graph: Graph, from: ValueId, to: ValueId): boolean => {
 const copyOf = (position: number, id: ValueId): ValueId => `${id} (output ${String(position)})`;
 
 /**
- * The copies at the end of an inference that rewrite the state. All buffers change at once: what one of them takes from
- * another is put aside before the first changes.
+ * The copies at the end of an inference that rewrite the state. All buffers change at once: a buffer is rewritten when no other
+ * one takes anything from it any more. Where several wait for each other in a circle, what one of them takes is put aside.
  */
 const stateCopies = (graph: Graph, root: (id: ValueId) => ValueId): readonly Step<Node>[] => {
-  const states = graph.state ?? [];
-  const changed = states.filter(({ input, output }) => root(output) !== input);
-  const overwritten = new Set(changed.map(({ input }) => input));
-  const copy = (from: ValueId, to: ValueId, like: ValueId, state: boolean): Step<Node> => ({
-    kind: 'copy',
-    node: null,
-    from,
-    to,
-    like,
-    ...(state && { state }),
-  });
-  const aside = changed.filter(({ output }) => overwritten.has(root(output)));
-  const asideOf = new Map(aside.map(({ input }) => [input, `${input} (next)`]));
-  return [
-    ...aside.map(({ input, output }) => copy(output, asideOf.get(input) as ValueId, output, false)),
-    ...changed.map(({ input, output }) => copy(asideOf.get(input) ?? output, input, output, true)),
-  ];
+  const waiting = new Map(
+    (graph.state ?? [])
+      .filter(({ input, output }) => root(output) !== input)
+      .map((state) => [state.input, state.output]),
+  );
+  const steps: Step<Node>[] = [];
+  const isRead = (input: ValueId): boolean =>
+    [...waiting].some(([other, output]) => other !== input && root(output) === input);
+  while (waiting.size > 0) {
+    const free = [...waiting].find(([input]) => !isRead(input));
+    const [input, output] = free ?? ([...waiting][0] as readonly [ValueId, ValueId]);
+    if (free !== undefined) {
+      steps.push({ kind: 'copy', node: null, from: output, to: input, like: input, state: true });
+      waiting.delete(input);
+      continue;
+    }
+    const aside = `${input} (next)`;
+    steps.push({ kind: 'copy', node: null, from: output, to: aside, like: input });
+    waiting.set(input, aside);
+  }
+  return steps;
 };
 
 /** What the graph's nodes come to: a kernel each, a view, or a copy. */

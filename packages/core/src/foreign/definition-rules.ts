@@ -43,6 +43,8 @@ export const passRule: Rule = fields({
   environment: optional(fn),
   search: mappingOf(listOf(anything, 1000)),
   preserves: oneOf(['bits', 'rounding', 'none']),
+  preservesWith: optional(fn),
+  changesCalls: optional(oneOf([true])),
   givesBaseline: optional(oneOf([true])),
   auto: optional(autoRule),
   detects: optional(fn),

@@ -59,7 +59,17 @@ export const requireValid = (graph: Graph, operators: OperatorTable, constants?:
   if (problems.length > 0) throw new TinymlError(...problems);
 };
 
-const interfaceProblem = (before: Graph, after: Graph, preserves: Preserves): string | undefined => {
+/** What a pass says of the model's inputs and outputs. */
+export interface KeptInterface {
+  readonly preserves: Preserves;
+  readonly changesCalls?: true;
+}
+
+const interfaceProblem = (
+  before: Graph,
+  after: Graph,
+  { changesCalls, preserves }: KeptInterface,
+): string | undefined => {
   for (const side of ['inputs', 'outputs'] as const) {
     const typeOf = (graph: Graph, id: ValueId): string => formatType(valueOf(graph, id).type);
     const [old, now] = [before[side], after[side]];
@@ -69,7 +79,7 @@ const interfaceProblem = (before: Graph, after: Graph, preserves: Preserves): st
       old.every((id, index) => {
         const other = now[index] ?? '';
         const [a, b] = [valueOf(before, id).type, valueOf(after, other).type];
-        return sameShape(a.shape, b.shape) && (preserves === 'none' || a.dtype === b.dtype);
+        return (changesCalls || sameShape(a.shape, b.shape)) && (preserves === 'none' || a.dtype === b.dtype);
       });
     if (!same) return `${side} were ${list(before, old)} and are ${list(after, now)}`;
   }
@@ -81,7 +91,7 @@ const interfaceProblem = (before: Graph, after: Graph, preserves: Preserves): st
  * @throws TinymlError TML305 or TML306, which name the pass
  */
 export const verifyAfterPass = (
-  pass: { readonly name: string; readonly preserves: Preserves },
+  pass: KeptInterface & { readonly name: string },
   before: Graph,
   after: Graph,
   operators: OperatorTable,
@@ -90,6 +100,6 @@ export const verifyAfterPass = (
   if (before === after) return;
   const problems = verifyGraph(after, operators, constants);
   if (problems.length > 0) throw new TinymlError(passBrokeGraph(pass.name, problems));
-  const changed = interfaceProblem(before, after, pass.preserves);
+  const changed = interfaceProblem(before, after, pass);
   if (changed !== undefined) throw new TinymlError(passChangedInterface(pass.name, changed));
 };

@@ -104,6 +104,13 @@ export interface Pass<S extends OptionsSchema = OptionsSchema> {
   /** Values of each option worth trying, for `passes: auto` and `explore`. */
   readonly search: Readonly<Record<string, readonly unknown[]>>;
   readonly preserves: Preserves;
+  /** What it preserves under these options, where they decide. Default: `preserves`. */
+  preservesWith?(options: OptionsOf<S>): Preserves;
+  /**
+   * Its result is called in another way: inputs and outputs may have other shapes, and an output may take several inferences. Only a
+   * manifest that names the pass has it.
+   */
+  readonly changesCalls?: true;
   /** Its part in plans that tinyml makes itself. Default: see `AutoRules`. */
   readonly auto?: AutoRules;
   /** Facts that hold also for a model that has not seen this pass, where there is nothing for it to do. Must be quick. */
@@ -126,6 +133,10 @@ export interface Pass<S extends OptionsSchema = OptionsSchema> {
 /** The splits that `pass` reads under `options` (its defaults filled in). */
 export const neededData = (pass: Pass, options: Readonly<Record<string, unknown>>): readonly DataSplit[] =>
   pass.needsWith?.(options as never) ?? pass.needs;
+
+/** What `pass` preserves under `options` (its defaults filled in). */
+export const preservedBy = (pass: Pass, options: Readonly<Record<string, unknown>>): Preserves =>
+  pass.preservesWith?.(options as never) ?? pass.preserves;
 
 type Optional = 'options' | 'requires' | 'establishes' | 'invalidates' | 'needs' | 'search';
 

@@ -7,7 +7,14 @@ import { digestOf } from '../ir/digest.ts';
 import type { Digest, Graph } from '../ir/graph.ts';
 import { graphDigest, graphToJson } from '../ir/serialize.ts';
 import { verifyAfterPass } from '../ir/verify.ts';
-import { neededData, type Constants, type Pass, type PassContext, type PassResult } from '../pass/define-pass.ts';
+import {
+  neededData,
+  preservedBy,
+  type Constants,
+  type Pass,
+  type PassContext,
+  type PassResult,
+} from '../pass/define-pass.ts';
 import { stageCheckpoints } from './checkpoints.ts';
 import { graphBlobs, isGraphOutput } from './graph-blobs.ts';
 import type { Json } from './json.ts';
@@ -133,7 +140,11 @@ const runPass = async (
   }
   signal.throwIfAborted();
   verifyAfterPass(
-    { name: named(use.pass, origin), preserves: use.pass.preserves },
+    {
+      name: named(use.pass, origin),
+      preserves: preservedBy(use.pass, use.options),
+      ...(use.pass.changesCalls && { changesCalls: true }),
+    },
     graph,
     result.graph,
     operators,

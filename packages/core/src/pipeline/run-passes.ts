@@ -37,7 +37,7 @@ const runMeasured = async (
   environment: StageEnvironment,
   meter: QualityMeter | undefined,
 ): Promise<{ readonly run: StageRun; readonly graph: Graph }> => {
-  const measures = meter !== undefined && planned.pass.preserves === 'none';
+  const measures = meter !== undefined && planned.pass.preserves === 'none' && planned.pass.changesCalls !== true;
   let finished: Extract<BuildEvent, { type: 'stage-finished' }> | undefined;
   const run = await runStage(stage, {
     ...environment,

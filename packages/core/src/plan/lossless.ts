@@ -28,14 +28,14 @@ const nextOf = (ready: readonly Pass[]): Pass | undefined => {
 
 /**
  * Every built-in pass that keeps the outputs: bits where the graph is quantised, else also up to float rounding. One whose
- * facts cannot be brought about this way, or that needs data or an option, is left out. Required facts decide the order,
+ * facts cannot be brought about this way, that needs data or an option, or whose result is called in another way, is left out. Required facts decide the order,
  * then what the passes say of their place.
  */
 export const losslessPasses = (passes: ReadonlyMap<string, Pass>, state: FactState): readonly Pass[] => {
   const keeps = state.holds.has('quantized') ? ['bits'] : ['bits', 'rounding'];
   let waiting = ownPasses(passes).filter(
-    ({ preserves, needs, options }) =>
-      keeps.includes(preserves) && needs.length === 0 && (options.required ?? []).length === 0,
+    ({ changesCalls, preserves, needs, options }) =>
+      changesCalls !== true && keeps.includes(preserves) && needs.length === 0 && (options.required ?? []).length === 0,
   );
   const chosen: Pass[] = [];
   let facts = state;

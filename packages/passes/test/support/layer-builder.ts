@@ -30,6 +30,7 @@ export interface WeightedOptions {
   readonly kernel?: Pair;
   readonly strides?: Pair;
   readonly padding?: Padding;
+  readonly dilations?: Pair;
   readonly activation?: Activation;
   /** Result channels without weights, and what is left of them: their bias. */
   readonly silent?: Readonly<Record<number, number>>;
@@ -128,15 +129,15 @@ export const layerBuilder = (constants: Constants, seed: number, storage: Storag
       return 'x';
     },
     conv(x: ValueId, options: WeightedOptions, quant = activationQuant()): ValueId {
-      const { kernel = [1, 1], strides = [1, 1], padding = 'valid', activation = 'none' } = options;
+      const { kernel = [1, 1], strides = [1, 1], padding = 'valid', activation = 'none', dilations = [1, 1] } = options;
       const shape = [options.outputs, ...kernel, typeOf(x).shape[3] ?? 1];
-      const attrs = { padding, strides, dilations: [1, 1], activation } as const;
+      const attrs = { padding, strides, dilations, activation } as const;
       return emit('conv_2d', attrs, [x, ...weights(x, shape, options, false)], quant);
     },
     depthwise(x: ValueId, options: WeightedOptions, quant = activationQuant()): ValueId {
-      const { kernel = [3, 3], strides = [1, 1], padding = 'same', activation = 'none' } = options;
+      const { kernel = [3, 3], strides = [1, 1], padding = 'same', activation = 'none', dilations = [1, 1] } = options;
       const depthMultiplier = options.outputs / (typeOf(x).shape[3] ?? 1);
-      const attrs = { padding, strides, dilations: [1, 1], depthMultiplier, activation } as const;
+      const attrs = { padding, strides, dilations, depthMultiplier, activation } as const;
       return emit(
         'depthwise_conv_2d',
         attrs,

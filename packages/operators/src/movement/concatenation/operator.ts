@@ -11,6 +11,7 @@ import {
   rowMajorStrides,
   scatter,
 } from '@tinyml/core';
+import { joinedTime } from '../parts-along-time.ts';
 import { channels } from './channels.ts';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
@@ -36,7 +37,15 @@ export const concatenation = defineOperator({
   version: 1,
   summary: 'tensors one after another along an axis',
   traits: { movement: true },
-  slots: { micro: 'AddConcatenation', channels, kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: {
+    micro: 'AddConcatenation',
+    channels,
+    kernels,
+    gradient: () => import('./gradient.ts'),
+    keras,
+    tflite,
+    time: joinedTime,
+  },
   attributes,
   arity: { inputs: [1, Infinity], outputs: [1, 1] },
   infer({ attrs, inputs }) {

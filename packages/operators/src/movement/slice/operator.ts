@@ -10,6 +10,7 @@ import {
   operandNumbers,
   required,
 } from '@tinyml/core';
+import { partTime } from '../parts-along-time.ts';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 import { partView } from './part-view.ts';
@@ -31,6 +32,7 @@ export const slice = defineOperator({
     kernels,
     tflite,
     micro: 'AddSlice',
+    time: partTime,
   },
   attributes: noAttributes,
   arity: { inputs: [3, 3], outputs: [1, 1] },

@@ -9,6 +9,7 @@ import {
   required,
 } from '@tinyml/core';
 import { sliceView } from '@tinyml/core/internal';
+import { stridedTime } from '../parts-along-time.ts';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
@@ -35,7 +36,14 @@ export const stridedSlice = defineOperator({
   version: 1,
   summary: 'a part of a tensor, by first, last and step along each dimension',
   traits: { movement: true },
-  slots: { micro: 'AddStridedSlice', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: {
+    micro: 'AddStridedSlice',
+    kernels,
+    gradient: () => import('./gradient.ts'),
+    keras,
+    tflite,
+    time: stridedTime,
+  },
   attributes,
   arity: { inputs: [4, 4], outputs: [1, 1] },
   infer({ attrs, inputs: [x, begin, end, strides] }) {
