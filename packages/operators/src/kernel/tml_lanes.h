@@ -92,6 +92,21 @@ static inline uint32_t tml_min_bytes(uint32_t a, uint32_t b)
     return r;
 }
 
+/* The greater, or the lesser, of each pair of signed halves. */
+static inline uint32_t tml_max_halves(uint32_t a, uint32_t b)
+{
+    uint32_t r;
+    __asm__("ssub16 %0, %1, %2\n\tsel %0, %1, %2" : "=&r"(r) : "r"(a), "r"(b) : "cc");
+    return r;
+}
+
+static inline uint32_t tml_min_halves(uint32_t a, uint32_t b)
+{
+    uint32_t r;
+    __asm__("ssub16 %0, %1, %2\n\tsel %0, %2, %1" : "=&r"(r) : "r"(a), "r"(b) : "cc");
+    return r;
+}
+
 /* The high word of a * b * 2^0, rounded, plus c. */
 static inline int32_t tml_high_product_rounded(int32_t a, int32_t b, int32_t c)
 {
@@ -172,6 +187,18 @@ static inline uint32_t tml_max_bytes(uint32_t a, uint32_t b)
 static inline uint32_t tml_min_bytes(uint32_t a, uint32_t b)
 {
     return ~tml_max_bytes(~a, ~b);
+}
+
+static inline uint32_t tml_max_halves(uint32_t a, uint32_t b)
+{
+    const int16_t low = (int16_t)a > (int16_t)b ? (int16_t)a : (int16_t)b;
+    const int16_t x = (int16_t)(a >> 16), y = (int16_t)(b >> 16);
+    return (uint32_t)(uint16_t)low | (uint32_t)(uint16_t)(x > y ? x : y) << 16;
+}
+
+static inline uint32_t tml_min_halves(uint32_t a, uint32_t b)
+{
+    return ~tml_max_halves(~a, ~b);
 }
 
 static inline int32_t tml_high_product_rounded(int32_t a, int32_t b, int32_t c)

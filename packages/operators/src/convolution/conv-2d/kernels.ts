@@ -3,6 +3,7 @@ import { conv2d1x1MaxPool2dS8Dsp } from './kernels/conv-2d-1x1-max-pool-2d-dsp.t
 import { conv2d1x1PlainS8Dsp, conv2d1x1S8Dsp, conv2dPlainS8Dsp, conv2dS8Dsp } from './kernels/conv-2d-dsp.ts';
 import { conv2dF16wFpu, conv2dF32Fpu } from './kernels/conv-2d-fpu.ts';
 import { conv2dMaxPool2dF32Fpu } from './kernels/conv-2d-max-pool-2d-fpu.ts';
+import { conv2dS16Dsp } from './kernels/conv-2d-s16-dsp.ts';
 import { conv2dStripS8Dsp } from './kernels/conv-2d-strip.ts';
 import { conv2dWinogradS8Dsp } from './kernels/conv-2d-winograd.ts';
 import { conv2dF32, conv2dF32F16w, conv2dHybrid, conv2dS16, conv2dS16Wide, conv2dS8 } from './kernels/conv-2d.ts';
@@ -24,6 +25,7 @@ export const kernels = withSizes(sizes, [
   conv2dHybrid,
   conv2dPlainS8Dsp,
   conv2dS16,
+  conv2dS16Dsp,
   conv2dS16Wide,
   conv2dS8,
   conv2dS8Dsp,

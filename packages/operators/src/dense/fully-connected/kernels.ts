@@ -2,6 +2,7 @@ import { weightEncodings } from '@tinyml/core';
 import { encoded } from '../../kernel/weighted/encoded-weights.ts';
 import { fullyConnectedDirectPlainS8Dsp, fullyConnectedDirectS8Dsp } from './kernels/fully-connected-direct-dsp.ts';
 import { fullyConnectedPlainS8Dsp, fullyConnectedS8Dsp } from './kernels/fully-connected-dsp.ts';
+import { fullyConnectedS16Dsp } from './kernels/fully-connected-s16-dsp.ts';
 import { fullyConnectedF16wFpu, fullyConnectedF32Fpu } from './kernels/fully-connected-fpu.ts';
 import {
   fullyConnectedF32,
@@ -29,6 +30,7 @@ export const kernels = withSizes(sizes, [
   fullyConnectedHybrid,
   fullyConnectedPlainS8Dsp,
   fullyConnectedS16,
+  fullyConnectedS16Dsp,
   fullyConnectedS16Wide,
   fullyConnectedS8,
   fullyConnectedS8Dsp,

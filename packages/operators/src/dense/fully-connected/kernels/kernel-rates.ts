@@ -23,6 +23,10 @@ export const rates: RateTable = {
     fast: { call: [20, 65], row: [8.8, 10.6], widening: [9.32, 13.2], four: [27.9, 38.7], step: [15.9, 21.2], round: [22.5, 32] },
     small: { call: [20, 20], row: [20, 20], widening: [13, 16], four: [52, 67], step: [18, 24], round: [3, 7] },
   },
+  tml_fully_connected_s16_dsp: {
+    fast: { call: [60, 75], row: [40, 50], widening: [6, 8], four: [70, 86], step: [19.5, 23.5], round: [3, 7], limited: [4, 5.5] },
+    small: { call: [60, 75], row: [40, 50], widening: [6, 8], four: [70, 86], step: [20, 26], round: [4, 8], limited: [4, 5.5] },
+  },
   tml_fully_connected_s8: {
     fast: { call: [41.6, 29.7], row: [9.67, 9.19], input: [0, 0], four: [49.7, 49.7], left: [33.7, 41], product: [4.63, 6.38], leftProduct: [5.68, 8.85] },
     small: { call: [47.8, 101], row: [44.6, 49.4], input: [0, 0], four: [92.1, 77], left: [54.4, 67.3], product: [7.2, 11.1], leftProduct: [5.15, 9.04] },
