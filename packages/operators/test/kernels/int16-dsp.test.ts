@@ -92,22 +92,25 @@ const casesOf = (kernel: Kernel, wanted: number, seed: number): readonly NodeCas
     .flatMap((draw) => make(draw, kernel.op) ?? [])
     .filter(({ request }) => kernel.supports(request) === true);
 
-(hasCompiler ? describe : describe.skip)('16-bit kernels for Armv7E-M, with their stand-ins, against the reference', () => {
-  test.each(kernels)(
-    '$name',
-    (kernel) => {
-      const cases = casesOf(kernel, count, 17);
-      expect(cases.length).toBeGreaterThan(count / 3);
-      const results = runKernels(cases.map(({ request, inputs }) => ({ kernel, request, inputs })));
-      results.forEach(([result], i) => {
-        const { expected, request } = cases[i] as NodeCase;
-        const shown = `${JSON.stringify(request.node.attrs)} ${JSON.stringify(request.inputs.map((input) => input?.type.shape))}`;
-        expect([shown, Array.from(result as Int16Array)]).toEqual([shown, Array.from(expected[0] as Int16Array)]);
-      });
-    },
-    600_000,
-  );
-});
+(hasCompiler ? describe : describe.skip)(
+  '16-bit kernels for Armv7E-M, with their stand-ins, against the reference',
+  () => {
+    test.each(kernels)(
+      '$name',
+      (kernel) => {
+        const cases = casesOf(kernel, count, 17);
+        expect(cases.length).toBeGreaterThan(count / 3);
+        const results = runKernels(cases.map(({ request, inputs }) => ({ kernel, request, inputs })));
+        results.forEach(([result], i) => {
+          const { expected, request } = cases[i] as NodeCase;
+          const shown = `${JSON.stringify(request.node.attrs)} ${JSON.stringify(request.inputs.map((input) => input?.type.shape))}`;
+          expect([shown, Array.from(result as Int16Array)]).toEqual([shown, Array.from(expected[0] as Int16Array)]);
+        });
+      },
+      600_000,
+    );
+  },
+);
 
 describeWith('their assembly on an emulated core', { commands: ['arm-none-eabi-gcc', 'qemu-system-arm'] }, () => {
   test.each([

@@ -1,10 +1,4 @@
-import {
-  defineKernel,
-  elementCount,
-  type Cost,
-  type Kernel,
-  type KernelCall,
-} from '@tinyml/core';
+import { defineKernel, elementCount, type Cost, type Kernel, type KernelCall } from '@tinyml/core';
 import { blockConstants, byteWeights } from './block-constants.ts';
 import { columnsOf, depthOf, type Columns } from './conv-2d-columns.ts';
 import { conv2dOperands, conv2dResults, type Conv2dRequest as Request } from './conv-2d-request.ts';

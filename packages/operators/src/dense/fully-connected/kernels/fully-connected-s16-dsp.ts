@@ -12,6 +12,7 @@ import {
   type Int16Channel,
 } from '../../../kernel/weighted/int16-records.ts';
 import { vectorWork } from '../../../kernel/weighted/matrix-cost.ts';
+import { rates } from './kernel-rates.ts';
 
 const none: Int16Channel = { weights: new Int8Array(), bias: 0, multiplier: 0, shift: 1 };
 
@@ -28,9 +29,7 @@ const recordOf = (four: readonly Int16Channel[]): readonly number[] => [
 ];
 
 const weightsOf = (four: readonly Int16Channel[], steps: number): readonly number[] =>
-  Array.from({ length: steps }, (_, step) =>
-    four.flatMap(({ weights }) => int16WeightBytes(weights, 4 * step)),
-  ).flat();
+  Array.from({ length: steps }, (_, step) => four.flatMap(({ weights }) => int16WeightBytes(weights, 4 * step))).flat();
 
 const name = 'tml_fully_connected_s16_dsp';
 
@@ -85,7 +84,7 @@ export const fullyConnectedS16Dsp: Kernel<'fully_connected'> = defineKernel({
     const operands = denseOperands(request);
     const sizes = denseSizes(operands);
     const limited = needsLimit(int16Limits(operands.types, request.node.attrs.activation));
-    return ratedCost(name, request, {
+    return ratedCost(rates, name, request, {
       ...vectorWork(sizes),
       widening: sizes.depth % 4 === 0 ? 0 : sizes.rows * Math.ceil(sizes.depth / 4),
       limited: limited ? sizes.rows * sizes.outputs : 0,
