@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * Clamps int16 results to the limits of an activation in place: two values at a time where the core has SSUB16 and SEL
- * (tml_lanes.h), which pick the greater or lesser of each pair of halves.
+ * Clamps int16 results to the limits of an activation in place: two values at a time where the core has SSUB16
+ * and SEL (tml_lanes.h), which pick the greater or lesser of each pair of halves.
  *
- * Layout: any tensor, as `count` elements in a row. Source: Arm, Armv7-M Architecture Reference Manual (SSUB16, SEL).
+ * Layout: any tensor, as `count` elements in a row. Source: Arm, Armv7-M Architecture Reference Manual (SSUB16,
+ * SEL).
  */
 #ifndef TML_SATURATE_RANGE_S16_H
 #define TML_SATURATE_RANGE_S16_H

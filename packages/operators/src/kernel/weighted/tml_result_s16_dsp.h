@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * What the int16 kernels for Armv7E-M share: products of int16 activations with int8 weights, two at a time (SMLAD), and
- * results from their sums. Weights are in groups of four, a byte each, in the order 2, 0, 3, 1: one instruction
- * (SXTB16) takes the pair (0, 1) out of a word, one the pair (2, 3), and pairs of activations are words as they lie in
- * memory. Sums wrap at 32 bits; only the whole sum must fit, which the weights prove.
+ * What the int16 kernels for Armv7E-M share: products of int16 activations with int8 weights, two at a time
+ * (SMLAD), and results from their sums. Weights are in groups of four, a byte each, in the order 2, 0, 3, 1: one
+ * instruction (SXTB16) takes the pair (0, 1) out of a word, one the pair (2, 3), and pairs of activations are
+ * words as they lie in memory. Sums wrap at 32 bits; only the whole sum must fit, which the weights prove.
  *
  * A result is (sum * multiplier + half) >> (32 + shift), with one rounding: the high word of the product, plus
- * 2^(shift-1), shifted right by `shift`, 1 to 30. What is taken away in the first step cannot change the second one, as
- * half a result is a whole number of high words. Where `relu` is -1 negative results become 0; other limits are applied
- * afterwards. Reference: LiteRT's MultiplyByQuantizedMultiplier for sums of 64 bits, whose multiplier has 16 bits.
+ * 2^(shift-1), shifted right by `shift`, 1 to 30. What is taken away in the first step cannot change the second
+ * one, as half a result is a whole number of high words. Where `relu` is -1 negative results become 0; other
+ * limits are applied afterwards. Reference: LiteRT's MultiplyByQuantizedMultiplier for sums of 64 bits, whose
+ * multiplier has 16 bits.
  */
 #ifndef TML_RESULT_S16_DSP_H
 #define TML_RESULT_S16_DSP_H

@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * Convolution of int16 with int8 weights for Armv7E-M as products of columns with the filters: the windows of three
- * pixels become columns, and pairs of output channels go over them (tml_matrix_block_s16_dsp.h).
+ * Convolution of int16 with int8 weights for Armv7E-M as products of columns with the filters: the windows of
+ * three pixels become columns, and pairs of output channels go over them (tml_matrix_block_s16_dsp.h).
  *
- * Layout: x [n, h, w, c], y [n, oh, ow, o], at least two output channels. In the params x is bytes: input_channels and
- * run are those of bytes, zero_point is 0. whole_runs: each run is whole groups of four values; else runs are copied
- * together first. Reference: LiteRT's reference_integer_ops::ConvPerChannel with sums of 64 bits. Source of the column
- * form: Lai et al., CMSIS-NN, 2018.
+ * Layout: x [n, h, w, c], y [n, oh, ow, o], at least two output channels. In the params x is bytes:
+ * input_channels and run are those of bytes, zero_point is 0. whole_runs: each run is whole groups of four
+ * values; else runs are copied together first. Reference: LiteRT's reference_integer_ops::ConvPerChannel with
+ * sums of 64 bits. Source of the column form: Lai et al., CMSIS-NN, 2018.
  */
 #ifndef TML_CONV_2D_S16_DSP_H
 #define TML_CONV_2D_S16_DSP_H
 
 #include "tml_matrix_block_s16_dsp.h"
 #include "tml_window_run_dsp.h"
-
 
 /* `groups` groups of four values of each of three pixels. */
 TML_APART void tml_columns_s16(uint32_t *to, const int8_t *a, const int8_t *b, const int8_t *c, int32_t groups)
@@ -79,7 +78,7 @@ static inline void tml_conv_2d_s16_dsp(const tml_matrix_params *params, const in
     int32_t n = 0, oy = 0, ox = 0;
     tml_window_start starts[3];
     for (int32_t done = 0; done < pixels;) {
-        /* Of the last one or two, each is taken three times. An earlier pixel is not: y may have been written over its x. */
+        /* Of the last one or two, each is taken three times, not with an earlier pixel: y may lie over its x. */
         const int32_t alone = pixels - done < 3;
         for (int32_t i = 0; i < 3; i++) {
             if (alone && i > 0) {

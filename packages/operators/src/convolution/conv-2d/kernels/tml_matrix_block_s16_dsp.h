@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * Three pixels of int16 by pairs of output channels, after tml_matrix_block_dsp.h: the steps of its plain form multiply
- * four values of three pixels with four weights of two channels.
+ * Three pixels of int16 by pairs of output channels, after tml_matrix_block_dsp.h: the steps of its plain form
+ * multiply four values of three pixels with four weights of two channels.
  *
- * Layout: of each four values x has six words, the first two values of the three pixels, then the other two. A pair's
- * constants follow each other: two biases, then for each four values a word of weights of each channel, two
- * multipliers, and a word with the two shifts, as tml_result_s16_dsp.h has them. Source of the blocking: Lai et al.,
- * CMSIS-NN, 2018.
+ * Layout: of each four values x has six words, the first two values of the three pixels, then the other two. A
+ * pair's constants follow each other: two biases, then for each four values a word of weights of each channel,
+ * two multipliers, and a word with the two shifts, as tml_result_s16_dsp.h has them. Source of the blocking: Lai
+ * et al., CMSIS-NN, 2018.
  */
 #ifndef TML_MATRIX_BLOCK_S16_DSP_H
 #define TML_MATRIX_BLOCK_S16_DSP_H

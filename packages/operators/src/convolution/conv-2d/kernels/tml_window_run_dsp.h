@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * The windows of a convolution, run by run: a run is neighbouring taps of a filter's row, which lie side by side in the
- * image. One that leaves the image is copied, with zero points around it.
+ * The windows of a convolution, run by run: a run is neighbouring taps of a filter's row, which lie side by side
+ * in the image. One that leaves the image is copied, with zero points around it.
  *
  * Layout: the image [h, w, c] in bytes. Source: the im2col of Lai et al., CMSIS-NN, 2018.
  */

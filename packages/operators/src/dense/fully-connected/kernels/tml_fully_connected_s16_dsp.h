@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * fully_connected of int16 with int8 weights for Armv7E-M: one row by four outputs, straight from the row where its length
- * is a multiple of four, else from a copy. Sums are in r2 to r5.
+ * fully_connected of int16 with int8 weights for Armv7E-M: one row by four outputs, straight from the row where
+ * its length is a multiple of four, else from a copy. Sums are in r2 to r5.
  *
- * Layout: x [rows, k], y [rows, o]. Weights: of each four values a word of each of four outputs in turn, outputs beyond
- * the last 0. Record of four outputs: four biases, a word with their four shifts, four multipliers; see
+ * Layout: x [rows, k], y [rows, o]. Weights: of each four values a word of each of four outputs in turn, outputs
+ * beyond the last 0. Record of four outputs: four biases, a word with their four shifts, four multipliers; see
  * tml_result_s16_dsp.h. Reference: LiteRT's reference_integer_ops::FullyConnected with sums of 64 bits.
  */
 #ifndef TML_FULLY_CONNECTED_S16_DSP_H
