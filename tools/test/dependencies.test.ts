@@ -71,6 +71,8 @@ const codegen = [
   'code-size',
   'core-speed.ts',
   'kernels-slot.ts',
+  // Loops and branches among the other nodes.
+  'control',
   // A kernel for each node; steps and their memory; rows of several at a time; all that together.
   'select',
   'schedule',

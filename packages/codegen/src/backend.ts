@@ -40,11 +40,13 @@ const provenanceOf = (request: LowerRequest): Provenance => ({
   model: { file: request.modelFile, digest: request.modelDigest },
 });
 
-/** Elements of all constants that layers compute with: weights and biases, not shapes and axes. */
-const parameterCount = (graph: Graph): number =>
-  [...graph.values.values()]
+/** Elements of all constants that layers compute with, those of loops and branches too: weights and biases, not shapes and axes. */
+const parameterCount = (graph: Graph): number => {
+  const own = [...graph.values.values()]
     .filter(({ data, type }) => data !== undefined && (isFloat(type.dtype) || type.quant !== undefined))
     .reduce((sum, { type }) => sum + elementCount(type.shape), 0);
+  return graph.nodes.flatMap(({ graphs = [] }) => graphs).reduce((sum, nested) => sum + parameterCount(nested), own);
+};
 
 /** The model as a file; null, with the reason as a warning, where the format has no form for one of its operators. */
 const modelFileOf = (

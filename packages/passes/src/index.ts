@@ -1,6 +1,7 @@
 import type { Pass } from '@tinyml/core';
 import { compressWeights } from './compress-weights.ts';
 import { eliminateDeadNodes } from './eliminate-dead-nodes.ts';
+import { expandControlFlow } from './expand-control-flow.ts';
 import { foldBatchNorm } from './fold-batch-norm.ts';
 import { foldConstants } from './fold-constants.ts';
 import { fuseActivation } from './fuse-activation.ts';
@@ -38,6 +39,7 @@ export { quantizeWeights } from './quantize/weights.ts';
 export const builtinPasses: readonly Pass[] = [
   compressWeights,
   eliminateDeadNodes,
+  expandControlFlow,
   foldBatchNorm,
   foldConstants,
   fuseActivation,

@@ -1,4 +1,11 @@
-import type { Group, PlacedTensor, Program, StateBuffer } from '../program/program.ts';
+import {
+  depthsOf,
+  tracedOf,
+  type Group,
+  type PlacedTensor,
+  type Program,
+  type StateBuffer,
+} from '../program/program.ts';
 import { arenaNames, lentParameters } from './arena-names.ts';
 import { callText } from './call.ts';
 import { dequantizeOutput, quantizeInput } from './conversion.ts';
@@ -36,17 +43,44 @@ const statements = (symbols: Symbols, params: CallParams, group: Group): readonl
   return lines.map((line) => `  ${line}`);
 };
 
-const stepOf = (symbols: Symbols, params: CallParams, group: Group, at: number): string => {
+/** The lines at which the program goes on elsewhere. */
+const controlLines = (symbols: Symbols, group: Group): readonly string[] => {
+  const what = commentText(layers(group));
+  const [operand] = group.inputs;
+  const truth = operand == null ? '0' : `*${symbols.pointer(operand.place, 'const uint8_t')} != 0`;
+  switch (group.control) {
+    case 'loop':
+      return [`  /* ${what} */`, '  for (;;) {'];
+    case 'until':
+      return [`  if (!(${truth})) {`, '    break;', '  }'];
+    case 'if':
+      return [`  /* ${what} */`, `  if (${truth}) {`];
+    case 'else':
+      return ['  } else {'];
+    default:
+      return ['  }'];
+  }
+};
+
+interface Place {
+  /** Position in the schedule. */
+  readonly at: number;
+  /** Loops and branches that it stands in. */
+  readonly depth: number;
+  readonly traced: boolean;
+}
+
+const stepOf = (symbols: Symbols, params: CallParams, group: Group, { at, depth, traced }: Place): string => {
   const code = statements(symbols, params, group);
-  const lines = [
-    `  /* ${commentText(`${layers(group)}${code.length === 0 ? ' (no code: the same memory)' : ''}`)} */`,
-    ...code,
-  ];
-  for (const tensor of group.outputs)
+  const lines =
+    group.control === undefined
+      ? [`  /* ${commentText(`${layers(group)}${code.length === 0 ? ' (no code: the same memory)' : ''}`)} */`, ...code]
+      : [...controlLines(symbols, group)];
+  for (const tensor of traced ? group.outputs : [])
     lines.push(
       `  ${symbols.macro}_TRACE(${stringLiteral(traceName(group, at))}, ${symbols.pointer(tensor.place, `const ${elementType(tensor.type.dtype)}`)}, ${String(tensor.bytes)});`,
     );
-  return lines.join('\n');
+  return lines.map((line) => `${'  '.repeat(depth)}${line}`).join('\n');
 };
 
 const arenaLines = (program: Program, kind: ArenaKind, ram: number | null): string[] => {
@@ -119,6 +153,8 @@ export const programSource = (
   const params = callParams(symbols, program);
   const { prefix, macro } = symbols;
   const { inputs, outputs, labels, schedule } = program;
+  const depths = depthsOf(schedule);
+  const traced = tracedOf(schedule);
   const lines: string[] = [
     banner(`${prefix}: the network's layers in order.`, provenance),
     `#include "${prefix}.h"\n\n#include <math.h>\n#include <string.h>\n`,
@@ -134,7 +170,9 @@ export const programSource = (
     ...(arena === 'external'
       ? [`  if (${String(arenaNames(program)[0]?.variable)} == NULL) {\n    return 1;\n  }`]
       : []),
-    ...schedule.map((group, at) => stepOf(symbols, params, group, at)),
+    ...schedule.map((group, at) =>
+      stepOf(symbols, params, group, { at, depth: depths[at] ?? 0, traced: traced[at] === true }),
+    ),
     `  return 0;\n}\n`,
   ];
   inputs.forEach((tensor, i) => {

@@ -40,7 +40,7 @@ const briefly = (node: Node): Pick<Node, 'id' | 'op' | 'source'> => ({
 
 type StepOf<Kind extends Step<Called>['kind']> = Extract<Step<Called>, { readonly kind: Kind }>;
 
-const copyGroup = ({ graph, places }: GroupContext, { from: source, like, node, state, to }: StepOf<'copy'>): Group => {
+const copyGroup = ({ graph, places }: GroupContext, { from: source, like, node, to, why }: StepOf<'copy'>): Group => {
   const type = valueOf(graph, like).type;
   const from = graph.values.has(source) ? places.read(source) : places.write(source, type);
   if (from === null)
@@ -49,7 +49,7 @@ const copyGroup = ({ graph, places }: GroupContext, { from: source, like, node, 
   return {
     nodes: node === null ? [] : [briefly(node)],
     kernel: 'memcpy',
-    why: state === true ? 'the state of the next inference' : 'an output has memory of its own',
+    why: why ?? 'an output has memory of its own',
     call: {
       function: 'memcpy',
       arguments: [{ output: 0 }, { input: 0 }, { c: String(bytes) }],
@@ -70,6 +70,19 @@ const viewGroup = ({ places }: GroupContext, { node }: StepOf<'view'>): Group =>
   call: null,
   inputs: [places.read(node.inputs[0] as ValueId)],
   outputs: node.outputs.map((id) => places.write(id)),
+  macs: 0,
+  cost: { instructions: 0, cycles: 0 },
+});
+
+/** `again` and `end` give the results of the loop or the branch. */
+const controlGroup = ({ places }: GroupContext, { mark, node }: StepOf<'control'>): Group => ({
+  nodes: [briefly(node)],
+  kernel: null,
+  why: 'the steps that follow run as it says',
+  call: null,
+  control: mark.kind,
+  inputs: 'condition' in mark ? [places.read(mark.condition)] : [],
+  outputs: mark.kind === 'again' || mark.kind === 'end' ? mark.moves.map(({ to }) => places.write(to)) : [],
   macs: 0,
   cost: { instructions: 0, cycles: 0 },
 });
@@ -117,15 +130,41 @@ const streamGroup = (context: GroupContext, unit: StreamedUnit, at: number): Gro
   };
 };
 
-/** The schedule: what each step of the storage comes to in C. */
-export const groupsOf = (context: GroupContext): readonly Group[] =>
-  context.storage.steps.map((step, at) => {
-    switch (step.kind) {
-      case 'copy':
-        return copyGroup(context, step);
-      case 'view':
-        return viewGroup(context, step);
-      case 'call':
-        return 'members' in step.run ? streamGroup(context, step.run, at) : callGroup(context, step.run, at);
-    }
+const groupOf = (context: GroupContext, step: Step<Called>, at: number): Group => {
+  switch (step.kind) {
+    case 'copy':
+      return copyGroup(context, step);
+    case 'view':
+      return viewGroup(context, step);
+    case 'control':
+      return controlGroup(context, step);
+    case 'call':
+      return 'members' in step.run ? streamGroup(context, step.run, at) : callGroup(context, step.run, at);
+  }
+};
+
+/** How often each step runs: the product of the turns of the loops that it stands in, as far as they are known. */
+const timesOf = (steps: readonly Step<Called>[]): readonly number[] => {
+  const loops: number[] = [];
+  return steps.map((step) => {
+    if (step.kind === 'control' && step.mark.kind === 'loop') loops.push(step.mark.turns ?? 1);
+    if (step.kind === 'control' && step.mark.kind === 'again') loops.pop();
+    return loops.reduce((product, turns) => product * turns, 1);
   });
+};
+
+/** The schedule: what each step of the storage comes to in C. */
+export const groupsOf = (context: GroupContext): readonly Group[] => {
+  const times = timesOf(context.storage.steps);
+  return context.storage.steps.map((step, at) => {
+    const group = groupOf(context, step, at);
+    const count = times[at] as number;
+    if (count === 1) return group;
+    const { cost, macs } = group;
+    return {
+      ...group,
+      macs: count * macs,
+      cost: { instructions: count * cost.instructions, cycles: count * cost.cycles },
+    };
+  });
+};

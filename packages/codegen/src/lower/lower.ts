@@ -1,4 +1,5 @@
 import type { Constants, Graph, Kernel, OperatorTable, Target } from '@tinyml/core';
+import { flatten } from '../control/flatten.ts';
 import type { Program } from '../program/program.ts';
 import { stackBound } from '../code-size/code-estimate.ts';
 import type { Called } from '../row-streaming/called.ts';
@@ -62,13 +63,15 @@ const chooser = ({ folding, graph, operators, shaped }: Lowering, kernels: reado
 
 /**
  * Turns a graph into a program: a kernel for each node or line of nodes, constants packed, every tensor placed in an arena.
- * Constant subgraphs are evaluated. Reshapes take no code and no memory. Where RAM is short, `attempts` says what gives way.
+ * Constant subgraphs are evaluated; loops and branches are steps among the others. Reshapes take no code and no memory. Where RAM is short, `attempts` says what gives way.
  * @throws TinymlError naming every node that no kernel supports.
  */
-export const lower = (graph: Graph, options: LowerOptions): Program => {
+export const lower = (given: Graph, options: LowerOptions): Program => {
   const { constants, kernels, name, operators, target } = options;
+  const flat = flatten(given, operators);
+  const { graph } = flat;
   const folding = foldConstants(graph, constants, operators);
-  const shaped = stepsOf(graph, folding, operators);
+  const shaped = stepsOf(flat, folding, operators);
   const lowering: Lowering = { name, graph, target, operators, constants, folding, shaped };
   const { flash, ram } = options.limits ?? target;
   const placed = firstThatFits(

@@ -97,6 +97,9 @@ export interface Stream {
   readonly loops: readonly { readonly times: number; readonly steps: readonly StreamStep[] }[];
 }
 
+/** Where the program goes on elsewhere: `until` leaves a loop where its operand says false, `if` asks its operand. */
+export type Control = 'loop' | 'until' | 'again' | 'if' | 'else' | 'end';
+
 /** One step: nodes that run together, or need no code because their result is their operand's memory. */
 export interface Group {
   readonly nodes: readonly Pick<Node, 'id' | 'op' | 'source'>[];
@@ -106,6 +109,7 @@ export interface Group {
   /** null also where `stream` has the calls. */
   readonly call: ProgramCall | null;
   readonly stream?: Stream;
+  readonly control?: Control;
   readonly inputs: readonly (PlacedTensor | null)[];
   readonly outputs: readonly PlacedTensor[];
   readonly macs: number;
@@ -156,6 +160,33 @@ export const stateBytes = ({ buffers, state = [] }: Pick<Program, 'buffers' | 's
     const own = 'buffer' in place ? buffers[place.buffer]?.arena : undefined;
     return arena === undefined || own === arena ? sum + tensor.bytes : sum;
   }, 0);
+
+/** How many loops and branches each step of the schedule stands in. */
+export const depthsOf = (schedule: readonly Group[]): readonly number[] => {
+  let depth = 0;
+  return schedule.map(({ control }) => {
+    if (control === 'again' || control === 'end') depth -= 1;
+    const own = control === 'else' ? depth - 1 : depth;
+    if (control === 'loop' || control === 'if') depth += 1;
+    return own;
+  });
+};
+
+/**
+ * Which steps of the schedule are traced. What stands in a loop or a branch runs as often as they say: only their results are
+ * traced, when they are left.
+ */
+export const tracedOf = (schedule: readonly Group[]): readonly boolean[] => {
+  const depths = depthsOf(schedule);
+  const results = new Set(
+    schedule.flatMap(({ control, outputs }) => (control === undefined ? [] : outputs.map(({ value }) => value))),
+  );
+  return schedule.map(
+    ({ control, nodes, outputs }, at) =>
+      depths[at] === 0 &&
+      (control !== undefined || nodes.length > 0 || !outputs.some(({ value }) => results.has(value))),
+  );
+};
 
 /** Calls of kernels as they stand in the source. */
 export const callsOf = ({ call, stream }: Group): readonly ProgramCall[] =>

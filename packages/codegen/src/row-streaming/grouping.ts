@@ -8,12 +8,14 @@ export type Grouping = readonly (readonly number[])[];
 export interface Edges {
   readonly makerOf: ReadonlyMap<ValueId, number>;
   readonly readersOf: ReadonlyMap<ValueId, readonly number[]>;
-  /** Values that something other than a unit needs whole: the graph's outputs, the next state, and what is viewed under another shape. */
+  /** Values that something other than a unit needs whole: the graph's outputs, the next state, what loops and branches hold, and what is viewed under another shape. */
   readonly whole: ReadonlySet<ValueId>;
 }
 
 export const edgesOf = (graph: Graph, units: readonly Unit[], views: ReadonlyMap<ValueId, ValueId>): Edges => {
   const readersOf = new Map<ValueId, number[]>();
+  const called = new Set(units.flatMap(({ nodes }) => nodes));
+  const uncalled = graph.nodes.filter((node) => !called.has(node));
   units.forEach(({ inputs }, index) => {
     for (const id of new Set(inputs)) if (id !== null) readersOf.set(id, [...(readersOf.get(id) ?? []), index]);
   });
@@ -23,6 +25,7 @@ export const edgesOf = (graph: Graph, units: readonly Unit[], views: ReadonlyMap
     whole: new Set([
       ...graph.outputs,
       ...(graph.state ?? []).map(({ output }) => output),
+      ...uncalled.flatMap(({ inputs }) => inputs.filter((id) => id !== null)),
       ...views.keys(),
       ...views.values(),
     ]),

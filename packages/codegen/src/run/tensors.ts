@@ -1,5 +1,5 @@
 import { fromBytes, toBytes, type TensorData } from '@tinyml/core';
-import type { PlacedTensor, Program } from '../program/program.ts';
+import { tracedOf, type PlacedTensor, type Program } from '../program/program.ts';
 
 /** What one inference gave. */
 export interface RunResult {
@@ -32,9 +32,11 @@ export const readResults = (
     at += tensor.bytes;
     return fromBytes(tensor.type.dtype, part);
   };
+  const isTraced = tracedOf(program.schedule);
+  const steps = program.schedule.filter((_, at) => isTraced[at]);
   const results: RunResult[] = [];
   for (let i = 0; i < cases; i += 1) {
-    const trace = (traced ? program.schedule : []).flatMap((group) =>
+    const trace = (traced ? steps : []).flatMap((group) =>
       group.outputs.map((tensor) => ({ node: group.nodes[0]?.id ?? 'copy', value: tensor.value, data: take(tensor) })),
     );
     results.push({ trace, outputs: program.outputs.map(take) });

@@ -48,6 +48,8 @@ const problemOf = <Called extends Run>(graph: Graph, { steps, outputOf, rootOf }
 
 /** The steps in the order that needs the least memory at any one step; as they are where none needs less. */
 export const inLowestOrder = <Called extends Run>(graph: Graph, shaped: Steps<Called>): Steps<Called> => {
+  // Steps of a loop or a branch stay where they are, and so does what surrounds them.
+  if (shaped.steps.some(({ kind }) => kind === 'control')) return shaped;
   const order = lowestOrder(problemOf(graph, shaped));
   if (order.every((task, at) => task === at)) return shaped;
   return { ...shaped, steps: order.map((task) => shaped.steps[task] as Step<Called>) };

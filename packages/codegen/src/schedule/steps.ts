@@ -7,6 +7,7 @@ import {
   type OperatorTable,
   type ValueId,
 } from '@tinyml/core';
+import type { FlatGraph, Mark, Move } from '../control/flatten.ts';
 import type { Folding } from '../select/folding.ts';
 import type { Unit } from '../select/unit.ts';
 
@@ -34,8 +35,12 @@ export type Step<Called> =
       readonly to: ValueId;
       /** A value of the graph whose type is copied. */
       readonly like: ValueId;
+      /** The memory is there already: state, or a value of a loop or a branch. */
       readonly state?: true;
-    };
+      readonly why?: string;
+    }
+  /** The program goes on elsewhere. */
+  | { readonly kind: 'control'; readonly node: Node; readonly mark: Mark };
 
 export interface Steps<Called> {
   readonly steps: readonly Step<Called>[];
@@ -54,48 +59,79 @@ const sameBytes = (graph: Graph, from: ValueId, to: ValueId): boolean => {
 const copyOf = (position: number, id: ValueId): ValueId => `${id} (output ${String(position)})`;
 
 /**
- * The copies at the end of an inference that rewrite the state. All buffers change at once: a buffer is rewritten when no other
- * one takes anything from it any more. Where several wait for each other in a circle, what one of them takes is put aside.
+ * Copies to memory that is there already. All of it changes at once: a place is rewritten when no other one takes anything from it any
+ * more. Where several wait for each other in a circle, what one of them takes is put aside.
  */
-const stateCopies = (graph: Graph, root: (id: ValueId) => ValueId): readonly Step<Node>[] => {
-  const waiting = new Map(
-    (graph.state ?? [])
-      .filter(({ input, output }) => root(output) !== input)
-      .map((state) => [state.input, state.output]),
-  );
+const rewrites = (moves: readonly Move[], root: (id: ValueId) => ValueId, why: string): readonly Step<Node>[] => {
+  const waiting = new Map(moves.filter(({ from, to }) => root(from) !== to).map(({ from, to }) => [to, from]));
   const steps: Step<Node>[] = [];
-  const isRead = (input: ValueId): boolean =>
-    [...waiting].some(([other, output]) => other !== input && root(output) === input);
+  const isRead = (place: ValueId): boolean =>
+    [...waiting].some(([other, from]) => other !== place && root(from) === place);
   while (waiting.size > 0) {
-    const free = [...waiting].find(([input]) => !isRead(input));
-    const [input, output] = free ?? ([...waiting][0] as readonly [ValueId, ValueId]);
+    const free = [...waiting].find(([to]) => !isRead(to));
+    const [to, from] = free ?? ([...waiting][0] as readonly [ValueId, ValueId]);
     if (free !== undefined) {
-      steps.push({ kind: 'copy', node: null, from: output, to: input, like: input, state: true });
-      waiting.delete(input);
+      steps.push({ kind: 'copy', node: null, from, to, like: to, why, state: true });
+      waiting.delete(to);
       continue;
     }
-    const aside = `${input} (next)`;
-    steps.push({ kind: 'copy', node: null, from: output, to: aside, like: input });
-    waiting.set(input, aside);
+    const aside = `${to} (next)`;
+    steps.push({ kind: 'copy', node: null, from, to: aside, like: to, why });
+    waiting.set(to, aside);
   }
   return steps;
 };
 
+/** The steps of a mark: its copies, and where the program goes on. The first copies to a value's memory begin it. */
+const markSteps = (node: Node, mark: Mark, root: (id: ValueId) => ValueId): readonly Step<Node>[] => {
+  const control: Step<Node> = { kind: 'control', node, mark };
+  switch (mark.kind) {
+    case 'until':
+    case 'if':
+      return [control];
+    case 'loop':
+    case 'else': {
+      const why = mark.kind === 'loop' ? 'what the loop begins with' : 'the result of a branch';
+      const copies = mark.moves.map(({ from, to }): Step<Node> => ({
+        kind: 'copy',
+        node: null,
+        from,
+        to,
+        like: to,
+        why,
+      }));
+      return [...copies, control];
+    }
+    case 'again':
+    case 'end':
+      return [
+        ...rewrites(
+          mark.moves,
+          root,
+          mark.kind === 'again' ? 'the next turn begins with it' : 'the result of a branch',
+        ),
+        control,
+      ];
+  }
+};
+
 /** What the graph's nodes come to: a kernel each, a view, or a copy. */
-export const stepsOf = (graph: Graph, folding: Folding, operators: OperatorTable): Steps<Node> => {
+export const stepsOf = ({ graph, marks }: FlatGraph, folding: Folding, operators: OperatorTable): Steps<Node> => {
   const rootOf = new Map<ValueId, ValueId>();
   const root = (id: ValueId): ValueId => rootOf.get(id) ?? id;
   // What a result must not be a view of: the memory is written to before the result is read.
   const given = new Set([...graph.inputs, ...(graph.state ?? []).map(({ input }) => input)]);
-  const steps: Step<Node>[] = folding.nodes.map((node) => {
+  const steps: Step<Node>[] = folding.nodes.flatMap((node): readonly Step<Node>[] => {
+    const mark = marks.get(node);
+    if (mark !== undefined) return markSteps(node, mark, root);
     const [from, to] = [node.inputs[0], node.outputs[0]];
     const keepsOrder = operators.get(node.op)?.traits?.keepsOrder === true;
     if (!keepsOrder || from == null || to === undefined || !sameBytes(graph, from, to))
-      return { kind: 'call', run: node };
-    if (graph.outputs.includes(to) && given.has(root(from))) return { kind: 'copy', node, from, to, like: from };
-    if (folding.constant(from) !== undefined) return { kind: 'copy', node, from, to, like: from };
+      return [{ kind: 'call', run: node }];
+    if (graph.outputs.includes(to) && given.has(root(from))) return [{ kind: 'copy', node, from, to, like: from }];
+    if (folding.constant(from) !== undefined) return [{ kind: 'copy', node, from, to, like: from }];
     rootOf.set(to, root(from));
-    return { kind: 'view', node };
+    return [{ kind: 'view', node }];
   });
   const outputOf = graph.outputs.map((id, position) => {
     if (!given.has(root(id)) && folding.constant(id) === undefined) return id;
@@ -103,7 +139,8 @@ export const stepsOf = (graph: Graph, folding: Folding, operators: OperatorTable
     steps.push({ kind: 'copy', node: null, from: id, to, like: id });
     return to;
   });
-  steps.push(...stateCopies(graph, root));
+  const next = (graph.state ?? []).map(({ input, output }) => ({ from: output, to: input }));
+  steps.push(...rewrites(next, root, 'the state of the next inference'));
   return { steps, rootOf, outputOf };
 };
 

@@ -16,6 +16,8 @@ export const trafficOf = (step: Step<Run>): Traffic => {
       return { reads: step.node.inputs.filter((id) => id !== null), writes: [] };
     case 'copy':
       return { reads: [step.from], writes: [step.to] };
+    case 'control':
+      return { reads: step.node.inputs.filter((id) => id !== null), writes: [] };
   }
 };
 
