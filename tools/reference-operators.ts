@@ -88,7 +88,8 @@ ${table(
   allSlots.map(({ name, summary }) => [`\`${name}\``, summary]),
 )}
 
-The third table says by type what runs the operator. L: LiteRT's reference kernels have run it, and what they gave is a test case; I:
+The third table says by type what runs the operator. L: LiteRT's reference kernels (those of TensorFlow Lite Micro for operators
+that LiteRT does not have) have run it, and what they gave is a test case; I:
 our interpreter, which is the reference for kernels; C: a portable kernel in C. The type is that of the data operand, or of the result
 where there is none.
 

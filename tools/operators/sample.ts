@@ -1,6 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { allocate, elementCount, type DType, type Operator, type TensorData, type TensorType } from '@tinyml/core';
-import { filled, recordingsOf, type Element, type Recorded } from '../../packages/operators/test/recorded.ts';
+import {
+  filled,
+  recordedStepsOf,
+  recordingsOf,
+  resultTypes,
+  type Element,
+  type Recorded,
+} from '../../packages/operators/test/recorded.ts';
 
 /** One application of an operator, and whether LiteRT has computed it. */
 export interface Sample {
@@ -10,7 +17,18 @@ export interface Sample {
   readonly recorded: boolean;
 }
 
-export const dtypes = ['float32', 'float16', 'int8', 'uint8', 'int16', 'int32', 'int64', 'bool'] as const;
+export const dtypes = [
+  'float32',
+  'float16',
+  'int8',
+  'uint8',
+  'int16',
+  'int32',
+  'uint32',
+  'int64',
+  'uint64',
+  'bool',
+] as const satisfies readonly DType[];
 
 const asSample = ({ attrs, inputs, outputs }: Recorded): Sample => ({
   attrs,
@@ -47,6 +65,15 @@ const stepsOf = (op: string): readonly Sample[] => {
     };
   });
 };
+
+/** The same of operators that keep their state to themselves. */
+const ownStepsOf = (op: string): readonly Sample[] =>
+  recordedStepsOf(op).map((recorded) => ({
+    attrs: recorded.attrs,
+    inputs: [{ type: recorded.input }, ...recorded.states.map(({ type }) => ({ type }))],
+    outputs: resultTypes(recorded),
+    recorded: true,
+  }));
 
 type Unrecorded = readonly [attrs: object, ...operands: readonly (readonly number[] | { readonly constant: readonly number[]; readonly shape: readonly number[] })[]]; // prettier-ignore
 
@@ -128,7 +155,11 @@ const retyped = (sample: Sample, from: DType, to: DType): readonly Sample[] => {
 
 /** Applications of an operator to operands of each type: recorded ones, and those of another type with this one. */
 export const samplesOf = (operator: Operator): ReadonlyMap<DType, readonly Sample[]> => {
-  const recordings = [...recordingsOf(operator.name).map(asSample), ...stepsOf(operator.name)];
+  const recordings = [
+    ...recordingsOf(operator.name).map(asSample),
+    ...stepsOf(operator.name),
+    ...ownStepsOf(operator.name),
+  ];
   const models = [...furtherOf(operator), ...recordings];
   const leading = leadingOf(operator, models);
   const typeOf = ({ inputs, outputs }: Sample): DType | undefined => (inputs[leading]?.type ?? outputs[0])?.dtype;

@@ -17,11 +17,11 @@ const sharedCode: Readonly<Record<string, readonly DType[]>> = {
   arg_max: ['int16', 'int64'],
   arg_min: ['int16', 'int64'],
   broadcast_args: ['int64'],
-  scatter_nd: ['int16'],
-  select: ['float16'],
-  select_v2: ['float16'],
+  scatter_nd: ['int16', 'uint32', 'uint64'],
+  select: ['float16', 'uint32', 'uint64'],
+  select_v2: ['float16', 'uint32', 'uint64'],
   sum: ['int8', 'int16'],
-  topk_v2: ['float16', 'bool'],
+  topk_v2: ['float16', 'bool', 'uint32', 'uint64'],
 };
 
 /** Why there is no recording of LiteRT for what the interpreter runs; undefined where nobody has said. */

@@ -12,6 +12,7 @@ import { unwritableModel } from '../diagnostics/model.ts';
 import { addConstant, addNode, addValue, draftOf, refuse, skip, typeOf, type Draft } from './draft.ts';
 import type { Lowering } from './lowering.ts';
 import type { TfliteOperators } from './operator-table.ts';
+import { withoutOwnStates } from './own-states.ts';
 
 /** The least value of the type, as a constant: a maximum must not see padding. */
 const leastValue = (draft: Draft, node: Node, type: TensorType): ValueId => {
@@ -87,7 +88,8 @@ const lowerNode = (draft: Draft, source: Node, operators: TfliteOperators): void
 };
 
 /** The graph in the terms of TensorFlow Lite. @throws TinymlError TML391 where it has none. */
-export const lowerForTflite = (graph: Graph, constants: Constants, operators: TfliteOperators): Graph => {
+export const lowerForTflite = (given: Graph, constants: Constants, operators: TfliteOperators): Graph => {
+  const graph = withoutOwnStates(given, operators);
   if (graph.state !== undefined && graph.state.length > 0) {
     throw new TinymlError(unwritableModel(graph.name, 'state between invocations cannot be written'));
   }

@@ -11,6 +11,7 @@ import { nodeNamer } from './node-ids.ts';
 import type { ShapeInference } from './open-shapes.ts';
 import { tfliteOperators, type OperatorForm, type OperatorShape } from './operator-table.ts';
 import { readOptions, type OptionsReport } from './options.ts';
+import { addOwnStates } from './own-states.ts';
 import type { Problems } from './problems.ts';
 import type { SourceTensor } from './read-tensors.ts';
 import { customRefusal, ownRefusal, refusalOf, type Refusal } from './refusals.ts';
@@ -268,16 +269,21 @@ export const readLayers = (operators: readonly PlacedOperator[], source: NodeSou
       return refused(ownRefusal('another layer changes its state too, which is not supported'));
     for (const own of state) changed.add(own.input);
     const produced = [...outputs, ...state.map((own) => own.output)];
-    const own = {
+    const own = addOwnStates(
+      known.form.ownStates?.(attrs as never, inputs.map((input) => source.values.all.get(input ?? '')?.type)) ?? [], // prettier-ignore
+      { inputs, outputs: produced },
+      source.values,
+    );
+    const translated = {
       id,
       op: known.op,
       attrs,
-      inputs,
-      outputs: produced,
+      inputs: own.inputs,
+      outputs: own.outputs,
       ...(graphs.length > 0 && { graphs }),
       source: origin,
     };
-    return { ...layer, state, nodes: [own] };
+    return { ...layer, state: [...state, ...own.state], nodes: [translated] };
   };
   return operators.map(({ node, index }) => {
     const layer = readLayer(node, index);

@@ -54,6 +54,13 @@ export type VersionRule<Name extends OpName = OpName> = readonly [
   when: DType | Condition<Name>['holds'],
 ];
 
+/** State that an operator of the file keeps to itself, without a tensor for it. */
+export interface OwnState {
+  readonly type: TensorType;
+  /** Which result of the node is its next value: one of the file's, or one that follows them. */
+  readonly result: number;
+}
+
 interface FormShape<Name extends OpName> {
   /** How many operands are required and allowed; beyond the required ones an operand may be absent. */
   readonly inputs: readonly [required: number, most: number];
@@ -70,6 +77,11 @@ interface FormShape<Name extends OpName> {
   readonly states?: readonly number[];
   /** Options that number a graph of the file, in the order in which the node holds the graphs. */
   readonly graphs?: readonly string[];
+  /**
+   * State that the operator keeps to itself, from the attributes and the types of the operands in the file: further
+   * operands of the node, in this order, which begin with zeros.
+   */
+  ownStates?(attrs: Ops[Name], inputs: readonly (TensorType | undefined)[]): readonly OwnState[];
   /**
    * Later versions, which older runtimes look at to refuse what they cannot run: the first rule that holds, else 1.
    * Source: tensorflow/compiler/mlir/lite/tools/versioning/op_version.cc.

@@ -1,0 +1,15 @@
+import { elementCount, type Kernel } from '@tinyml/core';
+import { signalKernel } from '../signal-kernel.ts';
+
+export const kernels: readonly Kernel[] = [
+  signalKernel<'signal_fft_auto_scale'>({
+    op: 'signal_fft_auto_scale',
+    function: 'tml_signal_fft_auto_scale_s16',
+    header: 'tml_signal_fft_auto_scale_s16.h',
+    dtype: 'int16',
+    params: ({ outputs: [y] }) => ({ fields: { count: elementCount(y?.shape ?? []) } }),
+    results: 2,
+    inPlace: [[0, 0]],
+    work: ({ outputs: [y] }) => ({ element: elementCount(y?.shape ?? []) }),
+  }),
+];

@@ -1,0 +1,26 @@
+import { elementCount, type Kernel } from '@tinyml/core';
+import { pointedTo, signalKernel } from '../signal-kernel.ts';
+
+export const kernels: readonly Kernel[] = [
+  signalKernel<'signal_pcan'>({
+    op: 'signal_pcan',
+    function: 'tml_signal_pcan_u32',
+    header: 'tml_signal_pcan_u32.h',
+    dtype: 'uint32',
+    params: (request) => ({
+      fields: {
+        count: elementCount(request.outputs[0]?.shape ?? []),
+        snr_bits: request.node.attrs.snrShift,
+        gains: { c: '@gains' },
+      },
+      constants: [pointedTo(request, 2, 'gains')],
+    }),
+    problem: ({ inputs }) => (inputs[2]?.constant === undefined ? 'its table of gains must be a constant' : undefined),
+    operands: 2,
+    inPlace: [
+      [0, 0],
+      [1, 0],
+    ],
+    work: ({ outputs: [y] }) => ({ element: 5 * elementCount(y?.shape ?? []) }),
+  }),
+];
