@@ -1,4 +1,4 @@
-import { byteLength, valueOf, type Graph, type ValueId } from '@tinyml/core';
+import { byteLength, byteWidth, valueOf, type Graph, type ValueId } from '@tinyml/core';
 import type { Block, Overlap } from '../plan/block.ts';
 import type { Run, Step, Steps } from './steps.ts';
 import { overlapsOf, rewritesState, trafficOf, writtenBytes } from './traffic.ts';
@@ -22,8 +22,9 @@ export const storageOf = <Called extends Run>(
   const root = (id: ValueId): ValueId => rootOf.get(id) ?? id;
   const blocks: { size: number; start: number; end: number; align: number }[] = [];
   const blockOf = new Map<ValueId, number>();
-  const create = (id: ValueId, bytes: number, start: number): void => {
-    blockOf.set(id, blocks.push({ size: bytes, start, end: start, align: 4 }) - 1);
+  const create = (id: ValueId, bytes: number, start: number, like = id): void => {
+    const align = Math.max(4, byteWidth(valueOf(graph, like).type.dtype));
+    blockOf.set(id, blocks.push({ size: bytes, start, end: start, align }) - 1);
   };
   const touch = (id: ValueId, step: number): void => {
     const block = blocks[blockOf.get(root(id)) ?? -1];
@@ -38,7 +39,9 @@ export const storageOf = <Called extends Run>(
   steps.forEach((step, at) => {
     const traffic = trafficOf(step);
     for (const id of traffic.reads) touch(id, at);
-    if (!rewritesState(step)) for (const id of traffic.writes) create(id, writtenBytes(graph, id, step), at);
+    if (!rewritesState(step))
+      for (const id of traffic.writes)
+        create(id, writtenBytes(graph, id, step), at, step.kind === 'copy' ? step.like : id);
   });
   for (const id of outputOf) touch(id, last);
   for (const [id, of] of rootOf) {

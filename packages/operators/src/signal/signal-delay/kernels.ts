@@ -1,9 +1,11 @@
-import { elementCount, type Kernel } from '@tinyml/core';
+import { elementCount } from '@tinyml/core';
 import { requiredOperand } from '../../kernel/operand.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
 import { signalKernel } from '../signal-kernel.ts';
 import { signalsIn } from '../signal-types.ts';
+import { sizes } from './kernel-sizes.ts';
 
-export const kernels: readonly Kernel[] = [
+export const kernels = withSizes(sizes, [
   signalKernel<'signal_delay'>({
     op: 'signal_delay',
     function: 'tml_signal_delay_s16',
@@ -20,4 +22,4 @@ export const kernels: readonly Kernel[] = [
     inPlace: [[1, 1]],
     work: ({ outputs: [y] }) => ({ element: elementCount(y?.shape ?? []) }),
   }),
-];
+]);

@@ -1,7 +1,8 @@
-import type { Kernel } from '@tinyml/core';
+import { withSizes } from '../../kernel/with-sizes.ts';
 import { signalKernel } from '../signal-kernel.ts';
+import { sizes } from './kernel-sizes.ts';
 
-export const kernels: readonly Kernel[] = [
+export const kernels = withSizes(sizes, [
   signalKernel<'signal_energy'>({
     op: 'signal_energy',
     function: 'tml_signal_energy_s16',
@@ -13,4 +14,4 @@ export const kernels: readonly Kernel[] = [
     inPlace: [[0, 0]],
     work: ({ outputs: [y] }) => ({ element: y?.shape[0] ?? 0 }),
   }),
-];
+]);

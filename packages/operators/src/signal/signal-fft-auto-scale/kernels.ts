@@ -1,7 +1,9 @@
-import { elementCount, type Kernel } from '@tinyml/core';
+import { elementCount } from '@tinyml/core';
+import { withSizes } from '../../kernel/with-sizes.ts';
 import { signalKernel } from '../signal-kernel.ts';
+import { sizes } from './kernel-sizes.ts';
 
-export const kernels: readonly Kernel[] = [
+export const kernels = withSizes(sizes, [
   signalKernel<'signal_fft_auto_scale'>({
     op: 'signal_fft_auto_scale',
     function: 'tml_signal_fft_auto_scale_s16',
@@ -12,4 +14,4 @@ export const kernels: readonly Kernel[] = [
     inPlace: [[0, 0]],
     work: ({ outputs: [y] }) => ({ element: elementCount(y?.shape ?? []) }),
   }),
-];
+]);

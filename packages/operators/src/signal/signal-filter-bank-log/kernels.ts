@@ -1,8 +1,10 @@
-import { elementCount, type Kernel } from '@tinyml/core';
+import { elementCount } from '@tinyml/core';
+import { withSizes } from '../../kernel/with-sizes.ts';
 import { signalKernel } from '../signal-kernel.ts';
 import { logTable } from './logarithm.ts';
+import { sizes } from './kernel-sizes.ts';
 
-export const kernels: readonly Kernel[] = [
+export const kernels = withSizes(sizes, [
   signalKernel<'signal_filter_bank_log'>({
     op: 'signal_filter_bank_log',
     function: 'tml_signal_filter_bank_log_u32',
@@ -20,4 +22,4 @@ export const kernels: readonly Kernel[] = [
     inPlace: [[0, 0]],
     work: ({ outputs: [y] }) => ({ element: 5 * elementCount(y?.shape ?? []) }),
   }),
-];
+]);

@@ -1,7 +1,8 @@
-import type { Kernel } from '@tinyml/core';
+import { withSizes } from '../../kernel/with-sizes.ts';
 import { signalKernel } from '../signal-kernel.ts';
+import { sizes } from './kernel-sizes.ts';
 
-export const kernels: readonly Kernel[] = [
+export const kernels = withSizes(sizes, [
   signalKernel<'signal_filter_bank_spectral_subtraction'>({
     op: 'signal_filter_bank_spectral_subtraction',
     function: 'tml_signal_spectral_subtraction_u32',
@@ -26,4 +27,4 @@ export const kernels: readonly Kernel[] = [
     ],
     work: ({ node: { attrs } }) => ({ element: 3 * attrs.numChannels }),
   }),
-];
+]);

@@ -1,7 +1,9 @@
-import { elementCount, type Kernel } from '@tinyml/core';
+import { elementCount } from '@tinyml/core';
+import { withSizes } from '../../kernel/with-sizes.ts';
 import { signalKernel } from '../signal-kernel.ts';
+import { sizes } from './kernel-sizes.ts';
 
-export const kernels: readonly Kernel[] = [
+export const kernels = withSizes(sizes, [
   signalKernel<'signal_filter_bank_square_root'>({
     op: 'signal_filter_bank_square_root',
     function: 'tml_signal_filter_bank_square_root_u64',
@@ -13,4 +15,4 @@ export const kernels: readonly Kernel[] = [
     inPlace: [[0, 0]],
     work: ({ outputs: [y] }) => ({ element: 16 * elementCount(y?.shape ?? []) }),
   }),
-];
+]);

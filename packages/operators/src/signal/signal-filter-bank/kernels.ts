@@ -1,11 +1,13 @@
-import type { Kernel, KernelRequest } from '@tinyml/core';
+import type { KernelRequest } from '@tinyml/core';
+import { withSizes } from '../../kernel/with-sizes.ts';
 import { pointedTo, signalKernel } from '../signal-kernel.ts';
+import { sizes } from './kernel-sizes.ts';
 
 const constants = ['weights', 'unweights', 'starts', 'weight_starts', 'widths'] as const;
 
 const weightsOf = ({ inputs }: KernelRequest): number => inputs[1]?.type.shape[0] ?? 0;
 
-export const kernels: readonly Kernel[] = [
+export const kernels = withSizes(sizes, [
   signalKernel<'signal_filter_bank'>({
     op: 'signal_filter_bank',
     function: 'tml_signal_filter_bank_u32',
@@ -24,4 +26,4 @@ export const kernels: readonly Kernel[] = [
         : undefined,
     work: (request) => ({ result: request.node.attrs.numChannels, product: 2 * weightsOf(request) }),
   }),
-];
+]);

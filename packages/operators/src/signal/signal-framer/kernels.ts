@@ -1,10 +1,12 @@
-import { elementCount, type Kernel } from '@tinyml/core';
+import { elementCount } from '@tinyml/core';
 import { requiredOperand } from '../../kernel/operand.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
 import { signalKernel } from '../signal-kernel.ts';
 import { signalsIn } from '../signal-types.ts';
 import { framing } from './framing.ts';
+import { sizes } from './kernel-sizes.ts';
 
-export const kernels: readonly Kernel[] = [
+export const kernels = withSizes(sizes, [
   signalKernel<'signal_framer'>({
     op: 'signal_framer',
     function: 'tml_signal_framer_s16',
@@ -33,4 +35,4 @@ export const kernels: readonly Kernel[] = [
     ],
     work: ({ outputs: [y] }) => ({ element: elementCount(y?.shape ?? []) }),
   }),
-];
+]);

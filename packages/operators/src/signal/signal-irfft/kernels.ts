@@ -1,4 +1,8 @@
-import type { Kernel } from '@tinyml/core';
+import { withSizes } from '../../kernel/with-sizes.ts';
 import { fourierKernels } from '../fourier-kernels.ts';
+import { sizes } from './kernel-sizes.ts';
 
-export const kernels: readonly Kernel[] = fourierKernels('signal_irfft', true, () => ({}));
+export const kernels = withSizes(
+  sizes,
+  fourierKernels('signal_irfft', true, () => ({})),
+);

@@ -1,7 +1,9 @@
 import { elementCount, type DType, type Kernel } from '@tinyml/core';
 import { requiredOperand } from '../../kernel/operand.ts';
+import { withSizes } from '../../kernel/with-sizes.ts';
 import { signalKernel } from '../signal-kernel.ts';
 import { framesOf } from './overlap.ts';
+import { sizes } from './kernel-sizes.ts';
 
 const overlapAdd = (dtype: DType, suffix: string): Kernel<'signal_overlap_add'> =>
   signalKernel<'signal_overlap_add'>({
@@ -20,4 +22,4 @@ const overlapAdd = (dtype: DType, suffix: string): Kernel<'signal_overlap_add'> 
     floats: ({ inputs: [x] }) => (dtype === 'float32' ? elementCount(x?.type.shape ?? []) : 0),
   });
 
-export const kernels: readonly Kernel[] = [overlapAdd('int16', 's16'), overlapAdd('float32', 'f32')];
+export const kernels = withSizes(sizes, [overlapAdd('int16', 's16'), overlapAdd('float32', 'f32')]);

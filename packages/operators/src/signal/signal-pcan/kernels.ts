@@ -1,7 +1,9 @@
-import { elementCount, type Kernel } from '@tinyml/core';
+import { elementCount } from '@tinyml/core';
+import { withSizes } from '../../kernel/with-sizes.ts';
 import { pointedTo, signalKernel } from '../signal-kernel.ts';
+import { sizes } from './kernel-sizes.ts';
 
-export const kernels: readonly Kernel[] = [
+export const kernels = withSizes(sizes, [
   signalKernel<'signal_pcan'>({
     op: 'signal_pcan',
     function: 'tml_signal_pcan_u32',
@@ -23,4 +25,4 @@ export const kernels: readonly Kernel[] = [
     ],
     work: ({ outputs: [y] }) => ({ element: 5 * elementCount(y?.shape ?? []) }),
   }),
-];
+]);

@@ -1,6 +1,10 @@
-import type { Kernel } from '@tinyml/core';
+import { withSizes } from '../../kernel/with-sizes.ts';
 import { fourierKernels } from '../fourier-kernels.ts';
+import { sizes } from './kernel-sizes.ts';
 
-export const kernels: readonly Kernel[] = fourierKernels('signal_rfft', false, ({ inputs: [x] }) => ({
-  size: x?.type.shape.at(-1) ?? 0,
-}));
+export const kernels = withSizes(
+  sizes,
+  fourierKernels('signal_rfft', false, ({ inputs: [x] }) => ({
+    size: x?.type.shape.at(-1) ?? 0,
+  })),
+);

@@ -1,7 +1,9 @@
-import { elementCount, type Kernel } from '@tinyml/core';
+import { elementCount } from '@tinyml/core';
+import { withSizes } from '../../kernel/with-sizes.ts';
 import { signalKernel } from '../signal-kernel.ts';
+import { sizes } from './kernel-sizes.ts';
 
-export const kernels: readonly Kernel[] = [
+export const kernels = withSizes(sizes, [
   signalKernel<'signal_stacker'>({
     op: 'signal_stacker',
     function: 'tml_signal_stacker_s16',
@@ -23,4 +25,4 @@ export const kernels: readonly Kernel[] = [
     ],
     work: ({ outputs: [y] }) => ({ element: elementCount(y?.shape ?? []) }),
   }),
-];
+]);

@@ -1,7 +1,9 @@
-import { elementCount, type Kernel } from '@tinyml/core';
+import { elementCount } from '@tinyml/core';
+import { withSizes } from '../../kernel/with-sizes.ts';
 import { pointedTo, signalKernel } from '../signal-kernel.ts';
+import { sizes } from './kernel-sizes.ts';
 
-export const kernels: readonly Kernel[] = [
+export const kernels = withSizes(sizes, [
   signalKernel<'signal_window'>({
     op: 'signal_window',
     function: 'tml_signal_window_s16',
@@ -19,4 +21,4 @@ export const kernels: readonly Kernel[] = [
     inPlace: [[0, 0]],
     work: ({ outputs: [y] }) => ({ element: elementCount(y?.shape ?? []) }),
   }),
-];
+]);
