@@ -9,7 +9,7 @@ import {
   type OpName,
   type PackedConstant,
 } from '@tinyml/core';
-import { ratedCost, type Work } from '../kernel/kernel-cost.ts';
+import { noRates, ratedCost, type Work } from '../kernel/kernel-cost.ts';
 import { kernelSources } from '../kernel/kernel-sources.ts';
 import { operandArgument, operatorProblem } from '../kernel/operand.ts';
 
@@ -80,7 +80,7 @@ export const signalKernel = <Name extends OpName>(definition: SignalKernel<Name>
       };
     },
     cost: (request) =>
-      ratedCost(definition.function, request, definition.work(request), definition.floats?.(request) ?? 0),
+      ratedCost(noRates, definition.function, request, definition.work(request), definition.floats?.(request) ?? 0),
   });
 
 /** A constant operand as the parameters point to it. */
