@@ -4,11 +4,6 @@
  */
 export const openAnswers: Readonly<Record<string, readonly string[]>> = {
   // prettier-ignore
-  tflite: [
-    'broadcast_args', 'cumsum', 'dynamic_update_slice', 'embedding_lookup', 'matrix_diag', 'matrix_set_diag', 'one_hot',
-    'range', 'rank', 'reverse_sequence', 'scatter_nd',
-  ],
-  // prettier-ignore
   keras: [
     'abs', 'add_n', 'arg_max', 'arg_min', 'atan2', 'batch_matmul', 'bitwise_xor', 'broadcast_args', 'broadcast_to',
     'cast', 'ceil', 'cos', 'cumsum', 'depth_to_space', 'div', 'dynamic_update_slice', 'elu', 'embedding_lookup',
@@ -19,5 +14,4 @@ export const openAnswers: Readonly<Record<string, readonly string[]>> = {
     'round', 'rsqrt', 'scatter_nd', 'select', 'select_v2', 'sign', 'sin', 'slice', 'space_to_depth', 'split_v', 'sqrt',
     'square', 'squared_difference', 'sum', 'svdf', 'tile', 'topk_v2', 'unidirectional_sequence_lstm', 'zeros_like',
   ],
-  kernels: ['log_softmax'],
 };

@@ -4,6 +4,7 @@ import { unsupportedModelVersion } from '../diagnostics/model.ts';
 import { checkReferences } from './check-references.ts';
 import { chooseSubgraph } from './choose-subgraph.ts';
 import { openFile, readModelTable, type FlatFile } from './decode.ts';
+import { shareMovedQuant } from './moved-quant.ts';
 import { nestedGraphs, type NestedGraphs } from './nested-graphs.ts';
 import { inferShapes } from './open-shapes.ts';
 import { collectProblems, type Problems } from './problems.ts';
@@ -166,6 +167,11 @@ const readGraph = (
     nested,
     problems,
   });
+  shareMovedQuant(
+    layers.flatMap((layer) => layer.nodes),
+    values,
+    context.operators,
+  );
   const inputs = ends(subgraph.inputs, tensors, 'input', problems, caller === undefined);
   const outputs = ends(variables.outputs, tensors, 'output', problems, true);
   const state = statesOf(variables.states, tensors, problems);

@@ -28,23 +28,11 @@ const requestOf = (
   return { node, inputs, outputs, operators: builtinOperatorTable, core: 'host', priority: 'size' };
 };
 
-/** Recordings of gather have batch dimensions, which no kernel takes yet. */
-const embedding: Recorded = {
-  slug: 'embedding',
-  attrs: { axis: 0, batchDims: 0 },
-  inputs: [
-    { type: { dtype: 'float32', shape: [5, 4] }, constant: true, data: Array.from({ length: 20 }, (_, i) => i - 7) },
-    { type: { dtype: 'int32', shape: [2, 3] }, constant: false, data: [0, 4, 2, 1, 1, 3] },
-  ],
-  outputs: [{ dtype: 'float32', shape: [2, 3, 4] }],
-  expected: [],
-};
-
 /** Operators with kernels and recordings, some of these for each. */
 const sampled = recordedOperators
   .filter((op) => builtinKernels.some((kernel) => kernel.op === op))
   .map((op) => {
-    const all = op === 'gather' ? [embedding] : recordingsOf(op);
+    const all = recordingsOf(op);
     const step = Math.max(1, Math.floor(all.length / 6));
     return [op, all.filter((_, i) => i % step === 0)] as const;
   });

@@ -89,6 +89,7 @@ const recordedOps = [
   'hard_swish',
   'leaky_relu',
   'log',
+  'log_softmax',
   'logical_and',
   'logical_not',
   'logical_or',

@@ -1,81 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  allocate,
-  elementCount,
-  toBytes,
-  type DType,
-  type Kernel,
-  type KernelRequest,
-  type Node,
-  type OpName,
-  type Tensor,
-  type TensorType,
-} from '@tinyml/core';
-import { builtinKernels, builtinOperators, builtinOperatorTable } from '@tinyml/operators';
-import { hasCompiler, runKernels, type KernelCase } from './harness.ts';
-
-const quant = { scale: [0.05], zeroPoint: [-3] };
-const dtypes = ['float32', 'float16', 'int8', 'uint8', 'int16', 'int32', 'bool'] as const;
-const dtype = fc.constantFrom(...dtypes);
-
-const tensor = (type: DType, shape: readonly number[], seed: number): Tensor => {
-  const data = allocate(type, elementCount(shape)) as Int8Array;
-  data.forEach((_, i) => {
-    data[i] = ((seed + i * 37) % 251) - (type === 'uint8' || type === 'float16' || type === 'bool' ? 0 : 125);
-  });
-  return { type: { dtype: type, shape, ...(type === 'int8' && { quant }) }, data };
-};
-
-const index = (...elements: number[]): Tensor => ({
-  type: { dtype: 'int32', shape: [elements.length] },
-  data: Int32Array.from(elements),
-});
-
-interface Operation {
-  readonly op: OpName;
-  readonly attrs: object;
-  readonly operands: readonly Tensor[];
-  /** Which operands are constants. */
-  readonly constants: readonly number[];
-}
-
-/** The request for the kernels and the reference result, or undefined where the operator refuses the draw. */
-const prepared = ({ op, attrs, operands, constants }: Operation) => {
-  const operator = builtinOperators.find(({ name }) => name === op);
-  if (operator === undefined) throw new Error(op);
-  const inputs = operands.map(({ type, data }, i) => (constants.includes(i) ? { type, constant: data } : { type }));
-  try {
-    const outputs: readonly TensorType[] = operator.infer({ attrs: attrs as never, inputs });
-    if (outputs.some(({ shape }) => elementCount(shape) === 0)) return undefined;
-    const node = { id: 'n', op, attrs, inputs: [], outputs: [] } as unknown as Node;
-    const request: KernelRequest = {
-      node,
-      inputs,
-      outputs,
-      operators: builtinOperatorTable,
-      core: 'host',
-      priority: 'size',
-    };
-    const kernels = builtinKernels.filter((kernel) => kernel.op === op && kernel.supports(request) === true);
-    expect(kernels).toHaveLength(1);
-    const found: KernelCase = {
-      kernel: kernels[0] as Kernel,
-      request,
-      inputs: operands.map(({ data }, i) => (constants.includes(i) ? null : data)),
-    };
-    return { found, expected: operator.run({ attrs: attrs as never, inputs: [...operands], outputs }) };
-  } catch (error) {
-    if (error instanceof Error && error.name === 'OperatorError') return undefined;
-    throw error;
-  }
-};
-
-const size = fc.integer({ min: 1, max: 5 });
-const shapes = fc.array(size, { minLength: 1, maxLength: 5 });
-const seed = fc.nat(1000);
-const ints = (length: number, min: number, max: number) =>
-  fc.array(fc.integer({ min, max }), { minLength: length, maxLength: length });
+import { toBytes, type KernelRequest, type OpName, type TensorType } from '@tinyml/core';
+import { builtinOperators } from '@tinyml/operators';
+import { hasCompiler, runKernels } from './harness.ts';
+import { dtype, index, ints, prepared, seed, shapes, size, tensor, type Operation } from './movement-cases.ts';
 
 const operations: Readonly<Record<string, fc.Arbitrary<Operation>>> = {
   transpose: fc.tuple(dtype, shapes, seed).chain(([type, shape, s]) =>

@@ -38,7 +38,8 @@ def build(operators, tensors, inputs, outputs):
         entry.builtinCode, entry.deprecatedBuiltinCode, entry.version = code, min(code, 127), version
         model.operatorCodes.append(entry)
         operator.opcodeIndex, operator.inputs, operator.outputs = len(model.operatorCodes) - 1, indices(operands), indices(results)
-        operator.builtinOptionsType, operator.builtinOptions = getattr(O, options), getattr(S, options + "T")()
+        if options is not None:
+            operator.builtinOptionsType, operator.builtinOptions = getattr(O, options), getattr(S, options + "T")()
         for key, value in fields.items():
             setattr(operator.builtinOptions, key, value)
         graph.operators.append(operator)
@@ -53,7 +54,7 @@ def value(rng, detail):
         return rng.uniform(-2, 2, detail["shape"]).astype(np.float32).round(3)
     if detail["dtype"] == np.int8:
         return rng.integers(-128, 128, detail["shape"]).astype(np.int8)
-    return rng.integers(0, 6, detail["shape"]).astype(detail["dtype"])
+    return rng.integers(0, 4 if detail["name"].startswith("id") else 6, detail["shape"]).astype(detail["dtype"])
 
 
 def save(slug, bytes_):
@@ -112,3 +113,18 @@ save("reshape-scalar",build([(B.RESHAPE,1,"ReshapeOptions",{},["x","e"],["y"])],
 # softmax over axis 1 by transposes
 t={"x":("int8",[1,4,3],None,(0.1,2)),"p":(I,[3],[0,2,1]),"t":("int8",[1,3,4],None,(0.1,2)),"s":("int8",[1,3,4],None,(1/256,-128)),"y":("int8",[1,4,3],None,(1/256,-128))}
 save("softmax-axis1-i8",build([(B.TRANSPOSE,2,"TransposeOptions",{},["x","p"],["t"]),(B.SOFTMAX,2,"SoftmaxOptions",{"beta":1.0},["t"],["s"]),(B.TRANSPOSE,2,"TransposeOptions",{},["s","p"],["y"])],t,["x"],["y"]))
+# A movement between tensors of which one says what its numbers stand for.
+for slug,a,b in (("operand",None,q),("result",q,None)):
+    one(f"s2d-open-{slug}",B.SPACE_TO_DEPTH,"SpaceToDepthOptions",{"blockSize":2},{"x":("int8",[1,4,6,3],None,a)},("int8",[1,2,3,12],None,b),2)
+# Operators with options or operands of their own order.
+one("one-hot",B.ONE_HOT,"OneHotOptions",{"axis":1},{"id":(I,[2,3]),"n":(I,[],[4]),"on":(F,[],[1.5]),"off":(F,[],[-0.5])},(F,[2,4,3]))
+one("scatter-nd",B.SCATTER_ND,"ScatterNdOptions",{},{"id":(I,[3,1]),"u":(F,[3,2]),"s":(I,[2],[7,2])},(F,[7,2]))
+one("dynamic-update-slice",B.DYNAMIC_UPDATE_SLICE,"DynamicUpdateSliceOptions",{},{"x":(F,[4,5]),"u":(F,[2,3]),"id":(I,[2])},(F,[4,5]))
+one("reverse-sequence",B.REVERSE_SEQUENCE,"ReverseSequenceOptions",{"seqDim":1,"batchDim":0},{"x":(F,[3,6,2]),"n":(I,[3])},(F,[3,6,2]))
+one("matrix-diag",B.MATRIX_DIAG,"MatrixDiagOptions",{},{"x":(F,[2,3])},(F,[2,3,3]))
+one("matrix-set-diag",B.MATRIX_SET_DIAG,"MatrixSetDiagOptions",{},{"x":(F,[2,3,4]),"d":(F,[2,3])},(F,[2,3,4]))
+one("cumsum",B.CUMSUM,"CumsumOptions",{"exclusive":True,"reverse":True},{"x":(F,[3,4]),"a":(I,[],[1])},(F,[3,4]))
+one("log-softmax",B.LOG_SOFTMAX,"LogSoftmaxOptions",{},{"x":("int8",[3,7],None,(0.1,2))},("int8",[3,7],None,(1/16,127)),2)
+for slug,code,operands,result in (("embedding-lookup",B.EMBEDDING_LOOKUP,{"id":(I,[4]),"t":(F,[6,3],np.arange(18)/4-2)},(F,[4,3])),("broadcast-args",B.BROADCAST_ARGS,{"a":(I,[3],[3,1,5]),"b":(I,[2],[4,5])},(I,[3]))):
+    t={**operands,"x":result,"z":result,"y":result}
+    save(slug,build([(code,1,None,{},list(operands),["z"]),(B.ADD,1,"AddOptions",{},["x","z"],["y"])],t,[name for name in ("id","x") if name in t],["y"]))

@@ -11,6 +11,7 @@ import {
   type Shape,
   type TensorType,
 } from '@tinyml/core';
+import { halfFactor } from '../../kernel/half-factor.ts';
 import { noRates, ratedCost } from '../../kernel/kernel-cost.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { dtypeProblem, operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
@@ -87,9 +88,8 @@ const geometryOf = (request: Request): Readonly<Record<string, CValue>> => {
 /** The factor of 15 bits and the shift to the right of 16-bit results, or those of 31 bits. */
 const factorOf = (x: TensorType, y: TensorType, z: TensorType | undefined): Readonly<Record<string, number>> => {
   const scale = ({ quant }: TensorType): number => quant?.scale[0] ?? 1;
-  const { multiplier, shift } = quantizeMultiplier((scale(x) * scale(y)) / (z === undefined ? 1 : scale(z)));
-  if (z?.dtype !== 'int16') return { multiplier, shift };
-  return { multiplier: multiplier < 0x7fff0000 ? (multiplier + 0x8000) >> 16 : 0x7fff, shift: 15 - shift };
+  const real = (scale(x) * scale(y)) / (z === undefined ? 1 : scale(z));
+  return z?.dtype === 'int16' ? halfFactor(real) : { ...quantizeMultiplier(real) };
 };
 
 const quantizedFields = (request: Request): Readonly<Record<string, CValue>> => {

@@ -11,7 +11,8 @@ import {
 } from '@tinyml/core';
 import { softmaxProblem } from '@tinyml/core/internal';
 import { tflite } from './tflite.ts';
-import { logSoftmaxRow, logSoftmaxScale } from './stored.ts';
+import { kernels } from './kernels.ts';
+import { logSoftmaxExponentials, logSoftmaxRow, logSoftmaxScale } from './stored.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -40,9 +41,10 @@ const floatRows = (x: Float32Array, depth: number): Float32Array => {
 const storedRows = (x: Int8Array | Uint8Array, depth: number, scale: number): Int8Array | Uint8Array => {
   const result = x.slice();
   const factors = logSoftmaxScale(scale);
+  const exponentials = logSoftmaxExponentials(factors);
   const top = x instanceof Int8Array ? highest.int8 : highest.uint8;
   for (let start = 0; start < x.length; start += depth) {
-    const row = logSoftmaxRow(Int16Array.from(x.subarray(start, start + depth)), factors);
+    const row = logSoftmaxRow(Int16Array.from(x.subarray(start, start + depth)), factors, exponentials);
     for (const [i, below] of row.entries()) result[start + i] = below + top;
   }
   return result;
@@ -53,7 +55,7 @@ export const logSoftmax = defineOperator({
   name: 'log_softmax',
   version: 1,
   summary: 'x less the logarithm of the sum of exponentials along the last axis',
-  slots: { micro: 'AddLogSoftmax', gradient: () => import('./gradient.ts'), tflite },
+  slots: { micro: 'AddLogSoftmax', gradient: () => import('./gradient.ts'), kernels, tflite },
   attributes: noAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer({ inputs: [x] }) {

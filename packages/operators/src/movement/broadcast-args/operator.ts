@@ -8,6 +8,9 @@ import {
   operandNumbers,
   required,
 } from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { tflite } from './tflite.ts';
+
 declare module '@tinyml/core' {
   interface Ops {
     readonly broadcast_args: NoAttributes;
@@ -21,7 +24,9 @@ export const broadcastArgs = defineOperator({
   summary: 'the shape that two shapes broadcast to',
   slots: {
     gradient: none('nothing is trained through it yet'),
-    kernels: none('there is no C for it yet'),
+    kernels,
+    tflite,
+    micro: 'AddBroadcastArgs',
   },
   attributes: noAttributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },

@@ -12,6 +12,9 @@ import {
   scatter,
   type TensorData,
 } from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { tflite } from './tflite.ts';
+
 declare module '@tinyml/core' {
   interface Ops {
     readonly dynamic_update_slice: NoAttributes;
@@ -26,7 +29,9 @@ export const dynamicUpdateSlice = defineOperator({
   traits: { movement: true },
   slots: {
     gradient: none('nothing is trained through it yet'),
-    kernels: none('there is no C for it yet'),
+    kernels,
+    tflite,
+    micro: 'AddDynamicUpdateSlice',
   },
   attributes: noAttributes,
   arity: { inputs: [3, 3], outputs: [1, 1] },

@@ -11,6 +11,9 @@ import {
   OperatorError,
   required,
 } from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { tflite } from './tflite.ts';
+
 declare module '@tinyml/core' {
   interface Ops {
     readonly embedding_lookup: NoAttributes;
@@ -24,7 +27,9 @@ export const embeddingLookup = defineOperator({
   summary: 'rows of a table, by their numbers',
   slots: {
     gradient: none('nothing is trained through it yet'),
-    kernels: none('there is no C for it yet'),
+    kernels,
+    tflite,
+    micro: 'AddEmbeddingLookup',
   },
   attributes: noAttributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },

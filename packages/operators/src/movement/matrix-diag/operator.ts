@@ -9,6 +9,9 @@ import {
   OperatorError,
   required,
 } from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { tflite } from './tflite.ts';
+
 declare module '@tinyml/core' {
   interface Ops {
     readonly matrix_diag: NoAttributes;
@@ -22,7 +25,8 @@ export const matrixDiag = defineOperator({
   summary: 'vectors as the diagonals of matrices',
   slots: {
     gradient: none('nothing is trained through it yet'),
-    kernels: none('there is no C for it yet'),
+    kernels,
+    tflite,
   },
   attributes: noAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },

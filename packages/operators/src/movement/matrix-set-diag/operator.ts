@@ -8,6 +8,9 @@ import {
   OperatorError,
   required,
 } from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { tflite } from './tflite.ts';
+
 declare module '@tinyml/core' {
   interface Ops {
     readonly matrix_set_diag: NoAttributes;
@@ -21,7 +24,8 @@ export const matrixSetDiag = defineOperator({
   summary: 'matrices with other diagonals',
   slots: {
     gradient: none('nothing is trained through it yet'),
-    kernels: none('there is no C for it yet'),
+    kernels,
+    tflite,
   },
   attributes: noAttributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },

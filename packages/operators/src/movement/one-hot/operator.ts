@@ -12,6 +12,9 @@ import {
   required,
   resolveAxis,
 } from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { tflite } from './tflite.ts';
+
 const attributes = {
   type: 'object',
   additionalProperties: false,
@@ -32,7 +35,8 @@ export const oneHot = defineOperator({
   summary: 'indices as vectors with one element set',
   slots: {
     gradient: none('nothing is trained through it yet'),
-    kernels: none('there is no C for it yet'),
+    kernels,
+    tflite,
   },
   attributes,
   arity: { inputs: [4, 4], outputs: [1, 1] },

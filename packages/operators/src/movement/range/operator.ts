@@ -10,6 +10,8 @@ import {
   OperatorError,
   required,
 } from '@tinyml/core';
+import { tflite } from './tflite.ts';
+
 declare module '@tinyml/core' {
   interface Ops {
     readonly range: NoAttributes;
@@ -32,7 +34,8 @@ export const range = defineOperator({
   summary: 'numbers at equal distances',
   slots: {
     gradient: none('nothing is trained through it yet'),
-    kernels: none('there is no C for it yet'),
+    kernels: none('its operands are constants, and it is folded'),
+    tflite,
   },
   attributes: noAttributes,
   arity: { inputs: [3, 3], outputs: [1, 1] },

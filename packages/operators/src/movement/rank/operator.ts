@@ -1,4 +1,6 @@
 import { none, defineOperator, noAttributes, type NoAttributes, required } from '@tinyml/core';
+import { tflite } from './tflite.ts';
+
 declare module '@tinyml/core' {
   interface Ops {
     readonly rank: NoAttributes;
@@ -12,7 +14,8 @@ export const rank = defineOperator({
   summary: 'the number of dimensions',
   slots: {
     gradient: none('nothing is trained through it yet'),
-    kernels: none('there is no C for it yet'),
+    kernels: none('its result is known before anything runs'),
+    tflite,
   },
   attributes: noAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },

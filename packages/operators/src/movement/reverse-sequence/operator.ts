@@ -12,6 +12,9 @@ import {
   resolveAxis,
   rowMajorStrides,
 } from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { tflite } from './tflite.ts';
+
 const attributes = {
   type: 'object',
   additionalProperties: false,
@@ -33,7 +36,8 @@ export const reverseSequence = defineOperator({
   traits: { movement: true },
   slots: {
     gradient: none('nothing is trained through it yet'),
-    kernels: none('there is no C for it yet'),
+    kernels,
+    tflite,
   },
   attributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },

@@ -13,6 +13,9 @@ import {
   required,
   rowMajorStrides,
 } from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { tflite } from './tflite.ts';
+
 declare module '@tinyml/core' {
   interface Ops {
     readonly scatter_nd: NoAttributes;
@@ -29,7 +32,8 @@ export const scatterNd = defineOperator({
   summary: 'updates added up at the places that tuples of indices name',
   slots: {
     gradient: none('nothing is trained through it yet'),
-    kernels: none('there is no C for it yet'),
+    kernels,
+    tflite,
   },
   attributes: noAttributes,
   arity: { inputs: [3, 3], outputs: [1, 1] },
@@ -52,12 +56,14 @@ export const scatterNd = defineOperator({
   run({ inputs: [indices, updates], outputs }) {
     const { type, data } = required(updates);
     const { shape } = required(outputs[0]);
-    const depth = required(indices).type.shape.at(-1) ?? 0;
+    const places = required(indices).type.shape;
+    const depth = places.at(-1) ?? 0;
+    const tuples = elementCount(places.slice(0, -1));
     const strides = rowMajorStrides(shape);
     const part = elementCount(shape.slice(depth));
     const numbers = operandNumbers('indices', indices);
     const result = allocate(type.dtype, elementCount(shape)) as Int32Array;
-    for (let tuple = 0; tuple * depth < numbers.length; tuple++) {
+    for (let tuple = 0; tuple < tuples; tuple++) {
       const at = numbers.slice(tuple * depth, tuple * depth + depth);
       if (at.some((index, axis) => index < 0 || index >= (shape[axis] as number))) continue;
       const to = at.reduce((sum, index, axis) => sum + index * (strides[axis] as number), 0);

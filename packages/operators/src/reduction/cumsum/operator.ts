@@ -11,6 +11,9 @@ import {
   required,
   resolveAxis,
 } from '@tinyml/core';
+import { kernels } from './kernels.ts';
+import { tflite } from './tflite.ts';
+
 const attributes = {
   type: 'object',
   additionalProperties: false,
@@ -31,7 +34,9 @@ export const cumsum = defineOperator({
   summary: 'sums of the elements up to each one along an axis',
   slots: {
     gradient: none('nothing is trained through it yet'),
-    kernels: none('there is no C for it yet'),
+    kernels,
+    tflite,
+    micro: 'AddCumSum',
   },
   attributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },

@@ -4,20 +4,32 @@ import { operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { rates } from './kernel-rates.ts';
 
-type ReduceOp = 'reduce_all' | 'reduce_any' | 'reduce_max' | 'reduce_min' | 'sum';
+type ReduceOp = 'reduce_all' | 'reduce_any' | 'reduce_max' | 'reduce_min' | 'reduce_prod' | 'sum';
 
-const dtypes = { b8: 'bool', f32: 'float32', s8: 'int8', s32: 'int32' } as const;
+const dtypes = {
+  b8: 'bool',
+  f32: 'float32',
+  s8: 'int8',
+  u8: 'uint8',
+  s16: 'int16',
+  s32: 'int32',
+  s64: 'int64',
+} as const;
 
-const axesOf = (request: KernelRequest): readonly number[] | undefined => {
+/** The constant axes, sorted; undefined where they are computed. */
+export const axesOf = (request: KernelRequest): readonly number[] | undefined => {
   const axes = request.inputs[1]?.constant;
   const { shape } = requiredOperand(request, 0).type;
   return axes && resolveAxes(Array.from(axes as Int32Array, Number), shape.length);
 };
 
-/** The elements along axes as one: the greatest or least of them, their sum, whether any or all are true. */
+/**
+ * The elements along axes as one: the greatest or least of them, their sum or product, whether any or all are true.
+ */
 export const reduceKernel = <Name extends ReduceOp>(op: Name, form: keyof typeof dtypes): Kernel<Name> => {
   const name = `tml_${op}_${form}`;
   const dtype = dtypes[form];
+  const width = byteWidth(dtype);
   return defineKernel<Name>({
     name,
     version: 1,
@@ -42,7 +54,8 @@ export const reduceKernel = <Name extends ReduceOp>(op: Name, form: keyof typeof
         arguments: [{ params: true }, { input: 0 }, { output: 0 }],
         constants: [],
         scratch: 0,
-        overlaps: [{ input: 0, output: 0, distance: reductionDistance(sizes, byteWidth(dtype)) }],
+        // Memory is shared at multiples of 4 bytes, which 64-bit elements cannot lie at.
+        overlaps: width > 4 ? [] : [{ input: 0, output: 0, distance: reductionDistance(sizes, width) }],
       };
     },
     cost(request) {

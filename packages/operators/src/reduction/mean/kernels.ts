@@ -27,12 +27,12 @@ const operandsOf = (
   return { x, y, axes: axes && resolveAxes(Array.from(axes as Int32Array, Number), x.shape.length) };
 };
 
-const dtypes = { s8: 'int8', s16: 'int16', f32: 'float32' } as const;
+const dtypes = { s8: 'int8', u8: 'uint8', s16: 'int16', f32: 'float32' } as const;
 
 /** Elements whose sum fits 32 bits, whatever the zero point is. */
-const greatestCounts = { s8: 2 ** 23, s16: 2 ** 15, f32: Infinity } as const;
+const greatestCounts = { s8: 2 ** 23, u8: 2 ** 23, s16: 2 ** 15, f32: Infinity } as const;
 
-const meanKernel = (form: 's8' | 's16' | 'f32'): Kernel<'mean'> => {
+const meanKernel = (form: keyof typeof dtypes): Kernel<'mean'> => {
   const name = `tml_mean_${form}`;
   const dtype = dtypes[form];
   return defineKernel({
@@ -76,7 +76,7 @@ const meanKernel = (form: 's8' | 's16' | 'f32'): Kernel<'mean'> => {
       const { x, axes = [] } = operandsOf(request);
       return reductionCost(
         form === 'f32' ? rates : sharedRates,
-        form === 's16' ? 'tml_mean_s8' : name,
+        form === 'f32' ? name : 'tml_mean_s8',
         request,
         reductionGroups(x.shape, axes) ?? [1, 1, 1, 1, 1],
         form === 'f32' ? 1 : 0,
@@ -85,4 +85,4 @@ const meanKernel = (form: 's8' | 's16' | 'f32'): Kernel<'mean'> => {
   });
 };
 
-export const kernels = withSizes(sizes, [meanKernel('f32'), meanKernel('s16'), meanKernel('s8')]);
+export const kernels = withSizes(sizes, [meanKernel('f32'), meanKernel('s16'), meanKernel('s8'), meanKernel('u8')]);

@@ -2,4 +2,7 @@ import { reduceKernel } from '../kernels/reduce.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernel-sizes.ts';
 
-export const kernels = withSizes(sizes, [reduceKernel('reduce_min', 'f32'), reduceKernel('reduce_min', 's8')]);
+export const kernels = withSizes(
+  sizes,
+  (['f32', 's8', 'u8', 's16', 's32', 's64'] as const).map((form) => reduceKernel('reduce_min', form)),
+);

@@ -7,7 +7,6 @@ import {
   integerRange,
   multiplyByQuantizedMultiplier,
   multiplyWideByQuantizedMultiplier,
-  none,
   type OptionsOf,
   perTensorProblem,
   perTensorQuant,
@@ -15,6 +14,7 @@ import {
 } from '@tinyml/core';
 import { folding, type reductionAttributes } from '../folding.ts';
 import { keras } from './keras.ts';
+import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
 declare module '@tinyml/core' {
@@ -62,7 +62,7 @@ export const reduceProd = defineOperator({
     },
   ),
   slots: {
-    kernels: none('it occurs on constants only, which are folded'),
+    kernels,
     gradient: () => import('./gradient.ts'),
     keras,
     tflite,
