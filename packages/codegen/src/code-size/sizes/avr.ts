@@ -8,6 +8,7 @@ export const avr: SizeTable = {
   library: {
     functions: {
       __adddi3: ['libgcc.a(_adddi3.o)'],
+      __adddi3_s8: ['libgcc.a(_adddi3_s8.o)'],
       __addsf3: [],
       __ashldi3: ['libgcc.a(_ashldi3.o)'],
       __ashrdi3: ['libgcc.a(_ashrdi3.o)'],
@@ -17,6 +18,7 @@ export const avr: SizeTable = {
       __divmodsi4: ['libgcc.a(_divmodsi4.o)', 'libgcc.a(_negsi2.o)', 'libgcc.a(_udivmodsi4.o)'],
       __divsf3: [],
       __eqsf2: [],
+      __fixsfdi: [],
       __fixsfsi: [],
       __floatdisf: [],
       __floatsisf: [],
@@ -26,6 +28,7 @@ export const avr: SizeTable = {
       __lesf2: [],
       __lshrdi3: ['libgcc.a(_ashrdi3.o)'],
       __ltsf2: [],
+      __moddi3: ['libgcc.a(_divdi3.o)', 'libgcc.a(_udivdi3.o)', 'libgcc.a(_udivmod64.o)', 'libgcc.a(_negdi2.o)', 'libgcc.a(_prologue.o)', 'libgcc.a(_epilogue.o)'],
       __muldi3: ['libgcc.a(_muldi3.o)', 'libgcc.a(_muldi3_6.o)', 'libgcc.a(_umulhisi3.o)'],
       __mulhisi3: ['libgcc.a(_mulhisi3.o)', 'libgcc.a(_umulhisi3.o)', 'libgcc.a(_usmulhisi3.o)'],
       __mulohisi3: ['libgcc.a(_mulshisi3.o)', 'libgcc.a(_muluhisi3.o)', 'libgcc.a(_umulhisi3.o)'],
@@ -34,6 +37,7 @@ export const avr: SizeTable = {
       __mulsi3: ['libgcc.a(_mulsi3.o)', 'libgcc.a(_muluhisi3.o)', 'libgcc.a(_umulhisi3.o)'],
       __mulsidi3: ['libgcc.a(_mulsidi3.o)', 'libgcc.a(_umulsidi3.o)', 'libgcc.a(_umulhisi3.o)', 'libgcc.a(_muldi3_6.o)'],
       __muluhisi3: ['libgcc.a(_muluhisi3.o)', 'libgcc.a(_umulhisi3.o)'],
+      __negdi2: ['libgcc.a(_negdi2.o)'],
       __nesf2: [],
       __subdi3: ['libgcc.a(_subdi3.o)'],
       __subsf3: [],
@@ -56,6 +60,7 @@ export const avr: SizeTable = {
     },
     objects: {
       'libgcc.a(_adddi3.o)': { flash: 18, data: 0, bss: 0 },
+      'libgcc.a(_adddi3_s8.o)': { flash: 24, data: 0, bss: 0 },
       'libgcc.a(_ashldi3.o)': { flash: 50, data: 0, bss: 0 },
       'libgcc.a(_ashrdi3.o)': { flash: 60, data: 0, bss: 0 },
       'libgcc.a(_cmpdi2.o)': { flash: 18, data: 0, bss: 0 },

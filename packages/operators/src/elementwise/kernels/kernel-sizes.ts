@@ -21,6 +21,9 @@ export const sizes: MeasuredSizes = () => ({
     'cortex-m3': { stack: { once: { here: [0, 4], below: [64, 64] }, many: { here: [16, 8], below: [128, 64] } }, call: [32, 52], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [44, 64] }, many: { here: [4, 0], tml_select_32: [152, 0] }, apart: { tml_select_32: [152, 192] } },
     avr: { stack: { once: { here: [4, 4], below: [0, 0] }, many: { here: [28, 4], below: [42, 0] } }, call: [42, 54], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [56, 66] }, many: { here: [44, 48], tml_select_32: [520, 0] }, apart: { tml_select_32: [520, 606] } },
   },
+  tml_select_64: {
+    avr: { stack: { once: { here: [4, 4], below: [0, 0] }, many: { here: [28, 4], below: [42, 0] } }, call: [42, 42], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [62, 50] }, many: { here: [44, 10], tml_select_64: [482, 0] }, apart: { tml_select_64: [482, 588] } },
+  },
   tml_select_8: {
     'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [16, 0], below: [120, 64] } }, call: [32, 48], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [48, 48] }, many: { here: [4, 4], tml_select_8: [136, 0] }, apart: { tml_select_8: [136, 164] } },
     'cortex-m3': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [16, 0], below: [120, 64] } }, call: [32, 48], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [48, 48] }, many: { here: [4, 4], tml_select_8: [140, 0] }, apart: { tml_select_8: [140, 162] } },

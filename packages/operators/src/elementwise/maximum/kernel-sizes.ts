@@ -18,6 +18,9 @@ export const sizes: MeasuredSizes = () => ({
     'cortex-m3': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [144, 64] } }, call: [20, 28], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [40, 36] }, many: { here: [12, 12], tml_maximum_s32: [150, 0] }, apart: { tml_maximum_s32: [150, 192] } },
     avr: { stack: { once: { here: [6, 4], below: [0, 0] }, many: { here: [22, 4], below: [60, 0] } }, call: [38, 110], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [82, 70] }, many: { here: [36, -88], tml_maximum_s32: [560, 0] }, apart: { tml_maximum_s32: [560, 650] } },
   },
+  tml_maximum_s64: {
+    avr: { stack: { once: { here: [30, 32], below: [26, 26] }, many: { here: [22, 32], below: [114, 26] } }, call: [38, 186], params: [0, 0], library: { once: [['__cmpdi2'], ['__cmpdi2']], many: [['__cmpdi2'], ['__cmpdi2']] }, once: { here: [312, 278] }, many: { here: [36, 84], tml_maximum_s64: [858, 0] }, apart: { tml_maximum_s64: [858, 970] } },
+  },
   tml_maximum_s8: {
     'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [144, 64] } }, call: [20, 32], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [40, 36] }, many: { here: [12, 4], tml_maximum_s8: [140, 0] }, apart: { tml_maximum_s8: [140, 174] } },
     'cortex-m3': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [144, 64] } }, call: [20, 32], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [40, 36] }, many: { here: [12, 4], tml_maximum_s8: [140, 0] }, apart: { tml_maximum_s8: [140, 174] } },

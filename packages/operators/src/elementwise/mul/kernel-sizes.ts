@@ -18,6 +18,9 @@ export const sizes: MeasuredSizes = () => ({
     'cortex-m3': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [8, 0], below: [152, 64] } }, call: [20, 44], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [52, 48] }, many: { here: [12, 4], tml_mul_s32: [180, 0] }, apart: { tml_mul_s32: [180, 234] } },
     avr: { stack: { once: { here: [8, 6], below: [26, 26] }, many: { here: [30, 8], below: [98, 26] } }, call: [38, 128], params: [0, 0], library: { once: [['__mulsi3'], ['__mulsi3']], many: [['__mulsi3'], ['__mulsi3']] }, once: { here: [126, 110] }, many: { here: [36, -32], tml_mul_s32: [622, 0] }, apart: { tml_mul_s32: [622, 714] } },
   },
+  tml_mul_s64: {
+    avr: { stack: { once: { here: [16, 16], below: [26, 26] }, many: { here: [22, 18], below: [100, 26] } }, call: [38, 110], params: [0, 0], library: { once: [['__muldi3'], ['__muldi3']], many: [['__muldi3'], ['__muldi3']] }, once: { here: [146, 154] }, many: { here: [36, 46], tml_mul_s64: [712, 0] }, apart: { tml_mul_s64: [712, 776] } },
+  },
   tml_mul_s8: {
     'cortex-m4f': { stack: { once: { here: [20, 12], below: [64, 64] }, many: { here: [8, 8], below: [200, 192] } }, call: [20, 20], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [80, 88] }, many: { here: [12, 12], tml_mul_s8: [302, 340] }, apart: { tml_mul_s8: [302, 340] } },
     'cortex-m3': { stack: { once: { here: [20, 12], below: [64, 64] }, many: { here: [8, 8], below: [200, 192] } }, call: [20, 20], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [80, 84] }, many: { here: [12, 12], tml_mul_s8: [314, 370] }, apart: { tml_mul_s8: [314, 370] } },

@@ -13,4 +13,9 @@ export const sizes: MeasuredSizes = () => ({
     'cortex-m3': { stack: { once: { here: [24, 24], below: [64, 64] }, many: { here: [8, 24], below: [168, 64] } }, call: [16, 112], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [120, 120] }, many: { here: [12, 8], tml_mean_s16: [316, 0] }, apart: { tml_mean_s16: [316, 348] } },
     avr: { stack: { once: { here: [12, 12], below: [26, 26] }, many: { here: [40, 12], below: [128, 26] } }, call: [34, 240], params: [0, 0], library: { once: [['__ashrdi3', '__mulsidi3'], ['__ashrdi3', '__mulsidi3']], many: [['__ashrdi3', '__mulsi3', '__mulsidi3'], ['__ashrdi3', '__mulsidi3']] }, once: { here: [278, 278] }, many: { here: [36, 32], tml_mean_s16: [1294, 0] }, apart: { tml_mean_s16: [1294, 1306] } },
   },
+  tml_mean_u8: {
+    'cortex-m4f': { stack: { once: { here: [20, 16], below: [64, 64] }, many: { here: [8, 16], below: [168, 64] } }, call: [16, 76], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [80, 84] }, many: { here: [12, 8], tml_mean_u8: [280, 0] }, apart: { tml_mean_u8: [280, 324] } },
+    'cortex-m3': { stack: { once: { here: [20, 20], below: [64, 64] }, many: { here: [8, 20], below: [168, 64] } }, call: [16, 76], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [80, 84] }, many: { here: [12, 8], tml_mean_u8: [280, 0] }, apart: { tml_mean_u8: [280, 320] } },
+    avr: { stack: { once: { here: [12, 12], below: [26, 26] }, many: { here: [40, 12], below: [120, 26] } }, call: [34, 212], params: [0, 0], library: { once: [['__ashrdi3', '__mulsidi3'], ['__ashrdi3', '__mulsidi3']], many: [['__ashrdi3', '__mulsi3', '__mulsidi3'], ['__ashrdi3', '__mulsidi3']] }, once: { here: [246, 248] }, many: { here: [36, 38], tml_mean_u8: [1190, 0] }, apart: { tml_mean_u8: [1190, 1234] } },
+  },
 });

@@ -18,6 +18,9 @@ export const sizes: MeasuredSizes = () => ({
     'cortex-m3': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [8, 4], below: [144, 64] } }, call: [20, 32], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [48, 40] }, many: { here: [12, 20], tml_less_s32: [146, 0] }, apart: { tml_less_s32: [146, 188] } },
     avr: { stack: { once: { here: [6, 6], below: [0, 0] }, many: { here: [22, 6], below: [73, 0] } }, call: [38, 104], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [70, 68] }, many: { here: [36, -88], tml_less_s32: [576, 0] }, apart: { tml_less_s32: [576, 642] } },
   },
+  tml_less_s64: {
+    avr: { stack: { once: { here: [13, 15], below: [26, 26] }, many: { here: [22, 15], below: [97, 26] } }, call: [38, 126], params: [0, 0], library: { once: [['__cmpdi2'], ['__cmpdi2']], many: [['__cmpdi2'], ['__cmpdi2']] }, once: { here: [140, 158] }, many: { here: [36, 12], tml_less_s64: [644, 0] }, apart: { tml_less_s64: [644, 740] } },
+  },
   tml_less_s8: {
     'cortex-m4f': { stack: { once: { here: [24, 20], below: [72, 64] }, many: { here: [8, 8], below: [192, 208] } }, call: [20, 20], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [76, 104], tml_requantize_twice: [58, 0] }, many: { here: [12, 12], tml_less_s8: [216, 410], tml_requantize_twice: [58, 0] }, apart: { tml_less_s8: [216, 410], tml_requantize_twice: [58, 0] } },
     'cortex-m3': { stack: { once: { here: [24, 20], below: [72, 64] }, many: { here: [8, 8], below: [192, 208] } }, call: [20, 20], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [76, 104], tml_requantize_twice: [58, 0] }, many: { here: [12, 12], tml_less_s8: [216, 410], tml_requantize_twice: [58, 0] }, apart: { tml_less_s8: [216, 410], tml_requantize_twice: [58, 0] } },

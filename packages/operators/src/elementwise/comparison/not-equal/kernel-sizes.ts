@@ -23,6 +23,9 @@ export const sizes: MeasuredSizes = () => ({
     'cortex-m3': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [8, 4], below: [144, 64] } }, call: [20, 32], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [44, 40] }, many: { here: [12, 16], tml_not_equal_s32: [144, 0] }, apart: { tml_not_equal_s32: [144, 186] } },
     avr: { stack: { once: { here: [6, 6], below: [0, 0] }, many: { here: [22, 6], below: [73, 0] } }, call: [38, 120], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [70, 80] }, many: { here: [36, -96], tml_not_equal_s32: [576, 0] }, apart: { tml_not_equal_s32: [576, 646] } },
   },
+  tml_not_equal_s64: {
+    avr: { stack: { once: { here: [13, 15], below: [26, 26] }, many: { here: [22, 15], below: [97, 26] } }, call: [38, 138], params: [0, 0], library: { once: [['__cmpdi2'], ['__cmpdi2']], many: [['__cmpdi2'], ['__cmpdi2']] }, once: { here: [140, 174] }, many: { here: [36, 20], tml_not_equal_s64: [644, 0] }, apart: { tml_not_equal_s64: [644, 746] } },
+  },
   tml_not_equal_s8: {
     'cortex-m4f': { stack: { once: { here: [24, 20], below: [72, 64] }, many: { here: [8, 8], below: [192, 208] } }, call: [20, 20], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [76, 104], tml_requantize_twice: [58, 0] }, many: { here: [12, 12], tml_not_equal_s8: [216, 408], tml_requantize_twice: [58, 0] }, apart: { tml_not_equal_s8: [216, 408], tml_requantize_twice: [58, 0] } },
     'cortex-m3': { stack: { once: { here: [24, 20], below: [72, 64] }, many: { here: [8, 8], below: [192, 208] } }, call: [20, 20], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [76, 104], tml_requantize_twice: [58, 0] }, many: { here: [12, 12], tml_not_equal_s8: [216, 408], tml_requantize_twice: [58, 0] }, apart: { tml_not_equal_s8: [216, 408], tml_requantize_twice: [58, 0] } },
