@@ -17,8 +17,8 @@ static inline int32_t tml_high_multiply(int32_t a, int32_t b)
 }
 
 /*
- * 1 / d for d in [1/2, 1), 31 fraction bits, as value / 2: three Newton steps from 48/17 - 32/17 * d. Without a division;
- * the exact steps are part of the result.
+ * 1 / d for d in [1/2, 1), 31 fraction bits, as value / 2: three Newton steps from 48/17 - 32/17 * d. Without a
+ * division; the exact steps are part of the result.
  */
 static inline int32_t tml_reciprocal_q0(int32_t d)
 {

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * The natural logarithm of a number >= 1 with 19 fraction bits, with 26 fraction bits. The number is 2^n * r with r
+ * about the fourth root of 1/2; ln(r) is a rational function of r, n * ln(2) is added. The operations and their
+ * constants are those of gemmlowp's fixed-point logarithm, which LiteRT's log_softmax uses; every rounding is part of
+ * the result. Source: github.com/google/gemmlowp, fixedpoint.h, and
+ * tensorflow/lite/kernels/internal/reference/softmax.h.
+ */
 #ifndef TML_LOG_Q19_H
 #define TML_LOG_Q19_H
 
 #include "tml_reciprocal.h"
-
-/*
- * The natural logarithm of a number >= 1 with 19 fraction bits, with 26 fraction bits. The number is 2^n * r with r about
- * the fourth root of 1/2; ln(r) is a rational function of r, n * ln(2) is added. The operations and their constants are
- * those of gemmlowp's fixed-point logarithm, which LiteRT's log_softmax uses; every rounding is part of the result.
- * Source: github.com/google/gemmlowp, fixedpoint.h, and tensorflow/lite/kernels/internal/reference/softmax.h.
- */
 
 /* value / 2^bits, rounded to the nearest, halves away from zero. */
 static inline int32_t tml_rounding_shift(int32_t value, int32_t bits)

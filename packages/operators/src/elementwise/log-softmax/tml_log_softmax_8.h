@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * What the rows of a log_softmax of 8 bits have in common: parameters, and the results of single elements in sixteenths,
- * as LiteRT's reference_ops::LogSoftmax rounds them.
+ * What the rows of a log_softmax of 8 bits have in common: parameters, and the results of single elements in
+ * sixteenths, as LiteRT's reference_ops::LogSoftmax rounds them.
  */
 #ifndef TML_LOG_SOFTMAX_8_H
 #define TML_LOG_SOFTMAX_8_H
@@ -17,7 +17,7 @@ typedef struct {
     const TML_FLASH int32_t *table; /* exp(-scale * d), 19 fraction bits, for d = 0, 1, ... */
 } tml_log_softmax_8_params;
 
-/* The row's greatest element is at `greatest`, and its exponentials add up to `sum`: the least difference that shows. */
+/* The least difference from the greatest element that shows in a result. */
 static inline int32_t tml_log_softmax_bound(const tml_log_softmax_8_params *p, int32_t logarithm)
 {
     const int32_t difference = (int32_t)((uint32_t)logarithm + 0x80000000u);
@@ -25,7 +25,7 @@ static inline int32_t tml_log_softmax_bound(const tml_log_softmax_8_params *p, i
     return least > -p->radius - 1 ? least : -p->radius - 1;
 }
 
-/* The result for an element that lies `difference` above the greatest one (it is negative), in sixteenths. */
+/* The result, in sixteenths, of an element that lies `difference`, a negative number, above the greatest one. */
 static inline int32_t tml_log_softmax_element(const tml_log_softmax_8_params *p, int32_t difference, int32_t logarithm)
 {
     const int32_t q26 = tml_requantize_twice(difference, p->multiplier, p->shift);

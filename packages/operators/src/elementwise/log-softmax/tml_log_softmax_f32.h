@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * x - log(sum of exp(x)) in each row; the greatest element is taken off first, so that no exponential overflows. Rows
+ * lie one after another. `output` may be `input`.
+ */
 #ifndef TML_LOG_SOFTMAX_F32_H
 #define TML_LOG_SOFTMAX_F32_H
 
@@ -9,10 +13,6 @@ typedef struct {
     int32_t depth;
 } tml_log_softmax_f32_params;
 
-/*
- * x - log(sum of exp(x)) in each row; the greatest element is taken off first, so that no exponential overflows. Rows lie
- * one after another. `output` may be `input`.
- */
 static inline void tml_log_softmax_f32(const tml_log_softmax_f32_params *params, const float *input, float *output)
 {
     const tml_log_softmax_f32_params p = *params; /* a copy: stores to output cannot change it */

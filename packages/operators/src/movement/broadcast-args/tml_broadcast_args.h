@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * The shape that two shapes broadcast to: they are aligned at their last dimensions, and a size of 1 gives way. What
+ * does not fit is not told here: the result is then the first shape's size.
+ */
 #ifndef TML_BROADCAST_ARGS_H
 #define TML_BROADCAST_ARGS_H
 
 #include "tml_index.h"
 
-/*
- * The shape that two shapes broadcast to: they are aligned at their last dimensions, and a size of 1 gives way. What does
- * not fit is not told here: the result is then the first shape's size.
- */
 typedef struct {
     int32_t a_rank, b_rank;
     int32_t wide; /* shapes are int64 */

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * x [size...] with an update [part...] written over it, row by row along the last dimension. Where the update begins
+ * is computed; it is moved so that the update lies within x. `output` may be `x`: then only the update is written.
+ */
 #ifndef TML_DYNAMIC_UPDATE_SLICE_H
 #define TML_DYNAMIC_UPDATE_SLICE_H
 
@@ -6,10 +10,6 @@
 
 #define TML_UPDATE_DIMENSIONS 6
 
-/*
- * x [size...] with an update [part...] written over it, row by row along the last dimension. Where the update begins is
- * computed; it is moved so that the update lies within x. `output` may be `x`: then only the update is written.
- */
 typedef struct {
     int32_t rank; /* 1 ... TML_UPDATE_DIMENSIONS */
     int32_t size[TML_UPDATE_DIMENSIONS], part[TML_UPDATE_DIMENSIONS];

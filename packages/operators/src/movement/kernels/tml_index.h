@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Positions that are computed: elements of int32 or int64 tensors, in one function for both types, and the nearest
+ * one that there is. Layout: numbers one after another.
+ */
 #ifndef TML_INDEX_H
 #define TML_INDEX_H
 
 #include "tml_port.h"
 
-/* Element `at` of int32 numbers or, where they are `wide`, of int64 ones; those beyond 32 bits become the nearest int32. */
+/* Element `at` of int32 or, where `wide`, int64 numbers; those beyond 32 bits become the nearest int32. */
 static inline int32_t tml_index(const void *numbers, int32_t wide, int32_t at)
 {
     int64_t number;

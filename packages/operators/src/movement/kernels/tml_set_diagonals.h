@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Matrices [rows, columns] one after another, row by row, whose diagonals begin at their first element: two elements
+ * of a diagonal lie columns + 1 elements apart. Elements are copied by memcpy: they may be of any type.
+ */
 #ifndef TML_SET_DIAGONALS_H
 #define TML_SET_DIAGONALS_H
 
 #include "tml_port.h"
 
-/*
- * Matrices [rows, columns] one after another, row by row, whose diagonals begin at their first element: two elements of a
- * diagonal lie columns + 1 elements apart. Elements are copied by memcpy: they may be of any type.
- */
 typedef struct {
     int32_t matrices, rows, columns;
     int32_t bytes; /* of an element */

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Indices [outer, inner], result [outer, depth, inner], filled with `off` in order; `on` stands where the new axis's
+ * index is the element of the indices. Elements are copied by memcpy: they may be of any type.
+ */
 #ifndef TML_ONE_HOT_H
 #define TML_ONE_HOT_H
 
 #include "tml_index.h"
 
-/*
- * Indices [outer, inner], result [outer, depth, inner], filled with `off` in order; `on` stands where the new axis's
- * index is the element of the indices. Elements are copied by memcpy: they may be of any type.
- */
 typedef struct {
     int32_t outer, depth, inner;
     int32_t bytes; /* of an element of the result */

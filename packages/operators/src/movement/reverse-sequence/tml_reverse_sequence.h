@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * x [outer, first, middle, second, inner], where one of `first` and `second` is the axis of the sequences and the
+ * other one that of their steps. Runs of `inner` elements are copied in the order of the result: of a sequence of `n`
+ * steps, step k comes from step n - 1 - k, and steps from n on stay.
+ */
 #ifndef TML_REVERSE_SEQUENCE_H
 #define TML_REVERSE_SEQUENCE_H
 
 #include "tml_index.h"
 
-/*
- * x [outer, first, middle, second, inner], where one of `first` and `second` is the axis of the sequences and the other one
- * that of their steps. Runs of `inner` elements are copied in the order of the result: of a sequence of `n` steps, step k
- * comes from step n - 1 - k, and steps from n on stay.
- */
 typedef struct {
     int32_t outer, first, middle, second;
     int32_t bytes;       /* of a run */

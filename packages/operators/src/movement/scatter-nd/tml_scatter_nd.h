@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * Which part of a tensor a tuple of indices names, for SCATTER_ND. A tuple outside names none, so that no index reaches
- * other memory. Layout: indices [count, depth], int32 or int64.
+ * Which part of a tensor a tuple of indices names, for SCATTER_ND. A tuple outside names none, so that no index
+ * reaches other memory. Layout: indices [count, depth], int32 or int64.
  */
 #ifndef TML_SCATTER_ND_H
 #define TML_SCATTER_ND_H

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * What the running sums along one dimension have in common.
+ * Layout: x and the result [outer, size, inner].
+ */
 #ifndef TML_CUMSUM_H
 #define TML_CUMSUM_H
 
