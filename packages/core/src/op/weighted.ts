@@ -14,14 +14,15 @@ import {
   quantizeMultiplier,
   type QuantizedMultiplier,
 } from './fixed-point.ts';
+import { perTensorProblem } from './per-tensor.ts';
 import { multiplyWideByQuantizedMultiplier } from './wide-fixed-point.ts';
 
 /**
- * `float`: float32, weights float32 or float16. `int8`: int8 throughout, int32 bias. `int16`: int16 activations with zero
- * point 0, int8 weights, bias int64 or int32. `hybrid`: float32 activations, int8 weights; the activation is quantised as
- * it comes.
+ * `float`: float32, weights float32 or float16. `int8`: int8 throughout, int32 bias. `uint8`: uint8 throughout, weights with a
+ * zero point, int32 bias. `int16`: int16 activations with zero point 0, int8 weights, bias int64 or int32. `hybrid`: float32
+ * activations, int8 weights; the activation is quantised as it comes. Weights of int8 and hybrid may be int4.
  */
-export type WeightedKind = 'float' | 'int8' | 'int16' | 'hybrid';
+export type WeightedKind = 'float' | 'int8' | 'uint8' | 'int16' | 'hybrid';
 
 /** Operand types of a weighted operator, whatever their order in the node. */
 export interface WeightedTypes {
@@ -45,6 +46,9 @@ const scales = (type: TensorType, channels: number, axis: number): string | unde
     : `${String(quant.scale.length)} scales for ${String(channels)} channels`;
 };
 
+/** The weights' integers; four bits are those of eight, of which they use fewer. */
+const isInt8 = ({ dtype }: TensorType): boolean => dtype === 'int8' || dtype === 'int4';
+
 /** Which of the supported kinds the types are, or `{ reason }`. */
 export const weightedKind = (types: WeightedTypes): WeightedKind | { readonly reason: string } => {
   const { x, filter, bias, y } = types;
@@ -52,17 +56,25 @@ export const weightedKind = (types: WeightedTypes): WeightedKind | { readonly re
   const floatBias = bias === null || bias.dtype === 'float32' || bias.dtype === 'float16';
   if (x.dtype === 'float32' && y.dtype === 'float32' && floatBias) {
     if (filter.dtype === 'float32' || filter.dtype === 'float16') return 'float';
-    if (filter.dtype === 'int8') {
+    if (isInt8(filter)) {
       const reason = scales(filter, types.channels, types.axis);
       return reason === undefined ? 'hybrid' : { reason };
     }
   }
   if (
-    x.dtype === 'int8' &&
-    filter.dtype === 'int8' &&
-    y.dtype === 'int8' &&
+    x.dtype === 'uint8' &&
+    filter.dtype === 'uint8' &&
+    y.dtype === 'uint8' &&
     (bias === null || bias.dtype === 'int32')
   ) {
+    const tensors = { input: x, filter, result: y };
+    for (const [what, type] of Object.entries(tensors)) {
+      const reason = perTensorProblem(`the ${what}`, type);
+      if (reason !== undefined) return { reason };
+    }
+    return 'uint8';
+  }
+  if (x.dtype === 'int8' && isInt8(filter) && y.dtype === 'int8' && (bias === null || bias.dtype === 'int32')) {
     const reason = scales(filter, types.channels, types.axis);
     if (reason !== undefined) return { reason };
     if (x.quant?.scale.length !== 1 || y.quant?.scale.length !== 1)
@@ -121,16 +133,17 @@ export interface WeightedRun {
   readonly once: boolean;
 }
 
-const finishInt8 = (sums: Float64Array, run: WeightedRun): Int8Array => {
+/** Eight bits. Files of the unsigned form round twice everywhere, and multiply scales in single precision. */
+const finishBytes = (sums: Float64Array, run: WeightedRun, dtype: 'int8' | 'uint8'): Int8Array | Uint8Array => {
   const { channels, y } = run.types;
-  const factors = requantizationFactors(run.types, run.once);
+  const once = run.once && dtype === 'int8';
+  const factors = requantizationFactors(run.types, run.once || dtype === 'uint8');
   const multipliers = Int32Array.from(factors, (factor) => factor.multiplier);
   const shifts = Int32Array.from(factors, (factor) => factor.shift);
   const bias = run.bias === null ? new Int32Array(channels) : (run.bias.data as Int32Array);
   const zeroPoint = y.quant?.zeroPoint[0] ?? 0;
-  const [low, high] = quantizedActivationRange(run.activation, y.quant?.scale[0] ?? 1, zeroPoint, 'int8');
-  const { once } = run;
-  const result = new Int8Array(sums.length);
+  const [low, high] = quantizedActivationRange(run.activation, y.quant?.scale[0] ?? 1, zeroPoint, dtype);
+  const result = dtype === 'int8' ? new Int8Array(sums.length) : new Uint8Array(sums.length);
   for (let start = 0; start < sums.length; start += channels) {
     for (let c = 0; c < channels; c++) {
       const accumulator = ((sums[start + c] as number) + (bias[c] as number)) | 0;
@@ -201,8 +214,10 @@ export const runWeighted = (
   correlate: (x: Float64Array, filter: Float64Array) => Float64Array,
 ): TensorData => {
   const kind = weightedKind(run.types);
-  if (kind === 'int8') {
-    return finishInt8(correlate(doubles(run.x, run.x.type.quant?.zeroPoint[0]), doubles(run.filter)), run);
+  if (kind === 'int8' || kind === 'uint8') {
+    const x = doubles(run.x, run.x.type.quant?.zeroPoint[0]);
+    const filter = kind === 'uint8' ? doubles(run.filter, run.filter.type.quant?.zeroPoint[0]) : doubles(run.filter);
+    return finishBytes(correlate(x, filter), run, kind);
   }
   if (kind === 'int16') return finishInt16(correlate(doubles(run.x), doubles(run.filter)), run);
   if (kind === 'float') return finishFloat(correlate(doubles(run.x), doubles(run.filter)), run, undefined);

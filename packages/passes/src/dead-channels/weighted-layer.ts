@@ -102,7 +102,7 @@ export const weightedLayer = (
     axis: layout.channelAxis,
   });
   const follows = layout.depthwise || (weights.type.shape.at(-1) ?? 1) % inputChannels === 0;
-  if (typeof kind !== 'string' || kind === 'int16' || !follows) return undefined;
+  if (typeof kind !== 'string' || kind === 'int16' || kind === 'uint8' || !follows) return undefined;
   return {
     ...layout,
     node,

@@ -6,7 +6,15 @@ import { conv2dMaxPool2dF32Fpu } from './kernels/conv-2d-max-pool-2d-fpu.ts';
 import { conv2dS16Dsp } from './kernels/conv-2d-s16-dsp.ts';
 import { conv2dStripS8Dsp } from './kernels/conv-2d-strip.ts';
 import { conv2dWinogradS8Dsp } from './kernels/conv-2d-winograd.ts';
-import { conv2dF32, conv2dF32F16w, conv2dHybrid, conv2dS16, conv2dS16Wide, conv2dS8 } from './kernels/conv-2d.ts';
+import {
+  conv2dF32,
+  conv2dF32F16w,
+  conv2dHybrid,
+  conv2dS16,
+  conv2dS16Wide,
+  conv2dS8,
+  conv2dU8,
+} from './kernels/conv-2d.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernels/kernel-sizes.ts';
 
@@ -31,4 +39,5 @@ export const kernels = withSizes(sizes, [
   conv2dS8Dsp,
   conv2dStripS8Dsp,
   conv2dWinogradS8Dsp,
+  conv2dU8,
 ]);

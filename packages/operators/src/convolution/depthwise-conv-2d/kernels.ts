@@ -15,6 +15,7 @@ import {
   depthwiseConv2dS16,
   depthwiseConv2dS16Wide,
   depthwiseConv2dS8,
+  depthwiseConv2dU8,
 } from './kernels/depthwise-conv-2d.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernels/kernel-sizes.ts';
@@ -37,4 +38,5 @@ export const kernels = withSizes(sizes, [
   depthwiseConv2dStride1S8Dsp,
   depthwiseConv2dStride2S8Dsp,
   depthwiseConv2dWindowS8Dsp,
+  depthwiseConv2dU8,
 ]);

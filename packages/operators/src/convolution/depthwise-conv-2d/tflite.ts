@@ -15,7 +15,7 @@ const form: TfliteBuiltin<'depthwise_conv_2d', typeof fields> = {
   options: [2, fields],
   inputs: [2, 3],
   versions: [
-    [7, ({ inputs: [, filter] }) => filter?.dtype === 'int4'],
+    [6, ({ inputs: [, filter] }) => filter?.dtype === 'int4'],
     [6, ({ hybrid, perChannel }) => hybrid && perChannel],
     [4, ({ hybrid }) => hybrid],
     [5, 'int16'],

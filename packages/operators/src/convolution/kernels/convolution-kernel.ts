@@ -72,11 +72,11 @@ export const convolution = (
       const before: Pair = [height.before, width.before];
       const constants = weightedConstants(operands, form, false);
       const hybrid = form === 'hybrid';
-      const wide = form === 's16_wide';
+      const single = form === 's16_wide' || form === 'u8';
       const batch = x.shape[0] as number;
       const distance = hybrid
         ? recordDistance(batch, byteLength(x) / batch, byteLength(y) / batch) // whole images are copied, quantised
-        : windowDistance({ x, y, filter: size, ...attrs, before, ...walk, ...(wide && { channels: 1 }) });
+        : windowDistance({ x, y, filter: size, ...attrs, before, ...walk, ...(single && { channels: 1 }) });
       return {
         function: name,
         params: {
@@ -109,7 +109,7 @@ export const convolution = (
       const work = inTwos ? { ...all, run: leftRun / 2, product: leftProduct, leftRun: 0, leftProduct: 0 } : all;
       return ratedCost(
         rates,
-        form.startsWith('s16') ? `tml_${op}_s8` : name,
+        form.startsWith('s16') || form === 'u8' ? `tml_${op}_s8` : name,
         request,
         work,
         form.startsWith('f32') ? 2 * (work.product + work.leftProduct) : 0,

@@ -108,7 +108,9 @@ export const transposeConv = defineOperator({
   },
   check({ inputs, outputs }) {
     const types = typed(inputs, outputs);
-    if (weightedKind(types) === 'hybrid') return 'float32 input with int8 weights is not supported';
+    const kind = weightedKind(types);
+    if (kind === 'hybrid') return 'float32 input with int8 weights is not supported';
+    if (kind === 'uint8') return 'uint8 is not supported';
     return checkWeighted(types);
   },
   run({ attrs, inputs, outputs }) {

@@ -11,6 +11,7 @@ import {
   fullyConnectedS16,
   fullyConnectedS16Wide,
   fullyConnectedS8,
+  fullyConnectedU8,
 } from './kernels/fully-connected.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernels/kernel-sizes.ts';
@@ -34,4 +35,5 @@ export const kernels = withSizes(sizes, [
   fullyConnectedS16Wide,
   fullyConnectedS8,
   fullyConnectedS8Dsp,
+  fullyConnectedU8,
 ]);

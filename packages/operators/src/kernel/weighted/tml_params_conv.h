@@ -27,6 +27,14 @@ typedef struct {
     int32_t min, max;
 } tml_conv_s8_params;
 
+/* The weights have a zero point too, and all sums one multiplier and shift. */
+typedef struct {
+    tml_conv_geometry geometry;
+    int32_t input_zero_point, filter_zero_point, output_zero_point;
+    int32_t multiplier, shift;
+    int32_t min, max;
+} tml_conv_u8_params;
+
 /* Zero points are 0. twice: results are rounded twice. */
 typedef struct {
     tml_conv_geometry geometry;

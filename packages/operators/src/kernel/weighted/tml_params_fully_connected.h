@@ -15,6 +15,14 @@ typedef struct {
     int32_t min, max;
 } tml_fully_connected_s8_params;
 
+/* The weights have a zero point too, and all sums one multiplier and shift. */
+typedef struct {
+    int32_t rows, depth, outputs;
+    int32_t input_zero_point, filter_zero_point, output_zero_point;
+    int32_t multiplier, shift;
+    int32_t min, max;
+} tml_fully_connected_u8_params;
+
 /* Zero points are 0. */
 typedef struct {
     int32_t rows, depth, outputs;

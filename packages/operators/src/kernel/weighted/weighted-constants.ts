@@ -17,7 +17,7 @@ import { resultLimits } from '../result-limits.ts';
 import { int16Constants, int16Limits, int16Problem, isWide } from './int16-weights.ts';
 
 /** The element types that kernels of a weighted operator are written for. */
-export type WeightedForm = 's8' | 's16' | 's16_wide' | 'f32' | 'f32_f16w' | 'hybrid';
+export type WeightedForm = 's8' | 'u8' | 's16' | 's16_wide' | 'f32' | 'f32_f16w' | 'hybrid';
 
 /** Operands of a weighted node by what they are. */
 export interface WeightedOperands {
@@ -50,14 +50,14 @@ const formOf = (operands: WeightedOperands): WeightedForm | { readonly reason: s
   if (typeof kind !== 'string') return kind;
   if (kind === 'float') return types.filter.dtype === 'float16' ? 'f32_f16w' : 'f32';
   if (kind === 'int16') return isWide(operands) ? 's16_wide' : 's16';
-  return kind === 'int8' ? 's8' : 'hybrid';
+  return kind === 'int8' ? 's8' : kind === 'uint8' ? 'u8' : 'hybrid';
 };
 
-/** Greatest magnitude that an int8 accumulator of `depth` products can reach, the bias included. */
-const reach = ({ bias }: WeightedOperands, depth: number): number => {
+/** Greatest magnitude that an accumulator of `depth` products can reach, the bias included. */
+const reach = ({ bias }: WeightedOperands, depth: number, product: number): number => {
   let greatest = 0;
   for (const value of (bias?.constant as Int32Array | undefined) ?? []) greatest = Math.max(greatest, Math.abs(value));
-  return depth * 255 * 128 + greatest;
+  return depth * product + greatest;
 };
 
 /** true, or why the kernel form cannot run the node. `depth`: products per output. */
@@ -77,9 +77,10 @@ export const supportsWeighted = (
   if (form === 'f32_f16w' && (filter.constant as Uint16Array).some((half) => (half & 0x7c00) === 0x7c00)) {
     return 'the float16 filter holds an infinity or a NaN';
   }
-  if (form === 's8') {
-    if (reach(operands, depth) >= 2 ** 31) return 'the accumulator could exceed 32 bits';
-    const factors = requantizationFactors(types, false);
+  if (form === 's8' || form === 'u8') {
+    if (reach(operands, depth, 255 * (form === 's8' ? 128 : 255)) >= 2 ** 31)
+      return 'the accumulator could exceed 32 bits';
+    const factors = requantizationFactors(types, form === 'u8');
     if (factors.some(({ shift }) => shift > 14)) return 'the requantisation factor is out of range';
   }
   if (form === 's16' || form === 's16_wide') return int16Problem(operands, once) ?? true;
@@ -88,6 +89,7 @@ export const supportsWeighted = (
 
 const ctypes = {
   s8: 'int8_t',
+  u8: 'uint8_t',
   s16: 'int8_t',
   s16_wide: 'int8_t',
   hybrid: 'int8_t',
@@ -120,6 +122,10 @@ export const weightedConstants = (
       { name: 'shift', ctype: 'int8_t', values: factors.map((factor) => factor.shift) },
     ];
   }
+  if (form === 'u8') {
+    const integers = (bias?.constant as Int32Array | undefined) ?? new Int32Array(channels);
+    return [weights, { name: 'bias', ctype: 'int32_t', values: integers }];
+  }
   if (form === 's16' || form === 's16_wide') return [weights, ...int16Constants(operands, form === 's16_wide', once)];
   const offsets: PackedConstant = { name: 'bias', ctype: 'float', values: floats(bias, channels) };
   if (form !== 'hybrid') return [weights, offsets];
@@ -132,7 +138,7 @@ export const weightedConstants = (
 export const floatLimit = (value: number): CValue =>
   Number.isFinite(value) ? { c: `${value.toFixed(1)}f` } : { c: value < 0 ? '-INFINITY' : 'INFINITY' };
 
-/** Fields of a params struct after the geometry: zero points (s8), asymmetry (hybrid), limits of the activation. */
+/** Fields of a params struct after the geometry: zero points (s8, u8), what scales all sums (u8), asymmetry (hybrid), limits of the activation. */
 export const weightedFields = (
   types: WeightedTypes,
   form: WeightedForm,
@@ -144,6 +150,19 @@ export const weightedFields = (
     return {
       input_zero_point: types.x.quant?.zeroPoint[0] ?? 0,
       output_zero_point: zeroPoint,
+      min,
+      max,
+    };
+  }
+  if (form === 'u8') {
+    const { min, max, zeroPoint } = resultLimits(activation, types.y, 'uint8');
+    const [factor] = requantizationFactors(types, true);
+    return {
+      input_zero_point: types.x.quant?.zeroPoint[0] ?? 0,
+      filter_zero_point: types.filter.quant?.zeroPoint[0] ?? 0,
+      output_zero_point: zeroPoint,
+      multiplier: factor?.multiplier ?? 0,
+      shift: factor?.shift ?? 0,
       min,
       max,
     };

@@ -17,3 +17,4 @@ export const conv2dHybrid = convolution(kind, 'hybrid');
 export const conv2dS16 = convolution(kind, 's16');
 export const conv2dS16Wide = convolution(kind, 's16_wide');
 export const conv2dS8 = convolution(kind, 's8');
+export const conv2dU8 = convolution(kind, 'u8');

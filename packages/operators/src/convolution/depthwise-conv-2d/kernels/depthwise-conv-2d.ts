@@ -16,3 +16,4 @@ export const depthwiseConv2dHybrid = convolution(kind, 'hybrid');
 export const depthwiseConv2dS16 = convolution(kind, 's16');
 export const depthwiseConv2dS16Wide = convolution(kind, 's16_wide');
 export const depthwiseConv2dS8 = convolution(kind, 's8');
+export const depthwiseConv2dU8 = convolution(kind, 'u8');

@@ -38,7 +38,7 @@ const dense = (form: WeightedForm): Kernel<'fully_connected'> => {
       const distance =
         form === 'hybrid'
           ? recordDistance(rows, 4 * depth, 4 * outputs) // rows are copied, quantised
-          : rowDistance(rows, x, y, form === 's16_wide' ? 1 : 4);
+          : rowDistance(rows, x, y, form === 's16_wide' || form === 'u8' ? 1 : 4);
       return {
         function: name,
         params: {
@@ -79,7 +79,7 @@ const dense = (form: WeightedForm): Kernel<'fully_connected'> => {
       };
       return ratedCost(
         rates,
-        form.startsWith('s16') ? 'tml_fully_connected_s8' : name,
+        form.startsWith('s16') || form === 'u8' ? 'tml_fully_connected_s8' : name,
         request,
         work,
         form.startsWith('f32') ? 2 * rows * outputs * depth : 0,
@@ -94,3 +94,4 @@ export const fullyConnectedHybrid = dense('hybrid');
 export const fullyConnectedS16 = dense('s16');
 export const fullyConnectedS16Wide = dense('s16_wide');
 export const fullyConnectedS8 = dense('s8');
+export const fullyConnectedU8 = dense('u8');
