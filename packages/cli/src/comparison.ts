@@ -31,11 +31,11 @@ export const distance = (expected: TensorData, found: TensorData, float: boolean
 
 /** Layers with int8 weights on float activations quantise those as they run: the last bit of a range decides a step. */
 export const isHybrid = (graph: Graph): boolean =>
-  graph.nodes.some(({ op, inputs }) => {
+  graph.nodes.some(({ inputs }) => {
     const [data, weights] = [inputs[0], inputs[1]].map((id) =>
       id === null || id === undefined ? undefined : valueOf(graph, id).type,
     );
-    return op !== 'dequantize' && op !== 'quantize' && data?.dtype === 'float32' && weights?.dtype === 'int8';
+    return data?.dtype === 'float32' && weights?.dtype === 'int8';
   });
 
 export interface Comparison {

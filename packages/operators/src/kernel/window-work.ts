@@ -42,7 +42,7 @@ export const windowWork = (
 
 /** The loops of the portable convolutions: channels in fours, and what is left over. `run`: products side by side. */
 export const convolutionWork = (
-  op: 'conv_2d' | 'depthwise_conv_2d',
+  depthwise: boolean,
   x: TensorType,
   y: TensorType,
   filter: TensorType,
@@ -51,11 +51,11 @@ export const convolutionWork = (
   const [, height = 1, width = 1] = filter.shape;
   const { positions, rows, taps } = windowWork(x, [height, width], attrs);
   const [inputs = 1, outputs = 1] = [x.shape[3], y.shape[3]];
-  const together = op === 'conv_2d' || inputs === outputs;
+  const together = !depthwise || inputs === outputs;
   const fours = together ? Math.floor(outputs / 4) : 0;
   const left = outputs - 4 * fours;
-  const depth = op === 'conv_2d' ? inputs : 1;
-  const runs = op === 'conv_2d' && attrs.dilations?.[1] !== 1 ? taps : rows;
+  const depth = depthwise ? 1 : inputs;
+  const runs = !depthwise && attrs.dilations?.[1] !== 1 ? taps : rows;
   return {
     position: positions,
     result: positions * outputs,

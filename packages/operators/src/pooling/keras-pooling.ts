@@ -1,9 +1,8 @@
+import type { OpName } from '@tinyml/core';
 import type { OptionForms, DescribedLayer, LayerKind, LayerCall, Pair, Rank } from '@tinyml/formats';
 
-type PoolName = 'average_pool_2d' | 'max_pool_2d';
-
 /** A layer; `strides` default to `pool_size`. */
-export const poolingLayer = (op: PoolName, rank: Rank): LayerKind => ({
+export const poolingLayer = (op: OpName, rank: Rank): LayerKind => ({
   check: (options) => [options.padding(), options.perAxis('pool_size', rank, 2)],
   build: (call) => {
     const { options } = call;
@@ -30,7 +29,7 @@ const paddingOf = (call: LayerCall, value: unknown): 'same' | 'valid' => {
 };
 
 /** tf.nn.max_pool2d, keras.ops.max_pool and their like. */
-export const poolingOperation = (op: PoolName): LayerKind => ({
+export const poolingOperation = (op: OpName): LayerKind => ({
   build: (call) => {
     const { given } = call;
     const x = given.operand();

@@ -1,4 +1,6 @@
+import type { OpName } from '@tinyml/core';
 import type { TfliteBuiltin } from '@tinyml/formats';
+import type { PoolingAttributes } from './pooling-attributes.ts';
 
 const fields = {
   padding: [0, 'padding'],
@@ -9,10 +11,8 @@ const fields = {
   activation: [5, 'activation'],
 } as const;
 
-type Pool = 'average_pool_2d' | 'max_pool_2d';
-
 /** All pooling operators of TensorFlow Lite have the same options. */
-export const poolForm = (builtin: readonly [code: number, name: string]): TfliteBuiltin<Pool, typeof fields> => ({
+export const poolForm = (builtin: readonly [code: number, name: string]): TfliteBuiltin<OpName, typeof fields> => ({
   builtin,
   options: [5, fields],
   inputs: [1, 1],
@@ -26,7 +26,8 @@ export const poolForm = (builtin: readonly [code: number, name: string]): Tflite
     filter: [filterHeight, filterWidth],
     activation,
   }),
-  write({ padding, activation, strides, filter }) {
+  write(attrs) {
+    const { padding, activation, strides, filter } = attrs as PoolingAttributes;
     const [strideH, strideW] = strides;
     const [filterHeight, filterWidth] = filter;
     return { padding, strideW, strideH, filterWidth, filterHeight, activation };

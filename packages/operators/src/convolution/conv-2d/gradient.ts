@@ -1,8 +1,8 @@
 import { required } from '@tinyml/core';
 import type { Gradient, Tensor4D } from '@tinyml/training';
 import { dilatedFilter, withBias } from '../filter-gradient.ts';
-import { convolveChannel, isOneChannel } from '../one-channel-gradient.ts';
-import { convolveAndPoolChannel } from '../one-channel-pool-gradient.ts';
+import { convolveChannel, isOneChannel } from './one-channel-gradient.ts';
+import { convolveAndPoolChannel } from './one-channel-pool-gradient.ts';
 
 /** Filters are stored as [o, h, w, c] in the graph and as [h, w, c, o] in TensorFlow. */
 export const gradient: Gradient<'conv_2d'> = {

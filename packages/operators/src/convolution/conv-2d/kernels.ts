@@ -20,8 +20,8 @@ import { sizes } from './kernels/kernel-sizes.ts';
 
 /** Of those that cost the same the first one is taken. */
 export const kernels = withSizes(sizes, [
-  encoded(conv2dS8, 'coded'),
-  encoded(conv2dS8, 'packed4'),
+  encoded(conv2dS8, 'convolution', 'coded'),
+  encoded(conv2dS8, 'convolution', 'packed4'),
   conv2dF16wFpu,
   conv2dF32Fpu,
   conv2dMaxPool2dF32Fpu,

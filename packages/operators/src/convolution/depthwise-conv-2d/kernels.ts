@@ -22,8 +22,8 @@ import { sizes } from './kernels/kernel-sizes.ts';
 
 /** Of those that cost the same the first one is taken. */
 export const kernels = withSizes(sizes, [
-  encoded(depthwiseConv2dS8, 'coded'),
-  encoded(depthwiseConv2dS8, 'packed4'),
+  encoded(depthwiseConv2dS8, 'depthwise', 'coded'),
+  encoded(depthwiseConv2dS8, 'depthwise', 'packed4'),
   depthwiseConv2dF16wFpu,
   depthwiseConv2dF32Fpu,
   depthwiseConv2d3x3S8Dsp,

@@ -2,8 +2,11 @@ import {
   byteLength,
   defineKernel,
   slidingWindow,
+  type Activation,
   type Kernel,
   type KernelRequest,
+  type OpName,
+  type Padding,
   type Pair,
   type TensorType,
 } from '@tinyml/core';
@@ -23,11 +26,19 @@ import {
 } from '../../kernel/weighted/weighted-constants.ts';
 import { convolutionWork } from '../../kernel/window-work.ts';
 
-type Convolution = 'conv_2d' | 'depthwise_conv_2d';
+/** What the attributes of every convolution hold. */
+interface ConvolutionAttributes {
+  readonly padding: Padding;
+  readonly strides: Pair;
+  readonly dilations: Pair;
+  readonly activation: Activation;
+}
+
+const attributesOf = ({ node }: KernelRequest): ConvolutionAttributes => node.attrs as ConvolutionAttributes;
 
 /** What tells one convolution from another. */
 export interface ConvolutionKind {
-  readonly op: Convolution;
+  readonly op: OpName;
   readonly rates: RateTable;
   /** Axis of the filter that the results' channels lie along. */
   readonly axis: number;
@@ -43,11 +54,11 @@ export interface ConvolutionKind {
 export const convolution = (
   { op, rates, axis, taps, walk, asymmetric }: ConvolutionKind,
   form: WeightedForm,
-): Kernel<Convolution> => {
+): Kernel => {
   const name = `tml_${op}_${form}`;
-  const operandsOf = (request: KernelRequest<Convolution>): WeightedOperands =>
+  const operandsOf = (request: KernelRequest): WeightedOperands =>
     weightedOperands(request, { x: 0, filter: 1, bias: 2 }, axis);
-  return defineKernel<Convolution>({
+  return defineKernel({
     name,
     version: 1,
     op,
@@ -58,7 +69,7 @@ export const convolution = (
       return supportsWeighted(operands, form, taps(operands.filter.type));
     },
     lower(request) {
-      const attrs = request.node.attrs;
+      const attrs = attributesOf(request);
       const operands = operandsOf(request);
       const { x, y, filter } = operands.types;
       const size: Pair = [filter.shape[1] as number, filter.shape[2] as number];
@@ -102,9 +113,10 @@ export const convolution = (
     },
     cost(request) {
       const { x, y, filter } = operandsOf(request).types;
-      const all = convolutionWork(op, x, y, filter, request.node.attrs);
+      const depthwise = walk.depthwise === true;
+      const all = convolutionWork(depthwise, x, y, filter, attributesOf(request));
       // The float kernel computes two results of one input channel at once, at the price of four channels' products.
-      const inTwos = name === 'tml_depthwise_conv_2d_f32' && ((y.shape[3] ?? 1) / (x.shape[3] ?? 1)) % 2 === 0;
+      const inTwos = depthwise && form === 'f32' && ((y.shape[3] ?? 1) / (x.shape[3] ?? 1)) % 2 === 0;
       const { leftRun, leftProduct } = all;
       const work = inTwos ? { ...all, run: leftRun / 2, product: leftProduct, leftRun: 0, leftProduct: 0 } : all;
       return ratedCost(

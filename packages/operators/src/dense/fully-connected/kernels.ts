@@ -19,8 +19,8 @@ import { sizes } from './kernels/kernel-sizes.ts';
 /** Of those that cost the same the first one is taken. */
 export const kernels = withSizes(sizes, [
   ...weightEncodings.flatMap((encoding) => [
-    encoded(fullyConnectedS8, encoding),
-    encoded(fullyConnectedHybrid, encoding),
+    encoded(fullyConnectedS8, 'dense', encoding),
+    encoded(fullyConnectedHybrid, 'dense', encoding),
   ]),
   fullyConnectedF16wFpu,
   fullyConnectedF32Fpu,

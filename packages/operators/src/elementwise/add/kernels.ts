@@ -13,5 +13,5 @@ export const kernels = withSizes(sizes, [
   scaledOnly(binaryKernel('add', 'int16', sumFields16, { rates })),
   binaryKernel('add', 'int8', sumFields, { rates }),
   binaryKernel('add', 'uint8', sumFields, { rates }),
-  sumKernel('add'),
+  sumKernel('add', 1),
 ]);

@@ -18,27 +18,29 @@ const scales = (request: KernelRequest): Fields => {
   };
 };
 
-/** 16 bits are compared as they are; for equality only where they have no scale. */
-const plainKernel = (op: OpName): Kernel => {
+/** 16 bits are compared as they are. `scaled`: also where they have a scale. */
+const plainKernel = (op: OpName, scaled: boolean): Kernel => {
   const kernel = binaryKernel(op, 'int16', undefined, { result: 'bool' });
   return {
     ...kernel,
     supports(request) {
-      const scaled = requiredOperand(request, 0).type.quant !== undefined && (op === 'equal' || op === 'not_equal');
-      return scaled ? 'takes numbers without a scale' : kernel.supports(request);
+      const hasScale = requiredOperand(request, 0).type.quant !== undefined;
+      return hasScale && !scaled ? 'takes numbers without a scale' : kernel.supports(request);
     },
   };
 };
 
-/** Kernels of a comparison. */
-export const comparisonKernels = (op: OpName): readonly Kernel[] => [
+const kernelsFor = (op: OpName, scaled: boolean): readonly Kernel[] => [
   ...(['float32', 'int32'] as const).map((dtype) => binaryKernel(op, dtype, undefined, { result: 'bool' })),
-  plainKernel(op),
+  plainKernel(op, scaled),
   ...(['int8', 'uint8'] as const).map((dtype) => binaryKernel(op, dtype, scales, { result: 'bool' })),
 ];
 
+/** Kernels of a comparison of order. */
+export const comparisonKernels = (op: OpName): readonly Kernel[] => kernelsFor(op, true);
+
 /** Kernels of a comparison for equality. */
 export const equalityKernels = (op: OpName): readonly Kernel[] => [
-  ...comparisonKernels(op),
+  ...kernelsFor(op, false),
   binaryKernel(op, 'bool', undefined, { result: 'bool' }),
 ];

@@ -1,11 +1,11 @@
-import { perTensorQuant, type Kernel } from '@tinyml/core';
+import { perTensorQuant, type Kernel, type OpName } from '@tinyml/core';
 import { sigmoidTable, tableScale } from '@tinyml/core/internal';
 import { requiredOperand } from '../../kernel/operand.ts';
 import { unaryKernel } from '../../kernel/unary-kernel.ts';
 
 /** 16 bits by the table of the sigmoid. `doubled`: a scale of 2^−11 too is a shift alone. */
-export const sigmoidKernel = <Name extends 'logistic' | 'tanh'>(op: Name, doubled: boolean): Kernel<Name> =>
-  unaryKernel<Name>({
+export const sigmoidKernel = (op: OpName, doubled: boolean): Kernel =>
+  unaryKernel({
     op,
     function: `tml_${op}_s16`,
     from: 'int16',

@@ -4,8 +4,10 @@ import {
   multiplyByQuantizedMultiplier,
   perTensorQuant,
   quantizedActivationRange,
+  type Activation,
   type Kernel,
   type KernelRequest,
+  type OpName,
   type PerTensorQuant,
   type QuantizedMultiplier,
 } from '@tinyml/core';
@@ -20,9 +22,7 @@ import {
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { sizes } from './kernel-sizes.ts';
 
-type Request = KernelRequest<'add' | 'sub'>;
-
-const quants = (request: Request): readonly [a: PerTensorQuant, b: PerTensorQuant, output: PerTensorQuant] => [
+const quants = (request: KernelRequest): readonly [a: PerTensorQuant, b: PerTensorQuant, output: PerTensorQuant] => [
   perTensorQuant(requiredOperand(request, 0).type),
   perTensorQuant(requiredOperand(request, 1).type),
   perTensorQuant(request.outputs[0] as NonNullable<(typeof request.outputs)[0]>),
@@ -37,11 +37,11 @@ const terms = ({ zeroPoint }: PerTensorQuant, { multiplier, shift }: QuantizedMu
       multiplyByQuantizedMultiplier((sign * ((i < 128 ? i : i - 256) - zeroPoint)) << sumLeftShift, multiplier, shift),
   );
 
-const elements = (request: Request): number => elementCount(request.outputs[0]?.shape ?? []);
+const elements = (request: KernelRequest): number => elementCount(request.outputs[0]?.shape ?? []);
 
-/** int8 sums or differences of tensors of the same shape: a table of terms for each operand. */
-export const sumKernel = <Name extends 'add' | 'sub'>(op: Name): Kernel<Name> =>
-  defineKernel<Name>({
+/** int8 sums (`sign` of the second operand 1) or differences (−1) of tensors of the same shape: a table of terms for each operand. */
+export const sumKernel = (op: OpName, sign: 1 | -1): Kernel =>
+  defineKernel({
     name: `tml_${op}_s8_dsp`,
     version: 1,
     op,
@@ -62,7 +62,7 @@ export const sumKernel = <Name extends 'add' | 'sub'>(op: Name): Kernel<Name> =>
       const factors = sumFactors(a, b, output);
       const { multiplier } = factors.output;
       const shift = -factors.output.shift;
-      const { activation } = request.node.attrs;
+      const { activation } = request.node.attrs as { readonly activation: Activation };
       const [low, high] = quantizedActivationRange(activation, output.scale, output.zeroPoint, 'int8');
       const first = operandArgument(request, 0, 'a');
       const second = operandArgument(request, 1, 'b');
@@ -85,7 +85,7 @@ export const sumKernel = <Name extends 'add' | 'sub'>(op: Name): Kernel<Name> =>
         arguments: [{ params: true }, first.argument, second.argument, { output: 0 }],
         constants: [
           { name: 'a_terms', ctype: 'int32_t', values: terms(a, factors.a, 1) },
-          { name: 'b_terms', ctype: 'int32_t', values: terms(b, factors.b, op === 'sub' ? -1 : 1) },
+          { name: 'b_terms', ctype: 'int32_t', values: terms(b, factors.b, sign) },
           ...first.constants,
           ...second.constants,
         ],

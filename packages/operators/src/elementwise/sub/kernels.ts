@@ -13,5 +13,5 @@ export const kernels = withSizes(sizes, [
   scaledOnly(binaryKernel('sub', 'int16', sumFields16, { rates })),
   binaryKernel('sub', 'int8', sumFields, { rates }),
   binaryKernel('sub', 'uint8', sumFields, { rates }),
-  sumKernel('sub'),
+  sumKernel('sub', -1),
 ]);

@@ -26,7 +26,8 @@ import { rowDistance } from '../overlap-distance.ts';
 import { kernelSources } from '../kernel-sources.ts';
 import { rates } from './kernel-rates.ts';
 
-type EncodedOp = 'conv_2d' | 'depthwise_conv_2d' | 'fully_connected';
+/** How a layer goes over its filter: once for each row of its input, or window by window, then with channels together or each alone. */
+export type EncodedLayer = 'dense' | 'convolution' | 'depthwise';
 
 /** Bytes of decoded filters that a convolution keeps at a time, where four channels do not take more. */
 const together = 2048;
@@ -37,7 +38,7 @@ const rowOf = (request: KernelRequest): number =>
   encodedRow(filterOf(request).type.shape, traitsOf(request.operators, request.node.op).weighted?.channelAxis ?? 0);
 
 /** The request with the filter as it is in the graph. */
-const decoded = <Name extends EncodedOp>(request: KernelRequest<Name>): KernelRequest<Name> => ({
+const decoded = (request: KernelRequest): KernelRequest => ({
   ...request,
   inputs: request.inputs.map((operand, i) =>
     i === 1 && operand !== null
@@ -89,8 +90,8 @@ const stored = (request: KernelRequest, encoding: WeightEncoding): Stored => {
 };
 
 /** Output channels that a convolution decodes at once: a multiple of four, or all. */
-const channelsTogether = (request: KernelRequest): number => {
-  if (request.node.op !== 'conv_2d') return filterOf(request).type.shape.at(-1) as number;
+const channelsTogether = (request: KernelRequest, layer: EncodedLayer): number => {
+  if (layer !== 'convolution') return filterOf(request).type.shape.at(-1) as number;
   const channels = filterOf(request).type.shape[0] as number;
   return Math.min(channels, 4 * Math.max(1, Math.floor(together / (4 * rowOf(request)))));
 };
@@ -104,9 +105,9 @@ const lowerDense = (request: KernelRequest, { overlaps, scratch }: KernelCall): 
   };
 };
 
-const lowerConvolution = (request: KernelRequest, call: KernelCall): Partial<KernelCall> => {
-  const channels = channelsTogether(request);
-  const whole = request.node.op !== 'conv_2d' || channels === filterOf(request).type.shape[0];
+const lowerConvolution = (request: KernelRequest, layer: EncodedLayer, call: KernelCall): Partial<KernelCall> => {
+  const channels = channelsTogether(request, layer);
+  const whole = layer !== 'convolution' || channels === filterOf(request).type.shape[0];
   const { overlaps = [], ...rest } = call;
   return {
     arguments: [...call.arguments, { scratch: true }],
@@ -124,10 +125,10 @@ const lowerConvolution = (request: KernelRequest, call: KernelCall): Partial<Ker
  * What decoding takes: measured on dense layers, whose products are part of it. Those of a convolution are its plain
  * kernel's.
  */
-const costOf = (request: KernelRequest, encoding: WeightEncoding, plain: () => Cost): Cost => {
+const costOf = (request: KernelRequest, layer: EncodedLayer, encoding: WeightEncoding, plain: () => Cost): Cost => {
   const filter = filterOf(request);
   const [row, count] = [rowOf(request), elementCount(filter.type.shape)];
-  const dense = request.node.op === 'fully_connected';
+  const dense = layer === 'dense';
   const inputs = elementCount((request.inputs[0] as KernelOperand).type.shape);
   const times = dense ? inputs / row : 1;
   const coded = encoding === 'coded' ? codedOf(request) : undefined;
@@ -144,7 +145,7 @@ const costOf = (request: KernelRequest, encoding: WeightEncoding, plain: () => C
   const none = { instructions: 0, cycles: 0 };
   // A hybrid layer quantises its input.
   if (dense) return request.outputs[0]?.dtype === 'float32' ? more(25 * inputs, 40 * inputs, none) : own;
-  const rounds = request.node.op === 'conv_2d' ? Math.ceil(count / row / channelsTogether(request)) : 1;
+  const rounds = layer === 'convolution' ? Math.ceil(count / row / channelsTogether(request, layer)) : 1;
   const positions = elementCount((request.outputs[0] as TensorType).shape.slice(0, 3));
   // Each round goes over the image again.
   return more(60 * (rounds - 1) * positions, 80 * (rounds - 1) * positions, plain());
@@ -164,9 +165,9 @@ const problemOf = (request: KernelRequest, encoding: WeightEncoding): string | u
 };
 
 /** The kernel `plain` with its filter stored in fewer bytes. */
-export const encoded = <Name extends EncodedOp>(plain: Kernel<Name>, encoding: WeightEncoding): Kernel<Name> => {
+export const encoded = (plain: Kernel, layer: EncodedLayer, encoding: WeightEncoding): Kernel => {
   const name = plain.name.replace(/_(s8|hybrid)$/, `_${encoding}_$1`);
-  return defineKernel<Name>({
+  return defineKernel({
     name,
     version: 1,
     op: plain.op,
@@ -178,7 +179,7 @@ export const encoded = <Name extends EncodedOp>(plain: Kernel<Name>, encoding: W
       const call = plain.lower(decoded(given));
       const { constants, fields } = stored(request, encoding);
       const own = call.params as NonNullable<KernelCall['params']>;
-      const dense = plain.op === 'fully_connected';
+      const dense = layer === 'dense';
       const flat = dense && encoding !== 'coded';
       const family = dense ? name : `tml_conv_${encoding}_s8`;
       const next: KernelCall = {
@@ -192,8 +193,8 @@ export const encoded = <Name extends EncodedOp>(plain: Kernel<Name>, encoding: W
         ),
         constants: [...constants, ...call.constants.filter((constant) => constant.name !== 'filter')],
       };
-      return { ...next, ...(dense ? lowerDense(request, next) : lowerConvolution(request, next)) };
+      return { ...next, ...(dense ? lowerDense(request, next) : lowerConvolution(request, layer, next)) };
     },
-    cost: (request) => costOf(request, encoding, () => plain.cost(decoded(request))),
+    cost: (request) => costOf(request, layer, encoding, () => plain.cost(decoded(request))),
   });
 };

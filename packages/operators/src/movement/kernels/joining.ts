@@ -5,6 +5,7 @@ import {
   resolveAxis,
   type Kernel,
   type KernelCall,
+  type OpName,
   type PackedConstant,
   type PlainArgument,
 } from '@tinyml/core';
@@ -13,8 +14,6 @@ import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { sizes } from './kernel-sizes.ts';
 import { rates } from './kernel-rates.ts';
-
-type Joining = 'concatenation' | 'pack';
 
 /** More operands than this go through arrays, which is slower for few. */
 const most = 8;
@@ -48,9 +47,9 @@ const many = (
   constants: [...constants, { name: 'bytes', ctype: 'int32_t', values: bytes }],
 });
 
-/** Bytes of each operand in one row, and the number of rows. `pack` joins like `concatenation` of dimensions of 1. */
-export const joining = (op: Joining, form: 'few' | 'many'): Kernel<Joining> =>
-  defineKernel<Joining>({
+/** Operands side by side along the attribute `axis`, which may be one that the result alone has: bytes of each operand in one row, and rows. */
+export const joining = (op: OpName, form: 'few' | 'many'): Kernel =>
+  defineKernel({
     name: form === 'few' ? `tml_${op}` : `tml_${op}_many`,
     version: 1,
     op,
@@ -65,7 +64,7 @@ export const joining = (op: Joining, form: 'few' | 'many'): Kernel<Joining> =>
     lower(request) {
       const operands = request.inputs.map((_, index) => operandArgument(request, index, `input${String(index)}`));
       const types = request.inputs.map((_, index) => requiredOperand(request, index).type);
-      const { axis: wanted } = request.node.attrs;
+      const { axis: wanted } = request.node.attrs as { readonly axis: number };
       const axis = resolveAxis(wanted, request.outputs[0]?.shape.length ?? 0);
       const bytes = types.map(({ dtype, shape }) => elementCount(shape.slice(axis)) * byteWidth(dtype));
       const outer = elementCount(types[0]?.shape.slice(0, axis) ?? []);
@@ -84,7 +83,7 @@ export const joining = (op: Joining, form: 'few' | 'many'): Kernel<Joining> =>
       };
     },
     cost(request) {
-      const { axis } = request.node.attrs;
+      const { axis } = request.node.attrs as { readonly axis: number };
       const shape = request.outputs[0]?.shape ?? [];
       const rows = elementCount(shape.slice(0, resolveAxis(axis, shape.length)));
       return moveCost(rates, 'tml_concatenation', request, rows * request.inputs.length);

@@ -1,4 +1,4 @@
-import { byteWidth, defineKernel, elementCount, type Kernel, type TensorType } from '@tinyml/core';
+import { byteWidth, defineKernel, elementCount, type Kernel, type OpName, type TensorType } from '@tinyml/core';
 import { padZero } from '@tinyml/core/internal';
 import { moveCost } from '../../kernel/element-cost.ts';
 import type { RateTable } from '../../kernel/kernel-cost.ts';
@@ -7,8 +7,6 @@ import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { constantNumbers } from './constant-numbers.ts';
 import { sizes } from './kernel-sizes.ts';
 
-type SpaceBatchOp = 'space_to_batch_nd' | 'batch_to_space_nd';
-
 /** Every byte of the value to pad with, or undefined where its bytes differ. */
 const fillByte = (type: TensorType): number | undefined => {
   const zero = padZero(type);
@@ -16,8 +14,8 @@ const fillByte = (type: TensorType): number | undefined => {
 };
 
 /** Moves between positions and the batch; one or two spatial dimensions. */
-export const spaceBatchKernel = <Name extends SpaceBatchOp>(op: Name, rates: RateTable): Kernel<Name> =>
-  defineKernel<Name>({
+export const spaceBatchKernel = (op: OpName, rates: RateTable, direction: 'to batch' | 'to space'): Kernel =>
+  defineKernel({
     name: `tml_${op}`,
     version: 1,
     op,
@@ -37,11 +35,11 @@ export const spaceBatchKernel = <Name extends SpaceBatchOp>(op: Name, rates: Rat
       const y = request.outputs[0] ?? x;
       const [block_height = 1, block_width = 1] = constantNumbers(request, 1) ?? [];
       const [top = 0, , left = 0] = constantNumbers(request, 2) ?? [];
-      const [space, phases] = op === 'space_to_batch_nd' ? [x.shape, y.shape] : [y.shape, x.shape];
+      const [space, phases] = direction === 'to batch' ? [x.shape, y.shape] : [y.shape, x.shape];
       const flat = constantNumbers(request, 1)?.length === 1;
       const input = operandArgument(request, 0, 'input');
       return {
-        function: op === 'space_to_batch_nd' ? 'tml_space_to_batch' : 'tml_batch_to_space',
+        function: direction === 'to batch' ? 'tml_space_to_batch' : 'tml_batch_to_space',
         params: {
           type: 'tml_space_batch_params',
           fields: {

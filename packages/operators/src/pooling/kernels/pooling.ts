@@ -6,6 +6,7 @@ import {
   type CValue,
   type Kernel,
   type KernelRequest,
+  type OpName,
   type Pair,
   type TensorType,
 } from '@tinyml/core';
@@ -16,8 +17,21 @@ import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { int16Limits } from '../../kernel/weighted/int16-weights.ts';
 import { floatLimit } from '../../kernel/weighted/weighted-constants.ts';
 import { windowWork } from '../../kernel/window-work.ts';
+import type { PoolingAttributes } from '../pooling-attributes.ts';
 
-type Pool = 'max_pool_2d' | 'average_pool_2d';
+/** What tells one kind of pooling from another. */
+export interface PoolingKind {
+  readonly op: OpName;
+  readonly rates: RateTable;
+  /** Floating-point operations on one element of a window. */
+  readonly floats: number;
+  /** Whether the DSP kernel has a loop of its own for windows of 2×2. */
+  readonly square: boolean;
+}
+
+const forms = ['f32', 's16', 's8', 's8_dsp'] as const;
+
+const attributesOf = ({ node }: KernelRequest): PoolingAttributes => node.attrs as PoolingAttributes;
 
 const typesOf = (request: KernelRequest): readonly [x: TensorType, y: TensorType] => {
   const x = request.inputs[0]?.type;
@@ -26,8 +40,8 @@ const typesOf = (request: KernelRequest): readonly [x: TensorType, y: TensorType
   return [x, y];
 };
 
-const limits = (request: KernelRequest<Pool>, y: TensorType): Readonly<Record<'min' | 'max', CValue>> => {
-  const { activation } = request.node.attrs;
+const limits = (request: KernelRequest, y: TensorType): Readonly<Record<'min' | 'max', CValue>> => {
+  const { activation } = attributesOf(request);
   if (y.dtype === 'int8') {
     const { min, max } = resultLimits(activation, y);
     return { min, max };
@@ -37,12 +51,11 @@ const limits = (request: KernelRequest<Pool>, y: TensorType): Readonly<Record<'m
   return { min: floatLimit(min), max: floatLimit(max) };
 };
 
-/** The kernel of a pooling operator for one element type. */
-export const poolingKernel = (op: Pool, form: 's8' | 's8_dsp' | 's16' | 'f32', rates: RateTable): Kernel<Pool> => {
+const poolingKernel = ({ op, rates, floats, square }: PoolingKind, form: (typeof forms)[number]): Kernel => {
   const name = `tml_${op}_${form}`;
   const dtype = form === 'f32' ? 'float32' : form === 's16' ? 'int16' : 'int8';
   const dsp = form === 's8_dsp';
-  return defineKernel<Pool>({
+  return defineKernel({
     name,
     version: 1,
     op,
@@ -52,13 +65,13 @@ export const poolingKernel = (op: Pool, form: 's8' | 's8_dsp' | 's16' | 'f32', r
       const [x, y] = typesOf(request);
       if (x.dtype !== dtype || y.dtype !== dtype) return `types ${x.dtype} → ${y.dtype} are not ${dtype}`;
       if (form !== 'f32' && !sameQuant(x.quant, y.quant)) return 'input and output differ in scale or zero point';
-      const [rows, columns] = request.node.attrs.filter;
+      const [rows, columns] = attributesOf(request).filter;
       if (form === 's16' && rows * columns > 65535) return 'the sum could exceed 32 bits';
       return true;
     },
     lower(request) {
       const [x, y] = typesOf(request);
-      const { filter, strides, padding } = request.node.attrs;
+      const { filter, strides, padding } = attributesOf(request);
       const [batch, height, width, channels] = x.shape as readonly [number, number, number, number];
       const window = slidingWindow([height, width], filter, strides, [1, 1], padding);
       const before: Pair = [window.height.before, window.width.before];
@@ -95,16 +108,16 @@ export const poolingKernel = (op: Pool, form: 's8' | 's8_dsp' | 's16' | 'f32', r
     },
     cost(request) {
       const [x, y] = typesOf(request);
-      const { attrs } = request.node;
+      const attrs = attributesOf(request);
       const { positions, rows, taps } = windowWork(x, attrs.filter, attrs);
       const channels = y.shape[3] as number;
       const fours = dsp ? Math.floor(channels / 4) : 0;
       const left = channels - 4 * fours;
-      const square = op === 'max_pool_2d' && left === 0 && attrs.filter[0] === 2 && attrs.filter[1] === 2;
+      const inSquares = square && left === 0 && attrs.filter[0] === 2 && attrs.filter[1] === 2;
       const work = {
         position: positions,
         result: positions * channels,
-        ...(square
+        ...(inSquares
           ? { square: positions * fours }
           : {
               four: positions * fours,
@@ -119,8 +132,11 @@ export const poolingKernel = (op: Pool, form: 's8' | 's8_dsp' | 's16' | 'f32', r
         form === 's16' ? `tml_${op}_s8` : name,
         request,
         work,
-        form === 'f32' ? taps * channels * (op === 'max_pool_2d' ? 0.3 : 1) : 0,
+        form === 'f32' ? taps * channels * floats : 0,
       );
     },
   });
 };
+
+/** The kernels of a pooling operator, for each element type. */
+export const poolingKernels = (kind: PoolingKind): readonly Kernel[] => forms.map((form) => poolingKernel(kind, form));

@@ -1,9 +1,15 @@
-import { defineKernel, elementCount, resolveAxis, type DType, type Kernel, type KernelRequest } from '@tinyml/core';
+import {
+  defineKernel,
+  elementCount,
+  resolveAxis,
+  type DType,
+  type Kernel,
+  type KernelRequest,
+  type OpName,
+} from '@tinyml/core';
 import { noRates, ratedCost } from '../../kernel/kernel-cost.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
-
-type ArgOp = 'arg_max' | 'arg_min';
 
 const forms: readonly (readonly [suffix: string, dtypes: readonly DType[]])[] = [
   ['f32', ['float32']],
@@ -20,7 +26,7 @@ interface Sizes {
   readonly inner: number;
 }
 
-const sizesOf = (request: KernelRequest<ArgOp>): Sizes | undefined => {
+const sizesOf = (request: KernelRequest): Sizes | undefined => {
   const axis = request.inputs[1]?.constant?.[0];
   const { shape } = requiredOperand(request, 0).type;
   if (axis === undefined) return undefined;
@@ -33,10 +39,10 @@ const sizesOf = (request: KernelRequest<ArgOp>): Sizes | undefined => {
 };
 
 /** Where along an axis the greatest or least element stands, for elements of each type. */
-export const argKernels = <Name extends ArgOp>(op: Name): readonly Kernel<Name>[] =>
+export const argKernels = (op: OpName): readonly Kernel[] =>
   forms.map(([suffix, dtypes]) => {
     const name = `tml_${op}_${suffix}`;
-    return defineKernel<Name>({
+    return defineKernel({
       name,
       version: 1,
       op,

@@ -1,10 +1,8 @@
-import { byteWidth, defineKernel, resolveAxes, type Kernel, type KernelRequest } from '@tinyml/core';
+import { byteWidth, defineKernel, resolveAxes, type Kernel, type KernelRequest, type OpName } from '@tinyml/core';
 import { reductionCost, reductionDistance, reductionGroups } from './reduction-groups.ts';
 import { operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { rates } from './kernel-rates.ts';
-
-type ReduceOp = 'reduce_all' | 'reduce_any' | 'reduce_max' | 'reduce_min' | 'reduce_prod' | 'sum';
 
 const dtypes = {
   b8: 'bool',
@@ -26,11 +24,11 @@ export const axesOf = (request: KernelRequest): readonly number[] | undefined =>
 /**
  * The elements along axes as one: the greatest or least of them, their sum or product, whether any or all are true.
  */
-export const reduceKernel = <Name extends ReduceOp>(op: Name, form: keyof typeof dtypes): Kernel<Name> => {
+export const reduceKernel = (op: OpName, form: keyof typeof dtypes): Kernel => {
   const name = `tml_${op}_${form}`;
   const dtype = dtypes[form];
   const width = byteWidth(dtype);
-  return defineKernel<Name>({
+  return defineKernel({
     name,
     version: 1,
     op,
