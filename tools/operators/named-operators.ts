@@ -48,7 +48,8 @@ const namesOperator = (literal: ts.Node, operators: ReadonlySet<string>): boolea
     [from, at] = [at, at.parent];
   if (ts.isPropertyAssignment(at)) return ts.isIdentifier(at.name) && holdsNames.test(at.name.text);
   if (ts.isBinaryExpression(at)) return [at.left, at.right].some((side) => nameOf(side) === 'op');
-  if (ts.isCallExpression(at)) return takesNames.test(nameOf(at.expression)) && at.arguments.slice(0, 3).some((argument) => argument === from);
+  if (ts.isCallExpression(at))
+    return takesNames.test(nameOf(at.expression)) && at.arguments.slice(0, 3).some((argument) => argument === from);
   if (!ts.isLiteralTypeNode(at)) return false;
   const holder = ts.isUnionTypeNode(at.parent) ? at.parent : at;
   const members = ts.isUnionTypeNode(holder) ? holder.types : [at];
@@ -67,7 +68,9 @@ const cFunction = /\btml_\w+/g;
 const functionsIn = (folder: string): readonly string[] =>
   ['', 'kernels/'].flatMap((below) => {
     const path = join(root, folder, `${below}kernel-sizes.ts`);
-    return existsSync(path) ? [...readFileSync(path, 'utf8').matchAll(/^ {2}'?(tml_\w+)'?: \{$/gm)].map(([, name]) => name as string) : [];
+    return existsSync(path)
+      ? [...readFileSync(path, 'utf8').matchAll(/^ {2}'?(tml_\w+)'?: \{$/gm)].map(([, name]) => name as string)
+      : [];
   });
 
 const namingsIn = (
@@ -98,7 +101,9 @@ const namingsIn = (
 /** Every place in the packages' sources where an operator is named outside its own folder and the list of operators. */
 export const namings = (operators: readonly Place[]): readonly Naming[] => {
   const byName = new Map(operators.map((place) => [place.name, place]));
-  const byFunction = new Map(operators.flatMap((place) => functionsIn(place.folder).map((name) => [name, place] as const)));
+  const byFunction = new Map(
+    operators.flatMap((place) => functionsIn(place.folder).map((name) => [name, place] as const)),
+  );
   return readdirSync(join(root, 'packages')).flatMap((name) => {
     const folder = join(root, 'packages', name, 'src');
     return readdirSync(folder, { recursive: true, encoding: 'utf8' })

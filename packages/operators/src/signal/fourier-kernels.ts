@@ -1,9 +1,10 @@
-import { elementCount, type Kernel, type KernelRequest, type PackedConstant } from '@tinyml/core';
+import { elementCount, type Kernel, type KernelRequest, type OpName, type PackedConstant } from '@tinyml/core';
 import { fourierNumbers, type FourierDType } from './fourier-numbers.ts';
 import { rotations, separations } from './fourier-transform.ts';
 import { signalKernel } from './signal-kernel.ts';
 
-type FourierName = 'signal_rfft' | 'signal_irfft';
+/** Real values that the transform takes or gives, as attributes of either direction have it. */
+const lengthOf = ({ node }: KernelRequest): number => (node.attrs as { readonly fftLength: number }).fftLength;
 
 const forms: readonly (readonly [dtype: FourierDType, suffix: string, ctype: PackedConstant['ctype']])[] = [
   ['int16', 's16', 'int16_t'],
@@ -11,11 +12,11 @@ const forms: readonly (readonly [dtype: FourierDType, suffix: string, ctype: Pac
   ['float32', 'f32', 'float'],
 ];
 
-const framesOf = (request: KernelRequest<FourierName>): number =>
+const framesOf = (request: KernelRequest): number =>
   elementCount(request.outputs[0]?.shape ?? []) / (request.outputs[0]?.shape.at(-1) ?? 1);
 
 /** Kernels of a transform in one direction; `fields`: parameters beside frames, points and tables. */
-export const fourierKernels = <Name extends FourierName>(
+export const fourierKernels = <Name extends OpName>(
   op: Name,
   inverse: boolean,
   fields: (request: KernelRequest<Name>) => Readonly<Record<string, number>>,
@@ -27,7 +28,7 @@ export const fourierKernels = <Name extends FourierName>(
       header: `tml_${op}_${suffix}.h`,
       dtype,
       params(request) {
-        const points = request.node.attrs.fftLength / 2;
+        const points = lengthOf(request) / 2;
         const numbers = fourierNumbers(dtype);
         return {
           fields: {
@@ -44,15 +45,13 @@ export const fourierKernels = <Name extends FourierName>(
         };
       },
       work: (request) => {
-        const points = request.node.attrs.fftLength / 2;
+        const points = lengthOf(request) / 2;
         return {
           butterfly: framesOf(request) * points * Math.ceil(Math.log2(points) / 2),
           point: framesOf(request) * points,
         };
       },
       floats: (request) =>
-        dtype === 'float32'
-          ? framesOf(request) * 5 * request.node.attrs.fftLength * Math.log2(request.node.attrs.fftLength)
-          : 0,
+        dtype === 'float32' ? framesOf(request) * 5 * lengthOf(request) * Math.log2(lengthOf(request)) : 0,
     }),
   );
