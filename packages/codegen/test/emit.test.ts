@@ -35,7 +35,7 @@ const build = (
   return { program, files: emit(program, { kernels: [toyAdd], constants, provenance, ram: 1024, ...options }) };
 };
 
-const strict = ['-Wall', '-Wextra', '-Werror', '-pedantic'];
+const strict = ['-Wall', '-Wextra', '-Wconversion', '-Wshadow', '-Werror', '-pedantic'];
 
 const run = (cwd: string, ...command: readonly string[]): string =>
   execFileSync(command[0] as string, command.slice(1), { cwd, encoding: 'utf8' });

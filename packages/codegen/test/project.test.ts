@@ -170,7 +170,7 @@ describe('projectFiles', () => {
 
   test('a library has nothing outside lib/ but the model', () => {
     const paths = build({ project: 'library' }).map(({ path }) => path);
-    expect(paths.filter((path) => !path.startsWith('lib/'))).toEqual(['model.tflite', 'extras/toy_model_data.h']);
+    expect(paths.filter((path) => !path.startsWith('lib/'))).toEqual(['model.tflite']);
   });
 
   test('tflite-micro registers just the operators of the model', () => {

@@ -25,6 +25,23 @@ export const pointerArray = (
   return `(${written ? '' : 'const '}void *const[]){${pointers.map(plain).join(', ')}}`;
 };
 
+/** Columns that a line of a call has at most, from its own first one. */
+const width = 106;
+
+/** `f(a, b);` on one line where it fits, else with its arguments on lines of their own. */
+const statementLines = (name: string, list: readonly string[]): readonly string[] => {
+  const line = `${name}(${list.join(', ')});`;
+  if (line.length <= width) return [line];
+  const lines = [`${name}(`];
+  list.forEach((argument, i) => {
+    const text = i === list.length - 1 ? `${argument});` : `${argument},`;
+    const last = lines[lines.length - 1] as string;
+    if (lines.length > 1 && last.length + 1 + text.length <= width) lines[lines.length - 1] = `${last} ${text}`;
+    else lines.push(`    ${text}`);
+  });
+  return lines;
+};
+
 /** The statement's lines. Parameters that no ordinary pointer leads to are copied to the stack. */
 export const callText = (symbols: Symbols, { call, params, input, output, scratch }: NamedCall): readonly string[] => {
   const constant = resolver(symbols, call);
@@ -40,8 +57,13 @@ export const callText = (symbols: Symbols, { call, params, input, output, scratc
   const list = call.arguments.map((given) =>
     'pointers' in given ? pointerArray(given.pointers, plain) : plain(given),
   );
-  const statement = `${call.function}(${list.join(', ')});`;
+  const statement = statementLines(call.function, list);
   return copied
-    ? ['{', `  const ${String(call.params?.type)} params = ${String(params)};`, `  ${statement}`, '}']
-    : [statement];
+    ? [
+        '{',
+        `  const ${String(call.params?.type)} params = ${String(params)};`,
+        ...statement.map((line) => `  ${line}`),
+        '}',
+      ]
+    : statement;
 };

@@ -3,6 +3,7 @@ import type { Program } from '../program/program.ts';
 import type { EmittedFile } from './file.ts';
 import { publicHeader, type ArenaKind } from './header.ts';
 import { kernelFiles } from './kernel-files.ts';
+import { includedHeaders } from './includes.ts';
 import { licence } from './mit-0.ts';
 import { findNameClash } from './name-clash.ts';
 import type { Provenance } from './provenance.ts';
@@ -36,7 +37,7 @@ export const emit = (program: Program, options: EmitOptions): readonly EmittedFi
   const headers = kernelFiles(program, kernels);
   const root = libraryFolder(program);
   const own = (path: string, contents: string): EmittedFile => ({ path: `${root}/${path}`, contents, owner: 'tinyml' });
-  const source = programSource(program, [...headers.keys()], arena, ram, provenance);
+  const source = programSource(program, includedHeaders(program, headers), arena, ram, provenance);
   const header = publicHeader(program, arena, provenance);
   const weights = weightsHeader(program, constants, provenance);
   const clash = findNameClash(program.name, [staticLines(source), header, weights], headers);

@@ -22,18 +22,34 @@ const numberLiteral = (value: number): string =>
     ? integerLiteral(value)
     : floatLiteral(value);
 
-/** A C99 initialiser. `symbol` gives the C name of a constant that `{ c: '@name' }` points to. */
-export const initialiser = (value: CValue, symbol: (name: string) => string): string => {
+/** Columns of a line of numbers, or of an initialiser. */
+const width = 100;
+
+/** `{ a, b }`, or an item a line where that is too long: `indent` columns from the left. */
+const braced = (items: readonly string[], indent: number): string => {
+  const line = `{ ${items.join(', ')} }`;
+  if (indent + line.length <= width && !line.includes('\n')) return line;
+  const before = ' '.repeat(indent + 2);
+  return `{\n${items.map((item) => `${before}${item},\n`).join('')}${' '.repeat(indent)}}`;
+};
+
+/**
+ * A C99 initialiser. `symbol` gives the C name of a constant that `{ c: '@name' }` points to; `indent`: columns from the left
+ * of the line that it begins in.
+ */
+export const initialiser = (value: CValue, symbol: (name: string) => string, indent = 0): string => {
   if (typeof value === 'number') return numberLiteral(value);
   if ('c' in value) return value.c.startsWith('@') ? symbol(value.c.slice(1)) : value.c;
   if ('fields' in value)
-    return `{ ${Object.entries(value.fields)
-      .map(([name, field]) => `.${name} = ${initialiser(field, symbol)}`)
-      .join(', ')} }`;
-  return `{ ${value.map((item) => initialiser(item, symbol)).join(', ')} }`;
+    return braced(
+      Object.entries(value.fields).map(([name, field]) => `.${name} = ${initialiser(field, symbol, indent + 2)}`),
+      indent,
+    );
+  return braced(
+    value.map((item) => initialiser(item, symbol, indent + 2)),
+    indent,
+  );
 };
-
-const width = 100;
 
 /** Elements of an array as lines of at most 100 columns, indented by two. */
 export const arrayLines = (values: ArrayLike<number>, ctype: PackedConstant['ctype']): string => {

@@ -29,7 +29,7 @@ export const callParams = (symbols: Symbols, program: Program): CallParams => {
     if (call.params === undefined) continue;
     const constant = (own: string): string => symbols.constant(call.constants[own] as number);
     const { fields, type } = call.params;
-    const lines = Object.entries(fields).map(([field, value]) => `  .${field} = ${initialiser(value, constant)},`);
+    const lines = Object.entries(fields).map(([field, value]) => `  .${field} = ${initialiser(value, constant, 2)},`);
     const body = `{\n${lines.join('\n')}\n}`;
     const key = `${type} ${body}`;
     const full = known.get(key) ?? `${symbols.prefix}_${name}`;

@@ -8,9 +8,11 @@ import {
 } from '../program/program.ts';
 import { arenaNames, lentParameters } from './arena-names.ts';
 import { callText } from './call.ts';
+import { comment } from './comment.ts';
 import { dequantizeOutput, quantizeInput } from './conversion.ts';
 import { convertible, type ArenaKind } from './header.ts';
-import { commentText, stringLiteral } from './literal.ts';
+import { libraryIncludes } from './includes.ts';
+import { stringLiteral } from './literal.ts';
 import { callParams, type CallParams } from './params.ts';
 import { banner, type Provenance } from './provenance.ts';
 import { streamText } from './row-loops.ts';
@@ -22,10 +24,12 @@ const unnamed = ({ outputs, why }: Group): string =>
     ? 'a graph output that is also an input or a constant'
     : `${why}: ${outputs[0]?.value ?? ''}`;
 
-const layers = (group: Group): string =>
-  group.nodes
-    .map(({ id, op, source }) => `${op} ${source === undefined || source.name === id ? id : `${id}: ${source.name}`}`)
-    .join(', ') || unnamed(group);
+const layers = (group: Group): readonly string[] =>
+  group.nodes.length === 0
+    ? [unnamed(group)]
+    : group.nodes.map(
+        ({ id, op, source }) => `${op} ${source === undefined || source.name === id ? id : `${id}: ${source.name}`}`,
+      );
 
 const statements = (symbols: Symbols, params: CallParams, group: Group): readonly string[] => {
   const { call, inputs, outputs, stream } = group;
@@ -43,18 +47,24 @@ const statements = (symbols: Symbols, params: CallParams, group: Group): readonl
   return lines.map((line) => `  ${line}`);
 };
 
+/** Whether an empty line precedes a step: not where a block begins or ends. */
+const isApart = (previous: Group | undefined, group: Group): boolean =>
+  previous !== undefined &&
+  (previous.control === undefined || previous.control === 'end' || previous.control === 'again') &&
+  (group.control === undefined || group.control === 'loop' || group.control === 'if');
+
 /** The lines at which the program goes on elsewhere. */
 const controlLines = (symbols: Symbols, group: Group): readonly string[] => {
-  const what = commentText(layers(group));
+  const what = comment(layers(group), 2);
   const [operand] = group.inputs;
   const truth = operand == null ? '0' : `*${symbols.pointer(operand.place, 'const uint8_t')} != 0`;
   switch (group.control) {
     case 'loop':
-      return [`  /* ${what} */`, '  for (;;) {'];
+      return [what, '  for (;;) {'];
     case 'until':
       return [`  if (!(${truth})) {`, '    break;', '  }'];
     case 'if':
-      return [`  /* ${what} */`, `  if (${truth}) {`];
+      return [what, `  if (${truth}) {`];
     case 'else':
       return ['  } else {'];
     default:
@@ -74,7 +84,7 @@ const stepOf = (symbols: Symbols, params: CallParams, group: Group, { at, depth,
   const code = statements(symbols, params, group);
   const lines =
     group.control === undefined
-      ? [`  /* ${commentText(`${layers(group)}${code.length === 0 ? ' (no code: the same memory)' : ''}`)} */`, ...code]
+      ? [comment([...layers(group), ...(code.length === 0 ? ['no code: the same memory'] : [])], 2), ...code]
       : [...controlLines(symbols, group)];
   for (const tensor of traced ? group.outputs : [])
     lines.push(
@@ -119,7 +129,7 @@ const stateLines = (symbols: Symbols, state: readonly StateBuffer[]): readonly s
   state.map(({ initial, name, tensor }) => {
     const to = symbols.pointer(tensor.place, 'void');
     const { bytes } = tensor;
-    return `  /* ${commentText(name)} */\n${firstValues(symbols, to, bytes, initial)}`;
+    return `${comment([name], 2)}\n${firstValues(symbols, to, bytes, initial)}`;
   });
 
 const initLines = (program: Program, kind: ArenaKind): string[] => {
@@ -155,14 +165,14 @@ export const programSource = (
   const { inputs, outputs, labels, schedule } = program;
   const depths = depthsOf(schedule);
   const traced = tracedOf(schedule);
-  const lines: string[] = [
-    banner(`${prefix}: the network's layers in order.`, provenance),
-    `#include "${prefix}.h"\n\n#include <math.h>\n#include <string.h>\n`,
+  const constants = [
     ...(program.copied === 'all'
       ? ['/* A kernel here reads constants as it reads RAM. */\n#define TML_CONSTANTS_IN_RAM\n']
       : []),
     ...headers.map((header) => `#include "kernels/${header}"`),
     `#include "${prefix}_weights.h"\n`,
+  ];
+  const lines: string[] = [
     ...arenaLines(program, arena, ram),
     ...params.definitions,
     ...initLines(program, arena),
@@ -170,10 +180,12 @@ export const programSource = (
     ...(arena === 'external'
       ? [`  if (${String(arenaNames(program)[0]?.variable)} == NULL) {\n    return 1;\n  }`]
       : []),
-    ...schedule.map((group, at) =>
-      stepOf(symbols, params, group, { at, depth: depths[at] ?? 0, traced: traced[at] === true }),
+    ...schedule.map(
+      (group, at) =>
+        (isApart(schedule[at - 1], group) ? '\n' : '') +
+        stepOf(symbols, params, group, { at, depth: depths[at] ?? 0, traced: traced[at] === true }),
     ),
-    `  return 0;\n}\n`,
+    `\n  return 0;\n}\n`,
   ];
   inputs.forEach((tensor, i) => {
     const type = elementType(tensor.type.dtype);
@@ -197,5 +209,13 @@ export const programSource = (
         `  static const char *const labels[${macro}_LABEL_COUNT] = {\n${labels.map((label) => `    ${stringLiteral(label)},`).join('\n')}\n  };\n\n` +
         `  return index < ${macro}_LABEL_COUNT ? labels[index] : NULL;\n}\n`,
     );
-  return lines.join('\n');
+  const body = lines.join('\n');
+  const library = libraryIncludes(body);
+  const head = [
+    banner(`${prefix}: the network's layers in order.`, provenance),
+    `#include "${prefix}.h"\n`,
+    ...(library === '' ? [] : [library]),
+    ...constants,
+  ];
+  return `${head.join('\n')}\n${body}`;
 };

@@ -1,6 +1,7 @@
 import { fromBytes, type Constants, type DType, type PackedConstant, type WideData } from '@tinyml/core';
 import { hasSeparateFlash, type Program } from '../program/program.ts';
 import { elementBytes } from '../program/stored-elements.ts';
+import { libraryIncludes } from './includes.ts';
 import { arrayLines } from './literal.ts';
 import { banner, type Provenance } from './provenance.ts';
 import { symbolsOf } from './symbols.ts';
@@ -31,7 +32,7 @@ export const weightsHeader = (program: Program, constants: Constants, provenance
   const bytes = program.constants.reduce((sum, constant) => sum + constant.bytes, 0);
   return [
     banner(`Weights of ${program.name}: ${String(bytes)} bytes.`, provenance),
-    `#ifndef ${guard}\n#define ${guard}\n\n#include <math.h>\n#include <stdint.h>\n`,
+    `#ifndef ${guard}\n#define ${guard}\n\n${libraryIncludes(arrays.join(''))}#include <stdint.h>\n`,
     ...arrays,
     `#endif\n`,
   ].join('\n');

@@ -39,7 +39,7 @@ const zeros = ({ name, inputs }: ApplicationModel): string =>
     .map(({ isReal, isFloat }, i) => {
       const base = `${name.toUpperCase()}_INPUT_${String(i)}`;
       return isReal && !isFloat
-        ? `  for (i = 0; i < ${base}_ELEMENTS; i++) {\n    ${name}_input_${String(i)}()[i] = ${base}_ZERO_POINT; /* real 0 */\n  }`
+        ? `  for (size_t i = 0; i < ${base}_ELEMENTS; i++) {\n    ${name}_input_${String(i)}()[i] = ${base}_ZERO_POINT; /* real 0 */\n  }`
         : `  memset(${name}_input_${String(i)}(), 0, ${base}_BYTES);`;
     })
     .join('\n');
@@ -71,15 +71,12 @@ const nativeRun = (model: ApplicationModel, names: Names, language: Language): s
     const base = `${name.toUpperCase()}_OUTPUT_${String(o)}`;
     return isReal
       ? [
-          `  ${name}_dequantize_output_${String(o)}(${names.output(o)});\n  for (i = 0; i < ${base}_ELEMENTS; i++) {\n    ${show(model, names, language, o)}\n  }`,
+          `  ${name}_dequantize_output_${String(o)}(${names.output(o)});\n  for (size_t i = 0; i < ${base}_ELEMENTS; i++) {\n    ${show(model, names, language, o)}\n  }`,
         ]
       : [];
   });
   return `static int ${names.run}(void)
 {
-  size_t i;
-
-  (void)i;
   if (${initialise(model, names.prefix)} != 0) {
     return 1;
   }

@@ -1,5 +1,6 @@
 import { isWide, type PackedConstant, type TensorData } from '@tinyml/core';
 import { arrayLines } from '../emit/literal.ts';
+import { libraryIncludes } from '../emit/includes.ts';
 import { banner } from '../emit/provenance.ts';
 import { elementType } from '../emit/symbols.ts';
 import type { PlacedTensor, Program } from '../program/program.ts';
@@ -16,20 +17,22 @@ const arrayOf = (name: string, tensor: PlacedTensor, data: TensorData): string =
 };
 
 /** `test_vectors.h`: inputs and the outputs of the reference interpreter. */
-export const vectorsHeader = (program: Program, { provenance, vectors }: ProjectOptions): string =>
-  [
+export const vectorsHeader = (program: Program, { provenance, vectors }: ProjectOptions): string => {
+  const arrays = vectors.flatMap((vector, n) => [
+    ...program.inputs.map((tensor, i) =>
+      arrayOf(`case_${String(n)}_input_${String(i)}`, tensor, vector.inputs[i] as TensorData),
+    ),
+    ...program.outputs.map((tensor, i) =>
+      arrayOf(`case_${String(n)}_output_${String(i)}`, tensor, vector.outputs[i] as TensorData),
+    ),
+  ]);
+  return [
     banner(`Inputs and reference outputs of ${program.name}.`, provenance),
-    '#ifndef TEST_VECTORS_H\n#define TEST_VECTORS_H\n\n#include <math.h>\n#include <stdint.h>\n',
-    ...vectors.flatMap((vector, n) => [
-      ...program.inputs.map((tensor, i) =>
-        arrayOf(`case_${String(n)}_input_${String(i)}`, tensor, vector.inputs[i] as TensorData),
-      ),
-      ...program.outputs.map((tensor, i) =>
-        arrayOf(`case_${String(n)}_output_${String(i)}`, tensor, vector.outputs[i] as TensorData),
-      ),
-    ]),
+    `#ifndef TEST_VECTORS_H\n#define TEST_VECTORS_H\n\n${libraryIncludes(arrays.join(''))}#include <stdint.h>\n`,
+    ...arrays,
     '#endif\n',
   ].join('\n');
+};
 
 /** Share of the largest output that a float result may be off: hybrid layers round activations. */
 const tolerance = 1e-4;
@@ -39,7 +42,7 @@ const check = (program: Program, tensor: PlacedTensor, n: number, i: number, exp
   const elements = `${program.name.toUpperCase()}_OUTPUT_${String(i)}_ELEMENTS`;
   if (expected instanceof Float32Array) {
     const range = expected.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1e-3);
-    return `  for (i = 0; i < ${elements}; i++) {\n    TEST_ASSERT_FLOAT_WITHIN(${(range * tolerance).toExponential(3)}f, ${want}[i], ${got}[i]);\n  }`;
+    return `  for (size_t i = 0; i < ${elements}; i++) {\n    TEST_ASSERT_FLOAT_WITHIN(${(range * tolerance).toExponential(3)}f, ${want}[i], ${got}[i]);\n  }`;
   }
   const { dtype } = tensor.type;
   if (dtype === 'int8' || dtype === 'int4') return `  TEST_ASSERT_EQUAL_INT8_ARRAY(${want}, ${got}, ${elements});`;
@@ -55,9 +58,6 @@ export const testSource = (program: Program, options: ProjectOptions): string =>
   const cases = vectors.map(
     (vector, n) => `static void test_case_${String(n)}(void)
 {
-  size_t i;
-
-  (void)i;
 ${n > 0 && program.state !== undefined ? '' : `  TEST_ASSERT_EQUAL_INT(0, ${initialise(memory)});\n`}${inputs.map(({ bytes }, i) => `  memcpy(${name}_input_${String(i)}(), case_${String(n)}_input_${String(i)}, ${String(bytes)});`).join('\n')}
   TEST_ASSERT_EQUAL_INT(0, ${name}_invoke());
 ${outputs.map((tensor, i) => check(program, tensor, n, i, vector.outputs[i] as TensorData)).join('\n')}
@@ -68,7 +68,7 @@ ${outputs.map((tensor, i) => check(program, tensor, n, i, vector.outputs[i] as T
     banner(`Compares ${name} with the reference interpreter.`, provenance),
     `#include <string.h>\n#include <unity.h>\n\n#include "${name}.h"\n#include "test_vectors.h"\n`,
     `#ifdef ARDUINO\n#include <Arduino.h>\n#endif\n`,
-    arenaDefinition(memory),
+    ...(memory.lent === null ? [] : [arenaDefinition(memory)]),
     `void setUp(void)\n{\n}\n\nvoid tearDown(void)\n{\n}\n`,
     ...cases,
     `static int run_tests(void)\n{\n  UNITY_BEGIN();\n${cases.map((_, n) => `  RUN_TEST(test_case_${String(n)});`).join('\n')}\n  return UNITY_END();\n}\n`,

@@ -7,6 +7,7 @@
 #ifndef TML_CLAMP_F32_H
 #define TML_CLAMP_F32_H
 
+#include <math.h>
 #include "tml_port.h"
 
 static inline float tml_clamp_f32(float value, float low, float high)

@@ -8,7 +8,6 @@
 #ifndef TML_PORT_H
 #define TML_PORT_H
 
-#include <math.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>

@@ -183,6 +183,7 @@ const compileAndRun = (jobs: readonly Job[]): readonly string[] => {
     folder,
   );
   const source = [
+    '#include <math.h>',
     '#include <stdio.h>',
     '#include <stdlib.h>',
     '#include <string.h>',

@@ -6,6 +6,7 @@
 #ifndef TML_FLOOR_REMAINDER_F32_H
 #define TML_FLOOR_REMAINDER_F32_H
 
+#include <math.h>
 #include "tml_port.h"
 
 static inline float tml_floor_remainder_f32(float x, float y)

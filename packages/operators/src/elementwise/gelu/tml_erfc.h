@@ -7,6 +7,7 @@
 #ifndef TML_ERFC_H
 #define TML_ERFC_H
 
+#include <math.h>
 #include "tml_port.h"
 
 static inline float tml_erfc(float x)

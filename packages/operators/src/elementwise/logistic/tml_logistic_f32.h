@@ -7,6 +7,7 @@
 #ifndef TML_LOGISTIC_F32_H
 #define TML_LOGISTIC_F32_H
 
+#include <math.h>
 #include "tml_port.h"
 
 typedef struct {

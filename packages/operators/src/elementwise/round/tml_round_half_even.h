@@ -6,6 +6,7 @@
 #ifndef TML_ROUND_HALF_EVEN_H
 #define TML_ROUND_HALF_EVEN_H
 
+#include <math.h>
 #include "tml_port.h"
 
 static inline float tml_round_half_even(float x)

@@ -7,6 +7,7 @@
 #ifndef TML_SOFTMAX_F32_H
 #define TML_SOFTMAX_F32_H
 
+#include <math.h>
 #include "tml_port.h"
 
 typedef struct {

@@ -19,7 +19,7 @@ typedef struct {
 } tml_softmax_s16_params;
 
 /* Straight lines between the table's points; `value` has 16 bits. */
-static inline int32_t tml_interpolate_s16(const TML_FLASH int16_t *table, int32_t value)
+static inline int32_t tml_softmax_point_s16(const TML_FLASH int16_t *table, int32_t value)
 {
     const int32_t index = 256 + (value >> 7);
     const int32_t base = table[index];
@@ -40,7 +40,7 @@ static inline void tml_softmax_s16(const tml_softmax_s16_params *params, const i
         }
         for (int32_t i = 0; i < p.depth; i++) {
             const int32_t difference = tml_requantize_twice(input[i] - greatest, p.multiplier, p.shift);
-            output[i] = (int16_t)tml_interpolate_s16(p.exponentials, tml_clamp(difference + 32767, INT16_MIN, INT16_MAX));
+            output[i] = (int16_t)tml_softmax_point_s16(p.exponentials, tml_clamp(difference + 32767, INT16_MIN, INT16_MAX));
             sum += output[i];
         }
         /* The sum is at least exp(0), so it is not 0. */
@@ -48,7 +48,7 @@ static inline void tml_softmax_s16(const tml_softmax_s16_params *params, const i
             headroom++;
         }
         const int32_t above = (int32_t)((((uint32_t)sum << headroom) + 8192) >> 14) - 98304;
-        const int32_t reciprocal = tml_interpolate_s16(p.reciprocals, tml_clamp(above, INT16_MIN, INT16_MAX));
+        const int32_t reciprocal = tml_softmax_point_s16(p.reciprocals, tml_clamp(above, INT16_MIN, INT16_MAX));
         const int32_t right = 30 - headroom;
         for (int32_t i = 0; i < p.depth; i++) {
             const int32_t share = (output[i] * reciprocal + ((int32_t)1 << (right - 1))) >> right;

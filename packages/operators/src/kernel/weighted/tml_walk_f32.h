@@ -10,6 +10,7 @@
 #ifndef TML_WALK_F32_H
 #define TML_WALK_F32_H
 
+#include <math.h>
 #include "tml_clamp_f32.h"
 #include "tml_fpu.h"
 

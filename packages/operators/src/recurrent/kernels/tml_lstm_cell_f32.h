@@ -9,6 +9,7 @@
 #ifndef TML_LSTM_CELL_F32_H
 #define TML_LSTM_CELL_F32_H
 
+#include <math.h>
 #include "tml_clamp_f32.h"
 #include "tml_lstm.h"
 

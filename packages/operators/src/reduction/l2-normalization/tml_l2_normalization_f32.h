@@ -7,6 +7,7 @@
 #ifndef TML_L2_NORMALIZATION_F32_H
 #define TML_L2_NORMALIZATION_F32_H
 
+#include <math.h>
 #include "tml_clamp_f32.h"
 #include "tml_port.h"
 
