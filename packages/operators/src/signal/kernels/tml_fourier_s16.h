@@ -1,32 +1,35 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * The Fourier transform of tml_fourier.h on fractions of 15 bits: products are rounded to the nearest, sums wrap.
+ *
+ * Layout: complex points as pairs, in place. Reference: KISS FFT (Borgerding) as in TensorFlow Lite Micro.
+ */
 #ifndef TML_FOURIER_S16_H
 #define TML_FOURIER_S16_H
 
-/* Fractions of 15 bits: products are rounded to the nearest, sums wrap. See tml_fourier.h. */
-
 #include "tml_fourier.h"
 
-static inline int16_t tml_divided_s16(int16_t x, int32_t radix)
+static inline int16_t tml_fourier_divided_s16(int16_t x, int32_t radix)
 {
     return (int16_t)(((int32_t)x * (radix == 2 ? 16383 : 8191) + 16384) >> 15);
 }
 
-static inline int16_t tml_re_s16(int16_t a, int16_t b, int16_t c, int16_t d)
+static inline int16_t tml_fourier_re_s16(int16_t a, int16_t b, int16_t c, int16_t d)
 {
     return (int16_t)(((int32_t)a * c - (int32_t)b * d + 16384) >> 15);
 }
 
-static inline int16_t tml_im_s16(int16_t a, int16_t b, int16_t c, int16_t d)
+static inline int16_t tml_fourier_im_s16(int16_t a, int16_t b, int16_t c, int16_t d)
 {
     return (int16_t)(((int32_t)a * d + (int32_t)b * c + 16384) >> 15);
 }
 
-static inline int16_t tml_sum_s16(int16_t a, int16_t b)
+static inline int16_t tml_fourier_sum_s16(int16_t a, int16_t b)
 {
     return (int16_t)((int32_t)a + b);
 }
 
-static inline int16_t tml_difference_s16(int16_t a, int16_t b)
+static inline int16_t tml_fourier_difference_s16(int16_t a, int16_t b)
 {
     return (int16_t)((int32_t)a - b);
 }

@@ -1,49 +1,52 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * The Fourier transform of tml_fourier.h on fractions of 31 bits: products are rounded to the nearest, sums wrap.
+ *
+ * Layout: complex points as pairs, in place. Reference: KISS FFT (Borgerding) as in TensorFlow Lite Micro.
+ */
 #ifndef TML_FOURIER_S32_H
 #define TML_FOURIER_S32_H
 
-/* Fractions of 31 bits: products are rounded to the nearest, sums wrap. See tml_fourier.h. */
-
 #include "tml_fourier.h"
 
-static inline int32_t tml_rounded_s32(int64_t x)
+static inline int32_t tml_fourier_rounded_s32(int64_t x)
 {
     return (int32_t)((x + (INT64_C(1) << 30)) >> 31);
 }
 
-static inline int32_t tml_divided_s32(int32_t x, int32_t radix)
+static inline int32_t tml_fourier_divided_s32(int32_t x, int32_t radix)
 {
-    return tml_rounded_s32((int64_t)x * (radix == 2 ? 1073741823 : 536870911));
+    return tml_fourier_rounded_s32((int64_t)x * (radix == 2 ? 1073741823 : 536870911));
 }
 
-static inline int32_t tml_re_s32(int32_t a, int32_t b, int32_t c, int32_t d)
+static inline int32_t tml_fourier_re_s32(int32_t a, int32_t b, int32_t c, int32_t d)
 {
-    return tml_rounded_s32((int64_t)a * c - (int64_t)b * d);
+    return tml_fourier_rounded_s32((int64_t)a * c - (int64_t)b * d);
 }
 
-static inline int32_t tml_im_s32(int32_t a, int32_t b, int32_t c, int32_t d)
+static inline int32_t tml_fourier_im_s32(int32_t a, int32_t b, int32_t c, int32_t d)
 {
-    return tml_rounded_s32((int64_t)a * d + (int64_t)b * c);
+    return tml_fourier_rounded_s32((int64_t)a * d + (int64_t)b * c);
 }
 
-static inline int32_t tml_sum_s32(int32_t a, int32_t b)
+static inline int32_t tml_fourier_sum_s32(int32_t a, int32_t b)
 {
     return (int32_t)((uint32_t)a + (uint32_t)b);
 }
 
-static inline int32_t tml_difference_s32(int32_t a, int32_t b)
+static inline int32_t tml_fourier_difference_s32(int32_t a, int32_t b)
 {
     return (int32_t)((uint32_t)a - (uint32_t)b);
 }
 
 static inline int32_t tml_half_sum_s32(int32_t a, int32_t b)
 {
-    return tml_sum_s32(a, b) >> 1;
+    return tml_fourier_sum_s32(a, b) >> 1;
 }
 
 static inline int32_t tml_half_difference_s32(int32_t a, int32_t b)
 {
-    return tml_difference_s32(a, b) >> 1;
+    return tml_fourier_difference_s32(a, b) >> 1;
 }
 
 TML_FOURIER(s32, int32_t)

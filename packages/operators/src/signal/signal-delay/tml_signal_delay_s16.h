@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Signals later by `delay` samples: the samples that are kept come first, then new ones; what is then left is kept,
+ * and may be where it was. Without a delay nothing is kept, and the pointers are NULL. After TensorFlow Lite Micro's
+ * SignalDelay.
+ */
 #ifndef TML_SIGNAL_DELAY_S16_H
 #define TML_SIGNAL_DELAY_S16_H
-
-/*
- * Signals later by `delay` samples: the samples that are kept come first, then new ones; what is then left is kept, and may be
- * where it was. Without a delay nothing is kept, and the pointers are NULL. After TensorFlow Lite Micro's SignalDelay.
- */
 
 #include "tml_port.h"
 

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * The sum of the squares of real and imaginary part, which lie side by side, of frequencies `first` ... `end` - 1; 0
+ * for the others. A result takes the memory of its two parts. After TensorFlow Lite Micro's SignalEnergy.
+ */
 #ifndef TML_SIGNAL_ENERGY_S16_H
 #define TML_SIGNAL_ENERGY_S16_H
-
-/*
- * The sum of the squares of real and imaginary part, which lie side by side, of frequencies `first` … `end` − 1; 0 for the
- * others. A result takes the memory of its two parts. After TensorFlow Lite Micro's SignalEnergy.
- */
 
 #include "tml_port.h"
 

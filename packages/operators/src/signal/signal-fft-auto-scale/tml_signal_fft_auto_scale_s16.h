@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Moves samples up by as many bits as the largest magnitude leaves free below the sign, and gives that number. The
+ * magnitude is kept in 16 bits: that of -32768 is -32768, after which the search begins anew. After TensorFlow Lite
+ * Micro's SignalFftAutoScale.
+ */
 #ifndef TML_SIGNAL_FFT_AUTO_SCALE_S16_H
 #define TML_SIGNAL_FFT_AUTO_SCALE_S16_H
-
-/*
- * Moves samples up by as many bits as the largest magnitude leaves free below the sign, and gives that number. The magnitude
- * is kept in 16 bits: that of −32768 is −32768, after which the search begins anew. After TensorFlow Lite Micro's
- * SignalFftAutoScale.
- */
 
 #include "tml_port.h"
 

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * scale * ln(x * 2^correction_bits) in 16 bits. The position of the first 1 is the integer part of log2; the bits that
+ * follow it are its fraction, to which a table of 128 segments adds how far the logarithm lies above the chord,
+ * interpolated. Both have 16 fractional bits; ln 2 then makes it the natural logarithm. Results may begin where the
+ * operands do. After TensorFlow Lite Micro's SignalFilterBankLog.
+ */
 #ifndef TML_SIGNAL_FILTER_BANK_LOG_U32_H
 #define TML_SIGNAL_FILTER_BANK_LOG_U32_H
-
-/*
- * scale · ln(x · 2^correction_bits) in 16 bits. The position of the first 1 is the integer part of log2; the bits that follow
- * it are its fraction, to which a table of 128 segments adds how far the logarithm lies above the chord, interpolated. Both
- * have 16 fractional bits; ln 2 then makes it the natural logarithm. Results may begin where the operands do. After TensorFlow
- * Lite Micro's SignalFilterBankLog.
- */
 
 #include "tml_bit_length.h"
 

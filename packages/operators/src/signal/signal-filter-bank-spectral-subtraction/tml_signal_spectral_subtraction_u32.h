@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Each channel less its noise, an exponential mean with `smoothing_bits` fractional bits, but at least the share
+ * `remaining` of it. Shares have `fraction_bits` fractional bits; channels 0, 2, ... and 1, 3, ... have shares of
+ * their own. Results may be where the operands are. After TensorFlow Lite Micro's SignalFilterBankSpectralSubtraction.
+ */
 #ifndef TML_SIGNAL_SPECTRAL_SUBTRACTION_U32_H
 #define TML_SIGNAL_SPECTRAL_SUBTRACTION_U32_H
-
-/*
- * Each channel less its noise, an exponential mean with `smoothing_bits` fractional bits, but at least the share `remaining`
- * of it. Shares have `fraction_bits` fractional bits; channels 0, 2, … and 1, 3, … have shares of their own. Results may be
- * where the operands are. After TensorFlow Lite Micro's SignalFilterBankSpectralSubtraction.
- */
 
 #include "tml_port.h"
 

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Square roots, rounded to the nearest integer, then divided by 2^bits. A root is found bit by bit, from the pair of
+ * bits of the number that has its first one, by subtraction (the abacus algorithm; Woo 1985); numbers below 2^32 need
+ * only 32 bits, and their roots are not rounded beyond 16. Results may begin where the operands do. After TensorFlow
+ * Lite Micro's SignalFilterBankSquareRoot.
+ */
 #ifndef TML_SIGNAL_FILTER_BANK_SQUARE_ROOT_U64_H
 #define TML_SIGNAL_FILTER_BANK_SQUARE_ROOT_U64_H
-
-/*
- * Square roots, rounded to the nearest integer, then divided by 2^bits. A root is found bit by bit, from the pair of bits of
- * the number that has its first one, by subtraction (the abacus algorithm; Woo 1985); numbers below 2^32 need only 32 bits,
- * and their roots are not rounded beyond 16. Results may begin where the operands do. After TensorFlow Lite Micro's
- * SignalFilterBankSquareRoot.
- */
 
 #include "tml_port.h"
 

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Overlapping triangles over a spectrum: each band of frequencies, weighted, completes one filter, and unweighted
+ * begins the next one, so that every frequency is read once. Band i has `widths[i]` frequencies from `starts[i]` on,
+ * and weights from `weight_starts[i]` on; there is one band more than filters. Sums wrap in 64 bits. After TensorFlow
+ * Lite Micro's SignalFilterBank.
+ */
 #ifndef TML_SIGNAL_FILTER_BANK_U32_H
 #define TML_SIGNAL_FILTER_BANK_U32_H
-
-/*
- * Overlapping triangles over a spectrum: each band of frequencies, weighted, completes one filter, and unweighted begins the
- * next one, so that every frequency is read once. Band i has `widths[i]` frequencies from `starts[i]` on, and weights from
- * `weight_starts[i]` on; there is one band more than filters. Sums wrap in 64 bits. After TensorFlow Lite Micro's
- * SignalFilterBank.
- */
 
 #include "tml_port.h"
 

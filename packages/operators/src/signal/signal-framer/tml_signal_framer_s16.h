@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Overlapping frames of `size` samples, a new one each `step`. The last `length` samples of each signal are kept, the
+ * oldest first, and move to the front as new ones come; a frame is what is kept and as many new samples as it still
+ * needs. The first `warm_up` frames are zeros: their samples have not all come. `steps` counts up to that number. The
+ * state may be rewritten where it lies; parts of it that there are not are NULL. After TensorFlow Lite Micro's
+ * SignalFramer.
+ */
 #ifndef TML_SIGNAL_FRAMER_S16_H
 #define TML_SIGNAL_FRAMER_S16_H
-
-/*
- * Overlapping frames of `size` samples, a new one each `step`. The last `length` samples of each signal are kept, the oldest
- * first, and move to the front as new ones come; a frame is what is kept and as many new samples as it still needs. The first
- * `warm_up` frames are zeros: their samples have not all come. `steps` counts up to that number. The state may be rewritten
- * where it lies; parts of it that there are not are NULL. After TensorFlow Lite Micro's SignalFramer.
- */
 
 #include "tml_port.h"
 

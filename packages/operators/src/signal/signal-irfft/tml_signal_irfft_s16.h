@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * The real frames of 2 * points samples that spectra of points + 1 complex numbers are of. The result is computed
+ * where it lies. Algorithm and rounding: tml_fourier.h.
+ */
 #ifndef TML_SIGNAL_IRFFT_S16_H
 #define TML_SIGNAL_IRFFT_S16_H
-
-/*
- * The real frames of 2 · points samples that spectra of points + 1 complex numbers are of. The result is computed where it
- * lies. Algorithm and rounding: tml_fourier.h.
- */
 
 #include "tml_fourier_s16.h"
 

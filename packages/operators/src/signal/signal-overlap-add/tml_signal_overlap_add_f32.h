@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * The signal that overlapping frames of `size` samples add up to, `step` samples of it a frame. The sums of the size -
+ * step samples that later frames add to are kept, and may be rewritten where they lie. Where frames do not overlap
+ * nothing is kept, and the pointers are NULL. After TensorFlow Lite Micro's SignalOverlapAdd.
+ */
 #ifndef TML_SIGNAL_OVERLAP_ADD_F32_H
 #define TML_SIGNAL_OVERLAP_ADD_F32_H
-
-/*
- * The signal that overlapping frames of `size` samples add up to, `step` samples of it a frame. The sums of the size − step
- * samples that later frames add to are kept, and may be rewritten where they lie. Where frames do not overlap nothing is
- * kept, and the pointers are NULL. After TensorFlow Lite Micro's SignalOverlapAdd.
- */
 
 #include "tml_port.h"
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Each channel times a gain that depends on its noise, then compressed: x^2 / 4 below 2, x - 1 above. Gains are in a
+ * table: of noise 0, 1, 2 at first; then, for each further number of bits, the coefficients of a polynomial of second
+ * degree of the ten bits that follow the first one, four entries apart. Arithmetic wraps in 32 bits; results may be
+ * where either operand is. After TensorFlow Lite Micro's SignalPCAN; Wang et al., Trainable Frontend for Robust and
+ * Far-Field Keyword Spotting, 2017.
+ */
 #ifndef TML_SIGNAL_PCAN_U32_H
 #define TML_SIGNAL_PCAN_U32_H
-
-/*
- * Each channel times a gain that depends on its noise, then compressed: x² / 4 below 2, x − 1 above. Gains are in a table: of
- * noise 0, 1, 2 at first; then, for each further number of bits, the coefficients of a polynomial of second degree of the ten
- * bits that follow the first one, four entries apart. Arithmetic wraps in 32 bits; results may be where either operand is.
- * After TensorFlow Lite Micro's SignalPCAN; Wang et al., Trainable Frontend for Robust and Far-Field Keyword Spotting, 2017.
- */
 
 #include "tml_bit_length.h"
 

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * The Fourier transform of real frames of `size` samples, which zeros make 2 * points long, as points + 1 complex
+ * numbers each. The result is computed where it lies. Algorithm and rounding: tml_fourier.h.
+ */
 #ifndef TML_SIGNAL_RFFT_S32_H
 #define TML_SIGNAL_RFFT_S32_H
-
-/*
- * The Fourier transform of real frames of `size` samples, which zeros make 2 · points long, as points + 1 complex numbers
- * each. The result is computed where it lies. Algorithm and rounding: tml_fourier.h.
- */
 
 #include "tml_fourier_s32.h"
 

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * A frame of `channels` samples joined with the `around` frames before it, of which `left` precede the frame that the
+ * result is of. The last frames are kept, the oldest first; the first frame stands for those before it. `count` is one
+ * more than how many frames the next result already has, and 0 before the first. The state may be rewritten where it
+ * lies; where `around` is 0 there is none. After TensorFlow Lite Micro's SignalStacker.
+ */
 #ifndef TML_SIGNAL_STACKER_S16_H
 #define TML_SIGNAL_STACKER_S16_H
-
-/*
- * A frame of `channels` samples joined with the `around` frames before it, of which `left` precede the frame that the result
- * is of. The last frames are kept, the oldest first; the first frame stands for those before it. `count` is one more than how
- * many frames the next result already has, and 0 before the first. The state may be rewritten where it lies; where `around`
- * is 0 there is none. After TensorFlow Lite Micro's SignalStacker.
- */
 
 #include "tml_port.h"
 

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+/*
+ * Frames of samples times a window's weights, divided by 2^shift, rounded down and limited to 16 bits. Frames lie one
+ * after the other; each is `size` long, as the weights are. After TensorFlow Lite Micro's SignalWindow.
+ */
 #ifndef TML_SIGNAL_WINDOW_S16_H
 #define TML_SIGNAL_WINDOW_S16_H
-
-/*
- * Frames of samples times a window's weights, divided by 2^shift, rounded down and limited to 16 bits. Frames lie one after
- * the other; each is `size` long, as the weights are. After TensorFlow Lite Micro's SignalWindow.
- */
 
 #include "tml_port.h"
 
