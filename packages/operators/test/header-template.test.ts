@@ -46,7 +46,7 @@ lines.
   });
 
   test.each([
-    ['a placeholder without a column', '@instances  NAME\n@           tml_a\n\n@TYPE@\n', 'no column TYPE'],
+    ['a placeholder without a column', '@instances  NAME\n@           tml_a\n\n@TYPE@ a\n', 'no column TYPE'],
     ['a row that is too short', '@instances  NAME  TYPE\n@           tml_a\n\n@TYPE@\n', '2 cells'],
   ])('%s is a fault', (_, template, problem) => {
     expect(() => headersOf(template, none)).toThrow(problem);
@@ -69,4 +69,15 @@ test('every header begins with its licence and a paragraph: the algorithm, its d
   const headers = [...kernelHeaders().values()];
   expect(headers.filter(({ text }) => openingLines(text) < 2).map(({ name }) => name)).toEqual([]);
   expect(headers.filter(({ text }) => /^(?=.{120}) *(?:\/\*|\* )/m.test(text)).map(({ name }) => name)).toEqual([]);
+});
+
+test('a header that uses math.h includes it, itself or by what it includes', () => {
+  const headers = kernelHeaders();
+  const uses = /\bINFINITY\b|\bNAN\b|\b(?:atan2|ceil|cos|exp|fabs|floor|fmod|log|pow|round|sin|sqrt|tanh)f\(/;
+  const hasMath = (text: string): boolean =>
+    text.includes('#include <math.h>') ||
+    [...text.matchAll(/^#include "(\w+\.h)"/gm)].some(([, name = '']) => hasMath(headers.get(name)?.text ?? ''));
+  const using = [...headers.values()].filter(({ text }) => uses.test(text));
+  expect(using.length).toBeGreaterThan(20);
+  expect(using.filter(({ text }) => !hasMath(text)).map(({ name }) => name)).toEqual([]);
 });

@@ -16,8 +16,8 @@ const textOf = (template: string): string => linesOf(template, false).join('\n')
 
 const fill = (text: string, values: ReadonlyMap<string, string>): string =>
   text
-    // An empty cell takes the line that has nothing else, its semicolon aside.
-    .replace(/^ *@([A-Z][A-Z0-9_]*)@;?\n/gm, (line, column: string) => (values.get(column) === '' ? '' : line))
+    // A cell that is empty, or absent, takes the line that has nothing else, its semicolon aside.
+    .replace(/^ *@([A-Z][A-Z0-9_]*)@;?\n/gm, (line, column: string) => (values.get(column) ? line : ''))
     .replace(/@([A-Z][A-Z0-9_]*)@/g, (_, column: string) => {
       const value = values.get(column);
       if (value === undefined) throw new Error(`${values.get('NAME') ?? ''}: there is no column ${column}`);
@@ -30,11 +30,12 @@ const fill = (text: string, values: ReadonlyMap<string, string>): string =>
  *     @instances  NAME       TYPE
  *     @           tml_pad_8  uint8_t
  *
- * Cells are two or more spaces apart and have no semicolons; `-` is an empty one. In the text that follows, `@TYPE@` is the cell of that column;
+ * Cells are two or more spaces apart and have no semicolons; `-` is an empty one, as is
+ * that of a column which the table does not have: a line with nothing else goes. In the text that follows, `@TYPE@` is the cell of that column;
  * `@GUARD@` is the name in capitals with `_H`. Where a line `@template other.h.in` precedes the table, the headers have that
  * template's text, in which ` * @TEXT@` is what this one has: a comment. `templateNamed` gives another template by its name.
  * c/headers.cmake does the same without Node.
- * @throws Error for a placeholder without a column, or a row that does not have a cell for each: a fault of the template.
+ * @throws Error for a placeholder within a line without a column, or a row that does not have a cell for each: a fault of the template.
  */
 export const headersOf = (template: string, templateNamed: (name: string) => string): readonly HeaderText[] => {
   const directives = linesOf(template, true);

@@ -6,6 +6,7 @@
 #ifndef TML_LOG_SOFTMAX_F32_H
 #define TML_LOG_SOFTMAX_F32_H
 
+#include <math.h>
 #include "tml_port.h"
 
 typedef struct {
