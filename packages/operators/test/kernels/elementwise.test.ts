@@ -62,7 +62,7 @@ const withoutKernel: Readonly<Record<string, readonly DType[]>> = {
   not_equal: ['int64'],
   select: ['int64'],
   select_v2: ['int64'],
-  softmax: ['uint8', 'int16'],
+  softmax: ['int16'],
   sub: ['int64'],
   zeros_like: ['int64'],
 };

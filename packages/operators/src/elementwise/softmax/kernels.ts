@@ -48,31 +48,33 @@ const softmaxF32 = defineKernel({
   cost: (request) => costOf('tml_softmax_f32', request, 30),
 });
 
-const softmaxS8 = defineKernel({
-  name: 'tml_softmax_s8',
-  version: 1,
-  op: 'softmax',
-  isa: 'generic',
-  sources: kernelSources('tml_softmax_s8.h'),
-  supports: (request) => dtypeProblem(request, ['int8'], 'int8') ?? operatorProblem(request) ?? true,
-  lower(request) {
-    const input = operandArgument(request, 0, 'input');
-    const { scale } = perTensorQuant(requiredOperand(request, 0).type);
-    const table = softmaxExponentials(scale, request.node.attrs.beta);
-    return {
-      function: 'tml_softmax_s8',
-      params: {
-        type: 'tml_softmax_s8_params',
-        fields: { ...extents(request), table_length: table.length, table: { c: '@exponentials' } },
-      },
-      arguments: [{ params: true }, input.argument, { output: 0 }],
-      constants: [{ name: 'exponentials', ctype: 'int32_t', values: table }, ...input.constants],
-      scratch: 0,
-      overlaps: elementOverlaps(request, [0]),
-    };
-  },
-  cost: (request) => costOf('tml_softmax_s8', request),
-});
+/** On 8 bits, signed or not: the results' least element stands for 0. */
+const softmaxOfBytes = (name: string, dtype: 'int8' | 'uint8') =>
+  defineKernel({
+    name,
+    version: 1,
+    op: 'softmax',
+    isa: 'generic',
+    sources: kernelSources(`${name}.h`),
+    supports: (request) => dtypeProblem(request, [dtype], dtype) ?? operatorProblem(request) ?? true,
+    lower(request) {
+      const input = operandArgument(request, 0, 'input');
+      const { scale } = perTensorQuant(requiredOperand(request, 0).type);
+      const table = softmaxExponentials(scale, request.node.attrs.beta);
+      return {
+        function: name,
+        params: {
+          type: `${name}_params`,
+          fields: { ...extents(request), table_length: table.length, table: { c: '@exponentials' } },
+        },
+        arguments: [{ params: true }, input.argument, { output: 0 }],
+        constants: [{ name: 'exponentials', ctype: 'int32_t', values: table }, ...input.constants],
+        scratch: 0,
+        overlaps: elementOverlaps(request, [0]),
+      };
+    },
+    cost: (request) => costOf('tml_softmax_s8', request),
+  });
 
 const softmaxS16 = defineKernel({
   name: 'tml_softmax_s16',
@@ -111,4 +113,9 @@ const softmaxS16 = defineKernel({
 });
 
 /** Softmax in floats and in fixed point. */
-export const kernels = withSizes(sizes, [softmaxF32, softmaxS16, softmaxS8]);
+export const kernels = withSizes(sizes, [
+  softmaxF32,
+  softmaxS16,
+  softmaxOfBytes('tml_softmax_s8', 'int8'),
+  softmaxOfBytes('tml_softmax_u8', 'uint8'),
+]);

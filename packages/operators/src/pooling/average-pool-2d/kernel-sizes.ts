@@ -21,4 +21,9 @@ export const sizes: MeasuredSizes = () => ({
   tml_average_pool_2d_s8_dsp: {
     'cortex-m4f': { stack: { once: { here: [48, 48], below: [144, 152] }, many: { here: [8, 8], below: [328, 344] } }, call: [16, 16], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [116, 108], tml_window_sums4: [240, 258] }, many: { here: [12, 12], tml_average_pool_2d_s8_dsp: [578, 710], tml_window_sums4: [240, 258] }, apart: { tml_average_pool_2d_s8_dsp: [420, 710], tml_mean_s32: [28, 0], tml_taps_at: [40, 0], tml_window_sums4: [240, 258] } },
   },
+  tml_average_pool_2d_u8: {
+    'cortex-m4f': { stack: { once: { here: [16, 12], below: [64, 64] }, many: { here: [8, 8], below: [232, 224] } }, call: [16, 16], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [64, 72] }, many: { here: [12, 12], tml_average_pool_2d_u8: [472, 520] }, apart: { tml_average_pool_2d_u8: [378, 520], tml_taps_at: [40, 0] } },
+    'cortex-m3': { stack: { once: { here: [16, 12], below: [64, 64] }, many: { here: [8, 8], below: [232, 224] } }, call: [16, 16], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [64, 72] }, many: { here: [12, 12], tml_average_pool_2d_u8: [470, 532] }, apart: { tml_average_pool_2d_u8: [374, 532], tml_taps_at: [40, 0] } },
+    avr: { stack: { once: { here: [14, 6], below: [26, 0] }, many: { here: [60, 6], below: [201, 0] } }, call: [34, 130], params: [0, 0], library: { once: [['__divmodsi4'], []], many: [['__divmodsi4', '__mulsi3'], []] }, once: { here: [206, 148] }, many: { here: [36, 20], tml_average_pool_2d_u8: [2282, 0] }, apart: { tml_average_pool_2d_u8: [2282, 2076] } },
+  },
 });

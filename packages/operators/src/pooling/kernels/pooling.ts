@@ -29,7 +29,7 @@ export interface PoolingKind {
   readonly square: boolean;
 }
 
-const forms = ['f32', 's16', 's8', 's8_dsp'] as const;
+const forms = ['f32', 's16', 's8', 's8_dsp', 'u8'] as const;
 
 const attributesOf = ({ node }: KernelRequest): PoolingAttributes => node.attrs as PoolingAttributes;
 
@@ -42,8 +42,8 @@ const typesOf = (request: KernelRequest): readonly [x: TensorType, y: TensorType
 
 const limits = (request: KernelRequest, y: TensorType): Readonly<Record<'min' | 'max', CValue>> => {
   const { activation } = attributesOf(request);
-  if (y.dtype === 'int8') {
-    const { min, max } = resultLimits(activation, y);
+  if (y.dtype === 'int8' || y.dtype === 'uint8') {
+    const { min, max } = resultLimits(activation, y, y.dtype);
     return { min, max };
   }
   if (y.dtype === 'int16') return int16Limits({ y }, activation);
@@ -51,9 +51,11 @@ const limits = (request: KernelRequest, y: TensorType): Readonly<Record<'min' | 
   return { min: floatLimit(min), max: floatLimit(max) };
 };
 
+const dtypes = { f32: 'float32', s8: 'int8', s8_dsp: 'int8', u8: 'uint8', s16: 'int16' } as const;
+
 const poolingKernel = ({ op, rates, floats, square }: PoolingKind, form: (typeof forms)[number]): Kernel => {
   const name = `tml_${op}_${form}`;
-  const dtype = form === 'f32' ? 'float32' : form === 's16' ? 'int16' : 'int8';
+  const dtype = dtypes[form];
   const dsp = form === 's8_dsp';
   return defineKernel({
     name,
@@ -129,7 +131,7 @@ const poolingKernel = ({ op, rates, floats, square }: PoolingKind, form: (typeof
       };
       return ratedCost(
         rates,
-        form === 's16' ? `tml_${op}_s8` : name,
+        form === 's16' || form === 'u8' ? `tml_${op}_s8` : name,
         request,
         work,
         form === 'f32' ? taps * channels * floats : 0,

@@ -37,10 +37,17 @@ const casesOf = (op: string, { attrs, inputs, outputs }: Recorded): readonly Ker
 
 const layers = ['conv_2d', 'depthwise_conv_2d', 'fully_connected'];
 
-(hasCompiler ? describe : describe.skip)('C on weights that are no int8 gives what LiteRT gave', () => {
-  test.each(layers.flatMap((op) => ['uint8', 'int4'].map((dtype) => [op, dtype] as const)))('%s, %s', (op, dtype) => {
-    const recordings = recordingsOf(op).filter(({ inputs }) => inputs[1]?.type.dtype === dtype);
-    expect(recordings.length).toBeGreaterThan(4);
+/** What files of TensorFlow 1 have beside layers. */
+const others = ['average_pool_2d', 'max_pool_2d', 'softmax'];
+
+(hasCompiler ? describe : describe.skip)('C on uint8, and on weights of four bits, gives what LiteRT gave', () => {
+  test.each([
+    ...layers.flatMap((op) => ['uint8', 'int4'].map((dtype) => [op, dtype] as const)),
+    ...others.map((op) => [op, 'uint8'] as const),
+  ])('%s, %s', (op, dtype) => {
+    const at = layers.includes(op) ? 1 : 0;
+    const recordings = recordingsOf(op).filter(({ inputs }) => inputs[at]?.type.dtype === dtype);
+    expect(recordings.length).toBeGreaterThan(2);
     const runs = recordings.flatMap((recorded) => {
       const cases = casesOf(op, recorded);
       expect([recorded.slug, cases.length > 0]).toEqual([recorded.slug, true]);
