@@ -75,7 +75,7 @@ describe('layers that cannot be translated', () => {
         { class_name: 'Lambda' },
         { class_name: 'Bidirectional', config: { layer: { class_name: 'GRU', config: {} } } },
         { class_name: 'TimeDistributed', config: { layer: { class_name: 'LayerNormalization', config: {} } } },
-        { class_name: 'Conv2D', config: { groups: 4 } },
+        { class_name: 'Conv2DTranspose', config: { groups: 4 } },
         { class_name: 'Dense', config: { dtype: { class_name: 'QuantizedDTypePolicy', config: {} } } },
       ),
     );
@@ -95,7 +95,7 @@ describe('layers that cannot be translated', () => {
     [{ class_name: 'ReLU', config: { threshold: 1 } }, 'a threshold other than 0 is not supported'],
     [{ class_name: 'Softmax', config: { axis: 4 } }, "axis 4 is not one of its input's"],
     [{ class_name: 'BatchNormalization', config: { axis: 1 } }, 'only the last axis is supported'],
-    [{ class_name: 'Conv2D', config: { groups: 2 } }, 'grouped convolution (groups=2) is not supported'],
+    [{ class_name: 'Conv2DTranspose', config: { groups: 2 } }, 'grouped convolution (groups=2) is not supported'],
     [{ class_name: 'MaxPooling2D', config: { pool_size: [0, 2] } }, 'pool_size is not a pair of positive integers'],
     [{ class_name: 'MaxPooling2D', config: { pool_size: 9 } }, 'does not fit'],
     [{ class_name: 'UpSampling2D', config: { size: [100000, 100000] } }, 'bytes'],

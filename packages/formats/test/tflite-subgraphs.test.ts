@@ -165,34 +165,4 @@ describe('layers that tinyml cannot run', () => {
     expect(found).toHaveLength(1);
     expect(found[0]?.message).toMatch(/int16 result's scale must be 1\/32768/);
   });
-
-  test('a grouped convolution is called so', async () => {
-    const found = await refusal(
-      buildTflite({
-        codes: [{ deprecatedBuiltinCode: 3, builtinCode: 3 }],
-        tensors: [
-          { shape: [1, 2, 2, 4], type: 0 },
-          { shape: [1, 2, 2, 6], type: 0 },
-          { shape: [6, 1, 1, 2], type: 0, buffer: 1 },
-          { shape: [6], type: 0, buffer: 2 },
-        ],
-        buffers: [{}, { data: new Uint8Array(48) }, { data: new Uint8Array(24) }],
-        operators: [
-          {
-            opcodeIndex: 0,
-            inputs: [0, 2, 3],
-            outputs: [1],
-            builtinOptionsType: 1,
-            builtinOptions: {
-              fields: { strideW: [1, 'int32'], strideH: [2, 'int32'] },
-              values: { strideH: 1, strideW: 1 },
-            },
-          },
-        ],
-      }),
-    );
-    expect(found.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^CONV_2D \(.*\): grouped convolution \(2 groups\)/),
-    ]);
-  });
 });

@@ -40,24 +40,38 @@ export interface LinearLayer extends WeightLayout {
 export const weightedNodes = ({ nodes }: Graph, operators: OperatorTable): readonly Node[] =>
   nodes.filter(({ op }) => traitsOf(operators, op).weighted !== undefined);
 
+/** In how many groups a layer with weights of `shape` has its channels: a result's channel sees those of its own group alone. */
+export const groupsOf = (
+  { dense, depthwise }: Pick<WeightedOperands, 'dense' | 'depthwise'>,
+  shape: Shape,
+  inputChannels: number,
+): number => (dense === true || depthwise === true ? 1 : Math.max(1, inputChannels / (shape.at(-1) ?? 1)));
+
 /** How a layer reads weights of `shape` for an input of so many channels. */
 export const weightLayout = (
-  { input, filter, bias, channelAxis, depthwise }: WeightedOperands,
+  { input, filter, bias, channelAxis, ...kind }: WeightedOperands,
   shape: Shape,
   inputChannels: number,
 ): WeightLayout => {
   const inputs = shape.at(-1) ?? 1;
   const channels = shape[channelAxis] ?? 0;
   const multiplier = Math.max(1, channels / inputChannels);
+  const channelOf = indexAlong(shape, channelAxis);
+  // Each channel of a grouped layer sees those of its group.
+  const groups = groupsOf(kind, shape, inputChannels);
+  const firstOf = (index: number): number => Math.floor(channelOf(index) / (channels / groups)) * inputs;
   return {
     inputPosition: input,
     weightPosition: filter,
     biasPosition: bias,
     channels,
     channelAxis,
-    depthwise: depthwise === true,
-    channelOf: indexAlong(shape, channelAxis),
-    inputOf: depthwise === true ? (index) => Math.floor((index % inputs) / multiplier) : (index) => index % inputs,
+    depthwise: kind.depthwise === true,
+    channelOf,
+    inputOf:
+      kind.depthwise === true
+        ? (index) => Math.floor((index % inputs) / multiplier)
+        : (index) => firstOf(index) + (index % inputs),
   };
 };
 

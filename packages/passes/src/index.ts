@@ -14,7 +14,7 @@ import { simplifyArithmetic } from './simplify-arithmetic.ts';
 import { stream } from './stream.ts';
 
 export { ownActivation } from './activation.ts';
-export { weightedNodes } from './channel-weights.ts';
+export { groupsOf, weightedNodes } from './channel-weights.ts';
 export { channelsSlot, type ChannelRule } from './dead-channels/channels-slot.ts';
 export { channelSets, type ChannelSets } from './dead-channels/channel-sets.ts';
 export { usualMultiple } from './dead-channels/multiple.ts';

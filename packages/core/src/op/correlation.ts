@@ -115,6 +115,40 @@ export const correlate = (x: Float64Array, w: Float64Array, outputs: number, sli
   return result;
 };
 
+/** The channels `first` … of the pixels of a tensor whose last axis is `from` long, `count` of each. */
+const channelsOf = (data: Float64Array, from: number, first: number, count: number): Float64Array => {
+  const result = new Float64Array((data.length / from) * count);
+  for (let pixel = 0; pixel * from < data.length; pixel++)
+    for (let c = 0; c < count; c++) result[pixel * count + c] = data[pixel * from + first + c] as number;
+  return result;
+};
+
+/**
+ * Correlates each of the `groups` of channels of x [n,h,w,c] with its filters, equally many of w [outputs,kh,kw,c / groups], into
+ * [n,oh,ow,outputs]; padding counts as 0.
+ */
+export const correlateGroups = (
+  x: Float64Array,
+  w: Float64Array,
+  outputs: number,
+  sliding: Sliding,
+  groups: number,
+): Float64Array => {
+  if (groups === 1) return correlate(x, w, outputs, sliding);
+  const [height, width, channels] = sliding.input;
+  const [depth, count] = [channels / groups, outputs / groups];
+  const pixels = sliding.batch * sliding.window.height.output * sliding.window.width.output;
+  const result = new Float64Array(pixels * outputs);
+  for (let group = 0; group < groups; group++) {
+    const part = w.subarray((group * w.length) / groups, ((group + 1) * w.length) / groups);
+    const own = { ...sliding, input: [height, width, depth] as const };
+    const sums = correlate(channelsOf(x, channels, group * depth, depth), part, count, own);
+    for (let i = 0; i < sums.length; i++)
+      result[Math.floor(i / count) * outputs + group * count + (i % count)] = sums[i] as number;
+  }
+  return result;
+};
+
 /** Correlates each channel of x [n,h,w,c] with its own `multiplier` filters w [kh,kw,c·multiplier]. */
 export const correlateDepthwise = (
   x: Float64Array,

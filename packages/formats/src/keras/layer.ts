@@ -47,7 +47,7 @@ export interface LayerOptions {
     width: number,
   ) => { readonly padding: Padding; readonly strides: Pair; readonly dilations: Pair; readonly activation: 'none' };
   /** Throws where `window` would, before shapes are known. */
-  readonly checkWindow: (rank: Rank) => void;
+  readonly checkWindow: (rank: Rank, groups?: 'grouped') => void;
   /** `kernels`, and a bias unless `use_bias` is false. */
   readonly weighted: (...kernels: readonly string[]) => Variables;
   /** Why a layer cannot be translated, in words that make sense after "Conv2D (conv2d): "; `hint`: the way out. */

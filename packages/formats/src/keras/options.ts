@@ -32,8 +32,8 @@ const checkGroups = (config: Json): void => {
     );
 };
 
-const checkWindow = (config: Json, rank: Rank): void => {
-  checkGroups(config);
+const checkWindow = (config: Json, rank: Rank, groups: 'grouped' | undefined): void => {
+  if (groups === undefined) checkGroups(config);
   perAxis(config, 'strides', rank, 1);
   perAxis(config, 'dilation_rate', rank, 1);
   if (!isCausal(config, rank)) read.padding(config);
@@ -63,8 +63,8 @@ export const openOptions = (config: Json): LayerOptions => ({
       activation: 'none',
     };
   },
-  checkWindow: (rank) => {
-    checkWindow(config, rank);
+  checkWindow: (rank, groups) => {
+    checkWindow(config, rank, groups);
   },
   weighted: (...kernels) => ({ trainable: config['use_bias'] === false ? kernels : [...kernels, 'bias'], fixed: [] }),
   problem: (message, hint) => new LayerError(message, hint),

@@ -21,18 +21,18 @@ const exchangeEnds = (filter: KernelOperand, from: 0 | 3, to: 0 | 3): KernelOper
   return { ...filter, type, constant };
 };
 
-/** Whether the image has one channel and the operation is not hybrid: only then the sums are the same, rounded alike. */
-const hasOtherForm = ({ inputs: [x, filter] }: KernelRequest): boolean => {
-  if (x == null || filter?.constant === undefined || x.type.shape[3] !== 1) return false;
+/** Whether the operation is not hybrid: only then the sums are rounded alike. `channels`: those that a filter sees. */
+const hasOtherForm = ({ inputs: [x, filter] }: KernelRequest, channels: number | undefined): boolean => {
+  if (x == null || filter?.constant === undefined || channels !== 1) return false;
   return x.type.dtype !== 'float32' || filter.type.dtype === 'float32' || filter.type.dtype === 'float16';
 };
 
-/** A convolution of an image with one channel is a depthwise one whose filters lie as [1, h, w, o]. */
+/** A convolution whose filters see one channel each is a depthwise one whose filters lie as [1, h, w, o]. */
 export const asDepthwise: EquivalentForms = (request) => {
   const { node, inputs } = request;
-  if (!hasOtherForm(request)) return [];
+  if (!hasOtherForm(request, inputs[1]?.type.shape[3])) return [];
   const [x, filter, ...rest] = inputs as readonly [KernelOperand, KernelOperand, ...KernelRequest['inputs']];
-  const attrs = { ...node.attrs, depthMultiplier: filter.type.shape[0] };
+  const attrs = { ...node.attrs, depthMultiplier: (filter.type.shape[0] as number) / (x.type.shape[3] as number) };
   const depthwise = { ...node, op: 'depthwise_conv_2d', attrs } as typeof node;
   return [{ ...request, node: depthwise, inputs: [x, exchangeEnds(filter, 0, 3), ...rest] }];
 };
@@ -40,7 +40,7 @@ export const asDepthwise: EquivalentForms = (request) => {
 /** A depthwise convolution of an image with one channel is an ordinary one whose filters lie as [o, h, w, 1]. */
 export const asConvolution: EquivalentForms = (request) => {
   const { node, inputs } = request;
-  if (!hasOtherForm(request)) return [];
+  if (!hasOtherForm(request, inputs[0]?.type.shape[3])) return [];
   const [x, filter, ...rest] = inputs as readonly [KernelOperand, KernelOperand, ...KernelRequest['inputs']];
   const { depthMultiplier: _, ...attrs } = node.attrs as typeof node.attrs & { readonly depthMultiplier?: number };
   const convolution = { ...node, op: 'conv_2d', attrs } as typeof node;

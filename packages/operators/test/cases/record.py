@@ -191,13 +191,13 @@ def pad_code(padding):
     return S.Padding.SAME if padding == "same" else S.Padding.VALID
 
 
-def conv(slug, kind, n=1, hw=(6, 5), c=3, o=4, k=(3, 3), s=(1, 1), d=(1, 1), padding="same", activation="none", bias=True):
+def conv(slug, kind, n=1, hw=(6, 5), c=3, o=4, k=(3, 3), s=(1, 1), d=(1, 1), padding="same", activation="none", bias=True, groups=1):
     options = S.Conv2DOptionsT()
     options.strideH, options.strideW, options.dilationHFactor, options.dilationWFactor = *s, *d
     options.padding, options.fusedActivationFunction = pad_code(padding), ACTIVATIONS[activation]
     oshape = [n, *(spatial(hw[i], k[i], s[i], d[i], padding) for i in (0, 1)), o]
     Weighted().record("conv_2d", slug, kind, {"padding": padding, "strides": s, "dilations": d, "activation": activation},
-                      S.BuiltinOperator.CONV_2D, S.BuiltinOptions.Conv2DOptions, options, [n, *hw, c], [o, *k, c], oshape, o, 0, bias=bias)
+                      S.BuiltinOperator.CONV_2D, S.BuiltinOptions.Conv2DOptions, options, [n, *hw, c], [o, *k, c // groups], oshape, o, 0, bias=bias)
 
 
 def depthwise(slug, kind, n=1, hw=(6, 5), c=3, m=1, k=(3, 3), s=(1, 1), d=(1, 1), padding="same", activation="none", bias=True):
@@ -279,7 +279,20 @@ def attempt(function, *words, **named):
         print("LiteRT refuses", function.__name__, words, named, str(error).splitlines()[0][:150], file=sys.stderr)
 
 
+def grouped():
+    for kind in ("float", "int8-tensor", "int8-axis"):
+        attempt(conv, kind + "-groups-2", kind, c=6, o=4, groups=2)
+        attempt(conv, kind + "-groups-3-valid-strides", kind, n=2, hw=(9, 8), c=6, o=9, groups=3, s=(2, 1), padding="valid", activation="relu")
+        attempt(conv, kind + "-groups-2-dilation", kind, hw=(9, 7), c=8, o=10, groups=2, d=(2, 2), activation="relu6")
+        attempt(conv, kind + "-groups-2-1x1", kind, k=(1, 1), c=8, o=6, groups=2)
+        attempt(conv, kind + "-groups-of-one", kind, c=4, o=8, groups=4)
+
+
 if __name__ == "__main__":
+    if sys.argv[1:] == ["grouped"]:
+        grouped()
+        sys.exit()
+    grouped()
     for kind in ("float", "int8-tensor", "int8-axis", "hybrid-tensor", "hybrid-axis"):
         for f in (conv, depthwise):
             if f is depthwise and kind == "hybrid-tensor":

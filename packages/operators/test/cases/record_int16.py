@@ -54,6 +54,18 @@ def convolutions():
                         print(op, slug, str(problem).splitlines()[0][:140])
 
 
+def grouped():
+    for bias in ("int64", "int32"):
+        slug = f"int16-{bias}-groups-2"
+        rng = generator("conv_2d", slug)
+        x, w, b = operands(rng, [2, 6, 5, 4], [6, 3, 2, 2], 6, 0, bias)
+        options = S.Conv2DOptionsT()
+        options.padding, options.strideH, options.strideW, options.quantizedBiasType = 0, 1, 1, TYPES[bias][0]
+        y = output(rng, x, w, [2, 6, 5, 6])
+        attrs = {"padding": "same", "strides": [1, 1], "dilations": [1, 1], "activation": "none"}
+        save("conv_2d", slug, attrs, [x, w, b], y, run(B.CONV_2D, O.Conv2DOptions, options, [x, w, b], y))
+
+
 def dense():
     for bias in ("int64", "int32", None):
         for axis in (True, False):
@@ -110,6 +122,7 @@ def pools():
 
 if __name__ == "__main__":
     convolutions()
+    grouped()
     dense()
     transposed()
     pools()

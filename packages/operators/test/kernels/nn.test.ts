@@ -141,7 +141,10 @@ const check = (cases: readonly NodeCase[]): void => {
 const build: Readonly<Record<string, (draw: Draw) => NodeCase>> = {
   conv_2d(draw) {
     const { padding, strides, dilations, activation } = draw;
-    const { x, filter, bias, output } = weighted(draw, [draw.n, ...draw.hw, draw.c], [draw.o, ...draw.k, draw.c], 0);
+    const whole = draw.form.startsWith('hybrid') || draw.stored !== undefined;
+    const groups = whole ? 1 : 1 + (draw.seed % 3);
+    const image = [draw.n, ...draw.hw, draw.c * groups];
+    const { x, filter, bias, output } = weighted(draw, image, [draw.o * groups, ...draw.k, draw.c], 0);
     return nodeCase('conv_2d', { padding, strides, dilations, activation }, [x, filter, bias], output);
   },
   depthwise_conv_2d(draw) {

@@ -14,6 +14,7 @@ import {
   type ValueId,
   type WeightEncoding,
 } from '@tinyml/core';
+import { groupsOf } from '../channel-weights.ts';
 
 /** An int8 filter that a layer has for itself and that its kernels can decode. */
 export interface EncodableFilter {
@@ -45,7 +46,7 @@ export const encodableFilters = (
     const [value, input] = [valueOf(graph, filter), valueOf(graph, x).type];
     if (input.dtype !== 'int8' && input.dtype !== 'float32') return [];
     const encodings = weighted.encodings?.[input.dtype] ?? [];
-    if (encodings.length === 0) return [];
+    if (encodings.length === 0 || groupsOf(weighted, value.type.shape, input.shape.at(-1) ?? 1) > 1) return [];
     if (value.type.dtype !== 'int8' || value.encoding !== undefined || !usedOnce(graph, value)) return [];
     const { data } = constantOf(graph, constants, filter) ?? {};
     if (!(data instanceof Int8Array) || node.inputs.lastIndexOf(filter) !== weighted.filter) return [];

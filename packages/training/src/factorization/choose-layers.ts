@@ -3,6 +3,7 @@ import {
   elementCount,
   nodeMacs,
   TinymlError,
+  traitsOf,
   valueOf,
   type Graph,
   type Node,
@@ -10,6 +11,7 @@ import {
   type PassContext,
   type Shape,
 } from '@tinyml/core';
+import { groupsOf } from '@tinyml/passes';
 import { noSuchLayer, rankOutOfRange } from '../diagnostics/factorization.ts';
 import type { Cost } from '../cost.ts';
 import { isNamed, matchesAny, requireLayers } from '../layer-names.ts';
@@ -85,6 +87,9 @@ export const chooseLayers = (
     const before = { macs: nodeMacs(graph, node, operators), parameters: elementCount(shape) + biasCount };
     const weights = constantOf(graph, constants, w);
     if (weights?.type.dtype !== 'float32') return { node, before, why: 'its weights are not constant float32' };
+    const { weighted } = traitsOf(operators, node.op);
+    if (weighted !== undefined && groupsOf(weighted, shape, valueOf(graph, x).type.shape.at(-1) ?? 1) > 1)
+      return { node, before, why: 'its channels are in groups' };
     const unfit = kind.unfit(graph, node, shape, operators);
     if (unfit !== undefined) return { node, before, why: unfit };
     const split = kind.split(kind.layerOf(node, operators), weights.data as Float32Array, shape, decompose);

@@ -17,7 +17,15 @@ export const gradient: Gradient<'conv_2d'> = {
     return ([x, filter, bias]) => {
       const { image, mode } = tools.padImage(required(x), padding);
       const transposed = tf.transpose(required(filter) as Tensor4D, [1, 2, 3, 0]);
-      const y = tf.conv2d(image, dilatedFilter(tf, transposed, dilations), [...strides], mode);
+      const spread = dilatedFilter(tf, transposed, dilations);
+      // TensorFlow.js has no groups.
+      const groups = (image.shape[3] ?? 1) / (transposed.shape[2] ?? 1);
+      const filters = groups === 1 ? [spread] : tf.split(spread as Tensor4D, groups, 3);
+      const images = groups === 1 ? [image] : tf.split(image, groups, 3);
+      const parts = filters.map((own, group) =>
+        tf.conv2d(images[group] as Tensor4D, own as Tensor4D, [...strides], mode),
+      );
+      const y = parts.length === 1 ? (parts[0] as Tensor4D) : (tf.concat(parts, 3) as Tensor4D);
       return [activate(withBias(tf, y, bias))];
     };
   },

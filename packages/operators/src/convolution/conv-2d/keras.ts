@@ -4,7 +4,7 @@ import type { KerasEntry, LayerKind, Rank } from '@tinyml/formats';
 const convolution = (rank: Rank): LayerKind => ({
   variables: (options) => options.weighted('kernel'),
   check: (options) => {
-    options.checkWindow(rank);
+    options.checkWindow(rank, 'grouped');
   },
   build: (call) => {
     const weight = call.kernel(rank, 'kernel');

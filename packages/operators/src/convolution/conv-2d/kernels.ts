@@ -1,3 +1,4 @@
+import type { Kernel } from '@tinyml/core';
 import { encoded } from '../../kernel/weighted/encoded-weights.ts';
 import { conv2d1x1MaxPool2dS8Dsp } from './kernels/conv-2d-1x1-max-pool-2d-dsp.ts';
 import { conv2d1x1PlainS8Dsp, conv2d1x1S8Dsp, conv2dPlainS8Dsp, conv2dS8Dsp } from './kernels/conv-2d-dsp.ts';
@@ -9,17 +10,19 @@ import { conv2dWinogradS8Dsp } from './kernels/conv-2d-winograd.ts';
 import {
   conv2dF32,
   conv2dF32F16w,
+  conv2dGrouped,
   conv2dHybrid,
   conv2dS16,
   conv2dS16Wide,
   conv2dS8,
   conv2dU8,
 } from './kernels/conv-2d.ts';
+import { ungrouped } from '../groups.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernels/kernel-sizes.ts';
 
-/** Of those that cost the same the first one is taken. */
-export const kernels = withSizes(sizes, [
+/** Kernels whose filters see all channels. */
+const whole: readonly Kernel[] = [
   encoded(conv2dS8, 'convolution', 'coded'),
   encoded(conv2dS8, 'convolution', 'packed4'),
   conv2dF16wFpu,
@@ -40,4 +43,7 @@ export const kernels = withSizes(sizes, [
   conv2dStripS8Dsp,
   conv2dWinogradS8Dsp,
   conv2dU8,
-]);
+];
+
+/** Of those that cost the same the first one is taken. */
+export const kernels = withSizes(sizes, [...whole.map(ungrouped), ...conv2dGrouped]);

@@ -15,10 +15,12 @@ import {
   slidingWindow,
   stridesSchema,
   type TensorType,
+  weightedKind,
   type WeightedTypes,
 } from '@tinyml/core';
-import { correlate, type Sliding } from '@tinyml/core/internal';
+import { correlateGroups, type Sliding } from '@tinyml/core/internal';
 import { quantize } from './quantize.ts';
+import { groupsOf } from '../groups.ts';
 import { asDepthwise } from '../one-channel.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
@@ -37,7 +39,7 @@ const attributes = {
 
 declare module '@tinyml/core' {
   interface Ops {
-    /** x [n,h,w,c], filter [o,kh,kw,c], bias? [o] */
+    /** x [n,h,w,c], filter [o,kh,kw,c / groups], bias? [o]: channels of x and of the result are in equally many groups */
     readonly conv_2d: OptionsOf<typeof attributes>;
   }
 }
@@ -58,7 +60,7 @@ const typed = (inputs: Types, outputs: readonly TensorType[]): WeightedTypes => 
 };
 
 /**
- * Correlation of an image with filters. int8 rounds twice, as LiteRT's reference kernel; a hybrid quantises the
+ * Correlation of an image with filters, each of which sees the channels of its group. int8 rounds twice, as LiteRT's reference kernel; a hybrid quantises the
  * activation per image, symmetrically where the weights have one scale, else with a zero point.
  */
 export const conv2d = defineOperator({
@@ -84,14 +86,22 @@ export const conv2d = defineOperator({
     const x = expectRank(inputs[0], 4, 'the input');
     const filter = expectRank(inputs[1], 4, 'the filter');
     const [outputs, , , channels] = filter.shape as [number, number, number, number];
-    if (channels !== x.shape[3]) {
+    const groups = groupsOf(x, filter);
+    if (!Number.isInteger(groups))
       throw new OperatorError(`the filter has ${String(channels)} input channels, the input ${String(x.shape[3])}`);
-    }
+    if (outputs % groups !== 0)
+      throw new OperatorError(`${String(outputs)} filters are no multiple of ${String(groups)} groups`);
     expectBias(inputs[2], outputs);
     const { batch, window } = geometry(attrs, x, filter);
     return [{ dtype: x.dtype, shape: [batch, window.height.output, window.width.output, outputs] }];
   },
-  check: ({ inputs, outputs }) => checkWeighted(typed(inputs, outputs)),
+  check({ inputs, outputs }) {
+    const types = typed(inputs, outputs);
+    const isHybrid = weightedKind(types) === 'hybrid';
+    return isHybrid && groupsOf(types.x, types.filter) > 1
+      ? 'int8 weights of a grouped convolution need int8 activations'
+      : checkWeighted(types);
+  },
   run({ attrs, inputs, outputs }) {
     const [x, filter, bias = null] = inputs;
     if (!x || !filter) throw new Error('conv_2d needs an input and a filter');
@@ -100,7 +110,8 @@ export const conv2d = defineOperator({
     const asymmetric = (filter.type.quant?.scale.length ?? 1) > 1;
     const { activation } = attrs;
     const run = { types, x, filter, bias, activation, batch: sliding.batch, asymmetric, once: false };
-    return [runWeighted(run, (values, weights) => correlate(values, weights, types.channels, sliding))];
+    const groups = groupsOf(x.type, filter.type);
+    return [runWeighted(run, (values, weights) => correlateGroups(values, weights, types.channels, sliding, groups))];
   },
   macs({ inputs, outputs }) {
     const { filter, y, channels } = typed(inputs, outputs);

@@ -40,14 +40,6 @@ export const tflite: TfliteEntry<'conv_2d'> = {
   forms: [form],
   layerNames: /^(?!.*depthwise).*conv/i,
   tensorNames: ['conv2d'],
-  refuse([image, filter]) {
-    const [all = 0, some = 0] = [image?.shape[3], filter?.shape[3]];
-    if (some === 0 || some >= all || all % some !== 0) return undefined;
-    return {
-      reason: `grouped convolution (${String(all / some)} groups) is not supported`,
-      hint: 'use `groups=1`, or a depthwise convolution followed by a 1×1 convolution',
-    };
-  },
   /**
    * Explicit padding → PAD in front. No bias → zeros, on which LiteRT insists, in the type and with the scales of its
    * accumulator.

@@ -46,16 +46,22 @@ export interface ConvolutionKind {
   taps(filter: TensorType): number;
   /** The order of reading and writing within a pixel. */
   readonly walk: Pick<WindowRun, 'channels' | 'depthwise'>;
+  /** The kernels' name where it is not the operator's. */
+  readonly name?: string;
+  /** true, or why it cannot be, beyond the operands' types. */
+  fits?(types: WeightedOperands['types']): true | string;
+  /** What the function takes after its parameters. */
+  further?(types: WeightedOperands['types']): readonly { readonly c: string }[];
   /** Whether the hybrid form quantises its input with a zero point, as LiteRT does. */
   asymmetric(filter: TensorType): boolean;
 }
 
 /** The kernels of a convolution: weights that slide over an image, in each form of storing them. */
 export const convolution = (
-  { op, rates, axis, taps, walk, asymmetric }: ConvolutionKind,
+  { op, rates, axis, taps, walk, asymmetric, fits, further, name: prefix = `tml_${op}` }: ConvolutionKind,
   form: WeightedForm,
 ): Kernel => {
-  const name = `tml_${op}_${form}`;
+  const name = `${prefix}_${form}`;
   const operandsOf = (request: KernelRequest): WeightedOperands =>
     weightedOperands(request, { x: 0, filter: 1, bias: 2 }, axis);
   return defineKernel({
@@ -66,7 +72,8 @@ export const convolution = (
     sources: kernelSources(`${name}.h`),
     supports(request) {
       const operands = operandsOf(request);
-      return supportsWeighted(operands, form, taps(operands.filter.type));
+      const fitting = fits?.(operands.types) ?? true;
+      return fitting === true ? supportsWeighted(operands, form, taps(operands.filter.type)) : fitting;
     },
     lower(request) {
       const attrs = attributesOf(request);
@@ -100,6 +107,7 @@ export const convolution = (
         },
         arguments: [
           { params: true },
+          ...(further?.(operands.types) ?? []),
           { input: 0 },
           ...constants.map((constant) => ({ constant: constant.name })),
           { output: 0 },
@@ -121,7 +129,7 @@ export const convolution = (
       const work = inTwos ? { ...all, run: leftRun / 2, product: leftProduct, leftRun: 0, leftProduct: 0 } : all;
       return ratedCost(
         rates,
-        form.startsWith('s16') || form === 'u8' ? `tml_${op}_s8` : name,
+        form.startsWith('s16') || form === 'u8' ? `tml_${op}_s8` : `tml_${op}_${form}`,
         request,
         work,
         form.startsWith('f32') ? 2 * (work.product + work.leftProduct) : 0,
