@@ -25,6 +25,8 @@ ${codes(coverage.layers)}
 - \`TimeDistributed\` may wrap any of these layers, or a model.
 - \`UpSampling2D\` and \`Resizing\` with \`interpolation="nearest"\`; \`RandomCrop\` where nothing needs to be resized; convolutions with \`groups=1\`.
 - \`Embedding\` on an input of \`dtype="int32"\`, without \`mask_zero\`.
+- \`LSTM\`, \`GRU\`, \`SimpleRNN\`, alone or in \`Bidirectional\`: cells with \`activation\` tanh, relu, relu6 or linear, gates with sigmoid; \`stateful=True\` keeps its state
+  between inferences, else each begins with zeros. Masks, and states that are passed to a layer, are not supported.
 - The \`kernel\` of a layer that the quantisation toolkit has wrapped keeps its recorded range.
 
 ## Activations

@@ -10,6 +10,7 @@ export const allowedNamings: readonly AllowedNamings[] = [
     why: 'a layer or an operation of another format is several operators here: what it becomes has to be named',
     files: {
       'packages/formats/src/keras/axis.ts': ['transpose'],
+      'packages/formats/src/keras/bidirectional.ts': ['add', 'concatenation', 'mul', 'reverse_v2'],
       'packages/formats/src/keras/call.ts': ['reshape'],
       'packages/formats/src/keras/clip.ts': ['maximum', 'minimum', 'relu', 'relu6', 'relu_n1_to_1'],
       'packages/formats/src/keras/compositions/arithmetic.ts': ['add', 'identity', 'maximum', 'mul', 'sub'],
@@ -32,6 +33,7 @@ export const allowedNamings: readonly AllowedNamings[] = [
       'packages/operators/src/movement/concatenation/keras.ts': ['identity'],
       'packages/operators/src/movement/gather/keras.ts': ['reshape'],
       'packages/operators/src/movement/pad/keras.ts': ['gather', 'identity'],
+      'packages/operators/src/recurrent/keras-recurrent.ts': ['reverse_v2'],
       'packages/operators/src/movement/resize-nearest-neighbor/keras.ts': ['identity'],
       'packages/operators/src/movement/strided-slice/keras.ts': ['identity', 'reshape'],
       'packages/operators/src/movement/transpose/keras.ts': ['identity'],
@@ -89,6 +91,9 @@ export const allowedNamings: readonly AllowedNamings[] = [
   },
   {
     why: 'the two have their kernels and their reference in common, and no attributes type yet that neither owns',
-    files: { 'packages/operators/src/recurrent/lstm.ts': ['lstm', 'unidirectional_sequence_lstm'] },
+    files: {
+      'packages/operators/src/recurrent/lstm.ts': ['lstm', 'unidirectional_sequence_lstm'],
+      'packages/operators/src/recurrent/rnn.ts': ['rnn', 'unidirectional_sequence_rnn'],
+    },
   },
 ];

@@ -75,9 +75,14 @@ const ownStepsOf = (op: string): readonly Sample[] =>
     recorded: true,
   }));
 
-type Unrecorded = readonly [attrs: object, ...operands: readonly (readonly number[] | { readonly constant: readonly number[]; readonly shape: readonly number[] })[]]; // prettier-ignore
+type Unrecorded = readonly [attrs: object, ...operands: readonly (readonly number[] | { readonly constant: readonly number[]; readonly shape: readonly number[]; readonly dtype?: 'float32' })[]]; // prettier-ignore
 
 const ints = (...constant: readonly number[]) => ({ constant, shape: [constant.length] });
+const weights = (...shape: readonly number[]) => ({
+  constant: Array.from({ length: elementCount(shape) }, (_, i) => (i % 5) / 8 - 0.25),
+  shape,
+  dtype: 'float32' as const,
+});
 
 /** Attributes and operands, by their shapes, of operators that there is no recording of, or none of this form. */
 const further: Readonly<Record<string, Unrecorded>> = {
@@ -86,6 +91,7 @@ const further: Readonly<Record<string, Unrecorded>> = {
   dropout: [{ rate: 0.5 }, [2, 3]],
   expand_dims: [{}, [2, 3], ints(0)],
   gather: [{ axis: 0, batchDims: 0 }, [5, 4], { constant: [1, 0], shape: [2] }],
+  gru: [{ activation: 'tanh', resetAfter: true, timeMajor: false }, [1, 2, 3], weights(6, 3), weights(6, 2), weights(6), weights(6), [1, 2]], // prettier-ignore
   identity: [{}, [2, 3]],
   pack: [{ axis: 0 }, [2, 3], [2, 3]],
   shape: [{ outType: 'int32' }, [2, 3]],
@@ -100,9 +106,10 @@ const furtherOf = (operator: Operator): readonly Sample[] => {
   const [attrs, ...operands] = given;
   const inputs = operands.map((operand) => {
     if (!('constant' in operand)) return { type: { dtype: 'float32', shape: operand } as TensorType };
-    const constant = allocate('int32', elementCount(operand.shape)) as Int32Array;
+    const { dtype = 'int32', shape } = operand;
+    const constant = allocate(dtype, elementCount(shape)) as Int32Array;
     constant.set(operand.constant);
-    return { type: { dtype: 'int32', shape: operand.shape } as TensorType, constant };
+    return { type: { dtype, shape } as TensorType, constant };
   });
   return [{ attrs, inputs, outputs: operator.infer({ attrs: attrs as never, inputs }), recorded: false }];
 };

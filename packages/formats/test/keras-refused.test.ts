@@ -52,7 +52,7 @@ describe('layers that cannot be translated', () => {
     const found = await refused(
       sequential(
         { class_name: 'Conv2D', config: { data_format: 'channels_first' } },
-        { class_name: 'LSTM' },
+        { class_name: 'ConvLSTM2D' },
         { class_name: 'Activation', config: { activation: 'elu' } },
         { class_name: 'Flatten' },
         { class_name: 'UpSampling2D', config: { interpolation: 'bilinear' } },
@@ -62,7 +62,7 @@ describe('layers that cannot be translated', () => {
     expect(found.map(({ code }) => code)).toEqual(Array(5).fill('TML301'));
     expect(found.map(({ message }) => message)).toEqual([
       'Conv2D (layer0): data_format channels_first is not supported',
-      'LSTM (layer1): layers of this class are not supported',
+      'ConvLSTM2D (layer1): layers of this class are not supported',
       'Activation (layer2): activation elu is not supported',
       'UpSampling2D (layer4): interpolation bilinear is not supported',
       'constructor (layer5): layers of this class are not supported',
@@ -73,7 +73,7 @@ describe('layers that cannot be translated', () => {
     const found = await refused(
       sequential(
         { class_name: 'Lambda' },
-        { class_name: 'Bidirectional', config: { layer: { class_name: 'GRU', config: {} } } },
+        { class_name: 'Bidirectional', config: { layer: { class_name: 'ConvLSTM1D', config: {} } } },
         { class_name: 'TimeDistributed', config: { layer: { class_name: 'LayerNormalization', config: {} } } },
         { class_name: 'Conv2DTranspose', config: { groups: 4 } },
         { class_name: 'Dense', config: { dtype: { class_name: 'QuantizedDTypePolicy', config: {} } } },
@@ -81,7 +81,7 @@ describe('layers that cannot be translated', () => {
     );
     expect(found.map(({ hint }) => hint?.split(':')[0])).toEqual([
       'a Lambda layer is Python code',
-      'recurrent layers are not supported yet',
+      'recurrent layers are LSTM, GRU, SimpleRNN and Bidirectional around them',
       'use BatchNormalization, which costs nothing after training',
       'use groups=1, or DepthwiseConv2D and a 1×1 Conv2D (SeparableConv2D)',
       'save the model before model.quantize(); the pass `quantize` does the same',
@@ -100,6 +100,14 @@ describe('layers that cannot be translated', () => {
     [{ class_name: 'MaxPooling2D', config: { pool_size: 9 } }, 'does not fit'],
     [{ class_name: 'UpSampling2D', config: { size: [100000, 100000] } }, 'bytes'],
     [{ class_name: 'Add' }, 'has fewer than two inputs'],
+    [{ class_name: 'LSTM', config: { recurrent_activation: 'hard_sigmoid' } }, 'recurrent_activation hard_sigmoid'],
+    [{ class_name: 'GRU', config: { activation: 'softmax' } }, 'activation softmax of a cell is not supported'],
+    [{ class_name: 'SimpleRNN', config: { units: 2, time_major: true } }, 'time_major=True is not supported'],
+    [{ class_name: 'LSTM', config: { units: 2 } }, 'its input does not have 3 dimensions'],
+    [
+      { class_name: 'Bidirectional', config: { layer: { class_name: 'GRU', config: { return_state: true } } } },
+      'return_state=True is not supported here',
+    ],
     [{ class_name: 'Dropout', config: { batch_input_shape: [null, null, 3] } }, 'the input shape is not fixed'],
     [{ class_name: 'Dropout', config: { batch_input_shape: [1e9, 1e9, 3] } }, 'bytes'],
   ])('%j', async (layer, reason) => {

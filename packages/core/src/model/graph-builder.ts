@@ -1,5 +1,5 @@
 import { constantValue } from '../ir/constants.ts';
-import type { Graph, Node, QuantIntent, SourceNode, Value, ValueId } from '../ir/graph.ts';
+import type { Graph, Node, QuantIntent, SourceNode, State, Value, ValueId } from '../ir/graph.ts';
 import type { OpName, Ops } from '../ir/ops.ts';
 import type { TensorData } from '../ir/tensor.ts';
 import { byteLength, type TensorType } from '../ir/type.ts';
@@ -21,6 +21,16 @@ export interface GraphBuilder {
     inputs: readonly (ValueId | null)[],
     place: { readonly name: string; readonly source?: SourceNode },
   ): ValueId;
+  /** The same for a node with several results: all of them. */
+  emitAll<Name extends OpName>(
+    op: Name,
+    attrs: Ops[Name],
+    inputs: readonly (ValueId | null)[],
+    place: { readonly name: string; readonly source?: SourceNode },
+  ): readonly ValueId[];
+  /** A buffer that lives from one inference to the next, and begins with zeros. `keep` says what it holds next. */
+  state(name: string, type: TensorType): ValueId;
+  keep(state: ValueId, next: ValueId): void;
   typeOf(id: ValueId): TensorType;
   /** The graph; its name becomes an identifier. */
   finish(name: string, outputs: readonly ValueId[]): Graph;
@@ -40,6 +50,7 @@ export const openGraph = (context: ImportContext): GraphBuilder => {
   const constants = new Map<ValueId, TensorData>();
   const nodes: Node[] = [];
   const inputs: ValueId[] = [];
+  const states: State[] = [];
   const taken = new Set<string>();
 
   const unique = (wanted: string, inUse: { has(id: string): boolean }): string => {
@@ -56,6 +67,28 @@ export const openGraph = (context: ImportContext): GraphBuilder => {
     if (id === null) return null;
     const constant = constants.get(id);
     return { type: typeOf(id), ...(constant === undefined ? {} : { constant }) };
+  };
+
+  const emitAll: GraphBuilder['emitAll'] = (op, attrs, operands, { name, source }) => {
+    const operator = context.operators.get(op) as Operator<typeof op> | undefined;
+    if (operator === undefined) throw new OperatorError(`needs the operator ${op}, which is not there`);
+    const last = operands.findLastIndex((id) => id !== null);
+    const used = operands.slice(0, last + 1);
+    const results = operator.infer({ attrs, inputs: used.map(operand) });
+    for (const { shape } of results)
+      if (!shape.every((size) => Number.isInteger(size) && size > 0))
+        throw new OperatorError(`its result would have the shape [${shape.join(', ')}]`);
+    const large = results.find((result) => byteLength(result) > maximumBytes);
+    if (large !== undefined) throw new OperatorError(`its result would have ${String(byteLength(large))} bytes`);
+    const id = unique(identifier(name), taken);
+    taken.add(id);
+    const outputs = results.map((type) => {
+      const output = unique(name, values);
+      values.set(output, { id: output, type });
+      return output;
+    });
+    nodes.push({ id, op, attrs, inputs: used, outputs, ...(source && { source }) } as unknown as Node);
+    return outputs;
   };
 
   return {
@@ -76,24 +109,29 @@ export const openGraph = (context: ImportContext): GraphBuilder => {
       constants.set(id, data);
       return id;
     },
-    emit(op, attrs, operands, { name, source }) {
-      const operator = context.operators.get(op) as Operator<typeof op> | undefined;
-      if (operator === undefined) throw new OperatorError(`needs the operator ${op}, which is not there`);
-      const last = operands.findLastIndex((id) => id !== null);
-      const used = operands.slice(0, last + 1);
-      const [result] = operator.infer({ attrs, inputs: used.map(operand) });
+    emit(op, attrs, operands, place) {
+      const [result] = emitAll(op, attrs, operands, place);
       if (result === undefined) throw new Error(`${op} gave no type`);
-      if (!result.shape.every((size) => Number.isInteger(size) && size > 0))
-        throw new OperatorError(`its result would have the shape [${result.shape.join(', ')}]`);
-      if (byteLength(result) > maximumBytes)
-        throw new OperatorError(`its result would have ${String(byteLength(result))} bytes`);
-      const id = unique(identifier(name), taken);
-      taken.add(id);
-      const output = unique(name, values);
-      values.set(output, { id: output, type: result });
-      nodes.push({ id, op, attrs, inputs: used, outputs: [output], ...(source && { source }) } as unknown as Node);
-      return output;
+      return result;
     },
-    finish: (name, outputs) => ({ name: identifier(name), inputs, outputs, values, nodes }),
+    emitAll,
+    state(name, type) {
+      const id = unique(name, values);
+      values.set(id, { id, type });
+      states.push({ name: id, input: id, output: id });
+      return id;
+    },
+    keep(state, next) {
+      const at = states.findIndex(({ input }) => input === state);
+      states[at] = { ...(states[at] as State), output: next };
+    },
+    finish: (name, outputs) => ({
+      name: identifier(name),
+      inputs,
+      outputs,
+      values,
+      nodes,
+      ...(states.length > 0 && { state: states }),
+    }),
   };
 };

@@ -54,13 +54,17 @@ const kernelOf = (weight: Weight, rank: Rank): Weight =>
   rank === 1 ? { ...weight, shape: [1, ...weight.shape] } : weight;
 
 /** What puts nodes and constants into the graph: the same for a call and for what is lifted from it. */
-type Emitting = Pick<LayerCall, 'name' | 'emit' | 'view' | 'weight' | 'optionalWeight' | 'place' | 'floats' | 'ints' | 'known' | 'numbers' | 'bias' | 'kernel' | 'typeOf'>; // prettier-ignore
+type Emitting = Pick<LayerCall, 'name' | 'emit' | 'emitAll' | 'state' | 'keep' | 'view' | 'weight' | 'optionalWeight' | 'place' | 'floats' | 'ints' | 'known' | 'numbers' | 'bias' | 'kernel' | 'typeOf'>; // prettier-ignore
 
 const openEmitting = (builder: GraphBuilder, setting: LayerSetting): Emitting => {
   const { name, className, config, index, weights, series, filter = plain } = setting;
   const placed = setting.placed ?? new Map<string, ValueId>();
   const source = { name, op: className, index };
   let emitted = 0;
+  const nameOf = (suffix: string | undefined): string => {
+    emitted += 1;
+    return emitted === 1 || suffix === undefined ? name : `${name}_${suffix}`;
+  };
   const optionalWeight = (role: string): Weight | undefined => weights.get(role);
   const weight: LayerCall['weight'] = (role, ...aliases) => {
     const found = [role, ...aliases].map(optionalWeight).find((one) => one !== undefined);
@@ -89,10 +93,11 @@ const openEmitting = (builder: GraphBuilder, setting: LayerSetting): Emitting =>
     kernel: (rank, role, ...aliases) => kernelOf(weight(role, ...aliases), rank),
     bias: () => (config['use_bias'] === false ? null : place('bias', weight('bias'), [0])),
     typeOf: (id) => builder.typeOf(id),
-    emit: (op, attrs, operands, suffix) => {
-      const last = emitted === 0 || suffix === undefined ? name : `${name}_${suffix}`;
-      emitted += 1;
-      return builder.emit(op, attrs, operands, { name: last, source });
+    emit: (op, attrs, operands, suffix) => builder.emit(op, attrs, operands, { name: nameOf(suffix), source }),
+    emitAll: (op, attrs, operands, suffix) => builder.emitAll(op, attrs, operands, { name: nameOf(suffix), source }),
+    state: (role, shape) => builder.state(`${name}/${role}`, { dtype: 'float32', shape }),
+    keep: (state, next) => {
+      builder.keep(state, next);
     },
     view: (x, newShape, suffix) =>
       builder.typeOf(x).shape.join() === newShape.join()

@@ -6,7 +6,7 @@ export const kerasCoverage = (operators: OperatorTable) => {
   const { layers, operations, activations, activationLayers } = kerasTableOf(operators);
   const sorted = (names: Iterable<string>): readonly string[] => [...names].toSorted();
   return {
-    layers: sorted([...layers.keys(), 'TimeDistributed']),
+    layers: sorted([...layers.keys(), 'Bidirectional', 'TimeDistributed']),
     operations: sorted(operations.keys()),
     activations: sorted(activations.keys()),
     /** Activations that are objects with options. */

@@ -38,7 +38,7 @@ export const hdf5Weights = (path: string, network: Network, root: Hdf5Object): W
     const inner = found?.network ?? found?.inner?.network;
     const owners =
       inner === undefined
-        ? new Map([[pathKey([layer]), new Map(names.map((name, index) => [roleOf(name), index]))]])
+        ? new Map([[pathKey([layer]), new Map(names.map((name, index) => [roleOf(name, found?.className), index]))]])
         : weightOwners(path, inner, [layer], names);
     return new Map(
       [...owners].map(([key, roles]) => [key, new Map([...roles].map(([role, index]) => [role, weightAt(index)]))]),

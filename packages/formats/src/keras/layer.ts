@@ -75,6 +75,16 @@ export interface LayerCall {
     inputs: readonly (ValueId | null)[],
     suffix?: string,
   ) => ValueId;
+  /** The same for a node with several results: all of them. */
+  readonly emitAll: <Name extends OpName>(
+    op: Name,
+    attrs: Ops[Name],
+    inputs: readonly (ValueId | null)[],
+    suffix?: string,
+  ) => readonly ValueId[];
+  /** A float32 buffer that lives from one inference to the next, and begins with zeros. `keep` says what it holds next. */
+  readonly state: (role: string, shape: readonly number[]) => ValueId;
+  readonly keep: (state: ValueId, next: ValueId) => void;
   /** The same elements under another shape, in a node that does not take the layer's name; `x` where that is its shape. */
   readonly view: (x: ValueId, shape: readonly number[], suffix: string) => ValueId;
   readonly weight: (role: string, ...aliases: readonly string[]) => Weight;

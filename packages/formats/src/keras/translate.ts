@@ -2,6 +2,7 @@ import { TinymlError, isOperatorError, type Graph, type ValueId } from '@tinyml/
 import { unsupportedOperator, type ImportContext } from '@tinyml/core/internal';
 import { inconsistentModel, malformedModel } from '../diagnostics/model.ts';
 import type { Call, TensorRef } from './arguments.ts';
+import { bidirectional } from './bidirectional.ts';
 import { batchShape, LayerError } from './config.ts';
 import type { KerasMajor } from './layer.ts';
 import { callOn, type Layer, type Network } from './network.ts';
@@ -48,6 +49,8 @@ const translateCall = (
     return translateNetwork(translation, layer.network, path, inputs);
   }
   const { inner } = layer;
+  if (layer.className === 'Bidirectional' && inner !== undefined)
+    return bidirectional(translation, { ...layer, inner }, prefix, inputs, call);
   if (layer.className !== 'TimeDistributed' || inner === undefined)
     return translateLayer(translation, layer, prefix, inputs, call);
   if (inputs.length !== 1) throw new LayerError(`is called on ${String(inputs.length)} tensors, not one`);

@@ -3,7 +3,7 @@ import { functionOf } from './kind.ts';
 import type { LayerKind } from './layer.ts';
 import type { Layer } from './network.ts';
 
-const recurrent = /^(Bidirectional|ConvLSTM\dD|(CuDNN)?(GRU|LSTM)(Cell|V2)?|RNN|SimpleRNN(Cell)?|StackedRNNCells)$/;
+const recurrent = /^(ConvLSTM\dD|(GRU|LSTM|SimpleRNN)Cell|RNN|StackedRNNCells)$/;
 const attention = /^(AdditiveAttention|Attention|Dot|GroupQueryAttention|MultiHeadAttention)$/;
 const normalizing = /^(GroupNormalization|LayerNormalization|RMSNormalization|UnitNormalization)$/;
 
@@ -12,7 +12,7 @@ const hintOf = ({ className }: Layer): string | undefined => {
   if (className === 'Lambda')
     return 'a Lambda layer is Python code: write it with layers (Rescaling, Reshape, …) or as operations on tensors (x * 2.0, tf.reshape), which the file then holds';
   if (recurrent.test(className))
-    return 'recurrent layers are not supported yet: use Conv1D (dilated, causal) or pooling over time';
+    return 'recurrent layers are LSTM, GRU, SimpleRNN and Bidirectional around them: use one of these, or Conv1D (dilated, causal)';
   if (attention.test(className)) return 'attention is not supported yet: use convolutions or Dense layers';
   if (normalizing.test(className)) return 'use BatchNormalization, which costs nothing after training';
   if (/3D(Transpose)?$/.test(className)) return 'layers along three axes are not supported: use those along two';

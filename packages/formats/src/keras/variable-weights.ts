@@ -2,14 +2,26 @@ import { ambiguousWeights } from '../diagnostics/keras.ts';
 import type { Hdf5Object } from '../hdf5/group.ts';
 import type { Layer, Network } from './network.ts';
 import { TinymlError } from '@tinyml/core';
-import { rolesOf } from './variables.ts';
+import { directions, rolesOf } from './variables.ts';
 import { pathKey } from './weight-owners.ts';
 import type { Weight, WeightStore } from './weights.ts';
 
 /** Roles of a layer's variables in the order in which Keras 3 numbers them. */
 const numbered = (layer: Layer): readonly string[] => {
-  const roles = rolesOf(layer.inner ?? layer);
+  const roles = rolesOf(layer.className === 'Bidirectional' ? layer : (layer.inner ?? layer));
   return roles === undefined ? ['kernel', 'bias'] : [...roles.trainable, ...roles.fixed];
+};
+
+/** Where the layout has a layer's variables: a recurrent layer's belong to its cell, of which a wrapper may have two. */
+const variableLists = (layer: Layer, group: Hdf5Object | undefined): readonly (readonly [string, Hdf5Object])[] => {
+  const cells =
+    layer.className === 'Bidirectional'
+      ? directions.map((name) => [`${name}_`, group?.child(`${name}_layer`)] as const)
+      : [['', group] as const];
+  return cells.flatMap(([prefix, own]) => {
+    const vars = own?.child('cell')?.child('vars') ?? own?.child('vars');
+    return vars === undefined ? [] : [[prefix, vars] as const];
+  });
 };
 
 /** `Conv2D` → `conv2d`, `BatchNormalization` → `batch_normalization`, as Keras 3 names its groups. */
@@ -85,7 +97,7 @@ export const variableWeights = (file: string, network: Network, root: Hdf5Object
       const own = name === undefined ? undefined : folder?.child(name);
       const group = own ?? first(layer, path);
       if (own !== undefined) stored.set(sameName(layer), (stored.get(sameName(layer)) ?? new Set()).add(own));
-      const content = layer.inner === undefined ? group : group?.child('layer');
+      const content = layer.inner === undefined || layer.className === 'Bidirectional' ? group : group?.child('layer');
       const inner = layer.network ?? layer.inner?.network;
       places.set(pathKey(path), { group: content, layer });
       if (inner !== undefined) visit(inner, content, path);
@@ -94,13 +106,16 @@ export const variableWeights = (file: string, network: Network, root: Hdf5Object
   visit(network, root, []);
   return (path) => {
     const found = places.get(pathKey(path));
-    const vars = found?.group?.child('vars');
     const weights = new Map<string, Weight>();
-    for (const name of vars?.names() ?? []) {
-      const role = found === undefined ? undefined : numbered(found.layer)[Number(name)];
-      const dataset = role === undefined ? undefined : vars?.child(name)?.dataset();
-      if (role !== undefined && dataset !== undefined) weights.set(role, dataset);
-    }
+    if (found === undefined) return weights;
+    const { group, layer } = found;
+    const roles = numbered(layer);
+    for (const [prefix, vars] of variableLists(layer, group))
+      for (const name of vars.names()) {
+        const role = roles.filter((one) => one.startsWith(prefix))[Number(name)];
+        const dataset = role === undefined ? undefined : vars.child(name)?.dataset();
+        if (role !== undefined && dataset !== undefined) weights.set(role, dataset);
+      }
     return weights;
   };
 };

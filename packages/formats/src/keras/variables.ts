@@ -9,10 +9,20 @@ export interface Variable {
   readonly role: string;
 }
 
+/** What a wrapper runs its layer in. */
+export const directions = ['forward', 'backward'] as const;
+
 const noVariables: Variables = { trainable: [], fixed: [] };
 
+const prefixed = (prefix: string, roles: readonly string[]): readonly string[] => roles.map((role) => prefix + role);
+
 /** Roles of a layer's own variables; undefined where its class is not known. */
-export const rolesOf = ({ className, config, kind }: Layer): Variables | undefined => {
+export const rolesOf = (layer: Layer): Variables | undefined => {
+  const { className, config, inner, kind } = layer;
+  if (className === 'Bidirectional' && inner !== undefined) {
+    const roles = rolesOf(inner);
+    return roles && { trainable: directions.flatMap((name) => prefixed(`${name}_`, roles.trainable)), fixed: [] };
+  }
   if (kind !== undefined) return kind.variables?.(openOptions(config)) ?? noVariables;
   return className === 'InputLayer' ? noVariables : undefined;
 };
@@ -27,10 +37,10 @@ const isFrozen = ({ config }: Layer): boolean => config['trainable'] === false;
 const ofLayer = (layer: Layer, path: readonly string[]): Sorted | undefined => {
   if (layer.network !== undefined) return ofNetwork(layer.network, path, isFrozen(layer));
   if (layer.inner !== undefined) {
-    if (layer.className !== 'TimeDistributed') return undefined;
+    if (layer.className !== 'TimeDistributed' && layer.className !== 'Bidirectional') return undefined;
     if (layer.inner.network !== undefined) return ofLayer(layer.inner, path);
   }
-  const roles = rolesOf(layer.inner ?? layer);
+  const roles = rolesOf(layer.className === 'Bidirectional' ? layer : (layer.inner ?? layer));
   if (roles === undefined) return undefined;
   const [trainable, fixed] = [roles.trainable, roles.fixed].map((list) =>
     list.map((role): Variable => ({ path, layer, role })),

@@ -109,7 +109,7 @@ const byPosition = (
   const owners = new Map<string, Map<string, number>>();
   for (const variable of variables) {
     const { name, index } = stored[places.get(identity(variable)) ?? 0] ?? { name: '', index: 0 };
-    if (!sameRole(variable.role, roleOf(name))) return undefined;
+    if (!sameRole(variable.role, roleOf(name, variable.layer.className))) return undefined;
     const key = pathKey(variable.path);
     owners.set(key, (owners.get(key) ?? new Map<string, number>()).set(variable.role, index));
   }
@@ -131,7 +131,7 @@ const byName = (leaves: readonly Leaf[], names: readonly string[]) => {
     const layers = find(name);
     const [only] = layers;
     if (only === undefined) return;
-    const role = roleOf(name);
+    const role = roleOf(name, only.layer.className);
     const own = owners.get(pathKey(only.path)) ?? new Map<string, number>();
     if (layers.length > 1 || own.has(role)) unclear ??= { name, layers };
     owners.set(pathKey(only.path), own.set(role, index));

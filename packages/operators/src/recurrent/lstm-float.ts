@@ -1,49 +1,6 @@
-import { clamp, doubles, type Tensor } from '@tinyml/core';
-import { quantizeDynamically } from '@tinyml/core/internal';
+import { clamp, type Tensor } from '@tinyml/core';
+import { activations, addProduct, logistic, matrixOf, operandOf, vectorOf, type Matrix } from './float-products.ts';
 import { gates, position, type Gate, type LstmAttributes, type LstmSizes } from './lstm-operands.ts';
-
-/** Weights as real numbers, and whether they are quantised: then what they are multiplied with is, too. */
-interface Matrix {
-  readonly values: Float64Array;
-  readonly scale: number | undefined;
-}
-
-const matrixOf = (tensor: Tensor | null | undefined): Matrix | undefined =>
-  tensor == null
-    ? undefined
-    : {
-        values: doubles(tensor),
-        scale: tensor.type.dtype === 'int8' ? (tensor.type.quant?.scale[0] ?? 1) : undefined,
-      };
-
-const vectorOf = (tensor: Tensor | null | undefined): Float64Array | undefined => {
-  if (tensor == null) return undefined;
-  const scale = tensor.type.dtype === 'int8' ? (tensor.type.quant?.scale[0] ?? 1) : 1;
-  return doubles(tensor).map((value) => value * scale);
-};
-
-/** A vector as it goes into products: as it is, and quantised. */
-interface Operand {
-  readonly values: Float64Array;
-  readonly quantized: Float64Array;
-  readonly scale: number;
-}
-
-const operandOf = (values: Float64Array, asymmetric: boolean): Operand => {
-  const { values: quantized, scales } = quantizeDynamically(Float32Array.from(values), 1, asymmetric);
-  return { values: Float64Array.from(values, Math.fround), quantized, scale: scales[0] ?? 1 };
-};
-
-const addProduct = (sums: Float64Array, matrix: Matrix | undefined, x: Operand): void => {
-  if (matrix === undefined) return;
-  const [values, factor] = matrix.scale === undefined ? [x.values, 1] : [x.quantized, matrix.scale * x.scale];
-  const depth = values.length;
-  for (let row = 0; row < sums.length; row++) {
-    let sum = 0;
-    for (let i = 0; i < depth; i++) sum += (matrix.values[row * depth + i] as number) * (values[i] as number);
-    sums[row] = (sums[row] as number) + sum * factor;
-  }
-};
 
 /** To mean 0 and variance 1 (Ba et al., Layer Normalization, 2016). */
 const normalize = (values: Float64Array): Float64Array => {
@@ -51,16 +8,6 @@ const normalize = (values: Float64Array): Float64Array => {
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
   const factor = 1 / Math.sqrt(variance + 1e-8);
   return values.map((value) => (value - mean) * factor);
-};
-
-const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
-
-const activations: Readonly<Record<LstmAttributes['activation'], (x: number) => number>> = {
-  none: (x) => x,
-  relu: (x) => Math.max(0, x),
-  relu_n1_to_1: (x) => clamp(x, -1, 1),
-  relu6: (x) => clamp(x, 0, 6),
-  tanh: Math.tanh,
 };
 
 export interface FloatState {

@@ -1,8 +1,9 @@
-import { activationSchema, OperatorError, type OptionsOf, type TensorType } from '@tinyml/core';
+import { OperatorError, type OptionsOf, type TensorType } from '@tinyml/core';
+import { cellActivationSchema } from './cell-activation.ts';
 
 /** Attributes of both LSTM operators. */
 export const lstmProperties = {
-  activation: { ...activationSchema, enum: [...activationSchema.enum, 'tanh'] },
+  activation: cellActivationSchema,
   cellClip: { type: 'number', minimum: 0, description: 'limit of the cell state; 0: none' },
   projClip: { type: 'number', minimum: 0, description: 'limit of the projection; 0: none' },
   asymmetricQuantizeInputs: { type: 'boolean', description: 'float32 × int8: inputs are quantised with a zero point' },

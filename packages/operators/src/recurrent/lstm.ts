@@ -10,24 +10,10 @@ import {
 } from '@tinyml/core';
 import { floatStep, type FloatState } from './lstm-float.ts';
 import { integerStep, type IntegerState } from './lstm-integer.ts';
+import { sequenceOf } from './sequence.ts';
 import { lstmSizes, position, type LstmAttributes } from './lstm-operands.ts';
 
 export type LstmName = 'lstm' | 'unidirectional_sequence_lstm';
-
-export interface Sequence {
-  readonly batch: number;
-  readonly steps: number;
-  /** Where a sample's step begins, in vectors. */
-  at(sample: number, step: number): number;
-}
-
-export const sequenceOf = (shape: readonly number[], timeMajor: boolean): Sequence => {
-  if (shape.length === 2) return { batch: shape[0] as number, steps: 1, at: (sample) => sample };
-  const [first = 1, second = 1] = shape;
-  return timeMajor
-    ? { batch: second, steps: first, at: (sample, step) => step * second + sample }
-    : { batch: first, steps: second, at: (sample, step) => sample * second + step };
-};
 
 /** Types of the results: the output, and the output state and cell state after the last step. */
 export const inferLstm = (

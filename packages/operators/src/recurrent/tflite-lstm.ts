@@ -1,4 +1,5 @@
 import type { TfliteEntry } from '@tinyml/formats';
+import type { CellActivation } from './cell-activation.ts';
 import type { LstmAttributes } from './lstm-operands.ts';
 import { position } from './lstm-operands.ts';
 
@@ -24,16 +25,20 @@ export const lstmShape = {
   states: [position.outputState, position.cellState],
 } as const;
 
+export const readActivation = (code: number, { invalid, unsupported }: Request): CellActivation => {
+  const activation = activations[code];
+  if (activation === undefined && code === 5) unsupported('the fused activation SIGN_BIT is not supported');
+  else if (activation === undefined) invalid(`there is no activation function ${String(code)}`);
+  return activation ?? 'none';
+};
+
 /** Where tensors between the steps carry no scale, none is needed. */
-export const readLstm = (options: LstmOptions, { intermediates, invalid, unsupported }: Request): LstmAttributes => {
-  const activation = activations[options.activation];
-  if (activation === undefined && options.activation === 5)
-    unsupported('the fused activation SIGN_BIT is not supported');
-  else if (activation === undefined) invalid(`there is no activation function ${String(options.activation)}`);
+export const readLstm = (options: LstmOptions, request: Request): LstmAttributes => {
+  const { intermediates } = request;
   const { asymmetricQuantizeInputs, cellClip, projClip } = options;
   const scaled = intermediates.some((one) => one !== undefined);
   return {
-    activation: activation ?? 'none',
+    activation: readActivation(options.activation, request),
     cellClip,
     projClip,
     ...(asymmetricQuantizeInputs && { asymmetricQuantizeInputs }),

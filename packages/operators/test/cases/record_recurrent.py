@@ -213,6 +213,30 @@ def lstms():
                     record(op, slug, getattr(B, op.upper()), name, options, attrs, [x, *operands], [18, 19], output, xs, intermediates, version=3 if sequence else 4)
 
 
+def rnns():
+    batch, time, count, units = 2, 3, 6, 5
+    for op in ("rnn", "unidirectional_sequence_rnn"):
+        for kind in ("float32", "hybrid", "hybrid-asymmetric"):
+            for code, activation in ((4, "tanh"), (3, "relu6"), (0, "none")):
+                slug = f"{kind}-{activation}"
+                rng = generator(op, slug)
+                sequence, major = op != "rnn", code == 4
+                shape = ([time, batch] if major else [batch, time]) if sequence else [batch]
+                const = lambda values: tensor("float32", list(values.shape), data=values, constant=True)
+                matrix = lambda rows, columns: const(reals(rng, [rows, columns], 0.4)) if kind == "float32" else whole(rng, "int8", [rows, columns], 0.004)
+                options = S.SequenceRNNOptionsT() if sequence else S.RNNOptionsT()
+                options.fusedActivationFunction, options.asymmetricQuantizeInputs = code, kind.endswith("asymmetric")
+                attrs = {"activation": activation, **({"asymmetricQuantizeInputs": True} if kind.endswith("asymmetric") else {})}
+                if sequence:
+                    options.timeMajor = attrs["timeMajor"] = major
+                x = tensor("float32", [*shape, count])
+                inputs = [x, matrix(units, count), matrix(units, units), const(reals(rng, [units])), tensor("float32", [batch, units])]
+                xs = [reals(rng, x["shape"]) for _ in range(4)]
+                name = "SequenceRNNOptions" if sequence else "RNNOptions"
+                record(op, slug, getattr(B, op.upper()), name, options, attrs, inputs, [4], tensor("float32", [*shape, units]), xs, version=3)
+
+
 if __name__ == "__main__":
     svdf()
     lstms()
+    rnns()

@@ -6,6 +6,7 @@ import { recordedSteps, recurrentFolder, stepTensors } from '../recorded-steps.t
 import { hasCompiler, runKernels, type KernelCase } from './harness.ts';
 import { floatTolerance, kernelFor, sampled } from './nn-cases.ts';
 import { lstmCase, lstmDraw } from './lstm-cases.ts';
+import { recurrenceCase, recurrenceDraw } from './recurrence-cases.ts';
 import { svdfCase, svdfDraw } from './svdf-cases.ts';
 
 interface Step extends KernelCase {
@@ -79,6 +80,10 @@ const expectSame = (found: TensorData, wanted: TensorData, slack: number): void 
     lstm: () => sampled(lstmDraw, 60, 77).map((draw) => lstmCase('lstm', draw)),
     unidirectional_sequence_lstm: () =>
       sampled(lstmDraw, 60, 78).map((draw) => lstmCase('unidirectional_sequence_lstm', draw)),
+    gru: () => sampled(recurrenceDraw, 60, 80).map((draw) => recurrenceCase('gru', draw)),
+    rnn: () => sampled(recurrenceDraw, 40, 81).map((draw) => recurrenceCase('rnn', draw)),
+    unidirectional_sequence_rnn: () =>
+      sampled(recurrenceDraw, 40, 82).map((draw) => recurrenceCase('unidirectional_sequence_rnn', draw)),
     svdf: () => sampled(svdfDraw, 60, 79).map(svdfCase),
   };
 

@@ -132,6 +132,28 @@ def same_names():
     return keras.Model(x, L.TimeDistributed(steps)(L.RepeatVector(2)(trunk(x))), name="same_names")
 
 
+def recurrent():
+    """LSTM, GRU and SimpleRNN in all forms that are read, alone and in both directions."""
+    x = keras.Input((5, 3), name="series")
+    a = L.LSTM(4, return_sequences=True, name="steps")(x)
+    b = L.GRU(3, reset_after=True, return_sequences=True, go_backwards=True, name="backwards")(a)
+    c, c_state = L.GRU(4, reset_after=False, return_state=True, activation="relu", name="before")(a)
+    d, d_output, d_cell = L.LSTM(3, return_state=True, use_bias=False, name="with_state")(b)
+    e = L.SimpleRNN(5, activation="linear", use_bias=False)(L.SimpleRNN(2, return_sequences=True, name="simple")(x))
+    f = L.Bidirectional(L.LSTM(2, return_sequences=True), name="both")(x)
+    g = L.Bidirectional(L.GRU(3), merge_mode="sum", name="last")(f)
+    h = L.Bidirectional(L.GRU(2, return_sequences=True), merge_mode="ave")(a)
+    i = L.Bidirectional(
+        L.SimpleRNN(2, return_sequences=True, name="there"),
+        backward_layer=L.SimpleRNN(2, return_sequences=True, go_backwards=True, activation="relu", name="back"),
+        merge_mode="mul",
+    )(f)
+    j = L.Bidirectional(L.LSTM(3), merge_mode=None, name="apart")(h)
+    inner = keras.Input((5, 4))
+    k = keras.Model(inner, L.Bidirectional(L.GRU(2), name="within")(inner), name="model")(a)
+    return keras.Model(x, [c, c_state, d, d_output, d_cell, e, g, i, *j, k])
+
+
 def randomize(model):
     for variable in model.weights:
         name = variable.path
@@ -142,7 +164,7 @@ def randomize(model):
         variable.assign(value.astype("float32"))
 
 
-for make in (image, transposed, sequence, nested, series, operations, same_names):
+for make in (image, transposed, sequence, nested, series, operations, same_names, recurrent):
     if sys.argv[1:] and make.__name__ not in sys.argv[1:]:
         continue
     keras.utils.clear_session()

@@ -1,14 +1,9 @@
-import {
-  allocate,
-  type CValue,
-  type KernelArgument,
-  type KernelRequest,
-  type PackedConstant,
-  type Tensor,
-} from '@tinyml/core';
+import { allocate, type CValue, type KernelArgument, type KernelRequest, type Tensor } from '@tinyml/core';
 import { operatorProblem } from '../../kernel/operand.ts';
-import { sequenceOf, type LstmName } from '../lstm.ts';
+import type { LstmName } from '../lstm.ts';
 import { gates, lstmSizes, position, type Gate, type LstmAttributes, type LstmSizes } from '../lstm-operands.ts';
+import { sequenceOf } from '../sequence.ts';
+import { stateArgument, stateProblem } from './state-argument.ts';
 
 /** A node of either operator as its kernels see it. */
 export interface LstmCall extends LstmSizes {
@@ -54,36 +49,20 @@ export const lstmProblem = (
   const computed: readonly number[] = [position.input, position.outputState, position.cellState];
   if (inputs.some((operand, at) => operand != null && !computed.includes(at) && operand.constant === undefined))
     return 'weights must be constants';
-  return operatorProblem(request);
+  return stateProblem(request, [position.outputState, position.cellState]) ?? operatorProblem(request);
 };
 
 /** Arguments of all kernels: results that are states follow the output. */
-export const lstmArguments: readonly KernelArgument[] = [
+export const lstmArguments = (request: KernelRequest): readonly KernelArgument[] => [
   { params: true },
   { input: position.input },
-  { input: position.outputState },
-  { input: position.cellState },
+  stateArgument(request, position.outputState),
+  stateArgument(request, position.cellState),
   { output: 0 },
   { output: 1 },
   { output: 2 },
   { scratch: true },
 ];
-
-/** Collects the arrays of a call; `add` gives what points to one. */
-export const constantList = (): {
-  readonly constants: PackedConstant[];
-  add(name: string, ctype: PackedConstant['ctype'], values: ArrayLike<number> | undefined): CValue;
-} => {
-  const constants: PackedConstant[] = [];
-  return {
-    constants,
-    add(name, ctype, values) {
-      if (values === undefined) return 0;
-      constants.push({ name, ctype, values });
-      return { c: `@${name}` };
-    },
-  };
-};
 
 /** One value for each gate, in order. */
 export const perGate = (value: (gate: Gate) => CValue): CValue => gates.map(value);

@@ -1,57 +1,38 @@
-import { defineKernel, doubles, type CValue, type Kernel, type KernelRequest, type Tensor } from '@tinyml/core';
+import { defineKernel, type CValue, type Kernel, type KernelRequest, type Tensor, type TensorType } from '@tinyml/core';
 import { noRates, ratedCost } from '../../kernel/kernel-cost.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
-import { floatLimit } from '../../kernel/weighted/weighted-constants.ts';
 import type { LstmName } from '../lstm.ts';
-import { position, type Gate, type LstmAttributes } from '../lstm-operands.ts';
-import { constantList, isCoupled, lstmArguments, lstmCall, lstmProblem, perGate, type LstmCall } from './lstm-call.ts';
+import { position, type Gate } from '../lstm-operands.ts';
+import { activationFields, constantList, floatsOf, sequenceOverlaps, type ConstantList } from './constants.ts';
+import { isCoupled, lstmArguments, lstmCall, lstmProblem, perGate, type LstmCall } from './lstm-call.ts';
 import { lstmWork } from './lstm-work.ts';
 import { sizes } from './kernel-sizes.ts';
 
-type Constants = ReturnType<typeof constantList>;
-
-/** Real numbers of a vector, however it is stored. */
-const realsOf = (tensor: Tensor | null | undefined): Float64Array | undefined => {
-  if (tensor == null) return undefined;
-  const scale = tensor.type.dtype === 'int8' ? (tensor.type.quant?.scale[0] ?? 1) : 1;
-  return doubles(tensor).map((value) => value * scale);
-};
-
-const ranges: Readonly<Record<Exclude<LstmAttributes['activation'], 'tanh'>, readonly [number, number]>> = {
-  none: [-Infinity, Infinity],
-  relu: [0, Infinity],
-  relu_n1_to_1: [-1, 1],
-  relu6: [0, 6],
-};
-
-const cellFields = (call: LstmCall, { add }: Constants): CValue => {
+const cellFields = (call: LstmCall, { add }: ConstantList): CValue => {
   const { attrs, cells, operands } = call;
-  const [low, high] = attrs.activation === 'tanh' ? [0, 0] : ranges[attrs.activation];
   const gate = (name: Gate): CValue => ({
     fields: {
       peephole: add(
         `${name}_peephole`,
         'float',
-        realsOf(operands[position.peephole[name] ?? position.normalization.output + 1]),
+        floatsOf(operands[position.peephole[name] ?? position.normalization.output + 1]),
       ),
-      normalization: add(`${name}_normalization`, 'float', realsOf(operands[position.normalization[name]])),
-      bias: add(`${name}_bias`, 'float', realsOf(operands[position.bias[name]]) ?? new Float32Array(cells)),
+      normalization: add(`${name}_normalization`, 'float', floatsOf(operands[position.normalization[name]])),
+      bias: add(`${name}_bias`, 'float', floatsOf(operands[position.bias[name]]) ?? new Float32Array(cells)),
     },
   });
   return {
     fields: {
       gates: perGate(gate),
       coupled: isCoupled(call) ? 1 : 0,
-      activation: attrs.activation === 'tanh' ? 0 : 1,
-      low: floatLimit(low),
-      high: floatLimit(high),
+      activation: activationFields(attrs.activation),
       cell_limit: attrs.cellClip,
     },
   };
 };
 
-const floatFields = (call: LstmCall, constants: Constants): Readonly<Record<string, CValue>> => {
-  const matrix = (index: number, name: string): CValue => constants.add(name, 'float', realsOf(call.operands[index]));
+const floatFields = (call: LstmCall, constants: ConstantList): Readonly<Record<string, CValue>> => {
+  const matrix = (index: number, name: string): CValue => constants.add(name, 'float', floatsOf(call.operands[index]));
   return {
     input: perGate((name) => matrix(position.weights[name], `${name}_input`)),
     recurrent: perGate((name) => matrix(position.recurrent[name], `${name}_recurrent`)),
@@ -59,7 +40,7 @@ const floatFields = (call: LstmCall, constants: Constants): Readonly<Record<stri
   };
 };
 
-const hybridFields = (call: LstmCall, constants: Constants): Readonly<Record<string, CValue>> => {
+const hybridFields = (call: LstmCall, constants: ConstantList): Readonly<Record<string, CValue>> => {
   const matrix = (index: number, name: string): CValue => {
     const tensor = call.operands[index];
     const weights = constants.add(name, 'int8_t', tensor?.data as Int8Array | undefined);
@@ -90,7 +71,7 @@ const floatLstm = <Name extends LstmName>(op: Name, form: 'f32' | 'hybrid'): Ker
       const call = lstmCall(request as KernelRequest<LstmName>);
       const { attrs, cells, inputs, operands, outputs } = call;
       const constants = constantList();
-      const bias = realsOf(operands[position.projectionBias]) ?? new Float32Array(outputs);
+      const bias = floatsOf(operands[position.projectionBias]) ?? new Float32Array(outputs);
       const floats = (projects(call) ? 5 : 4) * cells;
       return {
         function: name,
@@ -104,9 +85,10 @@ const floatLstm = <Name extends LstmName>(op: Name, form: 'f32' | 'hybrid'): Ker
             cell: cellFields(call, constants),
           },
         },
-        arguments: lstmArguments,
+        arguments: lstmArguments(request as KernelRequest),
         constants: constants.constants,
         scratch: 4 * floats + (form === 'f32' ? 0 : Math.max(inputs + outputs, cells)),
+        overlaps: sequenceOverlaps((operands[0] as Tensor).type, request.outputs[0] as TensorType, call),
       };
     },
     cost(request) {

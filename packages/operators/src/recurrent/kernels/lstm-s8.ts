@@ -1,10 +1,11 @@
-import { defineKernel, type CValue, type Kernel, type KernelRequest } from '@tinyml/core';
+import { defineKernel, type CValue, type Kernel, type KernelRequest, type Tensor, type TensorType } from '@tinyml/core';
 import { noRates, ratedCost } from '../../kernel/kernel-cost.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import type { LstmName } from '../lstm.ts';
 import { integerLstm, type IntegerLstm, type Product } from '../lstm-integer-parts.ts';
 import { position, type Gate } from '../lstm-operands.ts';
-import { constantList, isCoupled, lstmArguments, lstmCall, lstmProblem, perGate, type LstmCall } from './lstm-call.ts';
+import { constantList, sequenceOverlaps, type ConstantList } from './constants.ts';
+import { isCoupled, lstmArguments, lstmCall, lstmProblem, perGate, type LstmCall } from './lstm-call.ts';
 import { lstmWork } from './lstm-work.ts';
 import { sizes } from './kernel-sizes.ts';
 
@@ -26,7 +27,7 @@ const rangeProblem = (lstm: IntegerLstm): string | undefined => {
   return products.some((product) => reach(product) >= 2 ** 31) ? 'the accumulator could exceed 32 bits' : undefined;
 };
 
-const fieldsOf = (call: LstmCall): { fields: Record<string, CValue>; constants: ReturnType<typeof constantList> } => {
+const fieldsOf = (call: LstmCall): { fields: Record<string, CValue>; constants: ConstantList } => {
   const lstm = integerLstm(call.attrs, call.operands);
   const constants = constantList();
   const product = (name: string, value: Product | undefined): CValue => ({
@@ -96,9 +97,10 @@ export const lstmS8 = <Name extends LstmName>(op: Name): Kernel<Name> =>
       return {
         function: 'tml_lstm_s8',
         params: { type: 'tml_lstm_s8_params', fields },
-        arguments: lstmArguments,
+        arguments: lstmArguments(request as KernelRequest),
         constants: constants.constants,
         scratch: (call.operands[position.projection] == null ? 8 : 9) * call.cells,
+        overlaps: sequenceOverlaps((call.operands[0] as Tensor).type, request.outputs[0] as TensorType, call),
       };
     },
     cost: (request) =>

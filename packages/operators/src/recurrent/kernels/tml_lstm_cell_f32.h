@@ -10,7 +10,7 @@
 #define TML_LSTM_CELL_F32_H
 
 #include <math.h>
-#include "tml_clamp_f32.h"
+#include "tml_cell_f32.h"
 #include "tml_lstm.h"
 
 typedef struct {
@@ -21,21 +21,10 @@ typedef struct {
 
 typedef struct {
     tml_lstm_gate_f32 gates[TML_LSTM_GATES];
-    int32_t coupled;    /* the input gate is 1 less the forget gate */
-    int32_t activation; /* 0: tanh; 1: between low and high */
-    float low, high;
+    int32_t coupled; /* the input gate is 1 less the forget gate */
+    tml_cell_activation activation;
     float cell_limit; /* 0: none */
 } tml_lstm_cell_f32;
-
-static inline float tml_lstm_logistic_f32(float x)
-{
-    return 1.0f / (1.0f + expf(-x));
-}
-
-static inline float tml_lstm_activate_f32(const tml_lstm_cell_f32 *params, float x)
-{
-    return params->activation == 0 ? tanhf(x) : tml_clamp_f32(x, params->low, params->high);
-}
 
 /* What the products of a gate are added to. */
 static inline void tml_lstm_start_gate_f32(const tml_lstm_gate_f32 *gate, int32_t cells, float *values)
@@ -80,14 +69,14 @@ static inline void tml_lstm_cell_step_f32(const tml_lstm_cell_f32 *params, int32
     tml_lstm_finish_gate_f32(&params->gates[TML_LSTM_FORGET], cells, c, forget);
     tml_lstm_finish_gate_f32(&params->gates[TML_LSTM_CELL], cells, c, fresh);
     for (int32_t i = 0; i < cells; i++) {
-        const float kept = tml_lstm_logistic_f32(forget[i]);
-        const float open = params->coupled ? 1.0f - kept : tml_lstm_logistic_f32(input[i]);
-        const float value = kept * c[i] + open * tml_lstm_activate_f32(params, fresh[i]);
+        const float kept = tml_cell_logistic(forget[i]);
+        const float open = params->coupled ? 1.0f - kept : tml_cell_logistic(input[i]);
+        const float value = kept * c[i] + open * tml_cell_activate(&params->activation, fresh[i]);
         c[i] = limit > 0.0f ? tml_clamp_f32(value, -limit, limit) : value;
     }
     tml_lstm_finish_gate_f32(&params->gates[TML_LSTM_OUTPUT], cells, c, output);
     for (int32_t i = 0; i < cells; i++) {
-        hidden[i] = tml_lstm_logistic_f32(output[i]) * tml_lstm_activate_f32(params, c[i]);
+        hidden[i] = tml_cell_logistic(output[i]) * tml_cell_activate(&params->activation, c[i]);
     }
 }
 

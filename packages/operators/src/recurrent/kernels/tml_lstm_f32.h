@@ -8,8 +8,8 @@
 #ifndef TML_LSTM_F32_H
 #define TML_LSTM_F32_H
 
-#include "tml_dot_f32.h"
 #include "tml_lstm_cell_f32.h"
+#include "tml_rows_f32.h"
 
 typedef struct {
     tml_lstm_sizes sizes;
@@ -19,30 +19,18 @@ typedef struct {
     tml_lstm_cell_f32 cell;
 } tml_lstm_f32_params;
 
-/* to[row] += the dot product of x with that row */
-static inline void tml_lstm_f32_rows(const TML_FLASH float *weights, const float *x, int32_t depth, int32_t rows, float *to)
-{
-    const int32_t fours = rows - rows % 4;
-    for (int32_t row = 0; row < fours; row += 4) {
-        tml_dot4_f32(x, weights + row * depth, depth, depth, to + row);
-    }
-    for (int32_t row = fours; row < rows; row++) {
-        to[row] = tml_dot_f32(x, weights + row * depth, depth, to[row]);
-    }
-}
-
 /*
  * x [batch,steps,inputs] or [steps,batch,inputs], y alike; h [batch,outputs] and c [batch,cells] after the last step,
- * h_before and c_before those before the first. Scratch: 4 * cells floats, and `cells` more where there is a
- * projection.
+ * h_before and c_before those before the first, NULL for zeros.
+ * Scratch: 4 * cells floats, and `cells` more where there is a projection.
  */
 static inline void tml_lstm_f32(const tml_lstm_f32_params *params, const float *x, const float *h_before, const float *c_before, float *y,
                                 float *h, float *c, void *scratch)
 {
     const tml_lstm_sizes z = params->sizes;
     float *const gates = (float *)scratch, *const hidden = gates + TML_LSTM_GATES * z.cells;
-    memcpy(h, h_before, (size_t)(z.batch * z.outputs) * sizeof *h);
-    memcpy(c, c_before, (size_t)(z.batch * z.cells) * sizeof *c);
+    tml_cell_begin_f32(h, h_before, z.batch * z.outputs);
+    tml_cell_begin_f32(c, c_before, z.batch * z.cells);
     for (int32_t sample = 0; sample < z.batch; sample++, h += z.outputs, c += z.cells) {
         for (int32_t step = 0; step < z.steps; step++) {
             const int32_t at = sample * z.sample_step + step * z.time_step;
@@ -50,8 +38,8 @@ static inline void tml_lstm_f32(const tml_lstm_f32_params *params, const float *
                 float *const sums = gates + gate * z.cells;
                 if (params->input[gate]) {
                     tml_lstm_start_gate_f32(&params->cell.gates[gate], z.cells, sums);
-                    tml_lstm_f32_rows(params->input[gate], x + at * z.inputs, z.inputs, z.cells, sums);
-                    tml_lstm_f32_rows(params->recurrent[gate], h, z.outputs, z.cells, sums);
+                    tml_add_rows_f32(params->input[gate], x + at * z.inputs, z.inputs, z.cells, sums);
+                    tml_add_rows_f32(params->recurrent[gate], h, z.outputs, z.cells, sums);
                 }
             }
             tml_lstm_cell_step_f32(&params->cell, z.cells, gates, c, !params->projection ? h : hidden);

@@ -8,47 +8,24 @@
 #ifndef TML_LSTM_HYBRID_H
 #define TML_LSTM_HYBRID_H
 
-#include "tml_dot_s8.h"
 #include "tml_lstm_cell_f32.h"
-#include "tml_quantize_dynamic.h"
+#include "tml_rows_hybrid.h"
 
-typedef struct {
-    const TML_FLASH int8_t *weights; /* NULL: no such gate */
-    float scale;
-} tml_lstm_hybrid_matrix;
-
+/* A matrix without weights: no such gate. */
 typedef struct {
     tml_lstm_sizes sizes;
-    tml_lstm_hybrid_matrix input[TML_LSTM_GATES], recurrent[TML_LSTM_GATES], projection;
+    tml_hybrid_matrix input[TML_LSTM_GATES], recurrent[TML_LSTM_GATES], projection;
     const TML_FLASH float *projection_bias;
     float projection_limit; /* 0: none */
     int32_t asymmetric;
     tml_lstm_cell_f32 cell;
 } tml_lstm_hybrid_params;
 
-/* to[row] += the dot product of a quantised vector with that row */
-static inline void tml_lstm_hybrid_rows(const tml_lstm_hybrid_matrix *matrix, const int8_t *x, tml_dynamic_scale dynamic, int32_t depth,
-                                        int32_t rows, float *to)
-{
-    const TML_FLASH int8_t *const weights = matrix->weights;
-    const float scale = matrix->scale * dynamic.scale;
-    const int32_t fours = rows - rows % 4, offset = -dynamic.zero_point;
-    for (int32_t row = 0; row < fours; row += 4) {
-        int32_t sums[4] = { 0, 0, 0, 0 };
-        tml_dot4_s8(x, weights + row * depth, depth, depth, offset, sums);
-        for (int32_t i = 0; i < 4; i++) {
-            to[row + i] += (float)sums[i] * scale;
-        }
-    }
-    for (int32_t row = fours; row < rows; row++) {
-        to[row] += (float)tml_dot_s8(x, weights + row * depth, depth, offset, 0) * scale;
-    }
-}
-
 /*
  * x [batch,steps,inputs] or [steps,batch,inputs], y alike; h [batch,outputs] and c [batch,cells] after the last step,
- * h_before and c_before those before the first. Scratch: 4 * cells floats, `cells` more where there is a projection,
- * then inputs + outputs bytes, or as many as cells where these are more.
+ * h_before and c_before those before the first, NULL for zeros.
+ * Scratch: 4 * cells floats, `cells` more where there is a projection, then
+ * inputs + outputs bytes, or as many as cells where these are more.
  */
 static inline void tml_lstm_hybrid(const tml_lstm_hybrid_params *params, const float *x, const float *h_before, const float *c_before,
                                    float *y, float *h, float *c, void *scratch)
@@ -57,8 +34,8 @@ static inline void tml_lstm_hybrid(const tml_lstm_hybrid_params *params, const f
     const int32_t projects = params->projection.weights ? 1 : 0;
     float *const gates = (float *)scratch, *const hidden = gates + TML_LSTM_GATES * z.cells;
     int8_t *const quantized = (int8_t *)(projects ? hidden + z.cells : hidden), *const recurrent = quantized + z.inputs;
-    memcpy(h, h_before, (size_t)(z.batch * z.outputs) * sizeof *h);
-    memcpy(c, c_before, (size_t)(z.batch * z.cells) * sizeof *c);
+    tml_cell_begin_f32(h, h_before, z.batch * z.outputs);
+    tml_cell_begin_f32(c, c_before, z.batch * z.cells);
     for (int32_t sample = 0; sample < z.batch; sample++, h += z.outputs, c += z.cells) {
         for (int32_t step = 0; step < z.steps; step++) {
             const int32_t at = sample * z.sample_step + step * z.time_step;
@@ -68,8 +45,8 @@ static inline void tml_lstm_hybrid(const tml_lstm_hybrid_params *params, const f
                 float *const sums = gates + gate * z.cells;
                 if (params->input[gate].weights) {
                     tml_lstm_start_gate_f32(&params->cell.gates[gate], z.cells, sums);
-                    tml_lstm_hybrid_rows(&params->input[gate], quantized, of_x, z.inputs, z.cells, sums);
-                    tml_lstm_hybrid_rows(&params->recurrent[gate], recurrent, of_h, z.outputs, z.cells, sums);
+                    tml_add_rows_hybrid(&params->input[gate], quantized, of_x, z.inputs, z.cells, sums);
+                    tml_add_rows_hybrid(&params->recurrent[gate], recurrent, of_h, z.outputs, z.cells, sums);
                 }
             }
             tml_lstm_cell_step_f32(&params->cell, z.cells, gates, c, projects ? hidden : h);
@@ -79,7 +56,7 @@ static inline void tml_lstm_hybrid(const tml_lstm_hybrid_params *params, const f
                 for (int32_t i = 0; i < z.outputs; i++) {
                     h[i] = params->projection_bias[i];
                 }
-                tml_lstm_hybrid_rows(&params->projection, quantized, dynamic, z.cells, z.outputs, h);
+                tml_add_rows_hybrid(&params->projection, quantized, dynamic, z.cells, z.outputs, h);
                 for (int32_t i = 0; i < z.outputs && limit > 0.0f; i++) {
                     h[i] = tml_clamp_f32(h[i], -limit, limit);
                 }

@@ -68,8 +68,8 @@ static inline void tml_lstm_s8_project(const tml_lstm_s8_params *params, const i
 
 /*
  * x [batch,steps,inputs] or [steps,batch,inputs], y alike; h [batch,outputs] and c [batch,cells] after the last step,
- * h_before and c_before those before the first. Scratch: 4 * cells int16, then `cells` bytes where there is a
- * projection.
+ * h_before and c_before those before the first, NULL for zeros.
+ * Scratch: 4 * cells int16, then `cells` bytes where there is a projection.
  */
 static inline void tml_lstm_s8(const tml_lstm_s8_params *params, const int8_t *x, const int8_t *h_before, const int16_t *c_before,
                                int8_t *y, int8_t *h, int16_t *c, void *scratch)
@@ -77,8 +77,16 @@ static inline void tml_lstm_s8(const tml_lstm_s8_params *params, const int8_t *x
     const tml_lstm_sizes z = params->sizes;
     int16_t *const gates = (int16_t *)scratch;
     int8_t *const hidden = (int8_t *)(gates + TML_LSTM_GATES * z.cells);
-    memcpy(h, h_before, (size_t)(z.batch * z.outputs));
-    memcpy(c, c_before, (size_t)(z.batch * z.cells) * sizeof *c);
+    if (h_before != NULL) {
+        memcpy(h, h_before, (size_t)(z.batch * z.outputs));
+    } else {
+        memset(h, params->output_zero_point, (size_t)(z.batch * z.outputs));
+    }
+    if (c_before != NULL) {
+        memcpy(c, c_before, (size_t)(z.batch * z.cells) * sizeof *c);
+    } else {
+        memset(c, 0, (size_t)(z.batch * z.cells) * sizeof *c);
+    }
     for (int32_t sample = 0; sample < z.batch; sample++, h += z.outputs, c += z.cells) {
         for (int32_t step = 0; step < z.steps; step++) {
             const int32_t at = sample * z.sample_step + step * z.time_step;

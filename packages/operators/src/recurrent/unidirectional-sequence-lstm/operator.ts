@@ -1,6 +1,7 @@
 import { none, defineOperator, type OptionsOf } from '@tinyml/core';
 import { checkLstm, inferLstm, lstmMacs, runLstm } from '../lstm.ts';
 import { lstmProperties } from '../lstm-operands.ts';
+import { keras } from './keras.ts';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
@@ -31,6 +32,7 @@ export const unidirectionalSequenceLstm = defineOperator({
   traits: { stateful: true },
   slots: {
     gradient: none('nothing is trained through it yet'),
+    keras,
     kernels,
     tflite,
   },
