@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { TinymlError, type Explanations, type Pass, type Slot } from '@tinyml/core';
-import { isUntrained, type Manifest } from '@tinyml/core/internal';
+import { isUntrained, rules, type Manifest } from '@tinyml/core/internal';
 import type * as trainingPackage from '@tinyml/training';
 import { trainingNotInstalled } from './diagnostics/installation.ts';
 import { addCommand } from './package-manager.ts';
@@ -39,7 +39,7 @@ export const trainingPassNames: readonly string[] = [
 
 /** The slots of `@tinyml/training`: known without it, so that an operator that fills them is in order. */
 export const trainingSlots: readonly Slot[] = [
-  { name: 'gradient', summary: 'how TensorFlow.js runs it, for the passes that train' },
+  { name: 'gradient', summary: 'how TensorFlow.js runs it, for the passes that train', rules: { entry: rules.fn } },
 ];
 
 const name = '@tinyml/training';

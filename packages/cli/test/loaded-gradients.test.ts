@@ -72,9 +72,9 @@ const check = (run: Run): void => {
     expect(urls.some(isTensorFlow)).toBe(true);
     expect([...new Set(urls.flatMap(gradientsOf))].sort()).toEqual([
       'convolution/conv-2d/gradient',
+      'convolution/conv-2d/one-channel-gradient',
+      'convolution/conv-2d/one-channel-pool-gradient',
       'convolution/filter-gradient',
-      'convolution/one-channel-gradient',
-      'convolution/one-channel-pool-gradient',
       'dense/fully-connected/gradient',
       'elementwise/softmax/gradient',
     ]);

@@ -1,4 +1,5 @@
 import { defineSlot, type Kernel } from '@tinyml/core';
+import { rules } from '@tinyml/core/internal';
 
 declare module '@tinyml/core' {
   interface OperatorSlots {
@@ -13,4 +14,5 @@ declare module '@tinyml/core' {
 export const kernelsSlot = defineSlot<readonly Kernel[]>({
   name: 'kernels',
   summary: 'C kernels, with what they take',
+  rules: { entry: rules.listOf(rules.anything, 1000) },
 });

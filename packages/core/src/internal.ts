@@ -94,6 +94,8 @@ export * from './plan/planned-pass.ts';
 export * from './plan/resolve.ts';
 export * from './toolkit.ts';
 export { memoryLimits } from './pipeline/budget.ts';
+/** Checks of what packages give: `fields`, `listOf`, `fn`, … */
+export * as rules from './foreign/rule.ts';
 export { callForeign, nothingLeft, refuseExit, runForeign, strayError } from './foreign/foreign-code.ts';
 export { printGraph, type PrintOptions } from './ir/text.ts';
 export { checkLayersModel } from './manifest/read-model.ts';

@@ -81,6 +81,9 @@ export const operatorRule: Rule = fields({
 const absolutePath: Rule = (value, at) =>
   typeof value === 'string' && isAbsolute(value) ? undefined : `${at} is ${kindOf(value)}, not an absolute path`;
 
+/** Bytes of code and stack. */
+export const sizeRule: Rule = fields({ code: wholeNumber, stack: wholeNumber });
+
 /** What `defineKernel` gives. */
 export const kernelRule: Rule = fields({
   name: textLike(/^[A-Za-z_]\w{0,127}$/, 'a C identifier'),
@@ -93,4 +96,5 @@ export const kernelRule: Rule = fields({
   lower: fn,
   cost: fn,
   flash: optional(fn),
+  size: optional(mappingOf(sizeRule)),
 });

@@ -1,6 +1,7 @@
 import { badAnswer } from '../diagnostics/catalogue/packages.ts';
 import { TinymlError } from '../diagnostics/diagnostic.ts';
 import type { Kernel } from '../kernel/define-kernel.ts';
+import { sizeRule } from './definition-rules.ts';
 import { callForeign } from './foreign-code.ts';
 import {
   anyOf,
@@ -50,6 +51,7 @@ const callRule: Rule = fields({
   constants: listOf(constant, 1000),
   scratch: wholeNumber,
   scratchOver: optional(wholeNumber),
+  size: optional(sizeRule),
   inPlace: optional(listOf(pair, 1000)),
   overlaps: optional(listOf(fields({ input: wholeNumber, output: wholeNumber, distance: finite }), 1000)),
 });

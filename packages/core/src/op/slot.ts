@@ -20,10 +20,22 @@ const isNone = (entry: unknown): entry is None =>
 
 export type SlotEntries = { readonly [Name in keyof OperatorSlots]?: OperatorSlots[Name] | None };
 
+/** What is looked at in entries of packages before anything relies on them. A check says what is wrong with a value at a place. */
+export interface SlotRules {
+  entry(entry: unknown, at: string): string | undefined;
+  /** Of what functions give, by the name of the property that holds them; '' where the entry is a function. */
+  readonly answers?: Readonly<Record<string, (answer: unknown, at: string) => string | undefined>>;
+  /** Their answers hold functions, which are asked later. */
+  readonly givesFunctions?: true;
+  /** Whether what a function threw is an answer, and no failure. */
+  isAnswer?(error: unknown): boolean;
+}
+
 /** One subsystem's question to every operator, answered by a file in the operator's folder or by the operator's traits. */
 export interface Slot<Entry = unknown> {
   readonly name: string;
   readonly summary: string;
+  readonly rules?: SlotRules;
   /** The answer of operators that do not give one. Default: none is derived. */
   fallback?(operator: Operator): Entry | None | undefined;
 }

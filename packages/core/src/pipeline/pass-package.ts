@@ -7,6 +7,7 @@ import { badDefinition } from '../diagnostics/catalogue/packages.ts';
 import { TinymlError } from '../diagnostics/diagnostic.ts';
 import type { Explanations } from '../diagnostics/explanation.ts';
 import { runForeign } from '../foreign/foreign-code.ts';
+import { guardSlots } from '../foreign/guard-slots.ts';
 import { readPackage } from '../foreign/read-package.ts';
 import { thrownText } from '../foreign/thrown.ts';
 import type { Kernel } from '../kernel/define-kernel.ts';
@@ -221,7 +222,9 @@ export const extendToolkit = async (
       passes,
       operators: new Map([
         ...base.operators,
-        ...packages.flatMap(({ operators }) => operators.map((operator) => [operator.name, operator] as const)),
+        ...packages.flatMap(({ name, operators }) =>
+          operators.map((operator) => [operator.name, guardSlots(name, operator, base.slots)] as const),
+        ),
       ]),
       operatorPackages: packages
         .filter(({ operators }) => operators.length > 0)

@@ -1,4 +1,6 @@
 import { defineSlot, type ValueId } from '@tinyml/core';
+import { rules } from '@tinyml/core/internal';
+import { LayerError } from './config.ts';
 import type { DescribedLayers, OptionForms } from '../layers/described-layer.ts';
 import type { KerasActivation, LayerCall, LayerKind, LayerOptions } from './layer.ts';
 
@@ -30,7 +32,33 @@ declare module '@tinyml/core' {
   }
 }
 
+const layerKind = rules.fields({
+  check: rules.optional(rules.fn),
+  build: rules.fn,
+  variables: rules.optional(rules.fn),
+});
+
+const activation = rules.fields({ check: rules.optional(rules.fn), apply: rules.fn });
+
 export const kerasSlot = defineSlot<KerasEntry>({
   name: 'keras',
   summary: "Keras's layers, operations and activations that are this operator",
+  rules: {
+    entry: rules.fields({
+      layers: rules.optional(rules.mappingOf(layerKind)),
+      operations: rules.optional(rules.mappingOf(layerKind)),
+      activations: rules.optional(rules.mappingOf(activation)),
+      activationLayers: rules.optional(rules.mappingOf(activation)),
+      variants: rules.optional(rules.mappingOf(rules.fn)),
+      described: rules.optional(rules.fn),
+    }),
+    answers: {
+      build: rules.anyOf('the name of a value, or a list of them', rules.text, rules.listOf(rules.text, 1000)),
+      apply: rules.text,
+      variables: rules.fields({ trainable: rules.listOf(rules.text, 1000), fixed: rules.listOf(rules.text, 1000) }),
+      described: rules.mappingOf(rules.fields({ className: rules.text, summary: rules.text })),
+    },
+    givesFunctions: true,
+    isAnswer: (error) => error instanceof LayerError,
+  },
 });

@@ -3,7 +3,6 @@ import { badDefinition } from '@tinyml/core/internal';
 import type { DescribedLayer } from '../layers/described-layer.ts';
 import { openOptionForms } from '../layers/option-forms.ts';
 import { compositions } from './compositions/list.ts';
-import { guardEntry } from './guard-entry.ts';
 import type { KerasActivation, LayerKind } from './layer.ts';
 import { kerasSlot, type KerasEntry } from './slot.ts';
 
@@ -66,9 +65,8 @@ const compose = (operators: OperatorTable): KerasTable => {
     ...[...operators.values()].flatMap((operator) => {
       const entry = slotOf(kerasSlot, operator);
       if (entry === undefined) return [];
-      if (operator.package === undefined) return [{ owner: `operator ${operator.name}`, entry }];
-      const owner = `operator ${operator.name} of ${operator.package}`;
-      return [{ owner, entry: guardEntry(entry, owner) }];
+      const from = operator.package === undefined ? '' : ` of ${operator.package}`;
+      return [{ owner: `operator ${operator.name}${from}`, entry }];
     }),
     ...compositions.map((entry) => ({ owner: 'tinyml', entry })),
   ];

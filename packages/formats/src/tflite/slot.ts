@@ -7,6 +7,7 @@ import {
   type Ops,
   type TensorType,
 } from '@tinyml/core';
+import { rules } from '@tinyml/core/internal';
 import type { FlexFields, FlexOptions } from './flex-options.ts';
 import type { Lowering } from './lowering.ts';
 import type { OptionFields, Options, OptionsReport, WrittenOptions } from './options.ts';
@@ -167,9 +168,41 @@ declare module '@tinyml/core' {
   }
 }
 
+const list = rules.listOf(rules.anything, 10_000);
+const count = rules.listOf((value, at) => (value === Infinity ? undefined : rules.wholeNumber(value, at)), 2);
+
+const form = rules.fields({
+  builtin: rules.optional(list),
+  custom: rules.optional(rules.text),
+  options: rules.optional(list),
+  options2: rules.optional(list),
+  inputs: count,
+  outputs: rules.optional(count),
+  versions: rules.optional(list),
+  states: rules.optional(rules.listOf(rules.wholeNumber, 100)),
+  ownStates: rules.optional(rules.fn),
+  read: rules.optional(rules.fn),
+  write: rules.optional(rules.fn),
+});
+
 export const tfliteSlot = defineSlot<TfliteEntry>({
   name: 'tflite',
   summary: 'how .tflite files have it',
+  rules: {
+    entry: rules.fields({
+      forms: rules.listOf(form, 1000),
+      refuse: rules.optional(rules.fn),
+      lower: rules.optional(rules.fn),
+      tensorNames: rules.optional(rules.listOf(rules.text, 1000)),
+    }),
+    answers: {
+      read: rules.mappingOf(rules.anything),
+      write: rules.fields({}),
+      refuse: rules.optional(rules.fields({ reason: rules.text, hint: rules.text })),
+      lower: rules.optional(rules.fields({ id: rules.text, op: rules.text, inputs: list, outputs: list })),
+      ownStates: rules.listOf(rules.fields({ result: rules.wholeNumber }), 100),
+    },
+  },
   // What gives its operand as it is needs no operator.
   fallback: ({ traits }) =>
     traits?.passesThrough === true

@@ -10,6 +10,7 @@ import {
   type TensorType,
   type ValueId,
 } from '@tinyml/core';
+import { rules } from '@tinyml/core/internal';
 import type { ChannelRange } from './channel-range.ts';
 
 /** What a rule may ask about the values of the graph that its node is in. */
@@ -93,6 +94,24 @@ const byTraits = (operator: Operator): ChannelRule | None => {
 export const channelsSlot = defineSlot<ChannelRule>({
   name: 'channels',
   summary: 'how channels of results depend on those of operands, and what becomes of them without some',
+  rules: {
+    entry: rules.fields({
+      link: rules.optional(rules.fn),
+      range: rules.optional(rules.fn),
+      shapeOperand: rules.optional(rules.wholeNumber),
+      attributesFor: rules.optional(rules.fn),
+    }),
+    answers: {
+      range: rules.listOf((range, at) =>
+        (['low', 'high'] as const).every(
+          (end) => (range as Partial<ChannelRange> | null)?.[end] instanceof Float64Array,
+        )
+          ? undefined
+          : `${at} has no Float64Array low and high`,
+      ),
+      attributesFor: rules.mappingOf(rules.anything),
+    },
+  },
   fallback: byTraits,
 });
 

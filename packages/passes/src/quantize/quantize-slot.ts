@@ -7,6 +7,7 @@ import {
   type OperatorTable,
   type WeightedOperands,
 } from '@tinyml/core';
+import { rules } from '@tinyml/core/internal';
 
 /**
  * What an operand is to quantisation. activation: its own scale and range · weight: constant, symmetric int8 ·
@@ -59,6 +60,17 @@ const byTraits = ({ arity, traits = {} }: Operator): QuantRule | None => {
 export const quantizeSlot = defineSlot<QuantRule>({
   name: 'quantize',
   summary: 'what operands and results are to quantisation',
+  rules: {
+    entry: rules.fields({
+      operands: rules.listOf(rules.oneOf(['activation', 'weight', 'bias', 'plain']), 100),
+      sameScale: rules.optional(rules.oneOf([true])),
+      resultRange: rules.optional(rules.listOf(rules.finite, 2)),
+      weightAxis: rules.optional(rules.wholeNumber),
+      weightAxisOnRequest: rules.optional(rules.wholeNumber),
+      int16Attributes: rules.optional(rules.mappingOf(rules.json)),
+      hybrid: rules.optional(rules.oneOf([true])),
+    }),
+  },
   fallback: byTraits,
 });
 

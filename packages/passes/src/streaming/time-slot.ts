@@ -7,6 +7,7 @@ import {
   type TensorData,
   type TensorType,
 } from '@tinyml/core';
+import { rules } from '@tinyml/core/internal';
 import { denseTime } from './dense-time.ts';
 import { elementwiseTime } from './elementwise-time.ts';
 import { paddedTime } from './padded-time.ts';
@@ -72,10 +73,27 @@ declare module '@tinyml/core' {
   }
 }
 
+const view = rules.fields({
+  axis: rules.anyOf('an axis or null', rules.oneOf([null]), rules.wholeNumber),
+  reads: rules.listOf(
+    rules.fields({ operand: rules.wholeNumber, stride: rules.finite, before: rules.finite, extent: rules.finite }),
+    100,
+  ),
+  slice: rules.fn,
+});
+
+const slice = rules.anyOf(
+  "a node, 'operand' or a constant",
+  rules.oneOf(['operand']),
+  rules.fields({ op: rules.text, attrs: rules.mappingOf(rules.anything) }),
+  rules.fields({ constant: rules.fields({}) }),
+);
+
 /** Which rows along time a row of the result is made from. Windows, element-wise operators and a few more need no entry. */
 export const timeSlot = defineSlot<TimeRule>({
   name: 'time',
   summary: 'which rows of its operands along time a row of its result is made from',
+  rules: { entry: rules.fn, givesFunctions: true, answers: { '': rules.optional(view), slice } },
   fallback({ traits = {} }) {
     if (traits.window !== undefined) return windowedTime;
     if (traits.elementwise === true || traits.probabilities !== undefined) return elementwiseTime;

@@ -1,4 +1,5 @@
 import { defineSlot, type Activation, type OpName, type Operator, type Ops, type Shape } from '@tinyml/core';
+import { rules } from '@tinyml/core/internal';
 import type { Tensor } from '@tensorflow/tfjs';
 import type { Tf } from '../backend.ts';
 import { activationGradient, sameElements } from './derived-gradients.ts';
@@ -88,5 +89,15 @@ const derived = ({ traits = {} }: Operator): LoadGradient | undefined => {
 export const gradientSlot = defineSlot<LoadGradient>({
   name: 'gradient',
   summary: 'how TensorFlow.js runs it, for the passes that train',
+  rules: {
+    entry: rules.fn,
+    answers: {
+      prepare: rules.fn,
+      'prepare()': rules.listOf(rules.anything, 1000),
+      fuse: rules.optional(rules.fn),
+      'fuse()': rules.listOf(rules.anything, 1000),
+      runsBySample: rules.truth,
+    },
+  },
   fallback: derived,
 });
