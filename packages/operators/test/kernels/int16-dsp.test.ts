@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Activation, Kernel, Padding, Pair, Tensor } from '@tinyml/core';
 import { conv2dS16Dsp } from '../../src/convolution/conv-2d/kernels/conv-2d-s16-dsp.ts';
+import { depthwiseConv2dS16Dsp } from '../../src/convolution/depthwise-conv-2d/kernels/depthwise-conv-2d-s16-dsp.ts';
 import { fullyConnectedS16Dsp } from '../../src/dense/fully-connected/kernels/fully-connected-s16-dsp.ts';
 import { describeWith } from '../../../../tools/testing.ts';
 import { emulate } from './emulation.ts';
@@ -33,11 +34,17 @@ type Draw = typeof draws extends fc.Arbitrary<infer T> ? T : never;
 /** Biases of 64 bits, as LiteRT's converter writes them; for matrix products also of 32. */
 const make = (draw: Draw, op: string): NodeCase | undefined => {
   const next = values(draw.seed);
-  const { channels, outputs, extreme } = draw;
+  const depthwise = op === 'depthwise_conv_2d';
+  const { channels, extreme } = draw;
+  const outputs = depthwise ? channels : draw.outputs;
   const drawn = (low: number, high: number): number =>
     extreme && next() < 0.7 ? (next() < 0.5 ? low : high) : Math.floor(next() * (high - low + 1)) + low;
-  const convolution = op === 'conv_2d';
-  const depth = convolution ? draw.filter[0] * draw.filter[1] * channels : channels * draw.hw[0];
+  const convolution = op !== 'fully_connected';
+  const depth = depthwise
+    ? draw.filter[0] * draw.filter[1]
+    : convolution
+      ? draw.filter[0] * draw.filter[1] * channels
+      : channels * draw.hw[0];
   const shape = convolution ? [draw.n, ...draw.hw, channels] : [draw.n, depth];
   const size = shape.reduce((product, extent) => product * extent, 1);
   const scales = draw.axis ? outputs : 1;
@@ -48,11 +55,15 @@ const make = (draw: Draw, op: string): NodeCase | undefined => {
   const filter: Tensor = {
     type: {
       dtype: 'int8',
-      shape: convolution ? [outputs, ...draw.filter, channels] : [outputs, depth],
+      shape: depthwise
+        ? [1, ...draw.filter, channels]
+        : convolution
+          ? [outputs, ...draw.filter, channels]
+          : [outputs, depth],
       quant: {
         scale: Array.from({ length: scales }, () => Math.fround((0.2 + next() * 0.8) * draw.scale)),
         zeroPoint: new Array<number>(scales).fill(0),
-        ...(scales > 1 && { axis: 0 }),
+        ...(scales > 1 && { axis: depthwise ? 3 : 0 }),
       },
     },
     data: Int8Array.from({ length: depth * outputs }, () => drawn(-127, 127)),
@@ -70,7 +81,11 @@ const make = (draw: Draw, op: string): NodeCase | undefined => {
   try {
     return nodeCase(
       op as 'conv_2d',
-      (convolution ? { activation, dilations, padding, strides } : { activation, keepNumDims: false }) as never,
+      (depthwise
+        ? { activation, dilations, padding, strides, depthMultiplier: 1 }
+        : convolution
+          ? { activation, dilations, padding, strides }
+          : { activation, keepNumDims: false }) as never,
       [
         { tensor: x, constant: false },
         { tensor: filter, constant: true },
@@ -85,7 +100,7 @@ const make = (draw: Draw, op: string): NodeCase | undefined => {
   }
 };
 
-const kernels = [conv2dS16Dsp, fullyConnectedS16Dsp] as unknown as readonly Kernel[];
+const kernels = [conv2dS16Dsp, depthwiseConv2dS16Dsp, fullyConnectedS16Dsp] as unknown as readonly Kernel[];
 
 const casesOf = (kernel: Kernel, wanted: number, seed: number): readonly NodeCase[] =>
   sampled(draws, wanted, seed)

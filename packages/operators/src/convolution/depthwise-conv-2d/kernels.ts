@@ -7,6 +7,7 @@ import {
 } from './kernels/depthwise-conv-2d-dsp.ts';
 import { depthwiseConv2dF16wFpu, depthwiseConv2dF32Fpu } from './kernels/depthwise-conv-2d-fpu.ts';
 import { depthwiseConv2dMaxPool2dS8Dsp } from './kernels/depthwise-conv-2d-max-pool-2d-dsp.ts';
+import { depthwiseConv2dS16Dsp } from './kernels/depthwise-conv-2d-s16-dsp.ts';
 import { depthwiseConv2dWindowS8Dsp } from './kernels/depthwise-conv-2d-window.ts';
 import {
   depthwiseConv2dF32,
@@ -32,6 +33,7 @@ export const kernels = withSizes(sizes, [
   depthwiseConv2dHybrid,
   depthwiseConv2dMaxPool2dS8Dsp,
   depthwiseConv2dS16,
+  depthwiseConv2dS16Dsp,
   depthwiseConv2dS16Wide,
   depthwiseConv2dS8,
   depthwiseConv2dS8Dsp,

@@ -14,7 +14,8 @@ export interface Int16Channel {
 
 /** Why the kernels cannot compute the node, or undefined. `once`: it is a matrix product. */
 export const int16DspProblem = (operands: WeightedOperands, once: boolean): string | undefined => {
-  const depth = elementCount(operands.filter.type.shape.slice(1));
+  const { shape } = operands.filter.type;
+  const depth = elementCount(shape) / operands.types.channels;
   const supported = supportsWeighted(operands, isWide(operands) ? 's16_wide' : 's16', depth, once);
   if (supported !== true) return supported;
   if (isWide(operands)) return 'the accumulator could exceed 32 bits';
@@ -28,13 +29,16 @@ export const int16DspProblem = (operands: WeightedOperands, once: boolean): stri
   );
 };
 
-/** Filters [o, …] one by one, with what scales their sums. */
+/** Filters one by one, of output channels along the first axis or the last one, with what scales their sums. */
 export const int16Channels = (operands: WeightedOperands, once: boolean): readonly Int16Channel[] => {
   const weights = operands.filter.constant as Int8Array;
-  const depth = elementCount(operands.filter.type.shape.slice(1));
+  const { axis, channels } = operands.types;
+  const depth = weights.length / channels;
+  const filterOf = (c: number): Int8Array =>
+    axis === 0 ? weights.subarray(c * depth, (c + 1) * depth) : weights.filter((_, i) => i % channels === c);
   const [biases, multipliers, shifts] = int16Constants(operands, false, once).map(({ values }) => values);
-  return Array.from({ length: operands.types.channels }, (_, c) => ({
-    weights: weights.subarray(c * depth, (c + 1) * depth),
+  return Array.from({ length: channels }, (_, c) => ({
+    weights: filterOf(c),
     bias: biases?.[c] ?? 0,
     multiplier: multipliers?.[c] ?? 0,
     shift: -(shifts?.[c] ?? 0) - 1,

@@ -19,6 +19,10 @@ export const rates: RateTable = {
     fast: { call: [50, 50.1], position: [9.65, 9.78], result: [11.6, 12.3], leftRun: [15.6, 17.4], leftProduct: [12.5, 17.8], input: [6.01, 7.52] },
     small: { call: [50.1, 50.4], position: [9.78, 9.97], result: [12.5, 14.7], leftRun: [18.3, 24.6], leftProduct: [19.2, 33.4], input: [7.51, 9.9] },
   },
+  tml_depthwise_conv_2d_s16_dsp: {
+    fast: { call: [60, 75], pixel: [60, 75], result: [19, 22], row: [3.5, 5], tap: [2.9, 3.9], limited: [4, 5.5] },
+    small: { call: [60, 75], pixel: [60, 75], result: [19, 22], row: [3.5, 5], tap: [2.9, 3.9], limited: [4, 5.5] },
+  },
   tml_depthwise_conv_2d_s8: {
     fast: { call: [50.1, 50.3], position: [12.4, 12.4], result: [46, 56.1], run: [14.7, 22.4], leftRun: [9.95, 10.8], product: [5.5, 8.36], leftProduct: [13.8, 18.8], input: [0.104, 0] },
     small: { call: [37.7, 27.3], position: [10.2, 9.95], result: [56.1, 75.7], run: [13.8, 14.9], leftRun: [12, 13.9], product: [6.78, 11], leftProduct: [12.1, 15.8], input: [0, 0] },
