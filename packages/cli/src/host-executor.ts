@@ -1,7 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { boards, withHostProgram, type RunCases } from '@tinyml/codegen';
 import { valueOf, type Target, type Tensor } from '@tinyml/core';
-import { resolveTarget, type ExecutionLimits, type Executor, type Manifest } from '@tinyml/core/internal';
+import {
+  hopCount,
+  hopsOf,
+  resolveTarget,
+  type ExecutionLimits,
+  type Executor,
+  type Manifest,
+} from '@tinyml/core/internal';
 import { emittedC } from './emitted-program.ts';
 
 /** Bytes of input and number of samples that one run of the program takes at most: its start is forgotten, progress seen. */
@@ -30,19 +37,21 @@ export const hostExecutor = (
   async run({ graph, constants, toolkit }, count, inputs, take) {
     const { program, files } = emittedC({ graph, constants, toolkit, target, name: 'model' });
     const types = graph.outputs.map((id) => valueOf(graph, id).type);
-    const sampleBytes = program.inputs.reduce((sum, { bytes }) => sum + bytes, 0);
+    const hops = hopCount(graph);
+    const sampleBytes = hops * program.inputs.reduce((sum, { bytes }) => sum + bytes, 0);
     const batch = Math.max(1, Math.min(batchSamples, Math.floor(batchBytes / sampleBytes), Math.ceil(count / jobs)));
     await withHostProgram(
       files,
       program,
-      { compiler, flags: ['-O2', '-ffp-contract=off'], trace: false, signal },
+      { compiler, flags: ['-O2', '-ffp-contract=off'], trace: false, newAfter: hops, signal },
       async (run) => {
         const running: Promise<Results>[] = [];
         let next = 0;
         const start = (): void => {
           if (next >= count) return;
           const size = Math.min(batch, count - next);
-          const results = run(Array.from({ length: size }, (_, i) => inputs(next + i).map(({ data }) => data)));
+          const cases = Array.from({ length: size }, (_, i) => hopsOf(graph, inputs(next + i))).flat();
+          const results = run(cases.map((hop) => hop.map(({ data }) => data)));
           // One that fails is looked at when its turn comes.
           results.catch(() => undefined);
           running.push(results);
@@ -53,7 +62,7 @@ export const hostExecutor = (
           for (let first = running.shift(); first !== undefined; first = running.shift()) {
             const results = await first;
             start();
-            for (const { outputs } of results)
+            for (const { outputs } of results.filter((_, i) => (i + 1) % hops === 0))
               take(outputs.map((data, i) => ({ type: types[i] as Tensor['type'], data })));
           }
         } finally {

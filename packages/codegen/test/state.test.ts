@@ -112,6 +112,20 @@ describe('state in C', () => {
     expect(memory.regions.map(({ state }) => state)).toEqual([16]);
   });
 
+  test('a window over time: the header has its frames and those of an inference', () => {
+    const { constants, graph } = counter();
+    const window = { input: 'x', axis: 1, hop: 4, frames: 12 };
+    const header = build({ constants, graph: { ...graph, window } }).files.find(({ path }) => path.endsWith('toy.h'));
+    expect(header?.contents).toContain('#define TOY_HOP_FRAMES 4\n#define TOY_WINDOW_FRAMES 12\n');
+  });
+
+  test('a buffer of equal elements begins with one of them, so many times', async () => {
+    const model = counter([7, 7, 7, 7]);
+    const { program } = build(model);
+    expect(program.state?.map(({ initial }) => 'times' in initial && initial.times)).toEqual([4]);
+    expect((await sequence(model))[0]).toEqual([[17, 27, 37, 47]]);
+  });
+
   test('each case by itself begins anew; lent memory is reset by both functions', async () => {
     const { files, program } = build(counter());
     const [first, second] = await runOnHost(files, program, [[steps[0] as Float32Array], [steps[0] as Float32Array]]);

@@ -25,6 +25,7 @@ export * from './diagnostics/code-frame.ts';
 export * from './diagnostics/exit-code.ts';
 export * from './diagnostics/explanations.ts';
 export * from './evaluation/executor.ts';
+export * from './evaluation/hops.ts';
 export * from './evaluation/interpreter-executor.ts';
 export * from './evaluation/score.ts';
 export * from './hardware/board.ts';

@@ -112,7 +112,7 @@ export const stream = definePass({
       constants,
     );
     const begun = withBeginning(streamed, { constants, operators });
-    const result = dropUnusedValues(keepOutputNames(graph, begun));
+    const result: Graph = { ...dropUnusedValues(keepOutputNames(graph, begun)), window: { input, axis, hop, frames } };
     const [before, after] = [macsOf(graph, operators), macsOf(result, operators)];
     return {
       graph: result,

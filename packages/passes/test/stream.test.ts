@@ -13,7 +13,7 @@ import {
   type Tensor,
   type TensorData,
 } from '@tinyml/core';
-import { verifyAfterPass } from '@tinyml/core/internal';
+import { graphDigest, parseGraph, printGraph, verifyAfterPass } from '@tinyml/core/internal';
 import { stream } from '../src/stream.ts';
 import { operators, runPass } from './support/run-passes.ts';
 import { windowedStack } from './support/windowed-stack.ts';
@@ -179,6 +179,13 @@ describe('options', () => {
     const { graph: streamed } = await runPass('stream', graph, constants, { outputs: 'new', hop: 2 });
     expect(valueOf(streamed, streamed.outputs[0] as string).type.shape).toEqual([1, 1, 3, 2]);
     expect(streamed.state).toHaveLength(2);
+  });
+
+  test('what is new of which window stands in the text form too', async () => {
+    const { graph, constants } = given([1, 20, 3, 2]);
+    const { graph: streamed } = await runPass('stream', graph, constants, { hop: 2 });
+    expect(streamed.window).toEqual({ input: 'x', axis: 1, hop: 2, frames: 20 });
+    expect(graphDigest(parseGraph(printGraph(streamed, { constants }), constants))).toBe(graphDigest(streamed));
   });
 
   test('a model that keeps state already stays as it is', async () => {

@@ -42,6 +42,18 @@ const arenaMacros = (program: Program): readonly string[] => {
   ];
 };
 
+/** How a model on a window over time is called. */
+const windowMacros = (program: Program): readonly string[] => {
+  const { macro } = symbolsOf(program);
+  const { window } = program;
+  if (window === undefined) return [];
+  return [
+    `/* Input ${String(window.input)} takes the frames that are new, the oldest first; outputs are those of the window that ends with them. */`,
+    `#define ${macro}_HOP_FRAMES ${String(window.hop)}`,
+    `#define ${macro}_WINDOW_FRAMES ${String(window.frames)}`,
+  ];
+};
+
 const arenaAttributes = (program: Program): readonly string[] =>
   arenaNames(program).flatMap(({ attribute, macro, region }) => [
     region === null
@@ -76,6 +88,7 @@ export const publicHeader = (program: Program, arena: ArenaKind, provenance: Pro
     ...inputs.map((tensor, i) => tensorMacros(`${macro}_INPUT_${String(i)}`, tensor)),
     `#define ${macro}_OUTPUT_COUNT ${String(outputs.length)}`,
     ...outputs.map((tensor, i) => tensorMacros(`${macro}_OUTPUT_${String(i)}`, tensor)),
+    ...windowMacros(program),
     ...arenaMacros(program),
     ...(arena === 'static' ? arenaAttributes(program) : []),
   ];

@@ -70,6 +70,13 @@ export const assemble = (
       align: arenaAlign,
     },
     ...(state.length === 0 ? {} : { state }),
+    ...(graph.window && {
+      window: {
+        input: graph.inputs.indexOf(graph.window.input),
+        hop: graph.window.hop,
+        frames: graph.window.frames,
+      },
+    }),
     ...(graph.labels === undefined ? {} : { labels: graph.labels }),
   };
 };

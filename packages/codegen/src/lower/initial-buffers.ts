@@ -16,7 +16,7 @@ import type { Placement } from './placement.ts';
 /** The part of the tensor that it consists of again and again: a row of a ring that has seen no frame yet, else all of it. */
 const repeatedPart = <Data extends TensorData>({ data, type: { shape } }: Tensor<Data>): Data => {
   const bytes = toBytes(data);
-  for (let axis = shape.length - 1; axis > 0; axis -= 1) {
+  for (let axis = shape.length; axis > 0; axis -= 1) {
     const part = elementCount(shape.slice(axis));
     const width = part * data.BYTES_PER_ELEMENT;
     if (bytes.every((byte, at) => at < width || byte === bytes[at - width])) return data.subarray(0, part) as Data;

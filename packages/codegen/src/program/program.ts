@@ -151,6 +151,8 @@ export interface Program {
   /** Undefined where nothing lives from one inference to the next. */
   readonly state?: readonly StateBuffer[];
   readonly labels?: readonly string[];
+  /** Of a model that takes the new frames of a window: which input has them, how many an inference takes, and the window's. */
+  readonly window?: { readonly input: number; readonly hop: number; readonly frames: number };
 }
 
 /** Bytes that live from one inference to the next: of all arenas, or of one. */

@@ -16,6 +16,8 @@ export interface HostOptions {
   readonly trace?: boolean;
   /** Whether the cases follow one another, so that state goes on from each to the next. Default: each begins anew. */
   readonly sequence?: boolean;
+  /** Cases that follow one another before the next begins anew. Default: one. */
+  readonly newAfter?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -24,7 +26,7 @@ const traceHeader = (macro: string): string =>
   `#define ${macro}_TRACE(node, pointer, bytes) tinyml_trace(pointer, bytes)\n`;
 
 /** Runs as many cases as its argument says: inputs from stdin; to stdout each layer's result (traced), then the outputs. */
-const harness = ({ name, inputs, outputs }: Program, sequence: boolean): string => `
+const harness = ({ name, inputs, outputs }: Program, sequence: boolean, newAfter: number): string => `
 #include "${name}.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,8 +35,8 @@ void tinyml_trace(const void *pointer, size_t bytes) { fwrite(pointer, 1, bytes,
 int main(int argc, char **argv)
 {
   long left = argc < 2 ? 1 : atol(argv[1]);
-${sequence ? `  if (${name}_init() != 0) return 2;\n` : ''}  for (; left > 0; left--) {
-${sequence ? '' : `    if (${name}_init() != 0) return 2;\n`}${inputs.map(({ bytes }, i) => `    if (fread(${name}_input_${String(i)}(), 1, ${String(bytes)}, stdin) != ${String(bytes)}) return 3;`).join('\n')}
+${sequence ? `  if (${name}_init() != 0) return 2;\n` : '  long done = 0;\n'}  for (; left > 0; left--) {
+${sequence ? '' : `    if (done++ % ${String(newAfter)} == 0 && ${name}_init() != 0) return 2;\n`}${inputs.map(({ bytes }, i) => `    if (fread(${name}_input_${String(i)}(), 1, ${String(bytes)}, stdin) != ${String(bytes)}) return 3;`).join('\n')}
     if (${name}_invoke() != 0) return 4;
 ${outputs.map(({ bytes }, i) => `    fwrite(${name}_output_${String(i)}(), 1, ${String(bytes)}, stdout);`).join('\n')}
   }
@@ -55,9 +57,19 @@ export const withHostProgram = <T>(
   options: HostOptions,
   use: (run: RunCases) => Promise<T>,
 ): Promise<T> => {
-  const { compiler = process.env['CC'] ?? 'cc', flags = ['-O1'], sequence = false, signal, trace = true } = options;
+  const {
+    compiler = process.env['CC'] ?? 'cc',
+    flags = ['-O1'],
+    newAfter = 1,
+    sequence = false,
+    signal,
+    trace = true,
+  } = options;
   const own = (path: string, contents: string): EmittedFile => ({ path, contents, owner: 'tinyml' });
-  const extra = [own('trace.h', traceHeader(program.name.toUpperCase())), own('main.c', harness(program, sequence))];
+  const extra = [
+    own('trace.h', traceHeader(program.name.toUpperCase())),
+    own('main.c', harness(program, sequence, newAfter)),
+  ];
   const source = join(libraryFolder(program), 'src');
   return inSandbox([...files, ...extra], async (cwd) => {
     const common = { cwd, ...(signal === undefined ? {} : { signal }) };

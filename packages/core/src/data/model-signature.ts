@@ -1,4 +1,5 @@
-import { valueOf, type Graph } from '../ir/graph.ts';
+import { sampleType } from '../evaluation/hops.ts';
+import type { Graph } from '../ir/graph.ts';
 import type { TensorType } from '../ir/type.ts';
 
 /** A value that goes into or comes out of a model. */
@@ -15,7 +16,7 @@ export interface ModelSignature {
 }
 
 export const signatureOf = (graph: Graph): ModelSignature => {
-  const named = (id: string): NamedType => ({ name: id, type: valueOf(graph, id).type });
+  const named = (id: string): NamedType => ({ name: id, type: sampleType(graph, id) });
   const [output] = graph.outputs;
   return { inputs: graph.inputs.map(named), ...(output === undefined ? {} : { output: named(output) }) };
 };

@@ -1,7 +1,8 @@
 import type { Samples } from '../data/samples.ts';
-import { valueOf, type Graph } from '../ir/graph.ts';
+import type { Graph } from '../ir/graph.ts';
 import type { Tensor } from '../ir/tensor.ts';
 import type { Executable, Executor } from './executor.ts';
+import { sampleType } from './hops.ts';
 import { asRealNumbers, asStoredInput } from './real-numbers.ts';
 
 /** How far one graph's outputs are from another's, over some samples. JSON: it is cached. */
@@ -14,7 +15,7 @@ export interface OutputDifference {
 
 const outputsOf = async (executable: Executable, samples: Samples, executor: Executor): Promise<Float64Array[][]> => {
   const { graph } = executable;
-  const types = graph.inputs.map((id) => valueOf(graph, id).type);
+  const types = graph.inputs.map((id) => sampleType(graph, id));
   const results: Float64Array[][] = [];
   const stored = (index: number): readonly Tensor[] =>
     samples.inputs(index).map(({ data }, i) => {
@@ -26,7 +27,7 @@ const outputsOf = async (executable: Executable, samples: Samples, executor: Exe
 };
 
 const shapesOf = (graph: Graph, ids: readonly string[]): string =>
-  ids.map((id) => valueOf(graph, id).type.shape.join('×')).join(', ');
+  ids.map((id) => sampleType(graph, id).shape.join('×')).join(', ');
 
 /** Whether two graphs take and give the same, but for how it is stored. */
 export const isComparable = (a: Graph, b: Graph): boolean =>

@@ -2,6 +2,7 @@ import type { Samples } from '../data/samples.ts';
 import { valueOf } from '../ir/graph.ts';
 import type { Tensor } from '../ir/tensor.ts';
 import type { Executable, Executor } from './executor.ts';
+import { sampleType } from './hops.ts';
 import { asRealNumbers, asStoredInput } from './real-numbers.ts';
 import { scorerFor, type Expectation, type Score } from './score.ts';
 import { taskOf } from './task.ts';
@@ -25,7 +26,7 @@ export const evaluate = async (
   options: EvaluationOptions,
 ): Promise<Score> => {
   const { graph } = executable;
-  const types = graph.inputs.map((id) => valueOf(graph, id).type);
+  const types = graph.inputs.map((id) => sampleType(graph, id));
   const result = valueOf(graph, graph.outputs[0] as string).type;
   const task = taskOf(types[0] as Tensor['type'], result, samples);
   const scorer = scorerFor(task);

@@ -17,7 +17,10 @@ export interface ExecutionLimits {
   readonly signal: AbortSignal;
 }
 
-/** Runs a graph on many inputs. Each starts from fresh state, so that their order does not matter. */
+/**
+ * Runs a graph on many inputs. Each starts from fresh state, so that their order does not matter. Of a graph that takes the new frames of
+ * a window, an input is the whole window: it goes in hop by hop, and gives the outputs of the last one.
+ */
 export interface Executor {
   /** Goes into the cache's key, with all that may change results: `interpreter`, `host cc`. */
   readonly name: string;

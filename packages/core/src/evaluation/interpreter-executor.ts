@@ -4,7 +4,9 @@ import { executionFailed } from '../diagnostics/catalogue/data.ts';
 import { TinymlError } from '../diagnostics/diagnostic.ts';
 import { prepare } from '../interpreter/interpret.ts';
 import { isOperatorError } from '../op/define-operator.ts';
+import type { Tensor } from '../ir/tensor.ts';
 import type { ExecutionLimits, Executor } from './executor.ts';
+import { hopsOf } from './hops.ts';
 import { runInWorkers } from './interpreter-workers.ts';
 
 /** Milliseconds after which the event loop gets its turn: signals are seen, progress is drawn. */
@@ -29,7 +31,7 @@ export const interpreterExecutor = ({ jobs = availableParallelism(), signal }: E
       const runner = prepare(graph, { operators: toolkit.operators, constants });
       for (; index < count && (jobs === 1 || performance.now() - started < alone); index++) {
         runner.reset();
-        take(runner.run(inputs(index)));
+        take(hopsOf(graph, inputs(index)).reduce<readonly Tensor[]>((_, hop) => runner.run(hop), []));
         if (performance.now() - last < turn) continue;
         await nextTurn();
         signal.throwIfAborted();

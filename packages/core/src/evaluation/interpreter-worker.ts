@@ -6,6 +6,7 @@ import { isTinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { prepare } from '../interpreter/interpret.ts';
 import { valueOf, type Digest } from '../ir/graph.ts';
 import { graphFromJson } from '../ir/serialize.ts';
+import { hopsOf } from './hops.ts';
 import type { Tensor, TensorData } from '../ir/tensor.ts';
 import { isOperatorError, type Operator } from '../op/define-operator.ts';
 import type { OperatorPackage } from '../toolkit.ts';
@@ -61,7 +62,8 @@ const makeRunner = async (): Promise<(inputs: readonly TensorData[]) => readonly
       type: valueOf(graph, id).type,
       data: inputs[i] as TensorData,
     }));
-    return runner.run(tensors).map(({ data }) => data);
+    const last = hopsOf(graph, tensors).reduce<readonly Tensor[]>((_, hop) => runner.run(hop), []);
+    return last.map(({ data }) => data);
   };
 };
 

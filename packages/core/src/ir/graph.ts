@@ -72,6 +72,17 @@ export interface State {
   readonly initial?: Digest;
 }
 
+/** What an input takes of a window over time: with each inference the frames that are new, the oldest first. */
+export interface StreamedWindow {
+  readonly input: ValueId;
+  /** Time axis of the input. */
+  readonly axis: number;
+  /** Frames of an inference. */
+  readonly hop: number;
+  /** Frames that the outputs are made of. */
+  readonly frames: number;
+}
+
 /** Immutable plain data. Nodes are in execution order; every value is a graph input, a constant, or one node's output. */
 export interface Graph {
   readonly name: string;
@@ -80,6 +91,7 @@ export interface Graph {
   readonly values: ReadonlyMap<ValueId, Value>;
   readonly nodes: readonly Node[];
   readonly state?: readonly State[];
+  readonly window?: StreamedWindow;
   /** Class names in the order of the output's elements, when the model carries them. */
   readonly labels?: readonly string[];
 }

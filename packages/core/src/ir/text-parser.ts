@@ -4,7 +4,7 @@ import { TinymlError } from '../diagnostics/diagnostic.ts';
 import type { Constants } from '../pass/define-pass.ts';
 import { constantValue } from './constants.ts';
 import { dtypes, type DType } from './dtype.ts';
-import type { Graph, Node, State, Value, ValueId } from './graph.ts';
+import type { Graph, Node, State, StreamedWindow, Value, ValueId } from './graph.ts';
 import { parseElements } from './text-data.ts';
 import { textOrder } from './text.ts';
 import { elementCount, type Quant, type TensorType } from './type.ts';
@@ -104,7 +104,18 @@ const parseNode = (written: unknown, define: (id: ValueId, type: unknown) => voi
   } as unknown as Node;
 };
 
-const sections = ['name', 'labels', 'inputs', 'outputs', 'state', 'stateInputs', 'constants', 'order', 'nodes'];
+const sections = [
+  'name',
+  'labels',
+  'window',
+  'inputs',
+  'outputs',
+  'state',
+  'stateInputs',
+  'constants',
+  'order',
+  'nodes',
+];
 
 const graphOf = (map: Dictionary, constants: Constants): Graph => {
   allowOnly(map, sections, 'the graph');
@@ -143,6 +154,7 @@ const graphOf = (map: Dictionary, constants: Constants): Graph => {
         return first === undefined ? state : { ...state, initial: first };
       }),
     }),
+    ...(map.has('window') && { window: plain(map.get('window')) as StreamedWindow }),
     ...(map.has('labels') && { labels: list(map.get('labels'), 'labels').map(String) }),
   };
   const order = map.has('order') ? list(map.get('order'), 'order').map(String) : textOrder(graph);

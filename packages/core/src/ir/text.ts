@@ -93,6 +93,7 @@ export const printGraph = (graph: Graph, options: PrintOptions = {}): string => 
   const lines = [
     `name: ${yamlString(graph.name)}`,
     ...(graph.labels === undefined ? [] : [`labels: ${yamlFlow(graph.labels)}`]),
+    ...(graph.window === undefined ? [] : [`window: ${yamlFlow(graph.window)}`]),
     ...section('inputs', graph.inputs),
     `outputs: ${yamlFlow(graph.outputs)}`,
     ...(graph.state === undefined

@@ -50,6 +50,9 @@ export const verifyStructure = (graph: Graph): readonly Diagnostic[] => {
   graph.state?.forEach(({ name, output }) => {
     read(output, `state ${name}`);
   });
+  const { window } = graph;
+  if (window !== undefined && !graph.inputs.includes(window.input))
+    problems.push(`the window's frames come from ${window.input}, which is no input`);
   for (const id of graph.values.keys()) if (!defined.has(id)) problems.push(`nothing defines ${id}`);
   return problems.map(malformedGraph);
 };

@@ -3,6 +3,7 @@ import type { Graph } from '../ir/graph.ts';
 import { graphDigest, graphFromJson } from '../ir/serialize.ts';
 import type { BuildEvent } from './event.ts';
 import type { StageRecord } from './record.ts';
+import { preservedBy } from '../pass/define-pass.ts';
 import type { PlannedPass } from '../plan/planned-pass.ts';
 import type { Backend } from './backend.ts';
 import { decideForm } from './decide-form.ts';
@@ -37,7 +38,7 @@ const runMeasured = async (
   environment: StageEnvironment,
   meter: QualityMeter | undefined,
 ): Promise<{ readonly run: StageRun; readonly graph: Graph }> => {
-  const measures = meter !== undefined && planned.pass.preserves === 'none' && planned.pass.changesCalls !== true;
+  const measures = meter !== undefined && preservedBy(planned.pass, planned.options) === 'none';
   let finished: Extract<BuildEvent, { type: 'stage-finished' }> | undefined;
   const run = await runStage(stage, {
     ...environment,
