@@ -27,14 +27,13 @@ interface Form {
   readonly suffix: string;
   readonly x: DType;
   readonly y: DType;
-  readonly header: string;
 }
 
 const forms: readonly Form[] = [
-  { suffix: 'f32', x: 'float32', y: 'float32', header: 'tml_batch_matmul_f32.h' },
-  { suffix: 's8', x: 'int8', y: 'int8', header: 'tml_batch_matmul_s8.h' },
-  { suffix: 's16', x: 'int16', y: 'int16', header: 'tml_batch_matmul_s16.h' },
-  { suffix: 's16s8', x: 'int16', y: 'int8', header: 'tml_batch_matmul_s16.h' },
+  { suffix: 'f32', x: 'float32', y: 'float32' },
+  { suffix: 's8', x: 'int8', y: 'int8' },
+  { suffix: 's16', x: 'int16', y: 'int16' },
+  { suffix: 's16s8', x: 'int16', y: 'int8' },
 ];
 
 /** How far an operand's matrices are apart along each dimension of the result's batch. */
@@ -111,14 +110,14 @@ const zeroPointProblem = (request: Request): string | undefined =>
     ? 'takes 16-bit values without a zero point'
     : undefined;
 
-const kernelOf = ({ suffix, x, y, header }: Form): Kernel<'batch_matmul'> => {
+const kernelOf = ({ suffix, x, y }: Form): Kernel<'batch_matmul'> => {
   const name = `tml_batch_matmul_${suffix}`;
   return defineKernel<'batch_matmul'>({
     name,
     version: 1,
     op: 'batch_matmul',
     isa: 'generic',
-    sources: kernelSources(header),
+    sources: kernelSources(`tml_batch_matmul_${suffix}.h`),
     supports: (request) =>
       dtypeProblem(request, [x, y], x) ??
       operatorProblem(request) ??

@@ -23,16 +23,15 @@ type Request = KernelRequest<'svdf'>;
 
 interface Form {
   readonly name: string;
-  readonly header: string;
   /** Types of the input, the weights of features and in time, and the state. */
   readonly kinds: readonly string[];
 }
 
 const forms: readonly Form[] = [
-  { name: 'tml_svdf_f32', header: 'tml_svdf_f32.h', kinds: [svdfKinds.float] },
-  { name: 'tml_svdf_hybrid', header: 'tml_svdf_hybrid.h', kinds: [svdfKinds.hybrid, svdfKinds.hybridFeatures] },
-  { name: 'tml_svdf_s8', header: 'tml_svdf_s8.h', kinds: [svdfKinds.int16State] },
-  { name: 'tml_svdf_s8_s8', header: 'tml_svdf_s8.h', kinds: [svdfKinds.int8State] },
+  { name: 'tml_svdf_f32', kinds: [svdfKinds.float] },
+  { name: 'tml_svdf_hybrid', kinds: [svdfKinds.hybrid, svdfKinds.hybridFeatures] },
+  { name: 'tml_svdf_s8', kinds: [svdfKinds.int16State] },
+  { name: 'tml_svdf_s8_s8', kinds: [svdfKinds.int8State] },
 ];
 
 const typesOf = ({ inputs }: Request): readonly (TensorType | undefined)[] => inputs.map((operand) => operand?.type);
@@ -91,13 +90,16 @@ const hybridFields = (request: Request): Readonly<Record<string, CValue>> => {
 const ctypeOf = ({ type }: KernelOperand): PackedConstant['ctype'] =>
   type.dtype === 'int8' ? 'int8_t' : type.dtype === 'int16' ? 'int16_t' : 'float';
 
-const svdfKernel = ({ name, header, kinds }: Form): Kernel<'svdf'> =>
+/** Kernels without floating-point numbers, which have parameters of one type. */
+const integers: readonly string[] = ['tml_svdf_s8', 'tml_svdf_s8_s8'];
+
+const svdfKernel = ({ name, kinds }: Form): Kernel<'svdf'> =>
   defineKernel<'svdf'>({
     name,
     version: 1,
     op: 'svdf',
     isa: 'generic',
-    sources: kernelSources(header),
+    sources: kernelSources(`${name}.h`),
     supports(request) {
       const kind = kindOf(typesOf(request));
       if (!kinds.includes(kind)) return `takes ${kinds.join(' or ')}, not ${kind}`;
@@ -110,7 +112,7 @@ const svdfKernel = ({ name, header, kinds }: Form): Kernel<'svdf'> =>
       const [feature, time] = [requiredOperand(request, 1), requiredOperand(request, 2)];
       const { batch, filters, inputs, memory } = svdfSizes(typesOf(request));
       const { rank } = request.node.attrs;
-      const integer = header === 'tml_svdf_s8.h';
+      const integer = integers.includes(name);
       const hybrid = name === 'tml_svdf_hybrid';
       const units = filters / rank;
       const bias = request.inputs[3];
@@ -142,7 +144,7 @@ const svdfKernel = ({ name, header, kinds }: Form): Kernel<'svdf'> =>
     cost(request) {
       const { batch, filters, inputs, memory } = svdfSizes(typesOf(request));
       const work = { filter: batch * filters, feature: batch * filters * inputs, memory: batch * filters * memory };
-      const floats = header === 'tml_svdf_s8.h' ? 0 : 2 * (work.memory + (name === 'tml_svdf_f32' ? work.feature : 0));
+      const floats = integers.includes(name) ? 0 : 2 * (work.memory + (name === 'tml_svdf_f32' ? work.feature : 0));
       return ratedCost(noRates, name, request, work, floats);
     },
   });

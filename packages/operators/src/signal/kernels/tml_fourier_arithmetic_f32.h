@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * The Fourier transform of tml_fourier.h on floats, which need not be divided.
+ * The arithmetic of Fourier transforms on floats, which need not be divided.
  *
- * Layout: complex points as pairs, in place. Reference: KISS FFT (Borgerding) as in TensorFlow Lite Micro.
+ * For numbers of one type: divided(x, radix); re(a, b, c, d) = a*c - b*d and im(a, b, c, d) = a*d + b*c, rounded
+ * once; sum(a, b) and difference(a, b) as they are stored; half(a, b) of a sum that has not been stored. Reference:
+ * KISS FFT (Borgerding), as in TensorFlow Lite Micro.
  */
-#ifndef TML_FOURIER_F32_H
-#define TML_FOURIER_F32_H
+#ifndef TML_FOURIER_ARITHMETIC_F32_H
+#define TML_FOURIER_ARITHMETIC_F32_H
 
-#include "tml_fourier.h"
+#include "tml_port.h"
 
 static inline float tml_fourier_divided_f32(float x, int32_t radix)
 {
@@ -44,7 +46,5 @@ static inline float tml_half_difference_f32(float a, float b)
 {
     return (a - b) * 0.5f;
 }
-
-TML_FOURIER(f32, float)
 
 #endif

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * The Fourier transform of tml_fourier.h on fractions of 31 bits: products are rounded to the nearest, sums wrap.
+ * The arithmetic of Fourier transforms on fractions of 31 bits: products are rounded to the nearest, sums wrap.
  *
- * Layout: complex points as pairs, in place. Reference: KISS FFT (Borgerding) as in TensorFlow Lite Micro.
+ * For numbers of one type: divided(x, radix); re(a, b, c, d) = a*c - b*d and im(a, b, c, d) = a*d + b*c, rounded
+ * once; sum(a, b) and difference(a, b) as they are stored; half(a, b) of a sum that has not been stored. Reference:
+ * KISS FFT (Borgerding), as in TensorFlow Lite Micro.
  */
-#ifndef TML_FOURIER_S32_H
-#define TML_FOURIER_S32_H
+#ifndef TML_FOURIER_ARITHMETIC_S32_H
+#define TML_FOURIER_ARITHMETIC_S32_H
 
-#include "tml_fourier.h"
+#include "tml_port.h"
 
 static inline int32_t tml_fourier_rounded_s32(int64_t x)
 {
@@ -48,7 +50,5 @@ static inline int32_t tml_half_difference_s32(int32_t a, int32_t b)
 {
     return tml_fourier_difference_s32(a, b) >> 1;
 }
-
-TML_FOURIER(s32, int32_t)
 
 #endif
