@@ -23,7 +23,7 @@ ${codes(coverage.layers)}
 - Dropout, noise and augmentation change nothing at inference and vanish.
 - Layers along one axis are those along two, on images of height 1: the same kernels, speed and size.
 - \`TimeDistributed\` may wrap any of these layers, or a model.
-- \`UpSampling2D\` and \`Resizing\` with \`interpolation="nearest"\`; \`RandomCrop\` where nothing needs to be resized; convolutions with \`groups=1\`.
+- \`UpSampling2D\` and \`Resizing\` with \`interpolation="nearest"\` or \`"bilinear"\`; \`RandomCrop\` where nothing needs to be resized; convolutions with \`groups=1\`.
 - \`Embedding\` on an input of \`dtype="int32"\`, without \`mask_zero\`.
 - \`LSTM\`, \`GRU\`, \`SimpleRNN\`, alone or in \`Bidirectional\`: cells with \`activation\` tanh, relu, relu6 or linear, gates with sigmoid; \`stateful=True\` keeps its state
   between inferences, else each begins with zeros. Masks, and states that are passed to a layer, are not supported.
@@ -39,6 +39,7 @@ ${codes(coverage.activations)}, and ${coverage.activationLayers.map((name) => `\
 
 ${codes(coverage.operations)}
 
-- Division by numbers; powers of 1 to 8; padding by a constant, \`reflect\` or \`symmetric\`; \`gelu\` with \`approximate=True\`.
+- Padding by a constant, \`reflect\` or \`symmetric\`; \`where\` with two tensors to choose from; \`matmul\` of matrices.
+- \`cumsum\`, \`one_hot\`, \`scatter\`, \`slice_update\`, \`diag\`, \`set_diag\` and \`reverse_sequence\` run in the interpreter, and in C where [operators.md](operators.md) has it.
 - Indices, shapes and positions that the file holds, or that follow from the shapes of tensors (\`tf.shape(x)[0]\`).
 `;

@@ -9,7 +9,18 @@ interface Named {
   readonly operation: boolean;
 }
 
-const namespaces = new Set(['', '__operators__', 'compat.v1', 'compat.v1.math', 'compat.v1.nn', 'image', 'math', 'nn']);
+const namespaces = new Set([
+  '',
+  '__operators__',
+  'bitwise',
+  'compat.v1',
+  'compat.v1.math',
+  'compat.v1.nn',
+  'image',
+  'linalg',
+  'math',
+  'nn',
+]);
 
 const snakeCase = (name: string): string =>
   name

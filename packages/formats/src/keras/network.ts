@@ -46,11 +46,19 @@ const isNetwork = (className: unknown, config: unknown): boolean =>
 const lambdas = new Set(['TFOpLambda', 'SlicingOpLambda']);
 
 /** Keras 3's operations have the names of layers; in .h5 files only their lack of a layer's options tells them from layers. */
-const isOperation = ({ module, inbound_nodes: nodes }: Json, className: string, config: Json): boolean => {
+const isOperation = (
+  { module, inbound_nodes: nodes }: Json,
+  className: string,
+  config: Json,
+  { layers }: KerasTable,
+): boolean => {
   if (lambdas.has(className)) return true;
   if (typeof module === 'string') return /^keras\.(src\.)?(ops|activations)\b/.test(module);
   const [call] = Array.isArray(nodes) ? (nodes as readonly unknown[]) : [];
-  const hasLayerOptions = 'trainable' in config || ('dtype' in config && className !== 'Cast');
+  const { dtype } = config;
+  // An operation's dtype is that of its result: a name, or null; a few layers have a name too.
+  const hasLayerOptions =
+    'trainable' in config || isJson(dtype) || (typeof dtype === 'string' && layers.has(className));
   return isJson(call) && !hasLayerOptions && !isNetwork(className, config);
 };
 
@@ -79,7 +87,7 @@ const readLayer = (source: Source, value: unknown, index: number, depth: number,
   if (nodes.length > maximumCalls)
     throw new TinymlError(malformedModel(path, `the layer ${name} is called ${String(nodes.length)} times`));
   const inner = config['layer'];
-  const operation = isOperation(value, className, config);
+  const operation = isOperation(value, className, config, table);
   return {
     name,
     className,

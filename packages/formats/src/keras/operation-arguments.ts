@@ -17,6 +17,8 @@ export interface OperationArguments {
   readonly operand: () => ValueId;
   /** Two operands, tensors or numbers. */
   readonly operands: () => readonly [ValueId, ValueId];
+  /** A tensor, or numbers as a constant of their own. */
+  readonly value: (value: Argument, role: string, dtype?: 'float32' | 'int32') => ValueId;
   /** The tensors of a list, or the only one. */
   readonly tensors: (value: Argument) => readonly ValueId[];
   readonly number: (value: Argument, what: string, fallback?: number) => number;
@@ -67,10 +69,19 @@ const arrayOf = (value: Argument): NumberArray | undefined => {
   return { shape: [rows.length, ...first.shape], values: rows.flatMap((row) => row?.values ?? []) };
 };
 
-const constantOf = (call: LayerCall, value: Argument, role: string): ValueId => {
+const valueOf = (call: LayerCall, value: Argument, role: string, dtype: 'float32' | 'int32' = 'float32'): ValueId => {
+  const tensor = tensorOf(call, value);
+  if (tensor !== undefined) return tensor;
   const array = arrayOf(value);
   if (array === undefined) throw new LayerError('an argument is neither a tensor nor numbers');
-  return call.floats(role, array.shape, array.values);
+  return dtype === 'int32' ? call.ints(role, array.shape, array.values) : call.floats(role, array.shape, array.values);
+};
+
+/** Both operands; numbers have the type of the tensor beside them. */
+const pairOf = (call: LayerCall, a: Argument, b: Argument): readonly [ValueId, ValueId] => {
+  const beside = tensorOf(call, a) ?? tensorOf(call, b);
+  const dtype = beside !== undefined && call.typeOf(beside).dtype === 'int32' ? 'int32' : 'float32';
+  return [valueOf(call, a, 'x', dtype), valueOf(call, b, 'y', dtype)];
 };
 
 const numberOf = (value: Argument, what: string, fallback: number | undefined): number => {
@@ -112,10 +123,11 @@ export const openArguments = (call: () => LayerCall): OperationArguments => {
     operand,
     operands: () => {
       const [a, b] = [argument(0, 'x', 'x1', 'value'), argument(1, 'y', 'x2', 'bias')];
-      return [tensorOf(call(), a) ?? constantOf(call(), a, 'x'), tensorOf(call(), b) ?? constantOf(call(), b, 'y')];
+      return pairOf(call(), a, b);
     },
     tensors: (value) =>
       isList(value) ? value.map((item) => requireTensor(call(), item)) : [requireTensor(call(), value)],
+    value: (value, role, dtype) => valueOf(call(), value, role, dtype),
     number: numberOf,
     integers: (value, what) => integersOf(call(), value, what),
     array: arrayOf,

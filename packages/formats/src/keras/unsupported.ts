@@ -4,8 +4,8 @@ import type { LayerKind } from './layer.ts';
 import type { Layer } from './network.ts';
 
 const recurrent = /^(ConvLSTM\dD|(GRU|LSTM|SimpleRNN)Cell|RNN|StackedRNNCells)$/;
-const attention = /^(AdditiveAttention|Attention|Dot|GroupQueryAttention|MultiHeadAttention)$/;
-const normalizing = /^(GroupNormalization|LayerNormalization|RMSNormalization|UnitNormalization)$/;
+const attention = /^(AdditiveAttention|Attention|GroupQueryAttention|MultiHeadAttention)$/;
+const normalizing = /^(GroupNormalization|LayerNormalization|RMSNormalization)$/;
 
 /** The way out for a class of layer that has no translation. */
 const hintOf = ({ className }: Layer): string | undefined => {

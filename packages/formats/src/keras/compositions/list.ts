@@ -3,6 +3,7 @@ import { arithmetic } from './arithmetic.ts';
 import { dimensions } from './dimensions.ts';
 import { nonlinearity } from './nonlinearity.ts';
 import { normalization } from './normalization.ts';
+import { resizing } from './resizing.ts';
 import { separableConvolution } from './separable-convolution.ts';
 import { statistics } from './statistics.ts';
 
@@ -12,6 +13,7 @@ export const compositions: readonly KerasEntry[] = [
   dimensions,
   nonlinearity,
   normalization,
+  resizing,
   separableConvolution,
   statistics,
 ];

@@ -17,28 +17,6 @@ const silu = (call: LayerCall, x: ValueId): ValueId => {
 const softShrink = (call: LayerCall, x: ValueId, threshold: number): ValueId =>
   call.emit('sub', { activation: 'none' }, [x, call.clip(x, -threshold, threshold)], 'sub');
 
-/** 0.5 · x · (1 + tanh(√(2/π) · (x + 0.044715 · x³))) */
-const gelu: LayerKind = {
-  pointwise: true,
-  build: (call) => {
-    if (!call.given.isTrue(call.given.argument(1, 'approximate')))
-      throw call.options.problem(
-        'gelu without approximate=True is not supported',
-        'use approximate=True, relu or hard_swish',
-      );
-    const x = call.given.operand();
-    const times = (a: ValueId, b: ValueId | number, suffix: string): ValueId =>
-      call.emit('mul', { activation: 'none' }, [a, typeof b === 'number' ? call.floats(suffix, [], [b]) : b], suffix);
-    const plus = (a: ValueId, b: ValueId | number, suffix: string): ValueId =>
-      call.emit('add', { activation: 'none' }, [a, typeof b === 'number' ? call.floats(suffix, [], [b]) : b], suffix);
-    // √(2/π) · x · (1 + 0.044715 · x²)
-    const inner = plus(times(times(x, x, 'square'), 0.044715, 'cubic'), 1, 'polynomial');
-    const scaled = times(times(x, inner, 'argument'), Math.sqrt(2 / Math.PI), 'scaled');
-    const gate = plus(call.emit('tanh', {}, [scaled], 'tanh'), 1, 'gate');
-    return times(times(x, gate, 'gated'), 0.5, 'half');
-  },
-};
-
 /** Keras's own layer for a linear activation is nothing; it stays a node, so that every layer is seen. */
 const activationLayer: LayerKind = {
   pointwise: true,
@@ -46,19 +24,6 @@ const activationLayer: LayerKind = {
   build: (call) => {
     const result = call.activate(call.input());
     return result === call.input() ? call.emit('identity', {}, [result]) : result;
-  },
-};
-
-/** x above 0, alpha · x below; one alpha for each element, or for those along `shared_axes`. */
-const prelu: LayerKind = {
-  variables: () => ({ trainable: ['alpha'], fixed: [] }),
-  build: (call) => {
-    const x = call.input();
-    const weight = call.weight('alpha');
-    const alpha = call.place('alpha', weight, weight.shape.map((_, axis) => axis)); // prettier-ignore
-    const below = call.emit('minimum', {}, [x, call.floats('zero', [], [0])], 'below');
-    const scaled = call.emit('mul', { activation: 'none' }, [below, alpha], 'scaled');
-    return call.emit('add', { activation: 'none' }, [call.emit('relu', {}, [x], 'relu'), scaled], 'add');
   },
 };
 
@@ -76,9 +41,8 @@ export const nonlinearity: KerasEntry = {
       apply: (call, x) => call.emit('sub', { activation: 'none' }, [x, call.emit('tanh', {}, [x], 'tanh')], 'sub'),
     },
   },
-  layers: { Activation: activationLayer, PReLU: prelu },
+  layers: { Activation: activationLayer },
   operations: {
-    gelu,
     soft_shrink: {
       pointwise: true,
       build: (call) => {

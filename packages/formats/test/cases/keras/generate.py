@@ -112,6 +112,41 @@ def operations():
     return keras.Model(x, [sums, ops.expand_dims(ops.take(y, [0, 2, 2], axis=2), 1)])
 
 
+def functions():
+    """Functions of elements, comparisons and choices between them."""
+    x = keras.Input((4, 6, 2), name="x")
+    positive = ops.abs(x) + 0.25
+    y = ops.sin(x) * ops.cos(x) + ops.exp(-positive) - ops.log(positive) / ops.sqrt(positive)
+    y = y + ops.rsqrt(positive) + ops.square(x) * ops.sign(x) + ops.arctan2(x, positive) + ops.power(positive, 1.5) + ops.power(x, 3)
+    y = y + ops.floor(x * 3.0) + ops.ceil(x * 2.0) + ops.round(x * 5.0) + 1.0 / positive
+    y = ops.where(ops.logical_and(ops.greater(x, 0.1), ops.logical_not(ops.less_equal(y, 0.5))), y, ops.elu(x, alpha=0.7))
+    y = y + ops.cast(ops.logical_or(ops.less(x, -0.5), ops.greater_equal(x, 0.75)), "float32")
+    z = ops.gelu(y, approximate=False) + ops.gelu(y, approximate=True) + ops.log_softmax(y, axis=1) + ops.floor_divide(y, 0.75) - ops.mod(y, 0.6)
+    whole = ops.cast(ops.floor(x * 4.0), "int32")
+    even = ops.cast(ops.equal(ops.mod(whole, 2), 0), "float32") - ops.cast(ops.not_equal(whole, 1), "float32")
+    z = L.Activation("elu")(z) + L.ELU(alpha=0.4)(y) + L.Activation("gelu")(x) + L.Activation("exponential")(ops.negative(positive)) + even
+    return keras.Model(x, [L.PReLU(shared_axes=[1])(z), L.Activation("log_softmax")(y), ops.zeros_like(x) + ops.clip(y, 0.0, 1.0)])
+
+
+def shapes():
+    """Reductions, products of matrices, and elements in other places."""
+    x = keras.Input((6, 4, 2), name="x")
+    big = L.UpSampling2D((2, 3), interpolation="bilinear")(x)
+    small = L.Resizing(5, 7, interpolation="bilinear")(big)
+    rows = ops.reshape(x, (-1, 8, 6))
+    products = ops.matmul(rows, ops.transpose(rows, (0, 2, 1)))
+    dots = L.Dot(axes=(2, 2))([rows, products[:, :, :6]])
+    flat = ops.concatenate([L.Dot(axes=1)([rows[:, 0], rows[:, 1]]), rows[:, 2]], axis=1)
+    unit = L.UnitNormalization()(rows) + ops.normalize(rows, axis=1)
+    values, places = ops.top_k(rows, 3)
+    found = [ops.cast(ops.argmax(x, axis=2), "float32"), ops.cast(ops.argmin(rows, axis=-1, keepdims=True), "float32"), ops.cast(places, "float32"), values]
+    tests = ops.cast(ops.stack([ops.any(rows > 1.2, axis=2), ops.all(rows > -1.2, axis=2)], axis=1), "float32")
+    spread = ops.broadcast_to(ops.sum(rows, axis=1, keepdims=True), (1, 8, 6)) + ops.cumsum(rows, axis=1)
+    replaced = ops.slice_update(rows, (0, 2, 1), rows[:, :3, :2] * 2.0)
+    kinds = ops.one_hot(ops.argmax(rows, axis=1), 8)
+    return keras.Model(x, [big, small, products, dots, flat, unit, *found, tests, spread, replaced, kinds])
+
+
 def same_names():
     """Sub-models whose layers have the same names, some of them frozen, steps in time, and layers in two places."""
     def block(name, trainable):
@@ -164,7 +199,7 @@ def randomize(model):
         variable.assign(value.astype("float32"))
 
 
-for make in (image, transposed, sequence, nested, series, operations, same_names, recurrent):
+for make in (image, transposed, sequence, nested, series, operations, same_names, recurrent, functions, shapes):
     if sys.argv[1:] and make.__name__ not in sys.argv[1:]:
         continue
     keras.utils.clear_session()

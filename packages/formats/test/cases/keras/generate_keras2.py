@@ -1,7 +1,11 @@
-"""Writes the cases keras2_*.h5, .keras and .json in this folder with TensorFlow 2.15: python3 generate_keras2.py"""
+"""Writes the cases keras2_*.h5, .keras and .json in this folder with TensorFlow 2.15: python3 generate_keras2.py [name …]
+
+Later versions write the same with tf_keras and TF_USE_LEGACY_KERAS=1.
+"""
 
 import json
 import os
+import sys
 
 import numpy as np
 import tensorflow as tf
@@ -24,6 +28,33 @@ def operations():
     flat = tf.reshape(tf.transpose(y, [0, 3, 1, 2]), [tf.shape(y)[0], 12, -1])
     sums = tf.stack([tf.reduce_sum(flat, axis=1), tf.reduce_max(flat, 1), flat[:, -1], tf.unstack(flat, axis=1)[3]], axis=1)
     return keras.Model(x, [sums, tf.gather(y, [0, 2, 2], axis=2)[:, tf.newaxis, :, :, 0]])
+
+
+def functions():
+    """Functions of elements, comparisons, reductions and elements in other places, by TensorFlow's names."""
+    x = keras.Input((4, 6, 2), name="x")
+    positive = tf.abs(x) + 0.25
+    y = tf.sin(x) * tf.cos(x) + tf.exp(-positive) - tf.math.log(positive) / tf.sqrt(positive) + tf.math.rsqrt(positive)
+    y = y + tf.square(x) * tf.sign(x) + tf.atan2(x, positive) + tf.pow(positive, 1.5) + tf.math.squared_difference(x, y) + tf.nn.gelu(y)
+    y = y + tf.floor(x * 3.0) + tf.math.ceil(x * 2.0) + tf.round(x * 5.0) + 1.0 / positive + tf.nn.elu(x) + tf.add_n([x, y, positive])
+    y = tf.where(tf.logical_and(x > 0.1, tf.logical_not(y <= 0.5)), y, tf.math.floordiv(y, 0.75) - tf.math.floormod(y, 0.6))
+    y = y + tf.cast(tf.logical_or(x < -0.5, x >= 0.75), tf.float32) + tf.nn.log_softmax(y)
+    whole = tf.cast(tf.floor(x * 4.0), tf.int32)
+    odd = tf.cast(tf.bitwise.bitwise_xor(whole, 3) + tf.bitwise.right_shift(whole, 1), tf.float32)
+    rows = tf.reshape(y, [-1, 8, 6])
+    products = tf.matmul(rows, rows, transpose_b=True)
+    values, places = tf.math.top_k(rows, k=3)
+    blocks = tf.nn.depth_to_space(tf.nn.space_to_depth(y, 2), 2)
+    unit = tf.math.l2_normalize(rows, axis=-1)
+    picked = tf.gather_nd(rows, tf.constant([[0, 1], [0, 5]]))
+    sums = tf.cumsum(rows, axis=1, exclusive=True, reverse=True) + tf.broadcast_to(tf.reduce_sum(rows, 1, keepdims=True), [1, 8, 6])
+    tests = tf.cast(tf.stack([tf.reduce_any(rows > 1.2, 2), tf.reduce_all(rows > -1.2, 2)], 1), tf.float32)
+    best = tf.cast(tf.argmax(rows, axis=1), tf.float32) + tf.cast(tf.argmin(rows, axis=1, output_type=tf.int32), tf.float32)
+    kinds = tf.one_hot(tf.cast(tf.abs(x[:, 0, :, 0]) * 3.0, tf.int32), 4, on_value=2.0, off_value=-1.0)
+    diagonal = tf.linalg.set_diag(tf.linalg.diag(rows[:, 0]), rows[:, 1])
+    turned = tf.reverse_sequence(rows, [3], seq_axis=1, batch_axis=0)
+    large = L.UpSampling2D(2, interpolation="bilinear")(x) + tf.image.resize(x, [8, 12])
+    return keras.Model(x, [odd, products, values, tf.cast(places, tf.float32), blocks, unit, picked, sums, tests, best, kinds, diagonal, turned, large])
 
 
 def nested():
@@ -55,7 +86,9 @@ def randomize(model):
         variable.assign(rng.uniform(0.5, 1.5, shape) if positive else rng.normal(0, 0.4, shape))
 
 
-for make in (operations, nested):
+for make in (operations, nested, functions):
+    if sys.argv[1:] and make.__name__ not in sys.argv[1:]:
+        continue
     keras.backend.clear_session()
     model = make()
     randomize(model)

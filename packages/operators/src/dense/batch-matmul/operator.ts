@@ -24,6 +24,7 @@ import { multiplyRows, quantizeDynamically } from '@tinyml/core/internal';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 import { quantize } from './quantize.ts';
+import { keras } from './keras.ts';
 
 const attributes = {
   type: 'object',
@@ -94,6 +95,7 @@ export const batchMatmul = defineOperator({
   version: 1,
   summary: 'products of matrices',
   slots: {
+    keras,
     gradient: none('nothing is trained through it yet'),
     kernels,
     tflite,

@@ -9,6 +9,7 @@ import {
 } from '@tinyml/core';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -23,7 +24,7 @@ export const addN = defineOperator({
   version: 1,
   summary: 'sum of any number of tensors of one shape',
   traits: { elementwise: true, keepsChannels: true, monotone: true },
-  slots: { kernels, micro: 'AddAddN', gradient: () => import('./gradient.ts'), tflite },
+  slots: { keras, kernels, micro: 'AddAddN', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   arity: { inputs: [1, Infinity], outputs: [1, 1] },
   infer({ inputs }) {

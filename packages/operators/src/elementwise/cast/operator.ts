@@ -1,22 +1,13 @@
-import { defineOperator, type DType, isPresent, none, OperatorError, type OptionsOf, typesProblem } from '@tinyml/core';
+import { defineOperator, isPresent, none, OperatorError, type OptionsOf, typesProblem } from '@tinyml/core';
 import { kernels } from './kernels.ts';
+import { castTypes } from './cast-types.ts';
 import { tflite } from './tflite.ts';
 import { convert } from './convert.ts';
-
-const types = [
-  'float32',
-  'float16',
-  'int8',
-  'uint8',
-  'int16',
-  'int32',
-  'int64',
-  'bool',
-] as const satisfies readonly DType[];
+import { keras } from './keras.ts';
 
 const attributes = {
   type: 'object',
-  properties: { outType: { type: 'string', enum: types } },
+  properties: { outType: { type: 'string', enum: castTypes } },
   required: ['outType'],
   additionalProperties: false,
 } as const;
@@ -35,6 +26,7 @@ export const cast = defineOperator({
   summary: 'the operand as another type',
   traits: { elementwise: true, keepsChannels: true },
   slots: {
+    keras,
     kernels,
     quantize: none('it converts elements itself'),
     micro: 'AddCast',
@@ -50,7 +42,7 @@ export const cast = defineOperator({
   check({ attrs, inputs: [x], outputs: [y] }) {
     if (!isPresent(x) || y === undefined) return 'needs an operand and a result';
     if (y.dtype !== attrs.outType) return `the result must be ${attrs.outType}, not ${y.dtype}`;
-    return typesProblem(x.dtype, types);
+    return typesProblem(x.dtype, castTypes);
   },
   run({ inputs: [x], outputs: [y] }) {
     if (!isPresent(x) || y === undefined) throw new OperatorError('needs an operand and a result');

@@ -13,6 +13,7 @@ import { storedQuotient } from '@tinyml/core/internal';
 import { kernels } from './kernels.ts';
 import { quotientFactor } from './factor.ts';
 import { tflite } from './tflite.ts';
+import { keras } from './keras.ts';
 
 const attributes = {
   type: 'object',
@@ -34,7 +35,7 @@ export const div = binaryOperator({
   version: 1,
   summary: 'quotient of two tensors, element by element',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { kernels, micro: 'AddDiv', gradient: () => import('./gradient.ts'), tflite },
+  slots: { keras, kernels, micro: 'AddDiv', gradient: () => import('./gradient.ts'), tflite },
   attributes,
   float32({ activation }) {
     const [low, high] = activationRange(activation);

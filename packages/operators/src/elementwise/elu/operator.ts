@@ -1,6 +1,7 @@
 import { type NoAttributes, noAttributes, storedFunction, unaryOperator } from '@tinyml/core';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -17,7 +18,7 @@ export const elu = unaryOperator({
   version: 1,
   summary: 'x where positive, else exp(x) − 1',
   traits: { monotone: true },
-  slots: { kernels, micro: 'AddElu', gradient: () => import('./gradient.ts'), tflite },
+  slots: { keras, kernels, micro: 'AddElu', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => elementFunction,
   quantized: (_, input, output) => storedFunction(input, output, elementFunction),

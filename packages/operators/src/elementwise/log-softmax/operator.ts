@@ -13,6 +13,7 @@ import { softmaxProblem } from '@tinyml/core/internal';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
 import { logSoftmaxExponentials, logSoftmaxRow, logSoftmaxScale } from './stored.ts';
+import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -55,7 +56,13 @@ export const logSoftmax = defineOperator({
   name: 'log_softmax',
   version: 1,
   summary: 'x less the logarithm of the sum of exponentials along the last axis',
-  slots: { micro: 'AddLogSoftmax', gradient: () => import('./gradient.ts'), kernels, tflite },
+  slots: {
+    keras,
+    micro: 'AddLogSoftmax',
+    gradient: () => import('./gradient.ts'),
+    kernels,
+    tflite,
+  },
   attributes: noAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer({ inputs: [x] }) {

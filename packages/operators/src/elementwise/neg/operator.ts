@@ -17,6 +17,7 @@ export const neg = unaryOperator({
   version: 1,
   summary: 'negation, −x',
   slots: {
+    keras: none('the importer reads a negation as a product with −1, which can be quantised'),
     kernels,
     quantize: none('TensorFlow Lite negates stored integers as they are, which is right for no zero point but 0'),
     micro: 'AddNeg',

@@ -1,6 +1,7 @@
 import { binaryOperator, type NoAttributes, noAttributes } from '@tinyml/core';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -29,7 +30,7 @@ export const pow = binaryOperator({
   version: 1,
   summary: 'power, element by element',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { kernels, gradient: () => import('./gradient.ts'), tflite },
+  slots: { keras, kernels, gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => power,
   plain: { int32: () => wholePower },

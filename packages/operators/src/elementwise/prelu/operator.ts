@@ -17,6 +17,7 @@ import {
 import { kernels } from './kernels.ts';
 import { negativeFactor, positiveFactor } from './factors.ts';
 import { tflite } from './tflite.ts';
+import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -30,7 +31,7 @@ const elementwise = binaryOperator({
   version: 1,
   summary: 'x where positive, else alpha · x, with an alpha for each element, broadcast',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { kernels, micro: 'AddPrelu', gradient: () => import('./gradient.ts'), tflite },
+  slots: { keras, kernels, micro: 'AddPrelu', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => (x, alpha) => (x >= 0 ? x : x * alpha),
   quantizedTypes: ['int8', 'uint8'],

@@ -11,6 +11,7 @@ import { inverseSquareRoot } from '@tinyml/core/internal';
 import { kernels } from './kernels.ts';
 import { storedRsqrt } from './stored-rsqrt.ts';
 import { tflite } from './tflite.ts';
+import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -30,7 +31,7 @@ export const rsqrt = unaryOperator({
   name: 'rsqrt',
   version: 1,
   summary: 'reciprocal of the square root',
-  slots: { kernels, micro: 'AddRsqrt', gradient: () => import('./gradient.ts'), tflite },
+  slots: { keras, kernels, micro: 'AddRsqrt', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => (x) => 1 / Math.fround(Math.sqrt(x)),
   quantizedTypes: ['int8', 'int16'],

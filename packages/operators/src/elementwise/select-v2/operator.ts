@@ -12,6 +12,7 @@ import {
 import { kernels } from './kernels.ts';
 import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
+import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -27,6 +28,7 @@ export const selectV2 = defineOperator({
   summary: 'elements of one tensor or another, by a condition, all broadcast',
   traits: { elementwise: true, keepsChannels: true },
   slots: {
+    keras,
     quantize,
     kernels,
     micro: 'AddSelectV2',

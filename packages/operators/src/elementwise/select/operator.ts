@@ -29,6 +29,7 @@ export const select = defineOperator({
   summary: 'elements of one tensor or another, by a condition of their shape or one for each entry of the first axis',
   traits: { keepsChannels: true },
   slots: {
+    keras: none("Keras's where broadcasts, as select_v2 does"),
     quantize,
     kernels,
     gradient: none('its condition is true or false, and passes that train compute in float32 throughout'),

@@ -1,6 +1,7 @@
 import { type NoAttributes, noAttributes, unaryOperator } from '@tinyml/core';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -15,7 +16,7 @@ export const sqrt = unaryOperator({
   version: 1,
   summary: 'square root',
   traits: { monotone: true },
-  slots: { kernels, micro: 'AddSqrt', gradient: () => import('./gradient.ts'), tflite },
+  slots: { keras, kernels, micro: 'AddSqrt', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => Math.sqrt,
   quantizedTypes: ['int8', 'int16'],

@@ -1,6 +1,7 @@
 import { type NoAttributes, noAttributes, unaryOperator } from '@tinyml/core';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -14,7 +15,7 @@ export const square = unaryOperator({
   name: 'square',
   version: 1,
   summary: 'square, x · x',
-  slots: { kernels, micro: 'AddSquare', gradient: () => import('./gradient.ts'), tflite },
+  slots: { keras, kernels, micro: 'AddSquare', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => (x) => x * x,
 });

@@ -9,6 +9,7 @@ import {
 import { leftShift, outputFactor, squareFactors } from './fixed-point.ts';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -23,7 +24,7 @@ export const squaredDifference = binaryOperator({
   version: 1,
   summary: 'square of the difference, element by element',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { kernels, micro: 'AddSquaredDifference', gradient: () => import('./gradient.ts'), tflite },
+  slots: { keras, kernels, micro: 'AddSquaredDifference', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => (a, b) => Math.fround(a - b) ** 2,
   quantized: (_, { a, b, output }) => {

@@ -10,6 +10,7 @@ import {
 } from '@tinyml/core';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -25,7 +26,7 @@ const elementwise = unaryOperator({
   version: 1,
   summary: 'zeros in the shape of the operand',
   traits: { monotone: true },
-  slots: { kernels, micro: 'AddZerosLike', gradient: none('its result is constant, and folded'), tflite },
+  slots: { keras, kernels, micro: 'AddZerosLike', gradient: none('its result is constant, and folded'), tflite },
   attributes: noAttributes,
   float32: () => zero,
   plain: { int32: zero },

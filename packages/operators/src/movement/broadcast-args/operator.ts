@@ -23,6 +23,7 @@ export const broadcastArgs = defineOperator({
   version: 1,
   summary: 'the shape that two shapes broadcast to',
   slots: {
+    keras: none('the importer knows the shapes that are broadcast'),
     gradient: none('nothing is trained through it yet'),
     kernels,
     tflite,

@@ -16,6 +16,7 @@ import {
 } from '@tinyml/core';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -30,6 +31,7 @@ export const broadcastTo = defineOperator({
   summary: 'a tensor repeated along dimensions of size 1',
   traits: { movement: true },
   slots: {
+    keras,
     gradient: none('nothing is trained through it yet'),
     kernels,
     tflite,

@@ -11,6 +11,7 @@ import {
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 import { blockView } from './block-view.ts';
+import { keras } from './keras.ts';
 
 const attributes = {
   type: 'object',
@@ -39,6 +40,7 @@ export const depthToSpace = defineOperator({
   summary: 'channels as blocks of pixels',
   traits: { movement: true },
   slots: {
+    keras,
     gradient: none('nothing is trained through it yet'),
     kernels,
     tflite,

@@ -15,6 +15,7 @@ import {
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
+import { keras } from './keras.ts';
 declare module '@tinyml/core' {
   interface Ops {
     readonly dynamic_update_slice: NoAttributes;
@@ -28,6 +29,7 @@ export const dynamicUpdateSlice = defineOperator({
   summary: 'a tensor with a part of it replaced',
   traits: { movement: true },
   slots: {
+    keras,
     gradient: none('nothing is trained through it yet'),
     kernels,
     tflite,

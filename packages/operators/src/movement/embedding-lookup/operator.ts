@@ -26,6 +26,7 @@ export const embeddingLookup = defineOperator({
   version: 1,
   summary: 'rows of a table, by their numbers',
   slots: {
+    keras: none("Keras's Embedding is read as gather"),
     gradient: none('nothing is trained through it yet'),
     kernels,
     tflite,

@@ -14,6 +14,7 @@ import {
 } from '@tinyml/core';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -31,6 +32,7 @@ export const gatherNd = defineOperator({
   summary: 'the parts of a tensor that tuples of indices name',
   traits: { movement: true },
   slots: {
+    keras,
     gradient: none('nothing is trained through it yet'),
     kernels,
     tflite,

@@ -14,18 +14,6 @@ const operation: LayerKind = {
   build: (call) => call.emit('identity', {}, [call.given.operand()]),
 };
 
-/** A cast to the type that the tensor has. */
-const cast: LayerKind = {
-  build: (call) => {
-    const x = call.given.operand();
-    const { dtype } = call.typeOf(x);
-    const given = call.given.argument(1, 'dtype') ?? 'float32';
-    const wanted = typeof given === 'string' ? given.toLowerCase() : 'an unknown type';
-    if (wanted !== dtype) throw call.options.problem(`a cast from ${dtype} to ${wanted} is not supported`);
-    return call.emit('identity', {}, [x]);
-  },
-};
-
 /** Layers that make more of the images that a network is trained with. */
 const augmentations = [
   'AugMix',
@@ -62,5 +50,5 @@ export const keras: KerasEntry = {
     GaussianNoise: inactive,
     Identity: identity,
   },
-  operations: { cast, copy: operation, identity: operation, stop_gradient: operation },
+  operations: { copy: operation, identity: operation, stop_gradient: operation },
 };

@@ -12,6 +12,7 @@ import {
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
+import { keras } from './keras.ts';
 declare module '@tinyml/core' {
   interface Ops {
     readonly matrix_diag: NoAttributes;
@@ -24,6 +25,7 @@ export const matrixDiag = defineOperator({
   version: 1,
   summary: 'vectors as the diagonals of matrices',
   slots: {
+    keras,
     gradient: none('nothing is trained through it yet'),
     kernels,
     tflite,

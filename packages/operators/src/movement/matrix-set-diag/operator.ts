@@ -11,6 +11,7 @@ import {
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
+import { keras } from './keras.ts';
 declare module '@tinyml/core' {
   interface Ops {
     readonly matrix_set_diag: NoAttributes;
@@ -23,6 +24,7 @@ export const matrixSetDiag = defineOperator({
   version: 1,
   summary: 'matrices with other diagonals',
   slots: {
+    keras,
     gradient: none('nothing is trained through it yet'),
     kernels,
     tflite,

@@ -40,6 +40,7 @@ export const mirrorPad = defineOperator({
   summary: 'a tensor padded with its own mirror image',
   traits: { movement: true },
   slots: {
+    keras: none('the importer reads mirrored padding as a selection of elements, which passes train through'),
     gradient: none('nothing is trained through it yet'),
     kernels,
     tflite,

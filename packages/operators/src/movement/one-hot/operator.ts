@@ -15,6 +15,7 @@ import {
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
+import { keras } from './keras.ts';
 const attributes = {
   type: 'object',
   additionalProperties: false,
@@ -34,6 +35,7 @@ export const oneHot = defineOperator({
   version: 1,
   summary: 'indices as vectors with one element set',
   slots: {
+    keras,
     gradient: none('nothing is trained through it yet'),
     kernels,
     tflite,

@@ -12,6 +12,7 @@ import {
 } from '@tinyml/core';
 import { tflite } from './tflite.ts';
 
+import { keras } from './keras.ts';
 declare module '@tinyml/core' {
   interface Ops {
     readonly range: NoAttributes;
@@ -33,6 +34,7 @@ export const range = defineOperator({
   version: 1,
   summary: 'numbers at equal distances',
   slots: {
+    keras,
     gradient: none('nothing is trained through it yet'),
     kernels: none('its operands are constants, and it is folded'),
     tflite,

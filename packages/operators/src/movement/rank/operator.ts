@@ -1,6 +1,7 @@
 import { none, defineOperator, noAttributes, type NoAttributes, required } from '@tinyml/core';
 import { tflite } from './tflite.ts';
 
+import { keras } from './keras.ts';
 declare module '@tinyml/core' {
   interface Ops {
     readonly rank: NoAttributes;
@@ -13,6 +14,7 @@ export const rank = defineOperator({
   version: 1,
   summary: 'the number of dimensions',
   slots: {
+    keras,
     gradient: none('nothing is trained through it yet'),
     kernels: none('its result is known before anything runs'),
     tflite,

@@ -15,6 +15,7 @@ import {
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
+import { keras } from './keras.ts';
 const attributes = {
   type: 'object',
   additionalProperties: false,
@@ -35,6 +36,7 @@ export const reverseSequence = defineOperator({
   summary: 'the first slices of each sequence in reverse order',
   traits: { movement: true },
   slots: {
+    keras,
     gradient: none('nothing is trained through it yet'),
     kernels,
     tflite,

@@ -28,6 +28,7 @@ export const reverseV2 = defineOperator({
   summary: 'the elements in reverse order along axes',
   traits: { movement: true },
   slots: {
+    keras: none('the importer reads a reversal as a slice with a negative step'),
     gradient: none('nothing is trained through it yet'),
     kernels,
     tflite,

@@ -16,6 +16,7 @@ import {
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
+import { keras } from './keras.ts';
 declare module '@tinyml/core' {
   interface Ops {
     readonly scatter_nd: NoAttributes;
@@ -31,6 +32,7 @@ export const scatterNd = defineOperator({
   version: 1,
   summary: 'updates added up at the places that tuples of indices name',
   slots: {
+    keras,
     gradient: none('nothing is trained through it yet'),
     kernels,
     tflite,

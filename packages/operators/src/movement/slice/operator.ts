@@ -28,6 +28,7 @@ export const slice = defineOperator({
   summary: 'a part of a tensor, by its first element and its size',
   traits: { movement: true },
   slots: {
+    keras: none('the importer reads slices as strided_slice'),
     gradient: none('nothing is trained through it yet'),
     kernels,
     tflite,

@@ -33,6 +33,7 @@ export const splitV = defineOperator({
   summary: 'parts of given sizes along an axis',
   traits: { movement: true },
   slots: {
+    keras: none('the importer reads parts as slices'),
     gradient: none('nothing is trained through it yet'),
     kernels,
     tflite,

@@ -29,6 +29,7 @@ export const tile = defineOperator({
   summary: 'a tensor repeated along its dimensions',
   traits: { movement: true },
   slots: {
+    keras: none('the importer reads repetitions as concatenation, which passes train through'),
     gradient: none('nothing is trained through it yet'),
     kernels,
     tflite,

@@ -27,6 +27,7 @@ export const lstm = defineOperator({
   summary: 'one step of a long short-term memory',
   traits: { stateful: true },
   slots: {
+    keras: none('Keras has layers of whole sequences: this is a single step'),
     gradient: none('nothing is trained through it yet'),
     kernels,
     tflite,

@@ -99,6 +99,7 @@ export const svdf = defineOperator({
   summary: 'low-rank filters over the inputs of several steps',
   traits: { stateful: true },
   slots: {
+    keras: none('Keras has no such layer'),
     gradient: none('nothing is trained through it yet'),
     kernels,
     tflite,

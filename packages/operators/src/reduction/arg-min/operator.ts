@@ -2,6 +2,7 @@ import { defineOperator, none, type OptionsOf } from '@tinyml/core';
 import { extremePlace, type placeAttributes } from '../extreme-place.ts';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -15,6 +16,7 @@ export const argMin = defineOperator({
   summary: 'where along an axis the least element stands',
   ...extremePlace((a, b) => a < b),
   slots: {
+    keras,
     gradient: none('nothing is trained through it yet'),
     kernels,
     tflite,

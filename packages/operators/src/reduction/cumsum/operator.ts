@@ -14,6 +14,7 @@ import {
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
+import { keras } from './keras.ts';
 const attributes = {
   type: 'object',
   additionalProperties: false,
@@ -33,6 +34,7 @@ export const cumsum = defineOperator({
   version: 1,
   summary: 'sums of the elements up to each one along an axis',
   slots: {
+    keras,
     gradient: none('nothing is trained through it yet'),
     kernels,
     tflite,

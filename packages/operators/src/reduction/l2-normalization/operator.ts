@@ -14,6 +14,7 @@ import {
 import { inverseSquareRoot } from '@tinyml/core/internal';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { keras } from './keras.ts';
 
 const attributes = {
   type: 'object',
@@ -34,6 +35,7 @@ export const l2Normalization = defineOperator({
   version: 1,
   summary: 'each row divided by the root of the sum of its squares',
   slots: {
+    keras,
     gradient: none('nothing is trained through it yet'),
     kernels,
     tflite,

@@ -3,6 +3,7 @@ import type { reductionAttributes } from '../folding.ts';
 import { truth } from '../truth.ts';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -16,6 +17,7 @@ export const reduceAny = defineOperator({
   summary: 'whether any of the elements along axes are true',
   ...truth((a, b) => a | b, 0),
   slots: {
+    keras,
     gradient: none('nothing is trained through it yet'),
     kernels,
     tflite,

@@ -48,6 +48,7 @@ export const sum = defineOperator({
     },
   ),
   slots: {
+    keras: none('the importer reads a sum as a mean times the number of elements, which can be quantised'),
     gradient: none('nothing is trained through it yet'),
     kernels,
     tflite,

@@ -12,6 +12,7 @@ import {
 } from '@tinyml/core';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -28,6 +29,7 @@ export const topkV2 = defineOperator({
   version: 1,
   summary: 'the greatest elements of each row, and where they stand',
   slots: {
+    keras,
     gradient: none('nothing is trained through it yet'),
     kernels,
     tflite,

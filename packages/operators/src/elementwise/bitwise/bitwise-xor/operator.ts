@@ -1,6 +1,7 @@
 import { binaryOperator, type NoAttributes, noAttributes, none } from '@tinyml/core';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -17,7 +18,7 @@ export const bitwiseXor = binaryOperator({
   version: 1,
   summary: 'exclusive or of bits, element by element',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { kernels, gradient: none('it works on integers, which training cannot move by small steps'), tflite },
+  slots: { keras, kernels, gradient: none('it works on integers, which training cannot move by small steps'), tflite },
   attributes: noAttributes,
   plain: { int8: () => xor, uint8: () => xor, int16: () => xor, int32: () => xor },
 });

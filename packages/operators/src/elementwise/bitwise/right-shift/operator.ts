@@ -1,6 +1,7 @@
 import { binaryOperator, clamp, type NoAttributes, noAttributes, none } from '@tinyml/core';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -20,7 +21,7 @@ export const rightShift = binaryOperator({
   version: 1,
   summary: 'arithmetic shift right, element by element',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { kernels, gradient: none('it works on integers, which training cannot move by small steps'), tflite },
+  slots: { keras, kernels, gradient: none('it works on integers, which training cannot move by small steps'), tflite },
   attributes: noAttributes,
   plain: { int8: () => shifted(7), uint8: () => shifted(7), int16: () => shifted(15), int32: () => shifted(31) },
 });

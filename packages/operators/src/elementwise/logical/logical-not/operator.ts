@@ -1,6 +1,7 @@
 import { type NoAttributes, noAttributes, none, unaryOperator } from '@tinyml/core';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -15,6 +16,7 @@ export const logicalNot = unaryOperator({
   version: 1,
   summary: 'logical negation',
   slots: {
+    keras,
     kernels,
     micro: 'AddLogicalNot',
     gradient: none('it works on truth values, which no small step of training changes'),

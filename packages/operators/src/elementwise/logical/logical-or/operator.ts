@@ -1,6 +1,7 @@
 import { binaryOperator, type NoAttributes, noAttributes, none } from '@tinyml/core';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -16,6 +17,7 @@ export const logicalOr = binaryOperator({
   summary: 'logical or, element by element',
   traits: { elementwise: true, keepsChannels: true },
   slots: {
+    keras,
     kernels,
     micro: 'AddLogicalOr',
     gradient: none('it works on truth values, which no small step of training changes'),

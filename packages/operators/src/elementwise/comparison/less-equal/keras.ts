@@ -1,0 +1,6 @@
+import type { KerasEntry } from '@tinyml/formats';
+import { operationOfTwo } from '../../keras-operations.ts';
+
+export const keras: KerasEntry = {
+  operations: { less_equal: operationOfTwo('less_equal') },
+};
