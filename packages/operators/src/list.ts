@@ -48,6 +48,7 @@ export { gru } from './recurrent/gru/operator.ts';
 export { hardSwish } from './elementwise/hard-swish/operator.ts';
 export { identity } from './movement/identity/operator.ts';
 export { ifBranch } from './control/if/operator.ts';
+export { l2Pool2d } from './pooling/l2-pool-2d/operator.ts';
 export { l2Normalization } from './reduction/l2-normalization/operator.ts';
 export { leakyRelu } from './elementwise/leaky-relu/operator.ts';
 export { log } from './elementwise/log/operator.ts';

@@ -246,6 +246,7 @@ export const readLayers = (operators: readonly PlacedOperator[], source: NodeSou
       ...report,
       operands: inputs.length,
       results: outputs.length,
+      resultTypes: results.map((tensor) => tensor.value?.type.dtype),
       emptyOperand: empty.length > 0,
       intermediates,
     };

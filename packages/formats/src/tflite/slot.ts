@@ -18,6 +18,8 @@ export interface ReadRequest extends OptionsReport {
   /** How many the operator of the file has; absent ones at the end do not count. */
   readonly operands: number;
   readonly results: number;
+  /** Element types of the results, as far as they can be had. */
+  readonly resultTypes: readonly (DType | undefined)[];
   /** The operand that `mayBeEmpty` names has no elements, and is left out. */
   readonly emptyOperand: boolean;
   /** Scale and zero point of each intermediate tensor; undefined where one has none. */

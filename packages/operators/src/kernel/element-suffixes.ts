@@ -7,6 +7,7 @@ export const elementSuffixes = {
   uint8: 'u8',
   int16: 's16',
   int32: 's32',
+  int64: 's64',
   bool: 'bool',
 } as const satisfies Partial<Record<DType, string>>;
 

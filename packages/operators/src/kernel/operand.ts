@@ -53,6 +53,8 @@ export const elementOverlaps = (
     if (!isPresent(operand) || output === undefined || operand.constant !== undefined) return [];
     const count = elementCount(output.shape);
     if (elementCount(operand.type.shape) !== count) return [];
+    // Memory is shared at multiples of 4 bytes, which 64-bit elements cannot lie at.
+    if (Math.max(byteWidth(operand.type.dtype), byteWidth(output.dtype)) > 4) return [];
     const distance = recordDistance(count, byteWidth(operand.type.dtype), byteWidth(output.dtype));
     return [{ input, output: 0, distance }];
   });

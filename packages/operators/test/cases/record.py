@@ -249,9 +249,9 @@ def pool(op, slug, kind, n=1, hw=(6, 5), c=3, k=(2, 2), s=(2, 2), padding="valid
         scale, zero = float(rng.uniform(0.02, 0.08)), int(rng.integers(-100, 100))
         x = tensor("int8", [n, *hw, c], scale, zero, None, rng.integers(-128, 128, size=[n, *hw, c]).astype(np.int8))
         y = tensor("int8", oshape, scale, zero)
-    code = S.BuiltinOperator.MAX_POOL_2D if op == "max_pool_2d" else S.BuiltinOperator.AVERAGE_POOL_2D
+    code = getattr(S.BuiltinOperator, op.upper())
     attrs = {"padding": padding, "strides": s, "filter": k, "activation": activation}
-    save(op, slug, attrs, [x], y, run(code, S.BuiltinOptions.Pool2DOptions, options, [x], y, 2))
+    save(op, slug, attrs, [x], y, run(code, S.BuiltinOptions.Pool2DOptions, options, [x], y, 1 if op == "l2_pool_2d" else 2))
 
 
 def mean(slug, kind, shape=(1, 4, 5, 3), axes=(1, 2), keep=False, rescale=1.0, shift=0):
@@ -328,7 +328,7 @@ if __name__ == "__main__":
         if kind.startswith("hybrid"):
             attempt(fully, kind + "-asymmetric", kind, asymmetric=True, xshape=(2, 40))
     for kind in ("float", "int8"):
-        for op in ("max_pool_2d", "average_pool_2d"):
+        for op in ("max_pool_2d", "average_pool_2d") + (("l2_pool_2d",) if kind == "float" else ()):
             attempt(pool, op, kind + "-2x2", kind)
             attempt(pool, op, kind + "-3x3-same", kind, k=(3, 3), padding="same", hw=(7, 8))
             attempt(pool, op, kind + "-stride-1-relu", kind, s=(1, 1), k=(2, 3), activation="relu")

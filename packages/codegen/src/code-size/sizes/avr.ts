@@ -20,6 +20,7 @@ export const avr: SizeTable = {
       __eqsf2: [],
       __fixsfdi: [],
       __fixsfsi: [],
+      __fixunssfsi: [],
       __floatdisf: [],
       __floatsisf: [],
       __floatunsisf: [],

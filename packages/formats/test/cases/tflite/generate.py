@@ -128,3 +128,6 @@ one("log-softmax",B.LOG_SOFTMAX,"LogSoftmaxOptions",{},{"x":("int8",[3,7],None,(
 for slug,code,operands,result in (("embedding-lookup",B.EMBEDDING_LOOKUP,{"id":(I,[4]),"t":(F,[6,3],np.arange(18)/4-2)},(F,[4,3])),("broadcast-args",B.BROADCAST_ARGS,{"a":(I,[3],[3,1,5]),"b":(I,[2],[4,5])},(I,[3]))):
     t={**operands,"x":result,"z":result,"y":result}
     save(slug,build([(code,1,None,{},list(operands),["z"]),(B.ADD,1,"AddOptions",{},["x","z"],["y"])],t,[name for name in ("id","x") if name in t],["y"]))
+# A cast whose options the file leaves out.
+t={"x":(F,[2,3]),"z":(I,[2,3]),"y":(F,[2,3])}
+save("cast-without-options",build([(B.CAST,1,None,{},["x"],["z"]),(B.CAST,1,None,{},["z"],["y"])],t,["x"],["y"]))

@@ -19,6 +19,8 @@ export const sizes: MeasuredSizes = () => ({
     avr: { stack: { once: { here: [8, 10], below: [26, 26] }, many: { here: [12, 12], below: [40, 26] } }, call: [24, 146], params: [0, 0], library: { once: [['__eqsf2', '__fixsfsi', '__gesf2', '__lesf2'], ['__eqsf2', '__fixsfsi', '__gesf2', '__lesf2']], many: [['__eqsf2', '__fixsfsi', '__gesf2', '__lesf2'], ['__eqsf2', '__fixsfsi', '__gesf2', '__lesf2']] }, once: { here: [142, 154] }, many: { here: [50, -2], tml_cast_f32_s32: [162, 0] }, apart: { tml_cast_f32_s32: [212, 194] } },
   },
   tml_cast_f32_s64: {
+    'cortex-m4f': { stack: { once: { here: [24, 24], below: [88, 88] }, many: { here: [8, 24], below: [128, 88] } }, call: [16, 104], params: [0, 0], library: { once: [['__aeabi_f2lz'], ['__aeabi_f2lz']], many: [['__aeabi_f2lz'], ['__aeabi_f2lz']] }, once: { here: [120, 124] }, many: { here: [8, 24], tml_cast_f32_s64: [124, 0] }, apart: { tml_cast_f32_s64: [124, 124] } },
+    'cortex-m3': { stack: { once: { here: [32, 32], below: [88, 88] }, many: { here: [8, 32], below: [128, 88] } }, call: [16, 108], params: [0, 0], library: { once: [['__aeabi_f2lz', '__aeabi_fcmpeq', '__aeabi_fcmpge', '__aeabi_fcmplt'], ['__aeabi_f2lz', '__aeabi_fcmpeq', '__aeabi_fcmpge', '__aeabi_fcmplt']], many: [['__aeabi_f2lz', '__aeabi_fcmpeq', '__aeabi_fcmpge', '__aeabi_fcmplt'], ['__aeabi_f2lz', '__aeabi_fcmpeq', '__aeabi_fcmpge', '__aeabi_fcmplt']] }, once: { here: [104, 112] }, many: { here: [8, 0], tml_cast_f32_s64: [100, 0] }, apart: { tml_cast_f32_s64: [102, 112] } },
     avr: { stack: { once: { here: [10, 10], below: [26, 26] }, many: { here: [12, 12], below: [40, 26] } }, call: [24, 134], params: [0, 0], library: { once: [['__fixsfdi', '__gesf2', '__ltsf2', '__nesf2'], ['__fixsfdi', '__gesf2', '__ltsf2', '__nesf2']], many: [['__fixsfdi', '__gesf2', '__ltsf2', '__nesf2'], ['__fixsfdi', '__gesf2', '__ltsf2', '__nesf2']] }, once: { here: [180, 180] }, many: { here: [50, 74], tml_cast_f32_s64: [190, 0] }, apart: { tml_cast_f32_s64: [240, 224] } },
   },
   tml_cast_f32_s8: {
@@ -47,6 +49,8 @@ export const sizes: MeasuredSizes = () => ({
     avr: { stack: { once: { here: [4, 4], below: [0, 0] }, many: { here: [4, 4], below: [0, 0] } }, call: [34, 46], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [44, 44] }, many: { here: [20, -12] }, apart: { tml_cast_s16_s32: [86, 70] } },
   },
   tml_cast_s16_s64: {
+    'cortex-m4f': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [12, 0], below: [64, 64] } }, call: [0, 36], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [36, 36] }, many: { here: [72, -4] }, apart: { tml_cast_s16_s64: [30, 34] } },
+    'cortex-m3': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [12, 0], below: [64, 64] } }, call: [0, 32], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [36, 32] }, many: { here: [72, -4] }, apart: { tml_cast_s16_s64: [30, 34] } },
     avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [2, 2], below: [0, 0] } }, call: [26, 50], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [48, 48] }, many: { here: [44, -4] }, apart: { tml_cast_s16_s64: [82, 80] } },
   },
   tml_cast_s16_s8: {
@@ -75,6 +79,8 @@ export const sizes: MeasuredSizes = () => ({
     avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [2, 2], below: [0, 0] } }, call: [66, 38], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [28, 28] }, many: { here: [-76, -20] }, apart: { tml_cast_s32_s16: [78, 60] } },
   },
   tml_cast_s32_s64: {
+    'cortex-m4f': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [12, 0], below: [64, 64] } }, call: [0, 36], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [36, 36] }, many: { here: [72, -4] }, apart: { tml_cast_s32_s64: [30, 34] } },
+    'cortex-m3': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [12, 0], below: [64, 64] } }, call: [0, 32], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [36, 32] }, many: { here: [72, -4] }, apart: { tml_cast_s32_s64: [30, 34] } },
     avr: { stack: { once: { here: [4, 4], below: [0, 0] }, many: { here: [4, 4], below: [0, 0] } }, call: [14, 52], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [58, 58] }, many: { here: [80, 4] }, apart: { tml_cast_s32_s64: [92, 92] } },
   },
   tml_cast_s32_s8: {
@@ -88,21 +94,33 @@ export const sizes: MeasuredSizes = () => ({
     avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [2, 2], below: [0, 0] } }, call: [78, 30], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [22, 22] }, many: { here: [-112, -16] }, apart: { tml_cast_s32_u8: [56, 50] } },
   },
   tml_cast_s64_bool: {
+    'cortex-m4f': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [12, 0], below: [64, 64] } }, call: [0, 40], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [44, 40] }, many: { here: [84, -4] }, apart: { tml_cast_s64_bool: [34, 38] } },
+    'cortex-m3': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [12, 0], below: [64, 64] } }, call: [0, 40], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [44, 40] }, many: { here: [84, -4] }, apart: { tml_cast_s64_bool: [34, 38] } },
     avr: { stack: { once: { here: [4, 4], below: [26, 26] }, many: { here: [4, 4], below: [26, 26] } }, call: [18, 68], params: [0, 0], library: { once: [['__cmpdi2_s8'], ['__cmpdi2_s8']], many: [['__cmpdi2_s8'], ['__cmpdi2_s8']] }, once: { here: [56, 68] }, many: { here: [68, -8] }, apart: { tml_cast_s64_bool: [116, 94] } },
   },
   tml_cast_s64_f32: {
+    'cortex-m4f': { stack: { once: { here: [24, 16], below: [88, 88] }, many: { here: [8, 16], below: [112, 88] } }, call: [16, 28], params: [0, 0], library: { once: [['__aeabi_l2f'], ['__aeabi_l2f']], many: [['__aeabi_l2f'], ['__aeabi_l2f']] }, once: { here: [36, 32] }, many: { here: [8, 8], tml_cast_s64_f32: [34, 0] }, apart: { tml_cast_s64_f32: [34, 36] } },
+    'cortex-m3': { stack: { once: { here: [24, 16], below: [88, 88] }, many: { here: [8, 16], below: [112, 88] } }, call: [16, 28], params: [0, 0], library: { once: [['__aeabi_l2f'], ['__aeabi_l2f']], many: [['__aeabi_l2f'], ['__aeabi_l2f']] }, once: { here: [36, 32] }, many: { here: [8, 8], tml_cast_s64_f32: [34, 0] }, apart: { tml_cast_s64_f32: [34, 36] } },
     avr: { stack: { once: { here: [6, 6], below: [26, 26] }, many: { here: [12, 6], below: [36, 26] } }, call: [24, 64], params: [0, 0], library: { once: [['__floatdisf'], ['__floatdisf']], many: [['__floatdisf'], ['__floatdisf']] }, once: { here: [66, 66] }, many: { here: [50, -12], tml_cast_s64_f32: [76, 0] }, apart: { tml_cast_s64_f32: [126, 108] } },
   },
   tml_cast_s64_s16: {
+    'cortex-m4f': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [32, 28] }, many: { here: [56, -4] }, apart: { tml_cast_s64_s16: [26, 28] } },
+    'cortex-m3': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [32, 28] }, many: { here: [56, -4] }, apart: { tml_cast_s64_s16: [26, 28] } },
     avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [2, 2], below: [0, 0] } }, call: [62, 32], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [30, 30] }, many: { here: [-64, -4] }, apart: { tml_cast_s64_s16: [72, 62] } },
   },
   tml_cast_s64_s32: {
+    'cortex-m4f': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [32, 28] }, many: { here: [56, -4] }, apart: { tml_cast_s64_s32: [26, 28] } },
+    'cortex-m3': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [32, 28] }, many: { here: [56, -4] }, apart: { tml_cast_s64_s32: [26, 28] } },
     avr: { stack: { once: { here: [4, 4], below: [0, 0] }, many: { here: [4, 4], below: [0, 0] } }, call: [30, 44], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [50, 50] }, many: { here: [32, 4] }, apart: { tml_cast_s64_s32: [96, 82] } },
   },
   tml_cast_s64_s8: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [28, 28] }, many: { here: [60, -4] }, apart: { tml_cast_s64_s8: [24, 28] } },
+    'cortex-m3': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [28, 28] }, many: { here: [60, -4] }, apart: { tml_cast_s64_s8: [24, 28] } },
     avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [2, 2], below: [0, 0] } }, call: [78, 22], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [22, 22] }, many: { here: [-112, 0] }, apart: { tml_cast_s64_s8: [56, 50] } },
   },
   tml_cast_s64_u8: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [28, 28] }, many: { here: [60, -4] }, apart: { tml_cast_s64_u8: [24, 28] } },
+    'cortex-m3': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [64, 64] } }, call: [0, 28], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [28, 28] }, many: { here: [60, -4] }, apart: { tml_cast_s64_u8: [24, 28] } },
     avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [2, 2], below: [0, 0] } }, call: [78, 22], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [22, 22] }, many: { here: [-112, 0] }, apart: { tml_cast_s64_u8: [56, 50] } },
   },
   tml_cast_s8_bool: {
@@ -126,6 +144,8 @@ export const sizes: MeasuredSizes = () => ({
     avr: { stack: { once: { here: [4, 4], below: [0, 0] }, many: { here: [4, 4], below: [0, 0] } }, call: [42, 44], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [44, 44] }, many: { here: [-4, -8] }, apart: { tml_cast_s8_s32: [86, 66] } },
   },
   tml_cast_s8_s64: {
+    'cortex-m4f': { stack: { once: { here: [12, 0], below: [64, 64] }, many: { here: [12, 0], below: [64, 64] } }, call: [0, 36], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [32, 36] }, many: { here: [64, 0] }, apart: { tml_cast_s8_s64: [28, 32] } },
+    'cortex-m3': { stack: { once: { here: [12, 0], below: [64, 64] }, many: { here: [12, 4], below: [64, 64] } }, call: [0, 36], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [32, 32] }, many: { here: [64, -4] }, apart: { tml_cast_s8_s64: [28, 32] } },
     avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [2, 2], below: [0, 0] } }, call: [42, 40], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [40, 40] }, many: { here: [-4, 0] }, apart: { tml_cast_s8_s64: [74, 68] } },
   },
   tml_cast_s8_u8: {
@@ -149,6 +169,8 @@ export const sizes: MeasuredSizes = () => ({
     avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [2, 2], below: [0, 0] } }, call: [50, 40], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [36, 32] }, many: { here: [-28, -14] }, apart: { tml_cast_same_s32: [82, 68] } },
   },
   tml_cast_same_s64: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [0, 0], below: [64, 64] } }, call: [0, 24], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [28, 24] }, many: { here: [56, 0] }, apart: { tml_cast_same_s64: [28, 34] } },
+    'cortex-m3': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [0, 0], below: [64, 64] } }, call: [0, 24], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [28, 24] }, many: { here: [56, 0] }, apart: { tml_cast_same_s64: [28, 34] } },
     avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [12, 4], below: [6, 0] } }, call: [24, 80], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [78, 80] }, many: { here: [50, 10], tml_cast_same_s64: [88, 0] }, apart: { tml_cast_same_s64: [138, 120] } },
   },
   tml_cast_same_s8: {
@@ -182,6 +204,8 @@ export const sizes: MeasuredSizes = () => ({
     avr: { stack: { once: { here: [4, 4], below: [0, 0] }, many: { here: [4, 4], below: [0, 0] } }, call: [50, 40], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [40, 40] }, many: { here: [-28, -8] }, apart: { tml_cast_u8_s32: [82, 62] } },
   },
   tml_cast_u8_s64: {
+    'cortex-m4f': { stack: { once: { here: [16, 4], below: [64, 64] }, many: { here: [16, 4], below: [64, 64] } }, call: [0, 36], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [32, 40] }, many: { here: [64, 0] }, apart: { tml_cast_u8_s64: [28, 38] } },
+    'cortex-m3': { stack: { once: { here: [16, 4], below: [64, 64] }, many: { here: [16, 4], below: [64, 64] } }, call: [0, 32], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [32, 36] }, many: { here: [64, 4] }, apart: { tml_cast_u8_s64: [28, 36] } },
     avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [2, 2], below: [0, 0] } }, call: [50, 36], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [36, 36] }, many: { here: [-28, 0] }, apart: { tml_cast_u8_s64: [70, 64] } },
   },
   tml_cast_u8_s8: {

@@ -12,7 +12,8 @@ const form: TfliteBuiltin<'cast', typeof fields> = {
     [5, ({ inputs, outputs }) => [...inputs, ...outputs].some((type) => type?.dtype === 'float16')],
     [3, ({ inputs, outputs }) => [...inputs, ...outputs].some((type) => type?.dtype === 'int8')],
   ],
-  read({ outType }, { unsupported }) {
+  // LiteRT goes by the result's type; files may leave the options out.
+  read({ outType: stated }, { resultTypes: [outType = stated], unsupported }) {
     if (outType !== 'int4' && outType !== 'uint32' && outType !== 'uint64') return { outType };
     unsupported(`elements are not cast to ${outType}`);
     return { outType: 'int8' };

@@ -15,4 +15,12 @@ static inline int32_t tml_cast_real(float value, int32_t low, int32_t high)
     return value != value || value >= (float)high ? high : value <= (float)low ? low : (int32_t)value;
 }
 
+static inline int64_t tml_cast_real_s64(float value)
+{
+    if (value != value || value >= 9223372036854775808.0f) {
+        return INT64_MAX;
+    }
+    return value < -9223372036854775808.0f ? INT64_MIN : (int64_t)value;
+}
+
 #endif

@@ -31,7 +31,7 @@ const plainKernel = (op: OpName, scaled: boolean): Kernel => {
 };
 
 const kernelsFor = (op: OpName, scaled: boolean): readonly Kernel[] => [
-  ...(['float32', 'int32'] as const).map((dtype) => binaryKernel(op, dtype, undefined, { result: 'bool' })),
+  ...(['float32', 'int32', 'int64'] as const).map((dtype) => binaryKernel(op, dtype, undefined, { result: 'bool' })),
   plainKernel(op, scaled),
   ...(['int8', 'uint8'] as const).map((dtype) => binaryKernel(op, dtype, scales, { result: 'bool' })),
 ];

@@ -3,5 +3,5 @@ import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernel-sizes.ts';
 
 export const kernels = withSizes(sizes, [
-  ...(['float32', 'int8', 'int16', 'int32'] as const).map((dtype) => binaryKernel('floor_mod', dtype)),
+  ...(['float32', 'int8', 'int16', 'int32', 'int64'] as const).map((dtype) => binaryKernel('floor_mod', dtype)),
 ]);

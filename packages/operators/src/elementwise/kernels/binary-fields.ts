@@ -26,6 +26,14 @@ export const int32Limits = (request: KernelRequest): Fields => {
   return { low: Math.max(low, -2147483648), high: Math.min(high, 2147483647) };
 };
 
+export const int64Limits = (request: KernelRequest): Fields => {
+  const [low, high] = activationRange(activationOf(request));
+  return {
+    low: Number.isFinite(low) ? low : { c: 'INT64_MIN' },
+    high: Number.isFinite(high) ? high : { c: 'INT64_MAX' },
+  };
+};
+
 export const quants = (request: KernelRequest) =>
   [
     perTensorQuant(requiredOperand(request, 0).type),

@@ -22,6 +22,8 @@ export const sizes: MeasuredSizes = () => ({
     avr: { stack: { once: { here: [4, 4], below: [0, 0] }, many: { here: [28, 4], below: [42, 0] } }, call: [42, 54], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [56, 66] }, many: { here: [44, 48], tml_select_32: [520, 0] }, apart: { tml_select_32: [520, 606] } },
   },
   tml_select_64: {
+    'cortex-m4f': { stack: { once: { here: [8, 4], below: [64, 64] }, many: { here: [16, 8], below: [128, 64] } }, call: [32, 52], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [56, 60] }, many: { here: [4, 8], tml_select_64: [150, 0] }, apart: { tml_select_64: [150, 174] } },
+    'cortex-m3': { stack: { once: { here: [8, 8], below: [64, 64] }, many: { here: [16, 12], below: [128, 64] } }, call: [32, 52], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [56, 56] }, many: { here: [4, 12], tml_select_64: [150, 0] }, apart: { tml_select_64: [150, 172] } },
     avr: { stack: { once: { here: [4, 4], below: [0, 0] }, many: { here: [28, 4], below: [42, 0] } }, call: [42, 42], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [62, 50] }, many: { here: [44, 10], tml_select_64: [482, 0] }, apart: { tml_select_64: [482, 588] } },
   },
   tml_select_8: {

@@ -61,6 +61,7 @@ const widths: Readonly<Record<number, readonly DType[]>> = {
   1: ['int8', 'uint8', 'bool'],
   2: ['int16', 'float16'],
   4: ['float32', 'int32'],
+  8: ['int64'],
 };
 
 const selectKernel = (op: OpName, width: number, conditionShape: (condition: Shape, x: Shape) => Shape): Kernel => {
@@ -131,4 +132,4 @@ const selectKernel = (op: OpName, width: number, conditionShape: (condition: Sha
 export const selectKernels = (
   op: OpName,
   conditionShape: (condition: Shape, x: Shape) => Shape = (condition) => condition,
-): readonly Kernel[] => [1, 2, 4].map((width) => selectKernel(op, width, conditionShape));
+): readonly Kernel[] => [1, 2, 4, 8].map((width) => selectKernel(op, width, conditionShape));

@@ -33,4 +33,14 @@ static inline int32_t tml_floor_remainder(int32_t x, int32_t y)
     return rest != 0 && (rest < 0) != (y < 0) ? rest + y : rest;
 }
 
+static inline int64_t tml_floor_remainder_s64(int64_t x, int64_t y)
+{
+    int64_t rest;
+    if (y == 0 || y == -1) {
+        return 0;
+    }
+    rest = x % y;
+    return rest != 0 && (rest < 0) != (y < 0) ? rest + y : rest;
+}
+
 #endif

@@ -19,6 +19,8 @@ export const sizes: MeasuredSizes = () => ({
     avr: { stack: { once: { here: [6, 4], below: [0, 0] }, many: { here: [22, 4], below: [60, 0] } }, call: [38, 110], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [82, 70] }, many: { here: [36, -88], tml_maximum_s32: [560, 0] }, apart: { tml_maximum_s32: [560, 650] } },
   },
   tml_maximum_s64: {
+    'cortex-m4f': { stack: { once: { here: [16, 8], below: [64, 64] }, many: { here: [8, 8], below: [168, 64] } }, call: [20, 44], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [48, 48] }, many: { here: [12, 8], tml_maximum_s64: [180, 0] }, apart: { tml_maximum_s64: [180, 216] } },
+    'cortex-m3': { stack: { once: { here: [16, 8], below: [64, 64] }, many: { here: [8, 8], below: [168, 64] } }, call: [20, 44], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [48, 48] }, many: { here: [12, 8], tml_maximum_s64: [176, 0] }, apart: { tml_maximum_s64: [176, 210] } },
     avr: { stack: { once: { here: [30, 32], below: [26, 26] }, many: { here: [22, 32], below: [114, 26] } }, call: [38, 186], params: [0, 0], library: { once: [['__cmpdi2'], ['__cmpdi2']], many: [['__cmpdi2'], ['__cmpdi2']] }, once: { here: [312, 278] }, many: { here: [36, 84], tml_maximum_s64: [858, 0] }, apart: { tml_maximum_s64: [858, 970] } },
   },
   tml_maximum_s8: {

@@ -5,7 +5,7 @@ import { rates } from './kernel-rates.ts';
 
 export const kernels = withSizes(
   sizes,
-  (['float32', 'int32', 'int8', 'uint8', 'int16'] as const).map((dtype) =>
+  (['float32', 'int32', 'int8', 'uint8', 'int16', 'int64'] as const).map((dtype) =>
     binaryKernel('minimum', dtype, undefined, { rates }),
   ),
 );

@@ -19,6 +19,8 @@ export const sizes: MeasuredSizes = () => ({
     avr: { stack: { once: { here: [8, 6], below: [26, 26] }, many: { here: [30, 8], below: [98, 26] } }, call: [38, 128], params: [0, 0], library: { once: [['__mulsi3'], ['__mulsi3']], many: [['__mulsi3'], ['__mulsi3']] }, once: { here: [126, 110] }, many: { here: [36, -32], tml_mul_s32: [622, 0] }, apart: { tml_mul_s32: [622, 714] } },
   },
   tml_mul_s64: {
+    'cortex-m4f': { stack: { once: { here: [12, 8], below: [64, 64] }, many: { here: [8, 12], below: [176, 64] } }, call: [20, 80], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [88, 88] }, many: { here: [12, 8], tml_mul_s64: [238, 0] }, apart: { tml_mul_s64: [238, 292] } },
+    'cortex-m3': { stack: { once: { here: [12, 8], below: [64, 64] }, many: { here: [8, 8], below: [176, 64] } }, call: [20, 88], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [84, 92] }, many: { here: [12, 4], tml_mul_s64: [238, 0] }, apart: { tml_mul_s64: [238, 282] } },
     avr: { stack: { once: { here: [16, 16], below: [26, 26] }, many: { here: [22, 18], below: [100, 26] } }, call: [38, 110], params: [0, 0], library: { once: [['__muldi3'], ['__muldi3']], many: [['__muldi3'], ['__muldi3']] }, once: { here: [146, 154] }, many: { here: [36, 46], tml_mul_s64: [712, 0] }, apart: { tml_mul_s64: [712, 776] } },
   },
   tml_mul_s8: {

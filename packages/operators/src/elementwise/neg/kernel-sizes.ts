@@ -19,6 +19,8 @@ export const sizes: MeasuredSizes = () => ({
     avr: { stack: { once: { here: [4, 4], below: [0, 0] }, many: { here: [4, 4], below: [0, 0] } }, call: [16, 60], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [56, 54] }, many: { here: [74, -18] }, apart: { tml_neg_s32: [96, 84] } },
   },
   tml_neg_s64: {
+    'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [76, 64] } }, call: [12, 32], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [36, 32] }, many: { here: [12, -4], tml_neg_s64: [36, 0] }, apart: { tml_neg_s64: [38, 38] } },
+    'cortex-m3': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [76, 64] } }, call: [12, 32], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [36, 32] }, many: { here: [12, -4], tml_neg_s64: [36, 0] }, apart: { tml_neg_s64: [38, 38] } },
     avr: { stack: { once: { here: [2, 2], below: [26, 26] }, many: { here: [12, 4], below: [32, 26] } }, call: [24, 86], params: [0, 0], library: { once: [['__negdi2'], ['__negdi2']], many: [['__negdi2'], ['__negdi2']] }, once: { here: [82, 84] }, many: { here: [50, 6], tml_neg_s64: [92, 0] }, apart: { tml_neg_s64: [144, 134] } },
   },
 });

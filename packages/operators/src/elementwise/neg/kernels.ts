@@ -7,5 +7,6 @@ export const kernels = withSizes(sizes, [
   mapKernel('neg', 'float32', 0.5),
   mapKernel('neg', 'int32'),
   mapKernel('neg', 'int16'),
+  mapKernel('neg', 'int64'),
   lookupKernel('neg', 'tml_neg_s8'),
 ]);

@@ -19,6 +19,8 @@ export const sizes: MeasuredSizes = () => ({
     avr: { stack: { once: { here: [6, 6], below: [0, 0] }, many: { here: [30, 10], below: [68, 0] } }, call: [38, 102], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [116, 114] }, many: { here: [36, 28], tml_sub_s32: [650, 0] }, apart: { tml_sub_s32: [650, 744] } },
   },
   tml_sub_s64: {
+    'cortex-m4f': { stack: { once: { here: [12, 0], below: [64, 64] }, many: { here: [8, 4], below: [176, 64] } }, call: [20, 68], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [72, 68] }, many: { here: [12, 4], tml_sub_s64: [228, 0] }, apart: { tml_sub_s64: [228, 276] } },
+    'cortex-m3': { stack: { once: { here: [12, 0], below: [64, 64] }, many: { here: [8, 0], below: [176, 64] } }, call: [20, 72], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [72, 72] }, many: { here: [12, -4], tml_sub_s64: [228, 0] }, apart: { tml_sub_s64: [228, 270] } },
     avr: { stack: { once: { here: [14, 12], below: [26, 26] }, many: { here: [22, 14], below: [98, 26] } }, call: [38, 118], params: [0, 0], library: { once: [['__subdi3'], ['__subdi3']], many: [['__subdi3'], ['__subdi3']] }, once: { here: [158, 146] }, many: { here: [36, 30], tml_sub_s64: [666, 0] }, apart: { tml_sub_s64: [666, 786] } },
   },
   tml_sub_s8: {

@@ -6,10 +6,14 @@ import { floatPlaces, integerPlaces } from './places.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernel-sizes.ts';
 
+const dtypes = { f32: 'float32', s8: 'int8', u8: 'uint8', s16: 'int16' } as const;
+
 /** The four pixels and their weights are worked out here; the device only weighs. */
-const resizeBilinear = (form: 'f32' | 's8'): Kernel<'resize_bilinear'> => {
+const resizeBilinear = (form: keyof typeof dtypes): Kernel<'resize_bilinear'> => {
   const name = `tml_resize_bilinear_${form}`;
-  const dtype = form === 'f32' ? 'float32' : 'int8';
+  const dtype = dtypes[form];
+  // LiteRT interpolates uint8 in real numbers.
+  const real = form === 'f32' || form === 'u8';
   return defineKernel<'resize_bilinear'>({
     name,
     version: 1,
@@ -25,10 +29,10 @@ const resizeBilinear = (form: 'f32' | 's8'): Kernel<'resize_bilinear'> => {
     lower(request) {
       const [images = 1, height = 1, width = 1, channels = 1] = requiredOperand(request, 0).type.shape;
       const [, outputHeight = 1, outputWidth = 1] = request.outputs[0]?.shape ?? [];
-      const places = form === 'f32' ? floatPlaces : integerPlaces;
+      const places = real ? floatPlaces : integerPlaces;
       const rows = places(height, outputHeight, request.node.attrs);
       const columns = places(width, outputWidth, request.node.attrs);
-      const parts = form === 'f32' ? 'float' : 'int16_t';
+      const parts = real ? 'float' : 'int16_t';
       const input = operandArgument(request, 0, 'input');
       return {
         function: name,
@@ -66,9 +70,14 @@ const resizeBilinear = (form: 'f32' | 's8'): Kernel<'resize_bilinear'> => {
       const shape = request.outputs[0]?.shape ?? [];
       const element = elementCount(shape);
       const pixel = elementCount(shape.slice(0, 3));
-      return ratedCost(noRates, 'tml_resize_bilinear', request, { pixel, element }, form === 'f32' ? 11 * element : 0);
+      return ratedCost(noRates, 'tml_resize_bilinear', request, { pixel, element }, real ? 11 * element : 0);
     },
   });
 };
 
-export const kernels = withSizes(sizes, [resizeBilinear('f32'), resizeBilinear('s8')]);
+export const kernels = withSizes(sizes, [
+  resizeBilinear('f32'),
+  resizeBilinear('s8'),
+  resizeBilinear('u8'),
+  resizeBilinear('s16'),
+]);

@@ -53,7 +53,7 @@ const limits = (request: KernelRequest, y: TensorType): Readonly<Record<'min' | 
 
 const dtypes = { f32: 'float32', s8: 'int8', s8_dsp: 'int8', u8: 'uint8', s16: 'int16' } as const;
 
-const poolingKernel = ({ op, rates, floats, square }: PoolingKind, form: (typeof forms)[number]): Kernel => {
+export const poolingKernel = ({ op, rates, floats, square }: PoolingKind, form: (typeof forms)[number]): Kernel => {
   const name = `tml_${op}_${form}`;
   const dtype = dtypes[form];
   const dsp = form === 's8_dsp';

@@ -1,4 +1,4 @@
-import { activationRange, defineKernel, elementCount, type CValue } from '@tinyml/core';
+import { activationRange, defineKernel, elementCount, perTensorQuant, type CValue, type Kernel } from '@tinyml/core';
 import { elementCost } from '../../kernel/element-cost.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { elementOverlaps, operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
@@ -42,4 +42,41 @@ const l2NormalizationF32 = defineKernel<'l2_normalization'>({
   cost: (request) => elementCost(noRates, 'tml_l2_normalization_f32', request, 3),
 });
 
-export const kernels = withSizes(sizes, [l2NormalizationF32]);
+/** 8-bit integers: the result's scale is always the same. */
+const stored = (suffix: 's8' | 'u8'): Kernel<'l2_normalization'> => {
+  const name = `tml_l2_normalization_${suffix}`;
+  const dtype = suffix === 's8' ? 'int8' : 'uint8';
+  return defineKernel<'l2_normalization'>({
+    name,
+    version: 1,
+    op: 'l2_normalization',
+    isa: 'generic',
+    sources: kernelSources(`${name}.h`),
+    supports(request) {
+      const { type } = requiredOperand(request, 0);
+      if (type.dtype !== dtype) return `takes ${dtype}, not ${type.dtype}`;
+      // The sum of squares keeps the two highest bits of 31 free.
+      if ((type.shape.at(-1) ?? 1) > 8192) return 'takes rows of at most 8192 elements';
+      return operatorProblem(request) ?? true;
+    },
+    lower(request) {
+      const { type } = requiredOperand(request, 0);
+      const depth = type.shape.at(-1) ?? 1;
+      const input = operandArgument(request, 0, 'input');
+      return {
+        function: name,
+        params: {
+          type: `${name}_params`,
+          fields: { rows: elementCount(type.shape.slice(0, -1)), depth, zero_point: perTensorQuant(type).zeroPoint },
+        },
+        arguments: [{ params: true }, input.argument, { output: 0 }],
+        constants: input.constants,
+        scratch: 0,
+        overlaps: elementOverlaps(request, [0]),
+      };
+    },
+    cost: (request) => elementCost(noRates, name, request),
+  });
+};
+
+export const kernels = withSizes(sizes, [l2NormalizationF32, stored('s8'), stored('u8')]);

@@ -19,6 +19,8 @@ export const sizes: MeasuredSizes = () => ({
     avr: { stack: { once: { here: [6, 6], below: [0, 0] }, many: { here: [22, 6], below: [73, 0] } }, call: [38, 104], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [70, 68] }, many: { here: [36, -88], tml_greater_s32: [576, 0] }, apart: { tml_greater_s32: [576, 642] } },
   },
   tml_greater_s64: {
+    'cortex-m4f': { stack: { once: { here: [16, 8], below: [64, 64] }, many: { here: [8, 12], below: [152, 64] } }, call: [20, 48], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [52, 52] }, many: { here: [12, 0], tml_greater_s64: [168, 0] }, apart: { tml_greater_s64: [168, 222] } },
+    'cortex-m3': { stack: { once: { here: [16, 8], below: [64, 64] }, many: { here: [8, 8], below: [152, 64] } }, call: [20, 44], params: [0, 0], library: { once: [[], []], many: [['memset'], []] }, once: { here: [52, 48] }, many: { here: [12, 8], tml_greater_s64: [168, 0] }, apart: { tml_greater_s64: [168, 212] } },
     avr: { stack: { once: { here: [13, 15], below: [26, 26] }, many: { here: [22, 15], below: [97, 26] } }, call: [38, 128], params: [0, 0], library: { once: [['__cmpdi2'], ['__cmpdi2']], many: [['__cmpdi2'], ['__cmpdi2']] }, once: { here: [142, 160] }, many: { here: [36, 12], tml_greater_s64: [648, 0] }, apart: { tml_greater_s64: [648, 744] } },
   },
   tml_greater_s8: {
