@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
  * 64-bit sums and products, which wrap, limited to the range of an activation.
- * Meaning: ActivationFunctionWithMinMax of LiteRT's reference kernels for int64.
+ * Reference: ActivationFunctionWithMinMax of LiteRT's reference kernels for int64.
  */
 #ifndef TML_LIMIT_S64_H
 #define TML_LIMIT_S64_H

@@ -2,7 +2,7 @@
 /*
  * Vectors as the diagonals of matrices of zeros, which have all bits 0 in every type.
  *
- * Layout: input [..., n], output [..., n, n], elements of any width. Meaning: LiteRT's MATRIX_DIAG, its reference
+ * Layout: input [..., n], output [..., n, n], elements of any width. Reference: LiteRT's MATRIX_DIAG, its reference
  * kernel.
  */
 #ifndef TML_MATRIX_DIAG_H

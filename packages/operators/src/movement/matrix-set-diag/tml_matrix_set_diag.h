@@ -2,7 +2,7 @@
 /*
  * Matrices with other diagonals. Where the result is the operand's memory, only the diagonals are written.
  *
- * Layout: input [..., r, c], diagonal [..., min(r, c)], elements of any width. Meaning: LiteRT's MATRIX_SET_DIAG.
+ * Layout: input [..., r, c], diagonal [..., min(r, c)], elements of any width. Reference: LiteRT's MATRIX_SET_DIAG.
  */
 #ifndef TML_MATRIX_SET_DIAG_H
 #define TML_MATRIX_SET_DIAG_H

@@ -3,7 +3,7 @@
  * The root of the mean square of each window, channel by channel, limited to the activation's range. Padding does not
  * count.
  *
- * Layout: x [n, h, w, c], y [n, oh, ow, c]. Without padding at the start, y may be x. Meaning: LiteRT's
+ * Layout: x [n, h, w, c], y [n, oh, ow, c]. Without padding at the start, y may be x. Reference: LiteRT's
  * reference_ops::L2Pool.
  */
 #ifndef TML_L2_POOL_2D_F32_H

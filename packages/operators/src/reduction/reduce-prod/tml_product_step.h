@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
  * One step of a product of stored integers: it scales by s_x / s_y^(1/n) for n elements, so that the last step ends
- * in the result's scale. Steps have a factor of 15 bits and round once. Meaning: QuantizedReduceProd in LiteRT's
+ * in the result's scale. Steps have a factor of 15 bits and round once. Reference: QuantizedReduceProd in LiteRT's
  * reduce.h.
  */
 #ifndef TML_PRODUCT_STEP_H
