@@ -51,6 +51,9 @@ export const checkLstm = ({
     'input int8, weights int8, states int8 and int16',
   ];
   if (!known.includes(types)) return `${types} are not supported`;
+  const matrices = [...Object.values(position.weights), ...Object.values(position.recurrent), position.projection];
+  if (matrices.some((index) => inputs[index] != null && inputs[index].dtype !== weights))
+    return 'all matrices must be of one type';
   if (x !== 'int8') return undefined;
   const { scale = [], zeroPoint = [] } = inputs[position.cellState]?.quant ?? {};
   const bits = Math.log2(scale[0] ?? 0);

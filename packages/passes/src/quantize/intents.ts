@@ -1,5 +1,6 @@
 import {
   constantOf,
+  elementCount,
   valueOf,
   type Constants,
   type Graph,
@@ -124,7 +125,7 @@ export const storedIntents = (
   return annotate(graph, intents);
 };
 
-/** int8 for the weights of at least `minElements` elements that a hybrid kernel reads; the rest stays float. */
+/** int8 for the weights of layers with at least `minElements` of them that a hybrid kernel reads; the rest stays float. */
 export const dynamicRangeIntents = (
   graph: Graph,
   { constants, operators }: RuleContext,
@@ -134,13 +135,14 @@ export const dynamicRangeIntents = (
   for (const node of graph.nodes) {
     const rule = ruleOf(operators, node.op);
     if (rule?.hybrid !== true) continue;
-    for (const position of operandsOf(node, rule, 'weight')) {
+    const weights = operandsOf(node, rule, 'weight').flatMap((position) => {
       const id = node.inputs[position];
-      if (!isFloatConstant(graph, id)) continue;
-      const elements = valueOf(graph, id).type.shape.reduce((product, size) => product * size, 1);
-      if (elements < minElements) continue;
-      fixed.add(id, weightIntent(graph, constants, id, rule.weightAxis));
-    }
+      return isFloatConstant(graph, id) ? [id] : [];
+    });
+    // A layer of several matrices has them all in one type.
+    const elements = weights.reduce((sum, id) => sum + elementCount(valueOf(graph, id).type.shape), 0);
+    if (elements < minElements) continue;
+    for (const id of weights) fixed.add(id, weightIntent(graph, constants, id, rule.weightAxis));
   }
   return annotate(graph, new Map(fixed.entries()));
 };

@@ -59,7 +59,7 @@ export const options = {
       type: 'integer',
       minimum: 0,
       default: 1024,
-      description: 'dynamic-range: smaller weights stay float',
+      description: 'dynamic-range: layers with fewer weights stay float',
     },
   },
 } as const;

@@ -53,6 +53,7 @@ export const gru = defineOperator({
     gradient: none('nothing is trained through it yet'),
     keras,
     kernels,
+    quantize: { operands: ['activation', 'weight', 'weight', 'plain'], hybrid: true },
     tflite: { forms: [], lower: ({ refuse }) => refuse('TensorFlow Lite has no gated recurrent units') },
   },
   attributes,

@@ -1,6 +1,7 @@
 import { none, defineOperator, type OptionsOf } from '@tinyml/core';
 import { checkLstm, inferLstm, lstmMacs, runLstm } from '../lstm.ts';
 import { lstmProperties } from '../lstm-operands.ts';
+import { lstmQuantize } from '../lstm-quantize.ts';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
@@ -30,6 +31,7 @@ export const lstm = defineOperator({
     keras: none('Keras has layers of whole sequences: this is a single step'),
     gradient: none('nothing is trained through it yet'),
     kernels,
+    quantize: lstmQuantize,
     tflite,
   },
   attributes,

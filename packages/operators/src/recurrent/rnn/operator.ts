@@ -29,6 +29,7 @@ export const rnn = defineOperator({
     gradient: none('nothing is trained through it yet'),
     keras: none('Keras has layers of whole sequences'),
     kernels,
+    quantize: { operands: ['activation', 'weight', 'weight', 'plain'], hybrid: true },
     tflite,
   },
   attributes,

@@ -102,6 +102,7 @@ export const svdf = defineOperator({
     keras: none('Keras has no such layer'),
     gradient: none('nothing is trained through it yet'),
     kernels,
+    quantize: { operands: ['activation', 'weight', 'weight', 'plain'], hybrid: true },
     tflite,
   },
   attributes,

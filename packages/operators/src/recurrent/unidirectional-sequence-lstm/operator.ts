@@ -1,6 +1,7 @@
 import { none, defineOperator, type OptionsOf } from '@tinyml/core';
 import { checkLstm, inferLstm, lstmMacs, runLstm } from '../lstm.ts';
 import { lstmProperties } from '../lstm-operands.ts';
+import { lstmQuantize } from '../lstm-quantize.ts';
 import { keras } from './keras.ts';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
@@ -34,6 +35,7 @@ export const unidirectionalSequenceLstm = defineOperator({
     gradient: none('nothing is trained through it yet'),
     keras,
     kernels,
+    quantize: lstmQuantize,
     tflite,
   },
   attributes,

@@ -33,6 +33,7 @@ export const unidirectionalSequenceRnn = defineOperator({
     gradient: none('nothing is trained through it yet'),
     keras,
     kernels,
+    quantize: { operands: ['activation', 'weight', 'weight', 'plain'], hybrid: true },
     tflite,
   },
   attributes,
