@@ -27,7 +27,7 @@ describe('what a .tflite file must not be', () => {
         codes: [
           { deprecatedBuiltinCode: 103, builtinCode: 103 },
           { deprecatedBuiltinCode: 32, builtinCode: 32, customCode: 'MyOp' },
-          { deprecatedBuiltinCode: 127, builtinCode: 128 },
+          { deprecatedBuiltinCode: 127, builtinCode: 136 },
           { deprecatedBuiltinCode: 19, builtinCode: 19, version: 99 },
           { deprecatedBuiltinCode: 31, builtinCode: 31 },
         ],
@@ -35,20 +35,28 @@ describe('what a .tflite file must not be', () => {
       }),
     );
     expect(found.map(({ code }) => code)).toEqual(Array.from({ length: 5 }, () => 'TML301'));
-    expect(found.map(({ message }) => message.split(' ')[0])).toEqual(['UNIQUE', 'MyOp', 'CUMSUM', 'RELU', 'CALL']);
+    expect(found.map(({ message }) => message.split(' ')[0])).toEqual(['UNIQUE', 'MyOp', 'HASHTABLE', 'RELU', 'CALL']);
   });
 
   test.each<[string, Parts]>([
     ['strings', { tensors: [{ ...vector, type: 5 }, vector] }],
     ['resources', { tensors: [{ ...vector, type: 13 }, vector] }],
     ['variables', { tensors: [vector, { ...vector, isVariable: true }] }],
-    ['sparse tensors', { tensors: [vector, { ...vector, sparsity: { fields: {}, values: {} } }] }],
+    ['sparse tensors of int4', { tensors: [vector, { ...vector, type: 17, sparsity: {} }] }],
     ['an activation of its own', { codes: [{ deprecatedBuiltinCode: 0 }], operators: [addWith(4)] }],
   ])('%s are not supported', (_, parts) => {
     expect(codes(parts)).toContainEqual(expect.stringMatching(/^TML3/));
   });
 
   test.each<[string, Parts, RegExp]>([
+    [
+      'levels of a sparse tensor that are not its dimensions',
+      {
+        tensors: [vector, { ...vector, buffer: 1, sparsity: { traversalOrder: [0] } }],
+        buffers: [{}, { data: new Uint8Array(4) }],
+      },
+      /traversal order/,
+    ],
     ['an operand out of range', { operators: [{ ...relu, inputs: [2] }] }, /names tensor 2 of 2/],
     ['a negative result', { operators: [{ ...relu, outputs: [-1] }] }, /names tensor -1/],
     ['a missing operand', { operators: [{ ...relu, inputs: [-1] }] }, /operand 0 is missing/],

@@ -101,7 +101,7 @@ shape when you export it; the batch dimension becomes 1.`,
   TML208: `The file names a version of its format that this reader does not know.`,
   TML240: `A .tflite file may have several signatures, each with a graph of its own. \`signature:\` in the manifest (or
 \`--signature\` of inspect) chooses one by its name; without it the first is built.`,
-  TML390: `The model uses something besides plain operators that tinyml does not do, such as several subgraphs
-(control flow), sparse weights or strings. Everything of the kind is listed at once.`,
+  TML390: `The model uses something besides plain operators that tinyml does not do, such as weights in other files
+or strings. Everything of the kind is listed at once.`,
   TML391: `The optimised model is also written as a .tflite file, and that format has no way to say what is named here.`,
 };

@@ -95,6 +95,8 @@ const readScalar = (file: FlatFile, type: string, position: number): number | bi
       return file.buffer.readInt8(position);
     case 'uint8':
       return file.buffer.readUint8(position);
+    case 'uint16':
+      return file.buffer.readUint16(position);
     case 'int32':
       return file.buffer.readInt32(position);
     case 'uint32':

@@ -15,6 +15,8 @@ export interface ExpansionRequest {
   node(op: string, attrs: Attributes, inputs: readonly string[], to: string | TensorType): string;
   /** The only result has these elements. */
   elements(values: readonly number[]): void;
+  /** The only result is the constant `id`; false where that is none. */
+  same(id: string): boolean;
   /** The results are those of graph `index` of the file, or why they cannot be. */
   inline(index: number): string | undefined;
 }
@@ -74,6 +76,7 @@ export const expand = (
       const count = elementCount(typeOf(result).shape);
       problem = count === given.length ? settle(count, (i) => given[i] ?? 0) : 'its result has another shape';
     },
+    same: (id) => values.same(result, id),
     inline(index) {
       const graph = nested.graph(index, operands.map(typeOf));
       if (typeof graph === 'string') return graph;

@@ -23,6 +23,7 @@ export interface ScalarTypes {
 
 export interface VectorTypes {
   uint8: Uint8Array;
+  uint16: readonly number[];
   int32: readonly number[];
   float32: readonly number[];
   int64: readonly bigint[];
@@ -33,6 +34,7 @@ const widths = new Map<string, number>([
   ['bool', 1],
   ['int8', 1],
   ['uint8', 1],
+  ['uint16', 2],
   ['int32', 4],
   ['uint32', 4],
   ['float32', 4],

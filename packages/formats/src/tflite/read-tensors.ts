@@ -12,6 +12,7 @@ import { charge, type FlatFile } from './decode.ts';
 import { elementType, storedBytes, unpackInt4 } from './element-types.ts';
 import type { Problems } from './problems.ts';
 import { readQuant } from './read-quant.ts';
+import { denseBytes } from './sparse.ts';
 import type { Decoded } from './tables.ts';
 
 /**
@@ -44,6 +45,8 @@ export interface TensorSource {
 }
 
 const largestTensor = 2 ** 30;
+/** A few bytes of a file may stand for so many. */
+const largestSparse = 2 ** 24;
 const mostDimensions = 8;
 
 /** The bytes of buffer `index`, in the FlatBuffer or (in files above 2 GB) after it. */
@@ -92,7 +95,7 @@ const unsupportedTensor = (
   dtype: DType | undefined,
 ): string | undefined => {
   if (dtype === undefined) return `elements of type ${typeName} are not supported`;
-  if (tensor.sparsity !== undefined) return 'sparse tensors are not supported';
+  if (tensor.sparsity !== undefined && dtype === 'int4') return 'sparse tensors of int4 are not supported';
   if (tensor.externalBuffer !== 0) return 'weights in other files are not supported';
   return undefined;
 };
@@ -150,6 +153,17 @@ export const readTensor = (
       ...(isOpen(tensor) && { open: true }),
       ...(tensor.isVariable && { variable: true }),
     };
+  if (tensor.sparsity !== undefined) {
+    if (bytes > largestSparse) {
+      problems.add(modelTooLarge(file.path, where, bytes, largestSparse));
+      return { name: id };
+    }
+    const dense = denseBytes(file, tensor.sparsity, shape, stored, byteWidth(dtype));
+    if (typeof dense !== 'string')
+      return { name: id, value: { ...value, data: source.constants.put(plainBytes(dtype, dense, count)) } };
+    problems.inconsistent(where, dense);
+    return { name: id };
+  }
   const expected = storedBytes(dtype, count, byteWidth(dtype));
   if (stored.length !== expected) {
     problems.inconsistent(

@@ -1,4 +1,4 @@
-import { constantValue, type Constants, type TensorData, type TensorType, type Value } from '@tinyml/core';
+import { constantValue, sameType, type Constants, type TensorData, type TensorType, type Value } from '@tinyml/core';
 
 /** The graph's values while it is read: those of the file, and those that an operator of the file is made of. */
 export interface Values {
@@ -11,6 +11,8 @@ export interface Values {
   computed(wanted: string, type: TensorType): string;
   /** Gives a value of the file its elements. */
   settle(id: string, data: TensorData): void;
+  /** Gives a value of the file the elements of the constant `from`; false where that is none of its type. */
+  same(id: string, from: string): boolean;
 }
 
 export const collectValues = (values: readonly Value[], open: Iterable<string>, constants: Constants): Values => {
@@ -36,6 +38,12 @@ export const collectValues = (values: readonly Value[], open: Iterable<string>, 
     settle(id, data) {
       const value = all.get(id);
       if (value !== undefined) all.set(id, constantValue(constants, id, value.type, data));
+    },
+    same(id, from) {
+      const [value, given] = [all.get(id), all.get(from)];
+      if (value === undefined || given?.data === undefined || !sameType(value.type, given.type)) return false;
+      all.set(id, { ...value, data: given.data });
+      return true;
     },
   };
 };
