@@ -9,6 +9,7 @@ import {
   storedProblem,
   typesProblem,
 } from '@tinyml/core';
+import type { QuantRule } from '@tinyml/passes';
 import { softmaxProblem } from '@tinyml/core/internal';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
@@ -24,6 +25,9 @@ declare module '@tinyml/core' {
 
 /** The sum of a row keeps 12 integer bits. */
 const greatestDepth = 4095;
+
+/** The stored result: scale 1/16 and the greatest int8 as zero point. */
+const quantize: QuantRule = { operands: ['activation'], resultRange: [-255 / 16, 1 / 16] };
 
 /** Stored results reach down from this value, the result 0. */
 const highest = { int8: 127, uint8: 255 } as const;
@@ -61,6 +65,7 @@ export const logSoftmax = defineOperator({
     micro: 'AddLogSoftmax',
     gradient: () => import('./gradient.ts'),
     kernels,
+    quantize,
     tflite,
   },
   attributes: noAttributes,

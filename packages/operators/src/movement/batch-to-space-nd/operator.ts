@@ -57,7 +57,6 @@ export const batchToSpaceNd = defineOperator({
     kernels,
     gradient: () => import('./gradient.ts'),
     keras: none('Keras dilates convolutions by an option'),
-    quantize: none('it runs in float between int8 layers so far'),
     tflite,
   },
   attributes: noAttributes,

@@ -29,7 +29,6 @@ export const expandDims = defineOperator({
     micro: 'AddExpandDims',
     kernels,
     keras: none('where Keras has it, it is a reshape'),
-    quantize: none('it runs in float between int8 layers so far'),
     tflite,
   },
   attributes: noAttributes,

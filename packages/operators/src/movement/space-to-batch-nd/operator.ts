@@ -42,7 +42,6 @@ export const spaceToBatchNd = defineOperator({
     kernels,
     gradient: () => import('./gradient.ts'),
     keras: none('Keras dilates convolutions by an option'),
-    quantize: none('it runs in float between int8 layers so far'),
     tflite,
   },
   attributes: noAttributes,

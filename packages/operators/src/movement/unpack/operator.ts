@@ -40,7 +40,6 @@ export const unpack = defineOperator({
     kernels,
     gradient: () => import('./gradient.ts'),
     keras: none('where Keras has it, it is one slice for each part'),
-    quantize: none('it runs in float between int8 layers so far'),
     tflite,
   },
   attributes,

@@ -38,6 +38,7 @@ export const l2Normalization = defineOperator({
     keras,
     gradient: none('nothing is trained through it yet'),
     kernels,
+    quantize: { operands: ['activation'], resultRange: [-1, 1] },
     tflite,
     micro: 'AddL2Normalization',
   },

@@ -20,5 +20,12 @@ export const reduceMax = defineOperator({
     comparing((a, b) => Math.max(a, b)),
   ),
   traits: { monotone: true, reducesAxes: 1 },
-  slots: { micro: 'AddReduceMax', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: {
+    micro: 'AddReduceMax',
+    kernels,
+    gradient: () => import('./gradient.ts'),
+    keras,
+    tflite,
+    quantize: { operands: ['activation', 'plain'], sameScale: true },
+  },
 });

@@ -19,5 +19,11 @@ export const reduceMin = defineOperator({
     comparing((a, b) => Math.min(a, b)),
   ),
   traits: { monotone: true, reducesAxes: 1 },
-  slots: { kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: {
+    kernels,
+    gradient: () => import('./gradient.ts'),
+    keras,
+    tflite,
+    quantize: { operands: ['activation', 'plain'], sameScale: true },
+  },
 });

@@ -51,6 +51,7 @@ export const sum = defineOperator({
     keras: none('the importer reads a sum as a mean times the number of elements, which can be quantised'),
     gradient: none('nothing is trained through it yet'),
     kernels,
+    quantize: { operands: ['activation', 'plain'] },
     tflite,
     micro: 'AddSum',
   },
