@@ -73,7 +73,21 @@ def fully(slug, kind, xshape=(2, 12), o=5, activation="none", bias=True):
           S.BuiltinOptions.FullyConnectedOptions, options, list(xshape), [o, xshape[-1]], [int(np.prod(xshape[:-1])), o], o, 0, bias)
 
 
+def embedding(slug, dtype, axes):
+    rng = generator("embedding_lookup", slug)
+    scale = rng.uniform(0.01, 0.1, size=6 if axes else 1)
+    low, high = (-8, 8) if dtype == "int4" else (-127, 128)
+    table = tensor(dtype, [6, 8], scale, 0, 0 if axes else None, rng.integers(low, high, size=[6, 8]).astype(np.int8), True)
+    ids = tensor("int32", [4], data=np.array([5, 0, 3, 3], np.int32))
+    y = tensor("float32", [4, 8])
+    fed = [ids, packed(table) if dtype == "int4" else table]
+    save("embedding_lookup", slug, {}, [ids, table], y, run(S.BuiltinOperator.EMBEDDING_LOOKUP, 0, None, fed, y, 4 if dtype == "int4" else 3))
+
+
 if __name__ == "__main__":
+    for dtype in ("int8", "int4"):
+        attempt(embedding, "hybrid-" + dtype, dtype, False)
+        attempt(embedding, "hybrid-" + dtype + "-axis", dtype, True)
     for kind in ("uint8", "int4-axis", "int4-tensor", "hybrid-int4-axis", "hybrid-int4-tensor"):
         for f in (conv, depthwise):
             if kind == "hybrid-int4-tensor" and f is depthwise:

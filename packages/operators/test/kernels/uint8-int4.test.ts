@@ -44,10 +44,12 @@ const others = ['average_pool_2d', 'max_pool_2d', 'softmax'];
   test.each([
     ...layers.flatMap((op) => ['uint8', 'int4'].map((dtype) => [op, dtype] as const)),
     ...others.map((op) => [op, 'uint8'] as const),
+    ['embedding_lookup', 'int4'] as const,
+    ['embedding_lookup', 'int8'] as const,
   ])('%s, %s', (op, dtype) => {
-    const at = layers.includes(op) ? 1 : 0;
+    const at = others.includes(op) ? 0 : 1;
     const recordings = recordingsOf(op).filter(({ inputs }) => inputs[at]?.type.dtype === dtype);
-    expect(recordings.length).toBeGreaterThan(2);
+    expect(recordings.length).toBeGreaterThan(op === 'embedding_lookup' ? 0 : 2);
     const runs = recordings.flatMap((recorded) => {
       const cases = casesOf(op, recorded);
       expect([recorded.slug, cases.length > 0]).toEqual([recorded.slug, true]);

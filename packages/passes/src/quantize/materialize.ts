@@ -167,7 +167,8 @@ const planFloat = (
   hybrid: boolean,
 ): NodePlan => {
   const data = rule === undefined ? undefined : operandWithRole(node, rule, 'activation');
-  const isHybrid = hybrid && data != null && dataForm(graph, data) === undefined;
+  // A table's rows are read as real numbers without any activation.
+  const isHybrid = hybrid && (data == null || dataForm(graph, data) === undefined);
   return {
     node,
     inputs: node.inputs.map((id, position): Operand | null => {
