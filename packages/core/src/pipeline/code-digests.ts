@@ -12,8 +12,11 @@ const isCode = (name: string): boolean => /\.(js|ts|h|json)$/.test(name) && !nam
 
 const coreFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Kernels count where C is made of a graph: `Backend.digest`. They are in `kernels.ts`, `kernels/` and `kernel/`. */
-const isKernel = (path: string): boolean => /\.h$|(^|\/)kernels?[./]/.test(path);
+/**
+ * Kernels count where C is made of a graph: `Backend.digest`. They are in `kernels.ts`, `kernels/` and `kernel/`, and what was measured of
+ * them in `kernel-sizes.ts` and `kernel-rates.ts`.
+ */
+export const isKernel = (path: string): boolean => /\.h$|(^|\/)kernel(s?[./]|-(sizes|rates)\.)/.test(path);
 
 /** Digest of this package's code and of what operators mean. */
 export const coreDigest = async ({ codeDigests, operatorsFolder }: Toolkit, digests: FileDigests): Promise<Digest> => {
