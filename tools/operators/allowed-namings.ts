@@ -5,47 +5,18 @@ export interface AllowedNamings {
   readonly files: Readonly<Record<string, readonly string[]>>;
 }
 
+/**
+ * Readers and writers of other formats: a layer or an operation there may be several operators here, or the other way round, so that
+ * what it becomes has to be named where a node is made of it.
+ */
+export const translates =
+  /^packages\/(?:formats\/src\/(?:keras|tflite)\/.*|operators\/src\/.*\/[\w-]*(?:keras|tflite)[\w-]*\.ts$)/;
+
 export const allowedNamings: readonly AllowedNamings[] = [
   {
-    why: 'a layer or an operation of another format is several operators here: what it becomes has to be named',
+    why: 'the kinds of interpolation of another format, each of which is an operator here',
     files: {
-      'packages/formats/src/keras/axis.ts': ['transpose'],
-      'packages/formats/src/keras/bidirectional.ts': ['add', 'concatenation', 'mul', 'reverse_v2'],
-      'packages/formats/src/keras/call.ts': ['reshape'],
-      'packages/formats/src/keras/clip.ts': ['maximum', 'minimum', 'relu', 'relu6', 'relu_n1_to_1'],
-      'packages/formats/src/keras/compositions/arithmetic.ts': ['add', 'identity', 'maximum', 'mul', 'sub'],
-      'packages/formats/src/keras/compositions/nonlinearity.ts': [
-        'add',
-        'identity',
-        'logistic',
-        'minimum',
-        'mul',
-        'relu',
-        'sub',
-        'tanh',
-      ],
-      'packages/formats/src/keras/compositions/normalization.ts': ['add', 'mul', 'sub'],
-      'packages/formats/src/keras/compositions/separable-convolution.ts': ['conv_2d', 'depthwise_conv_2d'],
-      'packages/formats/src/keras/compositions/statistics.ts': ['mean', 'mul', 'sub'],
-      'packages/formats/src/keras/fake-quant.ts': ['fake_quant'],
-      'packages/formats/src/keras/time-distributed.ts': ['reshape'],
-      'packages/operators/src/elementwise/leaky-relu/keras.ts': ['minimum'],
-      'packages/operators/src/movement/concatenation/keras.ts': ['identity'],
-      'packages/operators/src/movement/gather/keras.ts': ['reshape'],
-      'packages/operators/src/movement/pad/keras.ts': ['gather', 'identity'],
-      'packages/operators/src/recurrent/keras-recurrent.ts': ['reverse_v2'],
-      'packages/operators/src/movement/resize-nearest-neighbor/keras.ts': ['identity'],
-      'packages/operators/src/movement/strided-slice/keras.ts': ['identity', 'reshape'],
-      'packages/operators/src/movement/transpose/keras.ts': ['identity'],
-    },
-  },
-  {
-    why: 'TensorFlow Lite lacks a form that a graph here may have: what it becomes in the file, or what it came from, has to be named',
-    files: {
-      'packages/formats/src/tflite/draft.ts': ['reshape'],
-      'packages/formats/src/tflite/expand.ts': ['identity'],
-      'packages/formats/src/tflite/lower.ts': ['dequantize', 'pad'],
-      'packages/operators/src/elementwise/batch-normalization/tflite.ts': ['add', 'mul'],
+      'packages/formats/src/keras/compositions/resizing.ts': ['resize_bilinear', 'resize_nearest_neighbor'],
     },
   },
   {

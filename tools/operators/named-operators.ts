@@ -14,6 +14,8 @@ export interface Naming {
   readonly file: string;
   readonly line: number;
   readonly name: string;
+  /** As the operator of a node that is made there. */
+  readonly makes: boolean;
 }
 
 const list = 'packages/operators/src/list.ts';
@@ -36,8 +38,8 @@ const nameOf = (node: ts.Node): string =>
 /** `KernelRequest<'add'>`; those that only choose among strings are no types of an operator. */
 const choosesStrings = /^(?:Exclude|Extract|Omit|Pick|Record)$/;
 
-/** Whether a literal stands where a name of an operator does. */
-const namesOperator = (literal: ts.Node, operators: ReadonlySet<string>): boolean => {
+/** What a literal is a part of, whichever of several it is there. */
+const holderOf = (literal: ts.Node): readonly [from: ts.Node, at: ts.Node] => {
   let [from, at] = [literal, literal.parent];
   while (
     ts.isParenthesizedExpression(at) ||
@@ -46,6 +48,22 @@ const namesOperator = (literal: ts.Node, operators: ReadonlySet<string>): boolea
     ts.isAsExpression(at)
   )
     [from, at] = [at, at.parent];
+  return [from, at];
+};
+
+/** Calls that make a node. */
+const makesNodes = /^(?:emit|append|add)$/;
+
+const makesNode = (literal: ts.Node): boolean => {
+  const [, at] = holderOf(literal);
+  return ts.isCallExpression(at)
+    ? makesNodes.test(nameOf(at.expression))
+    : ts.isPropertyAssignment(at) && ts.isIdentifier(at.name) && at.name.text === 'op';
+};
+
+/** Whether a literal stands where a name of an operator does. */
+const namesOperator = (literal: ts.Node, operators: ReadonlySet<string>): boolean => {
+  const [from, at] = holderOf(literal);
   if (ts.isPropertyAssignment(at)) return ts.isIdentifier(at.name) && holdsNames.test(at.name.text);
   if (ts.isBinaryExpression(at)) return [at.left, at.right].some((side) => nameOf(side) === 'op');
   if (ts.isCallExpression(at))
@@ -84,7 +102,8 @@ const namingsIn = (
   const found: Naming[] = [];
   const note = (place: Place | undefined, node: ts.Node): void => {
     if (place === undefined || file.startsWith(`${place.folder}/`)) return;
-    found.push({ file, line: source.getLineAndCharacterOfPosition(node.getStart()).line + 1, name: place.name });
+    const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
+    found.push({ file, line, name: place.name, makes: makesNode(node) });
   };
   const visit = (node: ts.Node): void => {
     if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node)) {

@@ -1,7 +1,8 @@
+import type { OpName } from '@tinyml/core';
 import type { LayerKind } from '@tinyml/formats';
 
 /** Where the extreme element stands along an axis, or among all of them; TensorFlow's operations give 64-bit integers. */
-export const placeOperation = (op: 'arg_max' | 'arg_min'): LayerKind => ({
+export const placeOperation = (op: OpName): LayerKind => ({
   build: (call) => {
     const { given } = call;
     const x = given.operand();
