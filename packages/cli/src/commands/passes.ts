@@ -1,4 +1,4 @@
-import { didYouMean, neededData, TinymlError, type Pass, type Schema } from '@tinyml/core';
+import { didYouMean, neededData, preservedBy, TinymlError, type Pass, type Schema } from '@tinyml/core';
 import { unknownPass } from '@tinyml/core/internal';
 import { builtinPasses } from '@tinyml/passes';
 import { trainingNotInstalled } from '../diagnostics/installation.ts';
@@ -58,13 +58,24 @@ const dataNeeds = (pass: Pass): readonly string[] => {
   ];
 };
 
+/** What is kept, and under which option something else is. */
+const outputsKept = (pass: Pass): string => {
+  const others = Object.entries(pass.options.properties).flatMap(([name, schema]) =>
+    (('enum' in schema && schema.enum) || []).flatMap((value) => {
+      const kept = preservedBy(pass, { [name]: value });
+      return kept === pass.preserves ? [] : [`${name}: ${value}: ${keeps[kept]}`];
+    }),
+  );
+  return [keeps[pass.preserves], ...others].join('; ');
+};
+
 const describe = (pass: Pass, { out, style }: Terminal): void => {
   out(`${style.bold(pass.name)}  ${pass.summary}\n\n`);
   const facts = (names: readonly string[]): string => (names.length === 0 ? '–' : names.join(', '));
   out(
     table([
       ['  kind', pass.kind],
-      ['  outputs', keeps[pass.preserves]],
+      ['  outputs', outputsKept(pass)],
       ['  needs', facts([...pass.requires, ...dataNeeds(pass)])],
       ['  establishes', facts(pass.establishes)],
       ['  takes away', facts(pass.invalidates)],

@@ -14,6 +14,7 @@ const answers = {
   environment: mappingOf(text),
   loses: facts,
   makes: listOf(fields({ fact: text, what: text, lost: optional(text), unused: optional(diagnosticRule) }), 100),
+  preservesWith: oneOf(['bits', 'rounding', 'none']),
   needsWith: listOf(oneOf(['calibration', 'train', 'test'])),
   uses: facts,
 } as const;
