@@ -27,5 +27,3 @@ export const defineExpansion = <const Fields extends OptionFields>(definition: D
   options: optionsTable(definition),
   expand: definition.expand,
 });
-
-export const computedPositions = 'sizes and positions must be constants';
