@@ -1,7 +1,18 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { fromBytes, memoryConstants, prepare, valueOf } from '@tinyml/core';
+import {
+  constantValue,
+  fromBytes,
+  memoryConstants,
+  prepare,
+  valueOf,
+  type Graph,
+  type Node,
+  type TensorType,
+  type Value,
+} from '@tinyml/core';
+import { recordedSteps, recurrentFolder, stepTensor } from '../../operators/test/recorded-steps.ts';
 import { describeWith, shared } from '../../../tools/testing.ts';
 import { tfliteFormat } from '../src/index.ts';
 import { writeTflite } from '../src/tflite/write.ts';
@@ -40,7 +51,18 @@ describeWith('recurrent layers with variable tensors', { shared: ['field/models/
         });
       });
     }
-    expect(() => writeTflite(graph, constants, operators)).toThrow(/state/);
+    const again = readTflite('written.tflite', 'written', writeTflite(graph, constants, operators), {
+      constants,
+      operators,
+    });
+    expect(again.state).toHaveLength(2);
+    expect(again.nodes.map(({ op, attrs }) => [op, attrs])).toEqual(graph.nodes.map(({ op, attrs }) => [op, attrs]));
+    const [first, second] = [runner, prepare(again, { operators, constants })];
+    first.reset();
+    for (const { inputs } of [...cases, ...cases]) {
+      const given = graph.inputs.map((id, i) => tensor(id, inputs[i] ?? ''));
+      expect(second.run(given)).toEqual(first.run(given));
+    }
   });
 });
 
@@ -80,5 +102,43 @@ describe('SVDF of a .tflite file', () => {
   test('is refused where its state is no variable tensor, or another layer changes it too', () => {
     expect(problemsOf(svdf(false))[0]?.message).toMatch(/its state, is no variable tensor|changes its operands/);
     expect(problemsOf(svdf(true, true))[0]?.message).toMatch(/another layer changes its state too/);
+  });
+});
+
+describe('recordings of operators with state', () => {
+  test.each(readdirSync(recurrentFolder))('%s, written and read again, is the same', (op) => {
+    for (const file of readdirSync(new URL(`${op}/`, recurrentFolder))) {
+      const { attrs, inputs, output, states } = recordedSteps(op, file);
+      const constants = memoryConstants();
+      const values = new Map<string, Value>([['y', { id: 'y', type: output }]]);
+      const operands = inputs.map((input, i) => {
+        if (input === null) return null;
+        const id = `t${String(i)}`;
+        const { data, type } = input;
+        values.set(
+          id,
+          data === undefined ? { id, type } : constantValue(constants, id, type, stepTensor(type, data).data),
+        );
+        return id;
+      });
+      const state = states.map((position) => {
+        const [input, output] = [`t${String(position)}`, `n${String(position)}`];
+        values.set(output, { id: output, type: (inputs[position] as { type: TensorType }).type });
+        return { name: input, input, output };
+      });
+      const used = operands.slice(0, operands.findLastIndex((id) => id !== null) + 1);
+      const outputs = ['y', ...state.map((one) => one.output)];
+      const node = { id: 'n', op, attrs, inputs: used, outputs } as unknown as Node;
+      const graph: Graph = { name: 'g', inputs: ['t0'], outputs: ['y'], values, nodes: [node], state };
+      const bytes = writeTflite(graph, constants, operators);
+      const again = readTflite('g.tflite', 'g', bytes, { constants, operators });
+      expect(again.state?.map(({ input }) => input)).toEqual(state.map(({ input }) => input));
+      expect(again.nodes.map((found) => [found.op, found.inputs])).toEqual([[op, used]]);
+      expect(again.nodes[0]?.attrs).toMatchObject('timeMajor' in attrs ? { timeMajor: attrs.timeMajor } : {});
+      // The node has a name of its own now, which tensors for scales are named after.
+      const settled = writeTflite(again, constants, operators);
+      const third = readTflite('g.tflite', 'g', settled, { constants, operators });
+      expect(Buffer.compare(writeTflite(third, constants, operators), settled)).toBe(0);
+    }
   });
 });

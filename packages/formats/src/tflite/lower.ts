@@ -12,6 +12,7 @@ import { unwritableModel } from '../diagnostics/model.ts';
 import { addConstant, addNode, addValue, draftOf, refuse, skip, typeOf, type Draft } from './draft.ts';
 import type { Lowering } from './lowering.ts';
 import type { TfliteOperators } from './operator-table.ts';
+import { withVariableStates, type WithVariableStates } from './variable-states.ts';
 import { withoutOwnStates } from './own-states.ts';
 
 /** The least value of the type, as a constant: a maximum must not see padding. */
@@ -88,12 +89,14 @@ const lowerNode = (draft: Draft, source: Node, operators: TfliteOperators): void
 };
 
 /** The graph in the terms of TensorFlow Lite. @throws TinymlError TML391 where it has none. */
-export const lowerForTflite = (given: Graph, constants: Constants, operators: TfliteOperators): Graph => {
-  const graph = withoutOwnStates(given, operators);
+export const lowerForTflite = (given: Graph, constants: Constants, operators: TfliteOperators): WithVariableStates => {
+  const { graph, variables } = withVariableStates(withoutOwnStates(given, operators), operators);
   if (graph.state !== undefined && graph.state.length > 0) {
-    throw new TinymlError(unwritableModel(graph.name, 'state between invocations cannot be written'));
+    throw new TinymlError(
+      unwritableModel(graph.name, 'state between invocations that no operator of a file keeps cannot be written'),
+    );
   }
   const draft = draftOf(graph, constants);
   for (const node of graph.nodes) lowerNode(draft, node, operators);
-  return { ...graph, values: draft.values, nodes: draft.nodes };
+  return { graph: { ...graph, values: draft.values, nodes: draft.nodes }, variables };
 };

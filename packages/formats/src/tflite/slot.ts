@@ -78,6 +78,8 @@ interface FormShape<Name extends OpName> {
    * further results of the node, in this order.
    */
   readonly states?: readonly number[];
+  /** Tensors that a file has for the scales of what the operator computes on its way. */
+  intermediates?(attrs: Ops[Name]): readonly TensorType[];
   /** Options that number a graph of the file, in the order in which the node holds the graphs. */
   readonly graphs?: readonly string[];
   /**

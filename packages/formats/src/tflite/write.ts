@@ -49,6 +49,17 @@ const operatorCode = ({ builtin, custom }: OperatorForm['form'], version: number
   };
 };
 
+const intermediateName = ({ id }: Node, index: number): string => `${id}/intermediate_${String(index)}`;
+
+/** Tensors that only say the scales of what an operator computes on its way. */
+const intermediatesOf = ({ nodes }: Graph, operators: TfliteOperators): readonly Value[] =>
+  nodes.flatMap((node) =>
+    (operators.formOf(node)?.form.intermediates?.(node.attrs) ?? []).map((type, i): Value => ({
+      id: intermediateName(node, i),
+      type,
+    })),
+  );
+
 /** Every operator written, with its operators' codes: each code and version once. */
 const writeOperators = (
   graph: Graph,
@@ -70,10 +81,14 @@ const writeOperators = (
     if (known === undefined) {
       throw new TinymlError(unwritableModel(node.id, `TensorFlow Lite has no operator ${node.op}`));
     }
+    const intermediates = known.form.intermediates?.(node.attrs) ?? [];
     return {
       opcodeIndex: codeIndex(known, formVersion(known.form, node, typeOf)),
       inputs: node.inputs.map((id) => (id === null ? -1 : (indexOf.get(id) ?? -1))),
       outputs: node.outputs.map((id) => indexOf.get(id) ?? -1),
+      ...(intermediates.length > 0 && {
+        intermediates: intermediates.map((_, i) => indexOf.get(intermediateName(node, i)) ?? -1),
+      }),
       ...writeNodeOptions(known, node, typeOf),
     };
   });
@@ -95,8 +110,8 @@ const writeQuant = ({ type: { quant } }: Value): Encodable<'QuantizationParamete
  */
 export const writeTflite = (graph: Graph, constants: Constants, operators: OperatorTable): Uint8Array => {
   const known = tfliteOperators(operators);
-  const lowered = lowerForTflite(graph, constants, known);
-  const values = [...lowered.values.values()];
+  const { graph: lowered, variables } = lowerForTflite(graph, constants, known);
+  const values = [...lowered.values.values(), ...intermediatesOf(lowered, known)];
   const indexOf = new Map(values.map(({ id }, index) => [id, index]));
   /** Buffer 0 means "no data", for every tensor that is computed. */
   const buffers: Encodable<'Buffer'>[] = [{}];
@@ -119,6 +134,7 @@ export const writeTflite = (graph: Graph, constants: Constants, operators: Opera
       buffer: bufferIndex(value),
       name: value.id,
       ...(quantization && { quantization }),
+      ...(variables.has(value.id) && { isVariable: true }),
     };
   });
   const indices = (ids: readonly string[]): readonly number[] => ids.map((id) => indexOf.get(id) ?? -1);

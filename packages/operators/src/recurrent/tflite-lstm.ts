@@ -1,3 +1,4 @@
+import type { TensorType } from '@tinyml/core';
 import type { TfliteEntry } from '@tinyml/formats';
 import type { CellActivation } from './cell-activation.ts';
 import type { LstmAttributes } from './lstm-operands.ts';
@@ -48,5 +49,31 @@ export const readLstm = (options: LstmOptions, request: Request): LstmAttributes
   };
 };
 
-/** A node of a file has its state in tensors that it changes; the writer has no words for that yet. */
-export const stateNotWritten = 'its state cannot be written yet';
+/** The code of the schema's ActivationFunctionType. */
+export const writeActivation = (activation: CellActivation): number => activations.indexOf(activation);
+
+/** The options that both LSTM operators have. */
+export const writeLstm = ({ activation, asymmetricQuantizeInputs = false, cellClip, projClip }: LstmAttributes) => ({
+  activation: writeActivation(activation),
+  cellClip,
+  projClip,
+  asymmetricQuantizeInputs,
+});
+
+/** Of the gates in 16 bits, of the hidden state in 8. */
+export const lstmIntermediates = ({ intermediates = [] }: LstmAttributes): readonly TensorType[] =>
+  intermediates.map(([scale = 1, zeroPoint = 0], i): TensorType => ({
+    dtype: i < 4 ? 'int16' : 'int8',
+    shape: [1],
+    quant: { scale: [scale], zeroPoint: [zeroPoint] },
+  }));
+
+/** Float activations with int8 weights: those of the input gate may be absent. */
+export const isHybridLstm = (inputs: readonly (TensorType | undefined)[]): boolean =>
+  inputs[position.input]?.dtype === 'float32' && inputs[position.weights.forget]?.dtype === 'int8';
+
+/** What is left of its states has not become variable tensors of the file. */
+export const lowerStateful: NonNullable<TfliteEntry['lower']> = ({ node, refuse }) =>
+  node.outputs.length > 1
+    ? refuse('its state goes on from one inference to the next in a file, here it begins anew or is read elsewhere')
+    : node;

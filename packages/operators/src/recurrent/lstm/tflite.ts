@@ -1,5 +1,5 @@
 import type { TfliteBuiltin, TfliteEntry } from '@tinyml/formats';
-import { lstmShape, readLstm, stateNotWritten } from '../tflite-lstm.ts';
+import { isHybridLstm, lowerStateful, lstmIntermediates, lstmShape, readLstm, writeLstm } from '../tflite-lstm.ts';
 
 const fields = {
   activation: [0, 'int8'],
@@ -19,7 +19,12 @@ const form: TfliteBuiltin<'lstm', typeof fields> = {
     if (options.kernelType !== 0) request.unsupported('the basic LSTM kernel is not supported');
     return readLstm(options, request);
   },
-  write: () => ({}),
+  write: (attrs) => ({ ...writeLstm(attrs), kernelType: 0 }),
+  intermediates: lstmIntermediates,
+  versions: [
+    [4, ({ attrs, inputs }) => isHybridLstm(inputs) && attrs.asymmetricQuantizeInputs === true],
+    [3, ({ inputs }) => isHybridLstm(inputs)],
+  ],
 };
 
-export const tflite: TfliteEntry = { forms: [form], lower: ({ refuse }) => refuse(stateNotWritten) };
+export const tflite: TfliteEntry = { forms: [form], lower: lowerStateful };

@@ -1,5 +1,5 @@
 import type { TfliteBuiltin, TfliteEntry } from '@tinyml/formats';
-import { lstmShape, readLstm, stateNotWritten } from '../tflite-lstm.ts';
+import { isHybridLstm, lowerStateful, lstmIntermediates, lstmShape, readLstm, writeLstm } from '../tflite-lstm.ts';
 
 const fields = {
   activation: [0, 'int8'],
@@ -18,7 +18,12 @@ const form: TfliteBuiltin<'unidirectional_sequence_lstm', typeof fields> = {
     if (options.diagonalRecurrentTensors) request.unsupported('diagonal recurrent weights are not supported');
     return { ...readLstm(options, request), timeMajor: options.timeMajor };
   },
-  write: () => ({}),
+  write: (attrs) => ({ ...writeLstm(attrs), timeMajor: attrs.timeMajor, diagonalRecurrentTensors: false }),
+  intermediates: lstmIntermediates,
+  versions: [
+    [3, ({ attrs, inputs }) => isHybridLstm(inputs) && attrs.asymmetricQuantizeInputs === true],
+    [2, ({ inputs }) => isHybridLstm(inputs)],
+  ],
 };
 
-export const tflite: TfliteEntry = { forms: [form], lower: ({ refuse }) => refuse(stateNotWritten) };
+export const tflite: TfliteEntry = { forms: [form], lower: lowerStateful };
