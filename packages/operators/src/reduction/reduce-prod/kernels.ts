@@ -1,11 +1,4 @@
-import {
-  byteWidth,
-  defineKernel,
-  perTensorQuant,
-  quantizeMultiplier,
-  type Kernel,
-  type KernelRequest,
-} from '@tinyml/core';
+import { byteWidth, defineKernel, perTensorQuant, type Kernel, type KernelRequest } from '@tinyml/core';
 import { halfFactor } from '../../kernel/half-factor.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernel-sizes.ts';
@@ -41,9 +34,7 @@ const storedProduct = (suffix: 's8' | 's16'): Kernel<'reduce_prod'> => {
       const groups = groupsOf(request) ?? [1, 1, 1, 1, 1];
       const [kept0, reduced0, kept1, reduced1, kept2] = groups;
       const [from, to] = [perTensorQuant(x), perTensorQuant(y)];
-      const real = from.scale / to.scale ** (1 / (reduced0 * reduced1));
-      const step = halfFactor(real);
-      const { multiplier, shift } = quantizeMultiplier(real);
+      const step = halfFactor(from.scale / to.scale ** (1 / (reduced0 * reduced1)));
       return {
         function: name,
         params: {
@@ -54,8 +45,6 @@ const storedProduct = (suffix: 's8' | 's16'): Kernel<'reduce_prod'> => {
             output_zero_point: to.zeroPoint,
             step_multiplier: step.multiplier,
             step_shift: step.shift,
-            multiplier,
-            shift,
           },
         },
         arguments: [{ params: true }, { input: 0 }, { output: 0 }],

@@ -5,7 +5,6 @@ import {
   elementCount,
   type IntegerDType,
   integerRange,
-  multiplyByQuantizedMultiplier,
   multiplyWideByQuantizedMultiplier,
   type OptionsOf,
   perTensorProblem,
@@ -25,7 +24,7 @@ declare module '@tinyml/core' {
 
 /**
  * Product along axes. Quantised: each step scales by s_x / s_y^(1/n) for n elements, so that the last one ends in the
- * result's scale (LiteRT's reduce_prod).
+ * result's scale; all of them round as products of 64 bits do (LiteRT's reduce_prod).
  */
 export const reduceProd = defineOperator({
   name: 'reduce_prod',
@@ -55,7 +54,7 @@ export const reduceProd = defineOperator({
         const [low, high] = integerRange(y.dtype as IntegerDType);
         const result = allocate(y.dtype, products.length) as Int8Array;
         products.forEach((product, i) => {
-          result[i] = clamp(multiplyByQuantizedMultiplier(product, multiplier, shift) + to.zeroPoint, low, high);
+          result[i] = clamp(multiplyWideByQuantizedMultiplier(product, multiplier, shift) + to.zeroPoint, low, high);
         });
         return result;
       },

@@ -14,7 +14,6 @@ typedef struct {
     tml_mean_geometry geometry;
     int32_t input_zero_point, output_zero_point;
     int32_t step_multiplier, step_shift; /* the shift is to the right */
-    int32_t multiplier, shift;           /* the same factor with 31 bits, for the last step */
 } tml_reduce_prod_stored_params;
 
 static inline int32_t tml_product_step(const tml_reduce_prod_stored_params *p, int32_t product, int32_t value)
