@@ -5,6 +5,7 @@ import {
   type Constants,
   type Digest,
   type DType,
+  type Quant,
   type Value,
 } from '@tinyml/core';
 import { inconsistentModel, modelTooLarge } from '../diagnostics/model.ts';
@@ -31,6 +32,8 @@ export interface SourceTensor {
   readonly open?: true;
   /** It lives from one inference to the next, and the operator that reads it changes it. */
   readonly variable?: true;
+  /** A result that the file calls real but has a scale for, as for stored numbers. */
+  readonly statedQuant?: Quant;
 }
 
 type Buffers = readonly Decoded<'Buffer'>[];
@@ -146,10 +149,16 @@ export const readTensor = (
   }
   const quant = readQuant(tensor.quantization, dtype, shape, isConstant, where, problems);
   const value = { id, type: { dtype, shape, ...(quant && { quant }) } };
+  const [scale, ...others] = tensor.quantization?.scale ?? [];
   if (!isConstant)
     return {
       name: id,
       value,
+      ...(dtype === 'float32' &&
+        scale !== undefined &&
+        others.length === 0 && {
+          statedQuant: { scale: [scale], zeroPoint: [Number(tensor.quantization?.zeroPoint?.[0] ?? 0n)] },
+        }),
       ...(isOpen(tensor) && { open: true }),
       ...(tensor.isVariable && { variable: true }),
     };

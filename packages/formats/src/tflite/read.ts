@@ -5,6 +5,7 @@ import { checkReferences } from './check-references.ts';
 import { chooseSubgraph } from './choose-subgraph.ts';
 import { openFile, readModelTable, type FlatFile } from './decode.ts';
 import { shareMovedQuant } from './moved-quant.ts';
+import { storeResults } from './stored-results.ts';
 import { nestedGraphs, type NestedGraphs } from './nested-graphs.ts';
 import { inferShapes } from './open-shapes.ts';
 import { collectProblems, type Problems } from './problems.ts';
@@ -167,11 +168,9 @@ const readGraph = (
     nested,
     problems,
   });
-  shareMovedQuant(
-    layers.flatMap((layer) => layer.nodes),
-    values,
-    context.operators,
-  );
+  const nodes = layers.flatMap((layer) => layer.nodes);
+  storeResults(nodes, tensors, values, context.operators);
+  shareMovedQuant(nodes, values, context.operators);
   const inputs = ends(subgraph.inputs, tensors, 'input', problems, caller === undefined);
   const outputs = ends(variables.outputs, tensors, 'output', problems, true);
   const state = statesOf(variables.states, tensors, problems);

@@ -131,3 +131,6 @@ for slug,code,operands,result in (("embedding-lookup",B.EMBEDDING_LOOKUP,{"id":(
 # A cast whose options the file leaves out.
 t={"x":(F,[2,3]),"z":(I,[2,3]),"y":(F,[2,3])}
 save("cast-without-options",build([(B.CAST,1,None,{},["x"],["z"]),(B.CAST,1,None,{},["z"],["y"])],t,["x"],["y"]))
+# A sum of stored numbers that the file calls real: LiteRT stores it as its operands.
+t={"x":("int8",[1,4,3],None,q),"s":("float32",[1,4,3],None,(q[0]*2,q[1]-3)),"y":("int8",[1,4,3],None,(q[0]*3,q[1]))}
+save("stored-result",build([(B.ADD,2,"AddOptions",{},["x","x"],["s"]),(B.ADD,2,"AddOptions",{},["s","x"],["y"])],t,["x"],["y"]))
