@@ -6,7 +6,7 @@ import { emit } from '../../src/emit/emit.ts';
 import { lower, type LowerOptions } from '../../src/lower/lower.ts';
 import type { StreamRequest } from '../../src/row-streaming/candidates.ts';
 import { streamUnit, type StreamedUnit } from '../../src/row-streaming/stream-unit.ts';
-import { runTogether, type Job } from './many-programs.ts';
+import { runTogether, type Job } from '../many-programs.ts';
 import { randomChain, type Chain } from './random-chain.ts';
 
 const operators = new Map(builtinOperators.map((operator) => [operator.name, operator]));
@@ -44,7 +44,7 @@ const build = (name: string, { constants, graph, input }: Chain, target: Target,
   const options = { operators, kernels: builtinKernels, constants, target, name };
   const program = lower(graph, streams === undefined ? options : { ...options, streams });
   const provenance = { tinyml: '0.0.0', model: { file: name, digest: 'sha256-0' } };
-  return { program, files: emit(program, { kernels: builtinKernels, constants, provenance, ram: null }), input };
+  return { program, files: emit(program, { kernels: builtinKernels, constants, provenance, ram: null }), inputs: [input] };
 };
 
 const hex = (data: TensorData): string => Buffer.from(toBytes(data)).toString('hex');
@@ -75,7 +75,7 @@ describeWith('chains under row streaming', { commands: ['cc'] }, () => {
         const [output] = interpret(chain.graph, [{ type, data: chain.input }], { ...chain, operators });
         expected.push(hex((output as Tensor).data));
       }
-      const results = await runTogether(jobs);
+      const results = (await runTogether(jobs)).map(([first]) => first);
       const problems = jobs.flatMap(({ program: { name } }, i) => {
         const wanted = expected[i] ?? (name.startsWith('rows') ? results[i + 1] : results[i]);
         return results[i] === wanted ? [] : [name];

@@ -1,23 +1,23 @@
 import { join } from 'node:path';
 import { toBytes, type TensorData } from '@tinyml/core';
-import type { EmittedFile } from '../../src/emit/file.ts';
-import { arrayLines } from '../../src/emit/literal.ts';
-import type { Program } from '../../src/program/program.ts';
-import { runProcess } from '../../src/run/process.ts';
-import { inSandbox } from '../../src/run/sandbox.ts';
+import type { EmittedFile } from '../src/emit/file.ts';
+import { arrayLines } from '../src/emit/literal.ts';
+import type { Program } from '../src/program/program.ts';
+import { runProcess } from '../src/run/process.ts';
+import { inSandbox } from '../src/run/sandbox.ts';
 
 /** A model as C, and what to run it on. */
 export interface Job {
   readonly program: Program;
   readonly files: readonly EmittedFile[];
-  readonly input: TensorData;
+  readonly inputs: readonly TensorData[];
 }
 
 const flags =
   '-std=c99 -O1 -Wall -Wextra -Werror -pedantic -fsanitize=address,undefined -fno-sanitize-recover=all'.split(' ');
 
-/** Links all models into one program, as a firmware would, and gives the bytes of each one's first output, in hex. */
-export const runTogether = (jobs: readonly Job[]): Promise<readonly string[]> => {
+/** Links all models into one program, as a firmware would, and gives the bytes of each one's outputs, in hex. */
+export const runTogether = (jobs: readonly Job[]): Promise<readonly (readonly string[])[]> => {
   const names = jobs.map(({ program }) => program.name);
   const main = `#include <stdio.h>
 ${names.map((name) => `#include "${name}.h"`).join('\n')}
@@ -29,15 +29,15 @@ static void print(const void *data, size_t bytes)
   printf("\\n");
 }
 ${jobs
-  .map(({ input, program: { name, outputs } }) => {
-    const bytes = toBytes(input);
-    return `static const uint8_t ${name}_in[] = {\n${arrayLines(bytes, 'uint8_t')}\n};
+  .map(({ inputs, program: { name, outputs } }) => {
+    const bytes = inputs.map(toBytes);
+    return `${bytes.map((one, i) => `static const uint8_t ${name}_in${String(i)}[] = {\n${arrayLines(one, 'uint8_t')}\n};`).join('\n')}
 static void run_${name}(void)
 {
   ${name}_init();
-  memcpy(${name}_input_0(), ${name}_in, ${String(bytes.length)});
+${bytes.map((one, i) => `  memcpy(${name}_input_${String(i)}(), ${name}_in${String(i)}, ${String(one.length)});`).join('\n')}
   ${name}_invoke();
-  print(${name}_output_0(), ${String(outputs[0]?.bytes)});
+${outputs.map(({ bytes: size }, i) => `  print(${name}_output_${String(i)}(), ${String(size)});`).join('\n')}
 }`;
   })
   .join('\n')}
@@ -57,6 +57,8 @@ ${names.map((name) => `  run_${name}();`).join('\n')}
       purpose: 'compile',
     });
     const { stdout } = await runProcess(join(cwd, 'program'), [], { cwd, purpose: 'run' });
-    return Buffer.from(stdout).toString().trim().split('\n');
+    const lines = Buffer.from(stdout).toString().trim().split('\n');
+    let line = 0;
+    return jobs.map(({ program: { outputs } }) => outputs.map(() => lines[line++] ?? ''));
   });
 };
