@@ -38,7 +38,7 @@ const casesOf = (op: string, { attrs, inputs, outputs }: Recorded): readonly Ker
 const layers = ['conv_2d', 'depthwise_conv_2d', 'fully_connected'];
 
 /** What files of TensorFlow 1 have beside layers. */
-const others = ['average_pool_2d', 'max_pool_2d', 'softmax'];
+const others = ['average_pool_2d', 'max_pool_2d', 'mean', 'softmax'];
 
 (hasCompiler ? describe : describe.skip)('C on uint8, and on weights of four bits, gives what LiteRT gave', () => {
   test.each([
