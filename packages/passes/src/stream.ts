@@ -93,8 +93,12 @@ export const stream = definePass({
       return graph;
     }
     const input = inputOf(graph, chosen.input);
-    const { shape } = valueOf(graph, input).type;
+    const { quant, shape } = valueOf(graph, input).type;
     const axis = axisOf(shape, chosen.axis);
+    if (quant?.axis === axis)
+      throw new TinymlError(
+        noTimeAxis(`axis ${String(axis)} of ${input} has a scale for each element, so it is no time`, 'name another'),
+      );
     const frames = shape[axis] as number;
     if (hop > frames)
       throw new TinymlError(

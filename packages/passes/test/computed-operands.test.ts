@@ -163,7 +163,9 @@ describe('operands that are computed, where passes expect constants', () => {
           );
           ran += 1;
           if (result === undefined || result.graph === graph) continue;
-          const { preserves = 'none' } = builtinPasses.find((pass) => pass.name === name) ?? {};
+          const pass = builtinPasses.find((one) => one.name === name);
+          // A pass that changes what an inference is has other outputs.
+          const preserves = pass?.changesCalls === true ? 'none' : (pass?.preserves ?? 'none');
           expect([what, verifyGraph(result.graph, operators, constants)]).toEqual([what, []]);
           expect([what, compareOutputs(graph, result.graph, preserves, { operators, constants })]).toEqual([what, []]);
         }
