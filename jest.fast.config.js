@@ -8,6 +8,8 @@ export default {
   maxWorkers: '100%',
   testMatch: [
     '<rootDir>/packages/{core,formats,passes,codegen}/test/**/*.test.ts',
+    // Its tests of kernels compile them.
+    '<rootDir>/packages/operators/test/{,control/,reference/}*.test.ts',
     '<rootDir>/packages/cli/test/{package-manager,training-package}.test.ts',
     '<rootDir>/tools/test/{documents,least-squares}.test.ts',
   ],
