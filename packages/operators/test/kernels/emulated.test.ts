@@ -123,9 +123,11 @@ describeWith(
       ),
     );
 
-    test('every kernel has a case', () => {
+    test('every kernel has a case, those of 16 bits in int16-dsp.test.ts', () => {
       const ops = new Set<OpName>(cases.map(({ request }) => request.node.op));
-      const wanted = builtinKernels.filter((kernel) => kernel.isa === 'dsp' && ops.has(kernel.op));
+      const wanted = builtinKernels.filter(
+        (kernel) => kernel.isa === 'dsp' && ops.has(kernel.op) && !kernel.name.endsWith('_s16_dsp'),
+      );
       expect(new Set(cases.map(({ kernel }) => kernel.name))).toEqual(new Set(wanted.map((kernel) => kernel.name)));
     });
 
