@@ -27,8 +27,11 @@ const int8Forms = (before: Graph, after: Graph, constant: boolean): string[] => 
     .sort();
 };
 
+/** int8 is refused to graphs with state. */
+const cases = readdirSync(folder).filter((name) => (parseCase(name).graph.state ?? []).length === 0);
+
 describe('int8 plan', () => {
-  test.each(readdirSync(folder))('names the tensors that quantize turns to int8: %s', async (name) => {
+  test.each(cases)('names the tensors that quantize turns to int8: %s', async (name) => {
     const { constants, graph } = parseCase(name);
     const chosen = { mode: 'int8', perChannelDense: name === 'int8-per-channel-dense', biasCorrection: false };
     const quantized = (await runPass('quantize', graph, constants, { ...chosen, io: 'float32' })).graph;

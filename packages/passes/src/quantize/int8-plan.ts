@@ -80,6 +80,13 @@ export const int8Plan = (graph: Graph, context: RuleContext, options: DenseOptio
   const runsInt8 = (node: Node): boolean =>
     nodes.get(node.id)?.outputs.some((id) => valueOf(result.graph, id).type.dtype === 'int8') === true &&
     node.outputs.some((id) => isFloat(graph, id));
+  /** Also where the results stay real: tables that are looked up in. */
+  const readsInt8 = (node: Node, position: number): boolean => {
+    const id = nodes.get(node.id)?.inputs[position];
+    return (
+      id != null && valueOf(result.graph, id).type.dtype === 'int8' && isFloat(graph, node.inputs[position] as ValueId)
+    );
+  };
 
   const fixed = dataConstantRanges(graph, context);
   const activations = new Set<ValueId>();
@@ -88,7 +95,12 @@ export const int8Plan = (graph: Graph, context: RuleContext, options: DenseOptio
   const data = new Map<ValueId, Range>();
   for (const node of graph.nodes) {
     const rule = ruleOf(operators, node.op);
-    if (rule === undefined || !runsInt8(node)) continue;
+    if (rule === undefined) continue;
+    for (const position of operandsOf(node, rule, 'weight')) {
+      const id = node.inputs[position] as ValueId;
+      if (readsInt8(node, position)) weights.set(id, valueOf(meant, id).intent?.axis);
+    }
+    if (!runsInt8(node)) continue;
     for (const id of node.outputs) {
       activations.add(id);
       if (repeats(node, operators)) repeated.add(id);
@@ -98,10 +110,6 @@ export const int8Plan = (graph: Graph, context: RuleContext, options: DenseOptio
       const range = fixed.get(id);
       if (range === undefined) activations.add(id);
       else data.set(id, range);
-    }
-    for (const position of operandsOf(node, rule, 'weight')) {
-      const id = node.inputs[position] as ValueId;
-      weights.set(id, valueOf(meant, id).intent?.axis);
     }
   }
   return {
