@@ -1,5 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { isOperatorError, toBytes, type KernelRequest, type Node, type Operator, type Tensor } from '@tinyml/core';
+import {
+  isOperatorError,
+  toBytes,
+  type DType,
+  type KernelRequest,
+  type Node,
+  type Operator,
+  type Tensor,
+} from '@tinyml/core';
 import { builtinKernels, builtinOperators, builtinOperatorTable } from '@tinyml/operators';
 import { filled, recordedOperators, recordingsOf, type Recorded } from '../recorded.ts';
 import { hasCompiler, runKernels, type KernelCase } from './harness.ts';
@@ -55,8 +63,9 @@ const distance = (a: ArrayLike<number | bigint>, b: ArrayLike<number | bigint>):
       return choices.flatMap((constant) => {
         const request = requestOf(operator, recorded, tensors, constant);
         if (request === undefined) return [];
-        // Constants of 64 bits are operands in memory too.
-        const packed = (i: number): boolean => constant.includes(i) && tensors[i]?.type.dtype !== 'int64';
+        // Constants of these types are operands in memory too.
+        const apart: readonly (DType | undefined)[] = ['int64', 'uint32', 'uint64'];
+        const packed = (i: number): boolean => constant.includes(i) && !apart.includes(tensors[i]?.type.dtype);
         const inputs = tensors.map((tensor, i) => (packed(i) ? null : (tensor?.data ?? null)));
         const supporting = builtinKernels.filter((kernel) => {
           const alone = kernel.op === op && kernel.followedBy === undefined;

@@ -31,7 +31,7 @@ static inline int32_t tml_headroom(int32_t value)
 static inline int32_t tml_log_q19(int32_t number)
 {
     const int32_t root_of_half = 1518500250, fourth_root_of_half = 1805811301, log_of_2 = 1488522236;
-    const int32_t quarter = 1 << 23;
+    const int32_t quarter = (int32_t)1 << 23;
     /* Two ways to write the number; one of them has r in the range of the rational function. */
     const int32_t headroom_a = tml_headroom(number);
     const int32_t headroom_b = tml_headroom(tml_high_multiply(number, root_of_half));
@@ -39,8 +39,8 @@ static inline int32_t tml_log_q19(int32_t number)
     const int32_t mantissa_a = half_a > 0x3fffffff ? INT32_MAX : half_a * 2;
     const int64_t wide_b = (int64_t)number << headroom_b;
     const int32_t mantissa_b = wide_b > INT32_MAX ? INT32_MAX : (int32_t)wide_b;
-    const int32_t exponent_a = (11 - headroom_a) * (1 << 25) + quarter;
-    const int32_t exponent_b = (12 - headroom_b) * (1 << 25) - quarter;
+    const int32_t exponent_a = (11 - headroom_a) * ((int32_t)1 << 25) + quarter;
+    const int32_t exponent_b = (12 - headroom_b) * ((int32_t)1 << 25) - quarter;
     const int32_t mantissa = mantissa_a < mantissa_b ? mantissa_a : mantissa_b;
     const int32_t exponent = exponent_a > exponent_b ? exponent_a : exponent_b;
     const int32_t middle = (int32_t)(((uint32_t)mantissa + (uint32_t)fourth_root_of_half + 1u) >> 1);

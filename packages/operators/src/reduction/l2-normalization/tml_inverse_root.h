@@ -36,10 +36,10 @@ static inline int32_t tml_inverse_root(int32_t value, int32_t *shift)
     }
     operand = (int32_t)(((uint32_t)value << (2 * pairs)) >> 1);
     half = (operand + 1) >> 1;
-    x = 1 << 28;
+    x = (int32_t)1 << 28;
     for (step = 0; step < 5; step++) {
         const int32_t cube = tml_root_saturate((int64_t)tml_root_product(tml_root_product(x, x), x) * 64);
-        x = tml_root_saturate(((int64_t)tml_root_product(3 << 27, x) - tml_root_product(half, cube)) * 8);
+        x = tml_root_saturate(((int64_t)tml_root_product((int32_t)3 << 27, x) - tml_root_product(half, cube)) * 8);
     }
     x = tml_root_product(x, 1518500250); /* sqrt(2) / 2 */
     *shift = pairs - 11;
