@@ -83,8 +83,8 @@ export const unsupportedModelFeature = (path: string, where: string, what: strin
 export const unwritableModel = (where: string, reason: string): Diagnostic => ({
   code: 'TML391',
   severity: 'error',
-  message: `${where}: ${reason}`,
-  hint: 'run the passes that rewrite it first (`passes: lossless`), or leave the pass out that brings it about',
+  message: `no .tflite file of the result: ${where}: ${reason}`,
+  hint: 'the C is complete without it; `passes: lossless` rewrites some of what the format lacks',
 });
 
 export const modelExplanations: Explanations = {

@@ -93,7 +93,7 @@ export const lowerForTflite = (given: Graph, constants: Constants, operators: Tf
   const { graph, variables } = withVariableStates(withoutOwnStates(given, operators), operators);
   if (graph.state !== undefined && graph.state.length > 0) {
     throw new TinymlError(
-      unwritableModel(graph.name, 'state between invocations that no operator of a file keeps cannot be written'),
+      unwritableModel(graph.name, 'no operator of such a file keeps its state from one inference to the next'),
     );
   }
   const draft = draftOf(graph, constants);
