@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { prepare, toBytes, type Core, type OperatorTable, type State } from '@tinyml/core';
 import { builtinOperators } from '@tinyml/operators';
@@ -8,6 +9,8 @@ import { stateBytes } from '../src/program/program.ts';
 import { goldenVectors } from '../src/project/vectors.ts';
 import { recordParts } from '../src/record-parts.ts';
 import { runOnHost } from '../src/run/host.ts';
+import { runProcess } from '../src/run/process.ts';
+import { inSandbox } from '../src/run/sandbox.ts';
 import { host, toy, type Toy } from './toy/graph.ts';
 import { toyAdd } from './toy/kernels.ts';
 
@@ -135,6 +138,42 @@ describe('state in C', () => {
     expect(source).toMatch(
       /int toy_init\(void\)\n\{\n {2}if \(toy_arena == NULL\) \{\n {4}return 1;\n {2}\}\n.*\n {2}memset/,
     );
+  });
+
+  test('it is saved, and restored after other inferences and a new beginning', async () => {
+    const model = stateful([['add', ['x', 's'], 'a'], ['add', ['a', 't'], 'b']], ['b'], [['s', 'a', [1, 2, 3, 4]], ['t', 'b']]); // prettier-ignore
+    const { files } = build(model);
+    const main = `#include "toy.h"
+#include <stdio.h>
+static void run(float x, int shown)
+{
+  for (int i = 0; i < 4; i++) toy_input_0()[i] = x;
+  toy_invoke();
+  if (shown) printf("%g ", (double)toy_output_0()[3]);
+}
+int main(void)
+{
+  unsigned char state[TOY_STATE_BYTES];
+  toy_init();
+  run(1, 0);
+  toy_save_state(state);
+  run(2, 1);
+  run(3, 1);
+  toy_init();
+  run(9, 0);
+  toy_restore_state(state);
+  run(2, 1);
+  run(3, 1);
+  return 0;
+}
+`;
+    const printed = await inSandbox([...files, { path: 'main.c', contents: main, owner: 'tinyml' }], async (cwd) => {
+      const sources = ['main.c', 'lib/toy/src/toy.c', '-Ilib/toy/src', '-o', 'program'];
+      await runProcess('cc', ['-std=c99', ...strict, ...sources], { cwd, purpose: 'compile' });
+      return (await runProcess(join(cwd, 'program'), [], { cwd, purpose: 'run' })).stdout;
+    });
+    // a: 5, 7, 10; b: 5, 12, 22.
+    expect(String(printed)).toBe('12 22 12 22 ');
   });
 
   test('an AVR copies initial values from RAM', () => {

@@ -3,6 +3,7 @@ import { stateBytes, type PlacedTensor, type Program } from '../program/program.
 import { arenaNames, lentParameters, type ArenaNames } from './arena-names.ts';
 import { floatLiteral, stringLiteral } from './literal.ts';
 import { banner, type Provenance } from './provenance.ts';
+import { stateCopyDeclarations } from './state-copies.ts';
 import { elementType, symbolsOf } from './symbols.ts';
 
 export type ArenaKind = 'static' | 'external';
@@ -123,6 +124,7 @@ export const publicHeader = (program: Program, arena: ArenaKind, provenance: Pro
   outputs.forEach((tensor, i) => {
     if (convertible(tensor)) lines.push(`void ${prefix}_dequantize_output_${String(i)}(float *values);`);
   });
+  lines.push(...stateCopyDeclarations(program));
   if (labels !== undefined)
     lines.push(
       `\n#define ${macro}_LABEL_COUNT ${String(labels.length)}`,

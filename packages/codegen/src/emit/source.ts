@@ -16,6 +16,7 @@ import { stringLiteral } from './literal.ts';
 import { callParams, type CallParams } from './params.ts';
 import { banner, type Provenance } from './provenance.ts';
 import { streamText } from './row-loops.ts';
+import { stateCopyLines } from './state-copies.ts';
 import { elementType, symbolsOf, traceName, type Symbols } from './symbols.ts';
 
 /** Copies that no layer asks for. */
@@ -209,6 +210,7 @@ export const programSource = (
         `  static const char *const labels[${macro}_LABEL_COUNT] = {\n${labels.map((label) => `    ${stringLiteral(label)},`).join('\n')}\n  };\n\n` +
         `  return index < ${macro}_LABEL_COUNT ? labels[index] : NULL;\n}\n`,
     );
+  lines.push(...stateCopyLines(program));
   const body = lines.join('\n');
   const library = libraryIncludes(body);
   const head = [
