@@ -44,7 +44,11 @@ const build = (name: string, { constants, graph, input }: Chain, target: Target,
   const options = { operators, kernels: builtinKernels, constants, target, name };
   const program = lower(graph, streams === undefined ? options : { ...options, streams });
   const provenance = { tinyml: '0.0.0', model: { file: name, digest: 'sha256-0' } };
-  return { program, files: emit(program, { kernels: builtinKernels, constants, provenance, ram: null }), inputs: [input] };
+  return {
+    program,
+    files: emit(program, { kernels: builtinKernels, constants, provenance, ram: null }),
+    inputs: [input],
+  };
 };
 
 const hex = (data: TensorData): string => Buffer.from(toBytes(data)).toString('hex');
