@@ -5,7 +5,7 @@ import { axisOf, partner, typeOf, type Make, type Makers } from './maker.ts';
 
 /** What LiteRT's kernels of a movement do not know, some of them without saying so. */
 const refused: Readonly<Record<string, readonly DType[]>> = {
-  depth_to_space: ['int16', 'bool'],
+  depth_to_space: ['int8', 'int16', 'bool'],
   matrix_diag: ['bool'],
   matrix_set_diag: ['bool'],
   mirror_pad: ['bool'],
@@ -404,7 +404,9 @@ const extreme =
   };
 
 export const reductions: Makers = {
-  mean: reduce('mean', 'fitted'),
+  // Means of plain integers have no kernel in C yet.
+  mean: (draft, source) =>
+    typeOf(draft, source).dtype === 'int32' ? undefined : reduce('mean', 'fitted')(draft, source),
   // LiteRT's reference kernel reads int8 as unsigned, and sums int16 in 16 bits.
   sum: (draft, source) =>
     ['int8', 'int16'].includes(typeOf(draft, source).dtype) ? undefined : reduce('sum', 'fitted')(draft, source),
