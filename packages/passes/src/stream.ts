@@ -1,12 +1,11 @@
 import {
   definePass,
   dropUnusedValues,
+  graphMacs,
   keepOutputNames,
-  nodeMacs,
   TinymlError,
   valueOf,
   type Graph,
-  type OperatorTable,
   type ValueId,
 } from '@tinyml/core';
 import { hopMisfit, noTimeAxis, nothingToStream } from './diagnostics/streaming.ts';
@@ -65,9 +64,6 @@ const axisOf = (shape: readonly number[], wanted: number | undefined): number =>
   return axis;
 };
 
-const macsOf = (graph: Graph, operators: OperatorTable): number =>
-  graph.nodes.reduce((sum, node) => sum + nodeMacs(graph, node, operators), 0);
-
 const count = (n: number): string => n.toLocaleString('en-US');
 
 /**
@@ -117,7 +113,7 @@ export const stream = definePass({
     );
     const begun = withBeginning(streamed, { constants, operators });
     const result: Graph = { ...dropUnusedValues(keepOutputNames(graph, begun)), window: { input, axis, hop, frames } };
-    const [before, after] = [macsOf(graph, operators), macsOf(result, operators)];
+    const [before, after] = [graphMacs(graph, operators), graphMacs(result, operators)];
     return {
       graph: result,
       metrics: { hop, frames, macsBefore: before, macs: after },

@@ -1,4 +1,4 @@
-import { elementCount, nodeMacs, type Graph, type Metrics, type OperatorTable } from '@tinyml/core';
+import { elementCount, graphMacs, type Graph, type Metrics, type OperatorTable } from '@tinyml/core';
 
 /** What a layer or a graph takes to run and to store. */
 export interface Cost {
@@ -14,7 +14,7 @@ export const graphCost = (graph: Graph, operators: OperatorTable): Cost => {
     ({ data, type }) => data !== undefined && type.dtype === 'float32',
   );
   return {
-    macs: graph.nodes.reduce((sum, node) => sum + nodeMacs(graph, node, operators), 0),
+    macs: graphMacs(graph, operators),
     parameters: constants.reduce((sum, { type }) => sum + elementCount(type.shape), 0),
   };
 };

@@ -14,5 +14,6 @@ export const nodeMacs = (graph: Graph, node: Node, operators: OperatorTable): nu
   return operators.get(node.op)?.macs(request) ?? 0;
 };
 
-const graphMacs = (graph: Graph, operators: OperatorTable): number =>
+/** Multiply-accumulates of one execution of all nodes of a graph, as `nodeMacs` counts them. */
+export const graphMacs = (graph: Graph, operators: OperatorTable): number =>
   graph.nodes.reduce((sum, node) => sum + nodeMacs(graph, node, operators), 0);

@@ -4,7 +4,7 @@ import { isComparable, type OutputDifference } from '../evaluation/compare-outpu
 import { interpreterExecutor } from '../evaluation/interpreter-executor.ts';
 import type { Score } from '../evaluation/score.ts';
 import type { Graph } from '../ir/graph.ts';
-import { nodeMacs } from '../op/node-macs.ts';
+import { graphMacs } from '../op/node-macs.ts';
 import { neededData, type DataSplit, type Metrics } from '../pass/define-pass.ts';
 import type { PlannedPass } from '../plan/planned-pass.ts';
 import { isUntrained } from '../plan/model-facts.ts';
@@ -72,8 +72,7 @@ export const qualityMeter = <P>(session: Session, backend: Backend<P>, options: 
   let scores = splits.test !== undefined;
   let last: Scored | undefined;
   let baseline: Scored | undefined;
-  const macsOf = (graph: Graph): number =>
-    graph.nodes.reduce((sum, node) => sum + nodeMacs(graph, node, toolkit.operators), 0);
+  const macsOf = (graph: Graph): number => graphMacs(graph, toolkit.operators);
   const executable = (graph: Graph) => ({ graph, constants: blobs, toolkit });
 
   /** A session whose measurements show as progress of the stage that they belong to. */

@@ -1,6 +1,6 @@
 import {
   byteLength,
-  nodeMacs,
+  graphMacs,
   valueOf,
   type Graph,
   type OperatorTable,
@@ -26,7 +26,7 @@ export const sizeOf = (graph: Graph, operators: OperatorTable): Size => {
     channels: sum(
       weightedNodes(graph, operators).flatMap(({ outputs }) => outputs.map((id) => channelsOf(typeOf(id)))),
     ),
-    macs: sum(graph.nodes.map((node) => nodeMacs(graph, node, operators))),
+    macs: graphMacs(graph, operators),
     constantBytes: sum([...graph.values.values()].map(({ type, data }) => (data === undefined ? 0 : byteLength(type)))),
   };
 };

@@ -2,12 +2,12 @@ import {
   isNode,
   multiplyByQuantizedMultiplier,
   type OptionsOf,
-  type PerTensorQuant,
   quantizeMultiplier,
   sameType,
   unaryOperator,
 } from '@tinyml/core';
 import type { SimplifyRule } from '@tinyml/passes';
+import { negativeFactor, positiveFactor } from './factors.ts';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
@@ -24,12 +24,6 @@ declare module '@tinyml/core' {
     readonly leaky_relu: OptionsOf<typeof attributes>;
   }
 }
-
-const negativeFactor = (alpha: number, input: PerTensorQuant, output: PerTensorQuant): number =>
-  Math.fround(Math.fround(input.scale * Math.fround(alpha)) / output.scale);
-
-const positiveFactor = (input: PerTensorQuant, output: PerTensorQuant): number =>
-  Math.fround(input.scale / output.scale);
 
 /** Slope 0: relu; slope 1: x. */
 const simplify: SimplifyRule = (node, view) => {
