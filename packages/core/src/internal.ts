@@ -42,6 +42,7 @@ export * from './manifest/place.ts';
 export * from './manifest/quantities.ts';
 export * from './manifest/schema.ts';
 export * from './manifest/target.ts';
+export * from './model/check-input-shapes.ts';
 export * from './model/format.ts';
 export * from './model/initial-values.ts';
 export * from './op/correlation.ts';

@@ -18,6 +18,7 @@ import {
   modelNotFound,
   nameFromPath,
   outlineModel,
+  type InputShapes,
   type ModelFile,
   type ModelOutline,
   type Toolkit,
@@ -39,6 +40,7 @@ interface InspectFlags extends CommonOptions {
   readonly core?: string;
   readonly priority?: string;
   readonly signature?: string;
+  readonly inputs?: string;
 }
 
 const barWidth = 24;
@@ -56,6 +58,24 @@ const targetOf = ({ core, priority = 'latency' }: InspectFlags): Target | undefi
   if (core === undefined) return undefined;
   const none = { board: null, clockHz: null, flash: null, ram: null, memory: [] };
   return { ...none, core: oneOf('--core', core, cores), priority: [first] };
+};
+
+/** `1x49x10`, or `audio=1x49x10,meta=1x4`. */
+const inputShapes = (text: string | undefined): InputShapes | null => {
+  if (text === undefined) return null;
+  const shapeOf = (written: string): readonly number[] => {
+    if (!/^\d+(x\d+)*$/.test(written))
+      throw new TinymlError(
+        usage(`--inputs ${text}: ${written} is no shape`, 'write 1x49x10, or name=1x49x10,other=1x4'),
+      );
+    return written.split('x').map(Number);
+  };
+  if (!text.includes('=')) return shapeOf(text);
+  const entries = text.split(',').map((part): readonly [string, readonly number[]] => {
+    const at = part.lastIndexOf('=');
+    return [part.slice(0, Math.max(at, 0)), shapeOf(part.slice(at + 1))];
+  });
+  return Object.fromEntries(entries);
 };
 
 const shapeText = ({ dtype, shape }: TensorType): string => `${dtype} ${shape.join('×')}`;
@@ -156,7 +176,8 @@ const command: Command<InspectFlags> = async ([file = ''], flags, terminal) => {
   const toolkit = makeToolkit();
   const format = await detectFormat(path, toolkit.formats);
   const constants = memoryConstants();
-  const { graph, unsupported } = await open({ path, format, signature: flags.signature ?? null }, toolkit, constants);
+  const model = { path, format, signature: flags.signature ?? null, inputs: inputShapes(flags.inputs) };
+  const { graph, unsupported } = await open(model, toolkit, constants);
   const { operators, kernels } = toolkit;
   const inspected = { graph, format: format.name, unsupported, profile: profileModel(graph, operators, constants) };
   const program =

@@ -65,6 +65,10 @@ export const commands: readonly CommandSpec[] = [
       { flags: '--core <core>', description: 'also list the kernel that each layer would get on this core, and why' },
       { flags: '--priority <metric>', description: 'what those kernels are chosen by; default: latency' },
       { flags: '--signature <name>', description: 'which graph of a file that has several; default: the first' },
+      {
+        flags: '--inputs <shapes>',
+        description: 'shapes for inputs that the file leaves open: 1x49x10, or audio=1x49x10,meta=1x4',
+      },
     ],
     load: () => parts(import('./inspect.ts')),
   },

@@ -1,5 +1,6 @@
 import type { DataSource } from '../data/source.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { InputShapes } from '../model/format.ts';
 import type { DataSplit } from '../pass/define-pass.ts';
 import type { Core, MemoryRegion, Priority } from '../hardware/target.ts';
 
@@ -41,9 +42,14 @@ export interface LayersModel {
   readonly seed: number;
 }
 
-/** `signature`: which of a file's graphs; null: the first. */
+/** `signature`: which of a file's graphs; null: the first. `inputs`: shapes for what the file leaves open; null: none. */
 export type ModelRequest =
-  | { readonly kind: 'file'; readonly path: string; readonly signature: string | null }
+  | {
+      readonly kind: 'file';
+      readonly path: string;
+      readonly signature: string | null;
+      readonly inputs: InputShapes | null;
+    }
   | ({ readonly kind: 'layers' } & LayersModel);
 
 /** Sizes in bytes, clock in Hz; null: as the board has it. */

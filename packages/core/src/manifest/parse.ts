@@ -71,7 +71,7 @@ export const parseManifest = (text: string, file: string, environment: ManifestE
   const version = versionProblem(root);
   if (version !== undefined) diagnostics.push(placedAt(source, ['version'], version));
   const reader = makeReader(source, dir, environment.variables ?? process.env, diagnostics);
-  const model = readModel(root['model'], root['signature'], reader, {
+  const model = readModel(root, reader, {
     forms,
     exists: environment.exists ?? existsSync,
   });

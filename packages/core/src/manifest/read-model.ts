@@ -7,7 +7,8 @@ import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { LayerForms } from './layer-form.ts';
 import type { LayersModel, ManifestPath, ModelRequest, OutputRequest } from './manifest.ts';
 import { readLayers, type ReportProblem } from './read-layers.ts';
-import { mappingOf, type Reader } from './reader.ts';
+import type { InputShapes } from '../model/format.ts';
+import { mappingOf, type Mapping, type Reader } from './reader.ts';
 import { layersModelSchema } from './schema.ts';
 import { findProblems } from './structure.ts';
 
@@ -30,8 +31,7 @@ const modelHint = (written: string, path: string): string => {
 
 /** @returns null where the model is not given as it should be; that has been reported. */
 export const readModel = (
-  value: unknown,
-  signature: unknown,
+  { model: value, signature, inputs }: Mapping,
   reader: Reader,
   { forms, exists }: { readonly forms: LayerForms; readonly exists: (path: string) => boolean },
 ): ModelRequest | null => {
@@ -45,7 +45,12 @@ export const readModel = (
         messages.modelNotFound(shown === '' || shown.startsWith('..') ? path : shown, modelHint(value, path)),
       );
     }
-    return { kind: 'file', path, signature: typeof signature === 'string' ? signature : null };
+    return {
+      kind: 'file',
+      path,
+      signature: typeof signature === 'string' ? signature : null,
+      inputs: typeof inputs === 'object' ? (inputs as InputShapes | null) : null,
+    };
   }
   const model = readLayersModel(value, ['model'], forms, (path, diagnostic, at) => reader.report(path, diagnostic, at));
   return model && { kind: 'layers', ...model };

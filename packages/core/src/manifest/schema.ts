@@ -139,6 +139,10 @@ const source = (description: string): ManifestSchema =>
     { description, examples: [{ file: 'calib.npz', limit: 100 }] },
   ); // prettier-ignore
 
+const inputShape: ManifestSchema = {
+  type: 'array', maxItems: 8, title: 'a shape', description: 'of an input', examples: [[1, 49, 10]], items: { type: 'integer', minimum: 1, title: 'a whole number' },
+}; // prettier-ignore
+
 /** An untrained network, in a manifest or given by a module. */
 export const layersModelSchema = onceEach((forms: LayerForms): ManifestSchema => mapping(
   {
@@ -173,6 +177,14 @@ export const manifestSchema = onceEach((forms: LayerForms): ManifestSchema => ({
       signature: {
         type: 'string', minLength: 1, title: 'the name of a signature', description: 'which graph of a model file that has several; default: the first',
         examples: ['serving_default'],
+      },
+      inputs: {
+        title: 'a shape, or a mapping from the names of inputs to shapes', description: 'shapes for inputs whose dimensions the model file leaves open, the batch included; default: a batch of 1',
+        examples: [{ audio: [1, 49, 10] }, [1, 49, 10]],
+        anyOf: [
+          inputShape,
+          { type: 'object', minProperties: 1, title: 'a mapping from the names of inputs to shapes', examples: [{ audio: [1, 49, 10] }], additionalProperties: inputShape },
+        ],
       },
       target: mapping(
         {

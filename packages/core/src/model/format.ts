@@ -11,11 +11,16 @@ export interface ModelSource {
   readFile(relative: string): Promise<Uint8Array>;
 }
 
+/** Shapes that fix what a file leaves open: by the names of inputs, or that of the only one. */
+export type InputShapes = readonly number[] | Readonly<Record<string, readonly number[]>>;
+
 export interface ImportContext {
   readonly constants: Constants;
   readonly operators: OperatorTable;
   /** Which of the file's signatures is wanted; default: the first, or the file's only graph. */
   readonly signature?: string;
+  /** Shapes of inputs. A file's fixed sizes stay as they are: another size for them is an error. */
+  readonly inputs?: InputShapes;
 }
 
 /** All layers of a file that may have some that tinyml cannot run. */

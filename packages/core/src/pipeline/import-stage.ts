@@ -7,7 +7,8 @@ import { runForeign } from '../foreign/foreign-code.ts';
 import { digestOf } from '../ir/digest.ts';
 import type { Digest, Graph } from '../ir/graph.ts';
 import { graphToJson } from '../ir/serialize.ts';
-import type { ImportContext, ModelFormat, ModelOutline, ModelSource } from '../model/format.ts';
+import { checkInputShapes } from '../model/check-input-shapes.ts';
+import type { ImportContext, InputShapes, ModelFormat, ModelOutline, ModelSource } from '../model/format.ts';
 import type { Constants } from '../pass/define-pass.ts';
 import type { LayersModel, ManifestSource } from '../manifest/manifest.ts';
 import { placedAt } from '../manifest/place.ts';
@@ -27,15 +28,16 @@ export interface ImportReads {
   programDigest(path: string): Promise<Digest>;
 }
 
-/** A model file, how it is read, and which of its graphs is wanted (null: the first). */
+/** A model file, how it is read, which of its graphs is wanted (null: the first), and shapes that fix its inputs. */
 export interface ModelFile {
   readonly path: string;
   readonly format: ModelFormat;
   readonly signature: string | null;
+  readonly inputs: InputShapes | null;
 }
 
 const openModel = async (
-  { path, format, signature }: ModelFile,
+  { path, format, signature, inputs }: ModelFile,
   toolkit: Toolkit,
   constants: Constants,
   reads?: ImportReads,
@@ -58,7 +60,13 @@ const openModel = async (
       return content;
     },
   };
-  return [source, { constants, operators: toolkit.operators, ...(signature !== null && { signature }) }];
+  const context = {
+    constants,
+    operators: toolkit.operators,
+    ...(signature !== null && { signature }),
+    ...(inputs !== null && { inputs }),
+  };
+  return [source, context];
 };
 
 /** Imports a model. `reads` is told of every file that was read. @throws TinymlError TML901, TML2xx, TML3xx */
@@ -74,6 +82,7 @@ export const importModel = async (
   const graph = await (model.format.program === true
     ? runForeign({ owner: `network ${basename(model.path)}`, doing: 'was read' }, read)
     : read());
+  checkInputShapes(model.path, graph, model.inputs);
   const digest = model.format.program === true ? await reads?.programDigest(model.path) : digestOf(source.bytes);
   if (digest !== undefined) reads?.note({ kind: 'model', name: '', value: digest });
   return graph;
@@ -109,6 +118,7 @@ export const importStage = (
     format: model.format.name,
     version: model.format.version,
     ...(model.signature !== null && { signature: model.signature }),
+    ...(model.inputs !== null && { shapes: model.inputs as Json }),
     code,
     ...operatorCode(packages),
   },

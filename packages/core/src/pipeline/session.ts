@@ -164,7 +164,7 @@ export const makeImportStage = async (session: Session): Promise<Stage> => {
     return layersStage(manifest.model, manifest.source, toolkit, blobs, code, operatorPackages);
   const format = await detectFormat(modelPath, toolkit.formats);
   return importStage(
-    { path: modelPath, format, signature: manifest.model.signature },
+    { path: modelPath, format, signature: manifest.model.signature, inputs: manifest.model.inputs },
     toolkit,
     blobs,
     code,

@@ -47,6 +47,31 @@ export const dynamicShape = (path: string, tensor: string, shape: readonly numbe
   file: path,
 });
 
+/** null: an open dimension, or an open number of dimensions. */
+type OpenShape = readonly (number | null)[] | null;
+
+/** `[?, 49, 10]`, or `[…]` */
+export const openShapeText = (shape: OpenShape): string => `[${shape?.map((size) => size ?? '?').join(', ') ?? '…'}]`;
+
+/** A shape as a line of the manifest; sizes that only the user knows stay `?`. */
+const shapeLine = (name: string, shape: OpenShape): string => {
+  const key = /^[A-Za-z_][\w./-]*$/.test(name) ? name : JSON.stringify(name);
+  const sizes = shape?.map((size, axis) => size ?? (axis === 0 ? 1 : '?'));
+  return `  ${key}: [${sizes?.join(', ') ?? '?'}]`;
+};
+
+/** TML207: inputs whose shapes the file leaves open. */
+export const openDimensions = (
+  path: string,
+  inputs: readonly { readonly name: string; readonly shape: OpenShape }[],
+): Diagnostic => ({
+  code: 'TML207',
+  severity: 'error',
+  message: `${inputs.length === 1 ? 'an input has' : 'inputs have'} no fixed shape: ${inputs.map(({ name, shape }) => `${name} ${openShapeText(shape)}`).join(', ')}`,
+  hint: `give each ? a size in the manifest:\ninputs:\n${inputs.map(({ name, shape }) => shapeLine(name, shape)).join('\n')}`,
+  file: path,
+});
+
 /** TML208: a version of the format, or a variant of it, that the reader does not know. */
 export const unsupportedModelVersion = (path: string, what: string): Diagnostic => ({
   code: 'TML208',
@@ -96,8 +121,8 @@ unknown code. tinyml checks every offset before it follows it, so nothing of the
 it allocates memory.`,
   TML206: `Every part of the model file can be read, but two parts contradict each other: a tensor whose shape does not
 match its data, an operator that reads a tensor before anything has written it, weights of the wrong size.`,
-  TML207: `tinyml plans all memory when it builds, so every tensor needs a fixed shape. Give the model a fixed input
-shape when you export it; the batch dimension becomes 1.`,
+  TML207: `tinyml plans all memory when it builds, so every tensor needs a fixed shape. Sizes that the file leaves open
+are given by \`inputs:\` in the manifest (\`--inputs\` of inspect), or when the model is exported; an open batch is 1.`,
   TML208: `The file names a version of its format that this reader does not know.`,
   TML240: `A .tflite file may have several signatures, each with a graph of its own. \`signature:\` in the manifest (or
 \`--signature\` of inspect) chooses one by its name; without it the first is built.`,

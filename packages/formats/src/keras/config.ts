@@ -34,7 +34,7 @@ export const parseConfig = (path: string, text: string): Json => {
 
 const maximumDimension = 2 ** 31;
 
-const isDimension = (value: unknown): value is number =>
+export const isDimension = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < maximumDimension;
 
 export const optionalNumber = (config: Json, key: string, fallback: number): number => {

@@ -5,6 +5,7 @@ import type { Call, TensorRef } from './arguments.ts';
 import { bidirectional } from './bidirectional.ts';
 import { batchShape, LayerError } from './config.ts';
 import type { KerasMajor } from './layer.ts';
+import { recordedShape } from './input-shapes.ts';
 import { callOn, type Layer, type Network } from './network.ts';
 import { timeDistributed } from './time-distributed.ts';
 import { translateLayer } from './translate-layer.ts';
@@ -18,7 +19,7 @@ const maximumCalls = 3_000;
 /** The class and options of an input layer, as a graph input. */
 const translateInput = (translation: Translation, layer: Layer): ValueId => {
   const { config } = layer;
-  const shape = batchShape(config['batch_input_shape'] ?? config['batch_shape']);
+  const shape = translation.shapes.get(layer.name) ?? batchShape(recordedShape(layer));
   const dtype = config['dtype'] ?? 'float32';
   if (dtype !== 'float32' && dtype !== 'uint8' && dtype !== 'int8' && dtype !== 'int32')
     throw new LayerError(`an input of dtype ${JSON.stringify(dtype)} is not supported`);

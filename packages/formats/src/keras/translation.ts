@@ -1,5 +1,6 @@
 import { openGraph, type Diagnostic, type GraphBuilder, type ValueId } from '@tinyml/core';
 import { type ImportContext } from '@tinyml/core/internal';
+import { inputShapes } from './input-shapes.ts';
 import type { KerasMajor } from './layer.ts';
 import type { Network } from './network.ts';
 import type { Series } from './series.ts';
@@ -22,6 +23,8 @@ export interface Translation {
   readonly problems: Diagnostic[];
   readonly describe: DescribeProblem;
   readonly series: Series;
+  /** Of the model's inputs, by their layers. */
+  readonly shapes: ReadonlyMap<string, readonly number[]>;
   count: number;
   /** Calls so far, those of nested models included. */
   steps: number;
@@ -56,6 +59,7 @@ export const openTranslation = (
   problems: [],
   describe,
   series: { images: new Map(), numbers: new Map(), removable: new Set(), used: worksOnSeries(network) },
+  shapes: inputShapes(path, network, context),
   count: 0,
   steps: 0,
   shared: new Map(),

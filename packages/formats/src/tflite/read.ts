@@ -1,5 +1,5 @@
 import { TinymlError, type Graph, type Node, type State, type TensorType, type Value } from '@tinyml/core';
-import { type ImportContext } from '@tinyml/core/internal';
+import { shapesByName, type ImportContext } from '@tinyml/core/internal';
 import { unsupportedModelVersion } from '../diagnostics/model.ts';
 import { checkReferences } from './check-references.ts';
 import { chooseSubgraph } from './choose-subgraph.ts';
@@ -12,6 +12,7 @@ import { collectProblems, type Problems } from './problems.ts';
 import { readLayers, readOpcode, type Layer, type Opcode } from './read-nodes.ts';
 import { readTensor, type SourceTensor, type TensorSource } from './read-tensors.ts';
 import type { Decoded } from './tables.ts';
+import { fixedShapes } from '../translation/fixed-shapes.ts';
 import { collectValues, type Values } from './values.ts';
 import { withoutVariables, type VariableState } from './variables.ts';
 
@@ -100,7 +101,7 @@ export interface ReadModel {
   readonly problems: Problems;
 }
 
-export type ReadContext = Pick<ImportContext, 'constants' | 'operators' | 'signature'>;
+export type ReadContext = Pick<ImportContext, 'constants' | 'inputs' | 'operators' | 'signature'>;
 
 /** What all graphs of a file are read from. */
 interface FileSource {
@@ -117,10 +118,32 @@ interface Caller {
   readonly operands: readonly TensorType[];
 }
 
-const withShape = (tensor: SourceTensor, operand: TensorType | undefined): SourceTensor =>
-  tensor.open !== true || operand === undefined || tensor.value === undefined
+const withShape = (tensor: SourceTensor, shape: readonly number[] | undefined): SourceTensor =>
+  tensor.open !== true || shape === undefined || tensor.value === undefined
     ? tensor
-    : { ...tensor, value: { ...tensor.value, type: { ...tensor.value.type, shape: operand.shape } } };
+    : { ...tensor, value: { ...tensor.value, type: { ...tensor.value.type, shape } } };
+
+/** The shapes that are wanted of the model's inputs. A size that the file leaves open is as the file has it where none is given. */
+const wantedShapes = (
+  { file, context }: FileSource,
+  { inputs = [], tensors = [] }: Decoded<'SubGraph'>,
+  names: readonly string[],
+): readonly (readonly number[])[] => {
+  if (context.inputs === undefined) return [];
+  const given = shapesByName(
+    file.path,
+    inputs.map((index) => names[index] ?? ''),
+    context.inputs,
+  );
+  const known = inputs.flatMap((index) => {
+    const { shape = [], shapeSignature } = tensors[index] ?? {};
+    const name = names[index] ?? '';
+    const isWanted = Object.hasOwn(given, name);
+    const sizes = shapeSignature?.length === shape.length ? shapeSignature : shape;
+    return { name, shape: isWanted ? sizes.map((size) => (size < 0 ? null : size)) : shape };
+  });
+  return fixedShapes(file.path, known, { inputs: given });
+};
 
 /** A graph of the file as far as it can be had. `caller`: undefined for the graph that is the model. */
 const readGraph = (
@@ -132,10 +155,13 @@ const readGraph = (
 ): ReadModel => {
   const { file, model, opcodes, context, problems } = source;
   const names = uniqueNames(subgraph.tensors ?? []);
-  const stored = (subgraph.tensors ?? []).map((tensor, index) => {
-    const at = caller === undefined ? -1 : (subgraph.inputs ?? []).indexOf(index);
-    return withShape(readTensor(source.stored, tensor, names[index] ?? '', problems), caller?.operands[at]);
-  });
+  const shapes = caller?.operands.map(({ shape }) => shape) ?? wantedShapes(source, subgraph, names);
+  const stored = (subgraph.tensors ?? []).map((tensor, index) =>
+    withShape(
+      readTensor(source.stored, tensor, names[index] ?? '', problems),
+      shapes[(subgraph.inputs ?? []).indexOf(index)],
+    ),
+  );
   const variables = withoutVariables(subgraph, {
     file,
     subgraphs: model.subgraphs ?? [],
@@ -157,14 +183,14 @@ const readGraph = (
     open,
     context.constants,
   );
-  const shapes = inferShapes({ values: values.all, open: values.open }, context);
+  const inference = inferShapes({ values: values.all, open: values.open }, context);
   const layers = readLayers(variables.operators, {
     file,
     operators: context.operators,
     opcodes,
     tensors,
     values,
-    shapes,
+    shapes: inference,
     nested,
     problems,
   });

@@ -1,3 +1,4 @@
+import { didYouMean } from '../nearest.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Explanations } from '../explanation.ts';
 
@@ -37,6 +38,35 @@ export const notAModel = (path: string, what: string, hint: string): Diagnostic 
   file: path,
 });
 
+/** TML245: `inputs:` names none of the model's. */
+export const unknownInput = (path: string, wanted: string, known: readonly string[]): Diagnostic => ({
+  code: 'TML245',
+  severity: 'error',
+  message: `the model has no input ${wanted}`,
+  hint: [didYouMean(wanted, known), `its inputs are ${known.join(', ')}`]
+    .filter((text) => text !== undefined)
+    .join('; '),
+  file: path,
+});
+
+/** TML246: `inputs:` gives an input a shape that it cannot have. `shape`: the file's, `?` for an open dimension. */
+export const wrongInputShape = (path: string, input: string, wanted: readonly number[], shape: string): Diagnostic => ({
+  code: 'TML246',
+  severity: 'error',
+  message: `the input ${input} is ${shape} in the file: it cannot be [${wanted.join(', ')}]`,
+  hint: '`inputs` gives sizes to open dimensions (`?`); all others stay as the file has them',
+  file: path,
+});
+
+/** TML247: one shape for a model of several inputs. */
+export const unnamedInputShape = (path: string, known: readonly string[]): Diagnostic => ({
+  code: 'TML247',
+  severity: 'error',
+  message: `one shape is given for ${String(known.length)} inputs`,
+  hint: `say whose it is: \`inputs: { ${known[0] ?? 'name'}: [...] }\`; the inputs are ${known.join(', ')}`,
+  file: path,
+});
+
 export const modelExplanations: Explanations = {
   TML204: `Neither the first bytes of the file nor its ending belong to a format that tinyml reads.`,
   TML241: `\`signature:\` chooses one of several graphs of a file. This file's format, or this file, has one graph only.`,
@@ -44,4 +74,9 @@ export const modelExplanations: Explanations = {
 content lies in their place. It is the same for data files.`,
   TML243: `The file's content is that of another kind of file: a web page that a download gave instead of the model, a
 text, an archive. Its name alone made it a model.`,
+  TML245: `\`inputs:\` in the manifest (or \`--inputs\` of inspect) gives shapes by the names that inputs have in the model file;
+\`tinyml inspect\` lists them.`,
+  TML246: `A shape in \`inputs:\` has a size for each dimension of the input, the batch included, and may differ from the file's
+shape only where that is open.`,
+  TML247: `A list alone under \`inputs:\` is the shape of a model's only input.`,
 };
