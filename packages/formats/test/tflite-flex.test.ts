@@ -56,6 +56,20 @@ describe('options of custom operators in a FlexBuffer map', () => {
     expect(read({ list: '[int]' }, writeFlexOptions({ list: '[int]' }, long))).toEqual([long, []]);
   });
 
+  test('keep their values beside others that need more bytes', () => {
+    const fields = { a: 'float', b: 'float', c: 'int', d: '[float]' } as const;
+    for (const b of [0.5, 0.1])
+      for (const c of [1, 2 ** 40])
+        for (const d of [
+          [0.5, 2],
+          [0.1, 0.2],
+          [0.5, 0.1],
+        ]) {
+          const mixed = { a: 10, b, c, d };
+          expect(read(fields, writeFlexOptions(fields, mixed))).toEqual([mixed, []]);
+        }
+  });
+
   test('are zero where the map has none', () => {
     const none = { alpha: 0, axis: 0, name: '', taps: [], weights: [], wide: false, mixed: [] };
     expect(read(every, writeFlexOptions(every, {}))).toEqual([none, []]);

@@ -1,4 +1,5 @@
 import type { Constants, DType, Graph, TensorData, TensorType } from '@tinyml/core';
+import { detections } from './detections.ts';
 import { openDraft, randomQuant, type Draft } from './draft.ts';
 import { elementwise } from './elementwise.ts';
 import { layers } from './layers.ts';
@@ -13,10 +14,10 @@ export interface RandomGraph {
 }
 
 /** How to add each operator. */
-export const makers: Makers = { ...elementwise, ...layers, ...movements, ...makings, ...reductions };
+export const makers: Makers = { ...elementwise, ...layers, ...movements, ...makings, ...reductions, ...detections };
 
 /** Each node is of a family first: most of movements and element-wise operators. */
-const families = [elementwise, elementwise, layers, layers, movements, movements, makings, reductions];
+const families = [elementwise, elementwise, layers, layers, movements, movements, makings, reductions, detections];
 
 const inputType = ({ random }: Draft): TensorType => {
   const dtype: DType = random.pick([

@@ -61,11 +61,15 @@ export const readFlexOptions = (fields: FlexFields, bytes: Uint8Array, report: O
   return options;
 };
 
+const isSingle = (x: number): boolean => Math.fround(x) === x;
+
 /** A FlexBuffer map of the options, keys in the order of `fields`. */
 export const writeFlexOptions = (fields: FlexFields, options: TableValues): Uint8Array => {
   const flex = builder();
-  const add = (type: FlexType, value: unknown): void => {
-    if (type === 'float') flex.addFloat(Number(value));
+  // The library writes a single-precision number as such also where its neighbours make room for eight bytes, which others then
+  // read as a double: it has to stand elsewhere.
+  const add = (type: FlexType, value: unknown, apart = true): void => {
+    if (type === 'float') flex.addFloat(Number(value), apart);
     else if (type === 'int') flex.addInt(Number(value));
     else flex.add(value);
   };
@@ -79,7 +83,9 @@ export const writeFlexOptions = (fields: FlexFields, options: TableValues): Uint
       continue;
     }
     flex.startVector();
-    for (const element of value as readonly number[]) add(type === '[float]' ? 'float' : 'int', element);
+    const numbers = value as readonly number[];
+    const apart = numbers.some(isSingle) && !numbers.every(isSingle);
+    for (const element of numbers) add(type === '[float]' ? 'float' : 'int', element, apart);
     flex.end();
   }
   flex.end();

@@ -28,8 +28,11 @@ def tensor(dtype, shape, scale=None, zero=0, axis=None, data=None, constant=Fals
     return {"dtype": dtype, "shape": list(shape), "quant": quant, "data": data, "constant": constant}
 
 
-def run(code, options_type, options, inputs, output, version=5, resolver=OpResolverType.BUILTIN_REF):
-    """Builds a one-operator model and runs it with the reference kernels."""
+CUSTOM = 32
+
+
+def run(code, options_type, options, inputs, output, version=5, resolver=OpResolverType.BUILTIN_REF, custom=None):
+    """Builds a one-operator model and runs it with the reference kernels. `custom`: name of a custom operator, whose options are bytes."""
     model = S.ModelT()
     model.version = 3
     graph = S.SubGraphT()
@@ -65,10 +68,13 @@ def run(code, options_type, options, inputs, output, version=5, resolver=OpResol
     operator = S.OperatorT()
     outputs = output if isinstance(output, list) else [output]
     operator.inputs, operator.outputs = indices, [add(y, "y%d" % i) for i, y in enumerate(outputs)]
-    operator.builtinOptionsType, operator.builtinOptions = options_type, options
+    if custom:
+        operator.customOptions = list(options)
+    else:
+        operator.builtinOptionsType, operator.builtinOptions = options_type, options
     graph.outputs, graph.operators = operator.outputs, [operator]
     opcode = S.OperatorCodeT()
-    opcode.builtinCode = code
+    opcode.builtinCode, opcode.customCode = code, custom
     opcode.deprecatedBuiltinCode, opcode.version = min(code, 127), version
     model.operatorCodes, model.subgraphs = [opcode], [graph]
     builder = flatbuffers.Builder(1024)

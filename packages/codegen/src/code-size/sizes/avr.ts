@@ -49,6 +49,8 @@ export const avr: SizeTable = {
       cos: ['libm.a(fp_sinus.o)'],
       exp: ['libm.a(exp.o)'],
       floor: [],
+      fmax: [],
+      fmin: [],
       fmod: [],
       log: ['libm.a(log.o)'],
       memcpy: [],

@@ -1,0 +1,14 @@
+import { describe, expect, test } from '@jest/globals';
+import { hasCompiler } from './harness.ts';
+import { expectReference, recordedCases } from './recorded-cases.ts';
+
+/** Operators whose recordings are cases enough for their kernels: each has one that takes what was recorded. */
+const operators = ['detection_postprocess', 'non_max_suppression_v4', 'non_max_suppression_v5'];
+
+(hasCompiler ? describe : describe.skip)('C on what LiteRT has recorded, against the reference', () => {
+  test.each(operators)('%s', (op) => {
+    const cases = recordedCases(op);
+    expect(cases.length).toBeGreaterThan(1);
+    expectReference(cases, 1e-5);
+  });
+});
