@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { boards, equivalentsSlot, kernelsSlot, microSlot, rowsSlot } from '@tinyml/codegen';
 import type { CodeDigests, Toolkit } from '@tinyml/core/internal';
-import { builtinFormats, kerasSlot, openSplit, readLayers, tfliteSlot } from '@tinyml/formats';
+import { builtinFormats, kerasSlot, openSplit, pytorchSlot, readLayers, tfliteSlot } from '@tinyml/formats';
 import { builtinKernels, builtinOperators } from '@tinyml/operators';
 import { builtinPasses, channelsSlot, quantizeSlot, simplifySlot, timeSlot } from '@tinyml/passes';
 import { codeDigests } from './code-digests.ts';
@@ -47,6 +47,7 @@ export const makeToolkit = (training?: Training): Toolkit => {
       kerasSlot,
       kernelsSlot,
       microSlot,
+      pytorchSlot,
       quantizeSlot,
       rowsSlot,
       simplifySlot,

@@ -2,6 +2,7 @@ import type { ModelFormat } from '@tinyml/core/internal';
 import { kerasH5Format } from './keras/keras-h5-format.ts';
 import { kerasFormat } from './keras/keras-zip-format.ts';
 import { moduleFormat } from './module/module-format.ts';
+import { pytorchFormat } from './pytorch/format.ts';
 import { tfjsLayersFormat } from './tfjs/tfjs-layers-format.ts';
 import { tfliteFormat } from './tflite/format.ts';
 
@@ -10,6 +11,7 @@ export const builtinFormats: readonly ModelFormat[] = [
   kerasFormat,
   kerasH5Format,
   moduleFormat,
+  pytorchFormat,
   tfjsLayersFormat,
   tfliteFormat,
 ];

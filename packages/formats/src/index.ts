@@ -30,6 +30,8 @@ export type {
 export { layerFormsOf } from './layers/layer-forms.ts';
 export { readLayers } from './layers/read-layers.ts';
 export { moduleFormat } from './module/module-format.ts';
+export { pytorchFormat } from './pytorch/format.ts';
+export { pytorchSlot, type PytorchEntry, type TorchBuild, type TorchCall } from './pytorch/slot.ts';
 export { tfjsLayersFormat } from './tfjs/tfjs-layers-format.ts';
 export { tfliteFormat } from './tflite/format.ts';
 export {

@@ -1,6 +1,7 @@
-import { TinymlError, isTinymlError, type Graph } from '@tinyml/core';
+import { TinymlError, type Graph } from '@tinyml/core';
 import { type ImportContext, type ModelFormat, type ModelSource } from '@tinyml/core/internal';
-import { inconsistentModel, malformedModel, modelTooLarge } from '../diagnostics/model.ts';
+import { inModel } from '../diagnostics/in-model.ts';
+import { inconsistentModel, modelTooLarge } from '../diagnostics/model.ts';
 import { isZip, readZip } from '../data/zip.ts';
 import { openHdf5 } from '../hdf5/group.ts';
 import { parseConfig, type Json } from './config.ts';
@@ -13,16 +14,6 @@ import { variableWeights } from './variable-weights.ts';
 
 /** No part of a model for a microcontroller comes near this. */
 const maximumBytes = 2 ** 28;
-
-/** Problems of the zip reader, which data files share, in a model's words. */
-const inModel = <T>(path: string, read: () => T): T => {
-  try {
-    return read();
-  } catch (error) {
-    if (!isTinymlError(error) || error.diagnostics.every(({ code }) => !code.startsWith('TML8'))) throw error;
-    throw new TinymlError(...error.diagnostics.map(({ message }) => malformedModel(path, message)));
-  }
-};
 
 /** The network, and how it is translated. */
 const openModel = ({ path, bytes }: ModelSource, context: ImportContext) => {

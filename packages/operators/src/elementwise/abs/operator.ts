@@ -8,6 +8,7 @@ import {
 } from '@tinyml/core';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { pytorch } from './pytorch.ts';
 import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
@@ -24,7 +25,7 @@ export const abs = unaryOperator({
   name: 'abs',
   version: 1,
   summary: 'absolute value',
-  slots: { keras, kernels, micro: 'AddAbs', gradient: () => import('./gradient.ts'), tflite },
+  slots: { pytorch, keras, kernels, micro: 'AddAbs', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => Math.abs,
   quantizedTypes: ['int8', 'int16'],

@@ -1,6 +1,7 @@
 import { binaryOperator, type NoAttributes, noAttributes } from '@tinyml/core';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { pytorch } from './pytorch.ts';
 import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
@@ -16,7 +17,7 @@ export const atan2 = binaryOperator({
   version: 1,
   summary: 'angle of the point (b, a), element by element',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { keras, kernels, gradient: () => import('./gradient.ts'), tflite },
+  slots: { pytorch, keras, kernels, gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => Math.atan2,
 });

@@ -1,6 +1,7 @@
 import { type NoAttributes, noAttributes, none, unaryOperator } from '@tinyml/core';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { pytorch } from './pytorch.ts';
 import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
@@ -16,7 +17,14 @@ export const ceil = unaryOperator({
   version: 1,
   summary: 'rounded up to an integer',
   traits: { monotone: true },
-  slots: { keras, kernels, micro: 'AddCeil', gradient: none('its derivative is 0 wherever it has one'), tflite },
+  slots: {
+    pytorch,
+    keras,
+    kernels,
+    micro: 'AddCeil',
+    gradient: none('its derivative is 0 wherever it has one'),
+    tflite,
+  },
   attributes: noAttributes,
   float32: () => Math.ceil,
 });

@@ -1,6 +1,7 @@
 import { type NoAttributes, noAttributes, storedFunction, unaryOperator } from '@tinyml/core';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { pytorch } from './pytorch.ts';
 import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
@@ -16,7 +17,7 @@ export const exp = unaryOperator({
   version: 1,
   summary: 'exponential',
   traits: { monotone: true },
-  slots: { keras, kernels, micro: 'AddExp', gradient: () => import('./gradient.ts'), tflite },
+  slots: { pytorch, keras, kernels, micro: 'AddExp', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => Math.exp,
   quantizedTypes: ['int8', 'int16'],

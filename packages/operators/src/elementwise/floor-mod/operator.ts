@@ -1,6 +1,7 @@
 import { binaryOperator, type NoAttributes, noAttributes, none } from '@tinyml/core';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { pytorch } from './pytorch.ts';
 import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
@@ -24,6 +25,7 @@ export const floorMod = binaryOperator({
   summary: 'remainder with the sign of the divisor, element by element',
   traits: { elementwise: true, keepsChannels: true },
   slots: {
+    pytorch,
     keras,
     kernels,
     quantize: none('TensorFlow Lite divides stored integers as they are, whatever their scale'),

@@ -2,6 +2,7 @@ import { type OptionsOf, storedFunction, unaryOperator } from '@tinyml/core';
 import { approximated, exact } from './functions.ts';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { pytorch } from './pytorch.ts';
 import { keras } from './keras.ts';
 
 const attributes = {
@@ -23,7 +24,7 @@ export const gelu = unaryOperator({
   name: 'gelu',
   version: 1,
   summary: 'x times the normal distribution up to x',
-  slots: { keras, kernels, gradient: () => import('./gradient.ts'), tflite },
+  slots: { pytorch, keras, kernels, gradient: () => import('./gradient.ts'), tflite },
   attributes,
   float32: ({ approximate }) => (approximate ? approximated : exact),
   quantizedTypes: ['int8', 'uint8', 'int16'],

@@ -2,6 +2,7 @@ import { noAttributes, type NoAttributes, unaryOperator } from '@tinyml/core';
 import { hardSwishProblem, storedHardSwish } from '@tinyml/core/internal';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
+import { pytorch } from './pytorch.ts';
 import { kernels } from './kernels.ts';
 
 declare module '@tinyml/core' {
@@ -15,7 +16,7 @@ export const hardSwish = unaryOperator({
   name: 'hard_swish',
   version: 1,
   summary: 'x · relu6(x + 3) / 6',
-  slots: { micro: 'AddHardSwish', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { pytorch, micro: 'AddHardSwish', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: noAttributes,
   float32: () => (x) => (x * Math.min(6, Math.max(0, x + 3))) / 6,
   quantizedTypes: ['int8', 'uint8'],

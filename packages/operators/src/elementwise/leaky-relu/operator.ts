@@ -10,6 +10,7 @@ import type { SimplifyRule } from '@tinyml/passes';
 import { negativeFactor, positiveFactor } from './factors.ts';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
+import { pytorch } from './pytorch.ts';
 import { kernels } from './kernels.ts';
 
 const attributes = {
@@ -41,7 +42,7 @@ export const leakyRelu = unaryOperator({
   name: 'leaky_relu',
   version: 1,
   summary: 'x where positive, else alpha · x',
-  slots: { micro: 'AddLeakyRelu', simplify, kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { pytorch, micro: 'AddLeakyRelu', simplify, kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes,
   float32({ alpha }) {
     const slope = Math.fround(alpha);

@@ -2,6 +2,7 @@ import { type NoAttributes, noAttributes, storedFunction, unaryOperator } from '
 import { kernels } from './kernels.ts';
 import { storedLog } from './stored-log.ts';
 import { tflite } from './tflite.ts';
+import { pytorch } from './pytorch.ts';
 import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
@@ -17,7 +18,7 @@ export const log = unaryOperator({
   version: 1,
   summary: 'natural logarithm',
   traits: { monotone: true },
-  slots: { keras, kernels, micro: 'AddLog', gradient: () => import('./gradient.ts'), tflite },
+  slots: { pytorch, keras, kernels, micro: 'AddLog', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => Math.log,
   quantizedTypes: ['int8', 'int16'],

@@ -10,6 +10,7 @@ import { sigmoidTable, tablePosition, tableScale } from '@tinyml/core/internal';
 import { keras } from './keras.ts';
 import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
+import { pytorch } from './pytorch.ts';
 import { kernels } from './kernels.ts';
 
 declare module '@tinyml/core' {
@@ -39,7 +40,7 @@ export const logistic = unaryOperator({
   version: 1,
   summary: 'sigmoid, 1 / (1 + exp(−x))',
   traits: { monotone: true, probabilities: 'logistic' },
-  slots: { micro: 'AddLogistic', kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
+  slots: { pytorch, micro: 'AddLogistic', kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
   attributes: noAttributes,
   float32: () => (x) => 1 / (1 + Math.exp(-x)),
   quantizedTypes: ['int8', 'uint8', 'int16'],

@@ -1,6 +1,7 @@
 import { binaryOperator, noAttributes, type NoAttributes, sameQuantProblem } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
+import { pytorch } from './pytorch.ts';
 import { kernels } from './kernels.ts';
 
 declare module '@tinyml/core' {
@@ -15,7 +16,7 @@ export const maximum = binaryOperator({
   version: 1,
   summary: 'greatest of two tensors, element by element',
   traits: { elementwise: true, keepsChannels: true, monotone: true, picks: 'greatest' },
-  slots: { micro: 'AddMaximum', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { pytorch, micro: 'AddMaximum', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: noAttributes,
   float32: () => Math.max,
   quantizedTypes: ['int8', 'uint8', 'int16'],

@@ -1,6 +1,7 @@
 import { binaryOperator, noAttributes, type NoAttributes, sameQuantProblem } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
+import { pytorch } from './pytorch.ts';
 import { kernels } from './kernels.ts';
 
 declare module '@tinyml/core' {
@@ -15,7 +16,7 @@ export const minimum = binaryOperator({
   version: 1,
   summary: 'least of two tensors, element by element',
   traits: { elementwise: true, keepsChannels: true, monotone: true, picks: 'least' },
-  slots: { micro: 'AddMinimum', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { pytorch, micro: 'AddMinimum', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: noAttributes,
   float32: () => Math.min,
   quantizedTypes: ['int8', 'uint8', 'int16'],

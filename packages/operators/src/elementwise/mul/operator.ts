@@ -14,6 +14,7 @@ import {
 import { productFactor, productProblem } from '@tinyml/core/internal';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
+import { pytorch } from './pytorch.ts';
 import { kernels } from './kernels.ts';
 
 const attributes = {
@@ -35,7 +36,7 @@ export const mul = binaryOperator({
   version: 1,
   summary: 'product of two tensors, element by element',
   traits: { arithmetic: 'mul', elementwise: true, keepsChannels: true, monotoneInEach: true },
-  slots: { micro: 'AddMul', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { pytorch, micro: 'AddMul', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes,
   float32({ activation }) {
     const [low, high] = activationRange(activation);

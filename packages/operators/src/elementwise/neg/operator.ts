@@ -1,6 +1,7 @@
 import { type NoAttributes, noAttributes, none, unaryOperator } from '@tinyml/core';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { pytorch } from './pytorch.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -17,6 +18,7 @@ export const neg = unaryOperator({
   version: 1,
   summary: 'negation, −x',
   slots: {
+    pytorch,
     keras: none('the importer reads a negation as a product with −1, which can be quantised'),
     kernels,
     quantize: none('TensorFlow Lite negates stored integers as they are, which is right for no zero point but 0'),

@@ -1,6 +1,7 @@
 import { binaryOperator, type NoAttributes, noAttributes } from '@tinyml/core';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { pytorch } from './pytorch.ts';
 import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
@@ -30,7 +31,7 @@ export const pow = binaryOperator({
   version: 1,
   summary: 'power, element by element',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { keras, kernels, gradient: () => import('./gradient.ts'), tflite },
+  slots: { pytorch, keras, kernels, gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => power,
   plain: { int32: () => wholePower },

@@ -2,6 +2,7 @@ import { defineOperator, type NoAttributes } from '@tinyml/core';
 import { reluLike } from '@tinyml/core/internal';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
+import { pytorch } from './pytorch.ts';
 import { kernels } from './kernels.ts';
 
 declare module '@tinyml/core' {
@@ -13,5 +14,5 @@ declare module '@tinyml/core' {
 /** x limited to [0, 6] */
 export const relu6 = defineOperator({
   ...reluLike('relu6', 'x limited to 0 … 6', ['int8', 'uint8', 'int16']),
-  slots: { micro: 'AddRelu6', kernels, keras, tflite },
+  slots: { pytorch, micro: 'AddRelu6', kernels, keras, tflite },
 });

@@ -11,6 +11,7 @@ import { inverseSquareRoot } from '@tinyml/core/internal';
 import { kernels } from './kernels.ts';
 import { storedRsqrt } from './stored-rsqrt.ts';
 import { tflite } from './tflite.ts';
+import { pytorch } from './pytorch.ts';
 import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
@@ -31,7 +32,7 @@ export const rsqrt = unaryOperator({
   name: 'rsqrt',
   version: 1,
   summary: 'reciprocal of the square root',
-  slots: { keras, kernels, micro: 'AddRsqrt', gradient: () => import('./gradient.ts'), tflite },
+  slots: { pytorch, keras, kernels, micro: 'AddRsqrt', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => (x) => 1 / Math.fround(Math.sqrt(x)),
   quantizedTypes: ['int8', 'int16'],

@@ -1,6 +1,7 @@
 import { type NoAttributes, noAttributes, unaryOperator } from '@tinyml/core';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { pytorch } from './pytorch.ts';
 import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
@@ -15,7 +16,7 @@ export const sin = unaryOperator({
   name: 'sin',
   version: 1,
   summary: 'sine',
-  slots: { keras, kernels, micro: 'AddSin', gradient: () => import('./gradient.ts'), tflite },
+  slots: { pytorch, keras, kernels, micro: 'AddSin', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => Math.sin,
 });

@@ -1,6 +1,7 @@
 import { type NoAttributes, noAttributes, unaryOperator } from '@tinyml/core';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { pytorch } from './pytorch.ts';
 import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
@@ -16,7 +17,7 @@ export const sqrt = unaryOperator({
   version: 1,
   summary: 'square root',
   traits: { monotone: true },
-  slots: { keras, kernels, micro: 'AddSqrt', gradient: () => import('./gradient.ts'), tflite },
+  slots: { pytorch, keras, kernels, micro: 'AddSqrt', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => Math.sqrt,
   quantizedTypes: ['int8', 'int16'],

@@ -1,6 +1,7 @@
 import { type NoAttributes, noAttributes, unaryOperator } from '@tinyml/core';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { pytorch } from './pytorch.ts';
 import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
@@ -15,7 +16,7 @@ export const square = unaryOperator({
   name: 'square',
   version: 1,
   summary: 'square, x · x',
-  slots: { keras, kernels, micro: 'AddSquare', gradient: () => import('./gradient.ts'), tflite },
+  slots: { pytorch, keras, kernels, micro: 'AddSquare', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => (x) => x * x,
 });

@@ -10,6 +10,7 @@ import { powerOfTwo, sigmoidTable, tablePosition, tableScale } from '@tinyml/cor
 import { keras } from './keras.ts';
 import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
+import { pytorch } from './pytorch.ts';
 import { kernels } from './kernels.ts';
 
 declare module '@tinyml/core' {
@@ -37,7 +38,7 @@ export const tanh = unaryOperator({
   version: 1,
   summary: 'hyperbolic tangent',
   traits: { monotone: true },
-  slots: { micro: 'AddTanh', kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
+  slots: { pytorch, micro: 'AddTanh', kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
   attributes: noAttributes,
   float32: () => Math.tanh,
   quantizedTypes: ['int8', 'uint8', 'int16'],

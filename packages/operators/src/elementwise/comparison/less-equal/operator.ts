@@ -1,6 +1,7 @@
 import { comparisonOperator, type NoAttributes, none } from '@tinyml/core';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { pytorch } from './pytorch.ts';
 import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
@@ -15,6 +16,7 @@ export const lessEqual = comparisonOperator({
   name: 'less_equal',
   summary: 'whether a is at most b, element by element',
   slots: {
+    pytorch,
     keras,
     kernels,
     quantize: none('it compares real numbers, and gives truth values'),

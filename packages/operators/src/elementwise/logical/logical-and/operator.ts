@@ -1,6 +1,7 @@
 import { binaryOperator, type NoAttributes, noAttributes, none } from '@tinyml/core';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { pytorch } from './pytorch.ts';
 import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
@@ -17,6 +18,7 @@ export const logicalAnd = binaryOperator({
   summary: 'logical and, element by element',
   traits: { elementwise: true, keepsChannels: true },
   slots: {
+    pytorch,
     keras,
     kernels,
     micro: 'AddLogicalAnd',

@@ -1,6 +1,7 @@
 import { type NoAttributes, noAttributes, none, unaryOperator } from '@tinyml/core';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { pytorch } from './pytorch.ts';
 import { keras } from './keras.ts';
 
 declare module '@tinyml/core' {
@@ -16,6 +17,7 @@ export const logicalNot = unaryOperator({
   version: 1,
   summary: 'logical negation',
   slots: {
+    pytorch,
     keras,
     kernels,
     micro: 'AddLogicalNot',
