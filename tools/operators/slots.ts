@@ -1,6 +1,6 @@
 import { equivalentsSlot, kernelsSlot, microSlot, rowsSlot } from '@tinyml/codegen';
 import type { Slot } from '@tinyml/core';
-import { kerasSlot, pytorchSlot, tfliteSlot } from '@tinyml/formats';
+import { kerasSlot, pytorchSlot, tensorflowSlot, tfliteSlot } from '@tinyml/formats';
 import { channelsSlot, quantizeSlot, simplifySlot, timeSlot } from '@tinyml/passes';
 import { gradientSlot } from '@tinyml/training';
 
@@ -9,6 +9,7 @@ export const allSlots: readonly Slot[] = [
   tfliteSlot,
   kerasSlot,
   pytorchSlot,
+  tensorflowSlot,
   quantizeSlot,
   channelsSlot,
   simplifySlot,

@@ -3,7 +3,15 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { boards, equivalentsSlot, kernelsSlot, microSlot, rowsSlot } from '@tinyml/codegen';
 import type { CodeDigests, Toolkit } from '@tinyml/core/internal';
-import { builtinFormats, kerasSlot, openSplit, pytorchSlot, readLayers, tfliteSlot } from '@tinyml/formats';
+import {
+  builtinFormats,
+  kerasSlot,
+  openSplit,
+  pytorchSlot,
+  readLayers,
+  tensorflowSlot,
+  tfliteSlot,
+} from '@tinyml/formats';
 import { builtinKernels, builtinOperators } from '@tinyml/operators';
 import { builtinPasses, channelsSlot, quantizeSlot, simplifySlot, timeSlot } from '@tinyml/passes';
 import { codeDigests } from './code-digests.ts';
@@ -51,6 +59,7 @@ export const makeToolkit = (training?: Training): Toolkit => {
       quantizeSlot,
       rowsSlot,
       simplifySlot,
+      tensorflowSlot,
       tfliteSlot,
       timeSlot,
     ],

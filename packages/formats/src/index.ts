@@ -32,6 +32,10 @@ export { readLayers } from './layers/read-layers.ts';
 export { moduleFormat } from './module/module-format.ts';
 export { pytorchFormat } from './pytorch/format.ts';
 export { pytorchSlot, type PytorchEntry, type TorchBuild, type TorchCall } from './pytorch/slot.ts';
+export type { TensorflowCall, TensorflowOperator, TensorflowOperators } from './tensorflow/call.ts';
+export { frozenGraphFormat } from './tensorflow/frozen-graph-format.ts';
+export { savedModelFormat } from './tensorflow/saved-model-format.ts';
+export { tensorflowSlot } from './tensorflow/slot.ts';
 export { tfjsLayersFormat } from './tfjs/tfjs-layers-format.ts';
 export { tfliteFormat } from './tflite/format.ts';
 export {

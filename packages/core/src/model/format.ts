@@ -41,6 +41,8 @@ export interface ModelFormat {
   readonly program?: true;
   /** True where the first bytes (at least 64, if the file has them) can only be this format. */
   detect(head: Uint8Array): boolean;
+  /** The same for a folder, by the names in it. Default: no folder is of this format. */
+  detectFolder?(names: readonly string[]): boolean;
   /** Files of this format may have several signatures: `ImportContext.signature` is heeded. */
   readonly signatures?: true;
   /** What a file holds that `read` refuses. @throws TinymlError where not even that can be told. */

@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
-import { open, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { fileUnreadable } from '../diagnostics/catalogue/build.ts';
 import { notYet } from '../diagnostics/catalogue/build.ts';
 import { notAModel, unknownModelFormat } from '../diagnostics/catalogue/model.ts';
@@ -11,9 +9,15 @@ import { refuseGitLfsPointer } from './git-lfs.ts';
 const headBytes = 4096;
 
 /** Formats that have their place in the manifest, but no reader yet. */
-const plannedFormat = (path: string): string | undefined => {
-  if (path.endsWith('.onnx')) return 'an ONNX model';
-  return existsSync(join(path, 'saved_model.pb')) ? 'a TensorFlow SavedModel' : undefined;
+const plannedFormat = (path: string): string | undefined => (path.endsWith('.onnx') ? 'an ONNX model' : undefined);
+
+/** What lies in a folder; undefined for a file. @throws TinymlError TML901 */
+const namesIn = async (path: string): Promise<readonly string[] | undefined> => {
+  try {
+    return (await stat(path)).isDirectory() ? (await readdir(path)).sort() : undefined;
+  } catch (error) {
+    throw new TinymlError(fileUnreadable(path, error as Error));
+  }
 };
 
 const isText = (head: Uint8Array): boolean =>
@@ -61,6 +65,9 @@ export const readModelFile = async (path: string): Promise<Uint8Array> => {
  * @throws TinymlError TML901, TML2xx, TML351
  */
 export const detectFormat = async (path: string, formats: readonly ModelFormat[]): Promise<ModelFormat> => {
+  const names = await namesIn(path);
+  const ofFolder = names && formats.find((format) => format.detectFolder?.(names) === true);
+  if (ofFolder !== undefined) return ofFolder;
   const byName = formats.filter(({ extensions }) => extensions.some((extension) => path.endsWith(extension)));
   const [only, ...others] = byName;
   const head = await readHead(path);

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { modelFolder } from './model-folder.ts';
 import type { Session } from './session.ts';
 import type { StageRun } from './stage.ts';
 
@@ -34,11 +35,10 @@ const ownCode = (): ((path: string) => boolean) => {
  * import, and folders that were listed. Without the tool itself.
  */
 export const inputFiles = ({ manifest, modelPath, seen }: Session, runs: readonly StageRun[]): readonly string[] => {
-  const modelFolder =
-    statSync(modelPath, { throwIfNoEntry: false })?.isDirectory() === true ? modelPath : dirname(modelPath);
+  const folder = modelFolder(modelPath);
   const read = runs.flatMap(({ record }) =>
     record.reads.flatMap(({ kind, name }) => {
-      if (kind === 'model') return [name === '' ? modelPath : resolve(modelFolder, name)];
+      if (kind === 'model') return [name === '' ? modelPath : resolve(folder, name)];
       return kind === 'file' ? [resolve(manifest.dir, name)] : [];
     }),
   );

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { createBlobs, type Blobs } from '../cache/blobs.ts';
 import { createFileDigests, type FileDigests } from '../cache/file-digests.ts';
 import type { Store } from '../cache/store.ts';
@@ -23,6 +23,7 @@ import { graphFacts } from './facts.ts';
 import { detectFormat, isProgram } from './detect-format.ts';
 import { importStage, layersStage } from './import-stage.ts';
 import type { Json } from './json.ts';
+import { modelFolder } from './model-folder.ts';
 import type { OperatorPackages } from './operator-packages.ts';
 import type { PassSurroundings, SplitSource } from './pass-context.ts';
 import { extendToolkit, type ExtendedToolkit } from './pass-package.ts';
@@ -91,7 +92,7 @@ const currentValue =
       case 'model':
         if (read.name === '' && isProgram(modelPath, extended.toolkit.formats))
           return programDigest(modelPath).catch(() => undefined);
-        return fileDigest(read.name === '' ? modelPath : resolve(dirname(modelPath), read.name));
+        return fileDigest(read.name === '' ? modelPath : resolve(modelFolder(modelPath), read.name));
       case 'file':
         return fileDigest(resolve(manifest.dir, read.name));
       case 'target':
@@ -235,8 +236,10 @@ export const lowerRequest = (
   options: BuildOptions,
 ): LowerRequest => {
   const { manifest, target, extended, blobs } = session;
-  const read = imported.reads.find(({ kind, name }) => kind === 'model' && name === '');
-  const modelDigest = read?.value ?? digestOf(canonicalJson(imported.inputs['model'] ?? null));
+  const read = imported.reads.filter(({ kind }) => kind === 'model');
+  const file = read.find(({ name }) => name === '' && modelFolder(session.modelPath) !== session.modelPath);
+  const all = read.length > 0 ? read : imported.inputs['model'];
+  const modelDigest = file?.value ?? digestOf(canonicalJson((all ?? null) as Json));
   return {
     graph,
     name: manifest.name,
