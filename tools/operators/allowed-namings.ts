@@ -25,6 +25,8 @@ export const allowedNamings: readonly AllowedNamings[] = [
       'packages/operators/src/elementwise/leaky-relu/operator.ts': ['relu'],
       'packages/operators/src/movement/parts-along-time.ts': ['strided_slice'],
       'packages/passes/src/fold-batch-norm.ts': ['add', 'mul'],
+      'packages/passes/src/layout/reshaped-order.ts': ['reshape'],
+      'packages/passes/src/layout/write-forms.ts': ['reshape', 'transpose'],
       'packages/passes/src/quantize/forms.ts': ['dequantize', 'quantize'],
       'packages/passes/src/quantize/trained-ranges.ts': ['fake_quant'],
       'packages/passes/src/streaming/graph-writer.ts': ['concatenation', 'slice'],

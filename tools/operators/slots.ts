@@ -1,7 +1,7 @@
 import { equivalentsSlot, kernelsSlot, microSlot, rowsSlot } from '@tinyml/codegen';
 import type { Slot } from '@tinyml/core';
 import { kerasSlot, pytorchSlot, tensorflowSlot, tfliteSlot } from '@tinyml/formats';
-import { channelsSlot, quantizeSlot, simplifySlot, timeSlot } from '@tinyml/passes';
+import { axisOrderSlot, channelsSlot, quantizeSlot, simplifySlot, timeSlot } from '@tinyml/passes';
 import { gradientSlot } from '@tinyml/training';
 
 /** What tinyml's packages ask of every operator: what a toolkit has where training is installed. */
@@ -12,6 +12,7 @@ export const allSlots: readonly Slot[] = [
   tensorflowSlot,
   quantizeSlot,
   channelsSlot,
+  axisOrderSlot,
   simplifySlot,
   timeSlot,
   gradientSlot,

@@ -13,7 +13,7 @@ import {
   tfliteSlot,
 } from '@tinyml/formats';
 import { builtinKernels, builtinOperators } from '@tinyml/operators';
-import { builtinPasses, channelsSlot, quantizeSlot, simplifySlot, timeSlot } from '@tinyml/passes';
+import { axisOrderSlot, builtinPasses, channelsSlot, quantizeSlot, simplifySlot, timeSlot } from '@tinyml/passes';
 import { codeDigests } from './code-digests.ts';
 import { ownExplanations } from './explanations.ts';
 import { trainingSlots, type Training } from './training.ts';
@@ -49,6 +49,7 @@ export const makeToolkit = (training?: Training): Toolkit => {
         ? import.meta.resolve('@tinyml/operators')
         : new URL('bundle/operators.js', import.meta.url).href,
     slots: [
+      axisOrderSlot,
       channelsSlot,
       equivalentsSlot,
       ...(training?.slots ?? trainingSlots),

@@ -45,6 +45,7 @@ export * from './manifest/target.ts';
 export * from './model/check-input-shapes.ts';
 export * from './model/format.ts';
 export * from './model/initial-values.ts';
+export * from './op/axis-order.ts';
 export * from './op/correlation.ts';
 export * from './op/dynamic-quantization.ts';
 export * from './op/erfc.ts';

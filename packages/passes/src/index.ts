@@ -1,4 +1,5 @@
 import type { Pass } from '@tinyml/core';
+import { channelsLast } from './channels-last.ts';
 import { compressWeights } from './compress-weights.ts';
 import { eliminateDeadNodes } from './eliminate-dead-nodes.ts';
 import { expandControlFlow } from './expand-control-flow.ts';
@@ -21,6 +22,7 @@ export { usualMultiple } from './dead-channels/multiple.ts';
 export { shrink } from './dead-channels/shrink.ts';
 export { sizeMetrics, sizeOf, sizeSummary } from './dead-channels/size.ts';
 export { knownLayers, type KnownLayers, type WeightedLayer } from './dead-channels/weighted-layer.ts';
+export { axisOrderSlot, type AxisOrderRule, type OrderPlace, type Reordered } from './layout/axis-order-slot.ts';
 export { passesExplanations } from './diagnostics/explanations.ts';
 export { stateNotQuantized } from './diagnostics/quantization.ts';
 export { paddingSides, type Sides } from './padding-sides.ts';
@@ -37,6 +39,7 @@ export { quantizeWeights } from './quantize/weights.ts';
 
 /** The passes that need no training, by name. */
 export const builtinPasses: readonly Pass[] = [
+  channelsLast,
   compressWeights,
   eliminateDeadNodes,
   expandControlFlow,

@@ -23,6 +23,7 @@ const why = text;
 const autoRule: Rule = fields({
   phase: optional(oneOf(['reveal', 'fold', 'sweep'])),
   after: optional(facts),
+  keepsQuantizedBits: optional(oneOf([true])),
   first: optional(fields({ where: facts, why })),
   forms: optional(fn),
   afterForm: optional(fields({ given: facts, runs: oneOf(['always', 'over-budget']), why })),

@@ -58,6 +58,8 @@ export interface Traits {
   readonly reshapes?: ShapeSource;
   /** The only result has the numbers that its first operand stands for: at most their stored form is another. */
   readonly keepsValues?: true;
+  /** The only result has the axes of its first operand, in the order that the operand at this position lists. */
+  readonly permutesAxes?: number;
   /** Gives its first operand as it is, at inference. */
   readonly passesThrough?: true;
   /** In training its result is another than at inference. */

@@ -50,6 +50,8 @@ export interface AutoRules {
   readonly phase?: 'reveal' | 'fold' | 'sweep';
   /** It comes after the other passes of its phase that establish one of these. Beyond that the names decide. */
   readonly after?: readonly Fact[];
+  /** Of a quantised graph it keeps every bit, whatever it preserves of others: it is part of their plans, too. */
+  readonly keepsQuantizedBits?: true;
   /** Comes before all others where these facts hold and its data is there, though it changes outputs: only in `auto`. */
   readonly first?: { readonly where: readonly Fact[]; readonly why: string };
   /** Forms between which `auto` chooses, for a float model. */

@@ -32,10 +32,15 @@ const nextOf = (ready: readonly Pass[]): Pass | undefined => {
  * then what the passes say of their place.
  */
 export const losslessPasses = (passes: ReadonlyMap<string, Pass>, state: FactState): readonly Pass[] => {
-  const keeps = state.holds.has('quantized') ? ['bits'] : ['bits', 'rounding'];
+  const quantized = state.holds.has('quantized');
+  const keeps = ({ auto, preserves }: Pass): boolean =>
+    preserves === 'bits' || (preserves === 'rounding' && (!quantized || auto?.keepsQuantizedBits === true));
   let waiting = ownPasses(passes).filter(
-    ({ changesCalls, preserves, needs, options }) =>
-      changesCalls !== true && keeps.includes(preserves) && needs.length === 0 && (options.required ?? []).length === 0,
+    (pass) =>
+      pass.changesCalls !== true &&
+      keeps(pass) &&
+      pass.needs.length === 0 &&
+      (pass.options.required ?? []).length === 0,
   );
   const chosen: Pass[] = [];
   let facts = state;

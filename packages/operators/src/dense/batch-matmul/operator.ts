@@ -1,3 +1,4 @@
+import { axisOrder } from './axis-order.ts';
 import {
   none,
   allocate,
@@ -95,6 +96,7 @@ export const batchMatmul = defineOperator({
   version: 1,
   summary: 'products of matrices',
   slots: {
+    axisOrder,
     keras,
     gradient: none('nothing is trained through it yet'),
     kernels,

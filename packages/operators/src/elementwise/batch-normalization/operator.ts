@@ -1,3 +1,4 @@
+import { alongLastAxis } from '../../movement/moved-axes.ts';
 import { defineOperator, isPresent, none, OperatorError, type OptionsOf, type Shape, type Tensor } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
@@ -34,6 +35,7 @@ export const batchNormalization = defineOperator({
     trainsOtherwise: true,
   },
   slots: {
+    axisOrder: alongLastAxis,
     kernels,
     gradient: () => import('./gradient.ts'),
     keras,

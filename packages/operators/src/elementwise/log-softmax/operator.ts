@@ -1,3 +1,4 @@
+import { alongLastAxis } from '../../movement/moved-axes.ts';
 import {
   defineOperator,
   elementCount,
@@ -61,6 +62,7 @@ export const logSoftmax = defineOperator({
   version: 1,
   summary: 'x less the logarithm of the sum of exponentials along the last axis',
   slots: {
+    axisOrder: alongLastAxis,
     keras,
     micro: 'AddLogSoftmax',
     gradient: () => import('./gradient.ts'),

@@ -1,3 +1,4 @@
+import { alongLastAxis } from '../../movement/moved-axes.ts';
 import { keras } from './keras.ts';
 import {
   defineOperator,
@@ -101,7 +102,15 @@ export const softmax = defineOperator({
   version: 1,
   summary: 'exp(beta · x) over its sum along the last axis',
   traits: { probabilities: 'softmax' },
-  slots: { micro: 'AddSoftmax', kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
+  slots: {
+    axisOrder: alongLastAxis,
+    micro: 'AddSoftmax',
+    kernels,
+    gradient: () => import('./gradient.ts'),
+    keras,
+    quantize,
+    tflite,
+  },
   attributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer({ inputs: [x] }) {

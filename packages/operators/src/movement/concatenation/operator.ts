@@ -1,3 +1,4 @@
+import { axisOrder } from './axis-order.ts';
 import {
   activationSchema,
   allocate,
@@ -38,6 +39,7 @@ export const concatenation = defineOperator({
   summary: 'tensors one after another along an axis',
   traits: { movement: true },
   slots: {
+    axisOrder,
     micro: 'AddConcatenation',
     channels,
     kernels,

@@ -1,3 +1,4 @@
+import { axisOrder } from './axis-order.ts';
 import {
   allocate,
   defineOperator,
@@ -48,14 +49,7 @@ export const gatherOperator = defineOperator({
   version: 2,
   summary: 'the slices along an axis that indices name',
   traits: { movement: true },
-  slots: {
-    micro: 'AddGather',
-    channels,
-    kernels,
-    gradient: () => import('./gradient.ts'),
-    keras,
-    tflite,
-  },
+  slots: { axisOrder, micro: 'AddGather', channels, kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
   infer({ attrs, inputs: [x, indices] }) {

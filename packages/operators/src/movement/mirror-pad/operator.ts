@@ -1,3 +1,4 @@
+import { axisOrder } from '../pad/axis-order.ts';
 import {
   none,
   allocate,
@@ -40,6 +41,7 @@ export const mirrorPad = defineOperator({
   summary: 'a tensor padded with its own mirror image',
   traits: { movement: true },
   slots: {
+    axisOrder,
     keras: none('the importer reads mirrored padding as a selection of elements, which passes train through'),
     gradient: none('nothing is trained through it yet'),
     kernels,

@@ -1,3 +1,4 @@
+import { axisOrder } from './axis-order.ts';
 import {
   allocate,
   defineOperator,
@@ -35,13 +36,7 @@ export const pack = defineOperator({
   version: 1,
   summary: 'tensors side by side along a new axis',
   traits: { movement: true },
-  slots: {
-    micro: 'AddPack',
-    kernels,
-    gradient: () => import('./gradient.ts'),
-    keras,
-    tflite,
-  },
+  slots: { axisOrder, micro: 'AddPack', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes,
   arity: { inputs: [1, Infinity], outputs: [1, 1] },
   infer({ attrs, inputs }) {

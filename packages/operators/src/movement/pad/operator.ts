@@ -1,3 +1,4 @@
+import { axisOrder } from './axis-order.ts';
 import { keras } from './keras.ts';
 import {
   allocate,
@@ -33,7 +34,16 @@ export const pad = defineOperator({
   version: 1,
   summary: 'elements of one value around a tensor',
   traits: { fills: true, movement: true, pads: { amounts: 1, value: 2 } },
-  slots: { micro: 'AddPad', channels, kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
+  slots: {
+    axisOrder,
+    micro: 'AddPad',
+    channels,
+    kernels,
+    gradient: () => import('./gradient.ts'),
+    keras,
+    quantize,
+    tflite,
+  },
   attributes: noAttributes,
   arity: { inputs: [2, 3], outputs: [1, 1] },
   infer({ inputs: [x, paddings] }) {

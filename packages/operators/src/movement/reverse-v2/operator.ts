@@ -1,3 +1,4 @@
+import { axisOrder } from './axis-order.ts';
 import {
   none,
   constantNumbers,
@@ -28,6 +29,7 @@ export const reverseV2 = defineOperator({
   summary: 'the elements in reverse order along axes',
   traits: { movement: true },
   slots: {
+    axisOrder,
     keras: none('the importer reads a reversal as a slice with a negative step'),
     gradient: none('nothing is trained through it yet'),
     kernels,

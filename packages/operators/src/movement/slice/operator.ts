@@ -1,3 +1,4 @@
+import { axisOrder } from './axis-order.ts';
 import {
   none,
   constantNumbers,
@@ -28,6 +29,7 @@ export const slice = defineOperator({
   summary: 'a part of a tensor, by its first element and its size',
   traits: { movement: true },
   slots: {
+    axisOrder,
     keras: none('the importer reads slices as strided_slice'),
     gradient: none('nothing is trained through it yet'),
     kernels,

@@ -1,3 +1,4 @@
+import { alongAxisOperand } from '../moved-axes.ts';
 import {
   none,
   constantNumbers,
@@ -33,6 +34,7 @@ export const splitV = defineOperator({
   summary: 'parts of given sizes along an axis',
   traits: { movement: true },
   slots: {
+    axisOrder: alongAxisOperand(0, 2),
     keras: none('the importer reads parts as slices'),
     gradient: none('nothing is trained through it yet'),
     kernels,

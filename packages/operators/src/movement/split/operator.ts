@@ -1,3 +1,4 @@
+import { alongAxisOperand } from '../moved-axes.ts';
 import {
   constantNumbers,
   defineOperator,
@@ -36,6 +37,7 @@ export const split = defineOperator({
   summary: 'equal parts along an axis',
   traits: { movement: true },
   slots: {
+    axisOrder: alongAxisOperand(1, 0),
     micro: 'AddSplit',
     kernels,
     gradient: () => import('./gradient.ts'),

@@ -1,3 +1,4 @@
+import { axisOrder } from './axis-order.ts';
 import {
   constantNumbers,
   defineOperator,
@@ -37,6 +38,7 @@ export const stridedSlice = defineOperator({
   summary: 'a part of a tensor, by first, last and step along each dimension',
   traits: { movement: true },
   slots: {
+    axisOrder,
     micro: 'AddStridedSlice',
     kernels,
     gradient: () => import('./gradient.ts'),

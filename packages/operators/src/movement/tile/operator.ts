@@ -1,3 +1,4 @@
+import { axisOrder } from './axis-order.ts';
 import {
   none,
   allocate,
@@ -29,6 +30,7 @@ export const tile = defineOperator({
   summary: 'a tensor repeated along its dimensions',
   traits: { movement: true },
   slots: {
+    axisOrder,
     keras: none('the importer reads repetitions as concatenation, which passes train through'),
     gradient: none('nothing is trained through it yet'),
     kernels,

@@ -27,7 +27,7 @@ export const transpose = defineOperator({
   name: 'transpose',
   version: 1,
   summary: 'dimensions in another order',
-  traits: { movement: true },
+  traits: { movement: true, permutesAxes: 1 },
   slots: { micro: 'AddTranspose', simplify, kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: noAttributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },

@@ -1,3 +1,4 @@
+import { axisOrder } from './axis-order.ts';
 import {
   defineOperator,
   gather,
@@ -36,6 +37,7 @@ export const unpack = defineOperator({
   summary: 'one tensor for each index along an axis',
   traits: { movement: true },
   slots: {
+    axisOrder,
     micro: 'AddUnpack',
     kernels,
     gradient: () => import('./gradient.ts'),

@@ -1,3 +1,4 @@
+import { withoutAxisOperand } from '../../movement/moved-axes.ts';
 import { defineOperator, none, type OptionsOf } from '@tinyml/core';
 import { extremePlace, type placeAttributes } from '../extreme-place.ts';
 import { kernels } from './kernels.ts';
@@ -16,6 +17,7 @@ export const argMin = defineOperator({
   summary: 'where along an axis the least element stands',
   ...extremePlace((a, b) => a < b),
   slots: {
+    axisOrder: withoutAxisOperand(0, 1),
     keras,
     gradient: none('nothing is trained through it yet'),
     kernels,

@@ -1,3 +1,4 @@
+import { alongAxisOperand } from '../../movement/moved-axes.ts';
 import {
   none,
   allocate,
@@ -34,6 +35,7 @@ export const cumsum = defineOperator({
   version: 1,
   summary: 'sums of the elements up to each one along an axis',
   slots: {
+    axisOrder: alongAxisOperand(0, 1),
     keras,
     gradient: none('nothing is trained through it yet'),
     kernels,

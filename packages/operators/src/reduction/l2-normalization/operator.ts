@@ -1,3 +1,4 @@
+import { alongLastAxis } from '../../movement/moved-axes.ts';
 import {
   none,
   activationSchema,
@@ -35,6 +36,7 @@ export const l2Normalization = defineOperator({
   version: 1,
   summary: 'each row divided by the root of the sum of its squares',
   slots: {
+    axisOrder: alongLastAxis,
     keras,
     gradient: none('nothing is trained through it yet'),
     kernels,

@@ -1,3 +1,4 @@
+import { alongLastAxis } from '../../movement/moved-axes.ts';
 import {
   none,
   allocate,
@@ -28,12 +29,7 @@ export const topkV2 = defineOperator({
   name: 'topk_v2',
   version: 1,
   summary: 'the greatest elements of each row, and where they stand',
-  slots: {
-    keras,
-    gradient: none('nothing is trained through it yet'),
-    kernels,
-    tflite,
-  },
+  slots: { axisOrder: alongLastAxis, keras, gradient: none('nothing is trained through it yet'), kernels, tflite },
   attributes: noAttributes,
   arity: { inputs: [2, 2], outputs: [2, 2] },
   infer({ inputs: [x, k] }) {

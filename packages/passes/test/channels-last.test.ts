@@ -1,0 +1,55 @@
+import { describe, expect, test } from '@jest/globals';
+import { elementCount, type Constants, type Graph } from '@tinyml/core';
+import { requireValid } from '@tinyml/core/internal';
+import { compareOutputs } from '@tinyml/core/testing';
+import { isQuantized } from '../src/quantized.ts';
+import { networks } from './support/channels-first-networks.ts';
+import { channelsFirst } from './support/channels-first.ts';
+import { randomTransposes } from './support/random-transposes.ts';
+import { operators, runPass } from './support/run-passes.ts';
+
+const transposes = ({ nodes }: Graph): number => nodes.filter(({ op }) => op === 'transpose').length;
+
+/** The graph after the pass: valid, with the outputs of the one before, and at rest. */
+const moved = async (before: Graph, constants: Constants): Promise<Graph> => {
+  const { graph } = await runPass('channels-last', before, constants);
+  requireValid(graph, operators, constants);
+  const preserves = isQuantized(before) ? 'bits' : 'rounding';
+  expect(compareOutputs(before, graph, preserves, { operators, constants })).toEqual([]);
+  expect(graph.outputs).toEqual(before.outputs);
+  expect((await runPass('channels-last', graph, constants)).graph).toBe(graph);
+  return graph;
+};
+
+/** Bytes that transposes give. */
+const movedBytes = ({ nodes, values }: Graph): number =>
+  nodes
+    .filter(({ op }) => op === 'transpose')
+    .reduce((sum, { outputs: [id = ''] }) => sum + elementCount(values.get(id)?.type.shape ?? []), 0);
+
+describe('networks with channels before height and width', () => {
+  test.each(networks)('%s', async (_, network, left) => {
+    const net = channelsFirst('network');
+    const before = network(net);
+    const { constants } = net;
+    const graph = await moved(before, constants);
+    expect(transposes(graph)).toBe(left);
+  });
+});
+
+describe('random networks', () => {
+  const full = process.env['TINYML_FULL'] !== undefined;
+  const seeds = Array.from({ length: full ? 3000 : 150 }, (_, i) => i + 1);
+
+  test('give the same, and move no more bytes', async () => {
+    for (const seed of seeds) {
+      const { graph: before, net } = randomTransposes(seed);
+      try {
+        const after = await moved(before, net.constants);
+        expect(movedBytes(after)).toBeLessThanOrEqual(movedBytes(before));
+      } catch (error) {
+        throw new Error(`seed ${String(seed)}`, { cause: error });
+      }
+    }
+  });
+});
