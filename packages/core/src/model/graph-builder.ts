@@ -6,6 +6,13 @@ import { byteLength, type TensorType } from '../ir/type.ts';
 import { OperatorError, type Operand, type Operator } from '../op/define-operator.ts';
 import type { ImportContext } from './format.ts';
 
+export interface NodePlace {
+  readonly name: string;
+  readonly source?: SourceNode;
+  /** Types of the results that the operands do not tell: those of stored integers. */
+  readonly types?: readonly TensorType[];
+}
+
 /**
  * Grows a graph node by node, for importers and for modules that describe a network; types come from each operator's
  * own inference.
@@ -15,18 +22,13 @@ export interface GraphBuilder {
   /** `values` as float32, or as they are where they are a typed array for `type`. */
   constant(name: string, type: TensorType, data: TensorData, intent?: QuantIntent): ValueId;
   /** Appends a node with one result, and gives the result. @throws OperatorError where the operands do not fit. */
-  emit<Name extends OpName>(
-    op: Name,
-    attrs: Ops[Name],
-    inputs: readonly (ValueId | null)[],
-    place: { readonly name: string; readonly source?: SourceNode },
-  ): ValueId;
+  emit<Name extends OpName>(op: Name, attrs: Ops[Name], inputs: readonly (ValueId | null)[], place: NodePlace): ValueId;
   /** The same for a node with several results: all of them. */
   emitAll<Name extends OpName>(
     op: Name,
     attrs: Ops[Name],
     inputs: readonly (ValueId | null)[],
-    place: { readonly name: string; readonly source?: SourceNode },
+    place: NodePlace,
   ): readonly ValueId[];
   /** A buffer that lives from one inference to the next, and begins with zeros. `keep` says what it holds next. */
   state(name: string, type: TensorType): ValueId;
@@ -69,12 +71,12 @@ export const openGraph = (context: ImportContext): GraphBuilder => {
     return { type: typeOf(id), ...(constant === undefined ? {} : { constant }) };
   };
 
-  const emitAll: GraphBuilder['emitAll'] = (op, attrs, operands, { name, source }) => {
+  const emitAll: GraphBuilder['emitAll'] = (op, attrs, operands, { name, source, types }) => {
     const operator = context.operators.get(op) as Operator<typeof op> | undefined;
     if (operator === undefined) throw new OperatorError(`needs the operator ${op}, which is not there`);
     const last = operands.findLastIndex((id) => id !== null);
     const used = operands.slice(0, last + 1);
-    const results = operator.infer({ attrs, inputs: used.map(operand) });
+    const results = types ?? operator.infer({ attrs, inputs: used.map(operand) });
     for (const { shape } of results)
       if (!shape.every((size) => Number.isInteger(size) && size > 0))
         throw new OperatorError(`its result would have the shape [${shape.join(', ')}]`);

@@ -3,6 +3,7 @@ import { unsupportedOperator, type ImportContext } from '@tinyml/core/internal';
 import { inconsistentModel } from '../diagnostics/model.ts';
 import { openAssembly, type Assembly } from '../translation/assembly.ts';
 import { openEmitter } from '../translation/emitter.ts';
+import { foldQuantization } from '../translation/fold-quantization.ts';
 import { translateSteps, type Step } from '../translation/translate-steps.ts';
 import { TranslationError } from '../translation/translation-error.ts';
 import type { Archive } from './archive.ts';
@@ -180,7 +181,7 @@ export const importProgram = (path: string, name: string, archive: Archive, cont
     return openEmitter(assembly, { name: tensor, op: 'output' }).emit('cast', { outType: 'int64' }, [id]);
   });
   try {
-    return assembly.finish(name, ended);
+    return foldQuantization(assembly.finish(name, ended), context);
   } catch (error) {
     if (!isOperatorError(error)) throw error;
     throw new TinymlError(inconsistentModel(path, 'the results', error.message));

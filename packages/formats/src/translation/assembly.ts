@@ -15,6 +15,15 @@ import {
 import { type ImportContext } from '@tinyml/core/internal';
 import { openFolding } from './folding.ts';
 
+export interface AssemblyPlace {
+  readonly name: string;
+  readonly source?: SourceNode;
+  /** Types of the results that the operands do not tell: those of stored integers. */
+  readonly types?: readonly TensorType[];
+  /** The node gets into the graph, even where it depends on constants alone. */
+  readonly kept?: true;
+}
+
 /**
  * A graph that grows operator by operator, for formats that compute shapes with operators: what depends on constants
  * alone is computed at once, and constants that no node reads do not get into the graph.
@@ -27,7 +36,7 @@ export interface Assembly {
     op: Name,
     attrs: Ops[Name],
     inputs: readonly (ValueId | null)[],
-    place: { readonly name: string; readonly source?: SourceNode },
+    place: AssemblyPlace,
   ): readonly ValueId[];
   state: GraphBuilder['state'];
   keep: GraphBuilder['keep'];
@@ -76,12 +85,13 @@ export const openAssembly = (context: ImportContext): Assembly => {
       const name = plain(at.name);
       const types = inputs.map((id) => (id === null ? null : typeOf(id)));
       const tensors = inputs.map((id) => (id === null ? null : constants.get(id)));
-      if (operator.fromTypes === true || tensors.every((tensor) => tensor !== undefined)) {
+      const isKnown = operator.fromTypes === true || tensors.every((tensor) => tensor !== undefined);
+      if (at.kept !== true && isKnown) {
         const operands = inputs.map((id) => {
           const data = id === null ? undefined : constants.get(id)?.data;
           return id === null ? null : { type: typeOf(id), ...(data && { constant: data }) };
         });
-        const outputs = operator.infer({ attrs, inputs: operands });
+        const outputs = at.types ?? operator.infer({ attrs, inputs: operands });
         const results = fold({ operator: operator as unknown as Operator, attrs, inputs: tensors, types, outputs });
         if (results !== undefined) return outputs.map((type, i) => constant(name, type, results[i] as TensorData));
       }
@@ -89,7 +99,7 @@ export const openAssembly = (context: ImportContext): Assembly => {
         op,
         attrs,
         inputs.map((id) => (id === null ? null : place(id))),
-        { ...at, name },
+        { name, ...(at.source && { source: at.source }), ...(at.types && { types: at.types }) },
       );
     },
     state: (name, type) => builder.state(plain(name), type),

@@ -7,7 +7,7 @@ import {
   type TensorType,
   type ValueId,
 } from '@tinyml/core';
-import type { Assembly } from './assembly.ts';
+import type { Assembly, AssemblyPlace } from './assembly.ts';
 
 /** What puts one operator of a file into the graph. */
 export interface Emitter extends Pick<Assembly, 'typeOf' | 'data' | 'state' | 'keep'> {
@@ -20,6 +20,7 @@ export interface Emitter extends Pick<Assembly, 'typeOf' | 'data' | 'state' | 'k
     attrs: Ops[Name],
     inputs: readonly (ValueId | null)[],
     suffix?: string,
+    more?: Pick<AssemblyPlace, 'types' | 'kept'>,
   ): readonly ValueId[];
   shapeOf(id: ValueId): readonly number[];
   /** The elements of a constant, as numbers. */
@@ -46,8 +47,8 @@ export const openEmitter = (assembly: Assembly, source: SourceNode): Emitter => 
     emitted += 1;
     return emitted === 1 || suffix === undefined ? source.name : `${source.name}_${suffix}`;
   };
-  const emitAll: Emitter['emitAll'] = (op, attrs, inputs, suffix = op) =>
-    assembly.emitAll(op, attrs, inputs, { name: nameOf(suffix), source });
+  const emitAll: Emitter['emitAll'] = (op, attrs, inputs, suffix = op, more = {}) =>
+    assembly.emitAll(op, attrs, inputs, { name: nameOf(suffix), source, ...more });
   const emit: Emitter['emit'] = (op, attrs, inputs, suffix) => {
     const [result] = emitAll(op, attrs, inputs, suffix);
     if (result === undefined) throw new Error(`${op} has no result`);

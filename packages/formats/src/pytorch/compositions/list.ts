@@ -8,6 +8,7 @@ import { products } from './dense.ts';
 import { identities } from './identity.ts';
 import { normalizations } from './normalization.ts';
 import { pools } from './pooling.ts';
+import { quantizations } from './quantization.ts';
 import { recurrences } from './recurrent.ts';
 import { reductions } from './reduction.ts';
 import { resizings } from './resizing.ts';
@@ -26,6 +27,7 @@ export const compositions: readonly PytorchEntry[] = [
   normalizations,
   pools,
   products,
+  quantizations,
   recurrences,
   reductions,
   resizings,
