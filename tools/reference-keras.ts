@@ -24,9 +24,12 @@ ${codes(coverage.layers)}
 - Layers along one axis are those along two, on images of height 1: the same kernels, speed and size.
 - \`TimeDistributed\` may wrap any of these layers, or a model.
 - \`UpSampling2D\` and \`Resizing\` with \`interpolation="nearest"\` or \`"bilinear"\`; \`RandomCrop\` where nothing needs to be resized; convolutions with \`groups=1\`.
-- \`Embedding\` on an input of \`dtype="int32"\`, without \`mask_zero\`.
-- \`LSTM\`, \`GRU\`, \`SimpleRNN\`, alone or in \`Bidirectional\`: cells with \`activation\` tanh, relu, relu6 or linear, gates with sigmoid; \`stateful=True\` keeps its state
-  between inferences, else each begins with zeros. Masks, and states that are passed to a layer, are not supported.
+- \`LSTM\`, \`GRU\`, \`SimpleRNN\`, alone, in \`Bidirectional\`, or as cells of \`RNN\`, one or several: one layer of the program where \`activation\` is tanh, relu, relu6 or
+  linear and gates are sigmoid, else the formulas of each step (at most 256 steps). \`stateful=True\` keeps its state between inferences, else each begins with zeros, or with
+  \`initial_state\`. \`ConvLSTM1D\` and \`ConvLSTM2D\` are written out step by step (at most 64).
+- Masks, of \`Masking\` or \`Embedding(mask_zero=True)\`, are heeded by recurrent layers, attention and \`GlobalAveragePooling1D\`. The steps that count are put first, so
+  that a masked layer runs as fast as one without; with \`return_state\` or \`stateful\` an LSTM's steps are written out.
+- Attention of three dimensions [batch, steps, features], with masks, \`use_causal_mask\` and \`return_attention_scores\`; \`EinsumDense\` with any product of two tensors.
 - The \`kernel\` of a layer that the quantisation toolkit has wrapped keeps its recorded range.
 
 ## Activations

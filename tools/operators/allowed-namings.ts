@@ -10,7 +10,7 @@ export interface AllowedNamings {
  * what it becomes has to be named where a node is made of it.
  */
 export const translates =
-  /^packages\/(?:formats\/src\/(?:keras|tflite)\/.*|operators\/src\/.*\/[\w-]*(?:keras|tflite)[\w-]*\.ts$)/;
+  /^packages\/(?:formats\/src\/(?:keras|pytorch|tensorflow|tflite|translation)\/.*|operators\/src\/.*\/[\w-]*(?:keras|tflite)[\w-]*\.ts$)/;
 
 export const allowedNamings: readonly AllowedNamings[] = [
   {

@@ -52,7 +52,7 @@ const holderOf = (literal: ts.Node): readonly [from: ts.Node, at: ts.Node] => {
 };
 
 /** Calls that make a node. */
-const makesNodes = /^(?:emit|append|add)$/;
+const makesNodes = /^(?:emit|emitAll|append|add|of|reduce|truth)$/;
 
 const makesNode = (literal: ts.Node): boolean => {
   const [, at] = holderOf(literal);

@@ -52,19 +52,19 @@ describe('layers that cannot be translated', () => {
     const found = await refused(
       sequential(
         { class_name: 'Conv2D', config: { data_format: 'channels_first' } },
-        { class_name: 'ConvLSTM2D' },
-        { class_name: 'Activation', config: { activation: 'softplus' } },
+        { class_name: 'Conv3D' },
+        { class_name: 'Activation', config: { activation: 'softminus' } },
         { class_name: 'Flatten' },
-        { class_name: 'UpSampling2D', config: { interpolation: 'bicubic' } },
+        { class_name: 'UpSampling2D', config: { interpolation: 'gaussian' } },
         { class_name: 'constructor' },
       ),
     );
     expect(found.map(({ code }) => code)).toEqual(Array(5).fill('TML301'));
     expect(found.map(({ message }) => message)).toEqual([
       'Conv2D (layer0): data_format channels_first is not supported',
-      'ConvLSTM2D (layer1): layers of this class are not supported',
-      'Activation (layer2): activation softplus is not supported',
-      'UpSampling2D (layer4): bicubic interpolation is not supported; bilinear and nearest are',
+      'Conv3D (layer1): layers of this class are not supported',
+      'Activation (layer2): activation softminus is not supported',
+      'UpSampling2D (layer4): gaussian interpolation is not supported; bilinear and nearest are',
       'constructor (layer5): layers of this class are not supported',
     ]);
   });
@@ -73,16 +73,16 @@ describe('layers that cannot be translated', () => {
     const found = await refused(
       sequential(
         { class_name: 'Lambda' },
-        { class_name: 'Bidirectional', config: { layer: { class_name: 'ConvLSTM1D', config: {} } } },
-        { class_name: 'TimeDistributed', config: { layer: { class_name: 'LayerNormalization', config: {} } } },
+        { class_name: 'Bidirectional', config: { layer: { class_name: 'ConvLSTM3D', config: {} } } },
+        { class_name: 'TimeDistributed', config: { layer: { class_name: 'MaxPooling3D', config: {} } } },
         { class_name: 'Conv2DTranspose', config: { groups: 4 } },
         { class_name: 'Dense', config: { dtype: { class_name: 'QuantizedDTypePolicy', config: {} } } },
       ),
     );
     expect(found.map(({ hint }) => hint?.split(':')[0])).toEqual([
       'a Lambda layer is Python code',
-      'recurrent layers are LSTM, GRU, SimpleRNN and Bidirectional around them',
-      'use BatchNormalization, which costs nothing after training',
+      'layers along three axes are not supported',
+      'layers along three axes are not supported',
       'use groups=1, or DepthwiseConv2D and a 1×1 Conv2D (SeparableConv2D)',
       'save the model before model.quantize(); the pass `quantize` does the same',
     ]);
@@ -92,21 +92,30 @@ describe('layers that cannot be translated', () => {
     [{ class_name: 'Dense', config: {} }, 'the file holds no kernel for it'],
     [{ class_name: 'Reshape', config: { target_shape: [5, -1] } }, '[4, 4, 2] cannot become [5, -1]'],
     [{ class_name: 'Permute', config: { dims: [1, 1, 2] } }, "dims [1, 1, 2] are no order of its input's axes"],
-    [{ class_name: 'ReLU', config: { threshold: 1 } }, 'a threshold other than 0 is not supported'],
     [{ class_name: 'Softmax', config: { axis: 4 } }, "axis 4 is not one of its input's"],
-    [{ class_name: 'BatchNormalization', config: { axis: 1 } }, 'only the last axis is supported'],
+    [{ class_name: 'BatchNormalization', config: { axis: 4 } }, "axis 4 is not one of its input's"],
+    [{ class_name: 'GroupNormalization', config: { groups: 3 } }, '2 channels do not make 3 groups'],
+    [{ class_name: 'EinsumDense', config: { equation: 'ab' } }, 'the file holds no kernel for it'],
+    [{ class_name: 'MultiHeadAttention' }, 'its inputs do not have 3 dimensions'],
+    [{ class_name: 'Attention' }, 'is not called on a query, a value and perhaps a key'],
+    [{ class_name: 'ConvLSTM2D', config: { filters: 2 } }, 'the file holds no kernel for it'],
+    [{ class_name: 'Masking', config: { mask_value: 'none' } }, 'mask_value is not a number'],
     [{ class_name: 'Conv2DTranspose', config: { groups: 2 } }, 'grouped convolution (groups=2) is not supported'],
     [{ class_name: 'MaxPooling2D', config: { pool_size: [0, 2] } }, 'pool_size is not a pair of positive integers'],
     [{ class_name: 'MaxPooling2D', config: { pool_size: 9 } }, 'does not fit'],
     [{ class_name: 'UpSampling2D', config: { size: [100000, 100000] } }, 'bytes'],
     [{ class_name: 'Add' }, 'has fewer than two inputs'],
-    [{ class_name: 'LSTM', config: { recurrent_activation: 'hard_sigmoid' } }, 'recurrent_activation hard_sigmoid'],
-    [{ class_name: 'GRU', config: { activation: 'softmax' } }, 'activation softmax of a cell is not supported'],
+    [{ class_name: 'LSTM', config: { recurrent_activation: 'of_mine' } }, 'activation of_mine is not supported'],
+    [{ class_name: 'GRU', config: { activation: 'of_mine' } }, 'activation of_mine is not supported'],
     [{ class_name: 'SimpleRNN', config: { units: 2, time_major: true } }, 'time_major=True is not supported'],
     [{ class_name: 'LSTM', config: { units: 2 } }, 'its input does not have 3 dimensions'],
     [
-      { class_name: 'Bidirectional', config: { layer: { class_name: 'GRU', config: { return_state: true } } } },
-      'return_state=True is not supported here',
+      { class_name: 'Bidirectional', config: { layer: { class_name: 'GRU', config: {} }, merge_mode: 'most' } },
+      'merge_mode "most" is not supported',
+    ],
+    [
+      { class_name: 'LSTM', config: { units: 2, activation: 'softsign', batch_input_shape: [null, 300, 2] } },
+      'every step written out, which 300 steps are too many for',
     ],
     [{ class_name: 'Dropout', config: { batch_input_shape: [null, -2, 3] } }, 'the input shape is not fixed'],
     [{ class_name: 'Dropout', config: { batch_input_shape: [1e9, 1e9, 3] } }, 'bytes'],
@@ -134,7 +143,7 @@ describe('files that hold no usable model', () => {
 
   test.each([
     ['a call with training=True', [[['x', 0, 0, { training: true }]]], 'is called with training=True'],
-    ['a mask', [[['x', 0, 0, { mask: ['x', 0, 0] }]]], 'is called with a tensor as mask'],
+    ['a tensor that it knows no use of', [[['x', 0, 0, { scale: ['x', 0, 0] }]]], 'is called with a tensor as scale'],
   ])('%s', async (_, calls, reason) => {
     const noise = { class_name: 'GaussianNoise', name: 'n', config: {}, inbound_nodes: calls };
     const ends = { input_layers: [['x', 0, 0]], output_layers: [['n', 0, 0]] };

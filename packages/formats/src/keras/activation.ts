@@ -31,9 +31,9 @@ const find = ({ activations, activationLayers, listed }: KerasTable, name: strin
   return found;
 };
 
-/** @throws LayerError where the configured activation is not supported. */
+/** @throws LayerError where a configured activation is not supported. */
 export const checkActivation = (table: KerasTable, config: Json): void => {
-  find(table, wantedIn(config['activation']).name);
+  for (const option of ['activation', 'recurrent_activation']) find(table, wantedIn(config[option]).name);
 };
 
 /** The wanted activation of `x`. */
@@ -48,6 +48,6 @@ export const apply = (table: KerasTable, call: LayerCall, x: ValueId, { name, co
   return activation.apply(call, x, options);
 };
 
-/** Applies the configured activation to `x`. */
-export const activate = (table: KerasTable, call: LayerCall, x: ValueId): ValueId =>
-  apply(table, call, x, wantedIn(call.options.config['activation']));
+/** Applies the activation that an option names to `x`. */
+export const activate = (table: KerasTable, call: LayerCall, x: ValueId, option: string): ValueId =>
+  apply(table, call, x, wantedIn(call.options.config[option]));

@@ -4,6 +4,7 @@ import type { Argument } from './arguments.ts';
 import { alongLast, axisIn, permuteAxes } from './axis.ts';
 import { clip } from './clip.ts';
 import { LayerError, type Json } from './config.ts';
+import { openFormula } from './formula.ts';
 import type { KerasMajor, LayerCall, Rank } from './layer.ts';
 import { openArguments } from './operation-arguments.ts';
 import { openOptions } from './options.ts';
@@ -31,6 +32,8 @@ export interface LayerSetting {
   readonly named: Readonly<Record<string, Argument>>;
   readonly weights: ReadonlyMap<string, Weight>;
   readonly series: Series;
+  /** Tensors in arguments besides the first, by name. */
+  readonly others?: ReadonlyMap<string, readonly (ValueId | undefined)[]>;
   readonly filter?: WeightFilter;
   readonly placed?: Map<string, ValueId>;
 }
@@ -121,7 +124,7 @@ const openEmitting = (builder: GraphBuilder, setting: LayerSetting): Emitting =>
 
 /** The callbacks of a call of a layer. */
 export const openCall = (builder: GraphBuilder, setting: LayerSetting, inputs: readonly ValueId[]): LayerCall => {
-  const { table, config, keras, args, named, series } = setting;
+  const { table, config, keras, args, named, series, others } = setting;
   const emitting = openEmitting(builder, setting);
   const options = openOptions(config);
   const on = (operands: readonly ValueId[], lifted: boolean): LayerCall => {
@@ -136,7 +139,13 @@ export const openCall = (builder: GraphBuilder, setting: LayerSetting, inputs: r
       lifted,
       input: () => single(operands),
       given: openArguments(() => call),
-      activate: (x) => activate(table, call, x),
+      formula: openFormula(emitting),
+      other: (role) => others?.get(role) ?? [],
+      maskOf: (x) => others?.get('mask')?.[0] ?? series.masks.get(x),
+      setMask: (x, mask) => {
+        series.masks.set(x, mask);
+      },
+      activate: (x, option = 'activation') => activate(table, call, x, option),
       apply: (name, x, wanted = {}) => apply(table, call, x, { name, config: wanted }),
       clip: (x, least, most) => clip(call, x, least, most),
       fold: (step) => foldInputs(operands, step),

@@ -3,7 +3,9 @@ import { inconsistentModel } from '../diagnostics/model.ts';
 import type { Hdf5Object } from '../hdf5/group.ts';
 import type { Network } from './network.ts';
 import { pathKey, weightOwners } from './weight-owners.ts';
-import { roleOf, type Weight, type WeightStore } from './weights.ts';
+import { innermost } from './parts.ts';
+import { roleOf } from './roles.ts';
+import type { Weight, WeightStore } from './weights.ts';
 
 /** A list of texts; Keras continues one that is longer than an attribute can be in `<name>0`, `<name>1`, … */
 const textsOf = (group: Hdf5Object, name: string): readonly string[] => {
@@ -35,10 +37,11 @@ export const hdf5Weights = (path: string, network: Network, root: Hdf5Object): W
       return dataset;
     };
     const found = network.layers.find(({ name }) => name === layer);
-    const inner = found?.network ?? found?.inner?.network;
+    const core = found === undefined ? undefined : innermost(found);
+    const inner = core?.network;
     const owners =
       inner === undefined
-        ? new Map([[pathKey([layer]), new Map(names.map((name, index) => [roleOf(name, found?.className), index]))]])
+        ? new Map([[pathKey([layer]), new Map(names.map((name, index) => [roleOf(name, core), index]))]])
         : weightOwners(path, inner, [layer], names);
     return new Map(
       [...owners].map(([key, roles]) => [key, new Map([...roles].map(([role, index]) => [role, weightAt(index)]))]),

@@ -1,6 +1,7 @@
 import type { OpName, Ops, Padding, TensorType, ValueId } from '@tinyml/core';
 import type { Argument } from './arguments.ts';
 import type { Json } from './config.ts';
+import type { Formula } from './formula.ts';
 import type { OperationArguments } from './operation-arguments.ts';
 import type { Series } from './series.ts';
 import type { Weight } from './weights.ts';
@@ -101,8 +102,16 @@ export interface LayerCall {
   readonly known: (values: number | readonly number[]) => ValueId;
   /** What `known` was given. */
   readonly numbers: (id: ValueId) => readonly number[] | undefined;
-  /** The activation that the layer's option names, of x. */
-  readonly activate: (x: ValueId) => ValueId;
+  /** Nodes for a formula. */
+  readonly formula: Formula;
+  /** The tensors that an argument besides the first is, undefined for entries of a list that are none. The layer's kind `takes` it. */
+  readonly other: (name: string) => readonly (ValueId | undefined)[];
+  /** Which steps [n, t] of x are not padding, as true and false; undefined where all count. */
+  readonly maskOf: (x: ValueId) => ValueId | undefined;
+  /** Says which steps of x are not padding. */
+  readonly setMask: (x: ValueId, mask: ValueId) => void;
+  /** The activation that an option of the layer (default: `activation`) names, of x. */
+  readonly activate: (x: ValueId, option?: string) => ValueId;
   /** The activation that Keras has under `name`, of x. */
   readonly apply: (name: string, x: ValueId, config?: Json) => ValueId;
   /** The nearest value to x that is not outside of [least, most]. */
@@ -128,6 +137,15 @@ export interface LayerCall {
   readonly lift: (inputs: readonly ValueId[]) => LayerCall;
 }
 
+/** A part of a layer that has variables of its own, whose roles begin with `prefix`. */
+export interface LayerPart {
+  readonly prefix: string;
+  /** Names of its folder in Keras 3's layout, of which a file has one. */
+  readonly folders: readonly string[];
+  /** Its name in the names of variables, as .h5 files have them. */
+  readonly name: string;
+}
+
 /** How one class of layer, or one operation, becomes nodes. */
 export interface LayerKind {
   /** Throws for options that are not supported. Needs no shapes: it runs also where an earlier layer has failed. */
@@ -135,8 +153,14 @@ export interface LayerKind {
   readonly build: (call: LayerCall) => ValueId | readonly ValueId[];
   /** Default: it has none. */
   readonly variables?: (options: LayerOptions) => Variables;
+  /** Default: the layer has all of its variables itself. */
+  readonly parts?: readonly LayerPart[];
+  /** Arguments besides the first that may be tensors, in their order. `mask` by its name may always be one. */
+  readonly takes?: readonly string[];
   /** Works on each position for itself, or along the last axis: on a series [n, l, c] as on the image [n, 1, l, c]. */
   readonly pointwise?: true;
+  /** What it gives has the mask of what it is called on; so it is with layers that are pointwise. */
+  readonly passesMask?: true;
   /** Has no option that counts axes. */
   readonly anyRank?: true;
   /** Acts in training only: a call with training=True would make it random, or depend on the batch. */

@@ -21,6 +21,10 @@ export interface Layer {
   readonly network?: Network;
   /** The layer that a TimeDistributed or another wrapper holds. */
   readonly inner?: Layer;
+  /** What a wrapper for both directions runs from the last step to the first, where it names it. */
+  readonly backward?: Layer;
+  /** The cells of a recurrent layer that is given them, first to last. */
+  readonly cells?: readonly Layer[];
 }
 
 /** A Sequential or Functional model, both as a list of layers that name their inputs. */
@@ -75,6 +79,15 @@ interface Source {
 
 type IsLayer = (name: string) => boolean;
 
+/** The cells that `cell` of a recurrent layer is, one or several on top of each other. */
+const cellsIn = (cell: unknown): readonly unknown[] => {
+  if (Array.isArray(cell)) return cell as readonly unknown[];
+  const config = isJson(cell) ? cell['config'] : undefined;
+  if (isJson(cell) && cell['class_name'] === 'StackedRNNCells' && isJson(config) && Array.isArray(config['cells']))
+    return config['cells'] as readonly unknown[];
+  return [cell];
+};
+
 const readLayer = (source: Source, value: unknown, index: number, depth: number, isLayer: IsLayer): Layer => {
   const { path, table } = source;
   if (!isJson(value) || typeof value['class_name'] !== 'string')
@@ -87,6 +100,8 @@ const readLayer = (source: Source, value: unknown, index: number, depth: number,
   if (nodes.length > maximumCalls)
     throw new TinymlError(malformedModel(path, `the layer ${name} is called ${String(nodes.length)} times`));
   const inner = config['layer'];
+  const within = (as: 'inner' | 'backward', held: unknown): Partial<Layer> =>
+    isJson(held) && 'class_name' in held ? { [as]: readLayer(source, held, 0, depth + 1, isLayer) } : {};
   const operation = isOperation(value, className, config, table);
   return {
     name,
@@ -96,7 +111,9 @@ const readLayer = (source: Source, value: unknown, index: number, depth: number,
     calls: nodes.map((node) => readCall(node, isLayer)),
     ...(operation ? { operation } : {}),
     ...(isNetwork(className, config) ? { network: networkIn(source, value, name, depth + 1) } : {}),
-    ...(isJson(inner) && 'class_name' in inner ? { inner: readLayer(source, inner, 0, depth + 1, isLayer) } : {}),
+    ...within('inner', inner),
+    ...within('backward', config['backward_layer']),
+    ...(className === 'RNN' ? { cells: cellsIn(config['cell']).map((cell, i) => readLayer(source, cell, i, depth + 1, isLayer)) } : {}), // prettier-ignore
   };
 };
 

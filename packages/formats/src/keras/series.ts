@@ -11,6 +11,8 @@ export interface Series {
   readonly images: Map<ValueId, ValueId>;
   /** Dimensions that operations compute with. */
   readonly numbers: Map<ValueId, readonly number[]>;
+  /** Which steps [n, t] of a value are not padding, for those values where some may be. */
+  readonly masks: Map<ValueId, ValueId>;
   /** Views and numbers that are removed where nothing reads them. */
   readonly removable: Set<ValueId>;
   /** Some layer of the model works along one axis: then every layer between computes on images. */

@@ -20,7 +20,8 @@ export const timeDistributed = (
   const { builder } = translation;
   const { inner } = layer;
   if (inner === undefined) throw new LayerError('wraps no layer');
-  if (x === undefined || (inner.network === undefined && inner.kind?.anyRank === true)) return apply(x);
+  if (x === undefined || (inner.network === undefined && inner.inner === undefined && inner.kind?.anyRank === true))
+    return apply(x);
   const source = { name, op: layer.className, index: translation.count++ };
   const view = (id: ValueId, newShape: readonly number[], suffix: string): ValueId =>
     builder.emit('reshape', { newShape }, [id], { name: `${name}_${suffix}`, source });

@@ -7,6 +7,7 @@ import { quantizedActivation, quantizedWeights } from './fake-quant.ts';
 import type { KerasMajor, LayerCall, LayerKind } from './layer.ts';
 import type { Layer } from './network.ts';
 import { openOptions } from './options.ts';
+import { innermost } from './parts.ts';
 import { imageOf, onSeries, seriesOf } from './series.ts';
 import type { KerasTable } from './table.ts';
 import type { Results, Translation } from './translation.ts';
@@ -36,14 +37,32 @@ const tensorsIn = (argument: Argument | undefined): readonly number[] => {
   return (argument as readonly Argument[]).flatMap(tensorsIn);
 };
 
-/** The tensors that a layer is called on: its first argument. @throws LayerError for a mask or a state besides */
-const calledOn = ({ inputs, args, named }: Call): readonly number[] => {
-  const first = args[0] ?? named['inputs'];
-  const places = tensorsIn(first);
-  const [other] = Object.keys(named).filter((name) => named[name] !== first && tensorsIn(named[name]).length > 0);
-  if (places.length < inputs.length)
-    throw new LayerError(`is called with a tensor as ${other ?? 'a second argument'}, which is not supported`);
-  return places;
+/** What a layer is called with: the tensors of its first argument, and those of others that its kind takes, by name. */
+interface Called {
+  readonly on: readonly number[];
+  readonly others: ReadonlyMap<string, readonly (number | undefined)[]>;
+}
+
+/** The tensors of a list, with gaps where an entry is none. */
+const listed = (argument: Argument | undefined): readonly (number | undefined)[] =>
+  Array.isArray(argument) ? (argument as readonly Argument[]).map((item) => tensorsIn(item)[0]) : tensorsIn(argument);
+
+/** @throws LayerError for a tensor in an argument that the layer's kind does not take */
+export const calledOn = ({ inputs, args, named }: Call, takes?: readonly string[]): Called => {
+  const first = args[0] ?? named['inputs'] ?? named['query'];
+  const positional = takes ?? [];
+  const others = new Map(
+    ['mask', ...positional].flatMap((name) => {
+      const argument = named[name] ?? (positional.includes(name) ? args[positional.indexOf(name) + 1] : undefined);
+      const places = listed(argument);
+      return places.some((place) => place !== undefined) ? [[name, places] as const] : [];
+    }),
+  );
+  const on = tensorsIn(first);
+  const used = new Set([on, ...others.values()].flat().filter((place) => place !== undefined));
+  if (used.size === inputs.length) return { on, others };
+  const [name] = Object.keys(named).filter((one) => tensorsIn(named[one]).some((place) => !used.has(place)));
+  throw new LayerError(`is called with a tensor as ${name ?? 'a second argument'}, which is not supported`);
 };
 
 /** Keras 3 overrides the argument by how the whole model is called, and writes a default of True for augmentation layers. */
@@ -64,8 +83,11 @@ const build = (kind: LayerKind, call: LayerCall): readonly ValueId[] => {
 
 const wrappers = new Set(['QuantizeWrapper', 'QuantizeWrapperV2']);
 
-/** Pruning masks the kernel itself; what it wraps is the layer. */
-const transparent = new Set(['PruneLowMagnitude']);
+/**
+ * What these wrap is the layer: pruning has set elements of the stored kernel to 0, and spectral normalisation changes the stored kernel while
+ * it trains, not at inference.
+ */
+const transparent = new Set(['PruneLowMagnitude', 'SpectralNormalization']);
 
 /** Translates one call of a plain layer; `call` is undefined for a layer that nothing calls. */
 export const translateLayer = (
@@ -77,10 +99,15 @@ export const translateLayer = (
 ): Results => {
   const { builder, store, keras, series, table } = translation;
   const path = [...prefix, layer.name];
-  const places = layer.operation === true || call === undefined ? inputs.map((_, i) => i) : calledOn(call);
-  const used = places.map((place) => inputs[place]);
-  const known = used.filter((id) => id !== undefined);
-  const ready = known.length === used.length;
+  const called =
+    layer.operation === true || call === undefined
+      ? { on: inputs.map((_, i) => i), others: new Map<string, readonly (number | undefined)[]>() }
+      : calledOn(call, innermost(layer).kind?.takes);
+  const known = called.on.map((place) => inputs[place]).filter((id) => id !== undefined);
+  const ready = inputs.every((id) => id !== undefined);
+  const others = new Map(
+    [...called.others].map(([name, places]) => [name, places.map((place) => inputs[place ?? -1])] as const),
+  );
   const variables = (className: string, config: Json): ReadonlyMap<string, Weight> =>
     store(path, { className, config, inputs: known.map((id) => builder.typeOf(id).shape) });
   const setting = {
@@ -90,6 +117,7 @@ export const translateLayer = (
     index: translation.count++,
     keras,
     series,
+    others,
     args: call?.args ?? [],
     named: call?.named ?? {},
   };

@@ -3,12 +3,14 @@ import { unsupportedOperator, type ImportContext } from '@tinyml/core/internal';
 import { inconsistentModel, malformedModel } from '../diagnostics/model.ts';
 import type { Call, TensorRef } from './arguments.ts';
 import { bidirectional } from './bidirectional.ts';
+import { recurrentCells } from './cells.ts';
 import { batchShape, LayerError } from './config.ts';
 import type { KerasMajor } from './layer.ts';
 import { recordedShape } from './input-shapes.ts';
 import { callOn, type Layer, type Network } from './network.ts';
+import { passMask } from './masks.ts';
 import { timeDistributed } from './time-distributed.ts';
-import { translateLayer } from './translate-layer.ts';
+import { calledOn, translateLayer } from './translate-layer.ts';
 import { openTranslation, type DescribeProblem, type Results, type Translation } from './translation.ts';
 import { withoutUnread } from './without-unread.ts';
 import type { WeightStore } from './weights.ts';
@@ -52,11 +54,14 @@ const translateCall = (
   const { inner } = layer;
   if (layer.className === 'Bidirectional' && inner !== undefined)
     return bidirectional(translation, { ...layer, inner }, prefix, inputs, call);
+  const { cells } = layer;
+  if (cells !== undefined) return recurrentCells(translation, { ...layer, cells }, prefix, inputs, call);
   if (layer.className !== 'TimeDistributed' || inner === undefined)
     return translateLayer(translation, layer, prefix, inputs, call);
-  if (inputs.length !== 1) throw new LayerError(`is called on ${String(inputs.length)} tensors, not one`);
+  const on = call === undefined ? [0] : calledOn(call).on;
+  if (on.length !== 1) throw new LayerError(`is called on ${String(on.length)} tensors, not one`);
   const within: Layer = { ...inner, name: layer.name, className: inner.className, calls: layer.calls };
-  return timeDistributed(translation, layer, path.join('/'), inputs[0], (x) =>
+  return timeDistributed(translation, layer, path.join('/'), inputs[on[0] ?? 0], (x) =>
     translateCall(translation, within, prefix, [x], callOn({ layer: '', call: 0, tensor: 0 })),
   );
 };
@@ -109,7 +114,10 @@ const translateNetwork = (
         const position = network.inputs.findIndex((ref) => ref.layer === layer.name);
         return [bound === undefined ? translateInput(translation, layer) : bound[position]];
       }
-      return translateCall(translation, layer, prefix, call?.inputs.map(resultOf) ?? [], call);
+      const inputs = call?.inputs.map(resultOf) ?? [];
+      const results = translateCall(translation, layer, prefix, inputs, call);
+      passMask(translation, layer, inputs, results);
+      return results;
     } catch (error) {
       return failed(layer, error);
     }
@@ -175,5 +183,8 @@ export const translateModel = (
   const ids = outputs.filter((id) => id !== undefined);
   if (ids.length === 0 || ids.length !== outputs.length)
     throw new TinymlError(inconsistentModel(path, network.name, 'an output of the model does not exist'));
-  return withoutUnread(translation.builder.finish(network.name, ids), translation.series.removable);
+  const graph = translation.builder.finish(network.name, ids);
+  // Masks that no layer heeds.
+  const truths = [...graph.values].filter(([, { type }]) => type.dtype === 'bool').map(([id]) => id);
+  return withoutUnread(graph, new Set([...translation.series.removable, ...truths]));
 };

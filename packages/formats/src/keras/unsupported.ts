@@ -3,20 +3,11 @@ import { functionOf } from './kind.ts';
 import type { LayerKind } from './layer.ts';
 import type { Layer } from './network.ts';
 
-const recurrent = /^(ConvLSTM\dD|(GRU|LSTM|SimpleRNN)Cell|RNN|StackedRNNCells)$/;
-const attention = /^(AdditiveAttention|Attention|GroupQueryAttention|MultiHeadAttention)$/;
-const normalizing = /^(GroupNormalization|LayerNormalization|RMSNormalization)$/;
-
 /** The way out for a class of layer that has no translation. */
 const hintOf = ({ className }: Layer): string | undefined => {
   if (className === 'Lambda')
     return 'a Lambda layer is Python code: write it with layers (Rescaling, Reshape, …) or as operations on tensors (x * 2.0, tf.reshape), which the file then holds';
-  if (recurrent.test(className))
-    return 'recurrent layers are LSTM, GRU, SimpleRNN and Bidirectional around them: use one of these, or Conv1D (dilated, causal)';
-  if (attention.test(className)) return 'attention is not supported yet: use convolutions or Dense layers';
-  if (normalizing.test(className)) return 'use BatchNormalization, which costs nothing after training';
   if (/3D(Transpose)?$/.test(className)) return 'layers along three axes are not supported: use those along two';
-  if (className === 'Masking') return 'masks are not supported: give the model series of full length';
   if (/^(.*Lookup|TextVectorization|Hashing|Discretization|CategoryEncoding|.*Spectrogram)$/.test(className))
     return 'preprocess outside of the model: save the part of it that comes after';
   return undefined;

@@ -2,37 +2,26 @@ import { ambiguousWeights } from '../diagnostics/keras.ts';
 import type { Hdf5Object } from '../hdf5/group.ts';
 import type { Layer, Network } from './network.ts';
 import { TinymlError } from '@tinyml/core';
-import { directions, rolesOf } from './variables.ts';
+import { innermost, numberedName, partsOf, snakeCase } from './parts.ts';
+import { rolesOf } from './variables.ts';
 import { pathKey } from './weight-owners.ts';
 import type { Weight, WeightStore } from './weights.ts';
 
-/** Roles of a layer's variables in the order in which Keras 3 numbers them. */
-const numbered = (layer: Layer): readonly string[] => {
-  const roles = rolesOf(layer.className === 'Bidirectional' ? layer : (layer.inner ?? layer));
-  return roles === undefined ? ['kernel', 'bias'] : [...roles.trainable, ...roles.fixed];
-};
-
-/** Where the layout has a layer's variables: a recurrent layer's belong to its cell, of which a wrapper may have two. */
-const variableLists = (layer: Layer, group: Hdf5Object | undefined): readonly (readonly [string, Hdf5Object])[] => {
-  const cells =
-    layer.className === 'Bidirectional'
-      ? directions.map((name) => [`${name}_`, group?.child(`${name}_layer`)] as const)
-      : [['', group] as const];
-  return cells.flatMap(([prefix, own]) => {
-    const vars = own?.child('cell')?.child('vars') ?? own?.child('vars');
+/** The variables of a layer's parts: those of a recurrent layer belong to its cell, of which a wrapper may have two. */
+const variableLists = (layer: Layer, group: Hdf5Object | undefined): readonly (readonly [string, Hdf5Object])[] =>
+  partsOf(layer).flatMap(({ prefix, folders }) => {
+    const lists = folders.map((folder) =>
+      [...folder, 'vars'].reduce<Hdf5Object | undefined>((at, name) => at?.child(name), group),
+    );
+    const vars = lists.find((list) => list !== undefined);
     return vars === undefined ? [] : [[prefix, vars] as const];
   });
+
+/** Roles of a layer's variables in the order in which Keras 3 numbers them. */
+const numbered = (layer: Layer): readonly string[] => {
+  const roles = rolesOf(layer);
+  return roles === undefined ? ['kernel', 'bias'] : [...roles.trainable, ...roles.fixed];
 };
-
-/** `Conv2D` → `conv2d`, `BatchNormalization` → `batch_normalization`, as Keras 3 names its groups. */
-const snakeCase = (name: string): string =>
-  name
-    .replace(/\W+/g, '')
-    .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
-    .replace(/([a-z])([A-Z])/g, '$1_$2')
-    .toLowerCase();
-
-const numberedName = (base: string, number: number): string => (number === 0 ? base : `${base}_${String(number)}`);
 
 /**
  * Names of the folders of layers of one class. A layer that is stored elsewhere has no folder, but takes a number in some
@@ -97,10 +86,11 @@ export const variableWeights = (file: string, network: Network, root: Hdf5Object
       const own = name === undefined ? undefined : folder?.child(name);
       const group = own ?? first(layer, path);
       if (own !== undefined) stored.set(sameName(layer), (stored.get(sameName(layer)) ?? new Set()).add(own));
-      const content = layer.inner === undefined || layer.className === 'Bidirectional' ? group : group?.child('layer');
-      const inner = layer.network ?? layer.inner?.network;
-      places.set(pathKey(path), { group: content, layer });
-      if (inner !== undefined) visit(inner, content, path);
+      const core = innermost(layer);
+      let content = group;
+      for (let at = layer; at !== core && at.inner !== undefined; at = at.inner) content = content?.child('layer');
+      places.set(pathKey(path), { group: content, layer: core });
+      if (core.network !== undefined) visit(core.network, content, path);
     }
   };
   visit(network, root, []);

@@ -1,6 +1,7 @@
 import type { Variables } from './layer.ts';
 import type { Layer, Network } from './network.ts';
 import { openOptions } from './options.ts';
+import { innermost, partsOf } from './parts.ts';
 
 /** One variable of a layer; `path` names the layer, models around it outermost first. */
 export interface Variable {
@@ -9,19 +10,20 @@ export interface Variable {
   readonly role: string;
 }
 
-/** What a wrapper runs its layer in. */
-export const directions = ['forward', 'backward'] as const;
-
 const noVariables: Variables = { trainable: [], fixed: [] };
 
 const prefixed = (prefix: string, roles: readonly string[]): readonly string[] => roles.map((role) => prefix + role);
 
-/** Roles of a layer's own variables; undefined where its class is not known. */
+/** Roles of the variables of a layer that wraps none, in the order in which Keras makes them; undefined where its class is not known. */
 export const rolesOf = (layer: Layer): Variables | undefined => {
-  const { className, config, inner, kind } = layer;
-  if (className === 'Bidirectional' && inner !== undefined) {
-    const roles = rolesOf(inner);
-    return roles && { trainable: directions.flatMap((name) => prefixed(`${name}_`, roles.trainable)), fixed: [] };
+  const { className, config, kind } = layer;
+  if (className === 'Bidirectional' || layer.cells !== undefined) {
+    const parts = partsOf(layer).map(({ prefix, layer: own }) => {
+      const roles = rolesOf(own);
+      return roles && { trainable: prefixed(prefix, roles.trainable), fixed: prefixed(prefix, roles.fixed) };
+    });
+    if (!parts.every((part) => part !== undefined)) return undefined;
+    return { trainable: parts.flatMap(({ trainable }) => trainable), fixed: parts.flatMap(({ fixed }) => fixed) };
   }
   if (kind !== undefined) return kind.variables?.(openOptions(config)) ?? noVariables;
   return className === 'InputLayer' ? noVariables : undefined;
@@ -36,11 +38,12 @@ const isFrozen = ({ config }: Layer): boolean => config['trainable'] === false;
 
 const ofLayer = (layer: Layer, path: readonly string[]): Sorted | undefined => {
   if (layer.network !== undefined) return ofNetwork(layer.network, path, isFrozen(layer));
-  if (layer.inner !== undefined) {
-    if (layer.className !== 'TimeDistributed' && layer.className !== 'Bidirectional') return undefined;
-    if (layer.inner.network !== undefined) return ofLayer(layer.inner, path);
+  const core = innermost(layer);
+  if (core !== layer) {
+    if (layer.className !== 'TimeDistributed') return undefined;
+    if (core.network !== undefined) return ofLayer(core, path);
   }
-  const roles = rolesOf(layer.className === 'Bidirectional' ? layer : (layer.inner ?? layer));
+  const roles = rolesOf(core);
   if (roles === undefined) return undefined;
   const [trainable, fixed] = [roles.trainable, roles.fixed].map((list) =>
     list.map((role): Variable => ({ path, layer, role })),

@@ -2,7 +2,8 @@ import { TinymlError } from '@tinyml/core';
 import { ambiguousWeights } from '../diagnostics/keras.ts';
 import type { Layer, Network } from './network.ts';
 import { rolesOf, variablesOf, type Variable } from './variables.ts';
-import { roleOf } from './weights.ts';
+import { innermost } from './parts.ts';
+import { roleOf } from './roles.ts';
 
 /** Which entry of a list of weights is which variable: entries by role, by `pathKey` of the layer. */
 export type Owners = ReadonlyMap<string, ReadonlyMap<string, number>>;
@@ -18,7 +19,7 @@ interface Leaf {
 const leavesOf = ({ layers }: Network, path: readonly string[]): readonly Leaf[] =>
   layers.flatMap((layer) => {
     const own = [...path, layer.name];
-    const network = layer.network ?? layer.inner?.network;
+    const { network } = innermost(layer);
     return network === undefined ? [{ path: own, layer }] : leavesOf(network, own);
   });
 
@@ -109,7 +110,7 @@ const byPosition = (
   const owners = new Map<string, Map<string, number>>();
   for (const variable of variables) {
     const { name, index } = stored[places.get(identity(variable)) ?? 0] ?? { name: '', index: 0 };
-    if (!sameRole(variable.role, roleOf(name, variable.layer.className))) return undefined;
+    if (!sameRole(variable.role, roleOf(name, innermost(variable.layer)))) return undefined;
     const key = pathKey(variable.path);
     owners.set(key, (owners.get(key) ?? new Map<string, number>()).set(variable.role, index));
   }
@@ -131,13 +132,13 @@ const byName = (leaves: readonly Leaf[], names: readonly string[]) => {
     const layers = find(name);
     const [only] = layers;
     if (only === undefined) return;
-    const role = roleOf(name, only.layer.className);
+    const role = roleOf(name, innermost(only.layer));
     const own = owners.get(pathKey(only.path)) ?? new Map<string, number>();
     if (layers.length > 1 || own.has(role)) unclear ??= { name, layers };
     owners.set(pathKey(only.path), own.set(role, index));
   });
   const isComplete = ({ path, layer }: Leaf): boolean => {
-    const { trainable = [], fixed = [] } = rolesOf(layer) ?? {};
+    const { trainable = [], fixed = [] } = rolesOf(innermost(layer)) ?? {};
     const stored = [...(owners.get(pathKey(path))?.keys() ?? [])];
     return [...trainable, ...fixed].every((role) => stored.some((one) => sameRole(role, one)));
   };

@@ -17,19 +17,6 @@ export interface LayerSite {
 /** Variables of the layer at `path` (nested models outermost first), by role: `kernel`, `bias`, `moving_mean`, … */
 export type WeightStore = (path: readonly string[], site: LayerSite) => ReadonlyMap<string, Weight>;
 
-/**
- * The role in a variable's name: `conv2d/kernel:0` → `kernel`; in that of a wrapper for both directions of a recurrent layer,
- * `bidirectional/forward_lstm/lstm_cell/kernel:0` → `forward_kernel`.
- */
-export const roleOf = (name: string, className?: string): string => {
-  const parts = name.replace(/:\d+$/, '').split('/');
-  const role = parts.at(-1) ?? name;
-  if (className !== 'Bidirectional') return role;
-  // Of the two layers only the first is always renamed.
-  const forward = parts.slice(-3, -1).some((part) => part.startsWith('forward_'));
-  return `${forward ? 'forward' : 'backward'}_${role}`;
-};
-
 /** The elements with axes in the order `perm`, as float32. */
 export const permuted = (
   weight: Weight,

@@ -17,33 +17,40 @@ const rescaling: LayerKind = {
   },
 };
 
-/** (x − mean) / max(√variance, 1e-7), as keras.layers.Normalization has it. */
+/** (x − mean) / max(√variance, 1e-7), as keras.layers.Normalization has it; `invert`: the way back. */
 const normalizationLayer: LayerKind = {
   pointwise: true,
   variables: ({ config }) => ({
     trainable: [],
     fixed: config['mean'] === undefined || config['mean'] === null ? ['mean', 'variance', 'count'] : [],
   }),
-  check: ({ config, problem }) => {
-    if (config['invert'] === true) throw problem('invert is not supported');
-  },
   build: (call) => {
     const { options } = call;
+    const { axis = -1 } = options.config;
+    const x = call.input();
+    const axes = axis === null ? [] : [axis].flat().map((one) => call.axis(x, one));
+    const kept = call.typeOf(x).shape.map((size, place) => (axes.includes(place) ? size : 1));
+    const first = kept.findIndex((size) => size !== 1);
+    const shape = first < 0 ? [] : kept.slice(first);
+    const count = shape.reduce((product, size) => product * size, 1);
     const values = (role: string): readonly number[] => {
       const stored = call.optionalWeight(role);
-      if (stored !== undefined) return Array.from(stored.values);
-      if (options.config[role] === undefined || options.config[role] === null)
-        throw options.problem(`the file holds no ${role} for it`);
-      return options.numbers(role, 0);
+      const list = stored === undefined ? options.config[role] : Array.from(stored.values);
+      if (list === undefined || list === null) throw options.problem(`the file holds no ${role} for it`);
+      const flat = stored === undefined ? options.numbers(role, 0) : Array.from(stored.values);
+      if (flat.length !== count && flat.length !== 1) throw options.problem(`its ${role} does not fit its input`);
+      return flat;
     };
     const place = (role: string, list: readonly number[]): ValueId =>
-      call.floats(role, list.length === 1 ? [] : [list.length], list);
-    const x = call.input();
-    if (values('mean').length > 1 && call.axis(x, options.config['axis'] ?? -1) !== call.typeOf(x).shape.length - 1)
-      throw options.problem('only the last axis is supported');
-    const factors = values('variance').map((variance) => 1 / Math.max(Math.sqrt(variance), 1e-7));
-    const centred = call.emit('sub', { activation: 'none' }, [x, place('mean', values('mean'))]);
-    return call.emit('mul', { activation: 'none' }, [centred, place('factor', factors)], 'scale');
+      call.floats(role, list.length === 1 ? [] : shape, list);
+    const spreads = values('variance').map((variance) => Math.max(Math.sqrt(variance), 1e-7));
+    const mean = place('mean', values('mean'));
+    if (options.config['invert'] === true) {
+      const scaled = call.emit('mul', { activation: 'none' }, [x, place('factor', spreads)]);
+      return call.emit('add', { activation: 'none' }, [scaled, mean], 'offset');
+    }
+    const centred = call.emit('sub', { activation: 'none' }, [x, mean]);
+    return call.emit('mul', { activation: 'none' }, [centred, place('factor', spreads.map((one) => 1 / one))], 'scale'); // prettier-ignore
   },
 };
 

@@ -16,29 +16,4 @@ const matmul: LayerKind = {
   },
 };
 
-/** Products of rows: along one axis of each of two series, or of two lists of numbers. */
-const dot: LayerKind = {
-  check: ({ config, problem }) => {
-    if (config['normalize'] === true)
-      throw problem('normalize=True is not supported', 'use UnitNormalization before it');
-  },
-  build: (call) => {
-    const [a, b] = call.inputs;
-    if (a === undefined || b === undefined || call.inputs.length !== 2) throw call.options.problem('needs two inputs');
-    const [first, second] = [call.typeOf(a).shape, call.typeOf(b).shape];
-    const axes = call.options.numbers('axes', -1);
-    const along = (shape: readonly number[], axis: number): number => (axis < 0 ? axis + shape.length : axis);
-    const [i, j] = [along(first, axes[0] ?? -1), along(second, axes.at(-1) ?? -1)];
-    const [n = 1, size = 1] = first;
-    if (first.length === 2 && second.length === 2 && i === 1 && j === 1) {
-      const row = call.view(a, [n, 1, size], 'row');
-      const column = call.view(b, [n, second[1] ?? 1, 1], 'column');
-      return call.view(product(call, row, column, false, false), [n, 1], 'flat');
-    }
-    if (first.length !== 3 || second.length !== 3 || i < 1 || j < 1)
-      throw call.options.problem('only products of two inputs of two or of three dimensions are supported');
-    return product(call, a, b, i === 1, j === 2);
-  },
-};
-
-export const keras: KerasEntry = { layers: { Dot: dot }, operations: { matmul } };
+export const keras: KerasEntry = { operations: { matmul } };

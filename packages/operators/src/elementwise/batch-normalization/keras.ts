@@ -19,22 +19,37 @@ const batchNormalization: LayerKind = {
     const { options } = call;
     const { config } = options;
     const x = call.input();
-    if (call.axis(x, config['axis'] ?? -1) !== call.typeOf(x).shape.length - 1)
-      throw options.problem('only the last axis is supported');
+    const axis = call.axis(x, config['axis'] ?? -1);
     const variable = (role: string): ValueId => call.place(role, call.weight(role), [0]);
-    const operands = [
-      x,
+    const parameters = [
       variable('moving_mean'),
       variable('moving_variance'),
       has(config, 'scale') ? variable('gamma') : null,
       has(config, 'center') ? variable('beta') : null,
     ];
     const attrs = { epsilon: options.number('epsilon', 1e-3), ...momentumOf(config) };
-    return call.emit('batch_normalization', attrs, operands);
+    return call.alongLast(x, [axis], (last) => call.emit('batch_normalization', attrs, [last, ...parameters]));
+  },
+};
+
+/** keras.ops.batch_normalization by moments that the file holds. */
+const operation: LayerKind = {
+  build: (call) => {
+    const { given } = call;
+    const x = given.operand();
+    const parameter = (position: number, name: string): ValueId | null => {
+      const value = given.argument(position, name);
+      return value === null ? null : given.value(value, name);
+    };
+    const parameters = [parameter(1, 'mean'), parameter(2, 'variance'), parameter(4, 'scale'), parameter(3, 'offset')];
+    const axes = given.axes(given.argument(5, 'axis') ?? -1, call.typeOf(x).shape.length);
+    const attrs = { epsilon: given.number(given.argument(6, 'epsilon'), 'epsilon', 1e-3) };
+    return call.alongLast(x, axes, (last) => call.emit('batch_normalization', attrs, [last, ...parameters], 'norm'));
   },
 };
 
 export const keras: KerasEntry = {
+  operations: { batch_norm: operation, batch_normalization: operation },
   layers: {
     BatchNormalization: batchNormalization,
     BatchNormalizationV1: batchNormalization,

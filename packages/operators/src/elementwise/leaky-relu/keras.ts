@@ -14,10 +14,10 @@ export const keras: KerasEntry = {
     LeakyReLU: { check: slopeOf, apply: (call, x, options) => leaky(call, x, slopeOf(options)) },
   },
   variants: {
-    /** ReLU(negative_slope=…), with a limit or without. */
+    /** ReLU(negative_slope=…), with a limit or without; with a threshold it is another function. */
     ReLU: (call, x, options) => {
       const slope = options.number('negative_slope', 0);
-      if (slope === 0) return undefined;
+      if (slope === 0 || options.number('threshold', 0) !== 0) return undefined;
       const sloped = leaky(call, x, slope);
       const limit = options.config['max_value'] ?? null;
       if (limit === null) return sloped;

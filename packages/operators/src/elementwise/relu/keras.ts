@@ -1,11 +1,7 @@
 import type { ValueId } from '@tinyml/core';
 import type { KerasEntry, LayerCall, LayerOptions } from '@tinyml/formats';
 
-const checkThreshold = (options: LayerOptions): void => {
-  if (options.number('threshold', 0) !== 0) throw options.problem('a threshold other than 0 is not supported');
-};
-
-/** Keras's ReLU without `negative_slope`: with one it is a variant, which another operator gives. */
+/** Keras's ReLU without `negative_slope` and `threshold`: with one of these it is a variant. */
 const limited = (call: LayerCall, x: ValueId, options: LayerOptions): ValueId => {
   const limit = options.config['max_value'] ?? null;
   return call.clip(x, 0, limit === null ? Infinity : options.number('max_value', 0));
@@ -13,7 +9,7 @@ const limited = (call: LayerCall, x: ValueId, options: LayerOptions): ValueId =>
 
 export const keras: KerasEntry = {
   activations: { relu: { listed: 0, apply: (call, x) => call.emit('relu', {}, [x], 'relu') } },
-  activationLayers: { ReLU: { check: checkThreshold, apply: limited } },
+  activationLayers: { ReLU: { check: (options) => options.number('threshold', 0), apply: limited } },
   operations: {
     /** keras.activations.relu(x, negative_slope, max_value, threshold) */
     re_lu: {

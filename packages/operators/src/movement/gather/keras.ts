@@ -1,23 +1,17 @@
 import type { ValueId } from '@tinyml/core';
 import type { KerasEntry, LayerCall, LayerKind } from '@tinyml/formats';
 
-/** Rows of a table, by number. */
+/** Rows of a table, by number; with `mask_zero` the number 0 is padding. */
 const embedding: LayerKind = {
   variables: () => ({ trainable: ['embeddings'], fixed: [] }),
-  check: ({ config, problem }) => {
-    if (config['mask_zero'] === true)
-      throw problem('mask_zero=True is not supported', 'build the model with mask_zero=False');
-  },
   build: (call) => {
-    const x = call.input();
-    const { dtype } = call.typeOf(x);
-    if (dtype !== 'int32')
-      throw call.options.problem(
-        `its indices are ${dtype}, not int32`,
-        "give the input its type: keras.Input(shape, dtype='int32')",
-      );
+    const given = call.input();
+    const { dtype } = call.typeOf(given);
+    const x = dtype === 'int32' ? given : call.emit('cast', { outType: 'int32' }, [given], 'indices');
     const table = call.place('embeddings', call.weight('embeddings'), [0, 1]);
-    return call.emit('gather', { axis: 0, batchDims: 0 }, [table, x]);
+    const result = call.emit('gather', { axis: 0, batchDims: 0 }, [table, x], 'rows');
+    if (call.options.config['mask_zero'] === true) call.setMask(result, call.formula.of('not_equal', x, 0));
+    return result;
   },
 };
 

@@ -1,4 +1,5 @@
-import type { KerasEntry, LayerKind, Rank } from '@tinyml/formats';
+import type { ValueId } from '@tinyml/core';
+import type { KerasEntry, LayerCall, LayerKind, Rank } from '@tinyml/formats';
 
 const mean: LayerKind = {
   build: (call) => {
@@ -7,9 +8,21 @@ const mean: LayerKind = {
   },
 };
 
+/** The mean over the steps [n, t, c] that a mask [n, t] counts. */
+const maskedMean = (call: LayerCall, x: ValueId, mask: ValueId): ValueId => {
+  const { cast, div, mul, reduce } = call.formula;
+  const [n = 1, steps = 1] = call.typeOf(mask).shape;
+  const column = call.view(cast(mask, 'float32'), [n, steps, 1], 'column');
+  const keepDims = call.options.config['keepdims'] === true;
+  return div(reduce('sum', mul(x, column), [1], keepDims), reduce('sum', column, [1], keepDims));
+};
+
 /** The mean over every spatial axis. */
 const global = (rank: Rank): LayerKind => ({
+  takes: ['mask'],
   build: (call) => {
+    const mask = rank === 1 ? call.maskOf(call.input()) : undefined;
+    if (mask !== undefined) return maskedMean(call, call.input(), mask);
     const x = call.asImage(rank);
     call.imageShape(x);
     const keepDims = call.options.config['keepdims'] === true;
