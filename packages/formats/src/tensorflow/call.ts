@@ -1,4 +1,4 @@
-import { type DType, type Ops, type ValueId } from '@tinyml/core';
+import type { DType, ValueId } from '@tinyml/core';
 import type { Emitter } from '../translation/emitter.ts';
 import { TranslationError } from '../translation/translation-error.ts';
 import type { Attributes } from './attributes.ts';
@@ -24,9 +24,9 @@ export type TensorflowOperator = (call: TensorflowCall) => ValueId | readonly Va
 /** By their names in TensorFlow's graphs: `AddV2`. */
 export type TensorflowOperators = Readonly<Record<string, TensorflowOperator>>;
 
-type CastType = Ops['cast']['outType'];
-const castTypes: readonly DType[] = ['float32', 'float16', 'int8', 'uint8', 'int16', 'int32', 'int64', 'bool'] satisfies CastType[]; // prettier-ignore
-const isCastType = (dtype: DType): dtype is CastType => castTypes.includes(dtype);
+const castTypes = ['float32', 'float16', 'int8', 'uint8', 'int16', 'int32', 'int64', 'bool'] as const;
+type CastType = (typeof castTypes)[number];
+const isCastType = (dtype: DType): dtype is CastType => castTypes.some((type) => type === dtype);
 
 export const openCall = (emitter: Emitter, attributes: Attributes, operands: readonly ValueId[]): TensorflowCall => {
   const operand: TensorflowCall['operand'] = (position) => {

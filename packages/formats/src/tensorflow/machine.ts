@@ -56,24 +56,33 @@ export const openMachine = (parts: MachineParts): Machine => {
   let steps = 0;
   let depth = 0;
 
-  const call: StructuralCall['call'] = (name, args) => {
+  const part: StructuralCall['part'] = (name, args, wanted) => {
     const definition = functions.get(name);
     if (definition?.signature === undefined) throw new TranslationError(`there is no function ${name}`);
     if (depth === deepest) throw new TranslationError('functions that call each other without end are not supported');
     const body = bodies.get(name) ?? bodyOf(definition.node);
     bodies.set(name, body);
-    const { inputs, outputs } = definition.signature;
-    const given = new Map(inputs.flatMap(({ name: input }, i) => {
+    const given = new Map<string, TensorflowValue>();
+    definition.signature.inputs.forEach(({ name: input }, i) => {
       const value = args[i];
-      return value === undefined ? [] : [[input, value] as const];
-    })); // prettier-ignore
-    const results = new Map(definition.ret.map(({ key, value }) => [key, value]));
+      if (value !== undefined) given.set(input, value);
+    });
     depth += 1;
     try {
-      return run(body, given, outputs.map(({ name: output }) => results.get(output) ?? output)); // prettier-ignore
+      return run(body, given, wanted);
     } finally {
       depth -= 1;
     }
+  };
+
+  const call: StructuralCall['call'] = (name, args) => {
+    const definition = functions.get(name);
+    const results = new Map(definition?.ret.map(({ key, value }) => [key, value]));
+    return part(
+      name,
+      args,
+      (definition?.signature?.outputs ?? []).map((output) => results.get(output.name) ?? output.name),
+    );
   };
 
   const translate = (node: NodeDef, operands: readonly TensorflowValue[]): Results => {
@@ -83,7 +92,7 @@ export const openMachine = (parts: MachineParts): Machine => {
     const special = Object.hasOwn(structural, node.op) ? structural[node.op] : undefined;
     const called = functions.has(node.op) ? node.op : undefined;
     if (special !== undefined || called !== undefined) {
-      const setting: StructuralCall = { ...emitter, node, attributes, operands, call, variable: parts.variable, definition: (name) => functions.get(name) };
+      const setting: StructuralCall = { ...emitter, node, attributes, operands, call, part, variable: parts.variable, definition: (name) => functions.get(name) };
       return special === undefined ? complete(call(node.op, operands)) : complete(special(setting));
     } // prettier-ignore
     if (operands.some(({ kind }) => kind === 'dead')) return operands.filter(({ kind }) => kind === 'dead');

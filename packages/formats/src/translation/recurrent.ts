@@ -1,4 +1,4 @@
-import type { Ops, ValueId } from '@tinyml/core';
+import type { Activation, ValueId } from '@tinyml/core';
 import { concatenated, slicedAlong } from './axes.ts';
 import type { Emitter } from './emitter.ts';
 
@@ -15,7 +15,7 @@ export interface RecurrentWeights {
 /** What a cell makes of a sequence [batch, time, n], or [time, batch, n]. */
 export interface Recurrence {
   readonly timeMajor: boolean;
-  readonly activation: Ops['unidirectional_sequence_rnn']['activation'];
+  readonly activation: Activation | 'tanh';
   /** `reset` in ONNX's terms: linear_before_reset. */
   readonly resetAfter?: boolean;
   /** Where the rows of a gate stand: LSTM's input, forget, cell and output gate; GRU's update, reset and candidate. */

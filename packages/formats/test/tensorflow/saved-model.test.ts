@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-import { fromBytes, memoryConstants, prepare, valueOf } from '@tinyml/core';
+import { fromBytes, memoryConstants, prepare, valueOf, type Graph } from '@tinyml/core';
 import { verifyGraph } from '@tinyml/core/internal';
 import { describeWith, shared } from '../../../../tools/testing.ts';
 import { savedModelFormat } from '../../src/index.ts';
@@ -26,6 +26,8 @@ const open = async (folder: string) => {
 
 const float = (folder: string, file: string): Float32Array =>
   fromBytes('float32', new Uint8Array(readFileSync(join(folder, file)))) as Float32Array;
+
+const ops = (graph: Graph): readonly string[] => graph.nodes.map(({ op }) => op);
 
 /** The greatest difference as a share of the largest expected value. */
 const relativeError = (actual: Float32Array, expected: ArrayLike<number>): number => {
@@ -81,5 +83,10 @@ describeWith('SavedModels against TensorFlow', { shared: ['field', 'models', 'go
     const { graph } = await open(join(shared, 'field/models/zoo/sm_two'));
     expect(graph.inputs).toEqual(['image', 'meta']);
     expect(graph.outputs).toEqual(['kind', 'size']);
+  });
+
+  test('a loop of Keras is a recurrent layer', async () => {
+    const { graph } = await open(join(shared, 'field/models/zoo/sm_lstm'));
+    expect(ops(graph)).toContain('unidirectional_sequence_lstm');
   });
 });

@@ -76,6 +76,8 @@ export const movement: TensorflowOperators = {
   Reshape: reshaped,
   Squeeze: (call) =>
     call.emit('squeeze', { squeezeDims: [...call.attributes.ints('squeeze_dims')] }, [call.operand(0)]),
+  /** A view where only axes of size 1 move. */
+  Transpose: (call) => call.permuted(call.operand(0), call.known(1, 'order of axes')),
   Shape(call) {
     const shape = call.shapeOf(call.operand(0));
     return sizes(call, [shape.length], shape);

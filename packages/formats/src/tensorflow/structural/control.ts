@@ -1,6 +1,6 @@
 import { TranslationError } from '../../translation/translation-error.ts';
 import { tensor, tensorOf, type TensorflowValue } from '../value.ts';
-import { recurrence } from './recurrence.ts';
+import { recurrence } from '../recurrence/recurrence.ts';
 import type { StructuralCall, StructuralOperator, StructuralOperators } from './structural-operator.ts';
 
 /** Turns of a loop that are written out one after the other. */

@@ -11,6 +11,12 @@ export interface StructuralCall extends Emitter {
   readonly operands: readonly TensorflowValue[];
   /** Calls a function of the file; its results, undefined where they could not be had. @throws TranslationError */
   call(name: string, args: readonly TensorflowValue[]): readonly (TensorflowValue | undefined)[];
+  /** Values of a function's body by their references there, as `call` takes its arguments. */
+  part(
+    name: string,
+    args: readonly TensorflowValue[],
+    wanted: readonly string[],
+  ): readonly (TensorflowValue | undefined)[];
   definition(name: string): FunctionDef | undefined;
   /** The value of a variable. @throws TranslationError */
   variable(name: string): ValueId;
