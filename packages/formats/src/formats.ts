@@ -5,6 +5,7 @@ import { moduleFormat } from './module/module-format.ts';
 import { pytorchFormat } from './pytorch/format.ts';
 import { frozenGraphFormat } from './tensorflow/frozen-graph-format.ts';
 import { savedModelFormat } from './tensorflow/saved-model-format.ts';
+import { onnxFormat } from './onnx/format.ts';
 import { tfjsLayersFormat } from './tfjs/tfjs-layers-format.ts';
 import { tfliteFormat } from './tflite/format.ts';
 
@@ -16,6 +17,7 @@ export const builtinFormats: readonly ModelFormat[] = [
   moduleFormat,
   pytorchFormat,
   savedModelFormat,
+  onnxFormat,
   tfjsLayersFormat,
   tfliteFormat,
 ];

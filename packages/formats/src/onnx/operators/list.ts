@@ -1,0 +1,29 @@
+import type { OnnxOperators } from '../call.ts';
+import { activation } from './activation.ts';
+import { arithmetic } from './arithmetic.ts';
+import { control } from './control.ts';
+import { convolution } from './convolution.ts';
+import { gathering } from './gathering.ts';
+import { matrix } from './matrix.ts';
+import { movement } from './movement.ts';
+import { normalization } from './normalization.ts';
+import { recurrentOperators } from './recurrent.ts';
+import { reduction } from './reduction.ts';
+import { resizingOperators } from './resize.ts';
+import { shapes } from './shapes.ts';
+
+/** ONNX's operators by their names; those of other domains with the domain in front: `ai.onnx.ml.Scaler`. */
+export const operators: OnnxOperators = {
+  ...activation,
+  ...arithmetic,
+  ...control,
+  ...convolution,
+  ...gathering,
+  ...matrix,
+  ...movement,
+  ...normalization,
+  ...recurrentOperators,
+  ...reduction,
+  ...resizingOperators,
+  ...shapes,
+};

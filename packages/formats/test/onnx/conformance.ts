@@ -1,0 +1,169 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  isTinymlError,
+  memoryConstants,
+  prepare,
+  valueOf,
+  type Constants,
+  type Graph,
+  type Tensor,
+  type TensorData,
+} from '@tinyml/core';
+import { readTensor } from '../../src/onnx/read-tensor.ts';
+import { readOnnx } from '../../src/onnx/read.ts';
+import { modelProto, tensorProto } from '../../src/onnx/schema.ts';
+import { decodeMessage } from '../../src/protobuf/message.ts';
+import { operators } from '../operators.ts';
+import { bindInputs } from './bind-inputs.ts';
+
+/** Where Debian's libonnx-testdata has the models of ONNX's own tests, with recorded inputs and outputs. */
+export const testData = '/usr/share/libonnx-testdata/data';
+
+/** `bound`: inputs that give shapes, axes and indices are constants of the model. */
+export type Outcome =
+  | { readonly kind: 'passed'; readonly bound: boolean }
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'wrong'; readonly reason: string };
+
+export interface Case {
+  /** `node/test_abs` */
+  readonly name: string;
+  readonly folder: string;
+}
+
+export const listCases = (root = testData): readonly Case[] =>
+  readdirSync(root)
+    .sort()
+    .flatMap((group) =>
+      readdirSync(join(root, group))
+        .sort()
+        .map((name) => ({ name: `${group}/${name}`, folder: join(root, group, name) }))
+        // Of the large models only the addresses are there.
+        .filter(({ folder }) => existsSync(join(folder, 'model.onnx'))),
+    );
+
+const external = (): Uint8Array => {
+  throw new Error('a recorded tensor lies in another file');
+};
+
+const tensorOf = (bytes: Uint8Array): Tensor => readTensor('', '', decodeMessage(tensorProto, bytes), external);
+
+interface Imported {
+  readonly graph: Graph;
+  readonly constants: Constants;
+}
+
+const importModel = async (path: string, bytes: Uint8Array): Promise<Imported> => {
+  const constants = memoryConstants();
+  const readFile = (): Promise<Uint8Array> => Promise.reject(new Error('no further files'));
+  return { graph: await readOnnx({ path, bytes, readFile }, { constants, operators }), constants };
+};
+
+/** Elements of a recorded file `input_0.pb` … in their order. */
+const recorded = (folder: string, kind: 'input' | 'output'): readonly Uint8Array[] =>
+  readdirSync(folder)
+    .filter((name) => name.startsWith(`${kind}_`))
+    .sort((a, b) => Number(/\d+/.exec(a)) - Number(/\d+/.exec(b)))
+    .map((name) => readFileSync(join(folder, name)));
+
+/**
+ * Greatest difference allowed, as a share of the largest element. Windows written out are computed with a π of few digits,
+ * while the recorded ones are exact; losses are sums in single precision, in another order.
+ */
+const toleranceOf = (name: string): number => (/window.*_expanded|nllloss/.test(name) ? 1e-4 : 1e-5);
+
+const difference = (actual: TensorData, wanted: TensorData, tolerance: number): string | undefined => {
+  if (actual.length !== wanted.length) return `${String(actual.length)} elements, not ${String(wanted.length)}`;
+  const isReal = wanted instanceof Float32Array;
+  const numbers = Array.from(wanted as Float32Array, Number);
+  const largest = numbers.reduce((most, value) => (Number.isFinite(value) ? Math.max(most, Math.abs(value)) : most), 0);
+  const limit = isReal ? tolerance * Math.max(largest, 1e-3) : 0;
+  const wrong = numbers.findIndex((value, i) => {
+    const found = Number((actual as Float32Array)[i]);
+    return !Object.is(found, value) && !(Math.abs(found - value) <= limit) && found !== value;
+  });
+  if (wrong < 0) return undefined;
+  return `element ${String(wrong)} is ${String(actual[wrong])}, not ${String(wanted[wrong])}`;
+};
+
+const compare = (
+  { graph, constants }: Imported,
+  tolerance: number,
+  inputs: readonly Tensor[],
+  outputs: readonly Tensor[],
+): string | undefined => {
+  // prettier-ignore
+  const results = prepare(graph, { operators, constants }).run(inputs);
+  for (const [i, wanted] of outputs.entries()) {
+    const [id = '', actual] = [graph.outputs[i], results[i]];
+    if (actual === undefined) return `output ${String(i)} is missing`;
+    const { type } = valueOf(graph, id);
+    if (type.dtype !== wanted.type.dtype) return `output ${id} is ${type.dtype}, not ${wanted.type.dtype}`;
+    if (type.shape.join() !== wanted.type.shape.join()) return `output ${id} is [${type.shape.join(', ')}], not [${wanted.type.shape.join(', ')}]`; // prettier-ignore
+    const found = difference(actual.data, wanted.data, tolerance);
+    if (found !== undefined) return `output ${id}: ${found}`;
+  }
+  return undefined;
+};
+
+const refusal = (error: unknown): string => {
+  if (!isTinymlError(error)) throw error;
+  return error.diagnostics.map(({ message }) => message)[0] ?? '';
+};
+
+/** Inputs whose numbers are shapes, axes or places rather than data. */
+const isIndexLike = (tensor: Tensor): boolean => tensor.type.dtype === 'int64' || tensor.type.dtype === 'bool' || tensor.type.shape.length === 0 || tensor.data.length <= 4; // prettier-ignore
+
+const dependsOnInput = /depends on an input|must be a constant/;
+
+export interface Prepared {
+  readonly imported: Imported;
+  readonly inputs: readonly Tensor[];
+  readonly outputs: readonly Tensor[];
+  readonly bound: boolean;
+}
+
+/** Imports a case, with inputs bound where the model says that they must be constant. @throws TinymlError */
+export const prepareCase = async ({ folder }: Case): Promise<Prepared> => {
+  const path = join(folder, 'model.onnx');
+  const bytes = readFileSync(path);
+  const data = join(folder, 'test_data_set_0');
+  const files = recorded(data, 'input');
+  const { graph } = decodeMessage(modelProto, bytes);
+  const held = new Set(graph?.initializer.map(({ name }) => name));
+  const names = graph?.input.map(({ name }) => name).filter((name) => !held.has(name)) ?? [];
+  const outputs = (): readonly Tensor[] => recorded(data, 'output').map(tensorOf);
+  try {
+    const imported = await importModel(path, bytes);
+    return { imported, inputs: files.map(tensorOf), outputs: outputs(), bound: false };
+  } catch (error) {
+    if (!dependsOnInput.test(refusal(error))) throw error;
+    const tensors = files.map(tensorOf);
+    const bound = names.flatMap((name, i): [string, Uint8Array][] => {
+      const [file, tensor] = [files[i], tensors[i]];
+      return file !== undefined && tensor !== undefined && isIndexLike(tensor) ? [[name, file]] : [];
+    });
+    const without = new Set(bound.map(([name]) => name));
+    const imported = await importModel(path, bindInputs(bytes, new Map(bound)));
+    return {
+      imported,
+      inputs: tensors.filter((_, i) => !without.has(names[i] ?? '')),
+      outputs: outputs(),
+      bound: true,
+    };
+  }
+};
+
+/** Runs a case on the reference interpreter. */
+export const runCase = async (each: Case): Promise<Outcome> => {
+  let prepared: Prepared;
+  try {
+    prepared = await prepareCase(each);
+  } catch (error) {
+    return { kind: 'refused', reason: refusal(error) };
+  }
+  const { imported, inputs, outputs, bound } = prepared;
+  const reason = compare(imported, toleranceOf(each.name), inputs, outputs);
+  return reason === undefined ? { kind: 'passed', bound } : { kind: 'wrong', reason };
+};
