@@ -89,6 +89,7 @@ const further: Readonly<Record<string, Unrecorded>> = {
   batch_normalization: [{ epsilon: 0.001 }, [2, 3], [3], [3], [3], [3]],
   batch_to_space_nd: [{}, [4, 2, 2, 3], ints(2, 2), { constant: [0, 0, 0, 0], shape: [2, 2] }],
   dropout: [{ rate: 0.5 }, [2, 3]],
+  erf: [{}, [2, 3]],
   expand_dims: [{}, [2, 3], ints(0)],
   gather: [{ axis: 0, batchDims: 0 }, [5, 4], { constant: [1, 0], shape: [2] }],
   gru: [{ activation: 'tanh', resetAfter: true, timeMajor: false }, [1, 2, 3], weights(6, 3), weights(6, 2), weights(6), weights(6), [1, 2]], // prettier-ignore

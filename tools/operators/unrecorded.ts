@@ -4,6 +4,7 @@ import type { DType, Operator } from '@tinyml/core';
 const operators: Readonly<Record<string, string>> = {
   batch_normalization: 'LiteRT has no such operator (its converter folds it): held against its formula',
   dropout: 'LiteRT has no such operator: its result is its operand',
+  erf: 'LiteRT has no such operator: held against its formula',
   gru: 'LiteRT has no such operator: held against Keras',
   identity: 'LiteRT has no such operator: its result is its operand',
 };

@@ -1,11 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { builtinOperators } from '@tinyml/operators';
-import { allowedNamings, translates } from '../operators/allowed-namings.ts';
+import { allowedNamings, translates, translationTables } from '../operators/allowed-namings.ts';
 import { namings } from '../operators/named-operators.ts';
 import { operatorPlaces } from '../operators/operator-places.ts';
 
 const places = operatorPlaces();
-const found = namings(places).filter(({ file, makes }) => !(makes && translates.test(file)));
+const found = namings(places).filter(
+  ({ file, makes }) => !(makes && translates.test(file)) && !translationTables.test(file),
+);
 const allowed = new Map(allowedNamings.flatMap(({ files }) => Object.entries(files)));
 
 test('every operator has a folder of its own', () => {

@@ -36,6 +36,7 @@ export type { TensorflowCall, TensorflowOperator, TensorflowOperators } from './
 export { frozenGraphFormat } from './tensorflow/frozen-graph-format.ts';
 export { savedModelFormat } from './tensorflow/saved-model-format.ts';
 export { tensorflowSlot } from './tensorflow/slot.ts';
+export { onnxFormat } from './onnx/format.ts';
 export { tfjsLayersFormat } from './tfjs/tfjs-layers-format.ts';
 export { tfliteFormat } from './tflite/format.ts';
 export {

@@ -33,6 +33,7 @@ export { div } from './elementwise/div/operator.ts';
 export { dropout } from './movement/dropout/operator.ts';
 export { dynamicUpdateSlice } from './movement/dynamic-update-slice/operator.ts';
 export { elu } from './elementwise/elu/operator.ts';
+export { erf } from './elementwise/erf/operator.ts';
 export { embeddingLookup } from './movement/embedding-lookup/operator.ts';
 export { exp } from './elementwise/exp/operator.ts';
 export { expandDims } from './movement/expand-dims/operator.ts';

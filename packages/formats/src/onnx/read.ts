@@ -14,10 +14,11 @@ import { decodeMessage, ProtobufError } from '../protobuf/message.ts';
 import { openAssembly } from '../translation/assembly.ts';
 import { fixedShapes, type OpenInput } from '../translation/fixed-shapes.ts';
 import { withOutputNames } from '../translation/output-names.ts';
+import type { OnnxOperator } from './call.ts';
 import { elementType, elementTypeName } from './element-types.ts';
 import { readExternalData } from './external-data.ts';
 import { openGraphReader, plainDomain } from './graph-reader.ts';
-import { operatorsOf } from './operator-table.ts';
+import { operators } from './operators/list.ts';
 import { readTensor } from './read-tensor.ts';
 import { modelProto, type GraphProto, type ModelProto, type ValueInfoProto } from './schema.ts';
 
@@ -95,6 +96,11 @@ const describeIn =
     file: path,
   });
 
+const operatorNamed = (domain: string, name: string): OnnxOperator | undefined => {
+  const full = domain === '' ? name : `${domain}.${name}`;
+  return Object.hasOwn(operators, full) ? operators[full] : undefined;
+};
+
 /** @throws TinymlError TML20x for a damaged file, TML301 with all operators that cannot be translated */
 export const readOnnx = async (source: ModelSource, context: ImportContext): Promise<Graph> => {
   const { path } = source;
@@ -124,7 +130,7 @@ export const readOnnx = async (source: ModelSource, context: ImportContext): Pro
       path,
       assembly,
       functions: model.functions,
-      operator: operatorsOf(context.operators),
+      operator: operatorNamed,
       tensor: (tensor, where) => readTensor(path, where, tensor, external),
       describe,
       budget: { nodes: mostNodes },

@@ -197,6 +197,12 @@ describe('random shapes against the reference', () => {
     expectReference(applications);
   });
 
+  compiled('erf', () => {
+    const type: TensorType = { dtype: 'float32', shape: [64] };
+    const data = Float32Array.from({ length: 64 }, (_, i) => (i - 32) / 8);
+    expectReference([{ op: 'erf', attrs: {}, inputs: [{ type, data, constant: false }], output: type }]);
+  });
+
   compiled('batch_normalization', () => {
     const channels = fc.record({ rows: fc.integer({ min: 1, max: 5 }), channels: fc.integer({ min: 1, max: 7 }) });
     const arbitrary = channels.chain(({ rows, channels: c }) => {

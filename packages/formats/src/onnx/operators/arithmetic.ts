@@ -24,7 +24,7 @@ const variadic =
   };
 
 /** Operators without attributes. */
-type Plain = 'abs' | 'ceil' | 'cos' | 'exp' | 'floor' | 'log' | 'logical_not' | 'logistic' | 'neg' | 'relu' | 'round' | 'sign' | 'sin' | 'sqrt' | 'tanh' | 'hard_swish'; // prettier-ignore
+type Plain = 'abs' | 'ceil' | 'cos' | 'erf' | 'exp' | 'floor' | 'log' | 'logical_not' | 'logistic' | 'neg' | 'relu' | 'round' | 'sign' | 'sin' | 'sqrt' | 'tanh' | 'hard_swish'; // prettier-ignore
 
 export const unary =
   (op: Plain): OnnxOperator =>
@@ -131,6 +131,7 @@ export const arithmetic: OnnxOperators = {
   Neg: unary('neg'),
   Abs: unary('abs'),
   Sqrt: unary('sqrt'),
+  Erf: unary('erf'),
   Exp: unary('exp'),
   Log: unary('log'),
   Ceil: unary('ceil'),
