@@ -20,6 +20,7 @@ const sharedCode: Readonly<Record<string, readonly DType[]>> = {
   arg_min: ['int16', 'int64'],
   broadcast_args: ['int64'],
   detection_postprocess: ['int8'],
+  where: ['uint32'],
   scatter_nd: ['int16', 'uint32', 'uint64'],
   select: ['float16', 'uint32', 'uint64'],
   select_v2: ['float16', 'uint32', 'uint64'],

@@ -35,6 +35,7 @@ export * from './op/binary.ts';
 export * from './op/broadcast.ts';
 export * from './op/clamp.ts';
 export * from './op/comparison.ts';
+export * from './op/counted.ts';
 export * from './op/define-operator.ts';
 export * from './op/doubles.ts';
 export * from './op/fixed-point.ts';

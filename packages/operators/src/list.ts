@@ -137,6 +137,8 @@ export { transpose } from './movement/transpose/operator.ts';
 export { transposeConv } from './convolution/transpose-conv/operator.ts';
 export { unidirectionalSequenceLstm } from './recurrent/unidirectional-sequence-lstm/operator.ts';
 export { unidirectionalSequenceRnn } from './recurrent/unidirectional-sequence-rnn/operator.ts';
+export { unique } from './movement/unique/operator.ts';
 export { unpack } from './movement/unpack/operator.ts';
+export { where } from './movement/where/operator.ts';
 export { whileLoop } from './control/while/operator.ts';
 export { zerosLike } from './elementwise/zeros-like/operator.ts';

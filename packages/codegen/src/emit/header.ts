@@ -78,7 +78,7 @@ const lending = (program: Program): readonly string[] => {
 /** `<name>.h`: all that a firmware sees of the model. C99 and C++11. */
 export const publicHeader = (program: Program, arena: ArenaKind, provenance: Provenance): string => {
   const { prefix, macro } = symbolsOf(program);
-  const { inputs, outputs, labels } = program;
+  const { counts = [], inputs, outputs, labels } = program;
   const lines: string[] = [
     banner(
       `${prefix}: runs a neural network. Call ${prefix}_init once, then write inputs, invoke, read outputs.`,
@@ -115,6 +115,11 @@ export const publicHeader = (program: Program, arena: ArenaKind, provenance: Pro
     `\n/* Results of the last invoke. Writing an input may overwrite them: read them before. */`,
     ...outputs.map((tensor, i) => `const ${elementType(tensor.type.dtype)} *${prefix}_output_${String(i)}(void);`),
   );
+  for (const { output } of counts)
+    lines.push(
+      `/* How many of output ${String(output)} there are along its first axis, which has room for the most there can be. */`,
+      `int32_t ${prefix}_output_${String(output)}_count(void);`,
+    );
   const [reads, writes] = [inputs.some(convertible), outputs.some(convertible)];
   if (reads || writes)
     lines.push(`\n/* The same in real numbers, _ELEMENTS of them: rounded to the nearest step and saturated. */`);

@@ -163,7 +163,7 @@ export const programSource = (
   const symbols = symbolsOf(program);
   const params = callParams(symbols, program);
   const { prefix, macro } = symbols;
-  const { inputs, outputs, labels, schedule } = program;
+  const { counts = [], inputs, outputs, labels, schedule } = program;
   const depths = depthsOf(schedule);
   const traced = tracedOf(schedule);
   const constants = [
@@ -198,6 +198,10 @@ export const programSource = (
       `${type} *${prefix}_output_${String(i)}(void)\n{\n  return ${symbols.pointer(tensor.place, type)};\n}\n`,
     );
   });
+  for (const { count, output } of counts)
+    lines.push(
+      `int32_t ${prefix}_output_${String(output)}_count(void)\n{\n  return *${prefix}_output_${String(count)}();\n}\n`,
+    );
   inputs.forEach((tensor, i) => {
     if (convertible(tensor)) lines.push(quantizeInput(prefix, macro, i, tensor));
   });

@@ -1,4 +1,5 @@
 import {
+  countedResults,
   valueOf,
   type Constants,
   type Graph,
@@ -47,6 +48,9 @@ export const assemble = (
   const state = initialBuffers(graph, constants, places, pool);
   checkReach(copied, pool.all);
   const { buffers, arenas } = arenasOf(storage, plan, schedule, target.memory);
+  const counts = countedResults(graph, operators)
+    .map(({ count, value }) => ({ output: graph.outputs.indexOf(value), count: graph.outputs.indexOf(count) }))
+    .filter(({ output }) => output >= 0);
   const whole = storageOf(graph, withUnits(shaped, units), arenaAlign);
   const tensors = new Set(whole.blockOf.values());
   return {
@@ -58,6 +62,7 @@ export const assemble = (
       ...places.write(shaped.outputOf[i] as ValueId, valueOf(graph, id).type),
       value: id,
     })),
+    ...(counts.length === 0 ? {} : { counts }),
     schedule,
     constants: pool.all,
     copied,

@@ -132,6 +132,8 @@ export interface Program {
   readonly target: Target;
   readonly inputs: readonly PlacedTensor[];
   readonly outputs: readonly PlacedTensor[];
+  /** Outputs with room for more than there may be, and which output says how many elements there are along the first axis. */
+  readonly counts?: readonly { readonly output: number; readonly count: number }[];
   readonly schedule: readonly Group[];
   readonly constants: readonly ProgramConstant[];
   readonly copied: CopiedConstants;

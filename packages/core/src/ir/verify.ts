@@ -1,5 +1,11 @@
-import { malformedGraph, passBrokeGraph, passChangedInterface } from '../diagnostics/catalogue/graph.ts';
+import {
+  malformedGraph,
+  passBrokeGraph,
+  passChangedInterface,
+  unsupportedOperator,
+} from '../diagnostics/catalogue/graph.ts';
 import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { countedProblems, countedResults } from '../op/counted.ts';
 import type { OperatorTable } from '../op/define-operator.ts';
 import type { Constants, Preserves } from '../pass/define-pass.ts';
 import { valueOf, type Graph, type Node, type ValueId } from './graph.ts';
@@ -35,6 +41,15 @@ const verifyNested = (
   const stateful = graph.nodes.find(({ op }) => operators.get(op)?.traits?.stateful === true);
   if ((graph.state ?? []).length > 0 || stateful !== undefined)
     return [malformedGraph(`${node.op} (${node.id}) holds a graph with state, ${graph.name}`)];
+  const [counted] = countedResults(graph, operators);
+  if (counted !== undefined)
+    return [
+      unsupportedOperator(
+        node.id,
+        node.op,
+        `how large ${counted.value} is, in its graph ${graph.name}, depends on the data`,
+      ),
+    ];
   return verifyGraph(graph, operators, constants);
 };
 
@@ -47,7 +62,8 @@ export const verifyNodes = (
   const known = constants && knownIntegers(graph.values, operators, constants);
   return graph.nodes.map((node) => {
     const nested = (node.graphs ?? []).flatMap((own) => verifyNested(node, own, operators, constants));
-    const problems = nested.length > 0 ? nested : verifyNode(graph, node, operators.get(node.op), constants, known);
+    const found = nested.length > 0 ? nested : verifyNode(graph, node, operators.get(node.op), constants, known);
+    const problems = found.length > 0 ? found : countedProblems(graph, node, operators);
     if (problems.length === 0) known?.visit(node);
     return { node, problems };
   });

@@ -90,6 +90,11 @@ export interface Traits {
   readonly activation?: Activation;
   /** Rounds real numbers to those of a quantised tensor, in real units: training goes through it to its first operand. */
   readonly rounds?: true;
+  /**
+   * How many elements the result at this position has along its first axis depends on the operands' elements. Its type has room for
+   * the most there can be, the rest is zeros, and the node's last result, int32 [], is their number.
+   */
+  readonly counted?: number;
   /** Its results depend on earlier inferences. */
   readonly stateful?: true;
   /**

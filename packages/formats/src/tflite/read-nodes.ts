@@ -1,5 +1,6 @@
-import type { Node, OperatorTable, State } from '@tinyml/core';
+import { traitsOf, type Node, type OperatorTable, type State } from '@tinyml/core';
 import { builtinName, customCode } from './builtin-names.ts';
+import { countType } from './counts.ts';
 import { emptyTable, readTable, type FlatFile } from './decode.ts';
 import { expand } from './expand.ts';
 import type { Expansion } from './expansions/define-expansion.ts';
@@ -269,7 +270,9 @@ export const readLayers = (operators: readonly PlacedOperator[], source: NodeSou
     if (state.some((own) => changed.has(own.input)))
       return refused(ownRefusal('another layer changes its state too, which is not supported'));
     for (const own of state) changed.add(own.input);
-    const produced = [...outputs, ...state.map((own) => own.output)];
+    const counted = traitsOf(source.operators, known.op).counted;
+    const count = counted === undefined ? [] : [source.values.computed(`${outputs[counted] ?? name}_count`, countType)];
+    const produced = [...outputs, ...state.map((own) => own.output), ...count];
     const own = addOwnStates(
       known.form.ownStates?.(attrs as never, inputs.map((input) => source.values.all.get(input ?? '')?.type)) ?? [], // prettier-ignore
       { inputs, outputs: produced },

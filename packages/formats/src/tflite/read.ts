@@ -1,6 +1,7 @@
 import { TinymlError, type Graph, type Node, type State, type TensorType, type Value } from '@tinyml/core';
 import { shapesByName, type ImportContext } from '@tinyml/core/internal';
 import { unsupportedModelVersion } from '../diagnostics/model.ts';
+import { withCounts } from './counts.ts';
 import { checkReferences } from './check-references.ts';
 import { chooseSubgraph } from './choose-subgraph.ts';
 import { openFile, readModelTable, type FlatFile } from './decode.ts';
@@ -198,7 +199,8 @@ const readGraph = (
   storeResults(nodes, tensors, values, context.operators);
   shareMovedQuant(nodes, values, context.operators);
   const inputs = ends(subgraph.inputs, tensors, 'input', problems, caller === undefined);
-  const outputs = ends(variables.outputs, tensors, 'output', problems, true);
+  const own = ends(variables.outputs, tensors, 'output', problems, true);
+  const outputs = caller === undefined ? withCounts(own, { nodes }, context.operators) : own;
   const state = statesOf(variables.states, tensors, problems);
   const changed = layers.flatMap((layer) => layer.state ?? []);
   return { name, inputs, outputs, state: [...state, ...changed], layers, values, problems };

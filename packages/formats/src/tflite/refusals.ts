@@ -19,19 +19,12 @@ const recurrent: Refusal = {
   hint: 'unroll the layer before the conversion: `unroll=True` of the Keras layer, with a fixed number of steps',
 };
 
-const openSize: Refusal = {
-  reason: 'how large its result is depends on the data, and all memory is planned when the model is built',
-  hint: 'end the model before this layer and do the rest in the firmware, or use a mask of fixed size instead',
-};
-
 const missing = (hint: string): Refusal => ({ reason: 'tinyml does not have this operator', hint });
 
 const operators: Readonly<Record<string, Refusal>> = {
   CALL: control,
   STABLEHLO_CASE: control,
   STABLEHLO_WHILE: control,
-  UNIQUE: openSize,
-  WHERE: openSize,
   BIDIRECTIONAL_SEQUENCE_LSTM: recurrent,
   BIDIRECTIONAL_SEQUENCE_RNN: recurrent,
   RNN: recurrent,

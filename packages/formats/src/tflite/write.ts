@@ -1,4 +1,5 @@
 import {
+  countedResults,
   TinymlError,
   valueOf,
   type Constants,
@@ -9,6 +10,7 @@ import {
   type Value,
 } from '@tinyml/core';
 import { unwritableModel } from '../diagnostics/model.ts';
+import { withoutCounts } from './counts.ts';
 import { customCode, placeholderForLaterCodes } from './builtin-names.ts';
 import { elementCode, packInt4 } from './element-types.ts';
 import { encodeModel } from './encode.ts';
@@ -110,7 +112,7 @@ const writeQuant = ({ type: { quant } }: Value): Encodable<'QuantizationParamete
  */
 export const writeTflite = (graph: Graph, constants: Constants, operators: OperatorTable): Uint8Array => {
   const known = tfliteOperators(operators);
-  const { graph: lowered, variables } = lowerForTflite(graph, constants, known);
+  const { graph: lowered, variables } = lowerForTflite(withoutCounts(graph, operators), constants, known);
   const values = [...lowered.values.values(), ...intermediatesOf(lowered, known)];
   const indexOf = new Map(values.map(({ id }, index) => [id, index]));
   /** Buffer 0 means "no data", for every tensor that is computed. */
@@ -126,6 +128,7 @@ export const writeTflite = (graph: Graph, constants: Constants, operators: Opera
     bufferOf.set(key, buffers.length - 1);
     return buffers.length - 1;
   };
+  const open = new Set(countedResults(graph, operators).map(({ value }) => value));
   const tensors = values.map((value): Encodable<'Tensor'> => {
     const quantization = writeQuant(value);
     return {
@@ -135,6 +138,7 @@ export const writeTflite = (graph: Graph, constants: Constants, operators: Opera
       name: value.id,
       ...(quantization && { quantization }),
       ...(variables.has(value.id) && { isVariable: true }),
+      ...(open.has(value.id) && { shapeSignature: [-1, ...value.type.shape.slice(1)] }),
     };
   });
   const indices = (ids: readonly string[]): readonly number[] => ids.map((id) => indexOf.get(id) ?? -1);
