@@ -10,7 +10,12 @@ const gru: Recurrence<'gru'> = {
   state: 5,
   scratch: 7,
   measured: sizes,
+  candidate: ({ node }) => !node.attrs.resetAfter,
   fields: ({ node }) => ({ reset_after: node.attrs.resetAfter ? 1 : 0 }),
 };
 
-export const kernels: readonly Kernel[] = [recurrenceKernel(gru, 'f32'), recurrenceKernel(gru, 'hybrid')];
+export const kernels: readonly Kernel[] = [
+  recurrenceKernel(gru, 'f32'),
+  recurrenceKernel(gru, 'hybrid'),
+  recurrenceKernel(gru, 'hybrid', 'dsp'),
+];

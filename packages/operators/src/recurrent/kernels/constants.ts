@@ -8,6 +8,7 @@ import {
   type TensorType,
 } from '@tinyml/core';
 import { recordDistance } from '../../kernel/overlap-distance.ts';
+import { rowsConstant, type RowsIsa } from '../../kernel/weighted/row-words.ts';
 import { floatLimit } from '../../kernel/weighted/weighted-constants.ts';
 import type { CellActivation } from '../cell-activation.ts';
 import { vectorOf } from '../float-products.ts';
@@ -16,6 +17,8 @@ import { vectorOf } from '../float-products.ts';
 export interface ConstantList {
   readonly constants: PackedConstant[];
   add(name: string, ctype: PackedConstant['ctype'], values: ArrayLike<number> | undefined): CValue;
+  /** Rows of `depth` weights, as the kernel reads them. */
+  addRows(name: string, weights: ArrayLike<number> | undefined, depth: number, isa: RowsIsa): CValue;
 }
 
 export const constantList = (): ConstantList => {
@@ -25,6 +28,11 @@ export const constantList = (): ConstantList => {
     add(name, ctype, values) {
       if (values === undefined) return 0;
       constants.push({ name, ctype, values });
+      return { c: `@${name}` };
+    },
+    addRows(name, weights, depth, isa) {
+      if (weights === undefined) return 0;
+      constants.push(rowsConstant(name, weights, depth, isa));
       return { c: `@${name}` };
     },
   };

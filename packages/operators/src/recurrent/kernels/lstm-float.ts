@@ -1,11 +1,13 @@
 import { defineKernel, type CValue, type Kernel, type KernelRequest, type Tensor, type TensorType } from '@tinyml/core';
-import { noRates, ratedCost } from '../../kernel/kernel-cost.ts';
+import { ratedCost } from '../../kernel/kernel-cost.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
+import { rowsSuffix, type RowsIsa } from '../../kernel/weighted/row-words.ts';
 import type { LstmName } from '../lstm.ts';
 import { position, type Gate } from '../lstm-operands.ts';
 import { activationFields, constantList, floatsOf, sequenceOverlaps, type ConstantList } from './constants.ts';
 import { isCoupled, lstmArguments, lstmCall, lstmProblem, perGate, type LstmCall } from './lstm-call.ts';
 import { lstmWork } from './lstm-work.ts';
+import { rates } from './kernel-rates.ts';
 import { sizes } from './kernel-sizes.ts';
 
 const cellFields = (call: LstmCall, { add }: ConstantList): CValue => {
@@ -40,10 +42,11 @@ const floatFields = (call: LstmCall, constants: ConstantList): Readonly<Record<s
   };
 };
 
-const hybridFields = (call: LstmCall, constants: ConstantList): Readonly<Record<string, CValue>> => {
+const hybridFields = (call: LstmCall, constants: ConstantList, isa: RowsIsa): Readonly<Record<string, CValue>> => {
   const matrix = (index: number, name: string): CValue => {
     const tensor = call.operands[index];
-    const weights = constants.add(name, 'int8_t', tensor?.data as Int8Array | undefined);
+    const depth = tensor?.type.shape[1] ?? 0;
+    const weights = constants.addRows(name, tensor?.data as Int8Array | undefined, depth, isa);
     return { fields: { weights, scale: tensor?.type.quant?.scale[0] ?? 0 } };
   };
   return {
@@ -56,13 +59,13 @@ const hybridFields = (call: LstmCall, constants: ConstantList): Readonly<Record<
 
 const projects = ({ operands }: LstmCall): boolean => operands[position.projection] != null;
 
-const floatLstm = <Name extends LstmName>(op: Name, form: 'f32' | 'hybrid'): Kernel<Name> => {
-  const name = `tml_lstm_${form}`;
+const floatLstm = <Name extends LstmName>(op: Name, form: 'f32' | 'hybrid', isa: RowsIsa = 'generic'): Kernel<Name> => {
+  const name = `tml_lstm_${form}${rowsSuffix(isa)}`;
   return defineKernel<Name>({
-    name: `tml_${op}_${form}`,
+    name: `tml_${op}_${form}${rowsSuffix(isa)}`,
     version: 1,
     op,
-    isa: 'generic',
+    isa,
     sources: kernelSources(`${name}.h`),
     measured: sizes,
     supports: (request) =>
@@ -79,7 +82,7 @@ const floatLstm = <Name extends LstmName>(op: Name, form: 'f32' | 'hybrid'): Ker
           type: `${name}_params`,
           fields: {
             sizes: call.sizes,
-            ...(form === 'f32' ? floatFields(call, constants) : hybridFields(call, constants)),
+            ...(form === 'f32' ? floatFields(call, constants) : hybridFields(call, constants, isa)),
             projection_bias: constants.add('projection_bias', 'float', projects(call) ? bias : undefined),
             projection_limit: attrs.projClip,
             cell: cellFields(call, constants),
@@ -95,7 +98,7 @@ const floatLstm = <Name extends LstmName>(op: Name, form: 'f32' | 'hybrid'): Ker
       const work = lstmWork(lstmCall(request as KernelRequest<LstmName>));
       // Each cell has five activations of some twenty operations.
       return ratedCost(
-        noRates,
+        rates,
         name,
         request,
         work,
@@ -106,4 +109,5 @@ const floatLstm = <Name extends LstmName>(op: Name, form: 'f32' | 'hybrid'): Ker
 };
 
 export const lstmF32 = <Name extends LstmName>(op: Name): Kernel<Name> => floatLstm(op, 'f32');
-export const lstmHybrid = <Name extends LstmName>(op: Name): Kernel<Name> => floatLstm(op, 'hybrid');
+export const lstmHybrid = <Name extends LstmName>(op: Name, isa: RowsIsa = 'generic'): Kernel<Name> =>
+  floatLstm(op, 'hybrid', isa);

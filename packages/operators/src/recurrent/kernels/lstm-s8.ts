@@ -1,12 +1,14 @@
 import { defineKernel, type CValue, type Kernel, type KernelRequest, type Tensor, type TensorType } from '@tinyml/core';
-import { noRates, ratedCost } from '../../kernel/kernel-cost.ts';
+import { ratedCost } from '../../kernel/kernel-cost.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
+import { rowsSuffix, type RowsIsa } from '../../kernel/weighted/row-words.ts';
 import type { LstmName } from '../lstm.ts';
 import { integerLstm, type IntegerLstm, type Product } from '../lstm-integer-parts.ts';
 import { position, type Gate } from '../lstm-operands.ts';
 import { constantList, sequenceOverlaps, type ConstantList } from './constants.ts';
 import { isCoupled, lstmArguments, lstmCall, lstmProblem, perGate, type LstmCall } from './lstm-call.ts';
 import { lstmWork } from './lstm-work.ts';
+import { rates } from './kernel-rates.ts';
 import { sizes } from './kernel-sizes.ts';
 
 /** Greatest magnitude of a product's sums, for int8 values. */
@@ -27,12 +29,12 @@ const rangeProblem = (lstm: IntegerLstm): string | undefined => {
   return products.some((product) => reach(product) >= 2 ** 31) ? 'the accumulator could exceed 32 bits' : undefined;
 };
 
-const fieldsOf = (call: LstmCall): { fields: Record<string, CValue>; constants: ConstantList } => {
+const fieldsOf = (call: LstmCall, isa: RowsIsa): { fields: Record<string, CValue>; constants: ConstantList } => {
   const lstm = integerLstm(call.attrs, call.operands);
   const constants = constantList();
-  const product = (name: string, value: Product | undefined): CValue => ({
+  const product = (name: string, value: Product | undefined, depth: number): CValue => ({
     fields: {
-      weights: constants.add(`${name}_weights`, 'int8_t', value?.weights),
+      weights: constants.addRows(`${name}_weights`, value?.weights, depth, isa),
       bias: constants.add(`${name}_bias`, 'int32_t', value?.bias),
       ...(value?.factor ?? { multiplier: 0, shift: 0 }),
     },
@@ -55,9 +57,9 @@ const fieldsOf = (call: LstmCall): { fields: Record<string, CValue>; constants: 
   };
   const fields: Record<string, CValue> = {
     sizes: call.sizes,
-    input: perGate((name) => product(`${name}_input`, lstm.gates[name].input)),
-    recurrent: perGate((name) => product(`${name}_recurrent`, lstm.gates[name].recurrent)),
-    projection: product('projection', lstm.projection),
+    input: perGate((name) => product(`${name}_input`, lstm.gates[name].input, call.inputs)),
+    recurrent: perGate((name) => product(`${name}_recurrent`, lstm.gates[name].recurrent, call.outputs)),
+    projection: product('projection', lstm.projection, call.cells),
     projection_limit: Math.max(0, lstm.projectionLimit),
     output_zero_point: lstm.outputZeroPoint,
     cell: {
@@ -75,13 +77,14 @@ const fieldsOf = (call: LstmCall): { fields: Record<string, CValue>; constants: 
   return { fields, constants };
 };
 
-export const lstmS8 = <Name extends LstmName>(op: Name): Kernel<Name> =>
-  defineKernel<Name>({
-    name: `tml_${op}_s8`,
+export const lstmS8 = <Name extends LstmName>(op: Name, isa: RowsIsa = 'generic'): Kernel<Name> => {
+  const name = `tml_lstm_s8${rowsSuffix(isa)}`;
+  return defineKernel<Name>({
+    name: `tml_${op}_s8${rowsSuffix(isa)}`,
     version: 1,
     op,
-    isa: 'generic',
-    sources: kernelSources('tml_lstm_s8.h'),
+    isa,
+    sources: kernelSources(`${name}.h`),
     measured: sizes,
     supports(request) {
       const problem = lstmProblem(request as KernelRequest<LstmName>, 'int8', 'int8');
@@ -93,16 +96,16 @@ export const lstmS8 = <Name extends LstmName>(op: Name): Kernel<Name> =>
     },
     lower(request) {
       const call = lstmCall(request as KernelRequest<LstmName>);
-      const { fields, constants } = fieldsOf(call);
+      const { fields, constants } = fieldsOf(call, isa);
       return {
-        function: 'tml_lstm_s8',
-        params: { type: 'tml_lstm_s8_params', fields },
+        function: name,
+        params: { type: `${name}_params`, fields },
         arguments: lstmArguments(request as KernelRequest),
         constants: constants.constants,
         scratch: (call.operands[position.projection] == null ? 8 : 9) * call.cells,
         overlaps: sequenceOverlaps((call.operands[0] as Tensor).type, request.outputs[0] as TensorType, call),
       };
     },
-    cost: (request) =>
-      ratedCost(noRates, 'tml_lstm_s8', request, lstmWork(lstmCall(request as KernelRequest<LstmName>))),
+    cost: (request) => ratedCost(rates, name, request, lstmWork(lstmCall(request as KernelRequest<LstmName>))),
   });
+};

@@ -9,12 +9,14 @@ import {
   type Tensor,
   type TensorType,
 } from '@tinyml/core';
-import { noRates, ratedCost } from '../../kernel/kernel-cost.ts';
+import { ratedCost } from '../../kernel/kernel-cost.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { operatorProblem, requiredOperand } from '../../kernel/operand.ts';
+import { rowsSuffix, type RowsIsa } from '../../kernel/weighted/row-words.ts';
 import { sequenceOf } from '../sequence.ts';
 import { activationFields, constantList, floatsOf, sequenceOverlaps } from './constants.ts';
 import type { CellActivation } from '../cell-activation.ts';
+import { rates } from './kernel-rates.ts';
 import { stateArgument, stateProblem } from './state-argument.ts';
 
 export type FloatForm = 'f32' | 'hybrid';
@@ -32,6 +34,8 @@ export interface Recurrence<Name extends OpName> {
   readonly scratch: number;
   /** What its C functions take. */
   readonly measured: MeasuredSizes;
+  /** Of recurrent rows of int8, those that are a matrix `candidate`, one for each unit and the last ones: whether there are any. */
+  readonly candidate?: (request: KernelRequest<Name>) => boolean;
   readonly fields?: (request: KernelRequest<Name>) => Readonly<Record<string, CValue>>;
 }
 
@@ -72,22 +76,30 @@ const lowered = <Name extends OpName>(
   request: KernelRequest<Name>,
   recurrence: Recurrence<Name>,
   form: FloatForm,
+  isa: RowsIsa,
 ): KernelCall => {
   const { activation, asymmetricQuantizeInputs } = request.node.attrs as unknown as Attributes;
   const sizes = sizesOf(request as KernelRequest, recurrence.gates);
   const { inputs, units } = sizes;
-  const { add, constants } = constantList();
-  const matrix = (index: number, name: string): CValue => {
+  const { add, addRows, constants } = constantList();
+  const name = `${recurrence.function}_${form}${rowsSuffix(isa)}`;
+  const matrix = (index: number, array: string, from = 0, to = recurrence.gates * units): CValue => {
     const { constant, type } = requiredOperand(request as KernelRequest, index);
-    if (form === 'f32') return add(name, 'float', constant as Float32Array);
-    return { fields: { weights: add(name, 'int8_t', constant as Int8Array), scale: type.quant?.scale[0] ?? 1 } };
+    if (form === 'f32') return add(array, 'float', constant as Float32Array);
+    const depth = type.shape[1] ?? 1;
+    const rows = from < to ? (constant as Int8Array).subarray(from * depth, to * depth) : undefined;
+    return { fields: { weights: addRows(array, rows, depth, isa), scale: type.quant?.scale[0] ?? 1 } };
+  };
+  const recurrent = (): Readonly<Record<string, CValue>> => {
+    if (form === 'f32' || recurrence.candidate === undefined) return { recurrent: matrix(2, 'recurrent') };
+    const rows = (recurrence.gates - (recurrence.candidate(request) ? 1 : 0)) * units;
+    return { recurrent: matrix(2, 'recurrent', 0, rows), candidate: matrix(2, 'candidate', rows) };
   };
   const biases = Object.entries(recurrence.biases).map(([name, index]) => {
     const operand = request.inputs[index];
     const tensor = operand && ({ type: operand.type, data: operand.constant } as Tensor);
     return [name, add(name, 'float', floatsOf(tensor) ?? new Float32Array(recurrence.gates * units))] as const;
   });
-  const name = `${recurrence.function}_${form}`;
   return {
     function: name,
     params: {
@@ -95,7 +107,7 @@ const lowered = <Name extends OpName>(
       fields: {
         sizes: sizes.fields,
         weights: matrix(1, 'weights'),
-        recurrent: matrix(2, 'recurrent'),
+        ...recurrent(),
         ...Object.fromEntries(biases),
         ...recurrence.fields?.(request),
         ...(form === 'hybrid' && { asymmetric: asymmetricQuantizeInputs === true ? 1 : 0 }),
@@ -120,22 +132,26 @@ const lowered = <Name extends OpName>(
   };
 };
 
-export const recurrenceKernel = <Name extends OpName>(recurrence: Recurrence<Name>, form: FloatForm): Kernel<Name> =>
+export const recurrenceKernel = <Name extends OpName>(
+  recurrence: Recurrence<Name>,
+  form: FloatForm,
+  isa: RowsIsa = 'generic',
+): Kernel<Name> =>
   defineKernel<Name>({
-    name: `tml_${recurrence.op}_${form}`,
+    name: `tml_${recurrence.op}_${form}${rowsSuffix(isa)}`,
     version: 1,
     op: recurrence.op,
-    isa: 'generic',
+    isa,
     measured: recurrence.measured,
-    sources: kernelSources(`${recurrence.function}_${form}.h`),
+    sources: kernelSources(`${recurrence.function}_${form}${rowsSuffix(isa)}.h`),
     supports: (request) => problemOf(request as KernelRequest, form, recurrence.state) ?? true,
-    lower: (request) => lowered(request, recurrence, form),
+    lower: (request) => lowered(request, recurrence, form, isa),
     cost(request) {
       const { batch, inputs, steps, units } = sizesOf(request as KernelRequest, recurrence.gates);
       const rows = batch * steps * recurrence.gates * units;
       const work = { product: rows * (inputs + units), sum: 2 * rows, cell: batch * steps * units };
       const arithmetic = 2 * (form === 'f32' ? work.product : work.sum);
-      // An activation takes some twenty operations.
-      return ratedCost(noRates, `${recurrence.function}_${form}`, request, work, arithmetic + 20 * rows);
+      // An activation takes some twenty operations. Rates are those of the simplest recurrence: rows take the same in others.
+      return ratedCost(rates, `tml_rnn_${form}${rowsSuffix(isa)}`, request, work, arithmetic + 20 * rows);
     },
   });

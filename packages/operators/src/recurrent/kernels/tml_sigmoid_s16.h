@@ -14,18 +14,16 @@ static inline int16_t tml_saturate_s16(int32_t value)
     return (int16_t)(value < INT16_MIN ? INT16_MIN : value > INT16_MAX ? INT16_MAX : value);
 }
 
-/* 2 * a * b, the high half, rounded, halves away from zero. */
+/* 2 * a * b, the high half, rounded, halves up; not of two times INT16_MIN, whose product is saturated. */
 static inline int16_t tml_high_product_s16(int16_t a, int16_t b)
 {
-    const int32_t product = (int32_t)a * b;
-    return a == INT16_MIN && b == INT16_MIN ? INT16_MAX : (int16_t)((product + (product >= 0 ? 16384 : -16383)) / 32768);
+    return (int16_t)(((int32_t)a * b + 16384) >> 15);
 }
 
-/* value / 2^exponent, halves away from zero. */
+/* value / 2^exponent, halves away from zero, for 1 <= exponent <= 31 and |value| <= 2^30. */
 static inline int32_t tml_divide_by_power(int32_t value, int32_t exponent)
 {
-    const int32_t mask = (int32_t)(((uint32_t)1 << exponent) - 1u);
-    return (value >> exponent) + ((value & mask) > (mask >> 1) + (value < 0 ? 1 : 0) ? 1 : 0);
+    return (value + (int32_t)((uint32_t)1 << (exponent - 1)) + (value >> 31)) >> exponent;
 }
 
 /* exp(a) for -1/4 <= a < 0; neither has integer bits. */

@@ -11,12 +11,14 @@ import {
   type PackedConstant,
   type TensorType,
 } from '@tinyml/core';
-import { noRates, ratedCost } from '../../kernel/kernel-cost.ts';
+import { ratedCost } from '../../kernel/kernel-cost.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { operatorProblem, requiredOperand } from '../../kernel/operand.ts';
+import { rowsConstant, rowsSuffix, type RowsIsa } from '../../kernel/weighted/row-words.ts';
 import { floatLimit } from '../../kernel/weighted/weighted-constants.ts';
 import { kindOf, svdfKinds, svdfSizes } from './svdf-operands.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
+import { rates } from './kernel-rates.ts';
 import { sizes } from './kernel-sizes.ts';
 
 type Request = KernelRequest<'svdf'>;
@@ -25,14 +27,17 @@ interface Form {
   readonly name: string;
   /** Types of the input, the weights of features and in time, and the state. */
   readonly kinds: readonly string[];
+  /** Another has rows of int8 for its features. */
+  readonly isa?: RowsIsa;
 }
 
 const forms: readonly Form[] = [
-  { name: 'tml_svdf_f32', kinds: [svdfKinds.float] },
   { name: 'tml_svdf_hybrid', kinds: [svdfKinds.hybrid, svdfKinds.hybridFeatures] },
   { name: 'tml_svdf_s8', kinds: [svdfKinds.int16State] },
   { name: 'tml_svdf_s8_s8', kinds: [svdfKinds.int8State] },
-];
+].flatMap((form) =>
+  (['generic', 'dsp'] as const).map((isa) => ({ ...form, isa, name: `${form.name}${rowsSuffix(isa)}` })),
+);
 
 const typesOf = ({ inputs }: Request): readonly (TensorType | undefined)[] => inputs.map((operand) => operand?.type);
 const scaleOf = ({ quant }: TensorType): number => quant?.scale[0] ?? 1;
@@ -90,15 +95,15 @@ const hybridFields = (request: Request): Readonly<Record<string, CValue>> => {
 const ctypeOf = ({ type }: KernelOperand): PackedConstant['ctype'] =>
   type.dtype === 'int8' ? 'int8_t' : type.dtype === 'int16' ? 'int16_t' : 'float';
 
-/** Kernels without floating-point numbers, which have parameters of one type. */
-const integers: readonly string[] = ['tml_svdf_s8', 'tml_svdf_s8_s8'];
+/** Kernels without floating-point numbers have parameters of one type. */
+const isInteger = ({ inputs }: Request): boolean => inputs[0]?.type.dtype === 'int8';
 
-const svdfKernel = ({ name, kinds }: Form): Kernel<'svdf'> =>
+const svdfKernel = ({ name, kinds, isa }: Form): Kernel<'svdf'> =>
   defineKernel<'svdf'>({
     name,
     version: 1,
     op: 'svdf',
-    isa: 'generic',
+    isa: isa ?? 'generic',
     sources: kernelSources(`${name}.h`),
     supports(request) {
       const kind = kindOf(typesOf(request));
@@ -112,8 +117,8 @@ const svdfKernel = ({ name, kinds }: Form): Kernel<'svdf'> =>
       const [feature, time] = [requiredOperand(request, 1), requiredOperand(request, 2)];
       const { batch, filters, inputs, memory } = svdfSizes(typesOf(request));
       const { rank } = request.node.attrs;
-      const integer = integers.includes(name);
-      const hybrid = name === 'tml_svdf_hybrid';
+      const integer = isInteger(request);
+      const hybrid = !integer && isa !== undefined;
       const units = filters / rank;
       const bias = request.inputs[3];
       const values = bias == null ? new Int32Array(units) : dataOf(bias);
@@ -133,7 +138,9 @@ const svdfKernel = ({ name, kinds }: Form): Kernel<'svdf'> =>
         },
         arguments: [{ params: true }, { input: 0 }, { input: 4 }, { output: 0 }, { output: 1 }, ...scratch],
         constants: [
-          { name: 'feature', ctype: ctypeOf(feature), values: dataOf(feature) },
+          isa === undefined
+            ? { name: 'feature', ctype: 'float', values: dataOf(feature) }
+            : rowsConstant('feature', dataOf(feature), inputs, isa),
           { name: 'time', ctype: ctypeOf(time), values: dataOf(time) },
           { name: 'bias', ctype: integer ? 'int32_t' : 'float', values: doubles({ type: time.type, data: values }) },
           ...(integer ? [{ name: 'offset', ctype: 'int32_t' as const, values: offsetsOf(request) }] : []),
@@ -144,9 +151,9 @@ const svdfKernel = ({ name, kinds }: Form): Kernel<'svdf'> =>
     cost(request) {
       const { batch, filters, inputs, memory } = svdfSizes(typesOf(request));
       const work = { filter: batch * filters, feature: batch * filters * inputs, memory: batch * filters * memory };
-      const floats = integers.includes(name) ? 0 : 2 * (work.memory + (name === 'tml_svdf_f32' ? work.feature : 0));
-      return ratedCost(noRates, name, request, work, floats);
+      const floats = isInteger(request) ? 0 : 2 * (work.memory + (name === 'tml_svdf_f32' ? work.feature : 0));
+      return ratedCost(rates, name, request, work, floats);
     },
   });
 
-export const kernels = withSizes(sizes, forms.map(svdfKernel));
+export const kernels = withSizes(sizes, [{ name: 'tml_svdf_f32', kinds: [svdfKinds.float] }, ...forms].map(svdfKernel));

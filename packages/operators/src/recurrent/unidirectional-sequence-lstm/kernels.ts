@@ -4,4 +4,10 @@ import { lstmS8 } from '../kernels/lstm-s8.ts';
 
 const op = 'unidirectional_sequence_lstm';
 
-export const kernels: readonly Kernel[] = [lstmF32(op), lstmHybrid(op), lstmS8(op)];
+export const kernels: readonly Kernel[] = [
+  lstmF32(op),
+  lstmHybrid(op),
+  lstmHybrid(op, 'dsp'),
+  lstmS8(op),
+  lstmS8(op, 'dsp'),
+];

@@ -4,4 +4,5 @@ import { rnnF32, rnnHybrid } from '../kernels/rnn-float.ts';
 export const kernels: readonly Kernel[] = [
   rnnF32('unidirectional_sequence_rnn'),
   rnnHybrid('unidirectional_sequence_rnn'),
+  rnnHybrid('unidirectional_sequence_rnn', 'dsp'),
 ];
