@@ -2,6 +2,7 @@ import { weightEncodings } from '@tinyml/core';
 import { encoded } from '../../kernel/weighted/encoded-weights.ts';
 import { fullyConnectedDirectPlainS8Dsp, fullyConnectedDirectS8Dsp } from './kernels/fully-connected-direct-dsp.ts';
 import { fullyConnectedPlainS8Dsp, fullyConnectedS8Dsp } from './kernels/fully-connected-dsp.ts';
+import { fullyConnectedPacked4S8Dsp } from './kernels/fully-connected-packed4-dsp.ts';
 import { fullyConnectedS16Dsp } from './kernels/fully-connected-s16-dsp.ts';
 import { fullyConnectedF16wFpu, fullyConnectedF32Fpu } from './kernels/fully-connected-fpu.ts';
 import {
@@ -29,6 +30,7 @@ export const kernels = withSizes(sizes, [
   fullyConnectedF32,
   fullyConnectedF32F16w,
   fullyConnectedHybrid,
+  fullyConnectedPacked4S8Dsp,
   fullyConnectedPlainS8Dsp,
   fullyConnectedS16,
   fullyConnectedS16Dsp,

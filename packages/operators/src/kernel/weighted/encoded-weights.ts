@@ -24,6 +24,7 @@ import {
 import { ratedCost } from '../kernel-cost.ts';
 import { rowDistance } from '../overlap-distance.ts';
 import { kernelSources } from '../kernel-sources.ts';
+import { hasFourBits } from './four-bits.ts';
 import { rates } from './kernel-rates.ts';
 
 /** How a layer goes over its filter: once for each row of its input, or window by window, then with channels together or each alone. */
@@ -153,7 +154,7 @@ const costOf = (request: KernelRequest, layer: EncodedLayer, encoding: WeightEnc
 
 const problemOf = (request: KernelRequest, encoding: WeightEncoding): string | undefined => {
   const filter = filterOf(request);
-  if (filter.encoding !== encoding)
+  if (filter.encoding !== encoding && !(encoding === 'packed4' && hasFourBits(filter)))
     return `the filter is stored ${filter.encoding === undefined ? 'plainly' : `as ${filter.encoding}`}`;
   if (!(filter.constant instanceof Int8Array) || byteWidth(filter.type.dtype) !== 1)
     return 'the filter must be an int8 constant';

@@ -19,6 +19,10 @@ export const rates: RateTable = {
     fast: { call: [44.6, 48.9], row: [9.78, 9.95], input: [8.26, 9.63], four: [10.7, 10.9], left: [9.35, 9.86], product: [8.12, 13.3], leftProduct: [4.78, 8.9] },
     small: { call: [41.9, 51.3], row: [9.68, 10.1], input: [1.42, 4.18], left: [10.2, 11.3], leftProduct: [11.4, 20.3], four: [10.7, 10.9], product: [8.12, 13.3] },
   },
+  tml_fully_connected_packed4_s8_dsp: {
+    fast: { call: [98.4, 120], row: [17.1, 19.9], widening: [22.8, 33.2], four: [47.1, 58.9], step: [27.9, 35.6], round: [17.9, 22.3] },
+    small: { call: [58, 60.4], row: [12.6, 13.3], widening: [16.2, 17.9], four: [45, 55.6], step: [28.1, 36.2], round: [19.1, 23.1] },
+  },
   tml_fully_connected_plain_s8_dsp: {
     fast: { call: [20, 65], row: [8.8, 10.6], widening: [9.32, 13.2], four: [27.9, 38.7], step: [15.9, 21.2], round: [22.5, 32] },
     small: { call: [20, 20], row: [20, 20], widening: [13, 16], four: [52, 67], step: [18, 24], round: [3, 7] },
