@@ -1,4 +1,4 @@
-import { elementCount, resolveAxis, type DType, type Ops, type SourceNode, type ValueId } from '@tinyml/core';
+import { elementCount, resolveAxis, type DType, type SourceNode, type ValueId } from '@tinyml/core';
 import type { Emitter } from '../translation/emitter.ts';
 import { TranslationError } from '../translation/translation-error.ts';
 import type { Attributes } from './attributes.ts';
@@ -38,9 +38,9 @@ export type OnnxOperator = (call: OnnxCall) => ValueId | readonly ValueId[];
 /** Operators by their names in ONNX, of one domain. */
 export type OnnxOperators = Readonly<Record<string, OnnxOperator>>;
 
-type CastType = Ops['cast']['outType'];
-const castTypes: readonly DType[] = ['float32', 'float16', 'int8', 'uint8', 'int16', 'int32', 'int64', 'bool'] satisfies CastType[]; // prettier-ignore
-const isCastType = (dtype: DType): dtype is CastType => castTypes.includes(dtype);
+const castTypes = ['float32', 'float16', 'int8', 'uint8', 'int16', 'int32', 'int64', 'bool'] as const;
+type CastType = (typeof castTypes)[number];
+const isCastType = (dtype: DType): dtype is CastType => (castTypes as readonly DType[]).includes(dtype);
 
 export interface CallSetting {
   readonly emitter: Emitter;

@@ -1,6 +1,6 @@
-import type { Ops, ValueId } from '@tinyml/core';
+import type { ValueId } from '@tinyml/core';
 import { concatenated, slicedAlong } from '../../translation/axes.ts';
-import { gruCell, lstmCell, reversedCell, rnnCell, type Cell, type RecurrentWeights } from '../../translation/recurrent.ts'; // prettier-ignore
+import { gruCell, lstmCell, reversedCell, rnnCell, type Cell, type Recurrence, type RecurrentWeights } from '../../translation/recurrent.ts'; // prettier-ignore
 import { TranslationError } from '../../translation/translation-error.ts';
 import type { OnnxCall, OnnxOperator, OnnxOperators } from '../call.ts';
 import { product } from './words.ts';
@@ -14,7 +14,7 @@ interface Layer {
   readonly functions: readonly string[];
 }
 
-type CellActivation = Ops['unidirectional_sequence_rnn']['activation'];
+type CellActivation = Recurrence['activation'];
 
 const cellActivations: Readonly<Record<string, CellActivation>> = { tanh: 'tanh', relu: 'relu' };
 
