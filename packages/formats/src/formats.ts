@@ -6,6 +6,7 @@ import { pytorchFormat } from './pytorch/format.ts';
 import { frozenGraphFormat } from './tensorflow/frozen-graph-format.ts';
 import { savedModelFormat } from './tensorflow/saved-model-format.ts';
 import { onnxFormat } from './onnx/format.ts';
+import { tfjsGraphFormat } from './tfjs/tfjs-graph-format.ts';
 import { tfjsLayersFormat } from './tfjs/tfjs-layers-format.ts';
 import { tfliteFormat } from './tflite/format.ts';
 
@@ -18,6 +19,7 @@ export const builtinFormats: readonly ModelFormat[] = [
   pytorchFormat,
   savedModelFormat,
   onnxFormat,
+  tfjsGraphFormat,
   tfjsLayersFormat,
   tfliteFormat,
 ];

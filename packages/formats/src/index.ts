@@ -37,6 +37,7 @@ export { frozenGraphFormat } from './tensorflow/frozen-graph-format.ts';
 export { savedModelFormat } from './tensorflow/saved-model-format.ts';
 export { tensorflowSlot } from './tensorflow/slot.ts';
 export { onnxFormat } from './onnx/format.ts';
+export { tfjsGraphFormat } from './tfjs/tfjs-graph-format.ts';
 export { tfjsLayersFormat } from './tfjs/tfjs-layers-format.ts';
 export { tfliteFormat } from './tflite/format.ts';
 export {

@@ -185,7 +185,7 @@ describe('files that hold no usable model', () => {
     expect(first?.message).toContain(reason);
   });
 
-  test('a graph model of TensorFlow.js', async () => {
+  test('a graph model of TensorFlow.js, read as layers', async () => {
     const [first] = await refused(topology({ format: 'graph-model', modelTopology: { node: [] } }));
     expect(first).toMatchObject({ code: 'TML208', message: expect.stringContaining('graph model') });
   });

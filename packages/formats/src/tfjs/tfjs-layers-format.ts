@@ -14,10 +14,7 @@ const configOf = (path: string, model: Json): Json => {
   const topology = model['modelTopology'];
   if (model['format'] === 'graph-model' || (isJson(topology) && 'node' in topology))
     throw new TinymlError(
-      unsupportedModelVersion(
-        path,
-        'a TensorFlow.js graph model: only layers models (format: layers-model) can be read',
-      ),
+      unsupportedModelVersion(path, 'a TensorFlow.js graph model whose `format` does not stand at its beginning'),
     );
   const config = isJson(topology) && isJson(topology['model_config']) ? topology['model_config'] : topology;
   if (!isJson(config)) throw new TinymlError(inconsistentModel(path, 'modelTopology', 'the file holds no model'));

@@ -26,6 +26,8 @@ const numberIn = (json: Json, key: string, fallback: number): number =>
 export interface NamedWeight {
   readonly name: string;
   readonly weight: Weight;
+  /** Whole numbers as they are stored. */
+  readonly exact?: Int32Array;
 }
 
 interface Entry extends NamedWeight {
@@ -55,7 +57,9 @@ const readEntry = (path: string, entry: unknown, bytes: Uint8Array, offset: numb
   const view = new DataView(bytes.buffer, bytes.byteOffset + offset, count * width);
   const values = new Float32Array(count);
   for (let i = 0; i < count; i++) values[i] = read(view, i * width) * scale + min;
-  return { name, weight: { shape, values }, length: count * width };
+  const exact =
+    stored === 'int32' ? Int32Array.from({ length: count }, (_, i) => view.getInt32(4 * i, true)) : undefined;
+  return { name, weight: { shape, values }, ...(exact && { exact }), length: count * width };
 };
 
 /** A path of the manifest that stays in the model's folder. */
@@ -88,8 +92,8 @@ export const readManifest = async (
     const bytes = new Uint8Array(Buffer.concat(shards));
     let offset = 0;
     for (const entry of entries as readonly unknown[]) {
-      const { name, weight, length } = readEntry(path, entry, bytes, offset);
-      weights.push({ name, weight });
+      const { length, ...weight } = readEntry(path, entry, bytes, offset);
+      weights.push(weight);
       offset += length;
     }
   }

@@ -119,6 +119,7 @@ export const movement: TensorflowOperators = {
       call.operand(2),
       call.operand(3),
     ]),
+  PadV2: (call) => call.emit('pad', {}, [call.operand(0), call.indices(1), call.operand(2)]),
   MirrorPad: (call) =>
     call.emit(
       'mirror_pad',
