@@ -25,6 +25,7 @@ export const allowedNamings: readonly AllowedNamings[] = [
   {
     why: 'makes nodes: their operators have to be named',
     files: {
+      'packages/core/src/model/images-last.ts': ['transpose'],
       'packages/operators/src/elementwise/leaky-relu/operator.ts': ['relu'],
       'packages/operators/src/movement/parts-along-time.ts': ['strided_slice'],
       'packages/passes/src/fold-batch-norm.ts': ['add', 'mul'],

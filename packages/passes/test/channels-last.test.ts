@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { elementCount, type Constants, type Graph } from '@tinyml/core';
-import { requireValid } from '@tinyml/core/internal';
-import { compareOutputs } from '@tinyml/core/testing';
+import { elementCount, interpret, type Constants, type Graph, type Tensor } from '@tinyml/core';
+import { imagesLast, requireValid, tensorInOrder } from '@tinyml/core/internal';
+import { compareOutputs, seededTensor } from '@tinyml/core/testing';
 import { isQuantized } from '../src/quantized.ts';
 import { networks } from './support/channels-first-networks.ts';
 import { channelsFirst } from './support/channels-first.ts';
@@ -35,6 +35,32 @@ describe('networks with channels before height and width', () => {
     const graph = await moved(before, constants);
     expect(transposes(graph)).toBe(left);
   });
+});
+
+test('images that are handed over with channels last need no transpose at the border', async () => {
+  const net = channelsFirst('border');
+  const x = net.input('x', [1, 3, 8, 8]);
+  const y = net.relu(net.conv(net.relu(x), 4));
+  const mean = net.op('mean', { keepDims: false }, [y, net.integers([2, 3])]);
+  const before = net.finish([net.conv(y, 5), mean, x]);
+  const { constants } = net;
+  const called = imagesLast(before, constants);
+  requireValid(called, operators, constants);
+  const shapes = (ids: readonly string[], graph: Graph): unknown => ids.map((id) => graph.values.get(id)?.type.shape);
+  expect(shapes(called.inputs, called)).toEqual([[1, 8, 8, 3]]);
+  expect(shapes(called.outputs, called)).toEqual([
+    [1, 8, 8, 5],
+    [1, 4],
+    [1, 8, 8, 3],
+  ]);
+  expect(called.outputs).toEqual(before.outputs);
+
+  const image = seededTensor({ dtype: 'float32', shape: [1, 3, 8, 8] }, 1);
+  const [features, channels] = interpret(before, [image], { operators, constants });
+  const last = interpret(called, [tensorInOrder(image, [0, 2, 3, 1])], { operators, constants });
+  expect(last[0]).toEqual(tensorInOrder(features as Tensor, [0, 2, 3, 1]));
+  expect(last[1]).toEqual(channels);
+  expect(transposes(await moved(called, constants))).toBe(0);
 });
 
 describe('random networks', () => {

@@ -1,5 +1,6 @@
 import type { Constants } from '../pass/define-pass.ts';
 import { constantOf, constantValue } from './constants.ts';
+import { freeNames } from './free-names.ts';
 import type { Graph, Node, Value, ValueId } from './graph.ts';
 import { dropUnusedValues, keepOutputNames, sortNodes } from './graph-order.ts';
 import type { Replacement } from './rewrite.ts';
@@ -42,13 +43,6 @@ export interface GraphEditor {
   finish(): Graph;
 }
 
-const fresh = (hint: string, taken: Set<string>): string => {
-  let id = hint;
-  for (let count = 2; taken.has(id); count += 1) id = `${hint}_${String(count)}`;
-  taken.add(id);
-  return id;
-};
-
 /** `replace` works on this mutable index in time proportional to the change. */
 export const graphEditor = (graph: Graph, constants: Constants): GraphEditor => {
   const values = new Map(graph.values);
@@ -57,8 +51,7 @@ export const graphEditor = (graph: Graph, constants: Constants): GraphEditor => 
   const position = new Map<string, number>();
   const producers = new Map<ValueId, string>();
   const readers = new Map<ValueId, Set<string>>();
-  const valueIds = new Set<string>(graph.values.keys());
-  const nodeIds = new Set<string>(graph.nodes.map(({ id }) => id));
+  const names = freeNames(graph);
   const replaced = new Map<ValueId, ValueId>();
   const observed = new Map<ValueId, number>();
   const observe = (id: ValueId): void => {
@@ -72,7 +65,7 @@ export const graphEditor = (graph: Graph, constants: Constants): GraphEditor => 
 
   const insert = (node: Node, at: number): void => {
     nodes.set(node.id, node);
-    nodeIds.add(node.id);
+    names.takeNode(node.id);
     position.set(node.id, at);
     node.outputs.forEach((id) => producers.set(id, node.id));
     for (const id of node.inputs) {
@@ -120,15 +113,15 @@ export const graphEditor = (graph: Graph, constants: Constants): GraphEditor => 
     },
     canReplace: (id, by) =>
       !isObserved(id) || (producer(by) !== undefined && !isObserved(by) && sameType(value(id).type, value(by).type)),
-    freshValueId: (hint) => fresh(hint, valueIds),
-    freshNodeId: (hint) => fresh(hint.replace(/[^A-Za-z0-9_]/g, '_').replace(/^(?=[0-9]|$)/, '_'), nodeIds),
+    freshValueId: names.value,
+    freshNodeId: names.node,
     addValue(hint, type) {
-      const id = fresh(hint, valueIds);
+      const id = names.value(hint);
       values.set(id, { id, type });
       return id;
     },
     addConstant(hint, type, data) {
-      const id = fresh(hint, valueIds);
+      const id = names.value(hint);
       values.set(id, constantValue(constants, id, type, data));
       return id;
     },
@@ -179,7 +172,7 @@ export const graphEditor = (graph: Graph, constants: Constants): GraphEditor => 
       const places = new Map(same.map(({ id }) => [id, position.get(id) ?? at]));
       gone.forEach(remove);
       replacement.values?.forEach((item) => {
-        valueIds.add(item.id);
+        names.takeValue(item.id);
         values.set(item.id, item);
       });
       replacement.nodes.forEach((item) => {

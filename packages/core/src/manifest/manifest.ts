@@ -42,6 +42,9 @@ export interface LayersModel {
   readonly seed: number;
 }
 
+/** How images are handed over: as the file has them, or with channels last. */
+export type InputLayout = 'keep' | 'nhwc';
+
 /** `signature`: which of a file's graphs; null: the first. `inputs`: shapes for what the file leaves open; null: none. */
 export type ModelRequest =
   | {
@@ -49,6 +52,7 @@ export type ModelRequest =
       readonly path: string;
       readonly signature: string | null;
       readonly inputs: InputShapes | null;
+      readonly inputLayout: InputLayout;
     }
   | ({ readonly kind: 'layers' } & LayersModel);
 

@@ -31,7 +31,7 @@ const modelHint = (written: string, path: string): string => {
 
 /** @returns null where the model is not given as it should be; that has been reported. */
 export const readModel = (
-  { model: value, signature, inputs }: Mapping,
+  { model: value, signature, inputs, 'input-layout': layout }: Mapping,
   reader: Reader,
   { forms, exists }: { readonly forms: LayerForms; readonly exists: (path: string) => boolean },
 ): ModelRequest | null => {
@@ -50,6 +50,7 @@ export const readModel = (
       path,
       signature: typeof signature === 'string' ? signature : null,
       inputs: typeof inputs === 'object' ? (inputs as InputShapes | null) : null,
+      inputLayout: layout === 'nhwc' ? 'nhwc' : 'keep',
     };
   }
   const model = readLayersModel(value, ['model'], forms, (path, diagnostic, at) => reader.report(path, diagnostic, at));

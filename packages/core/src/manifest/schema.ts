@@ -186,6 +186,10 @@ export const manifestSchema = onceEach((forms: LayerForms): ManifestSchema => ({
           { type: 'object', minProperties: 1, title: 'a mapping from the names of inputs to shapes', examples: [{ audio: [1, 49, 10] }], additionalProperties: inputShape },
         ],
       },
+      'input-layout': {
+        enum: ['keep', 'nhwc'], title: 'keep or nhwc', description: 'how images go in and out: keep: as the model file has them (default) · nhwc: inputs and outputs of four dimensions with channels last, also where the file has them first (ONNX, PyTorch); data is given so as well',
+        examples: ['nhwc'],
+      },
       target: mapping(
         {
           board: { type: 'string', title: 'the id of a board', description: 'a PlatformIO board id; `tinyml boards` lists them', examples: ['nucleo_f446re'] },

@@ -43,6 +43,8 @@ export interface ModelFormat {
   detect(head: Uint8Array): boolean;
   /** The same for a folder, by the names in it. Default: no folder is of this format. */
   detectFolder?(names: readonly string[]): boolean;
+  /** Its images are [n, c, h, w]. */
+  readonly channelsFirst?: true;
   /** Files of this format may have several signatures: `ImportContext.signature` is heeded. */
   readonly signatures?: true;
   /** What a file holds that `read` refuses. @throws TinymlError where not even that can be told. */

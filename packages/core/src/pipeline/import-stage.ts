@@ -9,8 +9,9 @@ import type { Digest, Graph } from '../ir/graph.ts';
 import { graphToJson } from '../ir/serialize.ts';
 import { checkInputShapes } from '../model/check-input-shapes.ts';
 import type { ImportContext, InputShapes, ModelFormat, ModelOutline, ModelSource } from '../model/format.ts';
+import { imagesLast } from '../model/images-last.ts';
 import type { Constants } from '../pass/define-pass.ts';
-import type { LayersModel, ManifestSource } from '../manifest/manifest.ts';
+import type { InputLayout, LayersModel, ManifestSource } from '../manifest/manifest.ts';
 import { placedAt } from '../manifest/place.ts';
 import type { PlaceProblem, Toolkit } from '../toolkit.ts';
 import { readModelFile } from './detect-format.ts';
@@ -34,6 +35,8 @@ export interface ModelFile {
   readonly format: ModelFormat;
   readonly signature: string | null;
   readonly inputs: InputShapes | null;
+  /** Default: as the file has them. */
+  readonly inputLayout?: InputLayout;
 }
 
 const openModel = async (
@@ -85,7 +88,7 @@ export const importModel = async (
   checkInputShapes(model.path, graph, model.inputs);
   const digest = model.format.program === true ? await reads?.programDigest(model.path) : digestOf(source.bytes);
   if (digest !== undefined) reads?.note({ kind: 'model', name: '', value: digest });
-  return graph;
+  return model.inputLayout === 'nhwc' && model.format.channelsFirst === true ? imagesLast(graph, constants) : graph;
 };
 
 /** All layers of a model that `importModel` refuses; undefined where its format cannot list them. @throws TinymlError */
@@ -119,6 +122,7 @@ export const importStage = (
     version: model.format.version,
     ...(model.signature !== null && { signature: model.signature }),
     ...(model.inputs !== null && { shapes: model.inputs as Json }),
+    ...(model.inputLayout === 'nhwc' && { inputLayout: model.inputLayout }),
     code,
     ...operatorCode(packages),
   },

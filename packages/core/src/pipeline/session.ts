@@ -165,7 +165,13 @@ export const makeImportStage = async (session: Session): Promise<Stage> => {
     return layersStage(manifest.model, manifest.source, toolkit, blobs, code, operatorPackages);
   const format = await detectFormat(modelPath, toolkit.formats);
   return importStage(
-    { path: modelPath, format, signature: manifest.model.signature, inputs: manifest.model.inputs },
+    {
+      path: modelPath,
+      format,
+      signature: manifest.model.signature,
+      inputs: manifest.model.inputs,
+      inputLayout: manifest.model.inputLayout,
+    },
     toolkit,
     blobs,
     code,

@@ -11,6 +11,7 @@ export const onnxFormat: ModelFormat = {
   name: 'onnx',
   version: 1,
   extensions: ['.onnx'],
+  channelsFirst: true,
   detect: hasBeginning,
   read: readOnnx,
 };

@@ -27,6 +27,7 @@ export const pytorchFormat: ModelFormat = {
   name: 'pytorch',
   version: 1,
   extensions: ['.pt2'],
+  channelsFirst: true,
   detect: isProgram,
   read: (source, context) => Promise.resolve().then(() => read(source, context)),
   outline: (source, context) =>

@@ -9,9 +9,16 @@ import {
   type Value,
   type ValueId,
 } from '@tinyml/core';
-import { isOwnOrder, movesNothing, sameOrder, tensorInOrder, typeInOrder, type AxisOrder } from '@tinyml/core/internal';
+import {
+  freeNames,
+  isOwnOrder,
+  movesNothing,
+  sameOrder,
+  tensorInOrder,
+  typeInOrder,
+  type AxisOrder,
+} from '@tinyml/core/internal';
 import type { CandidateRequest } from './candidates.ts';
-import { freeNames } from './free-names.ts';
 import { between, storedOrder, wantedOrder, type Forms } from './order-cost.ts';
 import { outsideReads } from './transposed-reads.ts';
 
