@@ -19,11 +19,12 @@ file and marks those that are not supported; \`tinyml build\` names every one of
 
 ${codes(coverage.layers)}
 
-- \`data_format="channels_last"\`, and every dimension but the batch fixed.
+- Every dimension but the batch is fixed, in the file or by the manifest's \`inputs\`. With \`data_format="channels_first"\` a layer stands between two transpositions.
 - Dropout, noise and augmentation change nothing at inference and vanish.
 - Layers along one axis are those along two, on images of height 1: the same kernels, speed and size.
 - \`TimeDistributed\` may wrap any of these layers, or a model.
-- \`UpSampling2D\` and \`Resizing\` with \`interpolation="nearest"\` or \`"bilinear"\`; \`RandomCrop\` where nothing needs to be resized; convolutions with \`groups=1\`.
+- \`UpSampling2D\`, \`Resizing\` and what resizes: \`nearest\`, \`bilinear\`, \`bicubic\`, \`lanczos3\`, \`lanczos5\`, the last three as products with a matrix; transposed convolutions with \`groups=1\`.
+- \`STFTSpectrogram\` is two convolutions; \`MelSpectrogram\` with an \`fft_length\` that is a power of two.
 - \`LSTM\`, \`GRU\`, \`SimpleRNN\`, alone, in \`Bidirectional\`, or as cells of \`RNN\`, one or several: one layer of the program where \`activation\` is tanh, relu, relu6 or
   linear and gates are sigmoid, else the formulas of each step (at most 256 steps). \`stateful=True\` keeps its state between inferences, else each begins with zeros, or with
   \`initial_state\`. \`ConvLSTM1D\` and \`ConvLSTM2D\` are written out step by step (at most 64).

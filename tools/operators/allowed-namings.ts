@@ -23,6 +23,13 @@ export const allowedNamings: readonly AllowedNamings[] = [
     },
   },
   {
+    why: "options of another format's layers, and what they may be",
+    files: {
+      'packages/formats/src/keras/compositions/categories.ts': ['one_hot'],
+      'packages/formats/src/keras/compositions/spectrogram.ts': ['expand_dims'],
+    },
+  },
+  {
     why: 'makes nodes: their operators have to be named',
     files: {
       'packages/core/src/model/images-last.ts': ['transpose'],

@@ -22,7 +22,8 @@ describe('models written by Keras 2 and 3 compute what Keras computed', () => {
     for (const [ending, format] of [
       ['h5', kerasH5Format],
       ['keras', kerasFormat],
-    ] as const)
+    ] as const) {
+      if (!existsSync(join(folder, `${name}.${ending}`))) continue;
       test(`${name}.${ending}`, async () => {
         const { input, outputs } = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as Case;
         const bytes = readFileSync(join(folder, `${name}.${ending}`));
@@ -35,6 +36,7 @@ describe('models written by Keras 2 and 3 compute what Keras computed', () => {
           expect(relativeError(results[i] ?? [], values)).toBeLessThan(1e-5);
         });
       });
+    }
 });
 
 test('layers along one axis are those of an image, without views between them', async () => {

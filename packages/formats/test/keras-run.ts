@@ -1,5 +1,5 @@
 import { memoryConstants, prepare, valueOf, type Constants, type Graph } from '@tinyml/core';
-import { verifyGraph, type ModelFormat } from '@tinyml/core/internal';
+import { verifyGraph, type ImportContext, type ModelFormat } from '@tinyml/core/internal';
 import { builtinOperators } from '@tinyml/operators';
 
 export const operators = new Map(builtinOperators.map((operator) => [operator.name as string, operator]));
@@ -15,16 +15,28 @@ export const importModel = async (
   path: string,
   bytes: Uint8Array,
   files: ReadonlyMap<string, Uint8Array> = new Map(),
+  options: Pick<ImportContext, 'inputs'> = {},
 ): Promise<Imported> => {
   const constants = memoryConstants();
   const readFile = (name: string): Promise<Uint8Array> => {
     const found = files.get(name);
     return found === undefined ? Promise.reject(new Error(`no file ${name}`)) : Promise.resolve(found);
   };
-  const graph = await format.read({ path, bytes, readFile }, { constants, operators });
+  const graph = await format.read({ path, bytes, readFile }, { constants, operators, ...options });
   const problems = verifyGraph(graph, operators, constants);
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
   return { graph, constants };
+};
+
+/** Output elements for those of all inputs, in the graph's order. */
+export const runInputs = ({ graph, constants }: Imported, inputs: readonly Float32Array[]): readonly Float32Array[] => {
+  const tensors = graph.inputs.map((id, i) => ({
+    type: valueOf(graph, id).type,
+    data: inputs[i] ?? new Float32Array(),
+  }));
+  return prepare(graph, { operators, constants })
+    .run(tensors)
+    .map(({ data }) => data as Float32Array);
 };
 
 /** Output elements for the one input's. */
@@ -34,9 +46,10 @@ export const runModel = ({ graph, constants }: Imported, input: Float32Array): r
   return results.map(({ data }) => data as Float32Array);
 };
 
-/** Greatest difference as a share of the expected values' range. */
+/** Greatest difference as a share of the expected values' range, or of the greatest of them where all are equal. */
 export const relativeError = (actual: ArrayLike<number>, expected: ArrayLike<number>): number => {
   const numbers = Array.from(expected);
-  const range = Math.max(...numbers) - Math.min(...numbers);
+  const spread = Math.max(...numbers) - Math.min(...numbers);
+  const range = spread > 0 ? spread : Math.max(...numbers.map(Math.abs), 1e-30);
   return Math.max(...numbers.map((value, i) => Math.abs(value - (actual[i] ?? NaN)))) / range;
 };

@@ -27,6 +27,11 @@ export interface Formula {
   readonly truth: (comparison: Plain, a: Term, b: Term) => ValueId; // prettier-ignore
   /** The same as `dtype`. */
   readonly cast: (x: ValueId, dtype: 'float32' | 'int32') => ValueId;
+  /** The `count` positions from `start` on, along an axis. */
+  readonly part: (x: ValueId, axis: number, start: number, count: number) => ValueId;
+  /** `before` and `after` positions more along each axis, of one value. */
+  readonly pad: (x: ValueId, edges: readonly (readonly [before: number, after: number])[], value?: number) => ValueId;
+  readonly concatenate: (parts: readonly ValueId[], axis: number) => ValueId;
   /** Products of the matrices in the last two axes. */
   readonly matmul: (a: ValueId, b: ValueId, transposed?: { readonly a?: boolean; readonly b?: boolean }) => ValueId;
 }
@@ -56,6 +61,27 @@ export const openFormula = (call: Pick<LayerCall, 'emit' | 'floats' | 'ints' | '
     reduce: (op, x, axes, keepDims = true) =>
       call.emit(op, { keepDims } as never, [x, call.ints('axes', [axes.length], axes)], op),
     truth: (comparison, a, b) => cast(of(comparison, a, b), 'float32'),
+    part(x, axis, start, count) {
+      const { shape } = call.typeOf(x);
+      if (start === 0 && count === shape[axis]) return x;
+      const begin = shape.map((_, i) => (i === axis ? start : 0));
+      const operands = [
+        x,
+        call.ints('begin', [shape.length], begin),
+        call.ints('size', [shape.length], shape.with(axis, count)),
+      ];
+      return call.emit('slice', {}, operands, 'part');
+    },
+    pad(x, edges, value = 0) {
+      if (edges.flat().every((count) => count === 0)) return x;
+      const operands = [x, call.ints('paddings', [edges.length, 2], edges.flat())];
+      return call.emit('pad', {}, value === 0 ? operands : [...operands, call.floats('filler', [], [value])], 'padded');
+    },
+    concatenate(parts, axis) {
+      const [first] = parts;
+      if (parts.length === 1 && first !== undefined) return first;
+      return call.emit('concatenation', { axis, activation: 'none' }, parts, 'concatenated');
+    },
     matmul: (a, b, transposed = {}) =>
       call.emit('batch_matmul', { adjX: transposed.a === true, adjY: transposed.b === true }, [a, b], 'matmul'),
   };

@@ -2,6 +2,7 @@ import type { ValueId } from '@tinyml/core';
 import { checkActivation } from './activation.ts';
 import type { Argument, Call } from './arguments.ts';
 import { openCall } from './call.ts';
+import { channelsFirst } from './channels-first.ts';
 import { isJson, LayerError, type Json } from './config.ts';
 import { quantizedActivation, quantizedWeights } from './fake-quant.ts';
 import type { KerasMajor, LayerCall, LayerKind } from './layer.ts';
@@ -16,11 +17,6 @@ import { pathKey } from './weight-owners.ts';
 import type { Weight } from './weights.ts';
 
 const checkOptions = (table: KerasTable, config: Json): void => {
-  if (config['data_format'] === 'channels_first')
-    throw new LayerError(
-      'data_format channels_first is not supported',
-      'build the model with data_format="channels_last" and move the weights over',
-    );
   const { dtype } = config;
   if (isJson(dtype) && dtype['class_name'] === 'QuantizedDTypePolicy')
     throw new LayerError(
@@ -143,10 +139,13 @@ export const translateLayer = (
   if (layer.calls.length > 1 || prefix.length > 0) translation.shared.set(pathKey(path), own);
   const { weights, placed } = own;
   const filter = quantized ? { filter: quantizedWeights(weights) } : {};
-  const opened = openCall(builder, { ...setting, config, weights, placed, ...filter }, known);
+  const order = channelsFirst(builder, config, kind, setting.name);
+  const inside = { ...setting, config: order?.config ?? config, weights, placed, ...filter };
+  const opened = openCall(builder, inside, order === undefined ? known : known.map(order.toLast));
   if (quantized && weights.has('pre_activation_min'))
     throw new LayerError('quantisation before the activation is not supported');
-  const results = build(kind, opened);
+  const built = build(kind, opened);
+  const results = order === undefined ? built : built.map((id) => order.toFirst(id, known));
   if (!quantized) return results;
   return results.map((result) =>
     quantizedActivation(opened, 'output', quantizedActivation(opened, 'post_activation', result)),

@@ -1,6 +1,6 @@
 """Writes models with one output for each layer, or each form of one: KERAS_BACKEND=jax python3 generate_layers.py [group …]
 
-Each group is <group>.h5, <group>.keras and <group>.json in this folder, like those of generate.py. With APART=<folder> every
+Each group is <group>.h5 (where Keras can write it), <group>.keras and <group>.json in this folder, like those of generate.py. With APART=<folder> every
 form is a model of its own there, as .keras alone, which tells what a change has broken.
 """
 
@@ -204,7 +204,6 @@ def images():
         "resize_pad": L.Resizing(6, 12, pad_to_aspect_ratio=True, fill_value=0.5),
         "center_crop": L.CenterCrop(4, 3),
         "center_resize": L.CenterCrop(8, 3),
-        "random_crop": L.RandomCrop(4, 4),
         "crop3": five(L.Cropping3D(((1, 0), (0, 1), (2, 1)))),
         "zero3": five(L.ZeroPadding3D((1, 2, 0))),
         "global_max": L.GlobalMaxPooling2D(keepdims=True),
@@ -232,7 +231,7 @@ def categories():
         "multi_hot": lambda x: L.CategoryEncoding(8, output_mode="multi_hot")(whole(x)[:, :, 0]),
         "count": lambda x: L.CategoryEncoding(8, output_mode="count")(whole(x)[:, :, 0]),
         "bins": lambda x: ops.cast(L.Discretization([-1.0, 0.0, 0.5, 2.0])(x), "float32"),
-        "bins_hot": lambda x: L.Discretization([-1.0, 0.0, 0.5], output_mode="multi_hot")(x[:, :, 0]),
+        "bins_hot": lambda x: L.Discretization([-1.0, 0.0, 0.5, 9.0], output_mode="multi_hot")(x[:, :, 0]),
         "embedding_float": lambda x: L.Embedding(9, 3)(whole(x)[:, :, 0]),
         "embedding_masked": lambda x: L.GRU(2)(L.Embedding(9, 3, mask_zero=True)(whole(x)[:, :, 0])),
         "spectrogram": lambda x: L.STFTSpectrogram(mode="magnitude", frame_length=8, frame_step=4, fft_length=8)(ops.reshape(x, (1, 64, 1))),
@@ -266,7 +265,10 @@ def digits(array):
 def write(model, path, x, both):
     randomize(model)
     if both:
-        model.save(path + ".h5")
+        try:
+            model.save(path + ".h5")
+        except TypeError:  # Keras 3 cannot write every preprocessing layer to this format.
+            os.remove(path + ".h5")
     model.save(path + ".keras")
     outputs = model(x, training=False)
     outputs = outputs if isinstance(outputs, (list, tuple)) else [outputs]

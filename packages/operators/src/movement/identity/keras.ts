@@ -18,6 +18,7 @@ const operation: LayerKind = {
 const augmentations = [
   'AugMix',
   'CutMix',
+  'Equalization',
   'MixUp',
   'RandAugment',
   'RandomBrightness',
@@ -41,6 +42,7 @@ const augmentations = [
   'RandomTranslation',
   'RandomWidth',
   'RandomZoom',
+  'Solarization',
 ];
 
 export const keras: KerasEntry = {

@@ -204,44 +204,7 @@ const cropping = (rank: Rank): LayerKind => ({
   },
 });
 
-/** The middle of an image, where that is as large as it is to be. */
-const middle = (call: LayerCall, height: number, width: number): ValueId | undefined => {
-  const shape = call.imageShape(call.input());
-  const [rows, columns] = [shape[1] - height, shape[2] - width];
-  if (rows < 0 || columns < 0) return undefined;
-  const [top, left] = [Math.floor(rows / 2), Math.floor(columns / 2)];
-  const edges = [[top, rows - top], [left, columns - left]] as const; // prettier-ignore
-  return crop(call, call.input(), shape, edges);
-};
-
-const centerCrop: LayerKind = {
-  check: (options) => [options.whole('height'), options.whole('width')],
-  build: (call) => {
-    const found = middle(call, call.options.whole('height'), call.options.whole('width'));
-    if (found === undefined)
-      throw call.options.problem('it resizes an image that is smaller than its crop, bilinearly');
-    return found;
-  },
-};
-
-/** At inference the largest part of the wanted aspect ratio, resized: here only where nothing needs resizing. */
-const randomCrop: LayerKind = {
-  check: (options) => [options.whole('height'), options.whole('width')],
-  build: (call) => {
-    const [height, width] = [call.options.whole('height'), call.options.whole('width')];
-    const [, rows, columns] = call.imageShape(call.input());
-    const largest = [Math.min(rows, Math.floor((columns * height) / width)), Math.min(columns, Math.floor((rows * width) / height))]; // prettier-ignore
-    const found = largest[0] === height && largest[1] === width ? middle(call, height, width) : undefined;
-    if (found === undefined)
-      throw call.options.problem(
-        'at inference it resizes images bilinearly, which is not supported',
-        'leave RandomCrop out of the model that is saved, and give it images of the cropped size',
-      );
-    return found;
-  },
-};
-
 export const keras: KerasEntry = {
-  layers: { CenterCrop: centerCrop, Cropping1D: cropping(1), Cropping2D: cropping(2), RandomCrop: randomCrop },
+  layers: { Cropping1D: cropping(1), Cropping2D: cropping(2) },
   operations: { flip, get_item: getItem, getitem: getItem, reverse: flip, slice: beginAndSize, split, unstack },
 };
