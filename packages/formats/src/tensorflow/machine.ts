@@ -45,6 +45,19 @@ const deepest = 50;
 
 const bodyOf = (nodes: readonly NodeDef[]): Body => new Map(nodes.map((node) => [node.name, node]));
 
+/** Whatever a function does to variables happens, if or if not a result depends on it. */
+const changes = /^(Assign\w*VariableOp|ResourceScatter\w+|ResourceApply\w+)$/;
+
+/** @throws TranslationError for a function that changes a variable */
+const refuseChanges = ({ node }: FunctionDef): void => {
+  const change = node.find(({ op }) => changes.test(op));
+  if (change !== undefined)
+    throw new TranslationError(
+      `its function changes a variable (${change.op} ${change.name}), and state between two calls is not supported`,
+      'export the model for inference, with what it keeps as an input and an output',
+    );
+};
+
 /**
  * Computes a TensorFlow graph in which calls of functions, loops and branches are followed: all that depends on inputs becomes
  * nodes of the assembly.
@@ -59,6 +72,7 @@ export const openMachine = (parts: MachineParts): Machine => {
   const part: StructuralCall['part'] = (name, args, wanted) => {
     const definition = functions.get(name);
     if (definition?.signature === undefined) throw new TranslationError(`there is no function ${name}`);
+    refuseChanges(definition);
     if (depth === deepest) throw new TranslationError('functions that call each other without end are not supported');
     const body = bodies.get(name) ?? bodyOf(definition.node);
     bodies.set(name, body);

@@ -27,17 +27,22 @@ describe('a SavedModel of Keras 2', () => {
   });
 });
 
+/** What a SavedModel is refused with. */
+const problemsOf = async (
+  folder: string,
+  context: Parameters<typeof openRecorded>[3] = {},
+): Promise<readonly string[]> => {
+  try {
+    await openRecorded(savedModelFormat, join(cases, folder), '', context);
+    return [];
+  } catch (error) {
+    if (!isTinymlError(error)) throw error;
+    return error.diagnostics.map(({ code, message, hint }) => `${code} ${message} (${hint ?? ''})`);
+  }
+};
+
 describe('a SavedModel of functions', () => {
   const folder = join(cases, 'control');
-  const codes = async (context: Parameters<typeof openRecorded>[3]): Promise<readonly string[]> => {
-    try {
-      await openRecorded(savedModelFormat, folder, '', context);
-      return [];
-    } catch (error) {
-      if (!isTinymlError(error)) throw error;
-      return error.diagnostics.map(({ code, hint }) => `${code} ${hint ?? ''}`);
-    }
-  };
 
   test('loops and branches that constants decide, with an open length', async () => {
     const opened = await openRecorded(savedModelFormat, folder, '', { inputs: { x: [1, 3, 4] } });
@@ -46,14 +51,19 @@ describe('a SavedModel of functions', () => {
   });
 
   test('an open length that nothing gives', async () => {
-    expect(await codes({})).toEqual([expect.stringMatching(/^TML207 (.|\n)*x: \[1, \?, 4\]/)]);
+    expect(await problemsOf('control')).toEqual([expect.stringMatching(/^TML207 (.|\n)*x: \[1, \?, 4\]/)]);
   });
 
   test('its other signature', async () => {
     const { graph } = await openRecorded(savedModelFormat, folder, '', { signature: 'norm' });
     expect(graph.inputs.map((id) => valueOf(graph, id).type.shape)).toEqual([[2, 4]]);
-    expect(await codes({ signature: 'nrom' })).toEqual([expect.stringMatching(/^TML240 .*norm/)]);
+    expect(await problemsOf('control', { signature: 'nrom' })).toEqual([expect.stringMatching(/^TML240 .*norm/)]);
   });
+});
+
+test('a model that changes a variable', async () => {
+  const [problem] = await problemsOf('counter');
+  expect(problem).toMatch(/^TML301 StatefulPartitionedCall .*changes a variable \(AssignAddVariableOp/);
 });
 
 test('operators of a frozen graph', async () => {

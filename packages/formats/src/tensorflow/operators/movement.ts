@@ -1,5 +1,5 @@
 import { elementCount, type ValueId } from '@tinyml/core';
-import { axisOf, concatenated } from '../../translation/axes.ts';
+import { axisOf, concatenated, slicedAlong } from '../../translation/axes.ts';
 import { TranslationError } from '../../translation/translation-error.ts';
 import type { TensorflowCall, TensorflowOperator, TensorflowOperators } from '../call.ts';
 
@@ -72,6 +72,52 @@ const axisOperand = (call: TensorflowCall, position: number, rank: number): numb
   return axisOf(axis, rank);
 };
 
+/** Parts of given sizes, of which −1 is the rest, and some may have no elements. */
+const splitInParts: TensorflowOperator = (call) => {
+  const x = call.operand(0);
+  const axis = axisOperand(call, 2, call.rankOf(x));
+  const length = call.shapeOf(x)[axis] ?? 0;
+  const wanted = call.known(1, 'list of sizes');
+  const others = wanted.reduce((sum, size) => sum + Math.max(size, 0), 0);
+  const sizes = wanted.map((size) => (size === -1 ? length - others : size));
+  if (sizes.every((size) => size > 0))
+    return call.emitAll('split_v', { numSplits: sizes.length }, [x, call.indices(1), call.indices(2)]);
+  let begin = 0;
+  return sizes.map((size) => {
+    begin += size;
+    return size > 0
+      ? slicedAlong(call, x, axis, begin - size, size)
+      : call.constant('empty', { ...call.typeOf(x), shape: call.shapeOf(x).with(axis, 0) }, new Float32Array());
+  });
+};
+
+/** Elements that leave an axis at its end come in at its beginning. */
+const rolled: TensorflowOperator = (call) => {
+  const shifts = call.known(1, 'list of shifts');
+  return call.known(2, 'list of axes').reduce((x, given, i) => {
+    const axis = axisOf(given, call.rankOf(x));
+    const length = call.shapeOf(x)[axis] ?? 1;
+    const shift = (((shifts[i] ?? 0) % length) + length) % length;
+    if (shift === 0) return x;
+    const parts = [slicedAlong(call, x, axis, length - shift, shift), slicedAlong(call, x, axis, 0, length - shift)];
+    return concatenated(call, parts, axis);
+  }, call.operand(0));
+};
+
+/** A band around the diagonal of matrices, and zeros beside it; negative: without a limit. */
+const bandOf: TensorflowOperator = (call) => {
+  const x = call.operand(0);
+  const [rows = 1, columns = 1] = call.shapeOf(x).slice(-2);
+  const [[below = -1], [above = -1]] = [call.known(1, 'lower limit'), call.known(2, 'upper limit')];
+  const isIn = (row: number, column: number): boolean =>
+    (below < 0 || row - column <= below) && (above < 0 || column - row <= above);
+  const mask = Uint8Array.from({ length: rows * columns }, (_, i) =>
+    Number(isIn(Math.floor(i / columns), i % columns)),
+  );
+  const inside = call.constant('band', { dtype: 'bool', shape: [rows, columns] }, mask);
+  return call.emit('select_v2', {}, [inside, x, call.floats('zero', [], [0])]);
+};
+
 export const movement: TensorflowOperators = {
   Reshape: reshaped,
   Squeeze: (call) =>
@@ -106,12 +152,9 @@ export const movement: TensorflowOperators = {
     ]),
   Split: (call) =>
     call.emitAll('split', { numSplits: call.attributes.int('num_split', 1) }, [call.indices(0), call.operand(1)]),
-  SplitV: (call) =>
-    call.emitAll('split_v', { numSplits: call.attributes.int('num_split', 1) }, [
-      call.operand(0),
-      call.indices(1),
-      call.indices(2),
-    ]),
+  SplitV: splitInParts,
+  Roll: rolled,
+  MatrixBandPart: bandOf,
   OneHot: (call) =>
     call.emit('one_hot', { axis: call.attributes.int('axis', -1) }, [
       call.indices(0),

@@ -5,6 +5,12 @@ const none = { activation: 'none' } as const;
 
 const number = (call: TensorflowCall, role: string, value: number): ValueId => call.floats(role, [], [value]);
 
+/** A result, but 0 where `x` is 0. */
+const orZero = (call: TensorflowCall, x: ValueId, work: () => ValueId): ValueId => {
+  const zero = number(call, 'zero', 0);
+  return call.emit('select_v2', {}, [call.emit('equal', {}, [x, zero], 'is_zero'), zero, work()], 'select');
+};
+
 /** log(1 + eˣ) without overflow: max(x, 0) + log(1 + e^−|x|). */
 const softplus = (call: TensorflowCall): ValueId => {
   const x = call.operand(0);
@@ -29,6 +35,15 @@ export const nonlinearity: TensorflowOperators = {
   Sigmoid: (call) => call.emit('logistic', {}, [call.operand(0)]),
   Softmax: (call) => call.emit('softmax', { beta: 1 }, [call.operand(0)]),
   LeakyRelu: (call) => call.emit('leaky_relu', { alpha: call.attributes.float('alpha', 0.2) }, [call.operand(0)]),
+  Erf: (call) => call.emit('erf', {}, [call.operand(0)]),
+  DivNoNan: (call) => orZero(call, call.operand(1), () => call.emit('div', none, [call.operand(0), call.operand(1)], 'div')), // prettier-ignore
+  Xlogy: (call) => orZero(call, call.operand(0), () => call.emit('mul', none, [call.operand(0), call.emit('log', {}, [call.operand(1)], 'log')], 'mul')), // prettier-ignore
+  /** What is not finite differs from itself. */
+  IsFinite(call) {
+    const difference = call.emit('sub', none, [call.operand(0), call.operand(0)], 'difference');
+    return call.emit('equal', {}, [difference, number(call, 'zero', 0)], 'equal');
+  },
+  IsNan: (call) => call.emit('not_equal', {}, [call.operand(0), call.operand(0)]),
   Softplus: softplus,
   Selu: selu,
   Softsign(call) {

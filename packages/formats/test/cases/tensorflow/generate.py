@@ -157,7 +157,20 @@ class Control(tf.Module):
         return {"norm": tf.norm(x @ self.w, axis=1)}
 
 
+class Counter(tf.Module):
+    """Keeps a sum from one call to the next."""
+
+    def __init__(self):
+        self.total = tf.Variable(tf.zeros([1, 3]))
+
+    @tf.function(input_signature=[tf.TensorSpec([1, 3], tf.float32, "x")])
+    def run(self, x):
+        return {"y": self.total.assign_add(x)}
+
+
 def control():
+    module = Counter()
+    saved("counter", module, {"serving_default": module.run}, {"x": noise(1, 3)})
     module = Control()
     saved("control", module, {"serving_default": module.run, "norm": module.norm}, {"x": noise(1, 3, 4)})
 
@@ -186,6 +199,9 @@ def operators(x, image):
         "m_blocks": tf.nn.depth_to_space(tf.nn.space_to_depth(image, 2), 2) + tf.tile(image[:, :1], [1, 6, 1, 1]),
         "n_softmax": tf.nn.log_softmax(x) + tf.nn.softmax(tf.reverse(x, [1])),
         "o_hot": tf.one_hot([1, 3], 6) + tf.split(x, 3, axis=0)[1] + tf.split(x, [1, 2, 3], axis=0)[1],
+        "q_special": tf.math.erf(x) + tf.roll(x, [2, -1], [1, 0]) + tf.linalg.band_part(x, 1, 2) + tf.math.divide_no_nan(x, tf.nn.relu(x)) + tf.math.xlogy(tf.nn.relu(x), tf.abs(x) + 1) + tf.split(x, [0, 6, -1], axis=1)[1],
+        "r_logarithm": tf.reduce_logsumexp(x, [1]),
+        "s_statistics": tf.compat.v1.nn.fused_batch_norm(image, tf.constant(noise(3)), tf.constant(noise(3)), is_training=True)[0],
         "p_quantised": tf.quantization.fake_quant_with_min_max_args(x, -2.0, 2.0),
     }
 
