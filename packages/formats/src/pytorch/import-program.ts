@@ -43,6 +43,11 @@ const agreed = (assembly: Assembly, step: NodeStep, results: readonly ValueId[],
     return openEmitter(assembly, step.source).emit('cast', { outType: wanted as never }, [id], 'cast');
   });
 
+const wayOut = (operator: string): string =>
+  operator.startsWith('higher_order.')
+    ? 'export a model whose course does not depend on data, or with its parts apart'
+    : 'save program.run_decompositions() instead of the program, which writes many operators as simpler ones; `tinyml inspect` shows every layer';
+
 const buildNode = (
   assembly: Assembly,
   table: TorchTable,
@@ -52,7 +57,7 @@ const buildNode = (
 ): readonly ValueId[] => {
   const { operator } = step.node;
   const build = table.get(operator) ?? (changesOperand(operator) ? table.get(operator.slice(0, -1)) : undefined);
-  if (build === undefined) throw new TranslationError('this operator is not supported');
+  if (build === undefined) throw new TranslationError('this operator is not supported', wayOut(operator));
   const values = new Map(
     step.inputs.flatMap((name, i) => (inputs[i] == null ? [] : [[name ?? '', inputs[i]] as const])),
   );

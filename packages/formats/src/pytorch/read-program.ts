@@ -93,6 +93,8 @@ const readInput = (fields: Fields, value: unknown, where: string): ProgramInput 
 const readOutput = (fields: Fields, value: unknown, where: string): ProgramOutput => {
   const [kind, content] = kindOf(fields, value, where);
   if (kind === 'user_output') return { kind: 'user', value: readArgument(fields, content['arg'], `${where}.arg`) };
+  // What a program changes of its inputs is lost: they are copies.
+  if (kind === 'user_input_mutation') return { kind: 'user', value: null };
   if (kind !== 'buffer_mutation') throw fields.fail(where, `is of a kind that is not supported: ${kind.slice(0, 40)}`);
   return {
     kind: 'buffer',

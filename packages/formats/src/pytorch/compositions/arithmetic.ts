@@ -106,6 +106,11 @@ const areaOf =
     return sign === 1 ? to.emit('mul', none, [to.emit('sign', {}, [x], 'sign'), log], 'signed') : log;
   };
 
+const exclusiveOr: TorchBuild = (call) => {
+  const [a, b] = call.pair();
+  return call.typeOf(a).dtype === 'bool' ? call.emit('not_equal', {}, [a, b]) : call.emit('bitwise_xor', {}, [a, b]);
+};
+
 export const arithmetic: PytorchEntry = {
   'aten.add': sum('add'),
   'aten.sub': sum('sub'),
@@ -176,6 +181,8 @@ export const arithmetic: PytorchEntry = {
     const way = to.emit('sub', none, [end, self(call)], 'way');
     return to.emit('add', none, [self(call), to.emit('mul', none, [way, call.operand('weight', 'float32')], 'part')], 'sum'); // prettier-ignore
   },
+  'aten.fmax': (call) => call.emit('maximum', {}, call.pair()),
+  'aten.fmin': (call) => call.emit('minimum', {}, call.pair()),
   'aten.isnan': (call) => call.emit('not_equal', {}, [self(call), self(call)]),
   'aten.isinf': (call) => call.to.emit('equal', {}, [call.to.emit('abs', {}, [self(call)], 'abs'), float(call, Infinity)], 'equal'), // prettier-ignore
   'aten.logical_xor': (call) => {
@@ -193,10 +200,8 @@ export const arithmetic: PytorchEntry = {
     // −x − 1
     return call.to.emit('sub', none, [call.to.emit('neg', {}, [x], 'neg'), call.scalar(1, call.typeOf(x))], 'sub');
   },
-  'aten.bitwise_xor': (call) => {
-    const [a, b] = call.pair();
-    return call.typeOf(a).dtype === 'bool' ? call.emit('not_equal', {}, [a, b]) : call.emit('bitwise_xor', {}, [a, b]);
-  },
+  'aten.bitwise_xor': exclusiveOr,
+  'aten.__xor__': exclusiveOr,
 };
 
 function truths(op: 'logical_and' | 'logical_or'): TorchBuild {

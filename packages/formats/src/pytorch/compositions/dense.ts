@@ -1,4 +1,5 @@
 import type { ValueId } from '@tinyml/core';
+import { einsum } from '../../translation/einsum.ts';
 import type { PytorchEntry, TorchBuild, TorchCall } from '../slot.ts';
 
 const none = { activation: 'none' } as const;
@@ -44,7 +45,37 @@ const added =
     return call.emit('add', none, [times(call, float(call, 'self'), call.number('beta', 1)), result], 'add');
   };
 
+/** Axes of both that are summed over go to the end of one and to the beginning of the other. */
+const tensordot: TorchBuild = (call) => {
+  const { to } = call;
+  const [a, b] = [float(call, 'self'), float(call, 'other')];
+  const letters = 'abcdefghijklmnopqrstuvwxyz';
+  const [left, right] = [to.shapeOf(a).length, to.shapeOf(b).length];
+  const from = call.numbers('dims_self').map((axis) => (axis < 0 ? axis + left : axis));
+  const within = call.numbers('dims_other').map((axis) => (axis < 0 ? axis + right : axis));
+  const first = letters.slice(0, left);
+  const second = Array.from({ length: right }, (_, i) => {
+    const at = within.indexOf(i);
+    return at < 0 ? (letters[left + i] ?? '') : (first[from[at] ?? 0] ?? '');
+  }).join('');
+  const kept = [...first, ...second].filter((letter) => !(first.includes(letter) && second.includes(letter)));
+  return einsum(to, `${first},${second}->${kept.join('')}`, [a, b]);
+};
+
+/** x1ᵀ × weight × x2 + bias, for each result. */
+const bilinear: TorchBuild = (call) => {
+  const { to } = call;
+  const operands = [float(call, 'input1'), float(call, 'weight'), float(call, 'input2')];
+  const result = einsum(to, '...i,oij,...j->...o', operands);
+  const bias = call.optionalTensor('bias');
+  return bias === null ? result : to.emit('add', none, [result, bias], 'biased');
+};
+
 export const products: PytorchEntry = {
+  'aten.einsum': (call) => einsum(call.to, call.word('equation', ''), call.tensors('tensors')),
+  'aten.tensordot': tensordot,
+  'aten.bilinear': bilinear,
+  'aten.outer': (call) => einsum(call.to, 'i,j->ij', [float(call, 'self'), float(call, 'vec2')]),
   'aten.linear': linear,
   'aten.matmul': matmul('self', 'other'),
   'aten.mm': matmul('self', 'mat2'),

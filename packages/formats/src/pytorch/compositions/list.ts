@@ -9,11 +9,13 @@ import { identities } from './identity.ts';
 import { normalizations } from './normalization.ts';
 import { pools } from './pooling.ts';
 import { quantizations } from './quantization.ts';
+import { rearrangements } from './rearrangement.ts';
 import { recurrences } from './recurrent.ts';
 import { reductions } from './reduction.ts';
 import { resizings } from './resizing.ts';
 import { selections } from './selection.ts';
 import { shapes } from './shape.ts';
+import { specials } from './special.ts';
 import { symbols } from './symbols.ts';
 
 /** Operators of PyTorch's that are several of tinyml's, or one of several. */
@@ -28,10 +30,12 @@ export const compositions: readonly PytorchEntry[] = [
   pools,
   products,
   quantizations,
+  rearrangements,
   recurrences,
   reductions,
   resizings,
   selections,
   shapes,
+  specials,
   symbols,
 ];

@@ -21,7 +21,14 @@ const channelsLast = (call: TorchCall, x: ValueId, work: (x: ValueId) => ValueId
 };
 
 const batchNorm: TorchBuild = (call) => {
-  if (call.flag('training', false) || call.flag('train', false))
+  const training = call.flag('training') || call.flag('train');
+  // Decomposed instance normalisation: images are channels of one image, with no statistics of training.
+  if (training && !call.has('running_mean')) {
+    const x = input(call);
+    const axes = call.shapeOf(x).flatMap((_, axis) => (axis === 1 ? [] : [axis]));
+    return perChannel(call, normalized(call.to, x, axes, call.number('eps', 1e-5)));
+  }
+  if (training)
     throw new TranslationError(
       'it takes its statistics from the batch',
       'call model.eval() before torch.export.export',

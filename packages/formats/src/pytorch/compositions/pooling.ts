@@ -1,6 +1,7 @@
 import type { ValueId } from '@tinyml/core';
 import { onImage } from '../../translation/channels-first.ts';
 import { adaptivePooling, pooling, type Pooling } from '../../translation/pooling.ts';
+import { TranslationError } from '../../translation/translation-error.ts';
 import { asPair, pairOf } from '../pairs.ts';
 import type { PytorchEntry, TorchBuild, TorchCall } from '../slot.ts';
 
@@ -42,6 +43,28 @@ const adaptive =
     return batched(call, rank, (image) => adaptivePooling(call.to, image, kind, asPair(sizes, 1, rank)));
   };
 
+/** Windows along the depth of [n,c,d,h,w] alone, which is what local response normalisation needs. */
+const depthPool: TorchBuild = (call) => {
+  const { to } = call;
+  const [n = 1, c = 1, d = 1, h = 1, w = 1] = to.shapeOf(call.tensor('self'));
+  const [size = 1, ...flat] = call.numbers('kernel_size');
+  const [step = 1, ...steps] = call.numbers('stride', []).length === 0 ? [size, ...flat] : call.numbers('stride');
+  const [pad = 0, ...pads] = call.numbers('padding', [0]);
+  if ([...flat, ...steps].some((one) => one !== 1) || pads.some((one) => one !== 0) || flat.length !== 2)
+    throw new TranslationError('windows along three axes are not supported');
+  const image = to.reshaped(call.tensor('self'), [n * c, d, h * w, 1]);
+  const result = pooling(to, image, {
+    kind: 'average',
+    filter: [size, 1],
+    strides: [step, 1],
+    dilations: [1, 1],
+    pads: [pad, pad, 0, 0],
+    ceil: call.flag('ceil_mode'),
+    countsPadding: call.flag('count_include_pad', true),
+  });
+  return to.reshaped(result, [n, c, to.shapeOf(result)[1] ?? 1, h, w]);
+};
+
 /** Both with the places of the greatest elements, which nothing gives here. */
 export const pools: PytorchEntry = {
   'aten.max_pool1d': pool('max', 1),
@@ -49,6 +72,7 @@ export const pools: PytorchEntry = {
   'aten.max_pool2d_with_indices': pool('max', 2),
   'aten.avg_pool1d': pool('average', 1),
   'aten.avg_pool2d': pool('average', 2),
+  'aten.avg_pool3d': depthPool,
   'aten.adaptive_avg_pool1d': adaptive('average', 1),
   'aten.adaptive_avg_pool2d': adaptive('average', 2),
   'aten._adaptive_avg_pool2d': adaptive('average', 2),

@@ -1,5 +1,5 @@
 import { elementCount, type ValueId } from '@tinyml/core';
-import { alongLast, axisOf } from '../../translation/axes.ts';
+import { alongLast, axisOf, slicedAlong } from '../../translation/axes.ts';
 import { TranslationError } from '../../translation/translation-error.ts';
 import type { PytorchEntry, TorchBuild, TorchCall } from '../slot.ts';
 
@@ -143,7 +143,38 @@ const backTo = (call: TorchCall, at: ValueId, axis: number): ValueId => {
   return call.to.permuted(at, perm);
 };
 
+/** One element of an axis in its order from the least, counted from 1. */
+const kth =
+  (place: (call: TorchCall, size: number) => number): TorchBuild =>
+  (call) => {
+    const x = call.tensor('self');
+    const shape = call.shapeOf(x);
+    const axis = axisOf(call.number('dim', -1), shape.length);
+    const at = place(call, shape[axis] ?? 1) - 1;
+    const sorted = [topK((_, size) => size, () => false)(call)].flat(); // prettier-ignore
+    return sorted.map((each) => {
+      const part = slicedAlong(call.to, each, axis, at, 1);
+      return keep(call) ? part : call.to.reshaped(part, shape.toSpliced(axis, 1));
+    });
+  };
+
 export const reductions: PytorchEntry = {
+  'aten.kthvalue': kth((call) => call.number('k')),
+  'aten.median': (call) => {
+    if (!call.has('dim')) throw new TranslationError('a median of all elements is not supported', 'give dim');
+    return kth((_, size) => Math.floor((size + 1) / 2))(call);
+  },
+  'aten.argsort': (call) => [topK((_, size) => size, (one) => one.flag('descending'))(call)].flat().slice(1), // prettier-ignore
+  'aten.aminmax': (call) => {
+    const x = call.tensor('self');
+    return (['reduce_min', 'reduce_max'] as const).map((op) => reduced(call, op, x, axesOf(call, x), keep(call)));
+  },
+  'aten.count_nonzero': (call) => {
+    const { to } = call;
+    const x = call.tensor('self');
+    const truth = call.typeOf(x).dtype === 'bool' ? x : to.emit('not_equal', {}, [x, call.scalar(0, call.typeOf(x))], 'truth'); // prettier-ignore
+    return reduced(call, 'sum', call.as(truth, 'int32'), axesOf(call, x), false);
+  },
   'aten.mean': over('mean'),
   'aten.sum': over('sum'),
   'aten.prod': over('reduce_prod'),

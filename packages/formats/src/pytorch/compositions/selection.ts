@@ -101,12 +101,23 @@ const index: TorchBuild = (call) => {
   return gathered(call, merged, axis, flat);
 };
 
+/** The index of take_along_dim is broadcast to x, but for the axis. */
+const broadcastIndex = (call: TorchCall, shape: readonly number[]): ValueId => {
+  const { to } = call;
+  if (call.has('index')) return call.tensor('index');
+  const at = call.as(call.tensor('indices'), 'int32');
+  const axis = axisIn(call);
+  const wanted = to.shapeOf(at).map((size, i) => (i === axis ? size : Math.max(size, shape[i] ?? 1)));
+  if (to.shapeOf(at).join() === wanted.join()) return at;
+  return to.emit('broadcast_to', {}, [at, to.ints('shape', [wanted.length], wanted)], 'index');
+};
+
 /** The element of an axis that an index of the result's shape names: the place in the flat tensor is computed. */
 const gather: TorchBuild = (call) => {
   const { to } = call;
   const x = self(call);
   const shape = to.shapeOf(x);
-  const at = call.tensor('index');
+  const at = broadcastIndex(call, shape);
   const wanted = to.shapeOf(at);
   if (shape.length === 0) return x;
   const axis = axisIn(call);
@@ -165,7 +176,7 @@ export const selections: PytorchEntry = {
   'aten.index': index,
   'aten.index_select': (call) => gathered(call, self(call), axisIn(call), call.tensor('index')),
   'aten.gather': gather,
-  'aten.take_along_dim': (call) => (call.has('dim') ? gather(call) : gathered(call, call.to.reshaped(self(call), [elementCount(call.shapeOf(self(call)))]), 0, call.tensor('indices'))), // prettier-ignore
+  'aten.take_along_dim': gather,
   'aten.embedding': (call) => gathered(call, call.tensor('weight'), 0, call.tensor('indices')),
   'aten.where': where,
   'aten.masked_fill': maskedFill,

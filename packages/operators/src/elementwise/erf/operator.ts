@@ -2,6 +2,7 @@ import { noAttributes, type NoAttributes, unaryOperator } from '@tinyml/core';
 import { erfc } from '@tinyml/core/internal';
 import { keras } from './keras.ts';
 import { kernels } from './kernels.ts';
+import { pytorch } from './pytorch.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -18,6 +19,7 @@ export const erf = unaryOperator({
   version: 1,
   summary: 'error function',
   slots: {
+    pytorch,
     keras,
     kernels,
     gradient: () => import('./gradient.ts'),

@@ -1,6 +1,11 @@
-import type { PytorchEntry } from '@tinyml/formats';
+import type { PytorchEntry, TorchBuild } from '@tinyml/formats';
 
-export const pytorch: PytorchEntry = {
-  'aten.mul': (call) => call.emit('mul', { activation: 'none' }, call.pair()),
-  'aten.multiply': (call) => call.emit('mul', { activation: 'none' }, call.pair()),
+/** Of truth values the product is whether both are true. */
+const product: TorchBuild = (call) => {
+  const operands = call.pair();
+  return operands.every((id) => call.typeOf(id).dtype === 'bool')
+    ? call.emit('logical_and', {}, operands)
+    : call.emit('mul', { activation: 'none' }, operands);
 };
+
+export const pytorch: PytorchEntry = { 'aten.mul': product, 'aten.multiply': product };
