@@ -10,7 +10,7 @@ const coverage = kerasCoverage(builtinOperatorTable);
 export const kerasPage = (): string => `${generated}
 # Keras models
 
-Sequential and Functional models that Keras 2 or 3 has saved as \`.keras\` or \`.h5\`, and TensorFlow.js layers models (\`model.json\`). A
+Sequential and Functional models that Keras 2 or 3 has saved as \`.keras\` or \`.h5\`, or as text (\`model.to_json()\`) with its weights beside it (\`model.weights.h5\`), and TensorFlow.js layers models (\`model.json\`). A
 file is known by its content, whatever its name ends with. Models within models may be nested, called several times and share layers.
 What only Python code knows cannot be read: subclassed models, \`Lambda\`, layers of one's own. \`tinyml inspect\` lists all layers of a
 file and marks those that are not supported; \`tinyml build\` names every one of them at once, and what to use instead.

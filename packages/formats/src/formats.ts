@@ -1,5 +1,6 @@
 import type { ModelFormat } from '@tinyml/core/internal';
 import { kerasH5Format } from './keras/keras-h5-format.ts';
+import { kerasJsonFormat } from './keras/keras-json-format.ts';
 import { kerasFormat } from './keras/keras-zip-format.ts';
 import { moduleFormat } from './module/module-format.ts';
 import { pytorchFormat } from './pytorch/format.ts';
@@ -15,6 +16,7 @@ export const builtinFormats: readonly ModelFormat[] = [
   frozenGraphFormat,
   kerasFormat,
   kerasH5Format,
+  kerasJsonFormat,
   moduleFormat,
   pytorchFormat,
   savedModelFormat,

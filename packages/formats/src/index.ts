@@ -6,6 +6,7 @@ export type { Argument } from './keras/arguments.ts';
 export type { Json } from './keras/config.ts';
 export { kerasCoverage } from './keras/coverage.ts';
 export { kerasH5Format } from './keras/keras-h5-format.ts';
+export { kerasJsonFormat } from './keras/keras-json-format.ts';
 export { kerasFormat } from './keras/keras-zip-format.ts';
 export type {
   ImageShape,

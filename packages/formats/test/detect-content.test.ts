@@ -34,8 +34,8 @@ describe('a model is known by its content, whatever its name', () => {
     ['a.h5', keras('nested.keras'), 'keras'],
     ['a.tflite', keras('nested.keras'), 'keras'],
     ['a.zip', keras('nested.keras'), 'keras'],
-    ['a.json', architecture, 'tfjs-layers'],
-    ['a.h5', architecture, 'tfjs-layers'],
+    ['a.json', architecture, 'keras-json'],
+    ['a.h5', architecture, 'keras-json'],
     ['a.h5', zipped, 'TML243'],
     ['a.keras', zipped, 'TML243'],
   ])('%s', async (name, bytes, format) => {

@@ -1,8 +1,18 @@
-import { memoryConstants, prepare, valueOf, type Constants, type Graph } from '@tinyml/core';
+import {
+  memoryConstants,
+  prepare,
+  TinymlError,
+  valueOf,
+  type Constants,
+  type Diagnostic,
+  type Graph,
+} from '@tinyml/core';
 import { verifyGraph, type ImportContext, type ModelFormat } from '@tinyml/core/internal';
 import { builtinOperators } from '@tinyml/operators';
 
 export const operators = new Map(builtinOperators.map((operator) => [operator.name as string, operator]));
+
+const missing = (name: string): Diagnostic => ({ code: 'TML901', severity: 'error', message: `no file ${name}` });
 
 export interface Imported {
   readonly graph: Graph;
@@ -20,7 +30,7 @@ export const importModel = async (
   const constants = memoryConstants();
   const readFile = (name: string): Promise<Uint8Array> => {
     const found = files.get(name);
-    return found === undefined ? Promise.reject(new Error(`no file ${name}`)) : Promise.resolve(found);
+    return found === undefined ? Promise.reject(new TinymlError(missing(name))) : Promise.resolve(found);
   };
   const graph = await format.read({ path, bytes, readFile }, { constants, operators, ...options });
   const problems = verifyGraph(graph, operators, constants);

@@ -1,11 +1,11 @@
 import type { Diagnostic, Explanations } from '@tinyml/core';
 
-/** TML220: what `model.to_json()` writes. */
-export const layersOnly = (path: string): Diagnostic => ({
+/** TML220: what `model.to_json()` writes, without the weights that belong to it. */
+export const layersOnly = (path: string, names: readonly string[]): Diagnostic => ({
   code: 'TML220',
   severity: 'error',
-  message: 'the file holds the layers of a Keras model (model.to_json()), but no weights',
-  hint: "load the weights in Keras and save both: model.save('model.keras')",
+  message: `the file holds the layers of a Keras model (model.to_json()), but no weights lie beside it: ${names.join(', ')}`,
+  hint: `put the weights there, model.save_weights('${names[0] ?? ''}'), or save both: model.save('model.keras')`,
   file: path,
 });
 
@@ -37,8 +37,9 @@ export const weightsOnly = (path: string): Diagnostic => ({
 });
 
 export const kerasExplanations: Explanations = {
-  TML220: `\`model.to_json()\` writes the layers of a Keras model without their weights. tinyml needs both in one file:
-\`model.save('model.keras')\`, or \`model.save('model.h5')\`.`,
+  TML220: `\`model.to_json()\` writes the layers of a Keras model without their weights. tinyml needs both: beside
+\`model.json\` the file \`model.weights.h5\` that \`model.save_weights()\` writes (or \`model_weights.h5\`, \`model.h5\`), or both in one file:
+\`model.save('model.keras')\`, \`model.save('model.h5')\`.`,
   TML221: `An .h5 file lists the weights of a model within the model by name and order. Here layers of several sub-models have
 one name, and the order does not tell their weights apart either, since the file holds layers that tinyml does not know. To
 guess would give one layer the weights of another.`,

@@ -1,6 +1,5 @@
 import { TinymlError, type Graph } from '@tinyml/core';
 import { type ImportContext, type ModelFormat, type ModelSource } from '@tinyml/core/internal';
-import { layersOnly } from '../diagnostics/keras.ts';
 import { inconsistentModel, unsupportedModelVersion } from '../diagnostics/model.ts';
 import { isJson, parseConfig, type Json } from '../keras/config.ts';
 import { readNetwork } from '../keras/network.ts';
@@ -24,7 +23,6 @@ const configOf = (path: string, model: Json): Json => {
 /** The network, and how it is translated. */
 const openModel = ({ path, bytes, readFile }: ModelSource, context: ImportContext) => {
   const model = parseConfig(path, new TextDecoder().decode(bytes));
-  if (!('modelTopology' in model) && 'class_name' in model) throw new TinymlError(layersOnly(path));
   const network = readNetwork(path, snakeCased(configOf(path, model)), kerasTableOf(context.operators));
   const translate = async (): Promise<Graph> => {
     const weights = await readManifest(path, model['weightsManifest'], readFile);
@@ -40,7 +38,7 @@ export const tfjsLayersFormat: ModelFormat = {
   extensions: ['.json'],
   detect: (head) => {
     const text = new TextDecoder().decode(head);
-    return /^\s*\{/.test(text) && /"(modelTopology|format|weightsManifest|class_name)"/.test(text);
+    return /^\s*\{/.test(text) && /"(modelTopology|format|weightsManifest)"/.test(text);
   },
   read: async (source, context) => openModel(source, context).translate(),
   outline: async (source, context) => {
