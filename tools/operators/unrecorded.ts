@@ -18,12 +18,14 @@ const readsTypes = new Set(['rank', 'shape']);
 const sharedCode: Readonly<Record<string, readonly DType[]>> = {
   arg_max: ['int16', 'int64'],
   arg_min: ['int16', 'int64'],
+  bitcast: ['float16', 'uint32', 'uint64'],
   broadcast_args: ['int64'],
   detection_postprocess: ['int8'],
   where: ['uint32'],
   scatter_nd: ['int16', 'uint32', 'uint64'],
   select: ['float16', 'uint32', 'uint64'],
   select_v2: ['float16', 'uint32', 'uint64'],
+  sparse_to_dense: ['float16', 'int16', 'uint32', 'uint64', 'bool'],
   sum: ['int8', 'int16'],
   topk_v2: ['float16', 'bool', 'uint32', 'uint64'],
 };

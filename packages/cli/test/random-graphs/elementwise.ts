@@ -1,6 +1,7 @@
 import { traitsOf, type DType, type Operator, type Quant, type Tensor, type TensorType } from '@tinyml/core';
 import { builtinOperators, builtinOperatorTable } from '@tinyml/operators';
 import { randomData, randomQuant, type Draft, type ResultScale } from './draft.ts';
+import { segments } from './segments.ts';
 import { withoutMaker } from './without-maker.ts';
 import { activations, isStored, partner, typeOf, type Make, type Makers } from './maker.ts';
 
@@ -124,7 +125,7 @@ const binary =
     return draft.node(operator.name, attributesOf(operator, draft), operands, scaleFor(operator.name, draft, type));
   };
 
-/** Every operator that computes element by element of one or two operands, by its traits and arity. */
+/** Every operator that computes element by element of one or two operands, by its traits and arity, but for those that are made elsewhere. */
 const generic = builtinOperators.filter(
   ({
     name,
@@ -132,7 +133,11 @@ const generic = builtinOperators.filter(
       inputs: [least, most],
     },
   }) =>
-    !(name in withoutMaker) && traitsOf(builtinOperatorTable, name).elementwise === true && least === most && most <= 2,
+    !(name in withoutMaker) &&
+    !(name in segments) &&
+    traitsOf(builtinOperatorTable, name).elementwise === true &&
+    least === most &&
+    most <= 2,
 );
 
 const condition = (draft: Draft, shape: readonly number[]): string => {

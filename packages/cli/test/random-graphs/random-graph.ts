@@ -6,6 +6,7 @@ import { layers } from './layers.ts';
 import type { Makers } from './maker.ts';
 import { makings, movements, reductions } from './movements.ts';
 import { seededRandom } from './random.ts';
+import { segments } from './segments.ts';
 
 export interface RandomGraph {
   readonly graph: Graph;
@@ -14,10 +15,29 @@ export interface RandomGraph {
 }
 
 /** How to add each operator. */
-export const makers: Makers = { ...elementwise, ...layers, ...movements, ...makings, ...reductions, ...detections };
+export const makers: Makers = {
+  ...elementwise,
+  ...layers,
+  ...movements,
+  ...makings,
+  ...reductions,
+  ...detections,
+  ...segments,
+};
 
 /** Each node is of a family first: most of movements and element-wise operators. */
-const families = [elementwise, elementwise, layers, layers, movements, movements, makings, reductions, detections];
+const families = [
+  elementwise,
+  elementwise,
+  layers,
+  layers,
+  movements,
+  movements,
+  makings,
+  reductions,
+  detections,
+  segments,
+];
 
 const inputType = ({ random }: Draft): TensorType => {
   const dtype: DType = random.pick([

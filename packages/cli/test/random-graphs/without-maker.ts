@@ -3,6 +3,7 @@ export const withoutMaker: Readonly<Record<string, string>> = {
   ceil: 'LiteRT registers no reference kernel',
   elu: 'LiteRT registers no reference kernel',
   round: 'LiteRT registers no reference kernel',
+  segment_sum: 'LiteRT registers no reference kernel',
   identity: 'TensorFlow Lite has none',
   dropout: 'it is gone when the file is written',
   fake_quant: 'LiteRT has no integers to compare it by: recorded cases hold it',

@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import {
+  isWide,
   toBytes,
   type Kernel,
   type KernelRequest,
@@ -41,7 +42,8 @@ export const caseOf = (
     item: {
       kernel: kernels[0] as Kernel,
       request,
-      inputs: tensors.map(({ data }, i) => (isConstant(i) ? null : data)),
+      // Kernels read constants of 64 bits where the program has put them, as what is computed.
+      inputs: tensors.map(({ data }, i) => (isConstant(i) && !isWide(data) ? null : data)),
     },
     expected: operator.run({ attrs: attrs as never, inputs: tensors, outputs }),
   };
@@ -67,8 +69,9 @@ export const expectReference = (cases: readonly Case[], tolerance: number): void
       const found = results[i]?.[at] as TensorData;
       if (!(wanted instanceof Float32Array)) expect(toBytes(found)).toEqual(toBytes(wanted));
       else {
-        const range = Math.max(...wanted.map(Math.abs));
+        const range = Math.max(...wanted.filter(Number.isFinite).map(Math.abs));
         wanted.forEach((value, j) => {
+          if (Object.is(found[j], value)) return;
           expect(Math.abs((found[j] as number) - value)).toBeLessThanOrEqual(tolerance * range);
         });
       }

@@ -1,0 +1,27 @@
+import { defineOperator, noAttributes, none, type NoAttributes } from '@tinyml/core';
+import { unsortedSegments } from '../segments.ts';
+import { kernels } from './kernels.ts';
+import { tflite } from './tflite.ts';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    readonly unsorted_segment_min: NoAttributes;
+  }
+}
+
+export const unsortedSegmentMin = defineOperator({
+  name: 'unsorted_segment_min',
+  summary: 'the least of rows that have one number, element by element',
+  attributes: noAttributes,
+  ...unsortedSegments({
+    initial: { float32: 3.4028234663852886e38, int32: 2147483647 },
+    combine: (a, b) => Math.min(a, b),
+  }),
+  slots: {
+    keras: none('Keras has no such layer: its importer refuses segments'),
+    gradient: none('nothing is trained through it yet'),
+    kernels,
+    tflite,
+    micro: none('TensorFlow Lite Micro registers no such operator'),
+  },
+});

@@ -1,0 +1,24 @@
+import { defineOperator, noAttributes, none, type NoAttributes } from '@tinyml/core';
+import { products, unsortedSegments } from '../segments.ts';
+import { kernels } from './kernels.ts';
+import { tflite } from './tflite.ts';
+
+declare module '@tinyml/core' {
+  interface Ops {
+    readonly unsorted_segment_prod: NoAttributes;
+  }
+}
+
+export const unsortedSegmentProd = defineOperator({
+  name: 'unsorted_segment_prod',
+  summary: 'the products of rows that have one number, element by element',
+  attributes: noAttributes,
+  ...unsortedSegments(products),
+  slots: {
+    keras: none('Keras has no such layer: its importer refuses segments'),
+    gradient: none('nothing is trained through it yet'),
+    kernels,
+    tflite,
+    micro: none('TensorFlow Lite Micro registers no such operator'),
+  },
+});
