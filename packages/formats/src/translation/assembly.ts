@@ -17,6 +17,8 @@ import { openFolding } from './folding.ts';
 
 export interface AssemblyPlace {
   readonly name: string;
+  /** The name of results that are computed at once. Default: `name`. */
+  readonly folded?: string;
   readonly source?: SourceNode;
   /** Types of the results that the operands do not tell: those of stored integers. */
   readonly types?: readonly TensorType[];
@@ -93,7 +95,10 @@ export const openAssembly = (context: ImportContext): Assembly => {
         });
         const outputs = at.types ?? operator.infer({ attrs, inputs: operands });
         const results = fold({ operator: operator as unknown as Operator, attrs, inputs: tensors, types, outputs });
-        if (results !== undefined) return outputs.map((type, i) => constant(name, type, results[i] as TensorData));
+        if (results !== undefined) {
+          const folded = at.folded ?? at.name;
+          return outputs.map((type, i) => constant(folded, type, results[i] as TensorData));
+        }
       }
       return builder.emitAll(
         op,

@@ -42,13 +42,14 @@ const isView = (shape: readonly number[], perm: readonly number[]): boolean => {
 };
 
 export const openEmitter = (assembly: Assembly, source: SourceNode): Emitter => {
-  let emitted = 0;
-  const nameOf = (suffix: string | undefined): string => {
-    emitted += 1;
-    return emitted === 1 || suffix === undefined ? source.name : `${source.name}_${suffix}`;
+  let isNamed = false;
+  const emitAll: Emitter['emitAll'] = (op, attrs, inputs, suffix = op, more = {}) => {
+    const further = `${source.name}_${suffix}`;
+    const place = { name: isNamed ? further : source.name, folded: further, source, ...more };
+    const results = assembly.emitAll(op, attrs, inputs, place);
+    isNamed ||= results.some((id) => assembly.data(id) === undefined);
+    return results;
   };
-  const emitAll: Emitter['emitAll'] = (op, attrs, inputs, suffix = op, more = {}) =>
-    assembly.emitAll(op, attrs, inputs, { name: nameOf(suffix), source, ...more });
   const emit: Emitter['emit'] = (op, attrs, inputs, suffix) => {
     const [result] = emitAll(op, attrs, inputs, suffix);
     if (result === undefined) throw new Error(`${op} has no result`);
