@@ -1,15 +1,25 @@
-import { TinymlError, type Graph } from '@tinyml/core';
+import { isOperatorError, TinymlError, type Graph } from '@tinyml/core';
 import { verifyGraph, type ImportContext, type ModelFormat, type ModelSource } from '@tinyml/core/internal';
 import { basename } from 'node:path';
 import { isZip } from '../data/zip.ts';
-import { openArchive } from './archive.ts';
+import { inconsistentModel } from '../diagnostics/model.ts';
+import { openArchive, type Archive } from './archive.ts';
 import { importProgram } from './import-program.ts';
 import { outlineProgram } from './outline.ts';
 
 const nameOf = (path: string): string => basename(path).replace(/\.[^.]*$/, '');
 
+const readGraph = (path: string, archive: Archive, context: ImportContext): Graph => {
+  try {
+    return importProgram(path, nameOf(path), archive, context);
+  } catch (error) {
+    if (!isOperatorError(error)) throw error;
+    throw new TinymlError(inconsistentModel(path, 'the program', error.message));
+  }
+};
+
 const read = ({ path, bytes }: ModelSource, context: ImportContext): Graph => {
-  const graph = importProgram(path, nameOf(path), openArchive(path, bytes), context);
+  const graph = readGraph(path, openArchive(path, bytes), context);
   const problems = verifyGraph(graph, context.operators, context.constants);
   if (problems.length > 0) throw new TinymlError(...problems.map((problem) => ({ file: path, ...problem })));
   return graph;

@@ -1,9 +1,10 @@
-import { isOperatorError, sameShape, TinymlError, type Graph, type SourceNode, type ValueId } from '@tinyml/core';
+import { sameShape, TinymlError, type Graph, type SourceNode, type ValueId } from '@tinyml/core';
 import { unsupportedOperator, type ImportContext } from '@tinyml/core/internal';
 import { inconsistentModel } from '../diagnostics/model.ts';
 import { openAssembly, type Assembly } from '../translation/assembly.ts';
 import { openEmitter } from '../translation/emitter.ts';
 import { foldQuantization } from '../translation/fold-quantization.ts';
+import { withOutputNames } from '../translation/output-names.ts';
 import { translateSteps, type Step } from '../translation/translate-steps.ts';
 import { TranslationError } from '../translation/translation-error.ts';
 import type { Archive } from './archive.ts';
@@ -93,7 +94,11 @@ export interface TorchModel {
   readonly nodes: readonly ProgramNode[];
 }
 
-/** The graph of an exported program. @throws TinymlError that names all operators that cannot be translated */
+/**
+ * The graph of an exported program.
+ * @throws TinymlError that names all operators that cannot be translated
+ * @throws OperatorError for inputs or results that no graph can have
+ */
 export const importProgram = (path: string, name: string, archive: Archive, context: ImportContext): Graph => {
   const { program } = archive;
   const table = torchTableOf(context.operators);
@@ -102,7 +107,18 @@ export const importProgram = (path: string, name: string, archive: Archive, cont
     output.kind === 'user' && isTensorName(output.value) ? [output.value.tensor] : [],
   );
   const functional = withoutChangesInPlace(program.nodes, results);
-  const { latest } = functional;
+  const { latest, refused } = functional;
+  if (refused.size > 0)
+    throw new TinymlError(
+      ...[...refused].map((node, index) => {
+        const { name: layer, op } = sourceOf(node, index);
+        return {
+          ...unsupportedOperator(layer, op, 'it changes a tensor that others share and read later'),
+          file: path,
+          hint: 'save program.run_decompositions() instead of the program: it has no changes in place',
+        };
+      }),
+    );
   const outputs = results.map((tensor) => latest.get(tensor) ?? tensor);
   const changed = changedBuffers(program, latest);
   const read = new Set(
@@ -151,11 +167,6 @@ export const importProgram = (path: string, name: string, archive: Archive, cont
   }));
   const values = translateSteps(steps, known, {
     build(step, inputs) {
-      if (functional.refused.has(step.node))
-        throw new TranslationError(
-          'it changes a tensor that others share and read later',
-          'save program.run_decompositions() instead of the program: it has no changes in place',
-        );
       return buildNode(assembly, table, program, step, inputs);
     },
     describe: (source, reason, hint) => ({
@@ -185,10 +196,5 @@ export const importProgram = (path: string, name: string, archive: Archive, cont
     if (!wide || assembly.typeOf(id).dtype === 'int64') return id;
     return openEmitter(assembly, { name: tensor, op: 'output' }).emit('cast', { outType: 'int64' }, [id]);
   });
-  try {
-    return foldQuantization(assembly.finish(name, ended), context);
-  } catch (error) {
-    if (!isOperatorError(error)) throw error;
-    throw new TinymlError(inconsistentModel(path, 'the results', error.message));
-  }
+  return withOutputNames(foldQuantization(assembly.finish(name, ended), context), results);
 };

@@ -1,4 +1,5 @@
 import type { ValueId } from '@tinyml/core';
+import { listOf } from '../list-of.ts';
 import type { PytorchEntry, TorchBuild, TorchCall } from '../slot.ts';
 
 const none = { activation: 'none' } as const;
@@ -12,9 +13,7 @@ const masked = (call: TorchCall, scores: ValueId): ValueId => {
   const mask = call.optionalTensor('attn_mask');
   if (call.flag('is_causal')) {
     const [rows = 1, columns = 1] = to.shapeOf(scores).slice(-2);
-    const causal = Array.from({ length: rows * columns }, (_, i) =>
-      i % columns > Math.floor(i / columns) ? lowest : 0,
-    );
+    const causal = listOf(rows * columns, (i) => (i % columns > Math.floor(i / columns) ? lowest : 0));
     return to.emit('add', none, [scores, to.floats('causal', [rows, columns], causal)], 'masked');
   }
   if (mask === null) return scores;

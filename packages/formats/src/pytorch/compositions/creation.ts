@@ -1,15 +1,11 @@
 import { elementCount, type DType, type ValueId } from '@tinyml/core';
-import { TranslationError } from '../../translation/translation-error.ts';
+import { listOf } from '../list-of.ts';
 import type { PytorchEntry, TorchBuild, TorchCall } from '../slot.ts';
-
-/** No constant that a program computes comes near this. */
-const mostElements = 2 ** 24;
 
 const constantOf = (call: TorchCall, shape: readonly number[], values: (i: number) => number): ValueId => {
   const count = elementCount(shape);
-  if (!(count <= mostElements)) throw new TranslationError(`its result would have ${String(count)} elements`);
   const dtype: DType = call.result().dtype ?? 'float32';
-  const list = Array.from({ length: count }, (_, i) => values(i));
+  const list = listOf(count, (i) => values(i));
   if (dtype === 'float32') return call.to.floats('values', shape, list);
   if (dtype === 'bool') return call.to.constant('values', { dtype, shape }, Uint8Array.from(list, (value) => (value === 0 ? 0 : 1))); // prettier-ignore
   return call.as(call.to.ints('values', shape, list), dtype);

@@ -1,5 +1,6 @@
 import type { ValueId } from '@tinyml/core';
 import { einsum } from '../../translation/einsum.ts';
+import { listOf } from '../list-of.ts';
 import type { PytorchEntry, TorchBuild, TorchCall } from '../slot.ts';
 
 const none = { activation: 'none' } as const;
@@ -54,7 +55,7 @@ const tensordot: TorchBuild = (call) => {
   const from = call.numbers('dims_self').map((axis) => (axis < 0 ? axis + left : axis));
   const within = call.numbers('dims_other').map((axis) => (axis < 0 ? axis + right : axis));
   const first = letters.slice(0, left);
-  const second = Array.from({ length: right }, (_, i) => {
+  const second = listOf(right, (i) => {
     const at = within.indexOf(i);
     return at < 0 ? (letters[left + i] ?? '') : (first[from[at] ?? 0] ?? '');
   }).join('');

@@ -7,6 +7,7 @@ import {
   scaled,
 } from '../../translation/normalization.ts';
 import { TranslationError } from '../../translation/translation-error.ts';
+import { listOf } from '../list-of.ts';
 import type { PytorchEntry, TorchBuild, TorchCall } from '../slot.ts';
 
 const input = (call: TorchCall): ValueId => call.as(call.tensor('input'), 'float32');
@@ -14,7 +15,7 @@ const input = (call: TorchCall): ValueId => call.as(call.tensor('input'), 'float
 /** x with its channels last, as a layer works on them. */
 const channelsLast = (call: TorchCall, x: ValueId, work: (x: ValueId) => ValueId): ValueId => {
   const rank = call.shapeOf(x).length;
-  const axes = Array.from({ length: rank }, (_, i) => i);
+  const axes = listOf(rank, (i) => i);
   const there = [0, ...axes.slice(2), 1];
   const back = [0, rank - 1, ...axes.slice(1, -1)];
   return rank < 3 ? work(x) : call.to.permuted(work(call.to.permuted(x, there)), back);
@@ -41,8 +42,7 @@ const batchNorm: TorchBuild = (call) => {
   return channelsLast(call, input(call), (x) => call.emit('batch_normalization', { epsilon }, [x, ...operands]));
 };
 
-const axesFrom = (rank: number, count: number): readonly number[] =>
-  Array.from({ length: count }, (_, i) => rank - count + i);
+const axesFrom = (rank: number, count: number): readonly number[] => listOf(count, (i) => rank - count + i);
 
 const layerNorm: TorchBuild = (call) => {
   const x = input(call);

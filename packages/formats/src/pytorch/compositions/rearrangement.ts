@@ -1,6 +1,7 @@
 import { elementCount, type ValueId } from '@tinyml/core';
 import { axisOf, concatenated, padded, slicedAlong } from '../../translation/axes.ts';
 import { TranslationError } from '../../translation/translation-error.ts';
+import { listOf } from '../list-of.ts';
 import type { PytorchEntry, TorchBuild, TorchCall } from '../slot.ts';
 
 const self = (call: TorchCall): ValueId => call.tensor('self');
@@ -19,7 +20,7 @@ const tensorSplit: TorchBuild = (call) => {
   const sections = call.has('sections') ? call.number('sections') : 0;
   const places = call.has('indices') ? call.numbers('indices') : [];
   const [each, longer] = [Math.floor(size / sections), size % sections];
-  const starts = sections > 0 ? Array.from({ length: sections }, (_, i) => i * each + Math.min(i, longer)) : [0, ...places]; // prettier-ignore
+  const starts = sections > 0 ? listOf(sections, (i) => i * each + Math.min(i, longer)) : [0, ...places]; // prettier-ignore
   return starts.map((start, i) => {
     const count = (starts[i + 1] ?? size) - start;
     if (count < 1) throw new TranslationError('one of its parts is empty');
@@ -52,7 +53,7 @@ const diagonal: TorchBuild = (call) => {
   const { to } = call;
   const shape = call.shapeOf(self(call));
   const [first, second] = [axisOf(call.number('dim1', 0), shape.length), axisOf(call.number('dim2', 1), shape.length)];
-  const rest = Array.from({ length: shape.length }, (_, i) => i).filter((i) => i !== first && i !== second);
+  const rest = listOf(shape.length, (i) => i).filter((i) => i !== first && i !== second);
   const moved = to.permuted(self(call), [...rest, first, second]);
   const [rows = 1, columns = 1] = [shape[first], shape[second]];
   const offset = call.number('offset', 0);
@@ -61,7 +62,7 @@ const diagonal: TorchBuild = (call) => {
   if (count < 1) throw new TranslationError('its result is empty');
   const outer = rest.map((axis) => shape[axis] ?? 1);
   const whole = to.reshaped(moved, [...outer, rows * columns]);
-  return gathered(call, whole, outer.length, [count], Array.from({ length: count }, (_, i) => begin + i * (columns + 1))); // prettier-ignore
+  return gathered(call, whole, outer.length, [count], listOf(count, (i) => begin + i * (columns + 1))); // prettier-ignore
 };
 
 /** Windows along one axis, as a further axis at the end. */
@@ -71,9 +72,9 @@ const unfold: TorchBuild = (call) => {
   const axis = axisOf(call.number('dimension'), shape.length);
   const [size, step] = [call.number('size'), call.number('step')];
   const count = Math.floor(((shape[axis] ?? 1) - size) / step) + 1;
-  const places = Array.from({ length: count * size }, (_, i) => Math.floor(i / size) * step + (i % size));
+  const places = listOf(count * size, (i) => Math.floor(i / size) * step + (i % size));
   const windows = gathered(call, self(call), axis, [count, size], places);
-  const axes = Array.from({ length: shape.length + 1 }, (_, i) => i).filter((i) => i !== axis + 1);
+  const axes = listOf(shape.length + 1, (i) => i).filter((i) => i !== axis + 1);
   return to.permuted(windows, [...axes, axis + 1]);
 };
 
@@ -91,7 +92,7 @@ const imageToColumns: TorchBuild = (call) => {
   const counts = ([0, 1] as const).map((i) => Math.floor(((i === 0 ? height : width) - (kernel[i] - 1) * dilation[i] - 1) / stride[i]) + 1); // prettier-ignore
   const [rows = 1, columns = 1] = counts;
   const taps = kernel[0] * kernel[1];
-  const places = Array.from({ length: taps * rows * columns }, (_, i) => {
+  const places = listOf(taps * rows * columns, (i) => {
     const [tap, at] = [Math.floor(i / (rows * columns)), i % (rows * columns)];
     const y = Math.floor(tap / kernel[1]) * dilation[0] + Math.floor(at / columns) * stride[0];
     return y * width + (tap % kernel[1]) * dilation[1] + (at % columns) * stride[1];
@@ -118,7 +119,7 @@ const rotated: TorchBuild = (call) => {
   const rank = call.shapeOf(self(call)).length;
   const [first = 0, second = 1] = call.numbers('dims', [0, 1]).map((axis) => axisOf(axis, rank));
   const turned = (x: ValueId, axis: number): ValueId => to.emit('reverse_v2', {}, [x, to.ints('axis', [1], [axis])], 'reverse'); // prettier-ignore
-  const axes = Array.from({ length: rank }, (_, i) => i);
+  const axes = listOf(rank, (i) => i);
   const swap = (x: ValueId): ValueId => to.permuted(x, axes.with(first, second).with(second, first));
   const turns = ((call.number('k', 1) % 4) + 4) % 4;
   if (turns === 2) return turned(turned(self(call), first), second);
@@ -135,7 +136,7 @@ const broadcastTensors: TorchBuild = (call) => {
     const shape = call.shapeOf(id);
     return to.reshaped(id, [...new Array<number>(rank - shape.length).fill(1), ...shape]);
   });
-  const shape = Array.from({ length: rank }, (_, axis) => Math.max(...raised.map((id) => call.shapeOf(id)[axis] ?? 1)));
+  const shape = listOf(rank, (axis) => Math.max(...raised.map((id) => call.shapeOf(id)[axis] ?? 1)));
   return raised.map(
     (id) =>
     call.shapeOf(id).join() === shape.join() ? id : to.emit('broadcast_to', {}, [id, to.ints('shape', [rank], shape)], 'broadcast'), // prettier-ignore

@@ -10,6 +10,7 @@ import {
   type RecurrentWeights,
 } from '../../translation/recurrent.ts';
 import { TranslationError } from '../../translation/translation-error.ts';
+import { listOf } from '../list-of.ts';
 import type { PytorchEntry, TorchBuild, TorchCall } from '../slot.ts';
 
 interface Kind {
@@ -25,7 +26,7 @@ const weightsOf = (call: TorchCall, projected: boolean): readonly RecurrentWeigh
   const biased = call.flag('has_biases', true);
   const each = 2 + (biased ? 2 : 0) + (projected ? 1 : 0);
   if (params.length % each !== 0) throw new TranslationError('its parameters are not those of whole layers');
-  return Array.from({ length: params.length / each }, (_, i) => {
+  return listOf(params.length / each, (i) => {
     const [input, recurrent, ...rest] = params.slice(i * each, (i + 1) * each);
     if (input === undefined || recurrent === undefined) throw new TranslationError('it has no weights');
     const [inputBias = null, recurrentBias = null] = biased ? rest : [];
@@ -74,10 +75,10 @@ const recurrent =
     let sequence = x;
     for (let layer = 0; layer < layers; layer++) {
       const below = sequence;
-      const parts = Array.from({ length: directions }, (_, d) => run(below, layer * directions + d));
+      const parts = listOf(directions, (d) => run(below, layer * directions + d));
       sequence = concatenated(to, parts, 2);
     }
-    const last = Array.from({ length: stateCount }, (_, k) => {
+    const last = listOf(stateCount, (k) => {
       const each = after.flatMap((states) => states[k] ?? []);
       const stacked = each.map((state) => to.reshaped(state, [1, ...to.shapeOf(state)]));
       const whole = concatenated(to, stacked, 0);

@@ -1,6 +1,7 @@
 import { elementCount, type ValueId } from '@tinyml/core';
 import { alongLast, axisOf, slicedAlong } from '../../translation/axes.ts';
 import { TranslationError } from '../../translation/translation-error.ts';
+import { listOf } from '../list-of.ts';
 import type { PytorchEntry, TorchBuild, TorchCall } from '../slot.ts';
 
 const none = { activation: 'none' } as const;
@@ -11,7 +12,7 @@ type Reduction = 'mean' | 'sum' | 'reduce_max' | 'reduce_min' | 'reduce_prod' | 
 const axesOf = (call: TorchCall, x: ValueId): readonly number[] => {
   const rank = call.shapeOf(x).length;
   const given = call.numbers('dim', []);
-  return given.length === 0 ? Array.from({ length: rank }, (_, i) => i) : given.map((axis) => axisOf(axis, rank));
+  return given.length === 0 ? listOf(rank, (i) => i) : given.map((axis) => axisOf(axis, rank));
 };
 
 const reduced = (call: TorchCall, op: Reduction, x: ValueId, axes: readonly number[], keepDims: boolean): ValueId => {
@@ -139,7 +140,7 @@ const topK =
 /** Places along the last axis, with that axis where it was. */
 const backTo = (call: TorchCall, at: ValueId, axis: number): ValueId => {
   const rank = call.shapeOf(at).length;
-  const perm = Array.from({ length: rank }, (_, i) => i).with(axis, rank - 1).with(rank - 1, axis); // prettier-ignore
+  const perm = listOf(rank, (i) => i).with(axis, rank - 1).with(rank - 1, axis); // prettier-ignore
   return call.to.permuted(at, perm);
 };
 

@@ -2,6 +2,7 @@ import type { ValueId } from '@tinyml/core';
 import { onImage } from '../../translation/channels-first.ts';
 import { TranslationError } from '../../translation/translation-error.ts';
 import { asPair } from '../pairs.ts';
+import { listOf } from '../list-of.ts';
 import type { PytorchEntry, TorchBuild, TorchCall } from '../slot.ts';
 
 interface Resizing {
@@ -31,7 +32,7 @@ const picked = (
 ) =>
   ([0, 1] as const).reduce((x, i) => {
     const length = call.shapeOf(x)[i + 1] ?? 1;
-    const places = Array.from({ length: size[i] }, (_, at) => Math.min(Math.max(place(at, steps[i]), 0), length - 1));
+    const places = listOf(size[i], (at) => Math.min(Math.max(place(at, steps[i]), 0), length - 1));
     if (places.length === length && places.every((from, to) => from === to)) return x;
     return call.to.emit('gather', { axis: i + 1, batchDims: 0 }, [x, call.to.ints('places', [places.length], places)], 'gather'); // prettier-ignore
   }, image);

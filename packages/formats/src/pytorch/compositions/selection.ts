@@ -2,6 +2,7 @@ import { elementCount, type ValueId } from '@tinyml/core';
 import { axisOf, concatenated, slicedAlong } from '../../translation/axes.ts';
 import { TranslationError } from '../../translation/translation-error.ts';
 import { isTensorName, type Argument } from '../program.ts';
+import { listOf } from '../list-of.ts';
 import type { PytorchEntry, TorchBuild, TorchCall } from '../slot.ts';
 
 const none = { activation: 'none' } as const;
@@ -154,7 +155,7 @@ const triangle =
     const x = call.as(self(call), call.typeOf(self(call)).dtype === 'bool' ? 'int32' : call.typeOf(self(call)).dtype);
     const diagonal = call.number('diagonal', 0);
     const [rows = 1, columns = 1] = to.shapeOf(x).slice(-2);
-    const kept = Array.from({ length: rows * columns }, (_, i) => {
+    const kept = listOf(rows * columns, (i) => {
       const distance = (i % columns) - Math.floor(i / columns);
       return (upper ? distance >= diagonal : distance <= diagonal) ? 1 : 0;
     });

@@ -1,6 +1,7 @@
 import { elementCount, type ValueId } from '@tinyml/core';
 import { axisOf, concatenated, padded, slicedAlong } from '../../translation/axes.ts';
 import { TranslationError } from '../../translation/translation-error.ts';
+import { listOf } from '../list-of.ts';
 import type { PytorchEntry, TorchBuild, TorchCall } from '../slot.ts';
 
 const self = (call: TorchCall): ValueId => call.tensor('self');
@@ -52,7 +53,7 @@ const swap = (call: TorchCall, x: ValueId, a: number, b: number): ValueId => {
   const rank = rankOf(call, x);
   if (rank < 2) return x;
   const [i, j] = [axisOf(a, rank), axisOf(b, rank)];
-  const axes = Array.from({ length: rank }, (_, axis) => axis);
+  const axes = listOf(rank, (axis) => axis);
   return call.to.permuted(x, axes.with(i, j).with(j, i));
 };
 
@@ -60,8 +61,8 @@ const moved: TorchBuild = (call) => {
   const rank = rankOf(call, self(call));
   const from = call.numbers('source').map((axis) => axisOf(axis, rank));
   const to = call.numbers('destination').map((axis) => axisOf(axis, rank));
-  const rest = Array.from({ length: rank }, (_, axis) => axis).filter((axis) => !from.includes(axis));
-  const perm = Array.from({ length: rank }, (_, axis) => {
+  const rest = listOf(rank, (axis) => axis).filter((axis) => !from.includes(axis));
+  const perm = listOf(rank, (axis) => {
     const at = to.indexOf(axis);
     return at < 0 ? (rest.shift() ?? 0) : (from[at] ?? 0);
   });
@@ -130,7 +131,7 @@ const evenly = (call: TorchCall, each: number): readonly ValueId[] => {
   const [axis, size] = along(call, self(call));
   if (!(each >= 1)) throw new TranslationError('its parts would be empty');
   const count = Math.max(1, Math.ceil(size / each));
-  return parts(call, self(call), axis, Array.from({ length: count }, (_, i) => Math.min(each, size - i * each))); // prettier-ignore
+  return parts(call, self(call), axis, listOf(count, (i) => Math.min(each, size - i * each))); // prettier-ignore
 };
 
 const split: TorchBuild = (call) => {
@@ -187,7 +188,7 @@ const interleaved: TorchBuild = (call) => {
 const sidesOf = (call: TorchCall, x: ValueId): readonly (readonly [number, number])[] => {
   const given = call.numbers(call.has('pad') ? 'pad' : 'padding');
   const rank = rankOf(call, x);
-  return Array.from({ length: rank }, (_, axis) => {
+  return listOf(rank, (axis) => {
     const at = 2 * (rank - 1 - axis);
     return [given[at] ?? 0, given[at + 1] ?? 0] as const;
   });
@@ -199,7 +200,7 @@ const repeating = (call: TorchCall, mode: string): ValueId => {
   return sidesOf(call, self(call)).reduce((x, [before, after], axis) => {
     if (before === 0 && after === 0) return x;
     const size = to.shapeOf(x)[axis] ?? 1;
-    const places = Array.from({ length: before + size + after }, (_, i) => {
+    const places = listOf(before + size + after, (i) => {
       const at = i - before;
       return mode === 'circular' ? ((at % size) + size) % size : Math.min(Math.max(at, 0), size - 1);
     });
