@@ -7,6 +7,17 @@ const codes = (names: readonly string[]): string => names.map((name) => `\`${nam
 
 const coverage = kerasCoverage(builtinOperatorTable);
 
+/** The refused classes, those with one reason together. */
+const refused = (): string => {
+  const reasons = [...new Set(coverage.refused.map(([, { reason }]) => reason))];
+  return reasons
+    .map((reason) => {
+      const names = coverage.refused.filter(([, other]) => other.reason === reason).map(([name]) => name);
+      return `- ${codes(names)}: ${reason}`;
+    })
+    .join('\n');
+};
+
 export const kerasPage = (): string => `${generated}
 # Keras models
 
@@ -32,6 +43,12 @@ ${codes(coverage.layers)}
   that a masked layer runs as fast as one without; with \`return_state\` or \`stateful\` an LSTM's steps are written out.
 - Attention of three dimensions [batch, steps, features], with masks, \`use_causal_mask\` and \`return_attention_scores\`; \`EinsumDense\` with any product of two tensors.
 - The \`kernel\` of a layer that the quantisation toolkit has wrapped keeps its recorded range.
+
+Not read, each refused by its name with the way out:
+
+${refused()}
+
+Each class that \`keras.layers\` of Keras 2.15 and 3.15 has is one of these.
 
 ## Activations
 

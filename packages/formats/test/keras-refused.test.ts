@@ -62,7 +62,7 @@ describe('layers that cannot be translated', () => {
     expect(found.map(({ code }) => code)).toEqual(Array(5).fill('TML301'));
     expect(found.map(({ message }) => message)).toEqual([
       'Conv2D (layer0): padding "full" is not supported',
-      'Conv3D (layer1): layers of this class are not supported',
+      'Conv3D (layer1): layers of this class are not supported: no operator has windows along three axes',
       'Activation (layer2): activation softminus is not supported',
       'UpSampling2D (layer4): gaussian interpolation is not supported',
       'constructor (layer5): layers of this class are not supported',

@@ -69,7 +69,10 @@ export const bidirectional = (
   };
   const results = directions.map((direction) => {
     const own = layerOf(layer, direction);
-    const within = { ...own, name: layer.name, calls: layer.calls };
+    // Keras 2 does so without writing it.
+    const zeroed = own.config['zero_output_for_mask'] ?? own.config['return_sequences'] === true;
+    const options = { ...own.config, zero_output_for_mask: zeroed };
+    const within = { ...own, name: layer.name, calls: layer.calls, config: options };
     // Each direction has weights of its own under one path.
     const setting = { ...translation, store: partStore(store, `${direction}_`), shared: new Map() };
     const { cells } = within;

@@ -8,6 +8,7 @@ import { dimensions } from './dimensions.ts';
 import { dotLayer } from './dot.ts';
 import { einsums } from './einsum-dense.ts';
 import { gating } from './gating.ts';
+import { locally } from './locally-connected.ts';
 import { maskingLayer } from './masking.ts';
 import { melSpectrograms } from './mel-spectrogram.ts';
 import { middles } from './middle.ts';
@@ -35,6 +36,7 @@ export const compositions: readonly KerasEntry[] = [
   dotLayer,
   einsums,
   gating,
+  locally,
   maskingLayer,
   melSpectrograms,
   middles,

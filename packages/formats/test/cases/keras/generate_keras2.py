@@ -77,6 +77,27 @@ def nested():
     return keras.Model(x, keras.Sequential(deep, name="deep")(L.Dense(2)(L.Add()([r, s, t, u]))))
 
 
+def layers():
+    """Layers that only Keras 2 has, or that it writes in another way: masks that the file does not name, cells, attention."""
+    x = keras.Input((6, 5, 2), name="x")
+    local = L.LocallyConnected2D(3, (2, 3), strides=(2, 1), activation="selu")(x)
+    rows = L.Reshape((6, 10))(x)
+    series = L.LocallyConnected1D(2, 3, use_bias=False)(rows)
+    bent = L.ThresholdedReLU(theta=0.3)(rows)
+    padded = L.Masking(mask_value=0.0)(L.ReLU()(rows - 1.5))
+    a = L.GRU(3, return_sequences=True)(L.Dropout(0.1)(L.Dense(2)(padded)))
+    b = L.Bidirectional(L.LSTM(2, recurrent_activation="hard_sigmoid", return_sequences=True))(a)
+    c = L.GlobalAveragePooling1D()(b)
+    d = L.RNN([L.LSTMCell(3), L.GRUCell(2)])(rows)
+    e = L.MultiHeadAttention(2, 3)(rows, rows[:, :4], use_causal_mask=True)
+    f = L.Attention(use_scale=True)([rows, rows * 0.5])
+    g = L.LayerNormalization(axis=[1, 2])(rows) + L.UnitNormalization()(rows) + L.GroupNormalization(groups=5)(rows)
+    h = L.Conv2DTranspose(2, 3, strides=2, padding="same", output_padding=1)(x)
+    i = L.EinsumDense("abc,cd->abd", output_shape=(None, 3), bias_axes="d")(rows)
+    j = L.ConvLSTM1D(2, 2, padding="same")(x)
+    return keras.Model(x, [local, series, bent, a, b, c, d, e, f, g, h, i, j])
+
+
 def randomize(model):
     for variable in model.weights:
         if "float32" not in str(variable.dtype) or "deep" in variable.name:
@@ -86,7 +107,7 @@ def randomize(model):
         variable.assign(rng.uniform(0.5, 1.5, shape) if positive else rng.normal(0, 0.4, shape))
 
 
-for make in (operations, nested, functions):
+for make in (operations, nested, functions, layers):
     if sys.argv[1:] and make.__name__ not in sys.argv[1:]:
         continue
     keras.backend.clear_session()
