@@ -32,6 +32,13 @@ const noTable: StructuralOperator = () => {
   );
 };
 
+const noXla: StructuralOperator = () => {
+  throw new TranslationError(
+    'programs of XLA within a graph are not supported',
+    "write TensorFlow's own operators: jax2tf.convert(…, enable_xla=False, native_serialization=False)",
+  );
+};
+
 export const plainOperators: StructuralOperators = {
   Const: constant,
   Identity: same,
@@ -56,6 +63,8 @@ export const plainOperators: StructuralOperators = {
     const batchDims = attributes.int('batch_dims', 0);
     return [tensor(emit('gather', { axis: 0, batchDims }, [valueOf(resource.name), indices.id]))];
   },
+  XlaCallModule: noXla,
+  XlaLaunch: noXla,
   HashTable: noTable,
   HashTableV2: noTable,
   LookupTableFind: noTable,
