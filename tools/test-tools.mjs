@@ -59,6 +59,7 @@ const hasNewlib = () => {
 const libraries = [
   ['/usr/lib/avr/include/avr/io.h', 'avr-libc'],
   ['/usr/lib/picolibc', 'picolibc-riscv64-unknown-elf'],
+  ['/usr/share/libonnx-testdata/data', 'libonnx-testdata'],
 ];
 
 const hasFashion = () =>

@@ -16,6 +16,8 @@ export interface OnnxCall extends Emitter {
   /** How many results the node lists, and whether something may read the one at a position. */
   readonly results: number;
   wants(position: number): boolean;
+  /** Only nodes DequantizeLinear read the result at a position. */
+  isStoredOnly(position: number): boolean;
   /** @throws TranslationError where it is absent */
   operand(position: number): ValueId;
   optional(position: number): ValueId | undefined;
@@ -48,6 +50,8 @@ export interface CallSetting {
   readonly attributes: Attributes;
   readonly operands: readonly (ValueId | null)[];
   readonly outputs: readonly (string | undefined)[];
+  /** Names that only nodes DequantizeLinear read. */
+  readonly storedOnly: ReadonlySet<string>;
   readonly tensor: (proto: TensorProto) => ReadTensor;
   readonly nested: OnnxCall['nested'];
 }
@@ -69,6 +73,7 @@ export const openCall = (setting: CallSetting): OnnxCall => {
     operands,
     results: outputs.length,
     wants: (position) => outputs[position] !== undefined,
+    isStoredOnly: (position) => setting.storedOnly.has(outputs[position] ?? ''),
     optional,
     operand(position) {
       const id = optional(position);

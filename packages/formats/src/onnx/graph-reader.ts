@@ -18,6 +18,8 @@ export interface FileScope {
   operator(domain: string, name: string): OnnxOperator | undefined;
   tensor(proto: TensorProto, where: string): ReadTensor;
   describe(source: SourceNode, reason: string, hint?: string): Diagnostic;
+  /** Results of the whole graph. */
+  readonly outputs: ReadonlySet<string>;
   /** Nodes that loops and functions may still add. */
   budget: { nodes: number };
 }
@@ -62,6 +64,19 @@ const sourceOf = (node: NodeProto, index: number): SourceNode => {
 
 const deepest = 20;
 
+/** Names that only nodes DequantizeLinear read, as what is to be dequantised. */
+const storedOnly = (nodes: readonly NodeProto[], outputs: ReadonlySet<string>): ReadonlySet<string> => {
+  const stored = new Set<string>();
+  const others = new Set<string>(outputs);
+  for (const node of nodes) {
+    node.input.forEach((name, i) => {
+      (i === 0 && node.opType === 'DequantizeLinear' ? stored : others).add(name);
+    });
+    for (const name of capturedByNode(node)) others.add(name);
+  }
+  return new Set([...stored].filter((name) => !others.has(name)));
+};
+
 export const openGraphReader = (
   file: FileScope,
 ): ((nodes: readonly NodeProto[], values: Values, opsets: readonly OperatorSetIdProto[]) => Values) => {
@@ -75,6 +90,7 @@ export const openGraphReader = (
     depth: number,
   ): Values => {
     const known = new Map(values);
+    const onlyStored = depth === 0 ? storedOnly(nodes, file.outputs) : new Set<string>();
     const steps = nodes.map((node, index): NodeStep => {
       const captured = capturedByNode(node);
       const inputs = [...node.input.map(nameOf), ...captured];
@@ -132,6 +148,7 @@ export const openGraphReader = (
         attributes,
         operands: inputs,
         outputs: step.outputs,
+        storedOnly: onlyStored,
         tensor: (proto) => file.tensor(proto, `${source.op} (${source.name})`),
         nested: (graph, given) => nested(graph, given, current),
       });

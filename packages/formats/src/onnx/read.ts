@@ -13,6 +13,7 @@ import { inconsistentModel, malformedModel, unsupportedModelFeature, unsupported
 import { decodeMessage, ProtobufError } from '../protobuf/message.ts';
 import { openAssembly } from '../translation/assembly.ts';
 import { fixedShapes, type OpenInput } from '../translation/fixed-shapes.ts';
+import { foldQuantization } from '../translation/fold-quantization.ts';
 import { withOutputNames } from '../translation/output-names.ts';
 import type { OnnxOperator } from './call.ts';
 import { elementType, elementTypeName } from './element-types.ts';
@@ -133,6 +134,7 @@ export const readOnnx = async (source: ModelSource, context: ImportContext): Pro
       operator: operatorNamed,
       tensor: (tensor, where) => readTensor(path, where, tensor, external),
       describe,
+      outputs: new Set(graph.output.map(({ name }) => name)),
       budget: { nodes: mostNodes },
     });
     const results = read(graph.node, values, model.opsetImport);
@@ -142,7 +144,7 @@ export const readOnnx = async (source: ModelSource, context: ImportContext): Pro
       return value;
     });
     if (outputs.length === 0) throw new TinymlError(inconsistentModel(path, 'the graph', 'it has no outputs'));
-    const finished = assembly.finish(nameOf(path), outputs);
+    const finished = foldQuantization(assembly.finish(nameOf(path), outputs), context);
     const named = withOutputNames(finished, graph.output.map(({ name }) => name)); // prettier-ignore
     return verified(path, named, context, describe);
   } catch (error) {

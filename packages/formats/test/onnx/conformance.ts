@@ -71,7 +71,7 @@ const recorded = (folder: string, kind: 'input' | 'output'): readonly Uint8Array
  * Greatest difference allowed, as a share of the largest element. Windows written out are computed with a π of few digits,
  * while the recorded ones are exact; losses are sums in single precision, in another order.
  */
-const toleranceOf = (name: string): number => (/window.*_expanded|nllloss/.test(name) ? 1e-4 : 1e-5);
+const toleranceOf = (name: string): number => (/window.*_expanded|nllloss|sce_/.test(name) ? 1e-4 : 1e-5);
 
 const difference = (actual: TensorData, wanted: TensorData, tolerance: number): string | undefined => {
   if (actual.length !== wanted.length) return `${String(actual.length)} elements, not ${String(wanted.length)}`;

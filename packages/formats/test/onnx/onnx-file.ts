@@ -1,7 +1,7 @@
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 
 /** Numbers of ONNX's element types. */
-const codes = { float32: 1, int32: 6, int64: 7, bool: 9, double: 11 } as const;
+const codes = { float32: 1, uint8: 2, int8: 3, int32: 6, int64: 7, bool: 9, double: 11 } as const;
 type Code = keyof typeof codes;
 
 export type Attribute =

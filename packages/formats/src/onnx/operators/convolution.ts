@@ -64,16 +64,15 @@ const imageFilter = (call: OnnxCall, weights: ValueId): ValueId => {
   return rest.length > 0 ? weights : call.reshaped(weights, [o, c, 1, k]);
 };
 
-const conv: OnnxOperator = (call) => {
-  const [x, weights] = [call.operand(0), call.operand(1)];
+/** The convolution that the node's attributes describe. */
+export const conv = (call: OnnxCall, x: ValueId, weights: ValueId, bias: ValueId | null): ValueId => {
   const kernel = call.shapeOf(weights).slice(2);
   const given = call.attributes.ints('kernel_shape');
-  if (given !== undefined && given.join() !== kernel.join()) throw new TranslationError(`kernel_shape [${given.join(', ')}] is not that of its weights`); // prettier-ignore
+  if (given !== undefined && given.join() !== kernel.join())
+    throw new TranslationError(`kernel_shape [${given.join(', ')}] is not that of its weights`);
   const window = windowOf(call, call.shapeOf(x).slice(2), kernel);
   const groups = call.attributes.int('group', 1);
-  return onImage(call, x, (image) =>
-    convolve(call, image, imageFilter(call, weights), call.optional(2) ?? null, { ...window, groups }),
-  );
+  return onImage(call, x, (image) => convolve(call, image, imageFilter(call, weights), bias, { ...window, groups }));
 };
 
 const convTranspose: OnnxOperator = (call) => {
@@ -158,7 +157,7 @@ const lpPool: OnnxOperator = (call) => {
 };
 
 export const convolution: OnnxOperators = {
-  Conv: conv,
+  Conv: (call) => conv(call, call.operand(0), call.operand(1), call.optional(2) ?? null),
   ConvTranspose: convTranspose,
   MaxPool: windowPool('max'),
   AveragePool: windowPool('average'),

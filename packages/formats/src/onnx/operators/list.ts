@@ -4,13 +4,16 @@ import { arithmetic } from './arithmetic.ts';
 import { control } from './control.ts';
 import { convolution } from './convolution.ts';
 import { gathering } from './gathering.ts';
+import { loss } from './loss.ts';
 import { matrix } from './matrix.ts';
 import { movement } from './movement.ts';
 import { normalization } from './normalization.ts';
+import { quantization } from './quantization.ts';
 import { recurrentOperators } from './recurrent.ts';
 import { reduction } from './reduction.ts';
 import { resizingOperators } from './resize.ts';
 import { shapes } from './shapes.ts';
+import { trigonometry } from './trigonometry.ts';
 
 /** ONNX's operators by their names; those of other domains with the domain in front: `ai.onnx.ml.Scaler`. */
 export const operators: OnnxOperators = {
@@ -19,11 +22,14 @@ export const operators: OnnxOperators = {
   ...control,
   ...convolution,
   ...gathering,
+  ...loss,
   ...matrix,
   ...movement,
   ...normalization,
+  ...quantization,
   ...recurrentOperators,
   ...reduction,
   ...resizingOperators,
   ...shapes,
+  ...trigonometry,
 };
