@@ -8,6 +8,7 @@ import {
   type Element,
   type Recorded,
 } from '../../packages/operators/test/recorded.ts';
+import { storedSample } from './stored-sample.ts';
 
 /** One application of an operator, and whether LiteRT has computed it. */
 export interface Sample {
@@ -169,13 +170,14 @@ export const samplesOf = (operator: Operator): ReadonlyMap<DType, readonly Sampl
     ...ownStepsOf(operator.name),
   ];
   const models = [...furtherOf(operator), ...recordings];
+  const stored = models.slice(0, 12).flatMap((sample) => storedSample(operator, sample));
   const leading = leadingOf(operator, models);
   const typeOf = ({ inputs, outputs }: Sample): DType | undefined => (inputs[leading]?.type ?? outputs[0])?.dtype;
   return new Map(
     dtypes.map((dtype) => [
       dtype,
       [
-        ...recordings.filter((sample) => typeOf(sample) === dtype),
+        ...[...recordings, ...stored].filter((sample) => typeOf(sample) === dtype),
         ...models.slice(0, 12).flatMap((sample) => {
           const from = typeOf(sample);
           if (from === dtype && !sample.recorded) return [sample];

@@ -27,7 +27,7 @@ const int8Forms = (before: Graph, after: Graph, constant: boolean): string[] => 
     .sort();
 };
 
-/** int8 is refused to graphs with state. */
+/** Of states, a layer decides the type: its cases have a test of their own. */
 const cases = readdirSync(folder).filter((name) => (parseCase(name).graph.state ?? []).length === 0);
 
 describe('int8 plan', () => {

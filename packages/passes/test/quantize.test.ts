@@ -155,12 +155,6 @@ describe('quantize', () => {
     expect(await codeOf(runPass('quantize', parse(constants), constants, {}, samplesOf(0)))).toBe('TML430');
   });
 
-  test('refuses state, which single samples cannot calibrate', async () => {
-    const constants = memoryConstants();
-    const graph = { ...parse(constants), state: [{ name: 's', input: 'x', output: 'h' }] };
-    expect(await codeOf(runPass('quantize', graph, constants, {}, samplesOf(4)))).toBe('TML431');
-  });
-
   test('says so when there is nothing to store smaller', async () => {
     const constants = memoryConstants();
     const graph = parse(constants);

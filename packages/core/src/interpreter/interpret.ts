@@ -15,13 +15,16 @@ export interface InterpreterOptions {
 /** Sees every tensor that a node computes, in execution order. The data must not be changed. */
 export type Observer = (id: ValueId, tensor: Tensor) => void;
 
+/** Sees every node that depends on inputs or state, and its operands, before it runs. The data must not be changed. */
+export type NodeObserver = (node: Node, operands: readonly (Tensor | null)[]) => void;
+
 /** A graph ready to run many times. */
 export interface Runner {
   /**
    * One invocation: a tensor per graph input in, one per graph output out. Data may be shared between tensors.
    * @throws Error when the inputs do not have the graph's types, OperatorError when a node cannot run
    */
-  run(inputs: readonly Tensor[], observe?: Observer): readonly Tensor[];
+  run(inputs: readonly Tensor[], observe?: Observer, enter?: NodeObserver): readonly Tensor[];
   /** State buffers back to their initial values. */
   reset(): void;
 }
@@ -91,7 +94,7 @@ export const prepare = (graph: Graph, options: InterpreterOptions): Runner => {
 
   return {
     reset,
-    run(inputs, observe) {
+    run(inputs, observe, enter) {
       const found = new Map([...fixed, ...memory]);
       graph.inputs.forEach((id, index) => found.set(id, checkInput(graph, id, inputs[index])));
       const read = (id: ValueId): Tensor => {
@@ -107,6 +110,7 @@ export const prepare = (graph: Graph, options: InterpreterOptions): Runner => {
         });
       for (const step of steps) {
         const operands = step.node.inputs.map((id) => (id === null ? null : read(id)));
+        enter?.(step.node, operands);
         const { graphs, operator, outputs } = step;
         const request = { attrs: step.node.attrs, inputs: operands, outputs, ...(graphs && { graphs }) };
         const results = operator.run(request);

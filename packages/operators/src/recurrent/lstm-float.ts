@@ -2,6 +2,9 @@ import { clamp, type Tensor } from '@tinyml/core';
 import { activations, addProduct, logistic, matrixOf, operandOf, vectorOf, type Matrix } from './float-products.ts';
 import { gates, position, type Gate, type LstmAttributes, type LstmSizes } from './lstm-operands.ts';
 
+/** The name under which a gate's sums are shown: `cell` is the cell state's. */
+export const innerGate = (gate: Gate): string => (gate === 'cell' ? 'cell gate' : gate);
+
 /** To mean 0 and variance 1 (Ba et al., Layer Normalization, 2016). */
 const normalize = (values: Float64Array): Float64Array => {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -9,6 +12,9 @@ const normalize = (values: Float64Array): Float64Array => {
   const factor = 1 / Math.sqrt(variance + 1e-8);
   return values.map((value) => (value - mean) * factor);
 };
+
+/** Sees values of a step: `input`, `forget`, `cell gate` and `output`, the gates before their normalisation, `cell` and `hidden`. */
+export type SeeInner = (name: string, values: ArrayLike<number>) => void;
 
 export interface FloatState {
   readonly output: Float64Array;
@@ -24,6 +30,7 @@ export const floatStep = (
   attrs: LstmAttributes,
   operands: readonly (Tensor | null)[],
   { cells, outputs }: LstmSizes,
+  see?: SeeInner,
 ): ((input: Float64Array, state: FloatState) => FloatState) => {
   const weights = Object.fromEntries(
     gates.map((gate) => [
@@ -59,6 +66,7 @@ export const floatStep = (
       addProduct(sums, recurrent, h);
       if (peephole !== undefined)
         sums.forEach((sum, i) => (sums[i] = sum + (peephole[i] as number) * (cell[i] as number)));
+      if (normalization !== undefined) see?.(innerGate(name), sums);
       const scaled =
         normalization === undefined
           ? sums
@@ -74,9 +82,11 @@ export const floatStep = (
       ),
       attrs.cellClip,
     );
+    see?.('cell', cell);
     const shown = gate('output', cell, logistic) as Float64Array;
     const hidden = cell.map((value, i) => Math.fround((shown[i] as number) * activation(value)));
     if (projection === undefined) return { output: hidden, cell };
+    see?.('hidden', hidden);
     const projected = Float64Array.from({ length: outputs }, (_, i) => projectionBias?.[i] ?? 0);
     addProduct(projected, projection, operandOf(hidden, asymmetric));
     return { output: limited(projected.map(Math.fround), attrs.projClip), cell };

@@ -1,27 +1,9 @@
 import { clamp, doubles, quantizeMultiplier, type QuantizedMultiplier, type Tensor } from '@tinyml/core';
+import { productOf, type Product } from './integer-product.ts';
 import { gates, position, type Gate, type LstmAttributes } from './lstm-operands.ts';
 
 const scaleOf = (tensor: Tensor | null | undefined): number => tensor?.type.quant?.scale[0] ?? 1;
 const zeroPointOf = (tensor: Tensor | null | undefined): number => tensor?.type.quant?.zeroPoint[0] ?? 0;
-
-/** Rows of weights times a vector, plus the bias, times a factor. */
-export interface Product {
-  readonly weights: Float64Array;
-  readonly bias: Float64Array;
-  readonly factor: QuantizedMultiplier;
-}
-
-/** Rows of weights times a vector less its zero point, plus the bias: both constant parts go into one sum. */
-const productOf = (tensor: Tensor, zeroPoint: number, bias: Tensor | null | undefined, factor: number): Product => {
-  const [rows, depth] = tensor.type.shape as [number, number];
-  const weights = doubles(tensor);
-  const sums = Float64Array.from({ length: rows }, (_, row) => {
-    let sum = Number(bias?.data[row] ?? 0);
-    for (let i = 0; i < depth; i++) sum -= zeroPoint * (weights[row * depth + i] as number);
-    return sum;
-  });
-  return { weights, bias: sums, factor: quantizeMultiplier(factor) };
-};
 
 export interface Normalization {
   readonly coefficients: Float64Array;
@@ -114,14 +96,16 @@ export const integerLstm = (attrs: LstmAttributes, operands: readonly (Tensor | 
     scaleOf(outputState),
     zeroPointOf(outputState),
   ]) as readonly [number, number];
-  const hiddenFactor = quantizeMultiplier(2 ** -30 / hiddenScale);
   const projection = operands[position.projection];
+  // Before a projection, LiteRT's kernel subtracts the zero point where it would add it, and takes it so in the product.
+  const shownZeroPoint = projection == null ? hiddenZeroPoint : 0 - hiddenZeroPoint;
+  const hiddenFactor = quantizeMultiplier(2 ** -30 / hiddenScale);
   const projected =
     projection == null
       ? undefined
       : productOf(
           projection,
-          hiddenZeroPoint,
+          shownZeroPoint,
           operands[position.projectionBias],
           (scaleOf(projection) * hiddenScale) / scaleOf(outputState),
         );
@@ -130,7 +114,7 @@ export const integerLstm = (attrs: LstmAttributes, operands: readonly (Tensor | 
   return {
     gates: parts,
     projection: projected,
-    hidden: { factor: hiddenFactor, zeroPoint: hiddenZeroPoint },
+    hidden: { factor: hiddenFactor, zeroPoint: shownZeroPoint },
     outputZeroPoint: zeroPointOf(outputState),
     cellBits,
     cellLimit,

@@ -1,13 +1,8 @@
-import {
-  clamp,
-  multiplyByQuantizedMultiplier,
-  roundingDivideByPowerOfTwo,
-  type QuantizedMultiplier,
-  type Tensor,
-} from '@tinyml/core';
+import { clamp, roundingDivideByPowerOfTwo, type Tensor } from '@tinyml/core';
 import { inverseSquareRoot } from '@tinyml/core/internal';
 import { logisticInt16, tanhInt16 } from './int16-functions.ts';
-import { integerLstm, type Normalization, type Product } from './lstm-integer-parts.ts';
+import { applyProduct, scaled } from './integer-product.ts';
+import { integerLstm, type Normalization } from './lstm-integer-parts.ts';
 import type { Gate, LstmAttributes, LstmSizes } from './lstm-operands.ts';
 
 export interface IntegerState {
@@ -15,16 +10,7 @@ export interface IntegerState {
   readonly cell: Int16Array;
 }
 
-const scaled = (value: number, { multiplier, shift }: QuantizedMultiplier): number =>
-  multiplyByQuantizedMultiplier(value, multiplier, shift);
 const toInt16 = (value: number): number => clamp(value, -32768, 32767);
-
-const apply = ({ weights, bias, factor }: Product, x: ArrayLike<number>): Float64Array =>
-  bias.map((sum, row) => {
-    let total = sum;
-    for (let i = 0; i < x.length; i++) total += (weights[row * x.length + i] as number) * (x[i] as number);
-    return scaled(total | 0, factor);
-  });
 
 /** Layer normalisation in integers: mean in units of 1/1024, the standard deviation by its inverse in fixed point. */
 const normalize = (values: Float64Array, { coefficients, bias, factor, guard }: Normalization): Float64Array => {
@@ -68,8 +54,8 @@ export const integerStep = (
     const gate = (name: Gate, cell: Int16Array): Float64Array | undefined => {
       const { input: w, recurrent, peephole, normalization } = gates[name];
       if (w === undefined || recurrent === undefined) return undefined;
-      let sums = apply(w, x).map(toInt16);
-      const more = apply(recurrent, state.output);
+      let sums = applyProduct(w, x).map(toInt16);
+      const more = applyProduct(recurrent, state.output);
       sums = sums.map((sum, i) => toInt16(sum + (more[i] as number)));
       if (peephole !== undefined)
         sums = sums.map((sum, i) => {
@@ -99,7 +85,7 @@ export const integerStep = (
       ),
     );
     if (projection === undefined) return { output: hidden, cell };
-    const output = Int8Array.from(apply(projection, hidden), (value) => {
+    const output = Int8Array.from(applyProduct(projection, hidden), (value) => {
       const stored = clamp(value + outputZeroPoint, -128, 127);
       return projectionLimit > 0 ? clamp(stored, -projectionLimit, projectionLimit) : stored;
     });

@@ -1,19 +1,25 @@
 import {
   OperatorError,
   elementCount,
+  isNode,
   type InferRequest,
+  type Node,
   type RunRequest,
   type Tensor,
   type TensorData,
   type TensorType,
   type TypedRequest,
 } from '@tinyml/core';
-import { floatStep, type FloatState } from './lstm-float.ts';
+import { floatStep, type FloatState, type SeeInner } from './lstm-float.ts';
 import { integerStep, type IntegerState } from './lstm-integer.ts';
 import { sequenceOf } from './sequence.ts';
 import { lstmSizes, position, type LstmAttributes } from './lstm-operands.ts';
 
 export type LstmName = 'lstm' | 'unidirectional_sequence_lstm';
+
+/** The node's attributes where it is one of the two. */
+export const lstmAttributes = (node: Node): (LstmAttributes & { readonly timeMajor?: boolean }) | undefined =>
+  isNode(node, 'lstm', 'unidirectional_sequence_lstm') ? (node.attrs as LstmAttributes) : undefined;
 
 /** Types of the results: the output, and the output state and cell state after the last step. */
 export const inferLstm = (
@@ -62,11 +68,12 @@ export const checkLstm = ({
     : 'the cell state needs a scale that is a power of 2, from 2^-15 to 2^-9, and zero point 0';
 };
 
-/** Runs all steps of all samples. */
+/** Runs all steps of all samples. `see`: shows values of the steps, in float. */
 export const runLstm = (
   attrs: LstmAttributes,
   { inputs }: Pick<RunRequest<LstmName>, 'inputs'>,
   timeMajor: boolean,
+  see?: SeeInner,
 ): readonly TensorData[] => {
   const x = inputs[position.input] as Tensor;
   const [outputState, cellState] = [inputs[position.outputState] as Tensor, inputs[position.cellState] as Tensor];
@@ -90,7 +97,7 @@ export const runLstm = (
     }
     return [result, last, cell];
   }
-  const step = floatStep(attrs, inputs, sizes);
+  const step = floatStep(attrs, inputs, sizes, see);
   const result = new Float32Array(batch * steps * outputs);
   const [last, cell] = [
     Float64Array.from(outputState.data as Float32Array),

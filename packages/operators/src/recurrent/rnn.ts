@@ -1,7 +1,10 @@
 import {
   elementCount,
+  isNode,
   OperatorError,
+  sameQuant,
   type InferRequest,
+  type Node,
   type OptionsOf,
   type RunRequest,
   type Tensor,
@@ -11,9 +14,15 @@ import {
 } from '@tinyml/core';
 import { cellActivationSchema } from './cell-activation.ts';
 import { activations, addProduct, matrixOf, operandOf, vectorOf } from './float-products.ts';
-import { runSteps, sequenceOf } from './sequence.ts';
+import { integerRnn, integerRnnStep } from './rnn-integer.ts';
+import { runIntegerSteps, runSteps, sequenceOf } from './sequence.ts';
+import { integerProblem } from './stored-types.ts';
 
 export type RnnName = 'rnn' | 'unidirectional_sequence_rnn';
+
+/** The node's attributes where it is one of the two. */
+export const rnnAttributes = (node: Node): (RnnAttributes & { readonly timeMajor?: boolean }) | undefined =>
+  isNode(node, 'rnn', 'unidirectional_sequence_rnn') ? (node.attrs as RnnAttributes) : undefined;
 
 /** Attributes of both operators. */
 export const rnnProperties = {
@@ -21,7 +30,7 @@ export const rnnProperties = {
   asymmetricQuantizeInputs: { type: 'boolean', description: 'float32 × int8: inputs are quantised with a zero point' },
 } as const;
 
-type RnnAttributes = OptionsOf<{
+export type RnnAttributes = OptionsOf<{
   readonly type: 'object';
   readonly properties: typeof rnnProperties;
   readonly required: readonly ['activation'];
@@ -54,34 +63,39 @@ export const checkRnn = ({
   inputs: [x, weights, recurrent, bias, state],
   outputs: [y],
 }: Pick<TypedRequest<RnnName>, 'inputs' | 'outputs'>): string | undefined => {
+  if (x?.dtype === 'int8')
+    return (
+      integerProblem({ input: x, weights, 'weights of the recurrence': recurrent, state, result: y }, [bias]) ??
+      (sameQuant(state?.quant, y?.quant) ? undefined : 'the state must have the scale and zero point of the result')
+    );
   if ([x, state, y].some((type) => type?.dtype !== 'float32') || (bias ?? y)?.dtype !== 'float32')
     return 'input, bias, state and result must be float32';
   const dtypes = [weights?.dtype, recurrent?.dtype].join(' and ');
   return ['float32 and float32', 'int8 and int8'].includes(dtypes) ? undefined : `weights ${dtypes} are not supported`;
 };
 
-/** h = activation(W x + R h + b), in each step. */
+/** h = activation(W x + R h + b), in each step; in integers as rnn-integer.ts has it. */
 export const runRnn = (
   { activation, asymmetricQuantizeInputs = false }: RnnAttributes,
-  { inputs }: Pick<RunRequest<RnnName>, 'inputs'>,
+  { inputs, outputs }: Pick<RunRequest<RnnName>, 'inputs' | 'outputs'>,
   timeMajor: boolean,
 ): readonly TensorData[] => {
   const [x, , , , state] = inputs as readonly [Tensor, Tensor, Tensor, Tensor | null, Tensor];
+  const sequence = sequenceOf(x.type.shape, timeMajor);
+  if (x.type.dtype === 'int8') {
+    const step = integerRnnStep(integerRnn(activation, inputs, outputs[0] as TensorType));
+    return runIntegerSteps(sequence, x.data as Int8Array, state.data as Int8Array, step, (h) => h);
+  }
   const [weights, recurrent] = [matrixOf(inputs[rnnPosition.weights]), matrixOf(inputs[rnnPosition.recurrent])];
   const bias = vectorOf(inputs[rnnPosition.bias]);
   const units = inputs[rnnPosition.weights]?.type.shape[0] ?? 0;
-  return runSteps(
-    sequenceOf(x.type.shape, timeMajor),
-    x.data as Float32Array,
-    state.data as Float32Array,
-    (input, h) => {
-      const sums = new Float64Array(units);
-      sums.set(bias ?? []);
-      addProduct(sums, weights, operandOf(input, asymmetricQuantizeInputs));
-      addProduct(sums, recurrent, operandOf(h, asymmetricQuantizeInputs));
-      return sums.map(activations[activation]);
-    },
-  );
+  return runSteps(sequence, x.data as Float32Array, state.data as Float32Array, (input, h) => {
+    const sums = new Float64Array(units);
+    sums.set(bias ?? []);
+    addProduct(sums, weights, operandOf(input, asymmetricQuantizeInputs));
+    addProduct(sums, recurrent, operandOf(h, asymmetricQuantizeInputs));
+    return sums.map(activations[activation]);
+  });
 };
 
 export const rnnMacs = ({ inputs: [x, weights, recurrent] }: Pick<TypedRequest<RnnName>, 'inputs'>): number =>

@@ -17,6 +17,34 @@ export const sequenceOf = (shape: readonly number[], timeMajor: boolean): Sequen
     : { batch: first, steps: second, at: (sample, step) => sample * second + step };
 };
 
+type Vectors = Float32Array | Int8Array | Int16Array;
+
+/** Vector `index` of those of `size` elements. */
+const vectorAt = <Data extends Vectors>(data: Data, index: number, size: number): Data =>
+  data.subarray(index * size, (index + 1) * size) as Data;
+
+/** All steps of all samples: `shown` gives the result that belongs to a state. Gives all results, and the states after the last. */
+export const runIntegerSteps = <State extends Int8Array | Int16Array>(
+  { batch, steps, at }: Sequence,
+  x: Int8Array,
+  state: State,
+  step: (input: Int8Array, state: State) => State,
+  shown: (state: State) => Int8Array,
+): readonly TensorData[] => {
+  const [inputs, units] = [x.length / batch / steps, state.length / batch];
+  const result = new Int8Array(batch * steps * units);
+  const last = state.slice() as State;
+  for (let sample = 0; sample < batch; sample++) {
+    let now = vectorAt(last, sample, units);
+    for (let t = 0; t < steps; t++) {
+      now = step(vectorAt(x, at(sample, t), inputs), now);
+      result.set(shown(now), at(sample, t) * units);
+    }
+    last.set(now, sample * units);
+  }
+  return [result, last];
+};
+
 /**
  * All steps of all samples of a network whose whole state is what it gives: `step` makes the next one of an input and the
  * former one. Gives the results of all steps, and the states after the last.

@@ -41,7 +41,10 @@ const recurrence =
   (op: 'gru' | 'rnn' | 'unidirectional_sequence_rnn'): Cases =>
   (count, sizes) =>
     turned(
-      sampled(recurrenceDraw, count, 8).map((draw) => ({ ...draw, kind: 'int8' as const })),
+      sampled(recurrenceDraw, count, 8).map((draw, i) => ({
+        ...draw,
+        kind: i % 2 === 0 ? ('int8' as const) : ('hybrid' as const),
+      })),
       ['inputs', 'units'],
       sizes,
     ).map((draw) => recurrenceCase(op, draw));

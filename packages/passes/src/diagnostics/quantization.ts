@@ -17,12 +17,12 @@ export const noCalibrationSamples = (): Diagnostic => ({
   hint: 'point `data.calibration` at some typical inputs (100 are enough), or use `quantize: { mode: dynamic-range }`, which needs none',
 });
 
-/** TML431: a graph with state, which calibration cannot run yet. */
+/** TML431: a graph with state, which training cannot run. */
 export const stateNotQuantized = (model: string, mode: string): Diagnostic => ({
   code: 'TML431',
   severity: 'error',
-  message: `quantize: ${model} keeps state between invocations; ${mode} for such models is not there yet`,
-  hint: 'use `quantize: { mode: dynamic-range }` or float16',
+  message: `${model} keeps state between invocations; training simulates ${mode} on single samples alone`,
+  hint: 'use `quantize`, which calibrates such models on samples in order',
 });
 
 /** TML432: nothing in the graph that a mode applies to. */
@@ -66,11 +66,16 @@ export const notFinite = (value: string, sample: number): Diagnostic => ({
   hint: 'check this sample for NaN and for values out of scale, and the weights of the layers before the tensor',
 });
 
-/** TML482: layers that stay float in an int8 or int16x8 model. */
-export const staysFloat = (mode: string, layers: readonly string[]): Diagnostic => ({
+/** TML482: layers that stay float in an int8 or int16x8 model; `because`: why, where the operator says. */
+export const staysFloat = (
+  mode: string,
+  layers: readonly { readonly layer: string; readonly because?: string | undefined }[],
+): Diagnostic => ({
   code: 'TML482',
   severity: 'warning',
-  message: `quantize: no ${mode} form of ${layers.join(', ')}; ${layers.length === 1 ? 'it stays' : 'they stay'} float`,
+  message: `quantize: no ${mode} form of ${layers
+    .map(({ because, layer }) => (because === undefined ? layer : `${layer} (${because})`))
+    .join(', ')}; ${layers.length === 1 ? 'it stays' : 'they stay'} float`,
   hint: 'each such layer is put between a dequantize and a quantize, which costs time and size; replace it in the source model if it matters',
 });
 
@@ -80,8 +85,8 @@ The ranges of activations have to be measured on typical inputs, so without \`da
 dynamic-range quantisation (int8 weights, float activations), which needs no samples.`,
   TML430: `int8 and int16x8 quantisation run the float model on typical inputs to learn the range of every tensor. The data source
 under data.calibration has no sample.`,
-  TML431: `A model with state reads in each invocation what the one before it wrote. Calibration would have to run
-sequences, not single samples; this is not there yet.`,
+  TML431: `A model with state reads in each invocation what the one before it wrote. Quantisation-aware training runs
+batches of single samples, which have no order. The pass quantize has no such limit: it calibrates on the samples in order.`,
   TML432: `The quantize pass found nothing to change: the model may be quantised already, or its weights may be too
 small to be worth storing in another type.`,
   TML435: `Inputs and outputs are stored as the activations are, or are float32: int8 or float32 in mode int8, int16 or

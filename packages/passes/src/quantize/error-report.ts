@@ -40,7 +40,10 @@ export const compareLayers = (
   limit: number,
 ): ErrorReport => {
   const sums = new Map<ValueId, Comparison>();
-  const indices = sampleIndices(samples.count, limit);
+  const indices = sampleIndices(float.graph, samples.count, limit);
+  // Both begin anew: state goes on from sample to sample.
+  float.trace.reset();
+  quantized.trace.reset();
   for (const index of indices) {
     const inputs = samples.inputs(index);
     const expected = new Map<ValueId, Tensor>();

@@ -14,6 +14,7 @@ import {
   type Value,
   type ValueId,
 } from '@tinyml/core';
+import { isStoredDtype, type StoredTensor } from './stored-node.ts';
 import { storedTypeOf, type StoredType } from './stored-type.ts';
 
 /**
@@ -31,7 +32,11 @@ export interface Forms {
   /** The id under which `id` can be read as float32. */
   asFloat(id: ValueId): ValueId;
   /** The id under which a computed tensor, or data constant, can be read as `dtype` at `quant`. */
-  asStored(id: ValueId, dtype: StoredType['dtype'], quant: Quant): ValueId;
+  asStored(id: ValueId, dtype: StoredTensor['dtype'], quant: Quant): ValueId;
+  /** The id under which `id` can be read as this type. */
+  asType(id: ValueId, type: TensorType): ValueId;
+  /** A form of the tensor is quantised. */
+  isStored(id: ValueId): boolean;
   /** The id of a new constant that stands for `id`. */
   asConstant(id: ValueId, type: TensorType, data: TensorData): ValueId;
   /** The float16 form of a constant, read through a dequantize as TensorFlow Lite writes it. */
@@ -39,6 +44,18 @@ export interface Forms {
   /** The tensor as its producer wrote it. */
   produced(id: ValueId): Value | undefined;
 }
+
+/** Real numbers as integers at this scale. */
+export const storedValues = (
+  floats: Float32Array,
+  dtype: StoredTensor['dtype'],
+  { scale: [scale = 1], zeroPoint: [zeroPoint = 0] }: Quant,
+): Int8Array | Int16Array | Int32Array => {
+  const stored = { int8: Int8Array, int16: Int16Array, int32: Int32Array }[dtype];
+  const values = new stored(floats.length);
+  for (const [i, value] of floats.entries()) values[i] = quantizeValue(value, scale, zeroPoint, dtype);
+  return values;
+};
 
 /** The type that a float tensor is meant to have. */
 const meantType = ({ intent, type }: Value): StoredType['dtype'] | undefined =>
@@ -101,9 +118,35 @@ export const createForms = (graph: Graph, constants: Constants, outputsStored: b
     return known ?? addForm(id, type, { data: digest });
   };
 
+  const asFloat = (id: ValueId): ValueId => {
+    const old = valueOf(graph, id);
+    const known = formOf(id, (type) => type.dtype === old.type.dtype && sameQuant(type.quant, old.type.quant));
+    if (known !== undefined) return known;
+    if (old.data !== undefined) {
+      const { intent: _done, ...rest } = old;
+      return addForm(id, old.type, rest);
+    }
+    return convert(id, first(id), 'dequantize', old.type);
+  };
+  const asStored = (id: ValueId, dtype: StoredTensor['dtype'], quant: Quant): ValueId => {
+    const old = valueOf(graph, id);
+    const known = formOf(id, (type) => type.dtype === dtype && sameQuant(type.quant, quant));
+    if (known !== undefined) return known;
+    const tensor = constantOf(graph, constants, id);
+    const type: TensorType = { dtype, shape: old.type.shape, quant };
+    if (tensor === undefined) return convert(id, first(id), 'quantize', type);
+    return asConstant(id, type, storedValues(tensor.data as Float32Array, dtype, quant));
+  };
+
   return {
     values,
     nodes,
+    asFloat,
+    asStored,
+    asType: (id, { dtype, quant }) =>
+      quant !== undefined && isStoredDtype(dtype) && valueOf(graph, id).type.quant === undefined
+        ? asStored(id, dtype, quant)
+        : asFloat(id),
     adopt(value) {
       unclaimed.delete(value.id);
       values.set(value.id, value);
@@ -117,30 +160,7 @@ export const createForms = (graph: Graph, constants: Constants, outputsStored: b
       });
       nodes.push({ ...node, outputs });
     },
-    asFloat(id) {
-      const old = valueOf(graph, id);
-      const known = formOf(id, (type) => type.dtype === old.type.dtype && sameQuant(type.quant, old.type.quant));
-      if (known !== undefined) return known;
-      if (old.data !== undefined) {
-        const { intent: _done, ...rest } = old;
-        return addForm(id, old.type, rest);
-      }
-      return convert(id, first(id), 'dequantize', old.type);
-    },
-    asStored(id, dtype, quant) {
-      const old = valueOf(graph, id);
-      const known = formOf(id, (type) => type.dtype === dtype && sameQuant(type.quant, quant));
-      if (known !== undefined) return known;
-      const tensor = constantOf(graph, constants, id);
-      const type: TensorType = { dtype, shape: old.type.shape, quant };
-      if (tensor === undefined) return convert(id, first(id), 'quantize', type);
-      const floats = tensor.data as Float32Array;
-      const [scale = 1] = quant.scale;
-      const [zeroPoint = 0] = quant.zeroPoint;
-      const stored = dtype === 'int8' ? new Int8Array(floats.length) : new Int16Array(floats.length);
-      for (const [i, value] of floats.entries()) stored[i] = quantizeValue(value, scale, zeroPoint, dtype);
-      return asConstant(id, type, stored);
-    },
+    isStored: (id) => formOf(id, (type) => type.quant !== undefined) !== undefined,
     asConstant,
     asHalf(id) {
       const old = valueOf(graph, id);

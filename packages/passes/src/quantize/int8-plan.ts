@@ -75,7 +75,12 @@ export const int8Plan = (graph: Graph, context: RuleContext, options: DenseOptio
   );
   const placeholders = new Map(computed.map(({ id }) => [id, placeholder]));
   const meant = storedIntents(graph, context, placeholders, options, storedInt8);
-  const result = materialize(meant, { constants: scratch(constants), operators, io: 'float32' });
+  const result = materialize(meant, {
+    constants: scratch(constants),
+    operators,
+    io: 'float32',
+    inner: () => placeholder,
+  });
   const nodes = new Map(result.graph.nodes.map((node) => [node.id, node]));
   const runsInt8 = (node: Node): boolean =>
     nodes.get(node.id)?.outputs.some((id) => valueOf(result.graph, id).type.dtype === 'int8') === true &&
@@ -124,7 +129,7 @@ export const int8Plan = (graph: Graph, context: RuleContext, options: DenseOptio
         const range = node.inputs.map((id) => all.get(id ?? '')).find((found) => found !== undefined);
         for (const id of node.outputs) if (range !== undefined && !all.has(id)) all.set(id, range);
       }
-      return tieRanges(graph.nodes, operators, all, storedInt8);
+      return tieRanges(graph, operators, all, storedInt8);
     },
   };
 };

@@ -115,7 +115,7 @@ export const storedIntents = (
     }
   }
   const intents = new Map<ValueId, QuantIntent>();
-  for (const [id, range] of tieRanges(graph.nodes, operators, all, stored))
+  for (const [id, range] of tieRanges(graph, operators, all, stored))
     intents.set(id, { dtype: stored.dtype, range: [range] });
   for (const [id, intent] of fixed.entries()) {
     // Data of one layer and weights of another: no type is right for both.

@@ -4,24 +4,34 @@ import {
   type Constants,
   type Graph,
   type Node,
+  type None,
   type OperatorTable,
   type Quant,
   type TensorType,
   type ValueId,
 } from '@tinyml/core';
 import { perAxis, perTensor } from './affine.ts';
-import { createForms, type Forms } from './forms.ts';
+import { createForms } from './forms.ts';
+import type { InnerRanges } from './inner-values.ts';
+import type { NodePlan, Operand } from './node-plan.ts';
+import { planStoredForm } from './plan-stored-form.ts';
 import { ruleOf, type QuantRule } from './quantize-slot.ts';
 import { roleOf } from './roles.ts';
+import { storedState } from './stored-state.ts';
 import { storedTypeOf, type StoredType } from './stored-type.ts';
 import { quantizeBias, quantizeWeights, weightScales } from './weights.ts';
+
+/** A node that was meant to be int8 or int16 and stays float, and why, where its operator says. */
+export interface StayedNode {
+  readonly node: Node;
+  readonly because: string | undefined;
+}
 
 export interface Materialized {
   readonly graph: Graph;
   /** Where the result of each old tensor is now, in the form that its producer writes. */
   readonly moved: ReadonlyMap<ValueId, ValueId>;
-  /** Nodes that were meant to be int8 or int16 and stay float. */
-  readonly stayed: readonly Node[];
+  readonly stayed: readonly StayedNode[];
 }
 
 export interface MaterializeOptions {
@@ -29,6 +39,8 @@ export interface MaterializeOptions {
   readonly operators: OperatorTable;
   /** What graph inputs and outputs are that are meant to be int8 or int16: so stored, or float. */
   readonly io: 'stored' | 'float32';
+  /** What calibration saw within nodes. Default: nothing. */
+  readonly inner?: InnerRanges;
 }
 
 /** Type and parameters that the intent of a data tensor asks for. */
@@ -71,20 +83,6 @@ const materializeWeights = (
   };
 };
 
-/** How one operand of a node is to be read, and the type that it then has. */
-interface Operand {
-  readonly type: TensorType;
-  read(forms: Forms): ValueId;
-}
-
-interface NodePlan {
-  readonly node: Node;
-  readonly inputs: readonly (Operand | null)[];
-  readonly outputs: readonly TensorType[];
-}
-
-type Plan = NodePlan | undefined;
-
 const floatOperand = (graph: Graph, id: ValueId): Operand => ({
   type: valueOf(graph, id).type,
   read: (forms) => forms.asFloat(id),
@@ -94,7 +92,7 @@ const operandWithRole = (node: Node, rule: QuantRule, role: string): ValueId | n
   node.inputs.find((id, position) => id !== null && roleOf(rule, position) === role);
 
 /** Stored integers in, stored integers out; undefined where an intent or a constant is missing. */
-const planStored = (graph: Graph, node: Node, rule: QuantRule, constants: Constants): Plan => {
+const planStored = (graph: Graph, node: Node, rule: QuantRule, constants: Constants): NodePlan | undefined => {
   const results = node.outputs.map((id) => dataForm(graph, id));
   const result = results[0];
   if (result === undefined) return undefined;
@@ -195,14 +193,16 @@ const planFloat = (
  * with dequantize before it and quantize after it where neighbours are stored. A node with int8 weights between float tensors
  * becomes hybrid. float16 constants are read through a dequantize. Graph outputs keep their names and order.
  */
-export const materialize = (graph: Graph, { constants, operators, io }: MaterializeOptions): Materialized => {
+export const materialize = (
+  graph: Graph,
+  { constants, operators, io, inner = () => undefined }: MaterializeOptions,
+): Materialized => {
   const forms = createForms(graph, constants, io === 'stored');
-  const stayed: Node[] = [];
+  const stayed: StayedNode[] = [];
 
-  const supported = (node: Node, plan: Plan): boolean => {
+  const supported = (node: Node, plan: NodePlan): boolean => {
     const operator = operators.get(node.op);
     return (
-      plan !== undefined &&
       operator !== undefined &&
       operator.check({
         attrs: plan.node.attrs,
@@ -212,27 +212,39 @@ export const materialize = (graph: Graph, { constants, operators, io }: Material
     );
   };
 
-  const inputIds = [...graph.inputs, ...(graph.state ?? []).map((state) => state.input)];
-  for (const id of new Set(inputIds)) {
+  const storedPlan = (node: Node, rule: QuantRule): NodePlan | None | undefined => {
+    if (rule.stored === undefined) return planStored(graph, node, rule, constants);
+    const stored = node.outputs.map((id) => dataForm(graph, id)?.stored).find((type) => type !== undefined);
+    return stored && planStoredForm(graph, node, stored, rule.stored, { constants, inner });
+  };
+  const plans = graph.nodes.map((node): NodePlan => {
+    const rule = ruleOf(operators, node.op);
+    const answer = rule && storedPlan(node, rule);
+    const [stored, because] = answer !== undefined && 'none' in answer ? [undefined, answer.none] : [answer, undefined];
+    if (stored !== undefined && supported(node, stored)) return stored;
+    if (node.outputs.some((id) => dataForm(graph, id) !== undefined)) stayed.push({ node, because });
+    const hybrid = planFloat(graph, node, rule, constants, true);
+    return supported(node, hybrid) ? hybrid : planFloat(graph, node, rule, constants, false);
+  });
+
+  const computed = new Map(
+    plans.flatMap(({ node, outputs }) => node.outputs.map((id, i) => [id, outputs[i]] as const)),
+  );
+  const states = (graph.state ?? []).map((buffer) =>
+    storedState(graph, constants, buffer, computed.get(buffer.output)),
+  );
+  for (const id of graph.inputs) {
     const { intent: _done, ...value } = valueOf(graph, id);
-    const form = io === 'stored' && graph.inputs.includes(id) ? dataForm(graph, id) : undefined;
+    const form = io === 'stored' ? dataForm(graph, id) : undefined;
     const type: TensorType =
       form === undefined ? value.type : { dtype: form.stored.dtype, shape: value.type.shape, quant: form.quant };
     forms.adopt({ ...value, type });
   }
-
-  for (const node of graph.nodes) {
-    const rule = ruleOf(operators, node.op);
-    const meant = node.outputs.some((id) => dataForm(graph, id) !== undefined);
-    const stored = rule === undefined ? undefined : planStored(graph, node, rule, constants);
-    const hybrid = planFloat(graph, node, rule, constants, true);
-    const plan = supported(node, stored)
-      ? stored
-      : supported(node, hybrid)
-        ? hybrid
-        : planFloat(graph, node, rule, constants, false);
-    if (plan === undefined) continue;
-    if (meant && plan !== stored) stayed.push(node);
+  for (const { buffer, type } of states) {
+    const { intent: _done, ...value } = valueOf(graph, buffer.input);
+    forms.adopt({ ...value, type });
+  }
+  for (const plan of plans) {
     const inputs = plan.inputs.map((operand) => operand?.read(forms) ?? null);
     forms.produce({ ...plan.node, inputs }, plan.outputs);
   }
@@ -241,7 +253,8 @@ export const materialize = (graph: Graph, { constants, operators, io }: Material
     const form = io === 'stored' ? dataForm(graph, id) : undefined;
     return form === undefined ? forms.asFloat(id) : forms.asStored(id, form.stored.dtype, form.quant);
   });
-  const state = graph.state?.map((buffer) => ({ ...buffer, output: forms.asFloat(buffer.output) }));
+  const state =
+    graph.state && states.map(({ buffer, type }) => ({ ...buffer, output: forms.asType(buffer.output, type) }));
   const moved = new Map<ValueId, ValueId>();
   for (const id of graph.values.keys()) {
     const form = forms.produced(id);

@@ -1,5 +1,5 @@
 import type { OptionsOf, PassContext } from '@tinyml/core';
-import { methods } from './calibrate.ts';
+import { methods } from './collector.ts';
 
 /** What `quantize` may be told. */
 export const options = {

@@ -8,6 +8,7 @@ import {
   type WeightedOperands,
 } from '@tinyml/core';
 import { rules } from '@tinyml/core/internal';
+import { storedFormRules, type StoredForm } from './stored-node.ts';
 
 /**
  * What an operand is to quantisation. activation: its own scale and range · weight: constant, symmetric int8 ·
@@ -16,7 +17,7 @@ import { rules } from '@tinyml/core/internal';
 export type Role = 'activation' | 'weight' | 'bias' | 'plain';
 
 /** How TensorFlow Lite's quantisation specification treats an operator, whatever the width of its activations. */
-export interface QuantRule {
+export interface QuantRule extends StoredForm {
   /** By position; the last one repeats. */
   readonly operands: readonly Role[];
   /** The kernel needs one scale and zero point for all activations, results included. */
@@ -69,7 +70,9 @@ export const quantizeSlot = defineSlot<QuantRule>({
       weightAxisOnRequest: rules.optional(rules.wholeNumber),
       int16Attributes: rules.optional(rules.mappingOf(rules.json)),
       hybrid: rules.optional(rules.oneOf([true])),
+      ...storedFormRules.fields,
     }),
+    answers: storedFormRules.answers,
   },
   fallback: byTraits,
 });

@@ -1,17 +1,12 @@
-import { TinymlError, type Graph, type Node, type PassResult } from '@tinyml/core';
-import {
-  foreignIo,
-  noCalibrationSamples,
-  poorQuantization,
-  stateNotQuantized,
-  staysFloat,
-} from '../diagnostics/quantization.ts';
+import { TinymlError, type Graph, type PassResult } from '@tinyml/core';
+import { foreignIo, noCalibrationSamples, poorQuantization, staysFloat } from '../diagnostics/quantization.ts';
 import { correctBiases, meanLengths } from './bias-correction.ts';
-import { calibrate, type Method } from './calibrate.ts';
+import { calibrate } from './calibrate.ts';
 import { calibrationProblems } from './calibration-range.ts';
+import type { Method } from './collector.ts';
 import { compareLayers, formatReport, type ErrorReport } from './error-report.ts';
 import { storedIntents } from './intents.ts';
-import { materialize } from './materialize.ts';
+import { materialize, type StayedNode } from './materialize.ts';
 import type { QuantizeContext } from './options.ts';
 import type { StoredType } from './stored-type.ts';
 import { traceOf } from './trace.ts';
@@ -53,7 +48,7 @@ const methodsToTry = (
 interface Attempt {
   readonly method: Method;
   readonly quantized: Graph;
-  readonly stayed: readonly Node[];
+  readonly stayed: readonly StayedNode[];
   readonly report?: ErrorReport;
 }
 
@@ -79,7 +74,6 @@ export const quantizeActivations = async (
   if (chosen.io !== 'auto' && chosen.io !== 'float32' && chosen.io !== stored.dtype)
     throw new TinymlError(foreignIo(chosen.io, mode, stored.dtype));
   const io = chosen.io === 'float32' ? 'float32' : 'stored';
-  if ((source.state ?? []).length > 0) throw new TinymlError(stateNotQuantized(source.name, mode));
   const samples = await context.data('calibration');
   if (samples.count === 0) throw new TinymlError(noCalibrationSamples());
 
@@ -88,7 +82,7 @@ export const quantizeActivations = async (
   const lengths = chosen.biasCorrection ? meanLengths(graph, context) : new Map<string, number>();
   const tried = methodsToTry(chosen, stored);
   const collected = { methods: tried, percentile: chosen.percentile, limit: chosen.limit, stored };
-  const { rangesBy, means } = await calibrate(graph, trace, samples, collected, lengths, (done) => {
+  const { innerBy, rangesBy, means } = await calibrate(graph, trace, operators, samples, collected, lengths, (done) => {
     context.signal.throwIfAborted();
     context.progress(done * calibrationShare, 'calibrating');
   });
@@ -96,7 +90,16 @@ export const quantizeActivations = async (
   const attempts = tried.map((method): Attempt => {
     const ranges = new Map([...rangesBy(method), ...trained]);
     const meant = correctBiases(storedIntents(graph, context, ranges, chosen, stored), context, means);
-    const { graph: quantized, moved, stayed } = materialize(meant, { constants, operators, io });
+    const {
+      graph: quantized,
+      moved,
+      stayed,
+    } = materialize(meant, {
+      constants,
+      operators,
+      io,
+      inner: innerBy(method),
+    });
     if (chosen.reportSamples === 0) return { method, quantized, stayed };
     const ours = { graph: quantized, trace: traceOf(quantized, context) };
     return {
@@ -111,7 +114,7 @@ export const quantizeActivations = async (
     context.report(
       staysFloat(
         mode,
-        stayed.map((node) => node.id),
+        stayed.map(({ node, because }) => ({ layer: node.id, because })),
       ),
     );
 

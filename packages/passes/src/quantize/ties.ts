@@ -1,4 +1,4 @@
-import type { Node, OperatorTable, ValueId } from '@tinyml/core';
+import type { Graph, OperatorTable, ValueId } from '@tinyml/core';
 import { union, type Range } from './affine.ts';
 import { ruleOf } from './quantize-slot.ts';
 import { fixedRange, operandsOf } from './roles.ts';
@@ -19,9 +19,10 @@ const width = ([min, max]: Range): number => Math.max(max, 0) - Math.min(min, 0)
 /**
  * One range for all tensors that a kernel needs at the same scale. Where an operand of several (concatenation, minimum,
  * maximum) would lose more than two bits by it, or has a fixed range, it keeps its own range and is rescaled in front of the operator.
+ * The two ends of a state buffer are one tensor at different times, and so are the states of an operator that it has steps for.
  */
 export const tieRanges = (
-  nodes: readonly Node[],
+  { nodes, state = [] }: Graph,
   operators: OperatorTable,
   ranges: ReadonlyMap<ValueId, Range>,
   stored: StoredType,
@@ -40,8 +41,15 @@ export const tieRanges = (
     to.members.push(...from.members);
     for (const id of from.members) groups.set(id, to);
   };
+  const joinAll = (ids: readonly (ValueId | null | undefined)[]): void => {
+    const [first, ...others] = ids.flatMap((id) => groups.get(id ?? '') ?? []);
+    for (const other of others) if (first !== undefined) join(first, other, union(first.range, other.range));
+  };
+  for (const { input, output } of state) joinAll([output, input]);
   for (const node of nodes) {
     const rule = ruleOf(operators, node.op);
+    if (rule?.tied !== undefined)
+      joinAll([...rule.tied.results.map((i) => node.outputs[i]), ...rule.tied.operands.map((i) => node.inputs[i])]);
     if (rule?.sameScale !== true) continue;
     const inputs = operandsOf(node, rule, 'activation').flatMap(
       (position) => groups.get(node.inputs[position] ?? '') ?? [],

@@ -4,14 +4,23 @@ import {
   valueOf,
   type Constants,
   type Graph,
+  type NodeObserver,
   type OperatorTable,
+  type Runner,
   type Tensor,
   type TensorType,
   type ValueId,
 } from '@tinyml/core';
 
-/** Runs a graph once on real-valued inputs and shows the result of every node, in execution order. */
-export type Trace = (inputs: readonly Tensor<Float32Array>[], visit: (id: ValueId, tensor: Tensor) => void) => void;
+/** Once on real-valued inputs; shows the result of every node, in execution order, and every node before it runs. */
+type Run = (
+  inputs: readonly Tensor<Float32Array>[],
+  visit: (id: ValueId, tensor: Tensor) => void,
+  enter?: NodeObserver,
+) => void;
+
+/** Runs a graph, whose state goes on from one run to the next until it is reset. */
+export type Trace = Run & Pick<Runner, 'reset'>;
 
 /** A real-valued input in the type that the graph wants. */
 const asInput = (type: TensorType, data: Float32Array): Tensor => {
@@ -30,8 +39,10 @@ export const traceOf = (
   { constants, operators }: { readonly constants: Constants; readonly operators: OperatorTable },
 ): Trace => {
   const runner = prepare(graph, { constants, operators });
-  return (inputs, visit) => {
+  const run: Run = (inputs, visit, enter) => {
     const given = graph.inputs.map((id, i) => asInput(valueOf(graph, id).type, inputs[i]?.data ?? new Float32Array()));
-    runner.run(given, visit);
+    runner.run(given, visit, enter);
   };
+  const { reset } = runner;
+  return Object.assign(run, { reset });
 };

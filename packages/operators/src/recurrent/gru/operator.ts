@@ -8,7 +8,10 @@ import {
   type TensorType,
 } from '@tinyml/core';
 import { cellActivationSchema } from '../cell-activation.ts';
-import { runSteps, sequenceOf } from '../sequence.ts';
+import { runIntegerSteps, runSteps, sequenceOf } from '../sequence.ts';
+import { integerProblem } from '../stored-types.ts';
+import { gruStateScale, integerGru, integerGruStep, shownState } from './gru-integer.ts';
+import { gruQuantize } from './gru-quantize.ts';
 import { gruStep } from './gru-step.ts';
 import { keras } from './keras.ts';
 import { kernels } from './kernels.ts';
@@ -43,6 +46,12 @@ declare module '@tinyml/core' {
  * input; weights [3 · units, n], weights of the recurrence [3 · units, units], and a bias for each, [3 · units] or absent, with the
  * rows of the update gate z, the reset gate r and the candidate g in turn; the state [batch, units]. In each step
  * h ← z · h + (1 − z) · g. Results: the outputs of all steps, and the state after the last.
+ *
+ * LiteRT has no such operator; in integers it goes by the rules of LiteRT's integer LSTM. Input and results are int8, weights int8 and
+ * symmetric, biases int32 in units of their products. The state is int16 at 2^-15, so that small updates of it are not lost; products and
+ * the result take it rescaled to the int8 of the result, as `quantize` does. Each product is rescaled to int16 with three integer bits
+ * (2^-12) and saturated before sums are; logistic and tanh are those of the LSTM, without integer bits. r times a product (or, before it,
+ * r times the int8 state less its zero point) is divided by 2^15, and so is z · h + (2^15 − z) · g, rounded, halves away from zero.
  */
 export const gru = defineOperator({
   name: 'gru',
@@ -53,7 +62,7 @@ export const gru = defineOperator({
     gradient: none('nothing is trained through it yet'),
     keras,
     kernels,
-    quantize: { operands: ['activation', 'weight', 'weight', 'plain'], hybrid: true },
+    quantize: gruQuantize,
     tflite: { forms: [], lower: ({ refuse }) => refuse('TensorFlow Lite has no gated recurrent units') },
   },
   attributes,
@@ -76,7 +85,16 @@ export const gru = defineOperator({
     const result: TensorType = { dtype: x.dtype, shape: [...x.shape.slice(0, -1), units] };
     return [result, state];
   },
-  check({ inputs: [x, weights, recurrent, bias, recurrentBias, state], outputs: [y] }) {
+  check({ inputs: [x, weights, recurrent, bias, recurrentBias, state], outputs: [y], attrs }) {
+    if (x?.dtype === 'int8') {
+      if (attrs.activation !== 'tanh') return 'with an int8 input, the activation must be tanh';
+      const tensors = { input: x, weights, 'weights of the recurrence': recurrent, state, result: y };
+      const problem = integerProblem(tensors, [bias, recurrentBias], { state: 'int16' });
+      if (problem !== undefined) return problem;
+      return state?.quant?.scale[0] === gruStateScale && state.quant.zeroPoint[0] === 0
+        ? undefined
+        : 'an int16 state must have scale 2^-15 and zero point 0';
+    }
     if ([x, bias ?? x, recurrentBias ?? x, state, y].some((type) => type?.dtype !== 'float32'))
       return 'input, biases, state and result must be float32';
     const dtypes = [weights?.dtype, recurrent?.dtype].join(' and ');
@@ -84,14 +102,17 @@ export const gru = defineOperator({
       ? undefined
       : `weights ${dtypes} are not supported`;
   },
-  run({ attrs, inputs }) {
+  run({ attrs, inputs, outputs: [result] }) {
     const [x, state] = [inputs[0] as Tensor, inputs[5] as Tensor];
-    return runSteps(
-      sequenceOf(x.type.shape, attrs.timeMajor),
-      x.data as Float32Array,
-      state.data as Float32Array,
-      gruStep(attrs, inputs),
-    );
+    const sequence = sequenceOf(x.type.shape, attrs.timeMajor);
+    if (x.type.dtype === 'int8') {
+      const units = integerGru(inputs, result as TensorType);
+      const step = integerGruStep(attrs, units);
+      return runIntegerSteps(sequence, x.data as Int8Array, state.data as Int16Array, step, (h) =>
+        shownState(units, h),
+      );
+    }
+    return runSteps(sequence, x.data as Float32Array, state.data as Float32Array, gruStep(attrs, inputs));
   },
   macs: ({ inputs: [x, weights, recurrent] }) =>
     elementCount((x?.shape ?? []).slice(0, -1)) *

@@ -12,6 +12,7 @@ import { rowsConstant, type RowsIsa } from '../../kernel/weighted/row-words.ts';
 import { floatLimit } from '../../kernel/weighted/weighted-constants.ts';
 import type { CellActivation } from '../cell-activation.ts';
 import { vectorOf } from '../float-products.ts';
+import { depthOf, type Product } from '../integer-product.ts';
 
 /** Collects the arrays of a call; `add` gives what points to one. */
 export interface ConstantList {
@@ -40,6 +41,20 @@ export const constantList = (): ConstantList => {
 
 /** Real numbers of a vector, however it is stored; undefined where there is none. */
 export const floatsOf = (tensor: Tensor | null | undefined): Float64Array | undefined => vectorOf(tensor);
+
+/** The fields of tml_product_s8; those of none where there is no such product. */
+export const productFields = (
+  { add, addRows }: ConstantList,
+  name: string,
+  product: Product | undefined,
+  isa: RowsIsa,
+): CValue => ({
+  fields: {
+    weights: addRows(`${name}_weights`, product?.weights, product === undefined ? 0 : depthOf(product), isa),
+    bias: add(`${name}_bias`, 'int32_t', product?.bias),
+    ...(product?.factor ?? { multiplier: 0, shift: 0 }),
+  },
+});
 
 /** The fields of tml_cell_activation. */
 export const activationFields = (activation: CellActivation): CValue => {

@@ -3,42 +3,22 @@ import { ratedCost } from '../../kernel/kernel-cost.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { rowsSuffix, type RowsIsa } from '../../kernel/weighted/row-words.ts';
 import type { LstmName } from '../lstm.ts';
-import { integerLstm, type IntegerLstm, type Product } from '../lstm-integer-parts.ts';
+import { productProblem, type Product } from '../integer-product.ts';
+import { integerLstm, type IntegerLstm } from '../lstm-integer-parts.ts';
 import { position, type Gate } from '../lstm-operands.ts';
-import { constantList, sequenceOverlaps, type ConstantList } from './constants.ts';
+import { constantList, productFields, sequenceOverlaps, type ConstantList } from './constants.ts';
 import { isCoupled, lstmArguments, lstmCall, lstmProblem, perGate, type LstmCall } from './lstm-call.ts';
 import { lstmWork } from './lstm-work.ts';
 import { rates } from './kernel-rates.ts';
 import { sizes } from './kernel-sizes.ts';
 
-/** Greatest magnitude of a product's sums, for int8 values. */
-const reach = ({ weights, bias }: Product): number => {
-  const depth = weights.length / bias.length;
-  return bias.reduce((most, value, row) => {
-    let sum = Math.abs(value);
-    for (let i = 0; i < depth; i++) sum += 128 * Math.abs(weights[row * depth + i] as number);
-    return Math.max(most, sum);
-  }, 0);
-};
-
-const rangeProblem = (lstm: IntegerLstm): string | undefined => {
-  const products = [
-    ...Object.values(lstm.gates).flatMap(({ input, recurrent }) => [input, recurrent]),
-    lstm.projection,
-  ].filter((product) => product !== undefined);
-  return products.some((product) => reach(product) >= 2 ** 31) ? 'the accumulator could exceed 32 bits' : undefined;
-};
+const rangeProblem = ({ gates, projection }: IntegerLstm): string | undefined =>
+  productProblem([...Object.values(gates).flatMap(({ input, recurrent }) => [input, recurrent]), projection]);
 
 const fieldsOf = (call: LstmCall, isa: RowsIsa): { fields: Record<string, CValue>; constants: ConstantList } => {
   const lstm = integerLstm(call.attrs, call.operands);
   const constants = constantList();
-  const product = (name: string, value: Product | undefined, depth: number): CValue => ({
-    fields: {
-      weights: constants.addRows(`${name}_weights`, value?.weights, depth, isa),
-      bias: constants.add(`${name}_bias`, 'int32_t', value?.bias),
-      ...(value?.factor ?? { multiplier: 0, shift: 0 }),
-    },
-  });
+  const product = (name: string, value: Product | undefined): CValue => productFields(constants, name, value, isa);
   const gate = (name: Gate): CValue => {
     const { normalization, peephole } = lstm.gates[name];
     return {
@@ -57,9 +37,9 @@ const fieldsOf = (call: LstmCall, isa: RowsIsa): { fields: Record<string, CValue
   };
   const fields: Record<string, CValue> = {
     sizes: call.sizes,
-    input: perGate((name) => product(`${name}_input`, lstm.gates[name].input, call.inputs)),
-    recurrent: perGate((name) => product(`${name}_recurrent`, lstm.gates[name].recurrent, call.outputs)),
-    projection: product('projection', lstm.projection, call.cells),
+    input: perGate((name) => product(`${name}_input`, lstm.gates[name].input)),
+    recurrent: perGate((name) => product(`${name}_recurrent`, lstm.gates[name].recurrent)),
+    projection: product('projection', lstm.projection),
     projection_limit: Math.max(0, lstm.projectionLimit),
     output_zero_point: lstm.outputZeroPoint,
     cell: {

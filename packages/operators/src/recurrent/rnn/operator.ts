@@ -1,5 +1,6 @@
 import { none, defineOperator, type OptionsOf } from '@tinyml/core';
 import { checkRnn, inferRnn, rnnMacs, rnnProperties, runRnn } from '../rnn.ts';
+import { rnnQuantize } from '../rnn-quantize.ts';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
@@ -29,7 +30,7 @@ export const rnn = defineOperator({
     gradient: none('nothing is trained through it yet'),
     keras: none('Keras has layers of whole sequences'),
     kernels,
-    quantize: { operands: ['activation', 'weight', 'weight', 'plain'], hybrid: true },
+    quantize: rnnQuantize,
     tflite,
   },
   attributes,

@@ -20,6 +20,7 @@ import {
 import { quantizeDynamically } from '@tinyml/core/internal';
 import { kernels } from './kernels.ts';
 import { kindOf, svdfKinds, svdfSizes, type SvdfSizes } from './svdf-operands.ts';
+import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
 
 const attributes = {
@@ -102,7 +103,7 @@ export const svdf = defineOperator({
     keras: none('Keras has no such layer'),
     gradient: none('nothing is trained through it yet'),
     kernels,
-    quantize: { operands: ['activation', 'weight', 'weight', 'plain'], hybrid: true },
+    quantize,
     tflite,
   },
   attributes,

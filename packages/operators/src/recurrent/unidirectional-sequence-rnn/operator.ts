@@ -1,5 +1,6 @@
 import { none, defineOperator, type OptionsOf } from '@tinyml/core';
 import { checkRnn, inferRnn, rnnMacs, rnnProperties, runRnn } from '../rnn.ts';
+import { rnnQuantize } from '../rnn-quantize.ts';
 import { keras } from './keras.ts';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
@@ -33,7 +34,7 @@ export const unidirectionalSequenceRnn = defineOperator({
     gradient: none('nothing is trained through it yet'),
     keras,
     kernels,
-    quantize: { operands: ['activation', 'weight', 'weight', 'plain'], hybrid: true },
+    quantize: rnnQuantize,
     tflite,
   },
   attributes,
