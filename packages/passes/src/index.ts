@@ -6,6 +6,7 @@ import { expandControlFlow } from './expand-control-flow.ts';
 import { foldBatchNorm } from './fold-batch-norm.ts';
 import { foldConstants } from './fold-constants.ts';
 import { fuseActivation } from './fuse-activation.ts';
+import { fusePatterns } from './fuse-patterns.ts';
 import { fusePad } from './fuse-pad.ts';
 import { mergeDuplicates } from './merge-duplicates.ts';
 import { quantize } from './quantize.ts';
@@ -47,6 +48,7 @@ export const builtinPasses: readonly Pass[] = [
   foldConstants,
   fuseActivation,
   fusePad,
+  fusePatterns,
   mergeDuplicates,
   quantize,
   removeDeadChannels,

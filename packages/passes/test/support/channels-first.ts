@@ -17,6 +17,7 @@ export interface ChannelsFirst {
   readonly constants: Constants;
   input(name: string, shape: Shape): ValueId;
   weights(shape: Shape): ValueId;
+  numbers(values: readonly number[], shape: Shape): ValueId;
   integers(values: readonly number[], shape?: Shape): ValueId;
   op(name: string, attrs: object, inputs: readonly (ValueId | null)[]): ValueId;
   all(name: string, attrs: object, inputs: readonly (ValueId | null)[]): readonly ValueId[];
@@ -52,6 +53,8 @@ export const channelsFirst = (name: string): ChannelsFirst => {
   };
   const integers: ChannelsFirst['integers'] = (values, shape = [values.length]) =>
     builder.constant(next('integers'), { dtype: 'int32', shape }, Int32Array.from(values));
+  const numbers: ChannelsFirst['numbers'] = (values, shape) =>
+    builder.constant(next('numbers'), { dtype: 'float32', shape }, Float32Array.from(values));
   const shapeOf = (id: ValueId): Shape => builder.typeOf(id).shape;
   const channelsOf = (id: ValueId): number => shapeOf(id)[1] as number;
   const transpose: ChannelsFirst['transpose'] = (x, order) => op('transpose', {}, [x, integers(order)]);
@@ -61,6 +64,7 @@ export const channelsFirst = (name: string): ChannelsFirst => {
     constants,
     input: (id, shape) => builder.input(id, { dtype: 'float32', shape }),
     weights,
+    numbers,
     integers,
     op,
     all,
