@@ -52,19 +52,24 @@ export const blockCost = (sizes: BlockSizes, form: MatrixForm): Cost => {
   );
 };
 
-/** Three pixels of int16 by two channels; each of one or two that are left over takes the time of three. */
-export const int16BlockCost = (sizes: BlockSizes & { readonly limited: boolean }): Cost => {
-  const { filter, steps, runTaps, run, wholeRuns, edge, pixels, channels, limited } = sizes;
+/**
+ * Three pixels of int16 by two channels; each of one or two that are left over takes the time of three. `pointwise`: the
+ * window is a pixel, and the next one follows it.
+ */
+export const int16BlockCost = (
+  sizes: BlockSizes & { readonly limited: boolean; readonly pointwise: boolean },
+): Cost => {
+  const { filter, steps, runTaps, run, wholeRuns, edge, pixels, channels, limited, pointwise } = sizes;
   const blocks = Math.floor(pixels / 3) + (pixels % 3);
   const pairs = Math.ceil(channels / 2);
   const rounds = Math.max(0, Math.ceil((steps - 1) / 8) - 1);
   const runs = (filter[0] * filter[1]) / runTaps;
   const windows = runs * (wholeRuns ? 45 + 150 * edge : 105 + 3 * (2 * run + 6) + 130 * edge);
-  const columns = 180 + windows + steps * 17;
+  const columns = (pointwise ? 57 : 180 + windows) + steps * 17;
   const results = limited ? 4 * pixels * channels : 0;
   return rounded(
-    300 + results + blocks * (columns + pairs * (steps * 24 + rounds * 3 + 62)),
-    400 + 1.4 * results + blocks * (columns * 1.3 + pairs * (steps * 26 + rounds * 5 + 75)),
+    300 + results + blocks * (columns + pairs * (steps * 24 + rounds * 3 + 55)),
+    400 + 1.4 * results + blocks * (columns * 1.3 + pairs * (steps * 26 + rounds * 5 + 63)),
   );
 };
 

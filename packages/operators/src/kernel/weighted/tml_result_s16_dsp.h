@@ -30,11 +30,15 @@ static inline int32_t tml_step_s16(uint32_t weights, uint32_t first, uint32_t se
     return tml_dot_halves(tml_even_bytes(weights), second, tml_dot_halves(tml_odd_bytes(weights), first, sum));
 }
 
-/* `rounding` and `shift` are registers, as `relu`; r11 is used. */
-#define TML_S16_RESULT(sum, multiplier, rounding, shift, relu) \
+/* `rounding` and `shift` are registers. */
+#define TML_S16_SIGNED_RESULT(sum, multiplier, rounding, shift) \
     "smmla " sum ", " sum ", " multiplier ", " rounding "\n" \
     "asr " sum ", " sum ", " shift "\n" \
-    "ssat " sum ", #16, " sum "\n" \
+    "ssat " sum ", #16, " sum "\n"
+
+/* The same with `relu`, a register; r11 is used. */
+#define TML_S16_RESULT(sum, multiplier, rounding, shift, relu) \
+    TML_S16_SIGNED_RESULT(sum, multiplier, rounding, shift) \
     "and r11, " relu ", " sum ", asr #31\n" \
     "bic " sum ", " sum ", r11\n"
 

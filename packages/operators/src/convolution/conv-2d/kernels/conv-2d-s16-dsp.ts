@@ -92,9 +92,11 @@ export const conv2dS16Dsp: Kernel<'conv_2d'> = defineKernel({
   cost(request) {
     const operands = conv2dOperands(request);
     const columns = columnsOf(request, operands);
+    const { strides } = request.node.attrs;
     return int16BlockCost({
       ...columns,
       wholeRuns: (2 * columns.run) % 8 === 0,
+      pointwise: columns.edge === 0 && [...columns.filter, ...strides].every((extent) => extent === 1),
       limited: needsLimit(int16Limits(operands.types, request.node.attrs.activation)),
     });
   },

@@ -65,6 +65,24 @@ static inline void tml_window_columns_s16(const tml_matrix_params *p, const tml_
     }
 }
 
+/*
+ * The columns of three neighbouring pixels, or of one three times, where a window is a pixel: `bytes` each, `left` from
+ * the first one to the end of x. What follows a pixel has weight 0.
+ */
+static inline void tml_pixel_columns_s16(const int8_t *x, int32_t bytes, int32_t left, int32_t alone, int32_t steps, uint32_t *to, int8_t *patch)
+{
+    const int32_t next = alone ? 0 : bytes, room = 8 * steps;
+    if (left >= 2 * next + room) {
+        tml_columns_s16(to, x, x + next, x + 2 * next, steps);
+        return;
+    }
+    memset(patch, 0, (size_t)(3 * room));
+    for (int32_t i = 0; i < 3; i++) {
+        memcpy(patch + i * room, x + i * next, (size_t)bytes);
+    }
+    tml_columns_s16(to, patch, patch + room, patch + 2 * room, steps);
+}
+
 static inline void tml_conv_2d_s16_dsp(const tml_matrix_params *params, const int16_t *x, const int32_t *constants, int16_t *y, uint32_t *columns)
 {
     const tml_matrix_params *const p = params;
@@ -74,13 +92,15 @@ static inline void tml_conv_2d_s16_dsp(const tml_matrix_params *params, const in
     const int32_t input = g->input_height * g->input_width * g->input_channels;
     const int32_t last_top = g->input_height - 1 - (g->filter_height - 1) * g->dilation_height;
     const int32_t last_left = g->input_width - 1 - (g->filter_width - 1) * g->dilation_width;
+    const int32_t pointwise = g->filter_height == 1 && g->filter_width == 1 && g->stride_height == 1 && g->stride_width == 1 &&
+                              g->pad_top == 0 && g->pad_left == 0 && pixels * g->input_channels == g->batch * input;
     int8_t *const patch = (int8_t *)(columns + 6 * p->steps);
     int32_t n = 0, oy = 0, ox = 0;
     tml_window_start starts[3];
     for (int32_t done = 0; done < pixels;) {
         /* Of the last one or two, each is taken three times, not with an earlier pixel: y may lie over its x. */
         const int32_t alone = pixels - done < 3;
-        for (int32_t i = 0; i < 3; i++) {
+        for (int32_t i = 0; i < 3 && !pointwise; i++) {
             if (alone && i > 0) {
                 starts[i] = starts[0];
                 continue;
@@ -101,7 +121,12 @@ static inline void tml_conv_2d_s16_dsp(const tml_matrix_params *params, const in
                 }
             }
         }
-        tml_window_columns_s16(p, starts, columns, patch);
+        if (pointwise) {
+            tml_pixel_columns_s16((const int8_t *)x + done * g->input_channels, g->input_channels, (pixels - done) * g->input_channels, alone,
+                                  p->steps, columns, patch);
+        } else {
+            tml_window_columns_s16(p, starts, columns, patch);
+        }
         tml_block_walk_s16 job = { { constants, (int8_t *)(y + done * channels), columns, p->steps, alone ? 0 : 2 * channels, channels / 2 * 2 },
                                    p->min == 0 ? -1 : 0 };
         const int32_t *const last = tml_block_s16(&job);

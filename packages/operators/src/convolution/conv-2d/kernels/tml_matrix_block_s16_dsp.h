@@ -43,24 +43,28 @@ typedef struct {
         "ldr r10, [r1, #4]\n" \
         "ldr r0, [r1, #8]\n" \
         "ldr r8, [r1], #12\n" \
-        TML_GET("lr", 6) \
         "uxtb r12, r0\n" \
         TML_S16_ROUNDING("r9", "r12") \
-        TML_S16_RESULT("r2", "r8", "r9", "r12", "lr") \
-        TML_S16_RESULT("r4", "r8", "r9", "r12", "lr") \
-        TML_S16_RESULT("r6", "r8", "r9", "r12", "lr") \
+        TML_S16_SIGNED_RESULT("r2", "r8", "r9", "r12") \
+        TML_S16_SIGNED_RESULT("r4", "r8", "r9", "r12") \
+        TML_S16_SIGNED_RESULT("r6", "r8", "r9", "r12") \
         "lsr r12, r0, #8\n" \
         TML_S16_ROUNDING("r9", "r12") \
-        TML_S16_RESULT("r3", "r10", "r9", "r12", "lr") \
-        TML_S16_RESULT("r5", "r10", "r9", "r12", "lr") \
-        TML_S16_RESULT("r7", "r10", "r9", "r12", "lr") \
-        TML_GET("r0", 3) TML_GET("lr", 4) TML_GET("r12", 5) \
-        "strh r4, [r0, lr]\n" \
-        "strh r6, [r0, lr, lsl #1]\n" \
-        "strh r2, [r0], #2\n" \
-        "strh r5, [r0, lr]\n" \
-        "strh r7, [r0, lr, lsl #1]\n" \
-        "strh r3, [r0], #2\n" \
+        TML_S16_SIGNED_RESULT("r3", "r10", "r9", "r12") \
+        TML_S16_SIGNED_RESULT("r5", "r10", "r9", "r12") \
+        TML_S16_SIGNED_RESULT("r7", "r10", "r9", "r12") \
+        TML_GET("r9", 6) TML_GET("r0", 3) TML_GET("lr", 4) TML_GET("r12", 5) \
+        "pkhbt r2, r2, r3, lsl #16\n" \
+        "pkhbt r4, r4, r5, lsl #16\n" \
+        "pkhbt r6, r6, r7, lsl #16\n" \
+        "cmp r9, #0\n" \
+        "ittt ne\n" \
+        "usat16ne r2, #15, r2\n" \
+        "usat16ne r4, #15, r4\n" \
+        "usat16ne r6, #15, r6\n" \
+        "str.w r4, [r0, lr]\n" \
+        "str.w r6, [r0, lr, lsl #1]\n" \
+        "str.w r2, [r0], #4\n" \
         TML_PUT(3, "r0") \
         "cmp r0, r12\n" \
         "bne.w 1b\n" \
