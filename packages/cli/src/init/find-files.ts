@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 
-const modelEndings = ['.tflite', '.h5', '.keras', '.onnx', 'model.json'];
+const modelEndings = ['.tflite', '.h5', '.keras', '.onnx', '.pt2', 'model.json'];
 const sampleName = /calib|train|sample/i;
 const sampleEnding = /\.(npz|npy|csv)$/i;
 const skipped = new Set(['node_modules', 'firmware', 'lib', 'dist', 'build']);

@@ -167,7 +167,7 @@ export const manifestSchema = onceEach((forms: LayerForms): ManifestSchema => ({
         examples: ['fashion'], pattern: String.raw`^[A-Za-z_]\w*$`,
       },
       model: {
-        title: 'a path, or a mapping with `layers`', description: 'the trained model: .tflite, .h5, .keras, .onnx, model.json, a SavedModel folder; or an untrained network: a .ts or .js module, or its layers (docs/training.md)',
+        title: 'a path, or a mapping with `layers`', description: 'the trained model: .tflite, .h5, .keras, .onnx, .pt2, model.json, a SavedModel folder; or an untrained network: a .ts or .js module, or its layers (docs/training.md)',
         examples: ['models/cnn1.h5'],
         anyOf: [
           path('a model file', ['models/cnn1.h5']),

@@ -99,7 +99,7 @@ export const openArchive = (path: string, bytes: Uint8Array): Archive => {
   if (model === undefined) {
     const old = all.some(({ name }) => name.endsWith('serialized_exported_program.json'));
     const reason = old
-      ? 'the file is of a layout that PyTorch wrote before version 2.8: export it again with a later one'
+      ? 'the file is of a layout that older versions of PyTorch wrote: export it again with a later one (2.15 is known to do)'
       : 'the archive holds no models/*.json: it is not what torch.export.save writes';
     throw new TinymlError(unsupportedModelVersion(path, reason));
   }
@@ -115,7 +115,7 @@ export const openArchive = (path: string, bytes: Uint8Array): Archive => {
     throw new TinymlError(
       unsupportedModelVersion(
         path,
-        `${pickled} is a pickled Python object, which is never run: save the program with PyTorch 2.9 or later`,
+        `${pickled} is a pickled Python object, which is never run: save the program with a later PyTorch (2.15 is known to do)`,
       ),
     );
   const stored = new Map(

@@ -87,6 +87,21 @@ const movement = (node: Node, graph: StoredGraph, operators: OperatorTable): Sto
   return accepts(operators, node, graph, form) ? form : undefined;
 };
 
+/** A movement of several operands at scales of their own: each is brought to that of the result first. */
+const joining = (node: Node, graph: StoredGraph, operators: OperatorTable, form: NodeForm): StoredNode | undefined => {
+  const [output] = node.outputs;
+  if (output === undefined || node.outputs.length > 1) return undefined;
+  const type = resultType(graph, output, form);
+  const inputs = node.inputs.map((id): ValueId | null | undefined => {
+    if (!isFloat(graph, id)) return id;
+    const stored = graph.storedOf(id);
+    return stored === undefined ? undefined : graph.rescaled(stored, type);
+  });
+  if (inputs.includes(undefined)) return undefined;
+  const result: StoredNode = { attrs: node.attrs, inputs: inputs as (ValueId | null)[], outputs: [type] };
+  return accepts(operators, node, graph, result) ? result : undefined;
+};
+
 /** relu, relu6, … on integers: nothing where these cannot be outside of its limits. */
 const activation = (
   node: Node,
@@ -219,6 +234,7 @@ export const storedForm = (
   }
   const form = target();
   if (form === undefined) return undefined;
+  if (traits.movement === true) return joining(node, graph, operators, form);
   return traits.weighted === undefined
     ? ordinary(node, graph, operators, form)
     : weighted(node, graph, operators, form);

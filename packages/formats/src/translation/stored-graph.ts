@@ -37,6 +37,8 @@ export interface StoredGraph {
   typeOf(id: ValueId): TensorType;
   constant(id: ValueId): Tensor | undefined;
   addConstant(name: string, type: TensorType, data: TensorData): ValueId;
+  /** Stored integers at another scale; undefined where no kernel rescales them so. */
+  rescaled(id: ValueId, type: TensorType): ValueId | undefined;
   /** The node as it was, on real numbers. */
   keep(node: Node): void;
   emit(node: Node, form: StoredNode | Alias): void;
@@ -105,6 +107,16 @@ export const openStoredGraph = (
     typeOf: (id) => current(id).type,
     constant,
     addConstant,
+    rescaled(id, type) {
+      const from = current(id).type;
+      if (isSameStored(from, type)) return id;
+      const wanted = { ...type, shape: from.shape };
+      const problem = operators.get('quantize')?.check({ attrs: {}, inputs: [from], outputs: [wanted] });
+      if (!operators.has('quantize') || problem !== undefined || current(id).data !== undefined) return undefined;
+      const result = add(wanted, `${id}_rescaled`);
+      nodes.push({ id: fresh(`${id.replace(/\W/g, '_')}_rescale`), op: 'quantize', attrs: {}, inputs: [id], outputs: [result] } as unknown as Node); // prettier-ignore
+      return result;
+    },
     keep(node) {
       const inputs = node.inputs.map((id) => (id === null ? null : real(id)));
       for (const id of node.outputs) values.set(id, valueOf(graph, id));

@@ -78,6 +78,17 @@ describe('dequantize → layer → quantize', () => {
     expect(networkOf((to, x) => through(to, x, 0.04, 0)).names).toEqual(['quantize', 'quantize', 'dequantize']);
   });
 
+  test('of tensors at several scales brings them to that of the result', () => {
+    const { names, before, after } = networkOf((to, x) => {
+      const parts = [x, through(to, dense(to, x), 0.1, -5)];
+      return through(to, to.emit('concatenation', { axis: 2, activation: 'none' }, parts), 0.09, 1);
+    });
+    expect(names.toSorted()).toEqual(['concatenation', 'dequantize', 'fully_connected', 'quantize', 'quantize', 'quantize']); // prettier-ignore
+    after.forEach((value, i) => {
+      expect(Math.abs(value - (before[i] ?? NaN))).toBeLessThanOrEqual(0.1 + 0.0901);
+    });
+  });
+
   test('stays as it is where the layer has no form for integers, or its result is also read as real numbers', () => {
     expect(networkOf((to, x) => through(to, to.emit('sin', {}, [x]), 0.01, 0)).names).toContain('sin');
     const { names, before, after } = networkOf((to, x) => {
