@@ -58,6 +58,12 @@ const dataForm = (graph: Graph, id: ValueId): DataForm | undefined => {
     : undefined;
 };
 
+/** The tensor's type in that form. */
+const dataType = (graph: Graph, id: ValueId): TensorType | undefined => {
+  const form = dataForm(graph, id);
+  return form && { dtype: form.stored.dtype, shape: valueOf(graph, id).type.shape, quant: form.quant };
+};
+
 interface Weights {
   readonly type: TensorType;
   readonly data: Int8Array<ArrayBuffer>;
@@ -230,15 +236,13 @@ export const materialize = (
   const computed = new Map(
     plans.flatMap(({ node, outputs }) => node.outputs.map((id, i) => [id, outputs[i]] as const)),
   );
+  // An input or another buffer that becomes the next value is stored as layers read it.
   const states = (graph.state ?? []).map((buffer) =>
-    storedState(graph, constants, buffer, computed.get(buffer.output)),
+    storedState(graph, constants, buffer, computed.get(buffer.output) ?? dataType(graph, buffer.output)),
   );
   for (const id of graph.inputs) {
     const { intent: _done, ...value } = valueOf(graph, id);
-    const form = io === 'stored' ? dataForm(graph, id) : undefined;
-    const type: TensorType =
-      form === undefined ? value.type : { dtype: form.stored.dtype, shape: value.type.shape, quant: form.quant };
-    forms.adopt({ ...value, type });
+    forms.adopt({ ...value, type: (io === 'stored' ? dataType(graph, id) : undefined) ?? value.type });
   }
   for (const { buffer, type } of states) {
     const { intent: _done, ...value } = valueOf(graph, buffer.input);
