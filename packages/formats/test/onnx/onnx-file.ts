@@ -8,6 +8,7 @@ export type Attribute =
   | { readonly int: number }
   | { readonly float: number }
   | { readonly text: string }
+  | { readonly texts: readonly string[] }
   | { readonly ints: readonly number[] }
   | { readonly floats: readonly number[] }
   | { readonly graph: FileGraph }
@@ -89,6 +90,7 @@ const attribute = (to: Writer, name: string, value: Attribute): void => {
   if ('int' in value) int(to, 3, value.int);
   else if ('float' in value) to.tag(2, WireType.Bit32).float(value.float);
   else if ('text' in value) text(to, 4, value.text);
+  else if ('texts' in value) for (const each of value.texts) text(to, 9, each);
   else if ('ints' in value) for (const each of value.ints) int(to, 8, each);
   else if ('floats' in value) for (const each of value.floats) to.tag(7, WireType.Bit32).float(each);
   else if ('graph' in value) part(to, 6, (inner) => graph(inner, value.graph));
@@ -120,7 +122,8 @@ export const onnxFile = (
   const to = int(new BinaryWriter(), 1, 10);
   text(to, 2, 'test');
   part(to, 7, (inner) => graph(inner, content));
-  const domains = new Set(['', ...functions.map(({ domain }) => domain)]);
+  const called = content.nodes.map(({ domain = '' }) => domain);
+  const domains = new Set(['', ...called, ...functions.map(({ domain }) => domain)]);
   for (const domain of domains) part(to, 8, (inner) => int(text(inner, 1, domain), 2, domain === '' ? version : 1));
   for (const { name, domain, in: inputs, out, nodes } of functions)
     part(to, 25, (inner) => {

@@ -6,6 +6,8 @@ import { convolution } from './convolution.ts';
 import { gathering } from './gathering.ts';
 import { loss } from './loss.ts';
 import { matrix } from './matrix.ts';
+import { linearModels } from './ml/linear.ts';
+import { trees } from './ml/trees.ts';
 import { movement } from './movement.ts';
 import { normalization } from './normalization.ts';
 import { quantization } from './quantization.ts';
@@ -32,4 +34,6 @@ export const operators: OnnxOperators = {
   ...resizingOperators,
   ...shapes,
   ...trigonometry,
+  ...linearModels,
+  ...trees,
 };
