@@ -79,9 +79,10 @@ describe.each(Object.entries(subjects))('%s', (_, subject) => {
   test('damaged is told of, quickly and in little memory', async () => {
     let refused = 0;
     for (const mutant of mutants(original, 1, count)) {
-      const start = performance.now();
+      const start = process.cpuUsage();
       const problems = await problemsOf(subject, { ...subject.files, [subject.damaged]: mutant });
-      expect((performance.now() - start) / 1000).toBeLessThan(mostSeconds);
+      // Of the processor, which a busy machine shares.
+      expect(process.cpuUsage(start).user / 1e6).toBeLessThan(mostSeconds);
       for (const problem of problems) expect(problem).toMatch(/^TML[23]\d\d /);
       if (problems.length > 0) refused += 1;
     }
