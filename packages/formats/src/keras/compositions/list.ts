@@ -1,6 +1,8 @@
 import type { KerasEntry } from '../slot.ts';
 import { adaptivePooling } from './adaptive-pooling.ts';
 import { arithmetic } from './arithmetic.ts';
+import { arrangements } from './arrangements.ts';
+import { arrayFunctions } from './array-functions.ts';
 import { attention } from './attention.ts';
 import { categories } from './categories.ts';
 import { convLstm } from './conv-lstm.ts';
@@ -23,12 +25,15 @@ import { smoothFunctions } from './smooth-functions.ts';
 import { sparsemaxActivation } from './sparsemax.ts';
 import { spectrogram } from './spectrogram.ts';
 import { statistics } from './statistics.ts';
+import { tensorProducts } from './tensor-products.ts';
 import { volumes } from './volumes.ts';
 
 /** All of Keras that takes several operators. */
 export const compositions: readonly KerasEntry[] = [
   adaptivePooling,
   arithmetic,
+  arrangements,
+  arrayFunctions,
   attention,
   categories,
   convLstm,
@@ -51,5 +56,6 @@ export const compositions: readonly KerasEntry[] = [
   sparsemaxActivation,
   spectrogram,
   statistics,
+  tensorProducts,
   volumes,
 ];

@@ -29,6 +29,48 @@ const variance: LayerKind = {
   },
 };
 
+/** The root of the variance. */
+const deviation: LayerKind = {
+  build: (call) => {
+    const { formula, given } = call;
+    const reduction = given.reduction();
+    const distance = formula.sub(reduction.x, formula.reduce('mean', reduction.x, reduction.axes));
+    const squares = formula.mul(distance, distance);
+    return formula.of('sqrt', formula.reduce('mean', squares, reduction.axes, reduction.keepDims));
+  },
+};
+
+/** log(Σ exp(x)) from the greatest x on, which no x lets overflow. */
+const logSumExp: LayerKind = {
+  build: (call) => {
+    const { add, of, reduce, sub } = call.formula;
+    const { x, axes, keepDims } = call.given.reduction();
+    const greatest = reduce('reduce_max', x, axes);
+    const rest = of('log', reduce('sum', of('exp', sub(x, greatest)), axes, keepDims));
+    const { shape } = call.typeOf(rest);
+    return add(rest, call.view(greatest, shape, 'greatest'));
+  },
+};
+
+/** The greatest element less the least. */
+const spread: LayerKind = {
+  build: (call) => {
+    const { reduce, sub } = call.formula;
+    const { x, axes, keepDims } = call.given.reduction();
+    return sub(reduce('reduce_max', x, axes, keepDims), reduce('reduce_min', x, axes, keepDims));
+  },
+};
+
 export const statistics: KerasEntry = {
-  operations: { reduce_sum: sum, reduce_variance: variance, sum, var: variance },
+  operations: {
+    logsumexp: logSumExp,
+    ptp: spread,
+    reduce_logsumexp: logSumExp,
+    reduce_std: deviation,
+    reduce_sum: sum,
+    reduce_variance: variance,
+    std: deviation,
+    sum,
+    var: variance,
+  },
 };

@@ -244,7 +244,30 @@ def categories():
     return (8, 8), forms
 
 
-GROUPS = [activations, normalizations, attention, cells, images, categories]
+def arrays():
+    positive = lambda x: ops.abs(x) + 0.25
+    names = ["cosh", "deg2rad", "exp2", "expm1", "rad2deg", "sinh", "tan", "trunc", "logsumexp", "std", "ptp", "var"]
+    forms = {name: (lambda of: lambda x: of(x))(getattr(ops, name)) for name in names}
+    for name in ("log10", "log1p", "log2", "reciprocal"):
+        forms[name] = (lambda of: lambda x: of(positive(x)))(getattr(ops, name))
+    for name in ("fmax", "fmin", "hypot", "logaddexp", "divide_no_nan"):
+        forms[name] = (lambda of: lambda x: of(x, ops.relu(x[:, ::-1])))(getattr(ops, name))
+    forms["logsumexp_axis"] = lambda x: ops.logsumexp(x, axis=1, keepdims=True)
+    forms["std_axis"] = lambda x: ops.std(x, axis=(1, 2))
+    forms["roll"] = lambda x: ops.roll(x, (1, -2), axis=(1, 2))
+    forms["tril"] = lambda x: ops.tril(x, k=1)
+    forms["triu"] = lambda x: ops.triu(x, k=-1)
+    forms["sort"] = lambda x: ops.sort(x, axis=1)
+    forms["diff"] = lambda x: ops.diff(x, axis=1)
+    forms["hstack"] = lambda x: ops.hstack([x, x * 2.0])
+    forms["tensordot"] = lambda x: ops.tensordot(x, ops.transpose(x, (0, 2, 1)), axes=[[0, 2], [0, 1]])
+    forms["dot"] = lambda x: ops.dot(x, ops.transpose(x[0]))
+    forms["inner"] = lambda x: ops.inner(x, x[0])
+    forms["outer"] = lambda x: ops.outer(x[0, 0], x[0, 1])
+    return (4, 5), forms
+
+
+GROUPS = [activations, normalizations, attention, cells, images, categories, arrays]
 
 
 def randomize(model):
