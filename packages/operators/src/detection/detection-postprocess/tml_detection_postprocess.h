@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * What the kernels that choose detections share, whatever the type of their operands: candidates in the order of their
- * scores, and the list of detections.
+ * What the kernels that choose detections share, whatever the type of their operands: candidates in the order of
+ * their scores, and the list of detections.
  *
- * Candidates are a binary heap of the numbers of boxes: the greatest score is at its root, of equal ones the first box.
+ * Candidates are a binary heap of the numbers of boxes: the greatest score is at its root, of equal ones the first
+ * box.
  */
 #ifndef TML_DETECTION_POSTPROCESS_H
 #define TML_DETECTION_POSTPROCESS_H

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * Boxes in the order of their scores without those that overlap one before them; with a sigma, scores fall by how much a
- * box overlaps (Bodla et al., Soft-NMS, 2017). Candidates are a binary heap. Which of equal scores comes first follows
- * from how an element moves in it: the last one goes to the root's place, down along the greater children to a leaf, of
- * equal ones the right child, and up again, as in GNU's std::priority_queue.
+ * Boxes in the order of their scores without those that overlap one before them; with a sigma, scores fall by how
+ * much a box overlaps (Bodla et al., Soft-NMS, 2017). Candidates are a binary heap. Which of equal scores comes
+ * first follows from how an element moves in it: the last one goes to the root's place, down along the greater
+ * children to a leaf, of equal ones the right child, and up again, as in GNU's std::priority_queue.
  *
- * Layout: boxes [n, 4] (two opposite corners y, x, y, x), scores [n]; indices and selected_scores [most], count [1];
- * scratch: n tml_suppression_candidate. Reference: reference_ops::NonMaxSuppression of LiteRT.
+ * Layout: boxes [n, 4] (two opposite corners y, x, y, x), scores [n]; indices and selected_scores [most], count
+ * [1]; scratch: n tml_suppression_candidate. Reference: reference_ops::NonMaxSuppression of LiteRT.
  */
 #ifndef TML_NON_MAX_SUPPRESSION_H
 #define TML_NON_MAX_SUPPRESSION_H

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
  * Parameters of the kernels that give each element once.
+ *
+ * Layout: as tml_unique_f32.h and its siblings have it.
  */
 #ifndef TML_UNIQUE_H
 #define TML_UNIQUE_H

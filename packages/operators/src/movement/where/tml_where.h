@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
  * Parameters of the kernels that tell where a tensor is not zero.
+ *
+ * Layout: as tml_where_f32.h and its siblings have it.
  */
 #ifndef TML_WHERE_H
 #define TML_WHERE_H

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
  * Parameters of the kernels that combine rows by the number of their segment.
+ *
+ * Layout: as tml_segment_sum_f32.h and its siblings have it.
  */
 #ifndef TML_SEGMENT_H
 #define TML_SEGMENT_H

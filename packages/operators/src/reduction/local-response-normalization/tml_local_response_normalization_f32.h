@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * Each element times a power of the sum of squares of the channels about it: `radius` before it, itself, and radius - 1
- * after it.
+ * Each element times a power of the sum of squares of the channels about it: `radius` before it, itself, and radius
+ * - 1 after it.
  *
  * Layout: x, y [rows, depth]. Reference: LiteRT's reference_ops::LocalResponseNormalization.
  */

@@ -66,8 +66,8 @@ static inline void tml_window_columns_s16(const tml_matrix_params *p, const tml_
 }
 
 /*
- * The columns of three neighbouring pixels, or of one three times, where a window is a pixel: `bytes` each, `left` from
- * the first one to the end of x. What follows a pixel has weight 0.
+ * The columns of three neighbouring pixels, or of one three times, where a window is a pixel: `bytes` each, `left`
+ * from the first one to the end of x. What follows a pixel has weight 0.
  */
 static inline void tml_pixel_columns_s16(const int8_t *x, int32_t bytes, int32_t left, int32_t alone, int32_t steps, uint32_t *to, int8_t *patch)
 {
