@@ -35,6 +35,7 @@ export const allowedNamings: readonly AllowedNamings[] = [
       'packages/core/src/model/images-last.ts': ['transpose'],
       'packages/operators/src/elementwise/leaky-relu/operator.ts': ['relu'],
       'packages/operators/src/movement/parts-along-time.ts': ['strided_slice'],
+      'packages/passes/src/arithmetic/rules.ts': ['div', 'mul'],
       'packages/passes/src/fold-batch-norm.ts': ['add', 'mul'],
       'packages/passes/src/layout/reshaped-order.ts': ['reshape'],
       'packages/passes/src/layout/write-forms.ts': ['reshape', 'transpose'],

@@ -11,9 +11,9 @@ import {
   type TensorType,
 } from '@tinyml/core';
 import { ownActivation } from './activation.ts';
-import { linearLayer, scaleInput, scaleResult, withWeights, type LinearLayer } from './channel-weights.ts';
+import { linearLayer, scaleInput, scaleResult, withWeights } from './channel-weights.ts';
 import { isQuantized } from './quantized.ts';
-import { slidingWindowOf } from './sliding-window.ts';
+import { readsPadding } from './reads-padding.ts';
 
 interface ScaleAndShift {
   readonly scale: Float64Array;
@@ -55,14 +55,6 @@ const foldIntoPreceding = (
     (c) => shift[c] ?? 0,
   );
   return { nodes: [{ ...withWeights(view, layer, weights, bias), outputs: [output] }] };
-};
-
-/** Padding holds 0, not the shift: only a layer that reads none can take the shift in. undefined: nobody knows. */
-const readsPadding = ({ node, weightType }: LinearLayer, operators: OperatorTable): boolean | undefined => {
-  if (traitsOf(operators, node.op).weighted?.dense === true) return false;
-  const { padding } = slidingWindowOf(node, operators, () => weightType.shape) ?? {};
-  if (padding === undefined) return undefined;
-  return padding === 'same' || (padding !== 'valid' && padding.some((amount) => amount !== 0));
 };
 
 /** Before: conv_2d(batch_normalization(x)). After: conv_2d(x) with scaled weights. */

@@ -5,7 +5,7 @@ import { isQuantized } from './quantized.ts';
 /** Repeats all rules until none applies. Each rule removes a node or makes one simpler, so that this ends. */
 export const simplifyArithmetic = definePass({
   name: 'simplify-arithmetic',
-  version: 1,
+  version: 2,
   kind: 'graph',
   summary: 'remove and merge arithmetic with constants, transposes and repeated activations',
   establishes: ['arithmetic-simplified'],

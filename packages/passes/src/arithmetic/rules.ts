@@ -1,4 +1,5 @@
 import {
+  isNode,
   sameShape,
   sameType,
   slotOf,
@@ -11,6 +12,7 @@ import {
 import { compose, ownActivation } from '../activation.ts';
 import { bypass } from '../bypass.ts';
 import { linearLayer, scaleInput, scaleResult, withWeights } from '../channel-weights.ts';
+import { readsPadding } from '../reads-padding.ts';
 import { simplifySlot } from '../simplify-slot.ts';
 import { constantOperand, perChannel } from './constant-operand.ts';
 
@@ -72,25 +74,43 @@ const intoLayer: Rule = (view, node, operators) => {
   return { nodes: [{ ...folded, attrs, outputs: [output] }] };
 };
 
-/** conv_2d(x · a) → conv_2d(x) with other weights. Zero padding stays zero, so that any padding will do. */
+/**
+ * conv_2d(x · a) → conv_2d(x) with other weights: zero padding stays zero, so that any padding will do.
+ * conv_2d(x + a) → conv_2d(x) with another bias, where it reads no padding.
+ */
 const fromInput: Rule = (view, node, operators) => {
   const found = constantOperand(view, node, operators);
   const [output] = node.outputs;
-  if (found?.arithmetic !== 'mul' || found.activation !== 'none' || output === undefined) return undefined;
+  if (found?.activation !== 'none' || output === undefined) return undefined;
   if (view.soleConsumer(output) === undefined || !sameShape(found.inputType.shape, view.value(output).type.shape))
     return undefined;
   const layer = linearLayer(view, view.soleConsumer(output), operators);
   if (layer?.node.inputs[layer.inputPosition] !== output) return undefined;
+  const product = found.arithmetic === 'mul';
+  if (!product && readsPadding(layer, operators) !== false) return undefined;
   const channels = found.inputType.shape.at(-1) ?? 1;
   const value = perChannel(found, channels);
   if (value === undefined) return undefined;
+  const sign = found.arithmetic === 'sub' ? -1 : 1;
   const { weights, bias } = scaleInput(
     layer,
-    (channel) => value(channel % channels),
-    () => 0,
+    (channel) => (product ? value(channel % channels) : 1),
+    (channel) => (product ? 0 : sign * value(channel % channels)),
   );
   const folded = withWeights(view, layer, weights, bias);
   return { nodes: [{ ...folded, inputs: folded.inputs.map((id) => (id === output ? found.input : id)) }] };
+};
+
+/** x / c → x · (1 / c): a product takes a fraction of the time, and goes into layers. */
+const reciprocal: Rule = (view, node) => {
+  const [input, divisor] = node.inputs;
+  const constant = view.constant(divisor);
+  if (!isNode(node, 'div') || input == null || constant?.type.dtype !== 'float32') return undefined;
+  const values = Float32Array.from(constant.data as Float32Array, (value) => 1 / value);
+  // Beside 0 and infinity: the reciprocal of numbers that are small or great has fewer bits, or none.
+  if (!values.every((value) => Math.abs(value) > 2 ** -126 && Math.abs(value) < 2 ** 126)) return undefined;
+  const factor = view.addConstant(`${divisor ?? node.id}_reciprocal`, constant.type, values);
+  return { nodes: [{ ...node, op: 'mul', inputs: [input, factor] }] };
 };
 
 /** What the operator's own folder says. */
@@ -117,4 +137,4 @@ const repeatedActivation: Rule = (view, node, operators) => {
 export const exactRules: readonly Rule[] = [ownRule, repeatedActivation];
 
 /** These are equal up to float rounding. In this order at each node. */
-export const roundingRules: readonly Rule[] = [neutral, chain, intoLayer, fromInput];
+export const roundingRules: readonly Rule[] = [reciprocal, neutral, chain, intoLayer, fromInput];
