@@ -1,5 +1,6 @@
 import { openFields, type Fields, type Json } from './fields.ts';
 import {
+  isSymbolName,
   isTensorName,
   type Argument,
   type Program,
@@ -103,25 +104,89 @@ const readOutput = (fields: Fields, value: unknown, where: string): ProgramOutpu
   };
 };
 
+/** Operators that run a graph once and as it is: only gradients or types of training depend on them. */
+const transparent = new Set([
+  'higher_order.wrap_with_set_grad_enabled',
+  'higher_order.wrap_with_autocast',
+  'higher_order.invoke_subgraph',
+]);
+
+const mostNested = 20;
+
+type Body = Pick<Program, 'nodes' | 'tensors'>;
+
+const renamed = (argument: Argument, to: (name: string) => string): Argument => {
+  if (argument === null || typeof argument !== 'object') return argument;
+  if (Array.isArray(argument)) return (argument as readonly Argument[]).map((one) => renamed(one, to));
+  if (isTensorName(argument)) return { tensor: to(argument.tensor) };
+  return isSymbolName(argument) ? { symbol: to(argument.symbol) } : argument;
+};
+
+/** The nodes of a graph that one node runs, in the place of that node. */
+const inlined = (fields: Fields, node: ProgramNode, value: unknown, where: string, depth: number): Body => {
+  const raw = fields.list(fields.object(value, where)['inputs'], where).map((one) => fields.object(one, where)['arg']);
+  const at = raw.findIndex((arg) => fields.object(arg, where)['as_graph'] !== undefined);
+  const graph = fields.object(fields.object(fields.object(raw[at] ?? {}, where)['as_graph'], where)['graph'], where);
+  const body = readGraph(fields, graph, where, depth + 1);
+  const operands = raw
+    .slice(at + 1)
+    .map((arg) => argumentName(readArgument(fields, arg, where)))
+    .filter((name) => name !== undefined);
+  const namesIn = (key: string): readonly (string | undefined)[] =>
+    fields.list(graph[key], `${where}.${key}`).map((one) => argumentName(readArgument(fields, one, where)));
+  const outer = new Map(namesIn('inputs').map((name, i) => [name, operands[i]]));
+  const to = (name: string): string => outer.get(name) ?? `${node.name}/${name}`;
+  const results = namesIn('outputs').flatMap((name, i): readonly ProgramNode[] => {
+    const output = node.outputs[i];
+    if (name === undefined || output === undefined) return [];
+    const args = new Map<string, Argument>([['self', { tensor: to(name) }]]);
+    return [
+      { operator: 'aten.alias', overload: 'default', name: output, module: node.module, args, outputs: [output] },
+    ];
+  });
+  const within = body.nodes.map((one) => ({
+    ...one,
+    args: new Map([...one.args].map(([key, argument]) => [key, renamed(argument, to)] as const)),
+    outputs: one.outputs.map((name) => (name === undefined ? undefined : to(name))),
+  }));
+  return {
+    nodes: [...within, ...results],
+    tensors: new Map([...body.tensors].map(([name, meta]) => [to(name), meta])),
+  };
+};
+
+const readGraph = (fields: Fields, graph: Json, place: string, depth: number): Body => {
+  if (depth > mostNested) throw fields.fail(place, 'holds graphs within graphs without an end');
+  const list = fields.list(graph['nodes'], `${place}nodes`);
+  if (list.length > mostNodes) throw fields.fail('nodes', `are ${String(list.length)}, too many`);
+  const tensors = new Map(
+    Object.entries(fields.object(graph['tensor_values'], 'tensor_values')).map(([name, meta]) => [
+      name,
+      readTensorMeta(fields, meta, `tensor_values.${name}`),
+    ]),
+  );
+  const nodes = list.flatMap((value, i): readonly ProgramNode[] => {
+    const where = `${place}nodes[${String(i)}]`;
+    const node = readNode(fields, value, where);
+    if (!transparent.has(node.operator)) return [node];
+    const body = inlined(fields, node, value, where, depth);
+    for (const [name, meta] of body.tensors) if (!tensors.has(name)) tensors.set(name, meta);
+    return body.nodes;
+  });
+  return { nodes, tensors };
+};
+
 /** The exported program of models/<name>.json. @throws TinymlError (TML202) where it is none */
 export const readProgram = (path: string, file: string, json: Json): Program => {
   const fields = openFields(path, file);
   const graphModule = fields.object(json['graph_module'], 'graph_module');
   const graph = fields.object(graphModule['graph'], 'graph');
   const signature = fields.object(graphModule['signature'], 'signature');
-  const nodes = fields.list(graph['nodes'], 'nodes');
-  if (nodes.length > mostNodes) throw fields.fail('nodes', `are ${String(nodes.length)}, too many`);
   const each = <T>(value: unknown, what: string, read: (fields: Fields, value: unknown, where: string) => T) =>
     fields.list(value, what).map((one, i) => read(fields, one, `${what}[${String(i)}]`));
   return {
-    nodes: each(nodes, 'nodes', readNode),
+    ...readGraph(fields, graph, '', 0),
     inputs: each(signature['input_specs'], 'input_specs', readInput),
     outputs: each(signature['output_specs'], 'output_specs', readOutput),
-    tensors: new Map(
-      Object.entries(fields.object(graph['tensor_values'], 'tensor_values')).map(([name, meta]) => [
-        name,
-        readTensorMeta(fields, meta, `tensor_values.${name}`),
-      ]),
-    ),
   };
 };

@@ -137,6 +137,51 @@ describe('sizes that the file leaves open', () => {
   });
 });
 
+describe('graphs within the graph', () => {
+  const meta = (sizes: readonly number[]) => ({
+    dtype: 7,
+    sizes: sizes.map((size) => ({ as_int: size })),
+    strides: sizes.map(() => ({ as_int: 1 })),
+    storage_offset: { as_int: 0 },
+  });
+  /** 2 · x of the operand, under names that the outer graph has, too. */
+  const graph = {
+    inputs: [tensor('y')],
+    outputs: [tensor('x'), tensor('y')],
+    nodes: [
+      {
+        target: 'torch.ops.aten.add.Tensor',
+        inputs: ['self', 'other'].map((name) => ({ name, arg: tensor('y') })),
+        outputs: [tensor('x')],
+        metadata: {},
+      },
+    ],
+    tensor_values: { x: meta([1, 2]), y: meta([1, 2]) },
+  };
+  const withGraph = (target: string): ProgramSpec => ({
+    inputs: { x: { sizes: [1, 2] } },
+    nodes: [
+      {
+        target: `higher_order.${target}`,
+        args: { '0': { as_bool: false }, '1': { as_graph: { name: 'inner', graph } }, '2': tensor('x') },
+        outputs: { double: { sizes: [1, 2] }, same: { sizes: [1, 2] } },
+      },
+      plus('double', 'same', 'y'),
+    ],
+    outputs: ['y'],
+  });
+
+  test('stand in its place where they run once, as they are', async () => {
+    expect(await run(withGraph('wrap_with_set_grad_enabled'), [1, -4])).toEqual([[3, -12]]);
+  });
+
+  test('are refused where they depend on data', async () => {
+    expect(await refusal(importPt2(pt2File(withGraph('cond'))))).toEqual([
+      'TML301 higher_order.cond (double): this operator is not supported',
+    ]);
+  });
+});
+
 describe('other layouts of the archive', () => {
   test('are refused with the version that writes one that is read', async () => {
     const entries = pt2Entries({ inputs: { x: { sizes: [1] } }, nodes: [], outputs: ['x'] });
