@@ -1,4 +1,5 @@
 import type { ModelFormat } from '@tinyml/core/internal';
+import { outlineOnnx } from './outline.ts';
 import { readOnnx } from './read.ts';
 
 /** A model begins with its field 1, the version of the format (3 and later), and one of its other fields. */
@@ -14,4 +15,5 @@ export const onnxFormat: ModelFormat = {
   channelsFirst: true,
   detect: hasBeginning,
   read: readOnnx,
+  outline: outlineOnnx,
 };

@@ -55,7 +55,8 @@ type Values = ReadonlyMap<string, ValueId>;
 
 const nameOf = (name: string): string | undefined => (name === '' ? undefined : name);
 
-const sourceOf = (node: NodeProto, index: number): SourceNode => {
+/** The node as errors name it. */
+export const sourceOf = (node: NodeProto, index: number): SourceNode => {
   const domain = plainDomain(node.domain);
   const op = domain === '' || domain === 'ai.onnx.ml' ? node.opType : `${domain}.${node.opType}`;
   const name = nameOf(node.name) ?? node.output.find((output) => output !== '') ?? `${node.opType}_${String(index)}`;

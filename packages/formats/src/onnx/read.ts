@@ -31,7 +31,7 @@ const mostNodes = 100_000;
 const newest = 26;
 const oldest = 6;
 
-const decode = (path: string, bytes: Uint8Array): ModelProto => {
+export const decodeOnnx = (path: string, bytes: Uint8Array): ModelProto => {
   try {
     return decodeMessage(modelProto, bytes);
   } catch (error) {
@@ -105,7 +105,7 @@ const operatorNamed = (domain: string, name: string): OnnxOperator | undefined =
 /** @throws TinymlError TML20x for a damaged file, TML301 with all operators that cannot be translated */
 export const readOnnx = async (source: ModelSource, context: ImportContext): Promise<Graph> => {
   const { path } = source;
-  const model = decode(path, source.bytes);
+  const model = decodeOnnx(path, source.bytes);
   if (model.graph === undefined) throw new TinymlError(malformedModel(path, 'it holds no graph'));
   checkVersions(path, model);
   checkSparse(path, model.graph);

@@ -1,4 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { memoryConstants } from '@tinyml/core';
+import { outlineOnnx } from '../../src/onnx/outline.ts';
+import { operators } from '../operators.ts';
 import { onnxFile, type FileGraph } from './onnx-file.ts';
 import { problemsOf, read, run } from './onnx-run.ts';
 
@@ -78,6 +81,16 @@ describe('what a file may hold besides plain operators', () => {
     const { graph } = await read(file, { inputs: { x: [1, 5] } });
     expect(graph.values.get('y')?.type.shape).toEqual([1, 5]);
   });
+});
+
+test('an outline marks what cannot be translated', async () => {
+  const bytes = onnxFile(
+    chain({ op: 'Foo', in: ['x'], out: ['a'], name: 'one' }, { op: 'Relu', in: ['a'], out: ['y'] }),
+  );
+  const readFile = (): Promise<Uint8Array> => Promise.reject(new Error('no further files'));
+  const { graph, unsupported } = await outlineOnnx({ path: '/m.onnx', bytes, readFile }, { constants: memoryConstants(), operators }); // prettier-ignore
+  expect(graph.nodes.map(({ op }) => op)).toEqual(['Foo', 'Relu']);
+  expect([...unsupported]).toEqual([['one_0', 'tinyml does not have this operator']]);
 });
 
 describe('what is refused', () => {

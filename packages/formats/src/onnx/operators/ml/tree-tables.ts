@@ -45,7 +45,12 @@ export const readTrees = (attributes: Attributes, prefix: 'target' | 'class', ta
     return placeOf(i, (holds === isSwapped ? noIds : yesIds)[i]);
   };
   const [yes, no] = [ids.map((_, i) => next(i, true)), ids.map((_, i) => next(i, false))];
-  const roots = trees.flatMap((tree, i) => (i === 0 || trees[i - 1] !== tree ? [i] : []));
+  // The first node of each tree is its root.
+  const firsts = new Map<number, number>();
+  trees.forEach((tree, i) => {
+    if (!firsts.has(tree)) firsts.set(tree, i);
+  });
+  const roots = [...firsts.values()];
   // A node that two others lead to is looked at once.
   const heights = new Map<number, number>();
   const heightOf = (i: number, above: number): number => {
