@@ -6,6 +6,7 @@ import { isQuantized } from '../src/quantized.ts';
 import { networks } from './support/channels-first-networks.ts';
 import { channelsFirst } from './support/channels-first.ts';
 import { randomTransposes } from './support/random-transposes.ts';
+import { noiseSamples } from './support/smooth-noise.ts';
 import { operators, runPass } from './support/run-passes.ts';
 
 const transposes = ({ nodes }: Graph): number => nodes.filter(({ op }) => op === 'transpose').length;
@@ -34,6 +35,19 @@ describe('networks with channels before height and width', () => {
     const { constants } = net;
     const graph = await moved(before, constants);
     expect(transposes(graph)).toBe(left);
+  });
+});
+
+describe('quantised before transposes move: every bit stays', () => {
+  test.each(networks.filter(([name]) => !name.startsWith('attention')))('%s', async (_, network, left) => {
+    const net = channelsFirst('network');
+    const { constants } = net;
+    const before = network(net);
+    const shape = before.values.get('x')?.type.shape ?? [];
+    const samples = noiseSamples(shape, 4, 1, -1, 1);
+    const { graph } = await runPass('quantize', before, constants, { mode: 'int8' }, samples);
+    expect(isQuantized(graph)).toBe(true);
+    expect(transposes(await moved(graph, constants))).toBe(left);
   });
 });
 
