@@ -85,6 +85,8 @@ const distance = (a: ArrayLike<number | bigint>, b: ArrayLike<number | bigint>):
       expected.forEach((wanted, output) => {
         const found = results[i]?.[output];
         if (found === undefined) throw new Error(`${item.kernel.name} gave nothing`);
+        // Bits taken for a number may be none.
+        if (Buffer.compare(toBytes(found), toBytes(wanted)) === 0) return;
         if (wanted instanceof Float32Array) expect(distance(wanted, found as Float32Array)).toBeLessThan(1e-5);
         else expect(toBytes(found)).toEqual(toBytes(wanted));
       });
