@@ -107,14 +107,10 @@ const unary =
     return draft.node(operator.name, attributesOf(operator, draft), [source], scaleFor(operator.name, draft, type));
   };
 
-/** Forms of 16 bits that have no kernel in C yet. */
-const withoutKernel: ReadonlySet<string> = new Set(['div', 'equal', 'not_equal']);
-
 const binary =
   (operator: Operator): Make =>
   (draft, source) => {
     const type = typeOf(draft, source);
-    if (type.dtype === 'int16' && withoutKernel.has(operator.name)) return undefined;
     const other = positive.has(operator.name)
       ? undefined
       : partner(draft, source, ({ shape }) =>

@@ -292,8 +292,8 @@ export const movements: Makers = accepted({
       ? undefined
       : draft.node('pad', {}, [source, amounts(draft, source, () => 2)], 'same'),
   mirror_pad: (draft, source) =>
-    // The kernel pads along four dimensions.
-    shapeOf(draft, source).length === 0 || shapeOf(draft, source).length > 4
+    // LiteRT's kernel pads at most five dimensions.
+    shapeOf(draft, source).length === 0 || shapeOf(draft, source).length > 5
       ? undefined
       : draft.node(
           'mirror_pad',
@@ -404,9 +404,7 @@ const extreme =
   };
 
 export const reductions: Makers = {
-  // Means of plain integers have no kernel in C yet.
-  mean: (draft, source) =>
-    typeOf(draft, source).dtype === 'int32' ? undefined : reduce('mean', 'fitted')(draft, source),
+  mean: reduce('mean', 'fitted'),
   // LiteRT's reference kernel reads int8 as unsigned, and sums int16 in 16 bits.
   sum: (draft, source) =>
     ['int8', 'int16'].includes(typeOf(draft, source).dtype) ? undefined : reduce('sum', 'fitted')(draft, source),

@@ -18,29 +18,30 @@ const scales = (request: KernelRequest): Fields => {
   };
 };
 
-/** 16 bits are compared as they are. `scaled`: also where they have a scale. */
-const plainKernel = (op: OpName, scaled: boolean): Kernel => {
-  const kernel = binaryKernel(op, 'int16', undefined, { result: 'bool' });
-  return {
-    ...kernel,
-    supports(request) {
-      const hasScale = requiredOperand(request, 0).type.quant !== undefined;
-      return hasScale && !scaled ? 'takes numbers without a scale' : kernel.supports(request);
-    },
-  };
-};
+/** The kernel, of operands that have a scale, or that have none. */
+const only = (scaled: boolean, kernel: Kernel): Kernel => ({
+  ...kernel,
+  supports(request) {
+    const hasScale = requiredOperand(request, 0).type.quant !== undefined;
+    if (hasScale === scaled) return kernel.supports(request);
+    return scaled ? 'takes numbers with a scale' : 'takes numbers without a scale';
+  },
+});
 
-const kernelsFor = (op: OpName, scaled: boolean): readonly Kernel[] => [
+const plain = (op: OpName): Kernel => binaryKernel(op, 'int16', undefined, { result: 'bool' });
+
+const kernelsFor = (op: OpName): readonly Kernel[] => [
   ...(['float32', 'int32', 'int64'] as const).map((dtype) => binaryKernel(op, dtype, undefined, { result: 'bool' })),
-  plainKernel(op, scaled),
   ...(['int8', 'uint8'] as const).map((dtype) => binaryKernel(op, dtype, scales, { result: 'bool' })),
 ];
 
-/** Kernels of a comparison of order. */
-export const comparisonKernels = (op: OpName): readonly Kernel[] => kernelsFor(op, true);
+/** Kernels of a comparison of order: 16 bits are compared as they are. */
+export const comparisonKernels = (op: OpName): readonly Kernel[] => [...kernelsFor(op), plain(op)];
 
-/** Kernels of a comparison for equality. */
+/** Kernels of a comparison for equality: 16 bits are compared by their scale, where they have one. */
 export const equalityKernels = (op: OpName): readonly Kernel[] => [
-  ...kernelsFor(op, false),
+  ...kernelsFor(op),
+  only(false, plain(op)),
+  only(true, binaryKernel(op, 'int16', scales, { result: 'bool', name: `tml_${op}_stored_s16` })),
   binaryKernel(op, 'bool', undefined, { result: 'bool' }),
 ];

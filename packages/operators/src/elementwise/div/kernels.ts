@@ -16,6 +16,7 @@ const fields = (request: KernelRequest): Fields => {
 export const kernels = withSizes(sizes, [
   binaryKernel('div', 'float32', floatLimits),
   binaryKernel('div', 'int32', int32Limits),
+  binaryKernel('div', 'int16', fields),
   binaryKernel('div', 'int8', fields),
   binaryKernel('div', 'uint8', fields),
 ]);

@@ -23,6 +23,8 @@ export interface BinaryKernelOptions {
   /** Type of the result; default: the operands'. */
   readonly result?: DType;
   readonly rates?: RateTable;
+  /** Of the C function and its header; default: those of the operator for this type. */
+  readonly name?: string;
 }
 
 /** An element-wise kernel of two operands; `fields` are its parameters beside the loop over them. */
@@ -30,9 +32,8 @@ export const binaryKernel = (
   op: OpName,
   dtype: ElementDType,
   fields: (request: KernelRequest) => Fields = () => ({}),
-  { result = dtype, rates = noRates }: BinaryKernelOptions = {},
+  { result = dtype, rates = noRates, name = `tml_${op}_${elementSuffixes[dtype]}` }: BinaryKernelOptions = {},
 ): Kernel => {
-  const name = `tml_${op}_${elementSuffixes[dtype]}`;
   return defineKernel({
     name,
     version: 1,

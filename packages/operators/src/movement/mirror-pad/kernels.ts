@@ -8,7 +8,7 @@ import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernel-sizes.ts';
 import { rates } from '../kernels/kernel-rates.ts';
 
-const rank = 4;
+const rank = 6;
 
 interface Dimension {
   readonly size: number;

@@ -24,8 +24,7 @@ export const axesOf = (request: KernelRequest): readonly number[] | undefined =>
 /**
  * The elements along axes as one: the greatest or least of them, their sum or product, whether any or all are true.
  */
-export const reduceKernel = (op: OpName, form: keyof typeof dtypes): Kernel => {
-  const name = `tml_${op}_${form}`;
+export const reduceKernel = (op: OpName, form: keyof typeof dtypes, name = `tml_${op}_${form}`): Kernel => {
   const dtype = dtypes[form];
   const width = byteWidth(dtype);
   return defineKernel({

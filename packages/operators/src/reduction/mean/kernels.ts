@@ -11,6 +11,7 @@ import {
 } from '@tinyml/core';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { reductionCost, reductionDistance, reductionGroups } from '../kernels/reduction-groups.ts';
+import { reduceKernel } from '../kernels/reduce.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernel-sizes.ts';
 import { sizes as sharedSizes } from '../kernels/kernel-sizes.ts';
@@ -85,4 +86,11 @@ const meanKernel = (form: keyof typeof dtypes): Kernel<'mean'> => {
   });
 };
 
-export const kernels = withSizes(sizes, [meanKernel('f32'), meanKernel('s16'), meanKernel('s8'), meanKernel('u8')]);
+export const kernels = withSizes(sizes, [
+  meanKernel('f32'),
+  meanKernel('s16'),
+  meanKernel('s8'),
+  meanKernel('u8'),
+  reduceKernel('mean', 's32', 'tml_mean_plain_s32'),
+  reduceKernel('mean', 's64', 'tml_mean_plain_s64'),
+]);
