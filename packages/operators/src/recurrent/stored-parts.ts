@@ -20,8 +20,10 @@ export const symmetric = (dtype: 'int8' | 'int16', greatest: number): StoredTens
   return { dtype, scale: Math.fround((greatest > 0 ? greatest : 1) / most), zeroPoint: 0 };
 };
 
-export const symmetricConstant = (dtype: 'int8' | 'int16', { constant = new Float32Array() }: FloatOperand) =>
-  symmetric(dtype, magnitude(constant));
+export const symmetricConstant = (
+  dtype: 'int8' | 'int16',
+  { constant = new Float32Array() }: FloatOperand,
+): StoredTensor => symmetric(dtype, magnitude(constant));
 
 /** The largest integer that a bias may be: it leaves the other half of the accumulator to the products. */
 const biasLimit = 2 ** 30;
