@@ -9,6 +9,7 @@ import { fuseActivation } from './fuse-activation.ts';
 import { fusePatterns } from './fuse-patterns.ts';
 import { fusePad } from './fuse-pad.ts';
 import { mergeDuplicates } from './merge-duplicates.ts';
+import { moveReshapes } from './move-reshapes.ts';
 import { quantize } from './quantize.ts';
 import { removeDeadChannels } from './remove-dead-channels.ts';
 import { removeIdentity } from './remove-identity.ts';
@@ -50,6 +51,7 @@ export const builtinPasses: readonly Pass[] = [
   fusePad,
   fusePatterns,
   mergeDuplicates,
+  moveReshapes,
   quantize,
   removeDeadChannels,
   removeIdentity,

@@ -1,0 +1,101 @@
+import {
+  definePass,
+  defineRule,
+  rewrite,
+  sameShape,
+  sameType,
+  traitsOf,
+  type Graph,
+  type GraphView,
+  type Node,
+  type OperatorTable,
+  type Replacement,
+} from '@tinyml/core';
+import { canBeLifted, lift } from './reshapes/lifted.ts';
+import { unitAxisOf } from './reshapes/unit-axis.ts';
+
+/** Before: relu(reshape(x)), where the reshape takes an axis away. After: reshape(relu(x)). */
+const moveDown = (view: GraphView, node: Node, operators: OperatorTable): Replacement | undefined => {
+  const [output] = node.outputs;
+  if (output === undefined || !canBeLifted(node, operators)) return undefined;
+  const { shape } = view.type(output);
+  const { pads } = traitsOf(operators, node.op);
+  for (const id of node.inputs) {
+    const before = unitAxisOf(view.producer(id), view, operators);
+    if (id === null || before?.change !== 'remove') continue;
+    // Only an operand that is not broadcast has the axes of the result; padding has one.
+    if (pads === undefined && !sameShape(view.type(id).shape, shape)) continue;
+    const lifted = lift(node, before.axis, view, operators);
+    if (lifted === undefined) continue;
+    const attrs = { newShape: [...shape] };
+    const back: Node = {
+      id: view.freshNodeId(`${node.id}_reshape`),
+      op: 'reshape',
+      attrs,
+      inputs: [lifted.output],
+      outputs: [output],
+    };
+    return { nodes: [...lifted.nodes, back] };
+  }
+  return undefined;
+};
+
+/** Before: reshape(relu(x)), where the reshape adds an axis. After: relu(reshape(x)). */
+const moveUp = (view: GraphView, node: Node, operators: OperatorTable): Replacement | undefined => {
+  const after = unitAxisOf(node, view, operators);
+  if (after?.change !== 'insert' || view.soleConsumer(after.input) === undefined) return undefined;
+  const producer = view.producer(after.input);
+  const lifted = producer && lift(producer, after.axis, view, operators, after.output);
+  return lifted && producer && { nodes: lifted.nodes, remove: [producer] };
+};
+
+/** Before: reshape(reshape(x)), where the second gives x its own shape back. After: x. */
+const cancel = (view: GraphView, node: Node, operators: OperatorTable): Replacement | undefined => {
+  const after = unitAxisOf(node, view, operators);
+  const before = after && unitAxisOf(view.producer(after.input), view, operators);
+  if (after === undefined || before === undefined) return undefined;
+  const isWhole = sameType(view.type(before.input), view.type(after.output));
+  if (!isWhole || !view.canReplace(after.output, before.input)) return undefined;
+  return { nodes: [], replace: new Map([[after.output, before.input]]) };
+};
+
+const fact = 'layers-apart';
+
+/** Whether a reshape that adds or takes away an axis stands beside a layer that it could move past. */
+const movable = ({ nodes, values }: Graph, operators: OperatorTable): boolean => {
+  const liftable = nodes.filter((node) => canBeLifted(node, operators));
+  const [read, given] = [new Set(liftable.flatMap(({ inputs }) => inputs)), new Set(liftable.flatMap(({ outputs }) => outputs))]; // prettier-ignore
+  const view = {
+    type(id: string) {
+      const value = values.get(id);
+      if (value === undefined) throw new Error(`no value ${id}`);
+      return value.type;
+    },
+  };
+  return nodes.some((node) => {
+    const axis = unitAxisOf(node, view, operators);
+    return axis !== undefined && (axis.change === 'remove' ? read.has(axis.output) : given.has(axis.input));
+  });
+};
+
+/**
+ * Layers along one axis are read as images of height 1: reshapes stand between a convolution, its padding and its
+ * activation. They move past layers that compute each element for itself, and past padding, to where they cancel.
+ */
+export const moveReshapes = definePass({
+  name: 'move-reshapes',
+  version: 1,
+  kind: 'graph',
+  summary: 'move reshapes that add or take away an axis of size 1 past layers, to where they cancel',
+  requires: [fact],
+  preserves: 'bits',
+  auto: { phase: 'reveal' },
+  detects: (graph, operators) => (movable(graph, operators) ? [fact] : []),
+  run: (graph, { constants, operators }) =>
+    rewrite(graph, constants, [
+      defineRule({
+        apply: (node, view) =>
+          cancel(view, node, operators) ?? moveDown(view, node, operators) ?? moveUp(view, node, operators),
+      }),
+    ]),
+});
