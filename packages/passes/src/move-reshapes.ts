@@ -10,6 +10,7 @@ import {
   type Node,
   type OperatorTable,
   type Replacement,
+  type ValueId,
 } from '@tinyml/core';
 import { canBeLifted, lift } from './reshapes/lifted.ts';
 import { unitAxisOf } from './reshapes/unit-axis.ts';
@@ -61,21 +62,31 @@ const cancel = (view: GraphView, node: Node, operators: OperatorTable): Replacem
 
 const fact = 'layers-apart';
 
-/** Whether a reshape that adds or takes away an axis stands beside a layer that it could move past. */
+/**
+ * Whether only reshapes and transposes stand between a layer and a reshape that adds or takes away an axis, which could
+ * move past it.
+ */
 const movable = ({ nodes, values }: Graph, operators: OperatorTable): boolean => {
-  const liftable = nodes.filter((node) => canBeLifted(node, operators));
-  const [read, given] = [new Set(liftable.flatMap(({ inputs }) => inputs)), new Set(liftable.flatMap(({ outputs }) => outputs))]; // prettier-ignore
   const view = {
-    type(id: string) {
+    type(id: ValueId) {
       const value = values.get(id);
       if (value === undefined) throw new Error(`no value ${id}`);
       return value.type;
     },
   };
-  return nodes.some((node) => {
-    const axis = unitAxisOf(node, view, operators);
-    return axis !== undefined && (axis.change === 'remove' ? read.has(axis.output) : given.has(axis.input));
-  });
+  const sources = new Map<ValueId, ValueId>();
+  const sourceOf = (id: ValueId | null): ValueId => (id === null ? '' : (sources.get(id) ?? id));
+  const reshaped = new Set<ValueId>();
+  const ends = new Set<ValueId>();
+  for (const node of nodes) {
+    const { keepsOrder, permutesAxes } = traitsOf(operators, node.op);
+    const [input = null] = node.inputs;
+    const [output = ''] = node.outputs;
+    if (keepsOrder === true || permutesAxes !== undefined) sources.set(output, sourceOf(input));
+    if (unitAxisOf(node, view, operators) !== undefined) reshaped.add(sourceOf(input));
+    if (canBeLifted(node, operators)) [output, ...node.inputs.map(sourceOf)].forEach((id) => ends.add(id));
+  }
+  return [...reshaped].some((id) => ends.has(id));
 };
 
 /**

@@ -82,6 +82,8 @@ export interface Traits {
   readonly keepsChannels?: true;
   /** Linear in its input, with weights that are operands. */
   readonly weighted?: WeightedOperands;
+  /** The only result is linear in each of its operands: a product of two matrices. */
+  readonly bilinear?: true;
   /** A window slides over height and width of [n,h,w,c]: its size is an attribute, or the filter's. */
   readonly window?: 'attribute' | 'filter';
   /** Makes probabilities of its operand, times the attribute `beta` where it has one: over the last axis, or of each element. */

@@ -15,6 +15,7 @@ import { linearLayer, scaleInput, scaleResult, withWeights } from '../channel-we
 import { readsPadding } from '../reads-padding.ts';
 import { simplifySlot } from '../simplify-slot.ts';
 import { constantOperand, perChannel } from './constant-operand.ts';
+import { intoSoftmax } from './into-softmax.ts';
 
 /** What takes the place of `node`, if the pattern is there. */
 export type Rule = (view: GraphView, node: Node, operators: OperatorTable) => Replacement | undefined;
@@ -137,4 +138,4 @@ const repeatedActivation: Rule = (view, node, operators) => {
 export const exactRules: readonly Rule[] = [ownRule, repeatedActivation];
 
 /** These are equal up to float rounding. In this order at each node. */
-export const roundingRules: readonly Rule[] = [reciprocal, neutral, chain, intoLayer, fromInput];
+export const roundingRules: readonly Rule[] = [reciprocal, neutral, chain, intoLayer, fromInput, intoSoftmax];

@@ -95,6 +95,7 @@ export const batchMatmul = defineOperator({
   name: 'batch_matmul',
   version: 1,
   summary: 'products of matrices',
+  traits: { bilinear: true },
   slots: {
     axisOrder,
     keras,

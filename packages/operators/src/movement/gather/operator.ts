@@ -14,6 +14,7 @@ import {
   type Shape,
 } from '@tinyml/core';
 import { channels } from './channels.ts';
+import { simplify } from './simplify.ts';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
@@ -49,7 +50,16 @@ export const gatherOperator = defineOperator({
   version: 2,
   summary: 'the slices along an axis that indices name',
   traits: { movement: true },
-  slots: { axisOrder, micro: 'AddGather', channels, kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: {
+    axisOrder,
+    micro: 'AddGather',
+    simplify,
+    channels,
+    kernels,
+    gradient: () => import('./gradient.ts'),
+    keras,
+    tflite,
+  },
   attributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
   infer({ attrs, inputs: [x, indices] }) {
