@@ -53,12 +53,6 @@ export const allowedNamings: readonly AllowedNamings[] = [
   {
     why: 'patterns of operators, which one operator takes the place of',
     files: {
-      'packages/passes/src/patterns/gelu.ts': ['gelu'],
-      'packages/passes/src/patterns/hard-swish.ts': ['hard_swish'],
-      'packages/passes/src/patterns/l2-normalization.ts': ['l2_normalization'],
-      'packages/passes/src/patterns/leaky-relu.ts': ['leaky_relu'],
-      'packages/passes/src/patterns/log-softmax.ts': ['log_softmax'],
-      'packages/passes/src/patterns/prelu.ts': ['prelu'],
       'packages/passes/src/patterns/reading.ts': [
         'add',
         'div',
@@ -71,9 +65,6 @@ export const allowedNamings: readonly AllowedNamings[] = [
         'square',
         'sub',
       ],
-      'packages/passes/src/patterns/relu.ts': ['relu', 'relu6'],
-      'packages/passes/src/patterns/rsqrt.ts': ['rsqrt'],
-      'packages/passes/src/patterns/softmax.ts': ['softmax'],
     },
   },
   {

@@ -1,7 +1,7 @@
 import { equivalentsSlot, kernelsSlot, microSlot, rowsSlot } from '@tinyml/codegen';
 import type { Slot } from '@tinyml/core';
 import { kerasSlot, pytorchSlot, tensorflowSlot, tfliteSlot } from '@tinyml/formats';
-import { axisOrderSlot, channelsSlot, quantizeSlot, simplifySlot, timeSlot } from '@tinyml/passes';
+import { axisOrderSlot, channelsSlot, quantizeSlot, patternsSlot, simplifySlot, timeSlot } from '@tinyml/passes';
 import { gradientSlot } from '@tinyml/training';
 
 /** What tinyml's packages ask of every operator: what a toolkit has where training is installed. */
@@ -14,6 +14,7 @@ export const allSlots: readonly Slot[] = [
   channelsSlot,
   axisOrderSlot,
   simplifySlot,
+  patternsSlot,
   timeSlot,
   gradientSlot,
   rowsSlot,

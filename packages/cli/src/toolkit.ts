@@ -13,7 +13,15 @@ import {
   tfliteSlot,
 } from '@tinyml/formats';
 import { builtinKernels, builtinOperators } from '@tinyml/operators';
-import { axisOrderSlot, builtinPasses, channelsSlot, quantizeSlot, simplifySlot, timeSlot } from '@tinyml/passes';
+import {
+  axisOrderSlot,
+  builtinPasses,
+  channelsSlot,
+  quantizeSlot,
+  patternsSlot,
+  simplifySlot,
+  timeSlot,
+} from '@tinyml/passes';
 import { codeDigests } from './code-digests.ts';
 import { ownExplanations } from './explanations.ts';
 import { trainingSlots, type Training } from './training.ts';
@@ -57,6 +65,7 @@ export const makeToolkit = (training?: Training): Toolkit => {
       kernelsSlot,
       microSlot,
       pytorchSlot,
+      patternsSlot,
       quantizeSlot,
       rowsSlot,
       simplifySlot,

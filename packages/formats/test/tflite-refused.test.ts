@@ -35,7 +35,13 @@ describe('what a .tflite file must not be', () => {
       }),
     );
     expect(found.map(({ code }) => code)).toEqual(Array.from({ length: 5 }, () => 'TML301'));
-    expect(found.map(({ message }) => message.split(' ')[0])).toEqual(['LSH_PROJECTION', 'MyOp', 'HASHTABLE', 'RELU', 'CALL']);
+    expect(found.map(({ message }) => message.split(' ')[0])).toEqual([
+      'LSH_PROJECTION',
+      'MyOp',
+      'HASHTABLE',
+      'RELU',
+      'CALL',
+    ]);
     expect(found[0]?.message).toContain('tinyml does not have this operator');
   });
 

@@ -34,6 +34,8 @@ export { channelOf, channelRanges } from './quantize/channels.ts';
 export { int8Plan, type Int8Plan } from './quantize/int8-plan.ts';
 export { quantizeSlot, type QuantRule, type Role } from './quantize/quantize-slot.ts';
 export { materialize, type Materialized, type MaterializeOptions } from './quantize/materialize.ts';
+export type { PatternResult, PatternRule } from './patterns/pattern-rule.ts';
+export { patternsSlot } from './patterns/patterns-slot.ts';
 export { simplifySlot, type SimplifyRule } from './simplify-slot.ts';
 export type { Rows } from './streaming/rows.ts';
 export { timeSlot, type TimeRead, type TimeRequest, type TimeRule, type TimeView } from './streaming/time-slot.ts';

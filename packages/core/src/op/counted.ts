@@ -27,7 +27,7 @@ export const countedResults = (graph: Pick<Graph, 'nodes'>, operators: OperatorT
 /** Why the node cannot stand in this graph: nobody but the caller of a model knows what to do with a size that depends on data. */
 export const countedProblems = (graph: Graph, node: Node, operators: OperatorTable): readonly Diagnostic[] => {
   const own = countedResult(node, operators);
-  const named = ({ id, source }: Node): string => source?.name || id;  
+  const named = ({ id, source }: Node): string => source?.name || id;
   const untold = own !== undefined && graph.outputs.includes(own.value) && !graph.outputs.includes(own.count);
   return [
     ...(untold

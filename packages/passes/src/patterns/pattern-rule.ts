@@ -1,4 +1,4 @@
-import type { Node, OpName, Tensor, ValueId } from '@tinyml/core';
+import type { Tensor, ValueId } from '@tinyml/core';
 
 /** What names in a pattern stand for. */
 export interface Bindings {
@@ -7,26 +7,25 @@ export interface Bindings {
   readonly numbers: ReadonlyMap<string, number>;
 }
 
-/** What takes the place of a match. */
+/** The operator's own node in the place of a match. */
 export interface PatternResult {
-  readonly op: OpName;
-  readonly attrs?: Node['attrs'];
+  /** Default: none. */
+  readonly attrs?: Readonly<Record<string, unknown>>;
   /** Names of the pattern, or constants made of theirs. */
   readonly operands: readonly (string | { readonly constant: Tensor })[];
 }
 
-/** One layer in the place of several that write it out. */
+/** Ways of writing out with several layers what one operator computes. */
 export interface PatternRule {
-  readonly name: string;
   /**
-   * Ways of writing it (see `parseExpression`). Beside operators by their names: `clamp(x, low, high)`, whatever operators or
-   * activations clamp; `row_max`, `row_sum`, `row_mean`: along the last axis, which stays with size 1.
+   * See `parseExpression`. Beside operators by their names: `clamp(x, low, high)`, whatever operators or activations clamp;
+   * `row_max`, `row_sum`, `row_mean`: along the last axis, which stays with size 1.
    */
   readonly patterns: readonly string[];
   /** Names that stand for one number, the same for all elements. Default: none. */
   readonly numbers?: readonly string[];
   /** Names that stand for constants. Default: none. */
   readonly constants?: readonly string[];
-  /** undefined: not with these numbers and constants. */
-  result(numbers: (name: string) => number, constants: (name: string) => Tensor): PatternResult | undefined;
+  /** undefined: not with these numbers and constants. Default: the operator without attributes, of x. */
+  result?(numbers: (name: string) => number, constants: (name: string) => Tensor): PatternResult | undefined;
 }

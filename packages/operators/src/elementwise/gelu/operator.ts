@@ -1,3 +1,4 @@
+import { patterns } from './patterns.ts';
 import { type OptionsOf, storedFunction, unaryOperator } from '@tinyml/core';
 import { approximated, exact } from './functions.ts';
 import { kernels } from './kernels.ts';
@@ -24,7 +25,7 @@ export const gelu = unaryOperator({
   name: 'gelu',
   version: 1,
   summary: 'x times the normal distribution up to x',
-  slots: { pytorch, keras, kernels, gradient: () => import('./gradient.ts'), tflite },
+  slots: { patterns, pytorch, keras, kernels, gradient: () => import('./gradient.ts'), tflite },
   attributes,
   float32: ({ approximate }) => (approximate ? approximated : exact),
   quantizedTypes: ['int8', 'uint8', 'int16'],

@@ -1,3 +1,4 @@
+import { patterns } from './patterns.ts';
 import { noAttributes, type NoAttributes, unaryOperator } from '@tinyml/core';
 import { hardSwishProblem, storedHardSwish } from '@tinyml/core/internal';
 import { keras } from './keras.ts';
@@ -16,7 +17,7 @@ export const hardSwish = unaryOperator({
   name: 'hard_swish',
   version: 1,
   summary: 'x · relu6(x + 3) / 6',
-  slots: { pytorch, micro: 'AddHardSwish', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { patterns, pytorch, micro: 'AddHardSwish', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: noAttributes,
   float32: () => (x) => (x * Math.min(6, Math.max(0, x + 3))) / 6,
   quantizedTypes: ['int8', 'uint8'],

@@ -1,3 +1,4 @@
+import { patterns } from './patterns.ts';
 import {
   isNode,
   multiplyByQuantizedMultiplier,
@@ -42,7 +43,16 @@ export const leakyRelu = unaryOperator({
   name: 'leaky_relu',
   version: 1,
   summary: 'x where positive, else alpha · x',
-  slots: { pytorch, micro: 'AddLeakyRelu', simplify, kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: {
+    patterns,
+    pytorch,
+    micro: 'AddLeakyRelu',
+    simplify,
+    kernels,
+    gradient: () => import('./gradient.ts'),
+    keras,
+    tflite,
+  },
   attributes,
   float32({ alpha }) {
     const slope = Math.fround(alpha);

@@ -1,3 +1,4 @@
+import { patterns } from './patterns.ts';
 import { alongLastAxis } from '../../movement/moved-axes.ts';
 import {
   defineOperator,
@@ -62,6 +63,7 @@ export const logSoftmax = defineOperator({
   version: 1,
   summary: 'x less the logarithm of the sum of exponentials along the last axis',
   slots: {
+    patterns,
     axisOrder: alongLastAxis,
     keras,
     micro: 'AddLogSoftmax',

@@ -1,3 +1,4 @@
+import { patterns } from './patterns.ts';
 import {
   binaryOperator,
   broadcastShape,
@@ -31,7 +32,7 @@ const elementwise = binaryOperator({
   version: 1,
   summary: 'x where positive, else alpha · x, with an alpha for each element, broadcast',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { keras, kernels, micro: 'AddPrelu', gradient: () => import('./gradient.ts'), tflite },
+  slots: { patterns, keras, kernels, micro: 'AddPrelu', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => (x, alpha) => (x >= 0 ? x : x * alpha),
   quantizedTypes: ['int8', 'uint8'],

@@ -1,3 +1,4 @@
+import { patterns } from './patterns.ts';
 import { defineOperator, type NoAttributes } from '@tinyml/core';
 import { reluLike } from '@tinyml/core/internal';
 import { keras } from './keras.ts';
@@ -14,5 +15,5 @@ declare module '@tinyml/core' {
 /** max(0, x) */
 export const relu = defineOperator({
   ...reluLike('relu', 'max(0, x)', ['int8', 'uint8', 'int16']),
-  slots: { pytorch, micro: 'AddRelu', kernels, keras, tflite },
+  slots: { patterns, pytorch, micro: 'AddRelu', kernels, keras, tflite },
 });

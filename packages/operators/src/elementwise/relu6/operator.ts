@@ -1,3 +1,4 @@
+import { patterns } from './patterns.ts';
 import { defineOperator, type NoAttributes } from '@tinyml/core';
 import { reluLike } from '@tinyml/core/internal';
 import { keras } from './keras.ts';
@@ -14,5 +15,5 @@ declare module '@tinyml/core' {
 /** x limited to [0, 6] */
 export const relu6 = defineOperator({
   ...reluLike('relu6', 'x limited to 0 … 6', ['int8', 'uint8', 'int16']),
-  slots: { pytorch, micro: 'AddRelu6', kernels, keras, tflite },
+  slots: { patterns, pytorch, micro: 'AddRelu6', kernels, keras, tflite },
 });

@@ -1,3 +1,4 @@
+import { patterns } from './patterns.ts';
 import {
   multiplyByQuantizedMultiplier,
   type NoAttributes,
@@ -32,7 +33,7 @@ export const rsqrt = unaryOperator({
   name: 'rsqrt',
   version: 1,
   summary: 'reciprocal of the square root',
-  slots: { pytorch, keras, kernels, micro: 'AddRsqrt', gradient: () => import('./gradient.ts'), tflite },
+  slots: { patterns, pytorch, keras, kernels, micro: 'AddRsqrt', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => (x) => 1 / Math.fround(Math.sqrt(x)),
   quantizedTypes: ['int8', 'int16'],

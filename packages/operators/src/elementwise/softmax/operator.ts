@@ -1,3 +1,4 @@
+import { patterns } from './patterns.ts';
 import { alongLastAxis } from '../../movement/moved-axes.ts';
 import { keras } from './keras.ts';
 import {
@@ -103,6 +104,7 @@ export const softmax = defineOperator({
   summary: 'exp(beta · x) over its sum along the last axis',
   traits: { probabilities: 'softmax' },
   slots: {
+    patterns,
     axisOrder: alongLastAxis,
     micro: 'AddSoftmax',
     kernels,

@@ -1,3 +1,4 @@
+import { patterns } from './patterns.ts';
 import { alongLastAxis } from '../../movement/moved-axes.ts';
 import {
   none,
@@ -36,6 +37,7 @@ export const l2Normalization = defineOperator({
   version: 1,
   summary: 'each row divided by the root of the sum of its squares',
   slots: {
+    patterns,
     axisOrder: alongLastAxis,
     keras,
     gradient: none('nothing is trained through it yet'),
