@@ -51,6 +51,9 @@ export const filled = (type: TensorType, next: () => number): Tensor => {
   if (type.dtype === 'float16') {
     return { type, data: float32ArrayToFloat16(Array.from({ length: count }, () => next() * 2 - 1)) };
   }
+  if (type.dtype === 'int64') {
+    return { type, data: BigInt64Array.from({ length: count }, () => BigInt(Math.floor(next() * 2 ** 40) - 2 ** 39)) };
+  }
   const data = allocate(type.dtype, count) as Float32Array;
   const draw: Partial<Record<DType, () => number>> = {
     float32: () => next() * 4 - 2,

@@ -107,6 +107,7 @@ const drafts: { readonly [Name in OpName]?: (draw: Drawer) => Draft<Name> } = {
   abs: (draw) => ({ attrs: {}, inputs: unary(draw) }),
   cos: (draw) => ({ attrs: {}, inputs: unary(draw) }),
   elu: (draw) => ({ attrs: {}, inputs: unary(draw) }),
+  erf: (draw) => ({ attrs: {}, inputs: unary(draw) }),
   exp: (draw) => ({ attrs: {}, inputs: unary(draw) }),
   gelu: (draw) => ({ attrs: { approximate: draw.maybe() }, inputs: unary(draw) }),
   log: (draw) => ({ attrs: {}, inputs: unary(draw) }),
