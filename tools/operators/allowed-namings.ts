@@ -10,10 +10,10 @@ export interface AllowedNamings {
  * what it becomes has to be named where a node is made of it.
  */
 export const translates =
-  /^packages\/(?:formats\/src\/(?:keras|onnx|pytorch|tensorflow|tflite|translation)\/.*|operators\/src\/.*\/[\w-]*(?:keras|pytorch|tensorflow|tflite)[\w-]*\.ts$)/;
+  /^packages\/(?:formats\/src\/(?:keras|onnx|pytorch|tensorflow|tflite|translation)\/.*|operators\/src\/.*\/[\w-]*(?:keras|onnx|pytorch|tensorflow|tflite)[\w-]*\.ts$)/;
 
 /** Tables from an operator's name in another format to the one here, and what importers share: they name whatever they make. */
-export const translationTables = /^packages\/formats\/src\/(?:onnx\/operators|pytorch|tensorflow|translation)\//;
+export const translationTables = /^packages\/formats\/src\/(?:onnx\/compositions|pytorch|tensorflow|translation)\//;
 
 export const allowedNamings: readonly AllowedNamings[] = [
   {

@@ -1,6 +1,6 @@
 import { equivalentsSlot, kernelsSlot, microSlot, rowsSlot } from '@tinyml/codegen';
 import type { Slot } from '@tinyml/core';
-import { kerasSlot, pytorchSlot, tensorflowSlot, tfliteSlot } from '@tinyml/formats';
+import { kerasSlot, onnxSlot, pytorchSlot, tensorflowSlot, tfliteSlot } from '@tinyml/formats';
 import { axisOrderSlot, channelsSlot, quantizeSlot, patternsSlot, simplifySlot, timeSlot } from '@tinyml/passes';
 import { gradientSlot } from '@tinyml/training';
 
@@ -8,6 +8,7 @@ import { gradientSlot } from '@tinyml/training';
 export const allSlots: readonly Slot[] = [
   tfliteSlot,
   kerasSlot,
+  onnxSlot,
   pytorchSlot,
   tensorflowSlot,
   quantizeSlot,

@@ -6,6 +6,7 @@ import type { CodeDigests, Toolkit } from '@tinyml/core/internal';
 import {
   builtinFormats,
   kerasSlot,
+  onnxSlot,
   openSplit,
   pytorchSlot,
   readLayers,
@@ -64,6 +65,7 @@ export const makeToolkit = (training?: Training): Toolkit => {
       kerasSlot,
       kernelsSlot,
       microSlot,
+      onnxSlot,
       pytorchSlot,
       patternsSlot,
       quantizeSlot,

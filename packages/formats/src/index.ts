@@ -37,7 +37,9 @@ export type { TensorflowCall, TensorflowOperator, TensorflowOperators } from './
 export { frozenGraphFormat } from './tensorflow/frozen-graph-format.ts';
 export { savedModelFormat } from './tensorflow/saved-model-format.ts';
 export { tensorflowSlot } from './tensorflow/slot.ts';
+export type { OnnxCall, OnnxOperator, OnnxOperators } from './onnx/call.ts';
 export { onnxFormat } from './onnx/format.ts';
+export { onnxSlot } from './onnx/slot.ts';
 export { tfjsGraphFormat } from './tfjs/tfjs-graph-format.ts';
 export { tfjsLayersFormat } from './tfjs/tfjs-layers-format.ts';
 export { tfliteFormat } from './tflite/format.ts';

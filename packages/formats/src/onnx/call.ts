@@ -1,4 +1,12 @@
-import { elementCount, resolveAxis, type DType, type SourceNode, type ValueId } from '@tinyml/core';
+import {
+  elementCount,
+  resolveAxis,
+  type DType,
+  type OpName,
+  type Ops,
+  type SourceNode,
+  type ValueId,
+} from '@tinyml/core';
 import type { Emitter } from '../translation/emitter.ts';
 import { TranslationError } from '../translation/translation-error.ts';
 import type { Attributes } from './attributes.ts';
@@ -30,6 +38,16 @@ export interface OnnxCall extends Emitter {
   rankOf(x: ValueId): number;
   /** x as elements of another type. */
   cast(x: ValueId, dtype: DType): ValueId;
+  /** Integers of 8 and 16 bits as int32, which arithmetic has; others as they are. */
+  widened(x: ValueId): ValueId;
+  /** `work` on integers of at least 32 bits; the result wraps to the type that the first operand has. */
+  inWords(operands: readonly ValueId[], work: (operands: readonly ValueId[]) => ValueId): ValueId;
+  /** An operator of one operand. */
+  unary<Name extends OpName>(op: Name, attrs: Ops[Name]): ValueId;
+  /** Two operands that broadcast as NumPy's do, also where the version has an axis for it. */
+  pair(): readonly [ValueId, ValueId];
+  /** To be thrown where something is not supported: why, and what to do instead. */
+  refused(reason: string, hint?: string): Error;
   tensor(proto: TensorProto): ReadTensor;
   /** Translates a graph that the node holds; the results of its outputs. */
   nested(graph: GraphProto, inputs: readonly ValueId[]): readonly ValueId[];
@@ -39,6 +57,20 @@ export type OnnxOperator = (call: OnnxCall) => ValueId | readonly ValueId[];
 
 /** Operators by their names in ONNX, of one domain. */
 export type OnnxOperators = Readonly<Record<string, OnnxOperator>>;
+
+/** Integers that tinyml's arithmetic does not have, and a wider type that holds them. */
+const wider: Readonly<Partial<Record<DType, DType>>> = { int8: 'int32', uint8: 'int32', int16: 'int32' };
+
+/** Before version 7 the second operand's axes were those of the first from `axis` on, if `broadcast` said so. */
+const legacyBroadcast = ({ emitter, attributes, version }: CallSetting, a: ValueId, b: ValueId): ValueId => {
+  if (version >= 7) return b;
+  const broadcast = attributes.flag('broadcast', false);
+  const [rank, shape] = [emitter.shapeOf(a).length, emitter.shapeOf(b)];
+  const axis = attributes.int('axis', rank - shape.length);
+  const from = axis < 0 ? axis + rank : axis;
+  const behind = Math.max(0, rank - from - shape.length);
+  return broadcast ? emitter.reshaped(b, [...shape, ...new Array<number>(behind).fill(1)]) : b;
+};
 
 const castTypes = ['float32', 'float16', 'int8', 'uint8', 'int16', 'int32', 'int64', 'bool'] as const;
 type CastType = (typeof castTypes)[number];
@@ -66,6 +98,24 @@ export const openCall = (setting: CallSetting): OnnxCall => {
     if (numbers === undefined) throw new TranslationError(`its ${what} depends on an input of the model`);
     return numbers;
   };
+  const operand: OnnxCall['operand'] = (position) => {
+    const id = optional(position);
+    if (id === undefined) throw new TranslationError(`has no operand ${String(position)}`);
+    return id;
+  };
+  const cast: OnnxCall['cast'] = (x, dtype) => {
+    const from = emitter.typeOf(x).dtype;
+    if (from === dtype) return x;
+    if (!isCastType(dtype) || !isCastType(from)) throw new TranslationError(`${from} to ${dtype} is not supported`);
+    return emitter.emit('cast', { outType: dtype }, [x], 'cast');
+  };
+  const widened: OnnxCall['widened'] = (x) => cast(x, wider[emitter.typeOf(x).dtype] ?? emitter.typeOf(x).dtype);
+  const inWords: OnnxCall['inWords'] = (values, work) => {
+    const [first = ''] = values;
+    const { dtype } = emitter.typeOf(first);
+    const wide = wider[dtype];
+    return wide === undefined ? work(values) : cast(work(values.map((id) => cast(id, wide))), dtype);
+  };
   return {
     ...emitter,
     version: setting.version,
@@ -75,20 +125,22 @@ export const openCall = (setting: CallSetting): OnnxCall => {
     wants: (position) => outputs[position] !== undefined,
     isStoredOnly: (position) => setting.storedOnly.has(outputs[position] ?? ''),
     optional,
-    operand(position) {
-      const id = optional(position);
-      if (id === undefined) throw new TranslationError(`has no operand ${String(position)}`);
-      return id;
-    },
+    operand,
     known,
     intsOf: (attribute, position) => attributes.ints(attribute) ?? known(position, attribute),
     axisOf: (x, axis) => resolveAxis(axis, emitter.shapeOf(x).length),
     rankOf: (x) => emitter.shapeOf(x).length,
-    cast(x, dtype) {
-      const from = emitter.typeOf(x).dtype;
-      if (from === dtype) return x;
-      if (!isCastType(dtype) || !isCastType(from)) throw new TranslationError(`${from} to ${dtype} is not supported`);
-      return emitter.emit('cast', { outType: dtype }, [x], 'cast');
+    cast,
+    refused: (reason, hint) => new TranslationError(reason, hint),
+    widened,
+    inWords,
+    unary(op, attrs) {
+      attributes.ignore('consumed_inputs');
+      return inWords([operand(0)], (values) => emitter.emit(op, attrs, values));
+    },
+    pair() {
+      attributes.ignore('consumed_inputs');
+      return [operand(0), legacyBroadcast(setting, operand(0), operand(1))];
     },
     tensor: setting.tensor,
     nested: setting.nested,

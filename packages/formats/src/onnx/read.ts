@@ -15,13 +15,12 @@ import { openAssembly } from '../translation/assembly.ts';
 import { fixedShapes, type OpenInput } from '../translation/fixed-shapes.ts';
 import { foldQuantization } from '../translation/fold-quantization.ts';
 import { withOutputNames } from '../translation/output-names.ts';
-import type { OnnxOperator } from './call.ts';
 import { elementType, elementTypeName } from './element-types.ts';
 import { readExternalData } from './external-data.ts';
 import { openGraphReader, plainDomain } from './graph-reader.ts';
-import { operators } from './operators/list.ts';
 import { readTensor } from './read-tensor.ts';
 import { modelProto, type GraphProto, type ModelProto, type ValueInfoProto } from './schema.ts';
+import { onnxTableOf } from './table.ts';
 
 const nameOf = (path: string): string => basename(path).replace(/\.[^.]*$/, '');
 
@@ -97,11 +96,6 @@ const describeIn =
     file: path,
   });
 
-const operatorNamed = (domain: string, name: string): OnnxOperator | undefined => {
-  const full = domain === '' ? name : `${domain}.${name}`;
-  return Object.hasOwn(operators, full) ? operators[full] : undefined;
-};
-
 /** @throws TinymlError TML20x for a damaged file, TML301 with all operators that cannot be translated */
 export const readOnnx = async (source: ModelSource, context: ImportContext): Promise<Graph> => {
   const { path } = source;
@@ -114,6 +108,7 @@ export const readOnnx = async (source: ModelSource, context: ImportContext): Pro
   const describe = describeIn(path);
   const { graph } = model;
   const values = new Map<string, ValueId>();
+  const operators = onnxTableOf(context.operators);
   try {
     for (const tensor of graph.initializer) {
       const { type, data } = readTensor(path, `initializer ${tensor.name}`, tensor, external);
@@ -131,7 +126,7 @@ export const readOnnx = async (source: ModelSource, context: ImportContext): Pro
       path,
       assembly,
       functions: model.functions,
-      operator: operatorNamed,
+      operator: (domain, name) => operators.get(domain === '' ? name : `${domain}.${name}`),
       tensor: (tensor, where) => readTensor(path, where, tensor, external),
       describe,
       outputs: new Set(graph.output.map(({ name }) => name)),

@@ -135,6 +135,7 @@ export const openCall = (
     },
     as,
     scalar: (value, like: TensorType) => constant(value, like.dtype),
+    refused: (reason, hint) => new TranslationError(reason, hint),
     unary: (op, attrs) => to.emit(op, attrs, [as(tensor(node.args.has('input') ? 'input' : 'self'), 'float32')]),
   };
 };

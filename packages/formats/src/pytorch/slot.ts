@@ -40,6 +40,8 @@ export interface TorchCall extends Pick<Emitter, 'emit' | 'emitAll' | 'typeOf' |
   scalar(value: number, like: TensorType): ValueId;
   /** An operator of one operand on `self` as float32. */
   unary<Name extends OpName>(op: Name, attrs: Ops[Name]): ValueId;
+  /** To be thrown where something is not supported: why, and what to do instead. */
+  refused(reason: string, hint?: string): Error;
 }
 
 export type TorchBuild = (call: TorchCall) => ValueId | readonly ValueId[];

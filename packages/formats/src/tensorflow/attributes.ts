@@ -15,11 +15,13 @@ export interface Attributes {
   tensor(name: string): TensorProto | undefined;
   /** The name of a function; '' where there is none. */
   func(name: string): string;
+  /** Those whose names begin with `prefix`, by what follows it. */
+  under(prefix: string): Attributes;
 }
 
 const decoder = new TextDecoder();
 
-export const openAttributes = ({ attr }: NodeDef): Attributes => {
+export const openAttributes = ({ attr }: Pick<NodeDef, 'attr'>): Attributes => {
   const get = (name: string): Partial<AttrValue> => attr.get(name) ?? {};
   return {
     int: (name, absent) => get(name).i ?? absent,
@@ -38,5 +40,9 @@ export const openAttributes = ({ attr }: NodeDef): Attributes => {
     },
     tensor: (name) => get(name).tensor,
     func: (name) => get(name).func?.name ?? '',
+    under(prefix) {
+      const own = [...attr].filter(([name]) => name.startsWith(prefix));
+      return openAttributes({ attr: new Map(own.map(([name, value]) => [name.slice(prefix.length), value])) });
+    },
   };
 };

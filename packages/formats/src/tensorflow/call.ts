@@ -16,6 +16,11 @@ export interface TensorflowCall extends Emitter {
   rankOf(x: ValueId): number;
   /** x as elements of another type. */
   cast(x: ValueId, dtype: DType): ValueId;
+  /**
+   * What another operator makes of operands. Its attributes are those of this one whose names begin with its own in lower case:
+   * with `Elu` those that begin with `elu_`. undefined: there is no such operator.
+   */
+  other(name: string, operands: readonly ValueId[]): ValueId | undefined;
 }
 
 /** The results of one operator, in TensorFlow's order; what nothing can read may be left out at the end. */
@@ -28,7 +33,12 @@ const castTypes = ['float32', 'float16', 'int8', 'uint8', 'int16', 'int32', 'int
 type CastType = (typeof castTypes)[number];
 const isCastType = (dtype: DType): dtype is CastType => castTypes.some((type) => type === dtype);
 
-export const openCall = (emitter: Emitter, attributes: Attributes, operands: readonly ValueId[]): TensorflowCall => {
+export const openCall = (
+  emitter: Emitter,
+  operators: TensorflowOperators,
+  attributes: Attributes,
+  operands: readonly ValueId[],
+): TensorflowCall => {
   const operand: TensorflowCall['operand'] = (position) => {
     const id = operands[position];
     if (id === undefined) throw new TranslationError(`has no operand ${String(position)}`);
@@ -53,5 +63,10 @@ export const openCall = (emitter: Emitter, attributes: Attributes, operands: rea
     indices: (position) => cast(operand(position), 'int32'),
     rankOf: (x) => emitter.shapeOf(x).length,
     cast,
+    other(name, given) {
+      const operator = Object.hasOwn(operators, name) ? operators[name] : undefined;
+      if (operator === undefined) return undefined;
+      return [operator(openCall(emitter, operators, attributes.under(`${name.toLowerCase()}_`), given))].flat()[0];
+    },
   };
 };

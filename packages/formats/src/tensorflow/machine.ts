@@ -113,7 +113,7 @@ export const openMachine = (parts: MachineParts): Machine => {
     const operator = Object.hasOwn(operators, node.op) ? operators[node.op] : undefined;
     if (operator === undefined) throw new TranslationError('the operator is not supported');
     machine.visited.push({ source });
-    const results = operator(openCall(emitter, attributes, operands.map(tensorOf)));
+    const results = operator(openCall(emitter, operators, attributes, operands.map(tensorOf)));
     return (typeof results === 'string' ? [results] : results).map(tensor);
   };
   const complete = (values: readonly (TensorflowValue | undefined)[]): Results =>

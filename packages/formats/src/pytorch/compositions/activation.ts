@@ -1,7 +1,6 @@
 import type { ValueId } from '@tinyml/core';
 import { alongLast, axisOf, slicedAlong } from '../../translation/axes.ts';
 import { clipped } from '../../translation/clipped.ts';
-import { TranslationError } from '../../translation/translation-error.ts';
 import type { PytorchEntry, TorchBuild, TorchCall } from '../slot.ts';
 
 const none = { activation: 'none' } as const;
@@ -94,11 +93,6 @@ export const activations: PytorchEntry = {
     const x = self(call);
     const above = to.emit('greater', {}, [x, to.floats('limit', [], [call.number('threshold')])], 'above');
     return where(call, above, x, to.floats('value', [], [call.number('value')]));
-  },
-  'aten.rrelu': (call) => {
-    if (call.flag('training'))
-      throw new TranslationError('it is random', 'call model.eval() before torch.export.export');
-    return call.emit('leaky_relu', { alpha: (call.number('lower', 0.125) + call.number('upper', 1 / 3)) / 2 }, [self(call)]); // prettier-ignore
   },
   'aten.glu': (call) => {
     const { to } = call;

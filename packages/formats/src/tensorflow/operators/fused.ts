@@ -5,7 +5,7 @@ import { convolved, depthwiseConvolved } from './convolution.ts';
 import { multiplied } from './products.ts';
 import { onImages } from './spatial.ts';
 
-/** Operators of Grappler and TensorFlow.js, which have a bias and an activation in them: `fused_ops` lists what follows. */
+/** Operators of Grappler and TensorFlow.js, which have a bias and an activation in them: `fused_ops` lists what follows, by the names of operators. */
 const fused =
   (product: (call: TensorflowCall, bias: ValueId | undefined, activation: Activation) => ValueId) =>
   (call: TensorflowCall): ValueId => {
@@ -16,22 +16,10 @@ const fused =
     if (activation === 'Relu' || activation === 'Relu6')
       return product(call, bias, activation === 'Relu' ? 'relu' : 'relu6');
     const result = product(call, bias, 'none');
-    switch (activation) {
-      case undefined:
-        return result;
-      case 'Elu':
-        return call.emit('elu', {}, [result], 'elu');
-      case 'Sigmoid':
-        return call.emit('logistic', {}, [result], 'sigmoid');
-      case 'Tanh':
-        return call.emit('tanh', {}, [result], 'tanh');
-      case 'LeakyRelu':
-        return call.emit('leaky_relu', { alpha: call.attributes.float('leakyrelu_alpha', 0.2) }, [result], 'leaky_relu'); // prettier-ignore
-      case 'Prelu':
-        return call.emit('prelu', {}, [result, call.operand(3)], 'prelu');
-      default:
-        throw new TranslationError(`the activation ${activation} is not supported`);
-    }
+    if (activation === undefined) return result;
+    const activated = call.other(activation, [result, ...call.operands.slice(3)]);
+    if (activated === undefined) throw new TranslationError(`the activation ${activation} is not supported`);
+    return activated;
   };
 
 const convolution = fused((call, bias, activation) =>

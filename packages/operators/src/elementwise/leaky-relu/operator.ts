@@ -11,7 +11,9 @@ import type { SimplifyRule } from '@tinyml/passes';
 import { negativeFactor, positiveFactor } from './factors.ts';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
+import { onnx } from './onnx.ts';
 import { pytorch } from './pytorch.ts';
+import { tensorflow } from './tensorflow.ts';
 import { kernels } from './kernels.ts';
 
 const attributes = {
@@ -44,8 +46,10 @@ export const leakyRelu = unaryOperator({
   version: 1,
   summary: 'x where positive, else alpha · x',
   slots: {
+    onnx,
     patterns,
     pytorch,
+    tensorflow,
     micro: 'AddLeakyRelu',
     simplify,
     kernels,

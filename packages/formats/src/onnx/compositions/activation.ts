@@ -3,7 +3,7 @@ import { alongLast } from '../../translation/axes.ts';
 import { TranslationError } from '../../translation/translation-error.ts';
 import type { OnnxCall, OnnxOperator, OnnxOperators } from '../call.ts';
 import { unary } from './arithmetic.ts';
-import { inWords, plain, plus, product, scalar, times } from './words.ts';
+import { plain, plus, product, scalar, times } from './words.ts';
 
 /** max(0, min(1, alpha · x + beta)) */
 export const hardSigmoid = (call: OnnxCall, x: ValueId, alpha: number, beta: number): ValueId =>
@@ -64,7 +64,7 @@ const clip: OnnxOperator = (call) => {
   }
   const limits = [least, most].filter((id) => id !== undefined);
   if (limits.length === 0) return call.emit('identity', {}, [x]);
-  return inWords(call, [x, ...limits], ([first = '', ...others]) => {
+  return call.inWords([x, ...limits], ([first = '', ...others]) => {
     const raised = least === undefined ? first : call.emit('maximum', {}, [first, others[0] ?? '']);
     return most === undefined ? raised : call.emit('minimum', {}, [raised, others.at(-1) ?? '']);
   });
@@ -112,10 +112,6 @@ export const activation: OnnxOperators = {
   Sigmoid: unary('logistic'),
   Tanh: unary('tanh'),
   HardSwish: unary('hard_swish'),
-  LeakyRelu: (call) => {
-    call.attributes.ignore('consumed_inputs');
-    return call.emit('leaky_relu', { alpha: call.attributes.float('alpha', 0.01) }, [call.operand(0)]);
-  },
   PRelu: prelu,
   Clip: clip,
   Elu: (call) => {

@@ -2,7 +2,7 @@ import type { ValueId } from '@tinyml/core';
 import { TranslationError } from '../../translation/translation-error.ts';
 import type { OnnxCall, OnnxOperator, OnnxOperators } from '../call.ts';
 import { einsum } from './einsum.ts';
-import { inWords, plain, product, times } from './words.ts';
+import { plain, product, times } from './words.ts';
 
 const product2 = { adjX: false, adjY: false } as const;
 
@@ -12,7 +12,7 @@ const integerProduct = (call: OnnxCall, a: ValueId, b: ValueId): ValueId => {
   const x = call.reshaped(a, [...left, 1]);
   const y = call.reshaped(b, [...right.slice(0, -2), 1, ...right.slice(-2)]);
   const axis = Math.max(left.length, right.length) - 1;
-  return inWords(call, [x, y], ([first = x, second = y]) =>
+  return call.inWords([x, y], ([first = x, second = y]) =>
     call.emit('sum', { keepDims: false }, [call.emit('mul', plain, [first, second]), call.ints('axes', [1], [axis])]),
   );
 };

@@ -1,7 +1,7 @@
 import type { ValueId } from '@tinyml/core';
 import { TranslationError } from '../../translation/translation-error.ts';
 import type { OnnxCall, OnnxOperator, OnnxOperators } from '../call.ts';
-import { inWords, plain } from './words.ts';
+import { plain } from './words.ts';
 
 interface Along {
   readonly axes: ValueId;
@@ -25,13 +25,13 @@ const reduced =
   };
 
 const sum: Work = (call, x, { axes, attrs }) =>
-  inWords(call, [x], ([wide = x]) => call.emit('sum', attrs, [wide, axes]));
+  call.inWords([x], ([wide = x]) => call.emit('sum', attrs, [wide, axes]));
 
 /** Exact in wider integers: an extreme is one of the elements. */
 const extreme =
   (op: 'reduce_max' | 'reduce_min'): Work =>
   (call, x, { axes, attrs }) =>
-    inWords(call, [x], ([wide = x]) => call.emit(op, attrs, [wide, axes]));
+    call.inWords([x], ([wide = x]) => call.emit(op, attrs, [wide, axes]));
 
 const place =
   (op: 'arg_max' | 'arg_min'): OnnxOperator =>

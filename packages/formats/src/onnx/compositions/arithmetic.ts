@@ -1,16 +1,12 @@
 import type { DType, ValueId } from '@tinyml/core';
 import { TranslationError } from '../../translation/translation-error.ts';
 import type { OnnxCall, OnnxOperator, OnnxOperators } from '../call.ts';
-import { inWords, legacyBroadcast, plain, wider } from './words.ts';
+import { plain } from './words.ts';
 
 const binary =
   (op: 'add' | 'sub' | 'mul' | 'div'): OnnxOperator =>
-  (call) => {
-    call.attributes.ignore('consumed_inputs');
-    const a = call.operand(0);
-    const b = legacyBroadcast(call, a, call.operand(1));
-    return inWords(call, [a, b], (operands) => call.emit(op, plain, operands));
-  };
+  (call) =>
+    call.inWords(call.pair(), (operands) => call.emit(op, plain, operands));
 
 type Step = (call: OnnxCall, a: ValueId, b: ValueId) => ValueId;
 
@@ -20,7 +16,7 @@ const variadic =
   (call) => {
     call.attributes.ignore('consumed_inputs');
     const operands = call.operands.map((_, i) => call.operand(i));
-    return inWords(call, operands, ([first = '', ...rest]) => end(call, rest.reduce((a, b) => step(call, a, b), first))); // prettier-ignore
+    return call.inWords(operands, ([first = '', ...rest]) => end(call, rest.reduce((a, b) => step(call, a, b), first))); // prettier-ignore
   };
 
 /** Operators without attributes. */
@@ -28,30 +24,21 @@ type Plain = 'abs' | 'ceil' | 'cos' | 'erf' | 'exp' | 'floor' | 'log' | 'logical
 
 export const unary =
   (op: Plain): OnnxOperator =>
-  (call) => {
-    call.attributes.ignore('consumed_inputs');
-    return inWords(call, [call.operand(0)], (operands) => call.emit(op, {}, operands));
-  };
+  (call) =>
+    call.unary(op, {});
 
 const compared =
   (op: 'equal' | 'less' | 'greater' | 'less_equal' | 'greater_equal'): OnnxOperator =>
-  (call) => {
-    const a = call.operand(0);
-    const wide = wider[call.typeOf(a).dtype];
-    const operands = [a, legacyBroadcast(call, a, call.operand(1))];
-    return call.emit(op, {}, operands.map((id) => (wide === undefined ? id : call.cast(id, wide)))); // prettier-ignore
-  };
+  (call) =>
+    call.emit(op, {}, call.pair().map(call.widened));
 
 const logical =
   (op: 'logical_and' | 'logical_or' | 'not_equal'): OnnxOperator =>
-  (call) => {
-    const a = call.operand(0);
-    return call.emit(op, {}, [a, legacyBroadcast(call, a, call.operand(1))]);
-  };
+  (call) =>
+    call.emit(op, {}, call.pair());
 
 const pow: OnnxOperator = (call) => {
-  const a = call.operand(0);
-  const b = legacyBroadcast(call, a, call.operand(1));
+  const [a, b] = call.pair();
   const [from, by] = [call.typeOf(a).dtype, call.typeOf(b).dtype];
   const exponent = call.numbers(b);
   if (from === 'float32') {
@@ -81,7 +68,7 @@ const truncatedRest = (call: OnnxCall, a: ValueId, b: ValueId): ValueId => {
 
 const mod: OnnxOperator = (call) => {
   const truncated = call.attributes.flag('fmod', false);
-  return inWords(call, [call.operand(0), call.operand(1)], ([a = '', b = '']) =>
+  return call.inWords([call.operand(0), call.operand(1)], ([a = '', b = '']) =>
     truncated ? truncatedRest(call, a, b) : call.emit('floor_mod', {}, [a, b]),
   );
 };

@@ -17,23 +17,23 @@ import { resizingOperators } from './resize.ts';
 import { shapes } from './shapes.ts';
 import { trigonometry } from './trigonometry.ts';
 
-/** ONNX's operators by their names; those of other domains with the domain in front: `ai.onnx.ml.Scaler`. */
-export const operators: OnnxOperators = {
-  ...activation,
-  ...arithmetic,
-  ...control,
-  ...convolution,
-  ...gathering,
-  ...loss,
-  ...matrix,
-  ...movement,
-  ...normalization,
-  ...quantization,
-  ...recurrentOperators,
-  ...reduction,
-  ...resizingOperators,
-  ...shapes,
-  ...trigonometry,
-  ...linearModels,
-  ...trees,
-};
+/** Operators of ONNX that are several of tinyml's, or one of several. */
+export const compositions: readonly OnnxOperators[] = [
+  activation,
+  arithmetic,
+  control,
+  convolution,
+  gathering,
+  loss,
+  matrix,
+  movement,
+  normalization,
+  quantization,
+  recurrentOperators,
+  reduction,
+  resizingOperators,
+  shapes,
+  trigonometry,
+  linearModels,
+  trees,
+];
