@@ -114,7 +114,6 @@ output: { dir: firmware, project: platformio }
   holds it. Arenas that the regions do not hold are exit status 4. docs/generated-code.md says how the linker script places them.
 - \`model\` may be an untrained network, by its layers (below) or as a \`.ts\` or \`.js\` module: docs/training.md.
 - Samples come from arrays, folders of images or sounds, or a loader: docs/data.md.
-- Accepted, but not built yet (a clear error says so): ONNX.
 
 ${manifestSections('', manifestSchema(layerForms) as SchemaNode).join('\n')}
 ${layerSection()}`;
