@@ -11,7 +11,9 @@ import type { Emitter } from '../translation/emitter.ts';
 import { TranslationError } from '../translation/translation-error.ts';
 import type { Attributes } from './attributes.ts';
 import type { ReadTensor } from './read-tensor.ts';
+import { reducedAxes, type ReducedAxes } from './reduced-axes.ts';
 import type { GraphProto, TensorProto } from './schema.ts';
+import { onSoftmaxAxis } from './softmax-axis.ts';
 
 /** One operator of the file that is being translated. */
 export interface OnnxCall extends Emitter {
@@ -46,6 +48,12 @@ export interface OnnxCall extends Emitter {
   unary<Name extends OpName>(op: Name, attrs: Ops[Name]): ValueId;
   /** Two operands that broadcast as NumPy's do, also where the version has an axis for it. */
   pair(): readonly [ValueId, ValueId];
+  /** `work`, which is along the last axis, along the axis of a softmax, whichever version has it. */
+  alongAxis(work: (x: ValueId) => ValueId): ValueId;
+  /** The axes of a reduction; they are an operand since a version, 18 where none is given. @throws TranslationError, OperatorError */
+  reducedAxes(operandSince?: number): ReducedAxes;
+  /** An operand of real numbers. @throws TranslationError for others */
+  real(position: number): ValueId;
   /** To be thrown where something is not supported: why, and what to do instead. */
   refused(reason: string, hint?: string): Error;
   tensor(proto: TensorProto): ReadTensor;
@@ -116,7 +124,7 @@ export const openCall = (setting: CallSetting): OnnxCall => {
     const wide = wider[dtype];
     return wide === undefined ? work(values) : cast(work(values.map((id) => cast(id, wide))), dtype);
   };
-  return {
+  const call: OnnxCall = {
     ...emitter,
     version: setting.version,
     attributes,
@@ -144,7 +152,15 @@ export const openCall = (setting: CallSetting): OnnxCall => {
     },
     tensor: setting.tensor,
     nested: setting.nested,
+    alongAxis: (work) => onSoftmaxAxis(call, work),
+    reducedAxes: (operandSince = 18) => reducedAxes(call, operandSince),
+    real(position) {
+      const { dtype } = emitter.typeOf(operand(position));
+      if (dtype !== 'float32') throw new TranslationError(`elements of ${dtype} are not supported`);
+      return operand(position);
+    },
   };
+  return call;
 };
 
 export const countOf = (call: OnnxCall, x: ValueId): number => elementCount(call.shapeOf(x));

@@ -1,8 +1,6 @@
 import type { ValueId } from '@tinyml/core';
-import { alongLast } from '../../translation/axes.ts';
 import { TranslationError } from '../../translation/translation-error.ts';
 import type { OnnxCall, OnnxOperator, OnnxOperators } from '../call.ts';
-import { unary } from './arithmetic.ts';
 import { plain, plus, product, scalar, times } from './words.ts';
 
 /** max(0, min(1, alpha · x + beta)) */
@@ -26,22 +24,6 @@ const elu = (call: OnnxCall, x: ValueId, alpha: number): ValueId => {
   const one = call.emit('elu', {}, [x]);
   return alpha === 1 ? one : chosen(call, isAbove(call, x, 0, 'zero'), x, times(call, one, alpha, 'alpha'));
 };
-
-type Work = (call: OnnxCall, x: ValueId) => ValueId;
-
-/** On x flattened from `axis` on before version 13, along one axis since then. */
-const along =
-  (work: Work): OnnxOperator =>
-  (call) => {
-    const x = call.operand(0);
-    const shape = call.shapeOf(x);
-    const axis = call.attributes.int('axis', call.version < 13 ? 1 : -1);
-    if (call.version >= 13) return alongLast(call, x, axis, (moved) => work(call, moved));
-    const at = axis < 0 ? axis + shape.length : axis;
-    if (at === shape.length - 1) return work(call, x);
-    const flat = call.reshaped(x, [product(shape.slice(0, at)), product(shape.slice(at))]);
-    return call.reshaped(work(call, flat), shape);
-  };
 
 /** Beyond the greatest number of single precision there is no limit. */
 const largest = 3.4e38;
@@ -70,24 +52,8 @@ const clip: OnnxOperator = (call) => {
   });
 };
 
-const prelu: OnnxOperator = (call) => {
-  call.attributes.ignore('consumed_inputs');
-  const [x, slope] = [call.operand(0), call.operand(1)];
-  const [rank, shape] = [call.rankOf(x), call.shapeOf(slope)];
-  // Before version 7 a vector held one slope for each channel.
-  const isChannels = call.version < 7 && shape.length === 1 && rank > 2;
-  const behind = isChannels ? new Array<number>(rank - 2).fill(1) : [];
-  return call.emit('prelu', {}, [x, call.reshaped(slope, [...shape, ...behind])]);
-};
-
-const gelu: OnnxOperator = (call) => {
-  const approximate = call.attributes.text('approximate', 'none');
-  if (!['none', 'tanh'].includes(approximate)) throw new TranslationError(`approximate "${approximate}" is not supported`); // prettier-ignore
-  return call.emit('gelu', { approximate: approximate === 'tanh' }, [call.operand(0)]);
-};
-
 /** 1 at the first greatest element along the last axis, 0 elsewhere. */
-const hardmax: Work = (call, x) => {
+const hardmax = (call: OnnxCall, x: ValueId): ValueId => {
   const shape = call.shapeOf(x);
   const place = call.emit('arg_max', { outputType: 'int32' }, [x, call.ints('axis', [], [shape.length - 1])]);
   const depth = call.ints('depth', [], [shape.at(-1) ?? 1]);
@@ -108,11 +74,6 @@ const dropout: OnnxOperator = (call) => {
 };
 
 export const activation: OnnxOperators = {
-  Relu: unary('relu'),
-  Sigmoid: unary('logistic'),
-  Tanh: unary('tanh'),
-  HardSwish: unary('hard_swish'),
-  PRelu: prelu,
   Clip: clip,
   Elu: (call) => {
     call.attributes.ignore('consumed_inputs');
@@ -128,7 +89,6 @@ export const activation: OnnxOperators = {
     const alpha = call.attributes.float('alpha', 1);
     return times(call, call.emit('elu', {}, [times(call, call.operand(0), 1 / alpha, 'inverse')]), alpha, 'alpha');
   },
-  Gelu: gelu,
   Softplus: (call) => softplus(call, call.operand(0)),
   Softsign: (call) => {
     const x = call.operand(0);
@@ -158,8 +118,6 @@ export const activation: OnnxOperators = {
     const negative = chosen(call, isBelow, plus(call, x, bias, 'up'), scalar(call, 'zero', 0));
     return chosen(call, isAbove(call, x, limit, 'limit'), plus(call, x, -bias, 'down'), negative);
   },
-  Softmax: along((call, x) => call.emit('softmax', { beta: 1 }, [x])),
-  LogSoftmax: along((call, x) => call.emit('log_softmax', {}, [x])),
-  Hardmax: along(hardmax),
+  Hardmax: (call) => call.alongAxis((x) => hardmax(call, x)),
   Dropout: dropout,
 };

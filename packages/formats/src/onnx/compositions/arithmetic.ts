@@ -1,12 +1,7 @@
-import type { DType, ValueId } from '@tinyml/core';
+import type { ValueId } from '@tinyml/core';
 import { TranslationError } from '../../translation/translation-error.ts';
 import type { OnnxCall, OnnxOperator, OnnxOperators } from '../call.ts';
 import { plain } from './words.ts';
-
-const binary =
-  (op: 'add' | 'sub' | 'mul' | 'div'): OnnxOperator =>
-  (call) =>
-    call.inWords(call.pair(), (operands) => call.emit(op, plain, operands));
 
 type Step = (call: OnnxCall, a: ValueId, b: ValueId) => ValueId;
 
@@ -18,24 +13,6 @@ const variadic =
     const operands = call.operands.map((_, i) => call.operand(i));
     return call.inWords(operands, ([first = '', ...rest]) => end(call, rest.reduce((a, b) => step(call, a, b), first))); // prettier-ignore
   };
-
-/** Operators without attributes. */
-type Plain = 'abs' | 'ceil' | 'cos' | 'erf' | 'exp' | 'floor' | 'log' | 'logical_not' | 'logistic' | 'neg' | 'relu' | 'round' | 'sign' | 'sin' | 'sqrt' | 'tanh' | 'hard_swish'; // prettier-ignore
-
-export const unary =
-  (op: Plain): OnnxOperator =>
-  (call) =>
-    call.unary(op, {});
-
-const compared =
-  (op: 'equal' | 'less' | 'greater' | 'less_equal' | 'greater_equal'): OnnxOperator =>
-  (call) =>
-    call.emit(op, {}, call.pair().map(call.widened));
-
-const logical =
-  (op: 'logical_and' | 'logical_or' | 'not_equal'): OnnxOperator =>
-  (call) =>
-    call.emit(op, {}, call.pair());
 
 const pow: OnnxOperator = (call) => {
   const [a, b] = call.pair();
@@ -96,17 +73,7 @@ const shift: OnnxOperator = (call) => {
 const extreme = (op: 'maximum' | 'minimum'): OnnxOperator => variadic((call, a, b) => call.emit(op, {}, [a, b]));
 const add: Step = (call, a, b) => call.emit('add', plain, [a, b]);
 
-const noDivision: readonly DType[] = ['int64', 'uint32', 'uint64'];
-
 export const arithmetic: OnnxOperators = {
-  Add: binary('add'),
-  Sub: binary('sub'),
-  Mul: binary('mul'),
-  Div: (call) => {
-    const { dtype } = call.typeOf(call.operand(0));
-    if (noDivision.includes(dtype)) throw new TranslationError(`divisions of ${dtype} are not supported`);
-    return binary('div')(call);
-  },
   Pow: pow,
   Mod: mod,
   Sum: variadic(add),
@@ -115,34 +82,10 @@ export const arithmetic: OnnxOperators = {
   Mean: variadic(add, (call, sum) =>
     call.emit('mul', plain, [sum, call.floats('count', [], [1 / call.operands.length])]),
   ),
-  Neg: unary('neg'),
-  Abs: unary('abs'),
-  Sqrt: unary('sqrt'),
-  Erf: unary('erf'),
-  Exp: unary('exp'),
-  Log: unary('log'),
-  Ceil: unary('ceil'),
-  Floor: unary('floor'),
-  Round: unary('round'),
-  Sign: unary('sign'),
-  Sin: unary('sin'),
-  Cos: unary('cos'),
   Reciprocal: (call) => {
     call.attributes.ignore('consumed_inputs');
     return call.emit('div', plain, [call.floats('one', [], [1]), call.operand(0)]);
   },
-  Not: unary('logical_not'),
-  Equal: compared('equal'),
-  Less: compared('less'),
-  Greater: compared('greater'),
-  LessOrEqual: compared('less_equal'),
-  GreaterOrEqual: compared('greater_equal'),
-  And: logical('logical_and'),
-  Or: logical('logical_or'),
-  Xor: logical('not_equal'),
-  // What is not a number differs from itself.
-  IsNaN: (call) => call.emit('not_equal', {}, [call.operand(0), call.operand(0)]),
   IsInf: isInf,
   BitShift: shift,
-  Where: (call) => call.emit('select_v2', {}, [call.operand(0), call.operand(1), call.operand(2)]),
 };

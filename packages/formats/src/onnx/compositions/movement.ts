@@ -1,8 +1,7 @@
 import type { ValueId } from '@tinyml/core';
-import { concatenated, padded, slicedAlong } from '../../translation/axes.ts';
+import { padded, slicedAlong } from '../../translation/axes.ts';
 import { TranslationError } from '../../translation/translation-error.ts';
 import type { OnnxCall, OnnxOperator, OnnxOperators } from '../call.ts';
-import { product } from './words.ts';
 
 const split: OnnxOperator = (call) => {
   const x = call.operand(0);
@@ -100,44 +99,6 @@ const pad: OnnxOperator = (call) => {
   }, kept);
 };
 
-const transpose: OnnxOperator = (call) => {
-  const x = call.operand(0);
-  const rank = call.rankOf(x);
-  const perm = call.attributes.ints('perm') ?? Array.from({ length: rank }, (_, i) => rank - 1 - i);
-  if (perm.length !== rank || new Set(perm).size !== rank || perm.some((axis) => axis < 0 || axis >= rank))
-    throw new TranslationError(`perm [${perm.join(', ')}] is no order of ${String(rank)} axes`);
-  return call.permuted(x, perm);
-};
-
-const tile: OnnxOperator = (call) => {
-  const x = call.operand(0);
-  const repeats = call.known(1, 'repeats') ?? [];
-  return call.emit('tile', {}, [x, call.ints('multiples', [repeats.length], repeats)]);
-};
-
-const depthToSpace: OnnxOperator = (call) => {
-  const x = call.operand(0);
-  const block = call.attributes.int('blocksize', 1);
-  const mode = call.attributes.text('mode', 'DCR');
-  const [n = 1, c = 1, h = 1, w = 1] = call.shapeOf(x);
-  const depth = c / (block * block);
-  if (!Number.isInteger(depth)) throw new TranslationError(`${String(c)} channels are not blocks of ${String(block)}²`);
-  if (mode === 'DCR') {
-    const image = call.permuted(x, [0, 2, 3, 1]);
-    return call.permuted(call.emit('depth_to_space', { blockSize: block }, [image]), [0, 3, 1, 2]);
-  }
-  // Channels in the other order make it the same.
-  const ordered = call.permuted(call.reshaped(x, [n, depth, block * block, h, w]), [0, 2, 1, 3, 4]);
-  const image = call.permuted(call.reshaped(ordered, [n, c, h, w]), [0, 2, 3, 1]);
-  return call.permuted(call.emit('depth_to_space', { blockSize: block }, [image]), [0, 3, 1, 2]);
-};
-
-const spaceToDepth: OnnxOperator = (call) => {
-  const image = call.permuted(call.operand(0), [0, 2, 3, 1]);
-  const blockSize = call.attributes.int('blocksize', 1);
-  return call.permuted(call.emit('space_to_depth', { blockSize }, [image]), [0, 3, 1, 2]);
-};
-
 /** Where of a matrix's elements those of one triangle are. */
 const trilu: OnnxOperator = (call) => {
   const x = call.operand(0);
@@ -152,46 +113,14 @@ const trilu: OnnxOperator = (call) => {
   return call.emit('select_v2', {}, [mask, x, call.cast(call.ints('zero', [], [0]), call.typeOf(x).dtype)]);
 };
 
-const concat: OnnxOperator = (call) => {
-  const operands = call.operands.map((_, i) => call.operand(i));
-  const [first = ''] = operands;
-  const axis = call.axisOf(first, call.attributes.int('axis', 1));
-  // Parts without elements, which shape arithmetic has, add nothing.
-  const filled = operands.filter((id) => product(call.shapeOf(id)) > 0);
-  const parts = filled.length === 0 ? [first] : filled;
-  return parts.length === 1 ? call.emit('identity', {}, parts) : concatenated(call, parts, axis);
-};
-
-const reverseSequence: OnnxOperator = (call) => {
-  const attrs = { seqDim: call.attributes.int('time_axis', 0), batchDim: call.attributes.int('batch_axis', 1) };
-  return call.emit('reverse_sequence', attrs, [call.operand(0), call.operand(1)]);
-};
-
-const cumsum: OnnxOperator = (call) => {
-  const x = call.operand(0);
-  const [axis = 0] = call.known(1, 'axis') ?? [];
-  const attrs = {
-    exclusive: call.attributes.flag('exclusive', false),
-    reverse: call.attributes.flag('reverse', false),
-  };
-  return call.emit('cumsum', attrs, [x, call.ints('axis', [], [call.axisOf(x, axis)])]);
-};
-
 export const asIndices = (call: OnnxCall, x: ValueId): ValueId => {
   const known = call.numbers(x);
   return known === undefined ? call.cast(x, 'int32') : call.ints('indices', call.shapeOf(x), known);
 };
 
 export const movement: OnnxOperators = {
-  Concat: concat,
   Split: split,
   Slice: slice,
   Pad: pad,
-  Transpose: transpose,
-  Tile: tile,
-  DepthToSpace: depthToSpace,
-  SpaceToDepth: spaceToDepth,
   Trilu: trilu,
-  ReverseSequence: reverseSequence,
-  CumSum: cumsum,
 };

@@ -10,6 +10,7 @@ import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 import { pytorch } from './pytorch.ts';
 import { keras } from './keras.ts';
+import { onnx } from './onnx.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -25,7 +26,7 @@ export const abs = unaryOperator({
   name: 'abs',
   version: 1,
   summary: 'absolute value',
-  slots: { pytorch, keras, kernels, micro: 'AddAbs', gradient: () => import('./gradient.ts'), tflite },
+  slots: { onnx, pytorch, keras, kernels, micro: 'AddAbs', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => Math.abs,
   quantizedTypes: ['int8', 'int16'],

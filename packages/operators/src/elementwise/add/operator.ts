@@ -12,6 +12,7 @@ import type { QuantRule } from '@tinyml/passes';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+import { onnx } from './onnx.ts';
 
 const attributes = {
   type: 'object',
@@ -39,7 +40,7 @@ export const add = binaryOperator({
   version: 1,
   summary: 'sum of two tensors, element by element',
   traits: { arithmetic: 'add', elementwise: true, keepsChannels: true, monotone: true },
-  slots: { micro: 'AddAdd', kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
+  slots: { onnx, micro: 'AddAdd', kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
   attributes,
   float32({ activation }) {
     const [low, high] = activationRange(activation);

@@ -14,6 +14,7 @@ import { kernels } from './kernels.ts';
 import { quotientFactor } from './factor.ts';
 import { tflite } from './tflite.ts';
 import { keras } from './keras.ts';
+import { onnx } from './onnx.ts';
 
 const attributes = {
   type: 'object',
@@ -35,7 +36,7 @@ export const div = binaryOperator({
   version: 1,
   summary: 'quotient of two tensors, element by element',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { keras, kernels, micro: 'AddDiv', gradient: () => import('./gradient.ts'), tflite },
+  slots: { onnx, keras, kernels, micro: 'AddDiv', gradient: () => import('./gradient.ts'), tflite },
   attributes,
   float32({ activation }) {
     const [low, high] = activationRange(activation);

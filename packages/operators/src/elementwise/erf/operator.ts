@@ -3,6 +3,7 @@ import { erfc } from '@tinyml/core/internal';
 import { keras } from './keras.ts';
 import { kernels } from './kernels.ts';
 import { pytorch } from './pytorch.ts';
+import { onnx } from './onnx.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -19,6 +20,7 @@ export const erf = unaryOperator({
   version: 1,
   summary: 'error function',
   slots: {
+    onnx,
     pytorch,
     keras,
     kernels,

@@ -3,6 +3,7 @@ import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 import { pytorch } from './pytorch.ts';
 import { keras } from './keras.ts';
+import { onnx } from './onnx.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -17,7 +18,7 @@ export const exp = unaryOperator({
   version: 1,
   summary: 'exponential',
   traits: { monotone: true },
-  slots: { pytorch, keras, kernels, micro: 'AddExp', gradient: () => import('./gradient.ts'), tflite },
+  slots: { onnx, pytorch, keras, kernels, micro: 'AddExp', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => Math.exp,
   quantizedTypes: ['int8', 'int16'],

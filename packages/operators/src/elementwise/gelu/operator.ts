@@ -5,6 +5,7 @@ import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 import { pytorch } from './pytorch.ts';
 import { keras } from './keras.ts';
+import { onnx } from './onnx.ts';
 
 const attributes = {
   type: 'object',
@@ -25,7 +26,7 @@ export const gelu = unaryOperator({
   name: 'gelu',
   version: 1,
   summary: 'x times the normal distribution up to x',
-  slots: { patterns, pytorch, keras, kernels, gradient: () => import('./gradient.ts'), tflite },
+  slots: { onnx, patterns, pytorch, keras, kernels, gradient: () => import('./gradient.ts'), tflite },
   attributes,
   float32: ({ approximate }) => (approximate ? approximated : exact),
   quantizedTypes: ['int8', 'uint8', 'int16'],

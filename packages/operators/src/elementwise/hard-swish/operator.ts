@@ -5,6 +5,7 @@ import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { pytorch } from './pytorch.ts';
 import { kernels } from './kernels.ts';
+import { onnx } from './onnx.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -17,7 +18,16 @@ export const hardSwish = unaryOperator({
   name: 'hard_swish',
   version: 1,
   summary: 'x · relu6(x + 3) / 6',
-  slots: { patterns, pytorch, micro: 'AddHardSwish', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: {
+    onnx,
+    patterns,
+    pytorch,
+    micro: 'AddHardSwish',
+    kernels,
+    gradient: () => import('./gradient.ts'),
+    keras,
+    tflite,
+  },
   attributes: noAttributes,
   float32: () => (x) => (x * Math.min(6, Math.max(0, x + 3))) / 6,
   quantizedTypes: ['int8', 'uint8'],

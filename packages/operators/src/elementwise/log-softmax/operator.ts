@@ -17,6 +17,7 @@ import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
 import { logSoftmaxExponentials, logSoftmaxRow, logSoftmaxScale } from './stored.ts';
 import { keras } from './keras.ts';
+import { onnx } from './onnx.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -63,6 +64,7 @@ export const logSoftmax = defineOperator({
   version: 1,
   summary: 'x less the logarithm of the sum of exponentials along the last axis',
   slots: {
+    onnx,
     patterns,
     axisOrder: alongLastAxis,
     keras,

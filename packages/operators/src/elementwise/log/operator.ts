@@ -4,6 +4,7 @@ import { storedLog } from './stored-log.ts';
 import { tflite } from './tflite.ts';
 import { pytorch } from './pytorch.ts';
 import { keras } from './keras.ts';
+import { onnx } from './onnx.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -18,7 +19,7 @@ export const log = unaryOperator({
   version: 1,
   summary: 'natural logarithm',
   traits: { monotone: true },
-  slots: { pytorch, keras, kernels, micro: 'AddLog', gradient: () => import('./gradient.ts'), tflite },
+  slots: { onnx, pytorch, keras, kernels, micro: 'AddLog', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => Math.log,
   quantizedTypes: ['int8', 'int16'],

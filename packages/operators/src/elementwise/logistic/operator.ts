@@ -12,6 +12,7 @@ import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
 import { pytorch } from './pytorch.ts';
 import { kernels } from './kernels.ts';
+import { onnx } from './onnx.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -40,7 +41,16 @@ export const logistic = unaryOperator({
   version: 1,
   summary: 'sigmoid, 1 / (1 + exp(−x))',
   traits: { monotone: true, probabilities: 'logistic' },
-  slots: { pytorch, micro: 'AddLogistic', kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
+  slots: {
+    onnx,
+    pytorch,
+    micro: 'AddLogistic',
+    kernels,
+    gradient: () => import('./gradient.ts'),
+    keras,
+    quantize,
+    tflite,
+  },
   attributes: noAttributes,
   float32: () => (x) => 1 / (1 + Math.exp(-x)),
   quantizedTypes: ['int8', 'uint8', 'int16'],

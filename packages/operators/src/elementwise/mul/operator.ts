@@ -16,6 +16,7 @@ import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { pytorch } from './pytorch.ts';
 import { kernels } from './kernels.ts';
+import { onnx } from './onnx.ts';
 
 const attributes = {
   type: 'object',
@@ -36,7 +37,7 @@ export const mul = binaryOperator({
   version: 1,
   summary: 'product of two tensors, element by element',
   traits: { arithmetic: 'mul', elementwise: true, keepsChannels: true, monotoneInEach: true },
-  slots: { pytorch, micro: 'AddMul', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { onnx, pytorch, micro: 'AddMul', kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes,
   float32({ activation }) {
     const [low, high] = activationRange(activation);

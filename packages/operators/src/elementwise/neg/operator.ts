@@ -2,6 +2,7 @@ import { type NoAttributes, noAttributes, none, unaryOperator } from '@tinyml/co
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 import { pytorch } from './pytorch.ts';
+import { onnx } from './onnx.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -18,6 +19,7 @@ export const neg = unaryOperator({
   version: 1,
   summary: 'negation, −x',
   slots: {
+    onnx,
     pytorch,
     keras: none('the importer reads a negation as a product with −1, which can be quantised'),
     kernels,

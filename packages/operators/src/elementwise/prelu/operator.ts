@@ -19,6 +19,7 @@ import { kernels } from './kernels.ts';
 import { negativeFactor, positiveFactor } from './factors.ts';
 import { tflite } from './tflite.ts';
 import { keras } from './keras.ts';
+import { onnx } from './onnx.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -32,7 +33,7 @@ const elementwise = binaryOperator({
   version: 1,
   summary: 'x where positive, else alpha · x, with an alpha for each element, broadcast',
   traits: { elementwise: true, keepsChannels: true },
-  slots: { patterns, keras, kernels, micro: 'AddPrelu', gradient: () => import('./gradient.ts'), tflite },
+  slots: { onnx, patterns, keras, kernels, micro: 'AddPrelu', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => (x, alpha) => (x >= 0 ? x : x * alpha),
   quantizedTypes: ['int8', 'uint8'],

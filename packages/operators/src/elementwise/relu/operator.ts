@@ -5,6 +5,7 @@ import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { pytorch } from './pytorch.ts';
 import { kernels } from './kernels.ts';
+import { onnx } from './onnx.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -15,5 +16,5 @@ declare module '@tinyml/core' {
 /** max(0, x) */
 export const relu = defineOperator({
   ...reluLike('relu', 'max(0, x)', ['int8', 'uint8', 'int16']),
-  slots: { patterns, pytorch, micro: 'AddRelu', kernels, keras, tflite },
+  slots: { onnx, patterns, pytorch, micro: 'AddRelu', kernels, keras, tflite },
 });

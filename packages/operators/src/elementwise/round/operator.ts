@@ -2,6 +2,7 @@ import { type NoAttributes, noAttributes, none, unaryOperator } from '@tinyml/co
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 import { keras } from './keras.ts';
+import { onnx } from './onnx.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -16,7 +17,7 @@ export const round = unaryOperator({
   version: 1,
   summary: 'rounded to the nearest integer, halves to even',
   traits: { monotone: true },
-  slots: { keras, kernels, micro: 'AddRound', gradient: none('its derivative is 0 wherever it has one'), tflite },
+  slots: { onnx, keras, kernels, micro: 'AddRound', gradient: none('its derivative is 0 wherever it has one'), tflite },
   attributes: noAttributes,
   float32: () => (x) => {
     const below = Math.floor(x);

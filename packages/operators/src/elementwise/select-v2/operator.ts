@@ -13,6 +13,7 @@ import { kernels } from './kernels.ts';
 import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
 import { keras } from './keras.ts';
+import { onnx } from './onnx.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -28,6 +29,7 @@ export const selectV2 = defineOperator({
   summary: 'elements of one tensor or another, by a condition, all broadcast',
   traits: { elementwise: true, keepsChannels: true },
   slots: {
+    onnx,
     keras,
     quantize,
     kernels,

@@ -3,6 +3,7 @@ import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 import { pytorch } from './pytorch.ts';
 import { keras } from './keras.ts';
+import { onnx } from './onnx.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -16,7 +17,7 @@ export const sin = unaryOperator({
   name: 'sin',
   version: 1,
   summary: 'sine',
-  slots: { pytorch, keras, kernels, micro: 'AddSin', gradient: () => import('./gradient.ts'), tflite },
+  slots: { onnx, pytorch, keras, kernels, micro: 'AddSin', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => Math.sin,
 });

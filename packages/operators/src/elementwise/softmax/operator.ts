@@ -20,6 +20,7 @@ import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
 import { differenceFactor, int16Problem, softmaxRow } from './int16.ts';
 import { kernels } from './kernels.ts';
+import { onnx } from './onnx.ts';
 
 const attributes = {
   type: 'object',
@@ -104,6 +105,7 @@ export const softmax = defineOperator({
   summary: 'exp(beta · x) over its sum along the last axis',
   traits: { probabilities: 'softmax' },
   slots: {
+    onnx,
     patterns,
     axisOrder: alongLastAxis,
     micro: 'AddSoftmax',

@@ -3,6 +3,7 @@ import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 import { pytorch } from './pytorch.ts';
 import { keras } from './keras.ts';
+import { onnx } from './onnx.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -17,7 +18,7 @@ export const sqrt = unaryOperator({
   version: 1,
   summary: 'square root',
   traits: { monotone: true },
-  slots: { pytorch, keras, kernels, micro: 'AddSqrt', gradient: () => import('./gradient.ts'), tflite },
+  slots: { onnx, pytorch, keras, kernels, micro: 'AddSqrt', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => Math.sqrt,
   quantizedTypes: ['int8', 'int16'],

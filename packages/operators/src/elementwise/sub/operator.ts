@@ -12,6 +12,7 @@ import type { QuantRule } from '@tinyml/passes';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+import { onnx } from './onnx.ts';
 
 const attributes = {
   type: 'object',
@@ -38,7 +39,7 @@ export const sub = binaryOperator({
   version: 1,
   summary: 'difference of two tensors, element by element',
   traits: { arithmetic: 'sub', elementwise: true, keepsChannels: true, monotoneInEach: true },
-  slots: { micro: 'AddSub', kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
+  slots: { onnx, micro: 'AddSub', kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
   attributes,
   float32({ activation }) {
     const [low, high] = activationRange(activation);

@@ -12,6 +12,7 @@ import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
 import { pytorch } from './pytorch.ts';
 import { kernels } from './kernels.ts';
+import { onnx } from './onnx.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -38,7 +39,7 @@ export const tanh = unaryOperator({
   version: 1,
   summary: 'hyperbolic tangent',
   traits: { monotone: true },
-  slots: { pytorch, micro: 'AddTanh', kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
+  slots: { onnx, pytorch, micro: 'AddTanh', kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
   attributes: noAttributes,
   float32: () => Math.tanh,
   quantizedTypes: ['int8', 'uint8', 'int16'],

@@ -17,6 +17,7 @@ import { channels } from './channels.ts';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+import { onnx } from './onnx.ts';
 
 const attributes = {
   type: 'object',
@@ -39,6 +40,7 @@ export const concatenation = defineOperator({
   summary: 'tensors one after another along an axis',
   traits: { movement: true },
   slots: {
+    onnx,
     axisOrder,
     micro: 'AddConcatenation',
     channels,

@@ -1,6 +1,7 @@
 import { defineOperator, movementProblem, noAttributes, type NoAttributes, required } from '@tinyml/core';
 import { keras } from './keras.ts';
 import { kernels } from './kernels.ts';
+import { onnx } from './onnx.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -22,7 +23,7 @@ export const identity = defineOperator({
     movement: true,
     passesThrough: true,
   },
-  slots: { kernels, keras },
+  slots: { onnx, kernels, keras },
   attributes: noAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },
   infer: ({ inputs }) => [required(inputs[0]).type],

@@ -13,6 +13,7 @@ import { channels } from './channels.ts';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+import { onnx } from './onnx.ts';
 
 const attributes = {
   type: 'object',
@@ -45,7 +46,7 @@ export const reshape = defineOperator({
   version: 1,
   summary: 'the same elements under another shape',
   traits: { keepsOrder: true, movement: true, reshapes: { attribute: 'newShape', operand: 1 } },
-  slots: { micro: 'AddReshape', channels, kernels, keras, tflite },
+  slots: { onnx, micro: 'AddReshape', channels, kernels, keras, tflite },
   attributes,
   arity: { inputs: [1, 2], outputs: [1, 1] },
   infer({ attrs, inputs }) {

@@ -16,6 +16,7 @@ import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
 import { keras } from './keras.ts';
+import { onnx } from './onnx.ts';
 const attributes = {
   type: 'object',
   additionalProperties: false,
@@ -35,12 +36,7 @@ export const reverseSequence = defineOperator({
   version: 1,
   summary: 'the first slices of each sequence in reverse order',
   traits: { movement: true },
-  slots: {
-    keras,
-    gradient: none('nothing is trained through it yet'),
-    kernels,
-    tflite,
-  },
+  slots: { onnx, keras, gradient: none('nothing is trained through it yet'), kernels, tflite },
   attributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
   infer({ attrs, inputs: [x, lengths] }) {

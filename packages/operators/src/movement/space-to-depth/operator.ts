@@ -12,6 +12,7 @@ import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 import { blockView } from './block-view.ts';
 import { keras } from './keras.ts';
+import { onnx } from './onnx.ts';
 
 const attributes = {
   type: 'object',
@@ -40,6 +41,7 @@ export const spaceToDepth = defineOperator({
   summary: 'blocks of pixels as channels',
   traits: { movement: true },
   slots: {
+    onnx,
     keras,
     gradient: none('nothing is trained through it yet'),
     kernels,

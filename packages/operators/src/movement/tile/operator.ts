@@ -16,6 +16,7 @@ import {
 } from '@tinyml/core';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { onnx } from './onnx.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -30,6 +31,7 @@ export const tile = defineOperator({
   summary: 'a tensor repeated along its dimensions',
   traits: { movement: true },
   slots: {
+    onnx,
     axisOrder,
     keras: none('the importer reads repetitions as concatenation, which passes train through'),
     gradient: none('nothing is trained through it yet'),

@@ -14,6 +14,7 @@ import { simplify } from './simplify.ts';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+import { onnx } from './onnx.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -28,7 +29,7 @@ export const transpose = defineOperator({
   version: 1,
   summary: 'dimensions in another order',
   traits: { movement: true, permutesAxes: 1 },
-  slots: { micro: 'AddTranspose', simplify, kernels, gradient: () => import('./gradient.ts'), keras, tflite },
+  slots: { onnx, micro: 'AddTranspose', simplify, kernels, gradient: () => import('./gradient.ts'), keras, tflite },
   attributes: noAttributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
   infer({ inputs: [x, perm] }) {

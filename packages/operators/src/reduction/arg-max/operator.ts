@@ -4,6 +4,7 @@ import { extremePlace, type placeAttributes } from '../extreme-place.ts';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 import { keras } from './keras.ts';
+import { onnx } from './onnx.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -17,6 +18,7 @@ export const argMax = defineOperator({
   summary: 'where along an axis the greatest element stands',
   ...extremePlace((a, b) => a > b),
   slots: {
+    onnx,
     axisOrder: withoutAxisOperand(0, 1),
     keras,
     gradient: none('nothing is trained through it yet'),

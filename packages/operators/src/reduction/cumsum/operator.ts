@@ -16,6 +16,7 @@ import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 
 import { keras } from './keras.ts';
+import { onnx } from './onnx.ts';
 const attributes = {
   type: 'object',
   additionalProperties: false,
@@ -35,6 +36,7 @@ export const cumsum = defineOperator({
   version: 1,
   summary: 'sums of the elements up to each one along an axis',
   slots: {
+    onnx,
     axisOrder: alongAxisOperand(0, 1),
     keras,
     gradient: none('nothing is trained through it yet'),

@@ -18,6 +18,7 @@ import {
 import { quantize } from './quantize.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+import { onnx } from './onnx.ts';
 
 const attributes = {
   type: 'object',
@@ -62,7 +63,7 @@ export const mean = defineOperator({
   version: 1,
   summary: 'mean along axes',
   traits: { monotone: true, reducesAxes: 1 },
-  slots: { micro: 'AddMean', kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
+  slots: { onnx, micro: 'AddMean', kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
   attributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },
   infer({ attrs, inputs }) {

@@ -4,6 +4,7 @@ import { folding, type reductionAttributes } from '../folding.ts';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+import { onnx } from './onnx.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -21,6 +22,7 @@ export const reduceMax = defineOperator({
   ),
   traits: { monotone: true, reducesAxes: 1 },
   slots: {
+    onnx,
     micro: 'AddReduceMax',
     kernels,
     gradient: () => import('./gradient.ts'),

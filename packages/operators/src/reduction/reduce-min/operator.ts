@@ -4,6 +4,7 @@ import { folding, type reductionAttributes } from '../folding.ts';
 import { keras } from './keras.ts';
 import { tflite } from './tflite.ts';
 import { kernels } from './kernels.ts';
+import { onnx } from './onnx.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -20,6 +21,7 @@ export const reduceMin = defineOperator({
   ),
   traits: { monotone: true, reducesAxes: 1 },
   slots: {
+    onnx,
     kernels,
     gradient: () => import('./gradient.ts'),
     keras,

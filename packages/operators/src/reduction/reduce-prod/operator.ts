@@ -15,6 +15,7 @@ import { folding, type reductionAttributes } from '../folding.ts';
 import { keras } from './keras.ts';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { onnx } from './onnx.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -60,10 +61,5 @@ export const reduceProd = defineOperator({
       },
     },
   ),
-  slots: {
-    kernels,
-    gradient: () => import('./gradient.ts'),
-    keras,
-    tflite,
-  },
+  slots: { onnx, kernels, gradient: () => import('./gradient.ts'), keras, tflite },
 });

@@ -15,6 +15,7 @@ import {
 import { folding, type reductionAttributes } from '../folding.ts';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { onnx } from './onnx.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -48,6 +49,7 @@ export const sum = defineOperator({
     },
   ),
   slots: {
+    onnx,
     keras: none('the importer reads a sum as a mean times the number of elements, which can be quantised'),
     gradient: none('nothing is trained through it yet'),
     kernels,

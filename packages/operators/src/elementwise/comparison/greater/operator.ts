@@ -3,6 +3,7 @@ import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 import { pytorch } from './pytorch.ts';
 import { keras } from './keras.ts';
+import { onnx } from './onnx.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -16,6 +17,7 @@ export const greater = comparisonOperator({
   name: 'greater',
   summary: 'whether a is greater than b, element by element',
   slots: {
+    onnx,
     pytorch,
     keras,
     kernels,

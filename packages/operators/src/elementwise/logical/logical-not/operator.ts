@@ -3,6 +3,7 @@ import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 import { pytorch } from './pytorch.ts';
 import { keras } from './keras.ts';
+import { onnx } from './onnx.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -17,6 +18,7 @@ export const logicalNot = unaryOperator({
   version: 1,
   summary: 'logical negation',
   slots: {
+    onnx,
     pytorch,
     keras,
     kernels,

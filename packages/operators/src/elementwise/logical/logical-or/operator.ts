@@ -3,6 +3,7 @@ import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
 import { pytorch } from './pytorch.ts';
 import { keras } from './keras.ts';
+import { onnx } from './onnx.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -18,6 +19,7 @@ export const logicalOr = binaryOperator({
   summary: 'logical or, element by element',
   traits: { elementwise: true, keepsChannels: true },
   slots: {
+    onnx,
     pytorch,
     keras,
     kernels,
