@@ -1,4 +1,5 @@
-import type { CValue, PackedConstant } from '@tinyml/core';
+import type { CValue, WideData } from '@tinyml/core';
+import type { ConstantType } from '../program/program.ts';
 
 /** A short decimal that a C compiler reads back as the same float32, with its suffix. */
 export const floatLiteral = (value: number): string => {
@@ -15,6 +16,10 @@ export const floatLiteral = (value: number): string => {
 /** INT32_MIN has no literal of its own: `-2147483648` negates a constant that is too large for int. */
 export const integerLiteral = (value: number): string =>
   value === -2147483648 ? '(-2147483647 - 1)' : value > 2147483647 ? `${String(value)}u` : String(value);
+
+/** INT64_MIN has no literal of its own either. */
+const wideLiteral = (value: number | bigint): string =>
+  BigInt(value) === -(2n ** 63n) ? '(-9223372036854775807LL - 1)' : `${String(value)}LL`;
 
 /** A number in an initialiser whose type only the struct knows: integers stay integers, anything else is a float. */
 const numberLiteral = (value: number): string =>
@@ -51,13 +56,19 @@ export const initialiser = (value: CValue, symbol: (name: string) => string, ind
   );
 };
 
+const literalOf = (ctype: ConstantType): ((value: number | bigint) => string) => {
+  if (ctype === 'int64_t') return wideLiteral;
+  if (ctype === 'uint64_t') return (value) => `${String(value)}ULL`;
+  return ctype === 'float' ? (value) => floatLiteral(Number(value)) : (value) => integerLiteral(Number(value));
+};
+
 /** Elements of an array as lines of at most 100 columns, indented by two. */
-export const arrayLines = (values: ArrayLike<number>, ctype: PackedConstant['ctype']): string => {
-  const literal = ctype === 'float' ? floatLiteral : integerLiteral;
+export const arrayLines = (values: ArrayLike<number> | WideData, ctype: ConstantType): string => {
+  const literal = literalOf(ctype);
   const lines: string[] = [];
   let line = ' ';
   for (let i = 0; i < values.length; i += 1) {
-    const text = ` ${literal(values[i] as number)},`;
+    const text = ` ${literal(values[i] as number | bigint)},`;
     if (line.length + text.length > width) {
       lines.push(line);
       line = ' ';

@@ -1,9 +1,9 @@
-import { digestOf, toBytes, type Constants, type PackedConstant, type Tensor } from '@tinyml/core';
-import type { CopiedConstants, ProgramConstant } from '../program/program.ts';
-import { storedElements } from '../program/stored-elements.ts';
+import { digestOf, toBytes, type Constants, type Tensor } from '@tinyml/core';
+import type { ConstantType, CopiedConstants, ProgramConstant } from '../program/program.ts';
+import { storedElements, type StoredConstant } from '../program/stored-elements.ts';
 
-/** The C type that holds a constant tensor's elements as they are; undefined for unsigned 32-bit and 64-bit integers, which no kernel reads. */
-export const ctypeOf = (tensor: Tensor): PackedConstant['ctype'] | undefined => {
+/** The C type that holds a constant tensor's elements as they are. */
+export const ctypeOf = (tensor: Tensor): ConstantType => {
   switch (tensor.type.dtype) {
     case 'float32':
       return 'float';
@@ -20,15 +20,17 @@ export const ctypeOf = (tensor: Tensor): PackedConstant['ctype'] | undefined => 
     case 'int32':
       return 'int32_t';
     case 'uint32':
+      return 'uint32_t';
     case 'int64':
+      return 'int64_t';
     case 'uint64':
-      return undefined;
+      return 'uint64_t';
   }
 };
 
 export interface ConstantPool {
   /** Index of an array with these values: an equal one that is already there, or a new one under `name`. `operand`: a tensor. */
-  add(name: string, constant: Omit<PackedConstant, 'name'>, operand?: boolean): number;
+  add(name: string, constant: StoredConstant & { readonly align?: number }, operand?: boolean): number;
   readonly all: readonly ProgramConstant[];
 }
 

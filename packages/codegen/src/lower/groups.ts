@@ -3,14 +3,12 @@ import {
   callInputs,
   nodeMacs,
   plainArguments,
-  TinymlError,
   valueOf,
   type Graph,
   type Node,
   type OperatorTable,
   type ValueId,
 } from '@tinyml/core';
-import { notYet } from '@tinyml/core/internal';
 import type { Group } from '../program/program.ts';
 import type { Called } from '../row-streaming/called.ts';
 import type { StreamedUnit } from '../row-streaming/stream-unit.ts';
@@ -43,8 +41,7 @@ type StepOf<Kind extends Step<Called>['kind']> = Extract<Step<Called>, { readonl
 const copyGroup = ({ graph, places }: GroupContext, { from: source, like, node, to, why }: StepOf<'copy'>): Group => {
   const type = valueOf(graph, like).type;
   const from = graph.values.has(source) ? places.read(source) : places.write(source, type);
-  if (from === null)
-    throw new TinymlError(notYet(`a constant output of 64-bit integers (${source})`, 'remove that output'));
+  if (from === null) throw new Error(`${source} is neither computed nor constant`);
   const bytes = byteLength(type);
   return {
     nodes: node === null ? [] : [briefly(node)],

@@ -39,7 +39,7 @@ export const initialBuffers = (
     const [byte = 0] = bytes;
     if (bytes.every((one) => one === byte)) return { name, tensor, initial: { byte } };
     const ctype = ctypeOf(first);
-    if (ctype === undefined || isWide(first.data))
+    if (isWide(first.data))
       throw new TinymlError(
         notYet(`state of 64-bit integers that does not begin with zero (${name})`, 'make it int32'),
       );

@@ -1,11 +1,11 @@
-import { byteLength, valueOf, type Graph, type TensorType, type ValueId, type WideData } from '@tinyml/core';
+import { byteLength, valueOf, type Graph, type TensorType, type ValueId } from '@tinyml/core';
 import type { Folding } from '../select/folding.ts';
 import { ctypeOf, type ConstantPool } from './constant-pool.ts';
 import type { PlacedTensor } from '../program/program.ts';
 
 /** Where values are, for reading and for writing. */
 export interface Placement {
-  /** null: no kernel reads it in C. `half`: the float16 constant that it was evaluated from. */
+  /** null: neither computed nor constant. `half`: the float16 constant that it was evaluated from. */
   read(value: ValueId, half?: boolean): PlacedTensor | null;
   write(value: ValueId, type?: TensorType): PlacedTensor;
 }
@@ -26,10 +26,8 @@ export const placementOf = (
   });
   const inFlash = (value: ValueId, half: boolean): PlacedTensor | null => {
     const tensor = (half ? folding.half(value) : undefined) ?? folding.constant(value);
-    const ctype = tensor === undefined ? undefined : ctypeOf(tensor);
-    if (tensor === undefined || ctype === undefined) return null;
-    const values = tensor.data as Exclude<typeof tensor.data, WideData>;
-    const constant = pool.add(value.replace(/\W+/g, '_'), { ctype, values }, true);
+    if (tensor === undefined) return null;
+    const constant = pool.add(value.replace(/\W+/g, '_'), { ctype: ctypeOf(tensor), values: tensor.data }, true);
     return { value, type: tensor.type, bytes: byteLength(tensor.type), place: { constant } };
   };
   return {

@@ -1,4 +1,15 @@
-import type { CValue, Cost, Digest, DType, KernelArgument, KernelCall, Node, TensorType, Target } from '@tinyml/core';
+import type {
+  CValue,
+  Cost,
+  Digest,
+  DType,
+  KernelArgument,
+  KernelCall,
+  Node,
+  PackedConstant,
+  TensorType,
+  Target,
+} from '@tinyml/core';
 
 /** Where a tensor or a working buffer is: in the arena, or among the constants. */
 export type Place = { readonly buffer: number } | { readonly constant: number };
@@ -32,11 +43,14 @@ export interface Arena {
   readonly limit: number | null;
 }
 
+/** Beyond what kernels pack: operands of the wider integers. */
+export type ConstantType = PackedConstant['ctype'] | 'uint32_t' | 'int64_t' | 'uint64_t';
+
 /** A constant array. Its bytes (little-endian) are in the blob store. */
 export interface ProgramConstant {
   /** Unique in the program: the layer's id and what the array is for. */
   readonly name: string;
-  readonly ctype: 'int8_t' | 'uint8_t' | 'int16_t' | 'uint16_t' | 'int32_t' | 'float';
+  readonly ctype: ConstantType;
   readonly count: number;
   readonly bytes: number;
   readonly align: number;

@@ -1,4 +1,5 @@
-import type { PackedConstant } from '@tinyml/core';
+import type { PackedConstant, WideData } from '@tinyml/core';
+import type { ConstantType } from './program.ts';
 
 const arrays = {
   int8_t: Int8Array,
@@ -6,12 +7,26 @@ const arrays = {
   int16_t: Int16Array,
   uint16_t: Uint16Array,
   int32_t: Int32Array,
+  uint32_t: Uint32Array,
   float: Float32Array,
 } as const;
 
+/** What an array in C holds; 64-bit integers are as wide as in JavaScript. */
+export interface StoredConstant {
+  readonly ctype: ConstantType;
+  readonly values: ArrayLike<number> | WideData;
+}
+
 /** Bytes of one element. */
-export const elementBytes = (ctype: PackedConstant['ctype']): number => arrays[ctype].BYTES_PER_ELEMENT;
+export const elementBytes = (ctype: ConstantType): number =>
+  ctype === 'int64_t' || ctype === 'uint64_t' ? 8 : arrays[ctype].BYTES_PER_ELEMENT;
+
+const isWideValues = (values: StoredConstant['values']): values is WideData =>
+  values instanceof BigInt64Array || values instanceof BigUint64Array;
 
 /** The elements of a constant as C stores them. */
-export const storedElements = ({ ctype, values }: Pick<PackedConstant, 'ctype' | 'values'>) =>
-  arrays[ctype].from(values);
+export const storedElements = ({ ctype, values }: StoredConstant | Pick<PackedConstant, 'ctype' | 'values'>) => {
+  if (isWideValues(values)) return values;
+  if (ctype === 'int64_t' || ctype === 'uint64_t') throw new Error(`numbers for an array of ${ctype}`);
+  return arrays[ctype].from(values);
+};

@@ -1,18 +1,16 @@
-import { isWide, type PackedConstant, type TensorData } from '@tinyml/core';
+import type { TensorData } from '@tinyml/core';
 import { arrayLines } from '../emit/literal.ts';
 import { libraryIncludes } from '../emit/includes.ts';
 import { banner } from '../emit/provenance.ts';
 import { elementType } from '../emit/symbols.ts';
-import type { PlacedTensor, Program } from '../program/program.ts';
+import type { ConstantType, PlacedTensor, Program } from '../program/program.ts';
 import { lentArenas } from './application.ts';
 import { arenaDefinition, initialise } from './main-source.ts';
 import type { ProjectOptions } from './options.ts';
 
 const arrayOf = (name: string, tensor: PlacedTensor, data: TensorData): string => {
   const type = elementType(tensor.type.dtype);
-  const body = isWide(data)
-    ? `  ${Array.from(data as BigInt64Array, (value) => `${String(value)}${data instanceof BigInt64Array ? 'LL' : 'ULL'}`).join(', ')}`
-    : arrayLines(data, type as PackedConstant['ctype']);
+  const body = arrayLines(data, type as ConstantType);
   return `static const ${type} ${name}[${String(data.length)}] = {\n${body}\n};\n`;
 };
 

@@ -87,21 +87,21 @@ const difference = (actual: TensorData, wanted: TensorData, tolerance: number): 
   return `element ${String(wrong)} is ${String(actual[wrong])}, not ${String(wanted[wrong])}`;
 };
 
-const compare = (
-  { graph, constants }: Imported,
-  tolerance: number,
-  inputs: readonly Tensor[],
+/** How a case's results, in the order of the graph's outputs, differ from the recorded ones; undefined where they do not. */
+export const compareResults = (
+  name: string,
+  { graph }: Pick<Imported, 'graph'>,
+  results: readonly TensorData[],
   outputs: readonly Tensor[],
 ): string | undefined => {
-  // prettier-ignore
-  const results = prepare(graph, { operators, constants }).run(inputs);
+  const tolerance = toleranceOf(name);
   for (const [i, wanted] of outputs.entries()) {
     const [id = '', actual] = [graph.outputs[i], results[i]];
     if (actual === undefined) return `output ${String(i)} is missing`;
     const { type } = valueOf(graph, id);
     if (type.dtype !== wanted.type.dtype) return `output ${id} is ${type.dtype}, not ${wanted.type.dtype}`;
     if (type.shape.join() !== wanted.type.shape.join()) return `output ${id} is [${type.shape.join(', ')}], not [${wanted.type.shape.join(', ')}]`; // prettier-ignore
-    const found = difference(actual.data, wanted.data, tolerance);
+    const found = difference(actual, wanted.data, tolerance);
     if (found !== undefined) return `output ${id}: ${found}`;
   }
   return undefined;
@@ -164,6 +164,13 @@ export const runCase = async (each: Case): Promise<Outcome> => {
     return { kind: 'refused', reason: refusal(error) };
   }
   const { imported, inputs, outputs, bound } = prepared;
-  const reason = compare(imported, toleranceOf(each.name), inputs, outputs);
+  const { graph, constants } = imported;
+  const results = prepare(graph, { operators, constants }).run(inputs);
+  const reason = compareResults(
+    each.name,
+    imported,
+    results.map(({ data }) => data),
+    outputs,
+  );
   return reason === undefined ? { kind: 'passed', bound } : { kind: 'wrong', reason };
 };

@@ -9,7 +9,7 @@ const page = readFileSync(join(import.meta.dirname, '../../../../docs/onnx-confo
 
 test('at least 750 cases pass, and none gives a wrong answer', () => {
   const rows = page.split('\n').filter((line) => /^\| (?:node|pytorch|real|simple)/.test(line));
-  expect(rows.filter((line) => line.includes('| passes')).length).toBeGreaterThanOrEqual(750);
+  expect(rows.filter((line) => /^\| \S+ \| passes/.test(line)).length).toBeGreaterThanOrEqual(750);
   expect(rows.filter((line) => line.includes('| wrong'))).toEqual([]);
 });
 
@@ -19,6 +19,6 @@ describeWith("models of ONNX's own tests do what the page says", { files: [testD
   test('all of them, or each tenth', async () => {
     const outcomes = [];
     for (const each of cases) outcomes.push([each.name, wordsOf(await runCase(each))]);
-    expect(outcomes).toEqual(cases.map((each) => [each.name, onPage(page, each)]));
+    expect(outcomes).toEqual(cases.map((each) => [each.name, onPage(page, each)?.interpreter]));
   });
 });
