@@ -10,6 +10,7 @@ import {
 import type { Emitter } from '../translation/emitter.ts';
 import { TranslationError } from '../translation/translation-error.ts';
 import type { Attributes } from './attributes.ts';
+import { legacyBroadcast } from './legacy-broadcast.ts';
 import type { ReadTensor } from './read-tensor.ts';
 import { reducedAxes, type ReducedAxes } from './reduced-axes.ts';
 import type { GraphProto, TensorProto } from './schema.ts';
@@ -68,17 +69,6 @@ export type OnnxOperators = Readonly<Record<string, OnnxOperator>>;
 
 /** Integers that tinyml's arithmetic does not have, and a wider type that holds them. */
 const wider: Readonly<Partial<Record<DType, DType>>> = { int8: 'int32', uint8: 'int32', int16: 'int32' };
-
-/** Before version 7 the second operand's axes were those of the first from `axis` on, if `broadcast` said so. */
-const legacyBroadcast = ({ emitter, attributes, version }: CallSetting, a: ValueId, b: ValueId): ValueId => {
-  if (version >= 7) return b;
-  const broadcast = attributes.flag('broadcast', false);
-  const [rank, shape] = [emitter.shapeOf(a).length, emitter.shapeOf(b)];
-  const axis = attributes.int('axis', rank - shape.length);
-  const from = axis < 0 ? axis + rank : axis;
-  const behind = Math.max(0, rank - from - shape.length);
-  return broadcast ? emitter.reshaped(b, [...shape, ...new Array<number>(behind).fill(1)]) : b;
-};
 
 const castTypes = ['float32', 'float16', 'int8', 'uint8', 'int16', 'int32', 'int64', 'bool'] as const;
 type CastType = (typeof castTypes)[number];
@@ -148,7 +138,7 @@ export const openCall = (setting: CallSetting): OnnxCall => {
     },
     pair() {
       attributes.ignore('consumed_inputs');
-      return [operand(0), legacyBroadcast(setting, operand(0), operand(1))];
+      return [operand(0), legacyBroadcast(call, operand(0), operand(1))];
     },
     tensor: setting.tensor,
     nested: setting.nested,

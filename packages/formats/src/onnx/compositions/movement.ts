@@ -1,7 +1,7 @@
 import type { ValueId } from '@tinyml/core';
 import { padded, slicedAlong } from '../../translation/axes.ts';
 import { TranslationError } from '../../translation/translation-error.ts';
-import type { OnnxCall, OnnxOperator, OnnxOperators } from '../call.ts';
+import type { OnnxOperator, OnnxOperators } from '../call.ts';
 
 const split: OnnxOperator = (call) => {
   const x = call.operand(0);
@@ -111,11 +111,6 @@ const trilu: OnnxOperator = (call) => {
   });
   const mask = call.constant('triangle', { dtype: 'bool', shape: [rows, columns] }, kept);
   return call.emit('select_v2', {}, [mask, x, call.cast(call.ints('zero', [], [0]), call.typeOf(x).dtype)]);
-};
-
-export const asIndices = (call: OnnxCall, x: ValueId): ValueId => {
-  const known = call.numbers(x);
-  return known === undefined ? call.cast(x, 'int32') : call.ints('indices', call.shapeOf(x), known);
 };
 
 export const movement: OnnxOperators = {

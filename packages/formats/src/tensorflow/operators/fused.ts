@@ -43,6 +43,4 @@ export const fusedOperators: TensorflowOperators = {
   FusedDepthwiseConv2dNative: depthwise,
   _FusedMatMul: product,
   FusedMatMul: product,
-  /** TensorFlow.js's own. */
-  Prelu: (call) => call.emit('prelu', {}, [call.operand(0), call.operand(1)]),
 };

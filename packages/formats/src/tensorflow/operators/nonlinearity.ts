@@ -32,9 +32,6 @@ const selu = (call: TensorflowCall): ValueId => {
 export const nonlinearity: TensorflowOperators = {
   AddV2: (call) => call.emit('add', none, [call.operand(0), call.operand(1)]),
   RealDiv: (call) => call.emit('div', none, [call.operand(0), call.operand(1)]),
-  Sigmoid: (call) => call.emit('logistic', {}, [call.operand(0)]),
-  Softmax: (call) => call.emit('softmax', { beta: 1 }, [call.operand(0)]),
-  Erf: (call) => call.emit('erf', {}, [call.operand(0)]),
   DivNoNan: (call) => orZero(call, call.operand(1), () => call.emit('div', none, [call.operand(0), call.operand(1)], 'div')), // prettier-ignore
   Xlogy: (call) => orZero(call, call.operand(0), () => call.emit('mul', none, [call.operand(0), call.emit('log', {}, [call.operand(1)], 'log')], 'mul')), // prettier-ignore
   /** What is not finite differs from itself. */

@@ -4,6 +4,7 @@ import { keras } from './keras.ts';
 import { kernels } from './kernels.ts';
 import { pytorch } from './pytorch.ts';
 import { onnx } from './onnx.ts';
+import { tensorflow } from './tensorflow.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -20,6 +21,7 @@ export const erf = unaryOperator({
   version: 1,
   summary: 'error function',
   slots: {
+    tensorflow,
     onnx,
     pytorch,
     keras,

@@ -13,6 +13,7 @@ import { tflite } from './tflite.ts';
 import { pytorch } from './pytorch.ts';
 import { kernels } from './kernels.ts';
 import { onnx } from './onnx.ts';
+import { tensorflow } from './tensorflow.ts';
 
 declare module '@tinyml/core' {
   interface Ops {
@@ -42,6 +43,7 @@ export const logistic = unaryOperator({
   summary: 'sigmoid, 1 / (1 + exp(−x))',
   traits: { monotone: true, probabilities: 'logistic' },
   slots: {
+    tensorflow,
     onnx,
     pytorch,
     micro: 'AddLogistic',

@@ -21,6 +21,7 @@ import { tflite } from './tflite.ts';
 import { differenceFactor, int16Problem, softmaxRow } from './int16.ts';
 import { kernels } from './kernels.ts';
 import { onnx } from './onnx.ts';
+import { tensorflow } from './tensorflow.ts';
 
 const attributes = {
   type: 'object',
@@ -105,6 +106,7 @@ export const softmax = defineOperator({
   summary: 'exp(beta · x) over its sum along the last axis',
   traits: { probabilities: 'softmax' },
   slots: {
+    tensorflow,
     onnx,
     patterns,
     axisOrder: alongLastAxis,
