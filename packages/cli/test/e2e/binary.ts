@@ -92,5 +92,7 @@ export const eachAtOnce = async <T>(
   const worker = async (): Promise<void> => {
     for (let index = next++; index < items.length; index = next++) await use(items[index] as T, index);
   };
-  await Promise.all(Array.from({ length: width }, worker));
+  // All have ended when this fails: what they work on may be removed then.
+  const ended = await Promise.allSettled(Array.from({ length: width }, worker));
+  for (const one of ended) if (one.status === 'rejected') throw one.reason;
 };
