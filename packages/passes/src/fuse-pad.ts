@@ -4,19 +4,18 @@ import {
   quantizeValue,
   rewrite,
   sameQuant,
-  slidingWindow,
   traitsOf,
   type GraphView,
   type Node,
   type OperatorTable,
   type Padding,
-  type Pair,
   type Replacement,
   type TensorType,
   type ValueId,
 } from '@tinyml/core';
 import { ownActivation } from './activation.ts';
-import { paddingSides, type Sides } from './padding-sides.ts';
+import { fuseDilation } from './fuse-dilation.ts';
+import { isSamePadding, paddingSides, type Sides } from './padding-sides.ts';
 import { slidingWindowOf, type SlidingWindow } from './sliding-window.ts';
 
 interface ZeroPad {
@@ -69,15 +68,6 @@ const windowedLayer = (view: GraphView, node: Node, operators: OperatorTable): W
   return filter && { node, filter, picks: weighted === undefined };
 };
 
-/** True where `same` pads exactly as `sides` does. Rows after the last window are never read and do not count. */
-const isSame = ({ filter: { size, strides, dilations } }: WindowedLayer, image: Pair, sides: Sides): boolean => {
-  const same = slidingWindow(image, size, strides, dilations, 'same');
-  const explicit = slidingWindow(image, size, strides, dilations, sides);
-  return (['height', 'width'] as const).every(
-    (axis) => same[axis].before === explicit[axis].before && same[axis].output === explicit[axis].output,
-  );
-};
-
 /**
  * Max-pooling never picks its own padding, but may pick a pad's 0. It makes no difference where no input is below 0 and
  * every window holds an input.
@@ -113,7 +103,7 @@ const fuse = (view: GraphView, node: Node, operators: OperatorTable): Replacemen
   // A pool's own padding in front of the pad's would hide part of the pad's zeros in windows of nothing else.
   if (layer.picks && own.some((amount) => amount > 0)) return undefined;
   const sides: Sides = [top + own[0], bottom + own[1], left + own[2], right + own[3]];
-  const padding: Padding = isSame(layer, [height, width], sides) ? 'same' : sides;
+  const padding: Padding = isSamePadding(layer.filter, [height, width], sides) ? 'same' : sides;
   const fused = {
     ...layer.node,
     attrs: { ...layer.node.attrs, padding },
@@ -133,10 +123,12 @@ export const fusePad = definePass({
   name: 'fuse-pad',
   version: 1,
   kind: 'graph',
-  summary: 'let a convolution or max-pooling pad by itself',
+  summary: 'let a convolution pad and dilate by itself, or a max-pooling pad',
   establishes: ['pads-fused'],
   preserves: 'bits',
   auto: { after: ['batch-norm-folded', 'arithmetic-simplified'] },
   run: (graph, { constants, operators }) =>
-    rewrite(graph, constants, [defineRule({ apply: (node, view) => fuse(view, node, operators) })]),
+    rewrite(graph, constants, [
+      defineRule({ apply: (node, view) => fuse(view, node, operators) ?? fuseDilation(view, node, operators) }),
+    ]),
 });

@@ -20,12 +20,12 @@ const moveDown = (view: GraphView, node: Node, operators: OperatorTable): Replac
   const [output] = node.outputs;
   if (output === undefined || !canBeLifted(node, operators)) return undefined;
   const { shape } = view.type(output);
-  const { pads } = traitsOf(operators, node.op);
+  const { pads, phases } = traitsOf(operators, node.op);
   for (const id of node.inputs) {
     const before = unitAxisOf(view.producer(id), view, operators);
     if (id === null || before?.change !== 'remove') continue;
-    // Only an operand that is not broadcast has the axes of the result; padding has one.
-    if (pads === undefined && !sameShape(view.type(id).shape, shape)) continue;
+    // Only an operand that is not broadcast has the axes of the result.
+    if ((pads ?? phases) === undefined && !sameShape(view.type(id).shape, shape)) continue;
     const lifted = lift(node, before.axis, view, operators);
     if (lifted === undefined) continue;
     const attrs = { newShape: [...shape] };

@@ -20,3 +20,12 @@ export const paddingSides = (image: Pair, { size, strides, dilations }: SlidingF
   };
   return [window.height.before, after('height', 0), window.width.before, after('width', 1)];
 };
+
+/** True where `same` pads exactly as `sides` does. Rows after the last window are never read and do not count. */
+export const isSamePadding = ({ size, strides, dilations }: SlidingFilter, image: Pair, sides: Sides): boolean => {
+  const same = slidingWindow(image, size, strides, dilations, 'same');
+  const explicit = slidingWindow(image, size, strides, dilations, sides);
+  return (['height', 'width'] as const).every(
+    (axis) => same[axis].before === explicit[axis].before && same[axis].output === explicit[axis].output,
+  );
+};

@@ -33,6 +33,15 @@ export interface PaddingOperands {
   readonly value: number;
 }
 
+/** Where spatial axes taken apart into phases have their operands. */
+export interface PhaseOperands {
+  readonly to: 'to-batch' | 'from-batch';
+  /** How many phases each spatial axis has, from the axis that follows the batch on. */
+  readonly block: number;
+  /** For each of these axes, how many elements are put before and after, or cropped. */
+  readonly amounts: number;
+}
+
 /** Where an operator is told the shape of its result: an attribute with a list of sizes, or an operand. */
 export interface ShapeSource {
   readonly attribute: string;
@@ -52,6 +61,11 @@ export interface Traits {
   readonly fills?: true;
   /** Puts elements of one value around its first operand. */
   readonly pads?: PaddingOperands;
+  /**
+   * `to-batch`: pads spatial axes of its first operand with real 0, and makes entries of the batch of their phases; `from-batch`: puts such
+   * phases together, and crops.
+   */
+  readonly phases?: PhaseOperands;
   /** The only result has its first operand's elements in their order: at most the shape is another. */
   readonly keepsOrder?: true;
   /** Gives its first operand the shape that it is told; the operand goes before the attribute. */

@@ -1,9 +1,9 @@
 import {
-  elementCount,
   traitsOf,
   type GraphView,
   type Node,
   type OperatorTable,
+  type Tensor,
   type TensorType,
   type ValueId,
 } from '@tinyml/core';
@@ -17,8 +17,35 @@ export interface Lifted {
 
 /** Whether the node computes the same where its operands have an axis of size 1 more, preceding the last one. */
 export const canBeLifted = (node: Node, operators: OperatorTable): boolean => {
-  const { elementwise, normalization, pads } = traitsOf(operators, node.op);
-  return (elementwise === true || normalization !== undefined || pads !== undefined) && node.outputs.length === 1;
+  const { elementwise, normalization, pads, phases } = traitsOf(operators, node.op);
+  const some = elementwise === true || [normalization, pads, phases].some((operands) => operands !== undefined);
+  return some && node.outputs.length === 1;
+};
+
+/** An int32 constant with a row for each axis, or each but the batch, and one more for an axis that stays as it is. */
+type List = (constant: Tensor) => readonly [type: TensorType, data: Int32Array];
+
+const withRow =
+  (at: number, row: readonly number[]): List =>
+  ({ type, data }) => {
+    const numbers = Array.from(data as Int32Array, Number);
+    const [rows = 0, ...rest] = type.shape;
+    if (at > rows) return [type, Int32Array.from(numbers)];
+    const place = at * row.length;
+    return [
+      { ...type, shape: [rows + 1, ...rest] },
+      Int32Array.from([...numbers.slice(0, place), ...row, ...numbers.slice(place)]),
+    ];
+  };
+
+/** Operands that say something of each axis, by position. */
+const listsOfAxes = (node: Node, axis: number, operators: OperatorTable): ReadonlyMap<number, List> => {
+  const { pads, phases } = traitsOf(operators, node.op);
+  const lists = new Map<number, List>();
+  if (pads !== undefined) lists.set(pads.amounts, withRow(axis, [0, 0]));
+  if (phases !== undefined)
+    lists.set(phases.block, withRow(axis - 1, [1])).set(phases.amounts, withRow(axis - 1, [0, 0]));
+  return lists;
 };
 
 /**
@@ -34,7 +61,7 @@ export const lift = (
 ): Lifted | undefined => {
   const [result] = node.outputs;
   if (result === undefined || !canBeLifted(node, operators)) return undefined;
-  const { normalization, pads } = traitsOf(operators, node.op);
+  const { normalization, pads, phases } = traitsOf(operators, node.op);
   const type = view.type(result);
   const { length: rank } = type.shape;
   if (axis >= rank || type.quant?.axis !== undefined) return undefined;
@@ -43,17 +70,15 @@ export const lift = (
   /** Axes are counted from the last one where shapes of different lengths meet. */
   const lifted = (of: TensorType): TensorType => {
     const at = axis - (rank - of.shape.length);
-    return at < 0 || elementCount(of.shape) === 1 ? of : { ...of, shape: withAxis(of.shape, at) };
+    return at < 0 ? of : { ...of, shape: withAxis(of.shape, at) };
   };
+  const listed = listsOfAxes(node, axis, operators);
   const operand = (id: ValueId | null, index: number): ValueId | null => {
     if (id === null || (normalization !== undefined && index > 0)) return id;
     const constant = view.constant(id);
-    if (pads !== undefined && index === pads.amounts && constant !== undefined) {
-      const amounts = Array.from(constant.data as Int32Array, Number);
-      const data = Int32Array.from([...amounts.slice(0, 2 * axis), 0, 0, ...amounts.slice(2 * axis)]);
-      return view.addConstant(id, { dtype: 'int32', shape: [rank + 1, 2] }, data);
-    }
-    if (pads !== undefined && index > 0) return id;
+    const list = listed.get(index);
+    if (list !== undefined && constant !== undefined) return view.addConstant(id, ...list(constant));
+    if ((pads ?? phases) !== undefined && index > 0) return id;
     const own = view.type(id);
     const wanted = lifted(own);
     if (wanted === own) return id;
@@ -67,8 +92,8 @@ export const lift = (
   };
 
   const quantized = node.inputs.some((id) => id !== null && view.type(id).quant?.axis !== undefined);
-  const { dtype } = (pads && view.constant(node.inputs[pads.amounts])?.type) ?? {};
-  if (quantized || (pads !== undefined && dtype !== 'int32')) return undefined;
+  const unreadable = [...listed.keys()].some((index) => view.constant(node.inputs[index])?.type.dtype !== 'int32');
+  if (quantized || unreadable || (phases !== undefined && axis === 0)) return undefined;
   const inputs = node.inputs.map(operand);
   const wide = { ...type, shape: withAxis(type.shape, axis) };
   const types = inputs.map((id) => (id === null ? null : view.type(id)));

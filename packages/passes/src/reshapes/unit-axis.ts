@@ -13,17 +13,15 @@ export interface UnitAxis {
   readonly input: ValueId;
   readonly output: ValueId;
   readonly change: 'insert' | 'remove';
-  /** Where the axis stands in the shape that has it: the last place that fits. */
+  /** Where the axis stands in the shape that has it. */
   readonly axis: number;
 }
 
 export const withAxis = (shape: Shape, axis: number): Shape => [...shape.slice(0, axis), 1, ...shape.slice(axis)];
 
-/** The last axis of size 1 without which `wide` is `narrow`. */
-const axisBetween = (wide: Shape, narrow: Shape): number =>
-  wide.length === narrow.length + 1
-    ? wide.findLastIndex((size, axis) => size === 1 && sameShape(withAxis(narrow, axis), wide))
-    : -1;
+/** The axis of size 1 without which `wide` is `narrow`: the height of a series, where that is one of several. */
+const axisBetween = (wide: Shape, narrow: Shape): number | undefined =>
+  [1, ...wide.keys()].find((axis) => wide[axis] === 1 && sameShape(withAxis(narrow, axis), wide));
 
 /** What `node` does where that is all; undefined for other nodes. */
 export const unitAxisOf = (
@@ -41,6 +39,6 @@ export const unitAxisOf = (
     ['insert', axisBetween(to.shape, from.shape)],
     ['remove', axisBetween(from.shape, to.shape)],
   ] as const)
-    if (axis >= 0) return { input, output, change, axis };
+    if (axis !== undefined) return { input, output, change, axis };
   return undefined;
 };

@@ -51,7 +51,7 @@ export const batchToSpaceNd = defineOperator({
   name: 'batch_to_space_nd',
   version: 1,
   summary: 'entries of the batch as phases of the spatial dimensions',
-  traits: { keepsChannels: true, movement: true },
+  traits: { keepsChannels: true, movement: true, phases: { to: 'from-batch', block: 1, amounts: 2 } },
   slots: {
     micro: 'AddBatchToSpaceNd',
     kernels,

@@ -36,7 +36,7 @@ export const spaceToBatchNd = defineOperator({
   name: 'space_to_batch_nd',
   version: 1,
   summary: 'phases of the spatial dimensions as entries of the batch',
-  traits: { fills: true, keepsChannels: true, movement: true },
+  traits: { fills: true, keepsChannels: true, movement: true, phases: { to: 'to-batch', block: 1, amounts: 2 } },
   slots: {
     micro: 'AddSpaceToBatchNd',
     kernels,
