@@ -12,4 +12,6 @@ export default {
   modulePathIgnorePatterns: ['/dist/'],
   // Against tests that hang, not slow ones: a busy machine fails none.
   testTimeout: 600_000,
+  // A process keeps the modules of every suite that it ran: after some dozens another one takes its place.
+  workerIdleMemoryLimit: '1GB',
 };
