@@ -63,7 +63,10 @@ const summed = (to: Emitter, { value, axes }: Term, kept: string): Term => {
 const ordered = (to: Emitter, { value, axes }: Term, wanted: string): ValueId =>
   to.permuted(value, [...wanted].map((letter) => axes.indexOf(letter))); // prettier-ignore
 
-/** Two operands as one product of matrices: what both and the result have is the batch, what only both have is summed. */
+/**
+ * Two operands as one product of matrices: what both and the result have is the batch, what only both have is summed. Without a batch, constants
+ * are the weights of a dense layer.
+ */
 const multiplied = (to: Emitter, a: Term, b: Term, kept: string): Term => {
   const [left, right] = [summed(to, a, kept + b.axes), summed(to, b, kept + a.axes)];
   const both = [...left.axes].filter((letter) => right.axes.includes(letter));
@@ -88,11 +91,17 @@ const multiplied = (to: Emitter, a: Term, b: Term, kept: string): Term => {
   const of = (term: Term, axes: string, groups: readonly string[]): ValueId =>
     to.reshaped(spread(ordered(to, term, axes), axes), groups.map((group) => elementCount(lengths(group)))); // prettier-ignore
   const axes = batch + rows + columns;
-  const x = of(left, batch + rows + inner, [batch, rows, inner]);
   if (inner === '') {
+    const x = of(left, batch + rows, [batch, rows, '']);
     const y = to.reshaped(spread(ordered(to, right, batch + columns), batch + columns), [elementCount(lengths(batch)), 1, elementCount(lengths(columns))]); // prettier-ignore
     return { value: to.reshaped(to.emit('mul', plain, [x, y]), lengths(axes)), axes };
   }
+  if (batch === '' && to.data(right.value) !== undefined) {
+    const attrs = { activation: 'none', keepNumDims: true } as const;
+    const operands = [of(left, rows + inner, [rows, inner]), of(right, columns + inner, [columns, inner])];
+    return { value: to.reshaped(to.emit('fully_connected', attrs, operands), lengths(axes)), axes };
+  }
+  const x = of(left, batch + rows + inner, [batch, rows, inner]);
   const y = of(right, batch + inner + columns, [batch, inner, columns]);
   const whole = to.emit('batch_matmul', { adjX: false, adjY: false }, [x, y]);
   return { value: to.reshaped(whole, lengths(axes)), axes };

@@ -1,6 +1,6 @@
 import type { ValueId } from '@tinyml/core';
 import type { TensorflowCall, TensorflowOperators } from '../call.ts';
-import { einsum } from './einsum.ts';
+import { einsum } from '../../translation/einsum.ts';
 
 /** a · b of two matrices, plus a bias: weights become those of a fully connected layer, [o,k]. */
 export const multiplied = (call: TensorflowCall, bias?: ValueId): ValueId => {
