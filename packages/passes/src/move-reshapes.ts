@@ -5,6 +5,7 @@ import {
   sameShape,
   sameType,
   traitsOf,
+  valueOf,
   type Graph,
   type GraphView,
   type Node,
@@ -66,19 +67,13 @@ const fact = 'layers-apart';
  * Whether only reshapes and transposes stand between a layer and a reshape that adds or takes away an axis, which could
  * move past it.
  */
-const movable = ({ nodes, values }: Graph, operators: OperatorTable): boolean => {
-  const view = {
-    type(id: ValueId) {
-      const value = values.get(id);
-      if (value === undefined) throw new Error(`no value ${id}`);
-      return value.type;
-    },
-  };
+const movable = (graph: Graph, operators: OperatorTable): boolean => {
+  const view = { type: (id: ValueId) => valueOf(graph, id).type };
   const sources = new Map<ValueId, ValueId>();
   const sourceOf = (id: ValueId | null): ValueId => (id === null ? '' : (sources.get(id) ?? id));
   const reshaped = new Set<ValueId>();
   const ends = new Set<ValueId>();
-  for (const node of nodes) {
+  for (const node of graph.nodes) {
     const { keepsOrder, permutesAxes } = traitsOf(operators, node.op);
     const [input = null] = node.inputs;
     const [output = ''] = node.outputs;
