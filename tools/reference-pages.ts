@@ -103,10 +103,10 @@ passes: auto                     # or lossless, or an ordered list
 output: { dir: firmware, project: platformio }
 \`\`\`
 
-- Sizes take B, KB, KiB, MB, MiB (1 KB = 1,000 B); times us, ms, s; clocks kHz, MHz, GHz; ratios \`0.5%\`, \`0.005\` or \`1/255\`.
+- Sizes take B, KB, KiB, MB, MiB (1 KB = 1,000 B); times us, ms, s (\`explore.time\`: ms, s, min, h); clocks kHz, MHz, GHz; ratios \`0.5%\`, \`0.005\` or \`1/255\`.
 - Paths are relative to the manifest. \`\${VAR}\` and \`\${VAR:-default}\` are expanded in paths.
 - Unknown keys are errors; all problems are reported at once, with their place.
-- \`data.train\` and \`data.test\` take the same keys as \`data.calibration\`.
+- \`data.train\`, \`data.validation\` and \`data.test\` take the same keys as \`data.calibration\`.
 - \`budget.flash\` and \`budget.ram\` default to what the board's framework leaves of it (docs/boards.md). A model over budget is exit status 4, and nothing is written.
 - Under priority latency or accuracy, what \`budget.flash\` leaves is spent on kernels with larger constants that are faster.
 - \`priority: balanced\` takes a kernel only where one per cent fewer cycles cost at most half a per cent of flash.

@@ -1,4 +1,5 @@
 import { isAbsolute } from 'node:path';
+import { dataSplits } from '../pass/define-pass.ts';
 import { objectSchema } from './schema-rule.ts';
 import {
   anything,
@@ -39,7 +40,7 @@ export const passRule: Rule = fields({
   requires: facts,
   establishes: facts,
   invalidates: facts,
-  needs: listOf(oneOf(['calibration', 'train', 'test'])),
+  needs: listOf(oneOf(dataSplits)),
   needsWith: optional(fn),
   environment: optional(fn),
   search: mappingOf(listOf(anything, 1000)),

@@ -1,6 +1,6 @@
 import { badAnswer } from '../diagnostics/catalogue/packages.ts';
 import { TinymlError } from '../diagnostics/diagnostic.ts';
-import type { Pass } from '../pass/define-pass.ts';
+import { dataSplits, type Pass } from '../pass/define-pass.ts';
 import { callForeign } from './foreign-code.ts';
 import { diagnosticRule } from './result-rule.ts';
 import { anything, fields, listOf, mappingOf, oneOf, optional, text } from './rule.ts';
@@ -15,7 +15,7 @@ const answers = {
   loses: facts,
   makes: listOf(fields({ fact: text, what: text, lost: optional(text), unused: optional(diagnosticRule) }), 100),
   preservesWith: oneOf(['bits', 'rounding', 'none']),
-  needsWith: listOf(oneOf(['calibration', 'train', 'test'])),
+  needsWith: listOf(oneOf(dataSplits)),
   uses: facts,
 } as const;
 

@@ -82,6 +82,36 @@ export interface PassRequest {
   readonly at: ManifestPath;
 }
 
+/** A pass that a search is told of. */
+export interface NamedPass {
+  readonly name: string;
+  /** Where it is written. */
+  readonly at: ManifestPath;
+}
+
+/** Values of one option that a search tries. */
+export interface OptionDomain {
+  readonly pass: string;
+  readonly option: string;
+  readonly values: readonly unknown[];
+  /** Where the list is written. */
+  readonly at: ManifestPath;
+}
+
+/** What a search may do; null: nothing is said. */
+export interface ExploreRequest {
+  /** Seconds. */
+  readonly time: number | null;
+  /** Whether passes that train are tried. */
+  readonly train: boolean;
+  readonly evaluations: number | null;
+  readonly seed: number;
+  /** Besides those that offer themselves. */
+  readonly include: readonly NamedPass[];
+  readonly exclude: readonly NamedPass[];
+  readonly domains: readonly OptionDomain[];
+}
+
 export interface OutputRequest {
   /** Absolute. */
   readonly dir: string;
@@ -105,6 +135,7 @@ export interface Manifest {
   /** Paths are absolute, factors are numbers. */
   readonly data: Readonly<Partial<Record<DataSplit, DataSource>>>;
   readonly passes: 'auto' | 'lossless' | readonly PassRequest[];
+  readonly explore: ExploreRequest;
   readonly output: OutputRequest;
   readonly warnings: readonly Diagnostic[];
 }

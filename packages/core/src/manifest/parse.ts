@@ -7,6 +7,7 @@ import type { LayerForms } from './layer-form.ts';
 import type { Manifest } from './manifest.ts';
 import { placed, placedAt } from './place.ts';
 import { readData } from './read-data.ts';
+import { readExplore } from './read-explore.ts';
 import { readModel, readName, readOutput } from './read-model.ts';
 import { readPasses } from './read-passes.ts';
 import { readBudget, readPriority, readTarget } from './read-target.ts';
@@ -85,6 +86,7 @@ export const parseManifest = (text: string, file: string, environment: ManifestE
     priority: readPriority(root['priority'], reader),
     data: readData(root['data'], reader),
     passes: readPasses(root['passes'], reader),
+    explore: readExplore(root['explore'], reader),
     output: readOutput(root['output'], dir, model, reader),
     warnings: diagnostics.filter(({ severity }) => severity !== 'error'),
   };

@@ -5,13 +5,14 @@ type Units = Readonly<Record<string, number>>;
 
 const sizeUnits: Units = { B: 1, KB: 1e3, KiB: 1024, MB: 1e6, MiB: 1024 ** 2 };
 const timeUnits: Units = { us: 1e-6, ms: 1e-3, s: 1 };
+const durationUnits: Units = { ms: 1e-3, s: 1, min: 60, h: 3600 };
 const clockUnits: Units = { kHz: 1e3, MHz: 1e6, GHz: 1e9 };
 
 /** What people write for a unit, in lower case, and the unit that they are likely to mean. */
 const slips: Readonly<Record<string, string>> = {
   b: 'B', byte: 'B', bytes: 'B', k: 'KiB', kb: 'KB', kib: 'KiB', ki: 'KiB', kbyte: 'KB', m: 'MiB', mb: 'MB', mib: 'MiB', mi: 'MiB',
   us: 'us', µs: 'us', μs: 'us', usec: 'us', ms: 'ms', msec: 'ms', millis: 'ms', s: 's', sec: 's', second: 's', seconds: 's',
-  khz: 'kHz', mhz: 'MHz', ghz: 'GHz',
+  minute: 'min', minutes: 'min', mins: 'min', hr: 'h', hour: 'h', hours: 'h', khz: 'kHz', mhz: 'MHz', ghz: 'GHz',
 }; // prettier-ignore
 
 const number = '[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d+)?';
@@ -39,7 +40,8 @@ const quantity = (written: string | number, what: string, units: Units, example:
       problem: `\`${String(written)}\` has no unit`,
       hint: `write one of ${listed(units)}, e.g. ${digits}${Object.keys(units)[1] ?? ''}`,
     };
-  const meant = slips[unit.toLowerCase()];
+  // `m` is a mebibyte of sizes and a minute of durations.
+  const meant = units === durationUnits && unit.toLowerCase() === 'm' ? 'min' : slips[unit.toLowerCase()];
   const suggestion = meant !== undefined && units[meant] !== undefined ? `did you mean \`${digits}${meant}\`? ` : '';
   return {
     problem: `\`${unit}\` is not a unit of ${what.replace(/^an? /, '')}`,
@@ -66,6 +68,14 @@ export const readTime = (written: string | number): Quantity => {
   const read = quantity(written, 'a time', timeUnits, '10ms');
   if ('value' in read && read.value < 0)
     return { problem: `\`${String(written)}\` is negative`, hint: 'a time limit is above zero, e.g. 10ms' };
+  return read;
+};
+
+/** Seconds, of what a person waits for. */
+export const readDuration = (written: string | number): Quantity => {
+  const read = quantity(written, 'a duration', durationUnits, '10min');
+  if ('value' in read && read.value <= 0)
+    return { problem: `\`${String(written)}\` is not above zero`, hint: 'e.g. 10min' };
   return read;
 };
 

@@ -10,12 +10,10 @@ import type {
   SoundPreparation,
 } from '../data/source.ts';
 import * as messages from '../diagnostics/catalogue/manifest.ts';
-import type { DataSplit } from '../pass/define-pass.ts';
+import { dataSplits, type DataSplit } from '../pass/define-pass.ts';
 import type { ManifestPath } from './manifest.ts';
 import { pathText } from './place.ts';
 import { mappingOf, type Mapping, type Reader } from './reader.ts';
-
-const splits: readonly DataSplit[] = ['calibration', 'train', 'test'];
 
 /** The values of `mapping` that are there, each as `read` has it. */
 const present = (mapping: Mapping, keys: readonly string[], read: (key: string, value: unknown) => unknown): Mapping =>
@@ -143,7 +141,7 @@ const readSource = (source: Mapping, at: ManifestPath, reader: Reader): DataSour
 /** Paths become absolute and factors numbers; whether the files are there is seen when something reads them. */
 export const readData = (value: unknown, reader: Reader): Readonly<Partial<Record<DataSplit, DataSource>>> => {
   const data = mappingOf(value);
-  return present(data, splits, (split, source) => {
+  return present(data, dataSplits, (split, source) => {
     const isMapping = typeof source === 'object' && !Array.isArray(source);
     return isMapping ? readSource(mappingOf(source), ['data', split], reader) : {};
   });

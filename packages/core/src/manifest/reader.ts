@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { isAbsolute, resolve } from 'node:path';
 import type { ManifestPath, ManifestSource } from './manifest.ts';
 import { pathText, placedAt } from './place.ts';
-import { readClock, readRatio, readSize, readTime, type Quantity } from './quantities.ts';
+import { readClock, readDuration, readRatio, readSize, readTime, type Quantity } from './quantities.ts';
 import { expandVariables } from './variables.ts';
 
 /**
@@ -15,6 +15,8 @@ export interface Reader {
   report(path: ManifestPath, diagnostic: Diagnostic, at?: 'key' | 'value'): void;
   size(value: unknown, path: ManifestPath): number | null;
   time(value: unknown, path: ManifestPath): number | null;
+  /** Seconds, of what a person waits for. */
+  duration(value: unknown, path: ManifestPath): number | null;
   clock(value: unknown, path: ManifestPath): number | null;
   ratio(value: unknown, path: ManifestPath): number | null;
   /** An absolute path, its variables expanded. */
@@ -53,6 +55,7 @@ export const makeReader = (
     report,
     size: quantity(readSize, messages.badSize),
     time: quantity(readTime, messages.badTime),
+    duration: quantity(readDuration, messages.badTime),
     clock: quantity(readClock, messages.badClock),
     ratio: quantity(readRatio, messages.badRatio),
     file(value, path) {

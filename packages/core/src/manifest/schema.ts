@@ -26,6 +26,9 @@ const size = (description: string, examples: readonly unknown[] = ['64KiB']): Ma
 const time = (description: string, example = '10ms'): ManifestSchema => ({
   type: ['string', 'number'], title: 'a time', description, examples: [example], pattern: String.raw`^\s*${number}\s*(us|ms|s)\s*$`,
 }); // prettier-ignore
+const duration = (description: string): ManifestSchema => ({
+  type: ['string', 'number'], title: 'a duration', description, examples: ['10min'], pattern: String.raw`^\s*${number}\s*(ms|s|min|h)\s*$`,
+}); // prettier-ignore
 const clock = (description: string): ManifestSchema => ({
   type: ['string', 'number'], title: 'a clock', description, examples: ['180MHz'], pattern: String.raw`^\s*${number}\s*(kHz|MHz|GHz)\s*$`,
 }); // prettier-ignore
@@ -40,6 +43,10 @@ const word = (values: readonly string[], title: string, description: string): Ma
 }); // prettier-ignore
 const mapping = (properties: Readonly<Record<string, ManifestSchema>>, rest: ManifestSchema): ManifestSchema => ({
   type: 'object', title: 'a mapping', additionalProperties: false, ...rest, properties,
+}); // prettier-ignore
+
+const passNames = (description: string, example: readonly string[]): ManifestSchema => ({
+  type: 'array', title: 'a list of passes', description, examples: [example], items: { type: 'string', minLength: 1, title: 'the name of a pass', examples: example },
 }); // prettier-ignore
 
 const array: Readonly<Record<string, ManifestSchema>> = {
@@ -229,6 +236,7 @@ export const manifestSchema = onceEach((forms: LayerForms): ManifestSchema => ({
         {
           calibration: source('samples that int8 quantisation is calibrated on'),
           train: source('samples that passes train on'),
+          validation: source('samples that a choice is made by; default: a part of train, or of test for a model that is trained already'),
           test: source('samples that accuracy is measured on'),
         },
         { description: 'only what a pass or an evaluation needs', examples: [{ calibration: { file: 'calib.npz' } }] },
@@ -241,6 +249,30 @@ export const manifestSchema = onceEach((forms: LayerForms): ManifestSchema => ({
           { type: 'array', items: { anyOf: [{ type: 'string' }, { type: 'object', minProperties: 1, maxProperties: 1 }] } },
         ],
       },
+      explore: mapping(
+        {
+          time: duration('how long a search may take; default: no limit'),
+          train: { type: 'boolean', title: 'true or false', description: 'whether passes that train are tried, too; default: false', examples: [true] },
+          evaluations: { type: 'integer', minimum: 1, maximum: 1_000_000, title: 'a whole number', description: 'candidates that are measured at most', examples: [200] },
+          seed: { type: 'integer', minimum: 0, maximum: 4_294_967_295, title: 'a whole number', description: 'of what is drawn by lot; default: 1', examples: [1] },
+          passes: mapping(
+            {
+              include: passNames('passes that are tried besides those which offer themselves', ['./my-pass.js']),
+              exclude: passNames('passes that are not tried', ['compress-weights']),
+            },
+            { minProperties: 1, description: 'which passes are tried', examples: [{ exclude: ['compress-weights'] }] },
+          ),
+          options: {
+            type: 'object', minProperties: 1, title: 'a mapping from passes to values of their options',
+            description: "the values of a pass's options that are tried, instead of those which it names itself", examples: [{ quantize: { mode: ['int8'] } }],
+            additionalProperties: {
+              type: 'object', minProperties: 1, title: 'a mapping from options to lists of values', examples: [{ mode: ['int8'] }],
+              additionalProperties: { type: 'array', minItems: 1, maxItems: 256, title: 'a list of values', examples: [['int8']] },
+            },
+          },
+        },
+        { description: 'what `tinyml explore` may do', examples: [{ time: '10min' }] },
+      ),
       output: mapping(
         {
           dir: path('folder that the build writes', ['firmware']),

@@ -37,7 +37,12 @@ export interface Checkpoints {
   save(name: string, bytes: Uint8Array): void;
 }
 
-export type DataSplit = 'calibration' | 'train' | 'test';
+/**
+ * What samples are for: quantisation is calibrated on `calibration`, passes train on `train`, a choice is made by `validation`, and what
+ * comes out is measured on `test`.
+ */
+export const dataSplits = ['calibration', 'train', 'validation', 'test'] as const;
+export type DataSplit = (typeof dataSplits)[number];
 
 /** A number that a stage measured about itself or its result. */
 export type Metrics = Readonly<Record<string, number | string | boolean | null>>;

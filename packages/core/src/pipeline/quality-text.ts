@@ -47,6 +47,7 @@ const sources: Readonly<Record<DataSplit | 'seeded', string>> = {
   calibration: 'calibration sample',
   test: 'test sample',
   train: 'training sample',
+  validation: 'validation sample',
   seeded: 'seeded input',
 };
 

@@ -35,6 +35,8 @@ export const yamlTooLarge = (what: string): Diagnostic =>
 export const yamlKeyNoWord = (): Diagnostic =>
   error('TML136', 'a key is a list or a mapping', 'keys of a manifest are words: `key: value`; is a quote missing?');
 
+export const badExplore = (problem: string, hint: string): Diagnostic => error('TML138', problem, hint);
+
 export const moreProblems = (count: number): Diagnostic =>
   error('TML137', `${count.toLocaleString('en')} more problems are not shown`, 'mend these first');
 
@@ -221,4 +223,6 @@ meets yours, the folder cannot be the manifest's own, one above it, or one that 
   TML136:
     'In YAML any value can be a key, written after `?` or in brackets before a colon. All keys of a manifest are words.',
   TML137: 'Of very many problems only the first are shown.',
+  TML138: `\`explore\` says what a search may do: \`passes.include\` and \`passes.exclude\` name passes that it tries as well, or never;
+\`options\` gives for options of passes the values that it tries. They must not contradict each other.`,
 };
