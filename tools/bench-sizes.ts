@@ -30,7 +30,7 @@ const { values: options, positionals } = parseArgs({
 });
 
 /** Cores that have a table. */
-const measured: readonly Core[] = ['cortex-m4f', 'cortex-m3', 'avr'];
+const measured: readonly Core[] = ['cortex-m4f', 'cortex-m55', 'cortex-m3', 'avr'];
 
 if (options.tables) {
   for (const core of positionals.length > 0 ? (positionals as Core[]) : measured) {

@@ -59,7 +59,7 @@ const row = ({ apart, call, library, many, once, params, stack }: MeasuredSize):
   `{ stack: { once: ${stackText(stack.once)}, many: ${stackText(stack.many)} }, call: ${pair(call)}, params: ${pair(params)}, library: ${both(library)}, once: ${sizes(once)}, many: ${sizes(many)}, apart: ${sizes(apart)} }`;
 
 /** In the order in which rows are written. */
-const cores: readonly Core[] = ['cortex-m4f', 'cortex-m3', 'avr'];
+const cores: readonly Core[] = ['cortex-m4f', 'cortex-m55', 'cortex-m3', 'avr'];
 
 /** The file of a folder's sizes. */
 export const sizesSource = (rows: Rows): string => `import type { MeasuredSizes } from '@tinyml/core';

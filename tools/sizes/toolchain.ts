@@ -21,9 +21,11 @@ const notRun: Partial<Readonly<Record<Core, RegExp>>> = {
   'cortex-m4f': /_mve/,
   'cortex-m7': /_mve/,
   'cortex-m33': /_mve/,
+  // Only what it runs beyond an M4F, whose rows stand for the others.
+  'cortex-m55': /^(?!\w*_mve)/,
 };
 
-/** Whether a core runs what a header declares. */
+/** Whether what a header declares is measured on a core. */
 export const runsHeader = (core: Core, header: string): boolean => !(notRun[core] ?? /_dsp|_fpu|_mve/).test(header);
 
 export const run = async (tool: string, parameters: readonly string[], cwd: string): Promise<string> =>

@@ -20,7 +20,8 @@ const functionsOf = ({ sources }: Kernel): readonly string[] => {
 };
 
 test.each<[Core, RegExp]>([
-  ['cortex-m4f', /./],
+  ['cortex-m4f', /^(generic|dsp|fpu)$/],
+  ['cortex-m55', /./],
   ['cortex-m3', /^generic$/],
   ['avr', /^generic$/],
 ])(

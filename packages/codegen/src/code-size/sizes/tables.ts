@@ -2,6 +2,7 @@ import type { Core } from '@tinyml/core';
 import { avr } from './avr.ts';
 import { cortexM3 } from './cortex-m3.ts';
 import { cortexM4f } from './cortex-m4f.ts';
+import { cortexM55 } from './cortex-m55.ts';
 import type { SizeTable } from './size-table.ts';
 
 /** The nearest core that was measured, and the one after it for functions that were not measured on the first one. */
@@ -13,8 +14,8 @@ const measured: Readonly<Record<Core, readonly SizeTable[]>> = {
   'cortex-m4f': [cortexM4f],
   'cortex-m7': [cortexM4f],
   'cortex-m33': [cortexM4f],
-  'cortex-m55': [cortexM4f],
-  'cortex-m85': [cortexM4f],
+  'cortex-m55': [cortexM4f, cortexM55],
+  'cortex-m85': [cortexM4f, cortexM55],
   rv32imc: [cortexM3],
   rv32imac: [cortexM3],
   rv64gc: [cortexM3],

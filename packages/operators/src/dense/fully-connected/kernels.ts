@@ -2,6 +2,7 @@ import { weightEncodings } from '@tinyml/core';
 import { encoded } from '../../kernel/weighted/encoded-weights.ts';
 import { fullyConnectedDirectPlainS8Dsp, fullyConnectedDirectS8Dsp } from './kernels/fully-connected-direct-dsp.ts';
 import { fullyConnectedPlainS8Dsp, fullyConnectedS8Dsp } from './kernels/fully-connected-dsp.ts';
+import { fullyConnectedS8Mve } from './kernels/fully-connected-mve.ts';
 import { fullyConnectedPacked4S8Dsp } from './kernels/fully-connected-packed4-dsp.ts';
 import { fullyConnectedS16Dsp } from './kernels/fully-connected-s16-dsp.ts';
 import { fullyConnectedF16wFpu, fullyConnectedF32Fpu } from './kernels/fully-connected-fpu.ts';
@@ -37,5 +38,6 @@ export const kernels = withSizes(sizes, [
   fullyConnectedS16Wide,
   fullyConnectedS8,
   fullyConnectedS8Dsp,
+  fullyConnectedS8Mve,
   fullyConnectedU8,
 ]);

@@ -22,7 +22,13 @@ typedef struct {
     int32_t min, max;
 } tml_vector_params;
 
-/* The same, with the factors of the outputs: factor_step is 3, or 0 where all share one. */
+/* The same for Helium. */
+typedef struct {
+    int32_t rows, depth, outputs;
+    int32_t zero_point, min, max;
+} tml_row_params;
+
+/* The same as tml_vector_params, with the factors of the outputs: factor_step is 3, or 0 where all share one. */
 typedef struct {
     int32_t rows, depth, outputs;
     int32_t factor_step;

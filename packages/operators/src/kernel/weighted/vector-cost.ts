@@ -1,0 +1,24 @@
+/** Time of the kernels for Helium. */
+
+import type { Cost } from '@tinyml/core';
+import type { VectorSizes } from './matrix-cost.ts';
+
+/**
+ * A vector multiplication takes the multiplier two cycles, while loads of the next vectors go on beside it: a little
+ * more than one cycle an instruction (Arm Cortex-M55 Software Optimization Guide). Costs are a Cortex-M4's, of which
+ * the M55 takes 0.85.
+ */
+const cyclesOf = (instructions: number): Cost => ({
+  instructions: Math.round(instructions),
+  cycles: Math.round((instructions * 1.2) / 0.85),
+});
+
+/** Instructions of the steps through the depth of one block, each of `one`, by the loop that is unrolled by eight. */
+const stepsThrough = (depth: number, one: number): number => {
+  const whole = Math.floor(depth / 16);
+  return whole * one + 2 * Math.ceil(whole / 8) + (depth % 16 === 0 ? 0 : one + 1);
+};
+
+/** One row by eight outputs. */
+export const rowWork = ({ rows, depth, outputs }: VectorSizes): Cost =>
+  cyclesOf(20 + rows * (45 + (outputs % 8 === 0 ? 0 : 40) + Math.ceil(outputs / 8) * (29 + stepsThrough(depth, 17))));

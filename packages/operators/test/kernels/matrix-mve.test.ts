@@ -1,0 +1,63 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Kernel } from '@tinyml/core';
+import { fullyConnectedS8Mve } from '../../src/dense/fully-connected/kernels/fully-connected-mve.ts';
+import { describeWith } from '../../../../tools/testing.ts';
+import { emulate } from './emulation.ts';
+import { hasCompiler, runKernels } from './harness.ts';
+import { make, shape, type Draw } from './matrix-cases.ts';
+import { sampled, type NodeCase } from './nn-cases.ts';
+
+/** More cases with TINYML_CASES=5000. */
+const count = Number(process.env['TINYML_CASES'] ?? 250);
+
+const kernels = [fullyConnectedS8Mve] as unknown as readonly Kernel[];
+
+/** What a kernel asks of shapes. */
+const shapeOf = (name: string): Partial<Draw> => (name.includes('1x1') ? { filter: [1, 1], padding: 'valid' } : {});
+
+const casesOf = (kernel: Kernel, wanted: number, seed: number): readonly NodeCase[] =>
+  sampled(shape, wanted, seed)
+    .flatMap((draw) => make({ ...draw, ...shapeOf(kernel.name) }, kernel.op as 'conv_2d', 'cortex-m55') ?? [])
+    .filter(({ request }) => kernel.supports(request) === true);
+
+const suite = hasCompiler ? describe : describe.skip;
+
+suite('matrix kernels for Helium, with their stand-ins, against the reference operators', () => {
+  test.each(kernels)(
+    '$name',
+    (kernel) => {
+      const cases = casesOf(kernel, count, 43);
+      expect(cases.length).toBeGreaterThan(count / 4);
+      // A compilation each, of a size that gcc likes.
+      for (let from = 0; from < cases.length; from += 500) {
+        const part = cases.slice(from, from + 500);
+        const results = runKernels(part.map(({ request, inputs }) => ({ kernel, request, inputs })));
+        results.forEach(([result], i) => {
+          const { expected, request } = part[i] as NodeCase;
+          const shown = `${JSON.stringify(request.node.attrs)} ${JSON.stringify(request.inputs.map((input) => input?.type.shape))}`;
+          expect([shown, Array.from(result as Int8Array)]).toEqual([shown, Array.from(expected[0] as Int8Array)]);
+        });
+      }
+    },
+    600_000,
+  );
+});
+
+describeWith('their assembly on an emulated core', { commands: ['arm-none-eabi-gcc', 'qemu-system-arm'] }, () => {
+  test.each(['-O2', '-O0', '-Os', '-O3'] as const)(
+    '%s',
+    (flag) => {
+      const cases = kernels.flatMap((kernel) =>
+        casesOf(kernel, 120, 8).map(({ request, inputs, expected }) => ({ kernel, request, inputs, expected })),
+      );
+      const results = emulate(cases, 'cortex-m55', [flag]);
+      const wrong = cases.flatMap(({ kernel, request }, i) =>
+        results[i]?.same === true
+          ? []
+          : [`${kernel.name} ${JSON.stringify(request.inputs.map((input) => input?.type.shape))}`],
+      );
+      expect(wrong).toEqual([]);
+    },
+    120_000,
+  );
+});
