@@ -26,6 +26,14 @@ def products():
         for asymmetric in (False, True):
             more = {**fields, "asymmetricQuantizeInputs": asymmetric}
             case("batch_matmul", slug + "-asymmetric" * asymmetric, "BatchMatMulOptions", more, more, [operand("batch_matmul", slug, "float32", xshape, "x"), y], result("float32", shape), version=4)
+            scales = [0.01 + 0.003 * i for i in range(columns)]
+            axis = len(yshape) - (2 if adj_y else 1)
+            y_each = tensor("int8", yshape, scales, 0, axis, data=y["data"], constant=True)
+            case("batch_matmul", slug + "-columns" + "-asymmetric" * asymmetric, "BatchMatMulOptions", more, more, [operand("batch_matmul", slug, "float32", xshape, "x"), y_each], result("float32", shape), version=4)
+        for tx, tz in (("int8", (0.9, 7)), ("int16", (0.01, 0))):
+            # LiteRT takes scales of columns for none, and gives the zero point alone.
+            slug = f"{tx}-int8-{tx}-{name}-columns"
+            case("batch_matmul", slug, "BatchMatMulOptions", fields, fields, [operand("batch_matmul", slug, tx, xshape, "x"), y_each], result(tx, shape, tz), version=4)
 
 
 def resizes():

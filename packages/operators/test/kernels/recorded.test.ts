@@ -4,6 +4,7 @@ import { expectReference, recordedCases } from './recorded-cases.ts';
 
 /** Operators whose recordings are cases enough for their kernels: each has one that takes what was recorded. */
 const operators = [
+  'batch_matmul',
   'bitcast',
   'bucketize',
   'local_response_normalization',

@@ -7,7 +7,9 @@ import {
   type CValue,
   type DType,
   type Kernel,
+  type KernelCall,
   type KernelRequest,
+  type PackedConstant,
   type Shape,
   type TensorType,
 } from '@tinyml/core';
@@ -16,6 +18,7 @@ import { noRates, ratedCost } from '../../kernel/kernel-cost.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { dtypeProblem, operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
+import { columnScales, scaleInIntegers } from './column-scales.ts';
 import { sizes } from './kernel-sizes.ts';
 
 type Request = KernelRequest<'batch_matmul'>;
@@ -27,13 +30,16 @@ interface Form {
   readonly suffix: string;
   readonly x: DType;
   readonly y: DType;
+  readonly z: DType;
 }
 
 const forms: readonly Form[] = [
-  { suffix: 'f32', x: 'float32', y: 'float32' },
-  { suffix: 's8', x: 'int8', y: 'int8' },
-  { suffix: 's16', x: 'int16', y: 'int16' },
-  { suffix: 's16s8', x: 'int16', y: 'int8' },
+  { suffix: 'f32', x: 'float32', y: 'float32', z: 'float32' },
+  { suffix: 's8', x: 'int8', y: 'int8', z: 'int8' },
+  { suffix: 's8s32', x: 'int8', y: 'int8', z: 'int32' },
+  { suffix: 's16', x: 'int16', y: 'int16', z: 'int16' },
+  { suffix: 's16s8', x: 'int16', y: 'int8', z: 'int16' },
+  { suffix: 'hybrid', x: 'float32', y: 'int8', z: 'float32' },
 ];
 
 /** How far an operand's matrices are apart along each dimension of the result's batch. */
@@ -87,7 +93,7 @@ const geometryOf = (request: Request): Readonly<Record<string, CValue>> => {
 /** The factor of 15 bits and the shift to the right of 16-bit results, or those of 31 bits. */
 const factorOf = (x: TensorType, y: TensorType, z: TensorType | undefined): Readonly<Record<string, number>> => {
   const scale = ({ quant }: TensorType): number => quant?.scale[0] ?? 1;
-  const real = (scale(x) * scale(y)) / (z === undefined ? 1 : scale(z));
+  const real = (scale(x) * scaleInIntegers(y)) / (z === undefined ? 1 : scale(z));
   return z?.dtype === 'int16' ? halfFactor(real) : { ...quantizeMultiplier(real) };
 };
 
@@ -102,6 +108,27 @@ const quantizedFields = (request: Request): Readonly<Record<string, CValue>> => 
   };
 };
 
+const hybridFields = (request: Request): Readonly<Record<string, CValue>> => ({
+  geometry: { fields: geometryOf(request) },
+  y_zero_point: requiredOperand(request, 1).type.quant?.zeroPoint[0] ?? 0,
+  asymmetric: request.node.attrs.asymmetricQuantizeInputs === true ? 1 : 0,
+});
+
+/** Parameters of a form: sums that are results themselves need no factor. */
+const paramsOf = ({ suffix }: Form, request: Request): NonNullable<KernelCall['params']> => {
+  if (suffix === 'hybrid') return { type: 'tml_batch_matmul_hybrid_params', fields: hybridFields(request) };
+  return suffix === 'f32' || suffix === 's8s32'
+    ? { type: 'tml_batch_matmul_geometry', fields: geometryOf(request) }
+    : { type: 'tml_batch_matmul_q_params', fields: quantizedFields(request) };
+};
+
+/** The scale of each column, for results that are real. */
+const scaleConstant = (request: Request): PackedConstant => ({
+  name: 'scale',
+  ctype: 'float',
+  values: columnScales(requiredOperand(request, 1).type, sizesOf(request).columns),
+});
+
 /** 16-bit operands and results have no zero point in the C. */
 const zeroPointProblem = (request: Request): string | undefined =>
   [...request.inputs.map((operand) => operand?.type), request.outputs[0]].some(
@@ -110,30 +137,37 @@ const zeroPointProblem = (request: Request): string | undefined =>
     ? 'takes 16-bit values without a zero point'
     : undefined;
 
-const kernelOf = ({ suffix, x, y }: Form): Kernel<'batch_matmul'> => {
+const kernelOf = (form: Form): Kernel<'batch_matmul'> => {
+  const { suffix, x, y, z } = form;
   const name = `tml_batch_matmul_${suffix}`;
+  const hybrid = suffix === 'hybrid';
   return defineKernel<'batch_matmul'>({
     name,
     version: 1,
     op: 'batch_matmul',
     isa: 'generic',
-    sources: kernelSources(`tml_batch_matmul_${suffix}.h`),
+    sources: kernelSources(`${name}.h`),
     supports: (request) =>
-      dtypeProblem(request, [x, y], x) ??
+      dtypeProblem(request, [x, y], z) ??
       operatorProblem(request) ??
       zeroPointProblem(request) ??
       (batchOf(request).length > most ? `takes batches of at most ${String(most)} dimensions` : true),
     lower(request) {
       const [left, right] = [operandArgument(request, 0, 'x'), operandArgument(request, 1, 'y')];
+      const scale = hybrid ? [scaleConstant(request)] : [];
       return {
         function: name,
-        params:
-          suffix === 'f32'
-            ? { type: 'tml_batch_matmul_geometry', fields: geometryOf(request) }
-            : { type: 'tml_batch_matmul_q_params', fields: quantizedFields(request) },
-        arguments: [{ params: true }, left.argument, right.argument, { output: 0 }],
-        constants: [...left.constants, ...right.constants],
-        scratch: 0,
+        params: paramsOf(form, request),
+        arguments: [
+          { params: true },
+          left.argument,
+          right.argument,
+          ...scale.map((one) => ({ constant: one.name })),
+          { output: 0 },
+          ...(hybrid ? [{ scratch: true } as const] : []),
+        ],
+        constants: [...left.constants, ...right.constants, ...scale],
+        scratch: hybrid ? 5 * sizesOf(request).depth : 0,
       };
     },
     cost(request) {

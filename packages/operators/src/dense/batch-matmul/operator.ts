@@ -24,6 +24,7 @@ import {
 import { multiplyRows, quantizeDynamically } from '@tinyml/core/internal';
 import { kernels } from './kernels.ts';
 import { tflite } from './tflite.ts';
+import { columnScales, columnScalesProblem, scaleInIntegers } from './column-scales.ts';
 import { quantize } from './quantize.ts';
 import { keras } from './keras.ts';
 
@@ -47,6 +48,8 @@ declare module '@tinyml/core' {
   }
 }
 
+type Attributes = OptionsOf<typeof attributes>;
+
 interface Product {
   readonly batch: Shape;
   readonly rows: number;
@@ -55,7 +58,7 @@ interface Product {
 }
 
 /** @throws OperatorError where the operands are no matrices that fit */
-const productOf = (attrs: OptionsOf<typeof attributes>, x: Shape, y: Shape): Product => {
+const productOf = (attrs: Attributes, x: Shape, y: Shape): Product => {
   const [xr, xc] = x.slice(-2);
   const [yr, yc] = y.slice(-2);
   if (xr === undefined || xc === undefined || yr === undefined || yc === undefined)
@@ -75,22 +78,25 @@ const transposed = (values: Float64Array, rows: number, columns: number): Float6
   return result;
 };
 
-const typesProblem = (x: TensorType, y: TensorType, z: TensorType): string | undefined => {
+const typesProblem = (attrs: Attributes, x: TensorType, y: TensorType, z: TensorType): string | undefined => {
   const types = `${x.dtype} × ${y.dtype} → ${z.dtype}`;
   if (types === 'float32 × float32 → float32') return undefined;
-  if (types === 'float32 × int8 → float32')
-    return y.quant === undefined ? 'the int8 operand carries no scale' : undefined;
+  if (types === 'float32 × int8 → float32') return columnScalesProblem(attrs, y);
   if (types === 'int8 × int8 → int32') return undefined;
   if (!['int8 × int8 → int8', 'int16 × int16 → int16', 'int16 × int8 → int16'].includes(types))
     return `types ${types} are not supported`;
-  return perTensorProblem('operand 0', x) ?? perTensorProblem('operand 1', y) ?? perTensorProblem('the result', z);
+  const ofY = y.quant?.axis === undefined ? perTensorProblem('operand 1', y) : columnScalesProblem(attrs, y);
+  return perTensorProblem('operand 0', x) ?? ofY ?? perTensorProblem('the result', z);
 };
 
 /** Less the zero point; LiteRT's products of stored integers as int32 leave it in. */
 const centred = (tensor: Tensor, result: TensorType): Float64Array =>
   doubles(tensor, result.dtype === 'int32' ? 0 : (tensor.type.quant?.zeroPoint[0] ?? 0));
 
-/** Products of the matrices of two operands [..., m, k] and [..., k, n], their batches broadcast. */
+/**
+ * Products of the matrices of two operands [..., m, k] and [..., k, n], their batches broadcast. An int8 second operand may
+ * have a scale for each column: column-scales.ts.
+ */
 export const batchMatmul = defineOperator({
   name: 'batch_matmul',
   version: 1,
@@ -111,8 +117,8 @@ export const batchMatmul = defineOperator({
     const { batch, rows, columns } = productOf(attrs, required(x).type.shape, required(y).type.shape);
     return [{ dtype: required(x).type.dtype, shape: [...batch, rows, columns] }];
   },
-  check: ({ inputs: [x, y], outputs: [z] }) =>
-    x == null || y == null || z === undefined ? 'needs two operands' : typesProblem(x, y, z),
+  check: ({ attrs, inputs: [x, y], outputs: [z] }) =>
+    x == null || y == null || z === undefined ? 'needs two operands' : typesProblem(attrs, x, y, z),
   run({ attrs, inputs: [x, y], outputs: [z] }) {
     const [a, b, result] = [required(x), required(y), required(z)];
     const { batch, rows, depth, columns } = productOf(attrs, a.type.shape, b.type.shape);
@@ -142,9 +148,10 @@ export const batchMatmul = defineOperator({
         attrs.asymmetricQuantizeInputs ?? false,
       );
       multiplyRows(values, rows, depth, w, columns, sums, at);
-      const factor = b.type.quant?.scale[0] ?? 1;
+      const factors = columnScales(b.type, columns);
       for (let k = 0; k < rows * columns; k++)
-        sums[at + k] = (sums[at + k] as number) * (scales[Math.floor(k / columns)] as number) * factor;
+        sums[at + k] =
+          (sums[at + k] as number) * (scales[Math.floor(k / columns)] as number) * (factors[k % columns] as number);
     }
     const output = allocate(result.dtype, sums.length);
     if (result.dtype === 'float32' || result.dtype === 'int32') {
@@ -152,7 +159,7 @@ export const batchMatmul = defineOperator({
       return [output];
     }
     const { multiplier, shift } = quantizeMultiplier(
-      ((a.type.quant?.scale[0] ?? 1) * (b.type.quant?.scale[0] ?? 1)) / (result.quant?.scale[0] ?? 1),
+      ((a.type.quant?.scale[0] ?? 1) * scaleInIntegers(b.type)) / (result.quant?.scale[0] ?? 1),
     );
     const zeroPoint = result.quant?.zeroPoint[0] ?? 0;
     const [low, high] = integerRange(result.dtype as IntegerDType);
