@@ -27,6 +27,8 @@ export * from './diagnostics/explanations.ts';
 export * from './evaluation/executor.ts';
 export * from './evaluation/hops.ts';
 export * from './evaluation/interpreter-executor.ts';
+export * from './evaluation/outcomes.ts';
+export * from './evaluation/paired-comparison.ts';
 export * from './evaluation/score.ts';
 export * from './hardware/board.ts';
 export * from './ir/serialize.ts';

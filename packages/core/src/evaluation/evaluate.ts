@@ -4,6 +4,7 @@ import type { Tensor } from '../ir/tensor.ts';
 import type { Executable, Executor } from './executor.ts';
 import { sampleType } from './hops.ts';
 import { asRealNumbers, asStoredInput } from './real-numbers.ts';
+import type { Outcomes } from './outcomes.ts';
 import { scorerFor, type Expectation, type Score } from './score.ts';
 import { taskOf } from './task.ts';
 
@@ -12,6 +13,12 @@ export interface EvaluationOptions {
   readonly signal: AbortSignal;
   /** `done`: part of the samples, 0 … 1. */
   progress(done: number): void;
+}
+
+/** How a model did, altogether and sample by sample. JSON: it is cached. */
+export interface Evaluation {
+  readonly score: Score;
+  readonly outcomes: Outcomes;
 }
 
 const none = new Float32Array();
@@ -24,7 +31,7 @@ export const evaluate = async (
   executable: Executable,
   samples: Samples,
   options: EvaluationOptions,
-): Promise<Score> => {
+): Promise<Evaluation> => {
   const { graph } = executable;
   const types = graph.inputs.map((id) => sampleType(graph, id));
   const result = valueOf(graph, graph.outputs[0] as string).type;
@@ -52,5 +59,5 @@ export const evaluate = async (
     shown = percent;
     options.progress(index / samples.count);
   });
-  return scorer.score();
+  return { score: scorer.score(), outcomes: scorer.outcomes() };
 };

@@ -1,3 +1,4 @@
+import { errorsOf } from './outcomes.ts';
 import type { Score, Scorer } from './score.ts';
 
 /**
@@ -11,10 +12,12 @@ export const regressionScorer = (): Scorer => {
   let squared = 0;
   let means = new Float64Array();
   let spread = 0;
+  const errors: number[] = [];
   return {
     add({ target }, output) {
       samples += 1;
       elements += target.length;
+      const former = absolute;
       if (samples === 1) means = new Float64Array(target.length);
       for (let i = 0; i < target.length; i++) {
         const value = target[i] ?? 0;
@@ -26,6 +29,7 @@ export const regressionScorer = (): Scorer => {
         means[i] = (means[i] ?? 0) + before / samples;
         spread += before * (value - (means[i] ?? 0));
       }
+      errors.push((absolute - former) / target.length);
     },
     score: (): Score => ({
       kind: 'regression',
@@ -34,5 +38,6 @@ export const regressionScorer = (): Scorer => {
       rmse: Math.sqrt(squared / elements),
       r2: spread > 0 ? 1 - squared / spread : null,
     }),
+    outcomes: () => errorsOf(errors),
   };
 };

@@ -1,4 +1,5 @@
 import { areaUnderCurve } from './area-under-curve.ts';
+import { answersOf, errorsOf, type Outcomes } from './outcomes.ts';
 import { regressionScorer } from './regression-score.ts';
 import type { Task } from './task.ts';
 
@@ -57,6 +58,8 @@ export interface Scorer {
   /** `output`: real numbers. */
   add(expected: Expectation, output: ArrayLike<number>): void;
   score(): Score;
+  /** Sample by sample. */
+  outcomes(): Outcomes;
 }
 
 const greatest = (values: ArrayLike<number>): number => {
@@ -71,12 +74,14 @@ const classificationScorer = (classes: number, binary: boolean): Scorer => {
   const confusion = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
   const probabilities: number[] = [];
   const labels: number[] = [];
+  const right: boolean[] = [];
   return {
     add({ label }, output) {
       const predicted = binary ? Number((output[0] ?? 0) >= 0.5) : greatest(output);
       const row = confusion[label] as number[];
       row[predicted] = (row[predicted] ?? 0) + 1;
       labels.push(label);
+      right.push(predicted === label);
       if (binary) probabilities.push(output[0] ?? 0);
     },
     score() {
@@ -99,12 +104,14 @@ const classificationScorer = (classes: number, binary: boolean): Scorer => {
         auc: binary ? areaUnderCurve(probabilities, (index) => labels[index] === 1) : null,
       };
     },
+    outcomes: () => answersOf(right),
   };
 };
 
 const reconstructionScorer = (): Scorer => {
   const errors: number[] = [];
   const labels: number[] = [];
+  const means: number[] = [];
   let absolute = 0;
   let elements = 0;
   return {
@@ -117,6 +124,7 @@ const reconstructionScorer = (): Scorer => {
       }
       elements += output.length;
       errors.push(squared);
+      means.push(squared / output.length);
       labels.push(label);
     },
     score: () => ({
@@ -126,6 +134,7 @@ const reconstructionScorer = (): Scorer => {
       mse: errors.reduce((sum, error) => sum + error, 0) / elements,
       auc: labels.some(Number.isNaN) ? null : areaUnderCurve(errors, (index) => labels[index] !== 0),
     }),
+    outcomes: () => errorsOf(means),
   };
 };
 

@@ -1,11 +1,15 @@
 import { noTestData } from '../diagnostics/catalogue/data.ts';
 import { isTinymlError, TinymlError } from '../diagnostics/diagnostic.ts';
 import type { Executor } from '../evaluation/executor.ts';
+import type { Evaluation } from '../evaluation/evaluate.ts';
+import type { Outcomes } from '../evaluation/outcomes.ts';
+import { comparePaired, type PairedComparison } from '../evaluation/paired-comparison.ts';
 import type { Score } from '../evaluation/score.ts';
 import { digestOf } from '../ir/digest.ts';
 import type { Graph } from '../ir/graph.ts';
 import { graphDigest } from '../ir/serialize.ts';
 import type { Manifest } from '../manifest/manifest.ts';
+import type { DataSplit } from '../pass/define-pass.ts';
 import type { Toolkit } from '../toolkit.ts';
 import type { Backend } from './backend.ts';
 import { evaluationStage } from './evaluation-stage.ts';
@@ -28,6 +32,8 @@ export interface Footprint {
 export interface StageScore {
   readonly stage: string;
   readonly score: Score;
+  /** Against the baseline, on the same samples; null up to it, and where the two were not scored alike. */
+  readonly paired: PairedComparison | null;
   /** Whether this is the model that the others are held against. */
   readonly isBaseline: boolean;
   /** null: no C can be made of this graph as it is. */
@@ -35,31 +41,39 @@ export interface StageScore {
   readonly cached: boolean;
 }
 
-/** What an executor makes C with, where it does; samples used at most. */
+/** What an executor makes C with, where it does; samples used at most; the split that they come from (default: `test`). */
 export interface ScoreOptions extends BuildOptions {
+  readonly split?: DataSplit;
   readonly backend?: Pick<Backend<never>, 'digest'>;
   readonly most?: number;
 }
 
+/** A graph's evaluation. `available`: samples that there are, also where fewer were used. */
+export interface Scored extends Evaluation {
+  readonly cached: boolean;
+  readonly available: number;
+}
+
 /**
- * The score of one graph of a session on the manifest's test data. @throws TinymlError TML815 where there is none
+ * The score of one graph of a session on the data of a split. @throws TinymlError TML815 where there is none
  */
 export const scoreGraph = async (
   session: Session,
   stage: string,
   graph: Graph,
   executor: Executor,
-  { backend, most, ...options }: ScoreOptions,
-): Promise<{ readonly score: Score; readonly cached: boolean; readonly available: number }> => {
+  { backend, most, split = 'test', ...options }: ScoreOptions,
+): Promise<Scored> => {
   const { splits, blobs, extended, coreDigest, environment, operatorPackages } = session;
-  if (splits.test === undefined) throw new TinymlError(noTestData());
+  const source = splits[split];
+  if (source === undefined) throw new TinymlError(noTestData());
   const name = `evaluate ${stage}`;
   const [code, packages] =
     backend === undefined
       ? [coreDigest, operatorPackages]
       : [digestOf(coreDigest + (await backend.digest())), await packageDigests(session, options.store)];
   const { record, cached } = await runStage(
-    evaluationStage(name, { graph, constants: blobs, toolkit: extended.toolkit }, splits.test, code, packages, {
+    evaluationStage(name, { graph, constants: blobs, toolkit: extended.toolkit }, { split, source }, code, packages, {
       executor,
       ...(most !== undefined && { most }),
       signal: options.signal,
@@ -70,7 +84,7 @@ export const scoreGraph = async (
     environment,
   );
   const { value, metrics } = record.output;
-  return { score: value as unknown as Score, cached, available: Number(metrics['available']) };
+  return { ...(value as unknown as Evaluation), cached, available: Number(metrics['available']) };
 };
 
 const footprintOf = async <P>(
@@ -92,6 +106,9 @@ const footprintOf = async <P>(
   }
 };
 
+const pairedWith = (outcomes: Outcomes | undefined, held: Outcomes | undefined): PairedComparison | null =>
+  outcomes === undefined || held === undefined ? null : (comparePaired(outcomes, held) ?? null);
+
 /**
  * Scores the graph that each stage of a build gives on `data.test`, with the flash, RAM and cycles that it would take.
  * Writes nothing but the cache. A stage that changed nothing has the score of the one before.
@@ -109,19 +126,25 @@ export const evaluateBuild = async <P>(
   const { graphs, imported, baseline, session: chosen } = await runPasses(session, backend, options);
   const scores: StageScore[] = [];
   let before: string | undefined;
+  let latest: Outcomes | undefined;
+  let held: Outcomes | undefined;
   for (const { stage, graph } of graphs) {
     await interruptible(options.signal);
     const isBaseline = stage === baseline.stage;
     const digest = graphDigest(graph);
     const last = scores.at(-1);
     if (digest === before && last !== undefined) {
-      scores.push({ ...last, stage, isBaseline });
+      if (isBaseline) held = latest;
+      scores.push({ ...last, stage, isBaseline, paired: pairedWith(latest, isBaseline ? undefined : held) });
       continue;
     }
     before = digest;
-    const { score, cached } = await scoreGraph(session, stage, graph, executor, { ...options, backend });
+    const { score, outcomes, cached } = await scoreGraph(session, stage, graph, executor, { ...options, backend });
+    latest = outcomes;
+    const paired = pairedWith(latest, held);
+    if (isBaseline) held = outcomes;
     const footprint = await footprintOf(chosen, graph, imported, backend, options);
-    scores.push({ stage, score, isBaseline, cached, footprint });
+    scores.push({ stage, score, paired, isBaseline, cached, footprint });
   }
   return scores;
 };

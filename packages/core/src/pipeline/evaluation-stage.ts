@@ -3,6 +3,7 @@ import { evaluate, type EvaluationOptions } from '../evaluation/evaluate.ts';
 import type { Executable } from '../evaluation/executor.ts';
 import type { Score } from '../evaluation/score.ts';
 import { spreadSamples } from '../evaluation/spread-samples.ts';
+import type { DataSplit } from '../pass/define-pass.ts';
 import type { Digest } from '../ir/graph.ts';
 import { graphDigest } from '../ir/serialize.ts';
 import type { Json } from './json.ts';
@@ -22,20 +23,20 @@ const summaryOf = (score: Score): string => {
 };
 
 /**
- * The score of a graph on the test data, as a stage: cached under the graph, the data and the code that runs it.
+ * The score of a graph on the data of a split, and what came of each sample, as a stage whose value is an `Evaluation`: cached under the graph, the data and the code that runs it.
  * `most`: samples used at most; the metric `available` tells how many there are.
  */
 export const evaluationStage = (
   name: string,
   executable: Executable,
-  test: SplitSource,
+  { split, source }: { readonly split: DataSplit; readonly source: SplitSource },
   code: Digest,
   packages: OperatorPackages,
   options: EvaluationOptions & { readonly most?: number },
 ): Stage => ({
   name,
   inputs: {
-    evaluation: 1,
+    evaluation: 2,
     input: graphDigest(executable.graph),
     executor: options.executor.name,
     code,
@@ -44,13 +45,13 @@ export const evaluationStage = (
   },
   async run(note) {
     const { graph } = executable;
-    note({ kind: 'data', name: 'test', value: await test.digest() });
-    const all = await test.open(signatureOf(graph));
-    const score = await evaluate(executable, spreadSamples(all, options.most ?? Infinity), options);
+    note({ kind: 'data', name: split, value: await source.digest() });
+    const all = await source.open(signatureOf(graph));
+    const evaluation = await evaluate(executable, spreadSamples(all, options.most ?? Infinity), options);
     return {
-      value: score as unknown as Json,
+      value: evaluation as unknown as Json,
       blobs: [],
-      summary: summaryOf(score),
+      summary: summaryOf(evaluation.score),
       metrics: { available: all.count },
       diagnostics: [],
       artifacts: {},
