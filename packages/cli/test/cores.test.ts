@@ -58,7 +58,8 @@ describeWith(
         expect(emulated.machine).toBe(machine);
         expect(layers).toHaveLength(3);
         for (const { cycles, instructions, macs } of layers) {
-          expect(instructions.measured).toBeGreaterThan(macs);
+          // A Helium instruction multiplies 16 pairs.
+          expect(instructions.measured).toBeGreaterThan(macs / (machine === 'mps3-an547' ? 16 : 1));
           expect(cycles.measured).toBeGreaterThan(instructions.measured / 2);
         }
         expect(memory.flash).toBeGreaterThan(500);

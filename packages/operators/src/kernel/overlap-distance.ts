@@ -124,6 +124,47 @@ export const unitDistance = (units: readonly { written: number; first: number }[
   return distance;
 };
 
+/**
+ * The same for a convolution 1×1 that goes over `pixels` pixels again for each `channels` of their results, which are written
+ * in between: but for the last ones, they are there when these pixels are read for the last time.
+ */
+export const pixelDistance = (
+  x: TensorType,
+  y: TensorType,
+  strides: Pair,
+  pixels: number,
+  channels: number,
+): number => {
+  const [batch, height, width, inputs] = x.shape as readonly [number, number, number, number];
+  const [, rows, columns, results] = y.shape as readonly [number, number, number, number];
+  const firstByte = (at: number): number => {
+    const [n, row, column] = [Math.floor(at / (rows * columns)), Math.floor(at / columns) % rows, at % columns];
+    return ((n * height + row * strides[0]) * width + column * strides[1]) * inputs;
+  };
+  const count = batch * rows * columns;
+  const before = channels * Math.floor((results - 1) / channels);
+  const units = Array.from({ length: Math.ceil(count / pixels) }, (_, unit) => pixels * unit);
+  const events = units.flatMap((at) => {
+    const end = Math.min(at + pixels, count);
+    return [
+      { written: before === 0 ? -Infinity : (end - 1) * results + before, first: Infinity },
+      { written: -Infinity, first: firstByte(at) },
+      { written: end * results, first: Infinity },
+    ];
+  });
+  return unitDistance(events, byteLength(x));
+};
+
+/** The same for rows: pixels of an image that has one line. */
+export const rowsDistance = (rows: number, x: TensorType, y: TensorType, pixels: number, channels: number): number =>
+  pixelDistance(
+    { ...x, shape: [1, 1, rows, elementCount(x.shape) / rows] },
+    { ...y, shape: [1, 1, rows, elementCount(y.shape) / rows] },
+    [1, 1],
+    pixels,
+    channels,
+  );
+
 /** The same for results of `write` bytes of which each reads no byte of the operand before that in `first`. */
 export const readDistance = (first: readonly number[], write: number, bytes: number): number =>
   unitDistance(

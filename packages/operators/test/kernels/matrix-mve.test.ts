@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Kernel } from '@tinyml/core';
+import { conv2d1x1S8Mve, conv2dS8Mve } from '../../src/convolution/conv-2d/kernels/conv-2d-mve.ts';
 import { fullyConnectedS8Mve } from '../../src/dense/fully-connected/kernels/fully-connected-mve.ts';
 import { describeWith } from '../../../../tools/testing.ts';
 import { emulate } from './emulation.ts';
@@ -10,7 +11,7 @@ import { sampled, type NodeCase } from './nn-cases.ts';
 /** More cases with TINYML_CASES=5000. */
 const count = Number(process.env['TINYML_CASES'] ?? 250);
 
-const kernels = [fullyConnectedS8Mve] as unknown as readonly Kernel[];
+const kernels = [conv2d1x1S8Mve, conv2dS8Mve, fullyConnectedS8Mve] as unknown as readonly Kernel[];
 
 /** What a kernel asks of shapes. */
 const shapeOf = (name: string): Partial<Draw> => (name.includes('1x1') ? { filter: [1, 1], padding: 'valid' } : {});

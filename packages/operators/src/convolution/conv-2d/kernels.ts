@@ -3,6 +3,7 @@ import { encoded } from '../../kernel/weighted/encoded-weights.ts';
 import { conv2d1x1MaxPool2dS8Dsp } from './kernels/conv-2d-1x1-max-pool-2d-dsp.ts';
 import { conv2d1x1PlainS8Dsp, conv2d1x1S8Dsp, conv2dPlainS8Dsp, conv2dS8Dsp } from './kernels/conv-2d-dsp.ts';
 import { conv2dF16wFpu, conv2dF32Fpu } from './kernels/conv-2d-fpu.ts';
+import { conv2d1x1S8Mve, conv2dS8Mve } from './kernels/conv-2d-mve.ts';
 import { conv2dMaxPool2dF32Fpu } from './kernels/conv-2d-max-pool-2d-fpu.ts';
 import { conv2dS16Dsp } from './kernels/conv-2d-s16-dsp.ts';
 import { conv2dStripS8Dsp } from './kernels/conv-2d-strip.ts';
@@ -31,6 +32,7 @@ const whole: readonly Kernel[] = [
   conv2d1x1MaxPool2dS8Dsp,
   conv2d1x1PlainS8Dsp,
   conv2d1x1S8Dsp,
+  conv2d1x1S8Mve,
   conv2dF32,
   conv2dF32F16w,
   conv2dHybrid,
@@ -40,6 +42,7 @@ const whole: readonly Kernel[] = [
   conv2dS16Wide,
   conv2dS8,
   conv2dS8Dsp,
+  conv2dS8Mve,
   conv2dStripS8Dsp,
   conv2dWinogradS8Dsp,
   conv2dU8,

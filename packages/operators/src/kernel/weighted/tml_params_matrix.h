@@ -16,6 +16,12 @@ typedef struct {
     int32_t min, max;
 } tml_matrix_params;
 
+/* The same for Helium, with the zero point of the results; steps are vectors. */
+typedef struct {
+    tml_matrix_params matrix;
+    int32_t output_zero_point;
+} tml_pairs_params;
+
 /* x is `rows` rows of `depth`. */
 typedef struct {
     int32_t rows, depth, outputs;

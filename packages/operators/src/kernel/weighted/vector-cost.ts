@@ -20,5 +20,16 @@ const stepsThrough = (depth: number, one: number): number => {
 };
 
 /** One row by eight outputs. */
+/** Two columns by eight outputs, of which every two take `columns` to be made. */
+export const pairWork = (pixels: number, depth: number, outputs: number, relu: boolean, columns: number): Cost =>
+  cyclesOf(
+    60 +
+      Math.ceil(pixels / 2) *
+        (80 +
+          columns +
+          (outputs % 8 === 0 ? 0 : 60) +
+          Math.ceil(outputs / 8) * ((relu ? 51 : 59) + 2 * stepsThrough(depth, 14))),
+  );
+
 export const rowWork = ({ rows, depth, outputs }: VectorSizes): Cost =>
   cyclesOf(20 + rows * (45 + (outputs % 8 === 0 ? 0 : 40) + Math.ceil(outputs / 8) * (29 + stepsThrough(depth, 17))));

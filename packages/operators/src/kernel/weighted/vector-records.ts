@@ -1,8 +1,7 @@
 /** Constants of the kernels for Helium: zero points go into biases, weights into vectors, scales into lanes. */
 
 import { requantizationFactors, type KernelCall, type QuantizedMultiplier } from '@tinyml/core';
-import type { MatrixResults } from './matrix-records.ts';
-import { channelSums } from './matrix-records.ts';
+import { channelSums, type MatrixResults } from './matrix-records.ts';
 import type { WeightedOperands } from './weighted-constants.ts';
 
 /** Values of a vector. */
@@ -13,7 +12,7 @@ export const placesOfEight = [0, 2, 4, 6, 1, 3, 5, 7] as const;
 
 /** What the requantisation cannot do in lanes, or undefined. */
 export const vectorProblem = (operands: WeightedOperands, once: boolean): string | undefined =>
-  requantizationFactors(operands.types, once).some(({ shift }) => shift > (once ? -2 : 0))
+  requantizationFactors(operands.types, once).some(({ shift }) => shift > (once ? -2 : -1))
     ? 'the requantisation factor is out of range'
     : undefined;
 
@@ -61,6 +60,18 @@ export const rowConstants = (operands: WeightedOperands, depth: number, { once }
     eights(operands, depth, once).flatMap((eight) => [
       ...eight.map(({ bias }) => bias | 0),
       ...vectorWords(eight, depth),
+      ...scaleWords(eight, once),
+    ]),
+  );
+
+/** See tml_pair_mve.h. `depth`: products of an output. */
+export const pairConstants = (operands: WeightedOperands, depth: number, { once }: MatrixResults): Int32Array =>
+  Int32Array.from(
+    eights(operands, depth, once).flatMap((eight) => [
+      ...[eight.slice(0, 4), eight.slice(4)].flatMap((four) => [
+        ...four.map(({ bias }) => bias | 0),
+        ...vectorWords(four, depth),
+      ]),
       ...scaleWords(eight, once),
     ]),
   );

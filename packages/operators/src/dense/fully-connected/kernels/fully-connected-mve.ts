@@ -1,7 +1,7 @@
 import { defineKernel } from '@tinyml/core';
 import { denseOperands, denseResults, denseSizes } from './fully-connected-operands.ts';
 import { kernelSources } from '../../../kernel/kernel-sources.ts';
-import { rowDistance } from '../../../kernel/overlap-distance.ts';
+import { rowsDistance } from '../../../kernel/overlap-distance.ts';
 import { rowWork } from '../../../kernel/weighted/vector-cost.ts';
 import { rowConstants, vectorConstants, vectorProblem } from '../../../kernel/weighted/vector-records.ts';
 import { supportsWeighted } from '../../../kernel/weighted/weighted-constants.ts';
@@ -30,7 +30,7 @@ export const fullyConnectedS8Mve = defineKernel({
       arguments: [{ params: true }, { input: 0 }, { constant: 'constants' }, { output: 0 }],
       constants: vectorConstants(rowConstants(operands, depth, results)),
       scratch: 0,
-      overlaps: [{ input: 0, output: 0, distance: rowDistance(rows, x, y, 8) }],
+      overlaps: [{ input: 0, output: 0, distance: rowsDistance(rows, x, y, 1, 8) }],
     };
   },
   cost: (request) => rowWork(denseSizes(denseOperands(request))),
