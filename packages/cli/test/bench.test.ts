@@ -64,7 +64,13 @@ describe('tinyml bench that cannot run', () => {
       });
       expect(status).toBe(5);
       expect(JSON.parse(stdout)).toMatchObject({
-        diagnostics: [{ code: 'TML620', message: expect.stringContaining('arm-none-eabi-gcc') }],
+        diagnostics: [
+          {
+            code: 'TML620',
+            message: expect.stringContaining('arm-none-eabi-gcc'),
+            hint: expect.stringContaining('apt install gcc-arm-none-eabi'),
+          },
+        ],
       });
     });
   });

@@ -34,5 +34,6 @@ export * from './run/measure.ts';
 export * from './run/process.ts';
 export * from './run/qemu.ts';
 export * from './run/tensors.ts';
+export * from './run/tool-packages.ts';
 export * from './select/core-kernels.ts';
 export * from './select/equivalent-forms.ts';

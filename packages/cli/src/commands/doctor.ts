@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { installCommand } from '@tinyml/codegen';
 import { TinymlError } from '@tinyml/core';
 import { table } from '../render/table.ts';
 import { printJson } from '../report.ts';
@@ -16,13 +17,14 @@ interface Tool {
 }
 
 const tools: readonly Tool[] = [
-  { name: 'C compiler', command: process.env['CC'] ?? 'cc', parameters: ['--version'], purpose: 'verify on this machine', install: 'apt install gcc · xcode-select --install' },
-  { name: 'Arm compiler', command: 'arm-none-eabi-gcc', parameters: ['--version'], purpose: 'verify and bench Cortex-M code', install: 'apt install gcc-arm-none-eabi libnewlib-arm-none-eabi · brew install --cask gcc-arm-embedded' },
-  { name: 'QEMU for Arm', command: 'qemu-system-arm', parameters: ['--version'], purpose: 'verify and bench Cortex-M code', install: 'apt install qemu-system-arm · brew install qemu' },
-  { name: 'RISC-V compiler', command: 'riscv64-unknown-elf-gcc', parameters: ['--version'], purpose: 'verify and bench RISC-V code', install: 'apt install gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf' },
-  { name: 'QEMU for RISC-V', command: 'qemu-system-riscv32', parameters: ['--version'], purpose: 'verify and bench RISC-V code', install: 'apt install qemu-system-misc · brew install qemu' },
-  { name: 'AVR compiler', command: 'avr-gcc', parameters: ['--version'], purpose: 'verify and bench AVR code', install: 'apt install gcc-avr avr-libc' },
-  { name: 'QEMU for AVR', command: 'qemu-system-avr', parameters: ['--version'], purpose: 'verify and bench AVR code', install: 'apt install qemu-system-misc · brew install qemu' },
+  { name: 'C compiler', command: process.env['CC'] ?? 'cc', parameters: ['--version'], purpose: 'verify on this machine', install: installCommand('cc') ?? '' },
+  { name: 'Arm compiler', command: 'arm-none-eabi-gcc', parameters: ['--version'], purpose: 'verify and bench Cortex-M code', install: installCommand('arm-none-eabi-gcc') ?? '' },
+  { name: 'QEMU for Arm', command: 'qemu-system-arm', parameters: ['--version'], purpose: 'verify and bench Cortex-M code', install: installCommand('qemu-system-arm') ?? '' },
+  { name: 'RISC-V compiler', command: 'riscv64-unknown-elf-gcc', parameters: ['--version'], purpose: 'verify and bench RISC-V code', install: installCommand('riscv64-unknown-elf-gcc') ?? '' },
+  { name: 'QEMU for RISC-V', command: 'qemu-system-riscv32', parameters: ['--version'], purpose: 'verify and bench RISC-V code', install: installCommand('qemu-system-riscv32') ?? '' },
+  { name: 'QEMU for RISC-V, 64 bits', command: 'qemu-system-riscv64', parameters: ['--version'], purpose: 'verify and bench RISC-V code', install: installCommand('qemu-system-riscv64') ?? '' },
+  { name: 'AVR compiler', command: 'avr-gcc', parameters: ['--version'], purpose: 'verify and bench AVR code', install: installCommand('avr-gcc') ?? '' },
+  { name: 'QEMU for AVR', command: 'qemu-system-avr', parameters: ['--version'], purpose: 'verify and bench AVR code', install: installCommand('qemu-system-avr') ?? '' },
   { name: 'PlatformIO', command: 'pio', parameters: ['--version'], purpose: 'compile and flash the project', install: 'pip install platformio' },
 ]; // prettier-ignore
 

@@ -139,11 +139,9 @@ const command: Command<VerifyFlags> = async ([path = '.'], flags, terminal) => {
       } catch (error) {
         // QEMU is welcome where it is installed; the host's compiler is needed.
         if (index === 0 || !isTinymlError(error) || !/not found|ENOENT/.test(error.message)) throw error;
+        const [{ hint = 'see `tinyml doctor`' } = {}] = error.diagnostics;
         outcomes.push(
-          skippedAt(
-            place.name,
-            `the compiler for ${result.target.core} or its QEMU is not installed: see \`tinyml doctor\``,
-          ),
+          skippedAt(place.name, `the compiler for ${result.target.core} or its QEMU is not installed: ${hint}`),
         );
       }
     }

@@ -35,6 +35,12 @@ export const toolFailed = (tool: string, purpose: string, output: string): Diagn
   hint: 'run `tinyml doctor` to see which tools are there and how to install the others',
 });
 
+/** TML620: the same, where we know how the program is installed. */
+export const toolMissing = (tool: string, purpose: string, install: string | undefined): Diagnostic => ({
+  ...toolFailed(tool, purpose, `${tool} is not found`),
+  ...(install === undefined ? {} : { hint: `install it: ${install}` }),
+});
+
 /** TML621: the program cannot be run for want of an emulator. `cores`: those that have one. */
 export const notEmulated = (core: string, cores: readonly string[]): Diagnostic => ({
   code: 'TML621',

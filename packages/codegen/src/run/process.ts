@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { TinymlError } from '@tinyml/core';
-import { toolFailed } from '../diagnostics/kernels.ts';
+import { toolFailed, toolMissing } from '../diagnostics/kernels.ts';
+import { installCommand } from './tool-packages.ts';
 
 export interface ProcessOptions {
   readonly cwd?: string;
@@ -55,8 +56,10 @@ export const runProcess = (
     // A program that ends early closes its end; its exit status tells more than the broken pipe.
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);
-    child.on('error', (error) => {
-      reject(error.name === 'AbortError' ? error : new TinymlError(toolFailed(command, purpose, error.message)));
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.name === 'AbortError') reject(error);
+      else if (error.code === 'ENOENT') reject(new TinymlError(toolMissing(command, purpose, installCommand(command))));
+      else reject(new TinymlError(toolFailed(command, purpose, error.message)));
     });
     child.on('close', (ended, killed) => {
       const status = said ?? ended;
