@@ -1,7 +1,8 @@
 import type { ValueId } from '@tinyml/core';
 import { TranslationError } from '../../../translation/translation-error.ts';
 import type { OnnxCall, OnnxOperator, OnnxOperators } from '../../call.ts';
-import { plain, scalar } from '../words.ts';
+import { indicesOf } from '../gathering.ts';
+import { plain, product, scalar } from '../words.ts';
 import { best, classCount, labelAt, postTransformed, rowsOf } from './post-transform.ts';
 
 /** x · coefficients + intercepts: [n, outputs]. */
@@ -29,13 +30,20 @@ const perFeature = (call: OnnxCall, name: string, absent: number): ValueId => {
   return values.length <= 1 ? scalar(call, name, values[0] ?? absent) : call.floats(name, [values.length], values);
 };
 
+/** Each row by its norm; a row of zeros stays one. */
 const normalizer: OnnxOperator = (call) => {
   const x = call.cast(call.operand(0), 'float32');
   const norm = call.attributes.text('norm', 'MAX');
-  if (norm !== 'L1' && norm !== 'L2') throw new TranslationError(`norm ${norm} is not supported`);
-  const sizes = norm === 'L1' ? call.emit('abs', {}, [x]) : call.emit('square', {}, [x]);
-  const sum = call.emit('sum', { keepDims: true }, [sizes, call.ints('axis', [1], [call.rankOf(x) - 1])]);
-  return call.emit('div', plain, [x, norm === 'L1' ? sum : call.emit('sqrt', {}, [sum])]);
+  const axis = call.ints('axis', [1], [call.rankOf(x) - 1]);
+  const sum = (of: ValueId): ValueId => call.emit('sum', { keepDims: true }, [of, axis]);
+  const size = (): ValueId => {
+    if (norm === 'L2') return call.emit('sqrt', {}, [sum(call.emit('square', {}, [x]))]);
+    const sizes = call.emit('abs', {}, [x]);
+    if (norm === 'L1') return sum(sizes);
+    if (norm === 'MAX') return call.emit('reduce_max', { keepDims: true }, [sizes, axis]);
+    throw new TranslationError(`norm ${norm} is not supported`);
+  };
+  return call.emit('div', plain, [x, call.emit('maximum', {}, [size(), scalar(call, 'least', 1e-30)])]);
 };
 
 const imputer: OnnxOperator = (call) => {
@@ -47,11 +55,14 @@ const imputer: OnnxOperator = (call) => {
   return call.emit('select_v2', {}, [isMissing, perFeature(call, 'imputed_value_floats', 0), x]);
 };
 
-/** Columns of the last axis. */
+/** Columns of the last axis, by their places. */
 const features: OnnxOperator = (call) => {
-  const x = rowsOf(call, call.operand(0));
-  const places = call.known(1, 'places') ?? [];
-  return call.emit('gather', { axis: call.rankOf(x) - 1, batchDims: 0 }, [x, call.ints('places', [places.length], places)]); // prettier-ignore
+  const x = call.operand(0);
+  const rows = call.rankOf(x) === 1 ? call.reshaped(x, [1, ...call.shapeOf(x)]) : x;
+  const [places, axis] = [call.operand(1), call.rankOf(rows) - 1];
+  const flat = call.reshaped(places, [product(call.shapeOf(places))]);
+  const index = indicesOf(call, flat, call.shapeOf(rows)[axis] ?? 1);
+  return call.emit('gather', { axis, batchDims: 0 }, [rows, index]);
 };
 
 export const linearModels: OnnxOperators = {
