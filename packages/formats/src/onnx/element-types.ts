@@ -18,6 +18,13 @@ const names: Readonly<Record<number, string>> = {
   14: 'complex64',
   15: 'complex128',
   16: 'bfloat16',
+  17: 'float8e4m3fn',
+  18: 'float8e4m3fnuz',
+  19: 'float8e5m2',
+  20: 'float8e5m2fnuz',
+  21: 'uint4',
+  22: 'int4',
+  23: 'float4e2m1',
 };
 
 const same = new Set<string>(['float32', 'uint8', 'int8', 'int16', 'int32', 'int64', 'bool', 'uint32', 'uint64'] satisfies DType[]); // prettier-ignore

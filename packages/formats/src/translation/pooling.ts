@@ -25,6 +25,8 @@ const beyond = (size: number, before: number, after: number, covered: number, st
   return Math.max(0, steps * stride - rest);
 };
 
+const none = { activation: 'none' } as const;
+
 const around = (pads: Pads): readonly (readonly [number, number])[] => [
   [0, 0],
   [pads[0], pads[1]],
@@ -32,9 +34,24 @@ const around = (pads: Pads): readonly (readonly [number, number])[] => [
   [0, 0],
 ];
 
-/** A window with gaps: the greatest of the image's shifted copies. */
-const dilatedMaximum = (to: Emitter, image: ValueId, { filter, strides, dilations }: Pooling, pads: Pads): ValueId => {
-  const x = padded(to, image, around(pads), -Infinity);
+/** How many elements that count each window with gaps covers along one axis: those from `first` to `end`. */
+const covered = (
+  count: number,
+  stride: number,
+  taps: number,
+  gap: number,
+  first: number,
+  end: number,
+): readonly number[] =>
+  Array.from({ length: count }, (_, i) => {
+    const places = Array.from({ length: taps }, (_, tap) => i * stride + tap * gap);
+    return places.filter((at) => at >= first && at < end).length;
+  });
+
+/** A window with gaps: the greatest, or the mean, of the image's shifted copies. */
+const dilatedPooling = (to: Emitter, image: ValueId, pool: Pooling, pads: Pads): ValueId => {
+  const { kind, filter, strides, dilations } = pool;
+  const x = padded(to, image, around(pads), kind === 'max' ? -Infinity : 0);
   const [n = 1, height = 1, width = 1, c = 1] = to.shapeOf(x);
   const counts = [height, width].map((size, i) => {
     const [extent, stride] = [((filter[i] ?? 1) - 1) * (dilations[i] ?? 1), strides[i] ?? 1];
@@ -48,18 +65,29 @@ const dilatedMaximum = (to: Emitter, image: ValueId, { filter, strides, dilation
     const operands = [[0, top, left, 0], end, [1, ...strides, 1]].map((list, k) => to.ints(`part${String(k)}`, [4], list)); // prettier-ignore
     return to.emit('strided_slice', masks, [x, ...operands], 'part');
   });
-  return shifted.reduce((a, b) => to.emit('maximum', {}, [a, b], 'maximum'));
+  if (kind === 'max') return shifted.reduce((a, b) => to.emit('maximum', {}, [a, b], 'maximum'));
+  const sum = shifted.reduce((a, b) => to.emit('add', none, [a, b], 'sum'));
+  if (pool.divisor !== undefined) return to.emit('mul', none, [sum, to.floats('factor', [], [1 / pool.divisor])], 'mean'); // prettier-ignore
+  const [, h = 1, w = 1] = to.shapeOf(image);
+  const reach = (axis: 0 | 1, size: number): readonly number[] => {
+    const [before, after] = [pads[axis * 2] ?? 0, pool.pads[axis * 2 + 1] ?? 0];
+    const [first, end] = pool.countsPadding ? [0, before + size + after] : [before, before + size];
+    return covered(counts[axis] ?? 1, strides[axis], filter[axis], dilations[axis], first, end);
+  };
+  const [down, across] = [reach(0, h), reach(1, w)];
+  const factors = down.flatMap((a) => across.map((b) => 1 / (a * b)));
+  return to.emit('mul', none, [sum, to.floats('factors', [1, rows, columns, 1], factors)], 'mean');
 };
 
 /** Greatest or mean elements of windows over an image [n,h,w,c]. */
 export const pooling = (to: Emitter, image: ValueId, pool: Pooling): ValueId => {
   const { kind, filter, strides, dilations, pads, ceil, countsPadding, divisor } = pool;
   const [, height = 1, width = 1] = to.shapeOf(image);
-  const covered = [(filter[0] - 1) * dilations[0] + 1, (filter[1] - 1) * dilations[1] + 1] as const;
-  const below = ceil ? beyond(height, pads[0], pads[1], covered[0], strides[0]) : 0;
-  const right = ceil ? beyond(width, pads[2], pads[3], covered[1], strides[1]) : 0;
+  const extents = [(filter[0] - 1) * dilations[0] + 1, (filter[1] - 1) * dilations[1] + 1] as const;
+  const below = ceil ? beyond(height, pads[0], pads[1], extents[0], strides[0]) : 0;
+  const right = ceil ? beyond(width, pads[2], pads[3], extents[1], strides[1]) : 0;
   const all: Pads = [pads[0], pads[1] + below, pads[2], pads[3] + right];
-  if (dilations.some((rate) => rate !== 1)) return dilatedMaximum(to, image, pool, all);
+  if (dilations.some((rate) => rate !== 1)) return dilatedPooling(to, image, pool, all);
   const emitted = (x: ValueId, around: Pads): ValueId => {
     const [, rows = 1, columns = 1] = to.shapeOf(x);
     const padding = namedPadding(around, { input: [rows, columns], filter, strides, dilations });

@@ -5,6 +5,7 @@ import { pooling as pool } from '../../translation/pooling.ts';
 import { TranslationError } from '../../translation/translation-error.ts';
 import type { Pads } from '../../translation/window-padding.ts';
 import type { OnnxCall, OnnxOperator, OnnxOperators } from '../call.ts';
+import { scalar } from './words.ts';
 
 /** A list for each spatial axis as [height, width]; a series has height 1. @throws TranslationError for other ranks */
 const pairOf = (list: readonly number[], of1: number): Pair => {
@@ -130,7 +131,6 @@ const windowPool =
     const window = windowOf(call, call.shapeOf(x).slice(2), kernel);
     const ceil = attributes.flag('ceil_mode', false);
     const countsPadding = kind === 'average' && attributes.flag('count_include_pad', false);
-    if (kind === 'average' && window.dilations.some((rate) => rate > 1)) throw new TranslationError('dilations of a mean are not supported'); // prettier-ignore
     return inFloats(call, x, (real) => onImage(call, real, (image) => pool(call, image, { kind, ...window, ceil, countsPadding }))); // prettier-ignore
   };
 
@@ -146,14 +146,27 @@ const globalPool =
     return kind === 'max' ? call.emit('reduce_max', { keepDims: true }, operands) : call.emit('mean', { keepDims: true }, operands); // prettier-ignore
   };
 
+/** |x|^p */
+const power = (call: OnnxCall, x: ValueId, p: number): ValueId => {
+  if (p === 2) return call.emit('square', {}, [x]);
+  const size = call.emit('abs', {}, [x]);
+  return p === 1 ? size : call.emit('pow', {}, [size, scalar(call, 'p', p)]);
+};
+
+const root = (call: OnnxCall, x: ValueId, p: number): ValueId => {
+  if (p === 2) return call.emit('sqrt', {}, [x]);
+  return p === 1 ? x : call.emit('pow', {}, [x, scalar(call, 'root', 1 / p)]);
+};
+
+/** (Σ |x|^p)^(1/p) over each window */
 const lpPool: OnnxOperator = (call) => {
   const x = call.operand(0);
-  if (call.attributes.int('p', 2) !== 2) throw new TranslationError('its p is not 2');
+  const p = call.attributes.int('p', 2);
   const window = windowOf(call, call.shapeOf(x).slice(2), call.attributes.ints('kernel_shape') ?? []);
   const ceil = call.attributes.flag('ceil_mode', false);
-  const image = asImage(call, call.emit('square', {}, [x]));
+  const image = asImage(call, power(call, x, p));
   const mean = pool(call, image, { kind: 'average', ...window, ceil, countsPadding: true, divisor: 1 });
-  return fromImage(call, call.emit('sqrt', {}, [mean]), call.rankOf(x));
+  return fromImage(call, root(call, mean, p), call.rankOf(x));
 };
 
 export const convolution: OnnxOperators = {

@@ -1,7 +1,21 @@
 import type { ValueId } from '@tinyml/core';
 import { padded, slicedAlong } from '../../translation/axes.ts';
 import { TranslationError } from '../../translation/translation-error.ts';
-import type { OnnxOperator, OnnxOperators } from '../call.ts';
+import type { OnnxCall, OnnxOperator, OnnxOperators } from '../call.ts';
+
+/** A tensor without elements is known, whatever it is a part of. */
+const nothing = (call: OnnxCall, x: ValueId, shape: readonly number[]): ValueId => {
+  const { dtype } = call.typeOf(x);
+  const none = call.constant('none', { dtype: 'int32', shape }, new Int32Array());
+  return call.cast(none, dtype);
+};
+
+const partsOf = (call: OnnxCall, x: ValueId, axis: number, sizes: readonly number[]): readonly ValueId[] =>
+  sizes.map((size, i) => {
+    if (size === 0) return nothing(call, x, call.shapeOf(x).with(axis, 0));
+    const begin = sizes.slice(0, i).reduce((sum, part) => sum + part, 0);
+    return slicedAlong(call, x, axis, begin, size);
+  });
 
 const split: OnnxOperator = (call) => {
   const x = call.operand(0);
@@ -11,8 +25,9 @@ const split: OnnxOperator = (call) => {
   const count = call.attributes.int('num_outputs', call.results);
   const each = Math.ceil(size / count);
   const sizes = given ?? Array.from({ length: count }, (_, i) => Math.min(each, size - i * each));
-  if (sizes.some((part) => part < 1) || sizes.reduce((sum, part) => sum + part, 0) !== size)
+  if (sizes.some((part) => part < 0) || sizes.reduce((sum, part) => sum + part, 0) !== size)
     throw new TranslationError(`parts of [${sizes.join(', ')}] do not make up ${String(size)}`);
+  if (sizes.includes(0)) return partsOf(call, x, axis, sizes);
   const at = call.ints('axis', [], [axis]);
   if (sizes.length === 1) return call.emit('identity', {}, [x]);
   if (sizes.every((part) => part === sizes[0])) return call.emitAll('split', { numSplits: sizes.length }, [at, x]);
@@ -47,7 +62,7 @@ const slice: OnnxOperator = (call) => {
     const at = axes.lastIndexOf(axis);
     return at < 0 ? cut(size, 0, size, 1) : cut(size, starts[at] ?? 0, ends[at] ?? size, steps[at] ?? 1);
   });
-  if (call.data(x) === undefined && cuts.some(({ count }) => count === 0)) throw new TranslationError('nothing is left of its result'); // prettier-ignore
+  if (cuts.some(({ count }) => count === 0)) return nothing(call, x, cuts.map(({ count }) => count)); // prettier-ignore
   if (cuts.every(({ count, step }, axis) => step === 1 && count === shape[axis])) return call.emit('identity', {}, [x]);
   const list = (role: string, values: readonly number[]): ValueId => call.ints(role, [shape.length], values);
   if (cuts.every(({ step }) => step === 1))

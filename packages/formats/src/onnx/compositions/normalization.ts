@@ -118,6 +118,7 @@ const meanVariance: OnnxOperator = (call) => {
   return call.emit('div', plain, [centred, call.emit('add', plain, [deviation, scalar(call, 'epsilon', 1e-9)])]);
 };
 
+/** Elements by their norm along an axis; where that is 0, they are 0. */
 const lpNormalization: OnnxOperator = (call) => {
   const x = call.operand(0);
   const axis = call.axisOf(x, call.attributes.int('axis', -1));
@@ -125,7 +126,9 @@ const lpNormalization: OnnxOperator = (call) => {
   const along = call.ints('axes', [1], [axis]);
   const sizes = p === 1 ? call.emit('abs', {}, [x]) : call.emit('square', {}, [x]);
   const sum = call.emit('sum', { keepDims: true }, [sizes, along]);
-  return call.emit('div', plain, [x, p === 1 ? sum : call.emit('sqrt', {}, [sum])]);
+  const norm = p === 1 ? sum : call.emit('sqrt', {}, [sum]);
+  // The least number of full precision in place of 0 leaves a quotient of 0.
+  return call.emit('div', plain, [x, call.emit('maximum', {}, [norm, scalar(call, 'least', 2 ** -126)])]);
 };
 
 export const normalization: OnnxOperators = {

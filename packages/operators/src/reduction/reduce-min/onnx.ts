@@ -4,6 +4,8 @@ export const onnx: OnnxOperators = {
   /** Exact in wider integers: an extreme is one of the elements. */
   ReduceMin: (call) => {
     const { axes, attrs } = call.reducedAxes();
-    return call.inWords([call.operand(0)], ([x = '']) => call.emit('reduce_min', attrs, [x, axes]));
+    const x = call.operand(0);
+    if (call.typeOf(x).dtype === 'bool') return call.emit('reduce_all', attrs, [x, axes]);
+    return call.inWords([x], ([wide = '']) => call.emit('reduce_min', attrs, [wide, axes]));
   },
 };
