@@ -20,9 +20,11 @@ import { bindInputs } from './bind-inputs.ts';
 /** Where Debian's libonnx-testdata has the models of ONNX's own tests, with recorded inputs and outputs. */
 export const testData = '/usr/share/libonnx-testdata/data';
 
-/** `bound`: inputs that give shapes, axes and indices are constants of the model. */
+/** Which inputs are constants of the model: those that give shapes, axes and indices, or all but the first, as weights are. */
+export type Bound = 'none' | 'shapes' | 'weights';
+
 export type Outcome =
-  | { readonly kind: 'passed'; readonly bound: boolean }
+  | { readonly kind: 'passed'; readonly bound: Bound }
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'wrong'; readonly reason: string };
 
@@ -69,9 +71,12 @@ const recorded = (folder: string, kind: 'input' | 'output'): readonly Uint8Array
 
 /**
  * Greatest difference allowed, as a share of the largest element. Windows written out are computed with a π of few digits,
- * while the recorded ones are exact; losses are sums in single precision, in another order.
+ * while the recorded ones are exact; losses are sums in single precision, in another order; one mean is recorded with four digits.
  */
-const toleranceOf = (name: string): number => (/window.*_expanded|nllloss|sce_/.test(name) ? 1e-4 : 1e-5);
+const toleranceOf = (name: string): number => {
+  if (name.endsWith('averagepool_2d_ceil_last_window_starts_on_pad')) return 1e-3;
+  return /window.*_expanded|nllloss|sce_/.test(name) ? 1e-4 : 1e-5;
+};
 
 const difference = (actual: TensorData, wanted: TensorData, tolerance: number): string | undefined => {
   if (actual.length !== wanted.length) return `${String(actual.length)} elements, not ${String(wanted.length)}`;
@@ -115,45 +120,56 @@ const refusal = (error: unknown): string => {
 /** Inputs whose numbers are shapes, axes or places rather than data. */
 const isIndexLike = (tensor: Tensor): boolean => tensor.type.dtype === 'int64' || tensor.type.dtype === 'bool' || tensor.type.shape.length === 0 || tensor.data.length <= 4; // prettier-ignore
 
-const dependsOnInput = /depends on an input|must be a constant/;
+const dependsOnInput = /depends? on an input|must be a constant|the shape \[0\] cannot be/;
 
 export interface Prepared {
   readonly imported: Imported;
   readonly inputs: readonly Tensor[];
   readonly outputs: readonly Tensor[];
-  readonly bound: boolean;
+  readonly bound: Bound;
 }
 
-/** Imports a case, with inputs bound where the model says that they must be constant. @throws TinymlError */
-export const prepareCase = async ({ folder }: Case): Promise<Prepared> => {
+/** Imports a case with the inputs for which `isBound` holds as constants. @throws TinymlError */
+const prepareBound = async (
+  { folder }: Case,
+  bound: Bound,
+  isBound: (tensor: Tensor, position: number) => boolean,
+): Promise<Prepared> => {
   const path = join(folder, 'model.onnx');
   const bytes = readFileSync(path);
   const data = join(folder, 'test_data_set_0');
-  const files = recorded(data, 'input');
   const { graph } = decodeMessage(modelProto, bytes);
   const held = new Set(graph?.initializer.map(({ name }) => name));
   const names = graph?.input.map(({ name }) => name).filter((name) => !held.has(name)) ?? [];
-  const outputs = (): readonly Tensor[] => recorded(data, 'output').map(tensorOf);
-  try {
+  const files = recorded(data, 'input');
+  if (bound === 'none') {
     const imported = await importModel(path, bytes);
-    return { imported, inputs: files.map(tensorOf), outputs: outputs(), bound: false };
+    return { imported, inputs: files.map(tensorOf), outputs: recorded(data, 'output').map(tensorOf), bound };
+  }
+  const tensors = files.map(tensorOf);
+  const constants = new Map<string, Uint8Array>();
+  const inputs = tensors.filter((tensor, i) => {
+    const [name, file] = [names[i], files[i]];
+    if (name === undefined || file === undefined || !isBound(tensor, i)) return true;
+    constants.set(name, file);
+    return false;
+  });
+  const imported = await importModel(path, bindInputs(bytes, constants));
+  return { imported, inputs, outputs: recorded(data, 'output').map(tensorOf), bound };
+};
+
+/** Imports a case, with inputs bound where the model says that they must be constant. @throws TinymlError */
+export const prepareCase = async (each: Case): Promise<Prepared> => {
+  try {
+    return await prepareBound(each, 'none', () => false);
   } catch (error) {
     if (!dependsOnInput.test(refusal(error))) throw error;
-    const tensors = files.map(tensorOf);
-    const bound = names.flatMap((name, i): [string, Uint8Array][] => {
-      const [file, tensor] = [files[i], tensors[i]];
-      return file !== undefined && tensor !== undefined && isIndexLike(tensor) ? [[name, file]] : [];
-    });
-    const without = new Set(bound.map(([name]) => name));
-    const imported = await importModel(path, bindInputs(bytes, new Map(bound)));
-    return {
-      imported,
-      inputs: tensors.filter((_, i) => !without.has(names[i] ?? '')),
-      outputs: outputs(),
-      bound: true,
-    };
+    return prepareBound(each, 'shapes', isIndexLike);
   }
 };
+
+/** Imports a case as networks have it: the first input is data, the others are weights. @throws TinymlError */
+export const prepareWithWeights = (each: Case): Promise<Prepared> => prepareBound(each, 'weights', (_, i) => i > 0);
 
 /** Runs a case on the reference interpreter. */
 export const runCase = async (each: Case): Promise<Outcome> => {
