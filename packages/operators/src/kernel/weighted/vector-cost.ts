@@ -8,7 +8,7 @@ import type { VectorSizes } from './matrix-cost.ts';
  * more than one cycle an instruction (Arm Cortex-M55 Software Optimization Guide). Costs are a Cortex-M4's, of which
  * the M55 takes 0.85.
  */
-const cyclesOf = (instructions: number): Cost => ({
+export const vectorCost = (instructions: number): Cost => ({
   instructions: Math.round(instructions),
   cycles: Math.round((instructions * 1.2) / 0.85),
 });
@@ -22,7 +22,7 @@ const stepsThrough = (depth: number, one: number): number => {
 /** One row by eight outputs. */
 /** Two columns by eight outputs, of which every two take `columns` to be made. */
 export const pairWork = (pixels: number, depth: number, outputs: number, relu: boolean, columns: number): Cost =>
-  cyclesOf(
+  vectorCost(
     60 +
       Math.ceil(pixels / 2) *
         (80 +
@@ -32,4 +32,4 @@ export const pairWork = (pixels: number, depth: number, outputs: number, relu: b
   );
 
 export const rowWork = ({ rows, depth, outputs }: VectorSizes): Cost =>
-  cyclesOf(20 + rows * (45 + (outputs % 8 === 0 ? 0 : 40) + Math.ceil(outputs / 8) * (29 + stepsThrough(depth, 17))));
+  vectorCost(20 + rows * (45 + (outputs % 8 === 0 ? 0 : 40) + Math.ceil(outputs / 8) * (29 + stepsThrough(depth, 17))));
