@@ -42,7 +42,7 @@ const storesActivations = (mode: string): boolean => mode === 'int8' || mode ===
 /** Post-training quantisation after TensorFlow Lite's 8-bit specification: intents on the values, then `materialize`. */
 export const quantize = definePass({
   name: 'quantize',
-  version: 4,
+  version: 5,
   kind: 'post-training',
   summary: 'store weights as int8 and activations as int8 or int16, or weights only as int8 or float16',
   options,

@@ -123,7 +123,7 @@ describe('quantize', () => {
     const samples = samplesOf(1000, (_data, index) => void seen.push(index));
     const { metrics } = await runPass('quantize', parse(constants), constants, { limit: 4, reportSamples: 0 }, samples);
     expect(seen).toEqual([0, 250, 500, 750]);
-    expect(metrics).toEqual({ calibrationSamples: 4, method: 'min-max' });
+    expect(metrics).toEqual({ calibrationSamples: 4, method: 'min-max', equalizedChannels: 0 });
   });
 
   test('warns of layers whose result is mostly noise', async () => {

@@ -82,6 +82,8 @@ export interface Traits {
   readonly converts?: 'to-real' | 'to-stored';
   /** The result never decreases where a data operand grows. */
   readonly monotone?: true;
+  /** A positive factor on all data operands is one on the results. Others say so too: `movement`, `picks`, arithmetic but `mul`. */
+  readonly homogeneous?: true;
   /** Where all data operands but one stand still, the result only rises or only falls as that one grows. */
   readonly monotoneInEach?: true;
   /** Each element of the result is the greatest, or the least, of some elements of the data operands. */

@@ -1,23 +1,8 @@
 import { isObserved, valueOf, type Graph, type Node, type ValueId } from '@tinyml/core';
 import { channelsOf } from './channel-range.ts';
+import { disjointSets } from './disjoint-sets.ts';
 import { linkChannels, type LinkSink } from './links.ts';
 import type { Knowledge } from './ranges.ts';
-
-/** Sets that grow together; `find` names a set by one of its members. */
-const disjointSets = (size: number) => {
-  const parent = Int32Array.from({ length: size }, (_, i) => i);
-  const find = (i: number): number => {
-    let root = i;
-    while (parent[root] !== root) root = parent[root] as number;
-    for (let next = i; next !== root;) {
-      const above = parent[next] as number;
-      parent[next] = root;
-      next = above;
-    }
-    return root;
-  };
-  return { find, join: (a: number, b: number) => void (parent[find(a)] = find(b)) };
-};
 
 /** Which operand channels each result channel of a layer needs: a row of `matrix` for each result. */
 export interface Need {

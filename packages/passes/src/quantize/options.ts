@@ -49,6 +49,12 @@ export const options = {
       default: true,
       description: 'int8, int16x8: take back through the biases the mean error of rounded weights',
     },
+    equalize: {
+      type: 'boolean',
+      default: true,
+      description:
+        'int8: bring channels that share a scale closer to each other in size, by factors that layers with weights take in, where that is nearer to float',
+    },
     reportSamples: {
       type: 'integer',
       minimum: 0,

@@ -1,16 +1,13 @@
-import { TinymlError, type Graph, type PassResult } from '@tinyml/core';
+import { TinymlError, type Graph, type PassResult, type Samples } from '@tinyml/core';
 import { foreignIo, noCalibrationSamples, poorQuantization, staysFloat } from '../diagnostics/quantization.ts';
-import { correctBiases, meanLengths } from './bias-correction.ts';
-import { calibrate } from './calibrate.ts';
+import { attemptsOf, nearestToFloat, type Attempt, type Variant } from './attempts.ts';
 import { calibrationProblems } from './calibration-range.ts';
-import type { Method } from './collector.ts';
-import { compareLayers, formatReport, type ErrorReport } from './error-report.ts';
-import { storedIntents } from './intents.ts';
-import { materialize, type StayedNode } from './materialize.ts';
+import { equalizeChannels } from './equalize/equalize-channels.ts';
+import { formatReport, type ErrorReport } from './error-report.ts';
 import type { QuantizeContext } from './options.ts';
 import type { StoredType } from './stored-type.ts';
 import { traceOf } from './trace.ts';
-import { trainedRanges } from './trained-ranges.ts';
+import { trainedRanges, type TrainedRanges } from './trained-ranges.ts';
 
 /** A layer below this has lost more than a fifth of its signal's amplitude to noise. */
 const poorDecibels = 14;
@@ -32,35 +29,24 @@ const reportMetrics = ({ layers }: ErrorReport, graph: Graph): Record<string, nu
   };
 };
 
-/** What `auto` tries: min-max keeps rare large values, percentile gives the others finer steps. */
-const automatic: readonly Method[] = ['min-max', 'percentile'];
-
-const methodsToTry = (
-  { method, reportSamples }: QuantizeContext['options'],
+/**
+ * The float graphs to quantise: as it is, and with channels equalised. Without a report there is nothing to choose by, and the estimate that
+ * equalisation rests on decides.
+ */
+const variantsOf = async (
+  { graph, ranges }: TrainedRanges,
+  context: QuantizeContext,
   { dtype }: StoredType,
-): readonly Method[] => {
-  if (method !== 'auto') return [method];
-  // 16 bits leave steps enough for all values, so that nothing is worth clipping.
-  return reportSamples === 0 || dtype === 'int16' ? ['min-max'] : automatic;
-};
-
-/** The graph as one way of choosing ranges gives it. */
-interface Attempt {
-  readonly method: Method;
-  readonly quantized: Graph;
-  readonly stayed: readonly StayedNode[];
-  readonly report?: ErrorReport;
-}
-
-/** The attempt whose outputs are nearest to the float model's; the first of equals. */
-const best = (attempts: readonly Attempt[], graph: Graph): Attempt => {
-  const quality = ({ report }: Attempt): number =>
-    Math.min(
-      ...(report?.layers ?? []).map(({ tensor, sqnr }) =>
-        graph.outputs.includes(tensor) ? (sqnr ?? Infinity) : Infinity,
-      ),
-    );
-  return attempts.reduce((leader, attempt) => (quality(attempt) > quality(leader) ? attempt : leader));
+  samples: Samples,
+): Promise<readonly Variant[]> => {
+  const { options } = context;
+  const asItIs: Variant = { graph, trace: traceOf(graph, context), equalized: 0 };
+  // Ranges that training learned are of the channels as they are.
+  if (!options.equalize || dtype !== 'int8' || ranges.size > 0) return [asItIs];
+  const scaled = await equalizeChannels(graph, context, asItIs.trace, samples, options);
+  if (scaled === undefined) return [asItIs];
+  const equalized = { graph: scaled.graph, trace: traceOf(scaled.graph, context), equalized: scaled.channels };
+  return options.reportSamples === 0 ? [equalized] : [asItIs, equalized];
 };
 
 /** Weights as int8, activations as `stored`: calibrate, mean, materialise, and tell how far each layer is from float. */
@@ -69,47 +55,28 @@ export const quantizeActivations = async (
   context: QuantizeContext,
   stored: StoredType,
 ): Promise<PassResult | Graph> => {
-  const { constants, operators, options: chosen } = context;
+  const { constants, options: chosen } = context;
   const { mode } = chosen;
   if (chosen.io !== 'auto' && chosen.io !== 'float32' && chosen.io !== stored.dtype)
     throw new TinymlError(foreignIo(chosen.io, mode, stored.dtype));
-  const io = chosen.io === 'float32' ? 'float32' : 'stored';
   const samples = await context.data('calibration');
   if (samples.count === 0) throw new TinymlError(noCalibrationSamples());
 
-  const { graph, ranges: trained } = trainedRanges(source, constants);
-  const trace = traceOf(graph, context);
-  const lengths = chosen.biasCorrection ? meanLengths(graph, context) : new Map<string, number>();
-  const tried = methodsToTry(chosen, stored);
-  const collected = { methods: tried, percentile: chosen.percentile, limit: chosen.limit, stored };
-  const { innerBy, rangesBy, means } = await calibrate(graph, trace, operators, samples, collected, lengths, (done) => {
-    context.signal.throwIfAborted();
-    context.progress(done * calibrationShare, 'calibrating');
-  });
-  for (const problem of calibrationProblems(graph, context, rangesBy('min-max'), trained)) context.report(problem);
-  const attempts = tried.map((method): Attempt => {
-    const ranges = new Map([...rangesBy(method), ...trained]);
-    const meant = correctBiases(storedIntents(graph, context, ranges, chosen, stored), context, means);
-    const {
-      graph: quantized,
-      moved,
-      stayed,
-    } = materialize(meant, {
-      constants,
-      operators,
-      io,
-      inner: innerBy(method),
+  const own = trainedRanges(source, constants);
+  const variants = await variantsOf(own, context, stored, samples);
+  const request = { context, stored, samples, trained: own.ranges };
+  const attempts: Attempt[] = [];
+  for (const [at, variant] of variants.entries()) {
+    const made = await attemptsOf(variant, request, (done) => {
+      context.progress(((at + done) / variants.length) * calibrationShare, 'calibrating');
     });
-    if (chosen.reportSamples === 0) return { method, quantized, stayed };
-    const ours = { graph: quantized, trace: traceOf(quantized, context) };
-    return {
-      method,
-      quantized,
-      stayed,
-      report: compareLayers({ graph, trace }, ours, moved, samples, chosen.reportSamples),
-    };
-  });
-  const { method, quantized, stayed, report } = best(attempts, graph);
+    if (at === 0) {
+      const ranges = made.calibration.rangesBy('min-max');
+      for (const problem of calibrationProblems(variant.graph, context, ranges, own.ranges)) context.report(problem);
+    }
+    attempts.push(...made.attempts);
+  }
+  const { method, quantized, stayed, report, variant } = nearestToFloat(attempts);
   if (stayed.length > 0)
     context.report(
       staysFloat(
@@ -119,9 +86,12 @@ export const quantizeActivations = async (
     );
 
   const used = Math.min(samples.count, chosen.limit);
-  const summary = `${mode}, calibrated on ${String(used)} samples (${method})`;
-  if (report === undefined) return { graph: quantized, metrics: { calibrationSamples: used, method }, summary };
-  const metrics = reportMetrics(report, graph);
+  const { equalized } = variant;
+  const how = equalized === 0 ? method : `${method}, ${String(equalized)} channels equalised`;
+  const summary = `${mode}, calibrated on ${String(used)} samples (${how})`;
+  const calibrated = { calibrationSamples: used, method, equalizedChannels: equalized };
+  if (report === undefined) return { graph: quantized, metrics: calibrated, summary };
+  const metrics = reportMetrics(report, variant.graph);
   const poor = report.layers.flatMap(({ node, sqnr }) =>
     sqnr !== null && sqnr < poorDecibels ? [[node, sqnr] as const] : [],
   );
@@ -130,7 +100,7 @@ export const quantizeActivations = async (
   const { outputSqnrDb } = metrics;
   return {
     graph: quantized,
-    metrics: { calibrationSamples: used, method, ...metrics },
+    metrics: { ...calibrated, ...metrics },
     artifacts: {
       'quantization-error.json': `${JSON.stringify(report, null, 2)}\n`,
       'quantization-error.txt': formatReport(report, mode),

@@ -26,6 +26,7 @@ export const abs = unaryOperator({
   name: 'abs',
   version: 1,
   summary: 'absolute value',
+  traits: { homogeneous: true },
   slots: { onnx, pytorch, keras, kernels, micro: 'AddAbs', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   float32: () => Math.abs,

@@ -23,7 +23,7 @@ export const addN = defineOperator({
   name: 'add_n',
   version: 1,
   summary: 'sum of any number of tensors of one shape',
-  traits: { elementwise: true, keepsChannels: true, monotone: true },
+  traits: { elementwise: true, homogeneous: true, keepsChannels: true, monotone: true },
   slots: { keras, kernels, micro: 'AddAddN', gradient: () => import('./gradient.ts'), tflite },
   attributes: noAttributes,
   arity: { inputs: [1, Infinity], outputs: [1, 1] },

@@ -45,6 +45,7 @@ export const leakyRelu = unaryOperator({
   name: 'leaky_relu',
   version: 1,
   summary: 'x where positive, else alpha · x',
+  traits: { homogeneous: true },
   slots: {
     onnx,
     patterns,

@@ -16,7 +16,7 @@ export const resizeBilinear = defineOperator({
   name: 'resize_bilinear',
   version: 1,
   summary: 'an image in another size, each pixel a mean of four of the source',
-  traits: { keepsChannels: true },
+  traits: { homogeneous: true, keepsChannels: true },
   slots: {
     keras: none('the layers that resize take one of several operators, by their interpolation'),
     gradient: none('nothing is trained through it yet'),

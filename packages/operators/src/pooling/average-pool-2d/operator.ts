@@ -17,7 +17,7 @@ export const averagePool2d = defineOperator({
   name: 'average_pool_2d',
   version: 1,
   summary: 'mean of each window',
-  traits: { keepsChannels: true, monotone: true, window: 'attribute' },
+  traits: { homogeneous: true, keepsChannels: true, monotone: true, window: 'attribute' },
   slots: { micro: 'AddAveragePool2D', kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
   attributes: poolingAttributes,
   arity: { inputs: [1, 1], outputs: [1, 1] },

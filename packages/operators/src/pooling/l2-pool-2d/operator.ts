@@ -15,7 +15,7 @@ export const l2Pool2d = defineOperator({
   name: 'l2_pool_2d',
   version: 1,
   summary: 'root of the mean square of each window',
-  traits: { keepsChannels: true, window: 'attribute' },
+  traits: { homogeneous: true, keepsChannels: true, window: 'attribute' },
   slots: {
     micro: 'AddL2Pool2D',
     kernels,

@@ -62,7 +62,7 @@ export const mean = defineOperator({
   name: 'mean',
   version: 1,
   summary: 'mean along axes',
-  traits: { monotone: true, reducesAxes: 1 },
+  traits: { homogeneous: true, monotone: true, reducesAxes: 1 },
   slots: { onnx, micro: 'AddMean', kernels, gradient: () => import('./gradient.ts'), keras, quantize, tflite },
   attributes,
   arity: { inputs: [2, 2], outputs: [1, 1] },

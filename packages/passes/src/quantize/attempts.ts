@@ -1,0 +1,117 @@
+import { type Graph, type Samples } from '@tinyml/core';
+import { correctBiases, meanLengths } from './bias-correction.ts';
+import { calibrate, type Calibration } from './calibrate.ts';
+import type { Method } from './collector.ts';
+import { compareLayers, type ErrorReport } from './error-report.ts';
+import { storedIntents } from './intents.ts';
+import { materialize, type StayedNode } from './materialize.ts';
+import type { QuantizeContext } from './options.ts';
+import type { StoredType } from './stored-type.ts';
+import { traceOf, type Trace } from './trace.ts';
+import type { TrainedRanges } from './trained-ranges.ts';
+
+/** One of the float graphs that compute the same and may be quantised. */
+export interface Variant {
+  readonly graph: Graph;
+  readonly trace: Trace;
+  /** Channels that were scaled. */
+  readonly equalized: number;
+}
+
+/** The graph as one way of choosing ranges gives it. */
+export interface Attempt {
+  readonly variant: Variant;
+  readonly method: Method;
+  readonly quantized: Graph;
+  readonly stayed: readonly StayedNode[];
+  readonly report?: ErrorReport;
+}
+
+/** What `auto` tries: min-max keeps rare large values, percentile gives the others finer steps. */
+const automatic: readonly Method[] = ['min-max', 'percentile'];
+
+const methodsToTry = (
+  { method, reportSamples }: QuantizeContext['options'],
+  { dtype }: StoredType,
+): readonly Method[] => {
+  if (method !== 'auto') return [method];
+  // 16 bits leave steps enough for all values, so that nothing is worth clipping.
+  return reportSamples === 0 || dtype === 'int16' ? ['min-max'] : automatic;
+};
+
+/** What attempts share. */
+export interface AttemptRequest {
+  readonly context: QuantizeContext;
+  readonly stored: StoredType;
+  readonly samples: Samples;
+  readonly trained: TrainedRanges['ranges'];
+}
+
+const attempt = (variant: Variant, method: Method, calibration: Calibration, request: AttemptRequest): Attempt => {
+  const { context, stored, samples, trained } = request;
+  const { constants, operators, options } = context;
+  const ranges = new Map([...calibration.rangesBy(method), ...trained]);
+  const meant = correctBiases(
+    storedIntents(variant.graph, context, ranges, options, stored),
+    context,
+    calibration.means,
+  );
+  const {
+    graph: quantized,
+    moved,
+    stayed,
+  } = materialize(meant, {
+    constants,
+    operators,
+    io: options.io === 'float32' ? 'float32' : 'stored',
+    inner: calibration.innerBy(method),
+  });
+  if (options.reportSamples === 0) return { variant, method, quantized, stayed };
+  const ours = { graph: quantized, trace: traceOf(quantized, context) };
+  return {
+    variant,
+    method,
+    quantized,
+    stayed,
+    report: compareLayers(variant, ours, moved, samples, options.reportSamples),
+  };
+};
+
+/** Calibrates the variant, and quantises it in each way of choosing ranges that is to be tried. */
+export const attemptsOf = async (
+  variant: Variant,
+  request: AttemptRequest,
+  progress: (done: number) => void,
+): Promise<{ readonly calibration: Calibration; readonly attempts: readonly Attempt[] }> => {
+  const { context, stored, samples } = request;
+  const { operators, options } = context;
+  const methods = methodsToTry(options, stored);
+  const calibration = await calibrate(
+    variant.graph,
+    variant.trace,
+    operators,
+    samples,
+    { methods, percentile: options.percentile, limit: options.limit, stored },
+    options.biasCorrection ? meanLengths(variant.graph, context) : new Map<string, number>(),
+    (done) => {
+      context.signal.throwIfAborted();
+      progress(done);
+    },
+  );
+  return { calibration, attempts: methods.map((method) => attempt(variant, method, calibration, request)) };
+};
+
+/** Least signal to noise ratio of an attempt's outputs, in dB. */
+const quality = ({ report, variant: { graph } }: Attempt): number =>
+  Math.min(
+    ...(report?.layers ?? []).map(({ tensor, sqnr }) =>
+      graph.outputs.includes(tensor) ? (sqnr ?? Infinity) : Infinity,
+    ),
+  );
+
+/** In dB: what an attempt gains on the very samples that it was fitted to may be no gain on others. */
+const clearlyBetter = 0.25;
+
+/** The attempt whose outputs are clearly nearest to the float model's; of those that are about as near, the first. */
+export const nearestToFloat = (attempts: readonly Attempt[]): Attempt =>
+  attempts.reduce((leader, next) => (quality(next) > quality(leader) + clearlyBetter ? next : leader));
