@@ -162,9 +162,7 @@ const scatterNd: Make = (draft, source) => {
 const tile: Make = (draft, source) => {
   const shape = shapeOf(draft, source);
   if (shape.length === 0) return undefined;
-  // The kernel walks five dimensions: an axis that is repeated counts twice.
-  const repeated = draft.random.shuffled(shape.map((_, i) => i)).slice(0, 5 - shape.length);
-  const counts = shape.map((_, i) => (repeated.includes(i) ? draft.random.int(1, 3) : 1));
+  const counts = shape.map(() => draft.random.int(1, 3));
   return draft.node('tile', {}, [source, draft.ints(counts)], 'same');
 };
 

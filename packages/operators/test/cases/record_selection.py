@@ -61,6 +61,8 @@ def movement():
         case("split_v", t, "SplitVOptions", {"numSplits": 3}, {"numSplits": 3}, [x("split_v", [2, 6, 2]), index([1, -1, 2]), index(1)],
              [result(t, [2, 1, 2]), result(t, [2, 3, 2]), result(t, [2, 2, 2])], version=2)
         case("tile", t, "TileOptions", {}, {}, [x("tile", [2, 1, 3]), index([2, 3, 1])], result(t, [4, 3, 3]), version=2)
+        case("tile", t + "-deep", "TileOptions", {}, {}, [x("tile", [2, 1, 3, 2, 2], "d"), index([2, 3, 2, 1, 3])], result(t, [4, 3, 6, 2, 6]), version=2)
+        case("broadcast_to", t + "-deep", "BroadcastToOptions", {}, {}, [x("broadcast_to", [2, 1, 3, 1, 2, 1, 2], "d"), index([2, 2, 3, 2, 2, 3, 2])], result(t, [2, 2, 3, 2, 2, 3, 2]), version=3)
         case("broadcast_to", t, "BroadcastToOptions", {}, {}, [x("broadcast_to", [3, 1]), index([2, 3, 4])], result(t, [2, 3, 4]), version=3)
         case("reverse_v2", t, "ReverseV2Options", {}, {}, [x("reverse_v2", [2, 3, 4]), index([1])], result(t, [2, 3, 4]), version=3)
         for mode in ("reflect", "symmetric"):

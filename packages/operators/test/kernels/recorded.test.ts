@@ -6,10 +6,12 @@ import { expectReference, recordedCases } from './recorded-cases.ts';
 const operators = [
   'batch_matmul',
   'bitcast',
+  'broadcast_to',
   'bucketize',
   'local_response_normalization',
   'segment_sum',
   'sparse_to_dense',
+  'tile',
   'unsorted_segment_max',
   'unsorted_segment_min',
   'unsorted_segment_prod',

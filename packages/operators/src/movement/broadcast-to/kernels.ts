@@ -1,9 +1,9 @@
 import { rowMajorStrides, type Kernel } from '@tinyml/core';
 import { requiredOperand } from '../../kernel/operand.ts';
-import { viewKernels } from '../kernels/view-kernels.ts';
+import { deepViewKernels } from '../kernels/view-kernels.ts';
 
 /** A dimension that is repeated has stride 0. */
-export const kernels: readonly Kernel[] = viewKernels('broadcast_to', (request) => {
+export const kernels: readonly Kernel[] = deepViewKernels('broadcast_to', (request) => {
   const from = requiredOperand(request, 0).type.shape;
   const shape = request.outputs[0]?.shape ?? [];
   const added = shape.length - from.length;

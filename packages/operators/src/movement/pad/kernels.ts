@@ -14,7 +14,7 @@ import { padZero, paddingPairs } from '@tinyml/core/internal';
 import { noRates, ratedCost } from '../../kernel/kernel-cost.ts';
 import { operandArgument, operatorProblem, requiredOperand } from '../../kernel/operand.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
-import { innerRun, viewProblem, viewStruct } from '../kernels/strided-view.ts';
+import { innerRun, viewFields, viewProblem } from '../kernels/strided-view.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernel-sizes.ts';
 
@@ -73,7 +73,7 @@ const padKernel = (bits: 8 | 16 | 32 | 64): Kernel<'pad'> =>
         params: {
           type: `tml_pad_${String(bits)}_params`,
           fields: {
-            view: viewStruct(view, true),
+            view: { fields: viewFields(view, true) },
             total: elementCount(request.outputs[0]?.shape ?? []),
             value: fillerOf(request) ?? 0,
           },

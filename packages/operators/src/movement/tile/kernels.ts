@@ -1,9 +1,9 @@
 import { rowMajorStrides, type Kernel } from '@tinyml/core';
 import { requiredOperand } from '../../kernel/operand.ts';
-import { viewKernels } from '../kernels/view-kernels.ts';
+import { deepViewKernels } from '../kernels/view-kernels.ts';
 
 /** Each dimension is two: how often it is repeated, with stride 0, and its elements. */
-export const kernels: readonly Kernel[] = viewKernels('tile', (request) => {
+export const kernels: readonly Kernel[] = deepViewKernels('tile', (request) => {
   const from = requiredOperand(request, 0).type.shape;
   const strides = rowMajorStrides(from);
   const times = (request.outputs[0]?.shape ?? []).map((size, axis) => size / (from[axis] as number));
