@@ -160,6 +160,13 @@ def softmax(slug, dtype, shape, beta=1.0, scale=0.1, spread=60):
     rows("softmax", slug, dtype, shape, {"beta": float(np.float32(beta))}, options("SoftmaxOptions", beta=beta), scale, target, spread)
 
 
+def wide_softmax(slug, dtype, shape, beta=1.0, scale=0.1, spread=60):
+    rng = generator("softmax", slug)
+    zero = zero_of(dtype, 5)
+    x = np.clip(np.round(rng.normal(size=shape) * spread) + zero, *limits(dtype)).astype(TYPES[dtype][1])
+    record("softmax", slug, {"beta": float(np.float32(beta))}, [tensor(dtype, shape, scale, zero, data=x)], tensor("int16", shape, 1 / 65536, -32768), options("SoftmaxOptions", beta=beta))
+
+
 def cast(source, target):
     rng = generator("cast", source, target)
     if source == "bool":
@@ -338,3 +345,7 @@ if __name__ == "__main__":
     for count in (2, 3, 5):
         attempt(add_n, "float32-%d" % count, "float32", count, [2, 3, 4])
         attempt(add_n, "int32-%d" % count, "int32", count, [2, 3, 4])
+    for dtype in ("int8", "uint8"):
+        for slug, shape, more in (("10", [1, 10], {}), ("rank-4", [2, 3, 2, 5], {}), ("1000", [1, 1000], {"scale": 0.06}), ("beta", [4, 9], {"beta": 0.7}),
+                                  ("flat", [1, 900], {"scale": 0.0001}), ("peaked", [6, 12], {"scale": 0.9}), ("one", [3, 1], {})):
+            attempt(wide_softmax, dtype + "-int16-" + slug, dtype, shape, **more)

@@ -48,15 +48,15 @@ const softmaxF32 = defineKernel({
   cost: (request) => costOf('tml_softmax_f32', request, 30),
 });
 
-/** On 8 bits, signed or not: the results' least element stands for 0. */
-const softmaxOfBytes = (name: string, dtype: 'int8' | 'uint8') =>
+/** On 8 bits, signed or not: the results' least element stands for 0. Results of 16 bits cannot lie over a row that is read again. */
+const softmaxOfBytes = (name: string, dtype: 'int8' | 'uint8', result: 'int8' | 'uint8' | 'int16' = dtype) =>
   defineKernel({
     name,
     version: 1,
     op: 'softmax',
     isa: 'generic',
     sources: kernelSources(`${name}.h`),
-    supports: (request) => dtypeProblem(request, [dtype], dtype) ?? operatorProblem(request) ?? true,
+    supports: (request) => dtypeProblem(request, [dtype], result) ?? operatorProblem(request) ?? true,
     lower(request) {
       const input = operandArgument(request, 0, 'input');
       const { scale } = perTensorQuant(requiredOperand(request, 0).type);
@@ -70,7 +70,7 @@ const softmaxOfBytes = (name: string, dtype: 'int8' | 'uint8') =>
         arguments: [{ params: true }, input.argument, { output: 0 }],
         constants: [{ name: 'exponentials', ctype: 'int32_t', values: table }, ...input.constants],
         scratch: 0,
-        overlaps: elementOverlaps(request, [0]),
+        overlaps: result === dtype ? elementOverlaps(request, [0]) : [],
       };
     },
     cost: (request) => costOf('tml_softmax_s8', request),
@@ -118,4 +118,6 @@ export const kernels = withSizes(sizes, [
   softmaxS16,
   softmaxOfBytes('tml_softmax_s8', 'int8'),
   softmaxOfBytes('tml_softmax_u8', 'uint8'),
+  softmaxOfBytes('tml_softmax_s8s16', 'int8', 'int16'),
+  softmaxOfBytes('tml_softmax_u8s16', 'uint8', 'int16'),
 ]);
