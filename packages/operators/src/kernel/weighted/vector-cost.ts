@@ -2,6 +2,7 @@
 
 import type { Cost } from '@tinyml/core';
 import type { VectorSizes } from './matrix-cost.ts';
+import type { TwiceForm } from './vector-records.ts';
 
 /**
  * A vector multiplication takes the multiplier two cycles, while loads of the next vectors go on beside it: a little
@@ -19,17 +20,17 @@ const stepsThrough = (depth: number, one: number): number => {
   return whole * one + 2 * Math.ceil(whole / 8) + (depth % 16 === 0 ? 0 : one + 1);
 };
 
-/** One row by eight outputs. */
-/** Two columns by eight outputs, of which every two take `columns` to be made. */
-export const pairWork = (pixels: number, depth: number, outputs: number, relu: boolean, columns: number): Cost =>
-  vectorCost(
-    60 +
-      Math.ceil(pixels / 2) *
-        (80 +
-          columns +
-          (outputs % 8 === 0 ? 0 : 60) +
-          Math.ceil(outputs / 8) * ((relu ? 51 : 59) + 2 * stepsThrough(depth, 14))),
-  );
+const requantizations = { any: 34, right: 20, relu: 12 } as const satisfies Record<TwiceForm, number>;
 
+/** Two columns by eight outputs. `columns`: what two columns take to be made. */
+export const pairWork = (pixels: number, depth: number, outputs: number, form: TwiceForm, columns: number): Cost => {
+  const tail = depth % 16 === 0 ? 0 : 2;
+  const four = 10 + tail + 14 * Math.ceil(depth / 16) + 2 * Math.ceil(Math.floor(depth / 16) / 4);
+  return vectorCost(
+    120 + Math.ceil(pixels / 2) * (9 + columns + Math.ceil(outputs / 8) * (requantizations[form] + 20 + 2 * four)),
+  );
+};
+
+/** One row by eight outputs. */
 export const rowWork = ({ rows, depth, outputs }: VectorSizes): Cost =>
   vectorCost(20 + rows * (45 + (outputs % 8 === 0 ? 0 : 40) + Math.ceil(outputs / 8) * (29 + stepsThrough(depth, 17))));

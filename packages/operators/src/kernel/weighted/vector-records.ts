@@ -10,11 +10,20 @@ export const lanes = 16;
 /** The channel of each sum among eight: results are narrowed from two vectors in turn. */
 export const placesOfEight = [0, 2, 4, 6, 1, 3, 5, 7] as const;
 
-/** What the requantisation cannot do in lanes, or undefined. */
+/** What the requantisation by shifts to the right cannot do in lanes, or undefined. */
 export const vectorProblem = (operands: WeightedOperands, once: boolean): string | undefined =>
   requantizationFactors(operands.types, once).some(({ shift }) => shift > (once ? -2 : -1))
     ? 'the requantisation factor is out of range'
     : undefined;
+
+/** Which requantisation with two roundings is exact: see tml_pair_mve.h. */
+export type TwiceForm = 'any' | 'relu' | 'right';
+
+export const twiceForm = (operands: WeightedOperands, { min, zeroPoint }: MatrixResults): TwiceForm => {
+  if (vectorProblem(operands, false) !== undefined) return 'any';
+  // Where the activation ends at the zero point, what is negative before it is all the same.
+  return min >= zeroPoint ? 'relu' : 'right';
+};
 
 interface VectorChannel {
   readonly bias: number;

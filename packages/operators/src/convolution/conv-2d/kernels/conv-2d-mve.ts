@@ -6,16 +6,18 @@ import { kernelSources } from '../../../kernel/kernel-sources.ts';
 import { pixelDistance, windowDistance } from '../../../kernel/overlap-distance.ts';
 import type { MatrixResults } from '../../../kernel/weighted/matrix-records.ts';
 import { pairWork } from '../../../kernel/weighted/vector-cost.ts';
-import { lanes, pairConstants, vectorConstants, vectorProblem } from '../../../kernel/weighted/vector-records.ts';
+import {
+  lanes,
+  pairConstants,
+  twiceForm,
+  vectorConstants,
+  type TwiceForm,
+} from '../../../kernel/weighted/vector-records.ts';
 import { supportsWeighted, type WeightedOperands } from '../../../kernel/weighted/weighted-constants.ts';
 
-/** Whether the activation ends at the zero point: what is negative before it is all the same. */
-const endsAtZero = ({ min, zeroPoint }: MatrixResults): boolean => min >= zeroPoint;
-
-const problemOf = (operands: WeightedOperands, depth: number): true | string => {
-  const supported = supportsWeighted(operands, 's8', depth);
-  return supported === true ? (vectorProblem(operands, false) ?? true) : supported;
-};
+/** The function for the requantisation that a node needs. */
+const functionOf = (name: 'tml_conv_2d' | 'tml_conv_2d_1x1', form: TwiceForm): string =>
+  `${name}${form === 'right' ? '' : `_${form}`}_s8_mve`;
 
 const fieldsOf = (request: Request, operands: WeightedOperands, columns: Columns, results: MatrixResults) => {
   const { x, y } = operands.types;
@@ -40,7 +42,8 @@ const fieldsOf = (request: Request, operands: WeightedOperands, columns: Columns
 /** Instructions that the columns of two windows take. */
 const columnsWork = ({ filter, runTaps, run, edge }: Columns): number => {
   const runs = (filter[0] * filter[1]) / runTaps;
-  return (1 - edge) * (40 + runs * (8 + 5 * Math.ceil(run / lanes))) + edge * runs * (70 + 2 * run);
+  const inner = 12 + runs * (7 + 5 * Math.ceil(run / lanes));
+  return (1 - edge) * inner + edge * (350 + runs * (50 + 2.5 * run));
 };
 
 /** The windows of two pixels are copied to columns. */
@@ -52,7 +55,7 @@ export const conv2dS8Mve: Kernel<'conv_2d'> = defineKernel({
   sources: kernelSources('tml_conv_2d_s8_mve.h'),
   supports(request) {
     const operands = conv2dOperands(request);
-    return problemOf(operands, columnsOf(request, operands).depth);
+    return supportsWeighted(operands, 's8', columnsOf(request, operands).depth);
   },
   lower(request) {
     const operands = conv2dOperands(request);
@@ -60,7 +63,7 @@ export const conv2dS8Mve: Kernel<'conv_2d'> = defineKernel({
     const results = conv2dResults(request, operands);
     const { x, y } = operands.types;
     return {
-      function: endsAtZero(results) ? 'tml_conv_2d_relu_s8_mve' : 'tml_conv_2d_s8_mve',
+      function: functionOf('tml_conv_2d', twiceForm(operands, results)),
       params: { type: 'tml_pairs_params', fields: fieldsOf(request, operands, columns, results) },
       arguments: [{ params: true }, { input: 0 }, { constant: 'constants' }, { output: 0 }, { scratch: true }],
       constants: vectorConstants(pairConstants(operands, columns.depth, results)),
@@ -80,8 +83,8 @@ export const conv2dS8Mve: Kernel<'conv_2d'> = defineKernel({
   cost(request) {
     const operands = conv2dOperands(request);
     const columns = columnsOf(request, operands);
-    const relu = endsAtZero(conv2dResults(request, operands));
-    return pairWork(columns.pixels, columns.depth, columns.channels, relu, columnsWork(columns));
+    const form = twiceForm(operands, conv2dResults(request, operands));
+    return pairWork(columns.pixels, columns.depth, columns.channels, form, columnsWork(columns));
   },
 });
 
@@ -100,7 +103,7 @@ export const conv2d1x1S8Mve: Kernel<'conv_2d'> = defineKernel({
     const operands = conv2dOperands(request);
     const columns = columnsOf(request, operands);
     return takesPixels(request, columns)
-      ? problemOf(operands, columns.depth)
+      ? supportsWeighted(operands, 's8', columns.depth)
       : 'the filter does not take single pixels';
   },
   lower(request) {
@@ -109,7 +112,7 @@ export const conv2d1x1S8Mve: Kernel<'conv_2d'> = defineKernel({
     const results = conv2dResults(request, operands);
     const { x, y } = operands.types;
     return {
-      function: endsAtZero(results) ? 'tml_conv_2d_1x1_relu_s8_mve' : 'tml_conv_2d_1x1_s8_mve',
+      function: functionOf('tml_conv_2d_1x1', twiceForm(operands, results)),
       params: { type: 'tml_pairs_params', fields: fieldsOf(request, operands, columns, results) },
       arguments: [{ params: true }, { input: 0 }, { constant: 'constants' }, { output: 0 }],
       constants: vectorConstants(pairConstants(operands, columns.depth, results)),
@@ -120,6 +123,6 @@ export const conv2d1x1S8Mve: Kernel<'conv_2d'> = defineKernel({
   cost(request) {
     const operands = conv2dOperands(request);
     const { pixels, depth, channels } = columnsOf(request, operands);
-    return pairWork(pixels, depth, channels, endsAtZero(conv2dResults(request, operands)), -20);
+    return pairWork(pixels, depth, channels, twiceForm(operands, conv2dResults(request, operands)), 6);
   },
 });

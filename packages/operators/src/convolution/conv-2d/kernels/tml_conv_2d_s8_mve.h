@@ -13,77 +13,6 @@
 #include "tml_saturate_range_s8.h"
 #include "tml_window_run_dsp.h"
 
-/* `rows` runs of two windows: of `run` bytes, `jump` apart where they come from, side by side where they go. */
-typedef struct {
-    int8_t *to_a;
-    const int8_t *a;
-    int8_t *to_b;
-    const int8_t *b;
-    int32_t run, rows, jump;
-} tml_window_pair;
-
-/* Vectors are whole but for the last of a run; pointers go beyond it and back. */
-#define TML_WINDOW_PAIR \
-    __asm__ volatile( \
-        "push {r7}\n" \
-        "ldm r0, {r1, r2, r3, r4, r5, r6, r8}\n" \
-        "add r9, r5, #15\n" \
-        "bic r9, r9, #15\n" \
-        "sub r8, r8, r9\n" \
-        "sub r9, r9, r5\n" \
-        "1:\n" \
-        "dlstp.8 lr, r5\n" \
-        "2:\n" \
-        "vldrb.u8 q0, [r2], #16\n" \
-        "vldrb.u8 q1, [r4], #16\n" \
-        "vstrb.8 q0, [r1], #16\n" \
-        "vstrb.8 q1, [r3], #16\n" \
-        "letp lr, 2b\n" \
-        "sub r1, r1, r9\n" \
-        "add r2, r2, r8\n" \
-        "sub r3, r3, r9\n" \
-        "add r4, r4, r8\n" \
-        "subs r6, r6, #1\n" \
-        "bne.w 1b\n" \
-        "pop {r7}\n" \
-        : "+r"(walk) \
-        : \
-        : TML_MVE_CLOBBER)
-
-static inline void tml_window_pair_stand_in(const tml_window_pair *walk)
-{
-    for (int32_t row = 0; row < walk->rows; row++) {
-        memcpy(walk->to_a + row * walk->run, walk->a + row * walk->jump, (size_t)walk->run);
-        memcpy(walk->to_b + row * walk->run, walk->b + row * walk->jump, (size_t)walk->run);
-    }
-}
-
-TML_APART void tml_window_pair_mve(const tml_window_pair *job)
-{
-    TML_MVE_BLOCK(register const tml_window_pair *walk __asm__("r0") = job; TML_WINDOW_PAIR;
-                  , tml_window_pair_stand_in(job);)
-}
-
-/* The columns of two windows that lie within the image. */
-static inline void tml_inner_columns(const tml_matrix_params *p, const int8_t *a, const int8_t *b, int8_t *to_a, int8_t *to_b)
-{
-    const tml_conv_geometry *const g = &p->geometry;
-    const int32_t row_step = g->dilation_height * g->input_width * g->input_channels;
-    if (p->run_taps == g->filter_width) {
-        const tml_window_pair runs = { to_a, a, to_b, b, p->run, g->filter_height, row_step };
-        tml_window_pair_mve(&runs);
-        return;
-    }
-    for (int32_t ky = 0; ky < g->filter_height; ky++) {
-        const tml_window_pair taps = { to_a, a, to_b, b, p->run, g->filter_width, g->dilation_width * g->input_channels };
-        tml_window_pair_mve(&taps);
-        a += row_step;
-        b += row_step;
-        to_a += g->filter_width * p->run;
-        to_b += g->filter_width * p->run;
-    }
-}
-
 /* The column of a window of which parts may lie outside. */
 static inline void tml_edge_column(const tml_matrix_params *p, const tml_window_start *start, int8_t *to)
 {
@@ -98,6 +27,41 @@ static inline void tml_edge_column(const tml_matrix_params *p, const tml_window_
     }
 }
 
+/* Where the window of the next result begins. */
+typedef struct {
+    const int8_t *image;
+    int32_t row, column;
+} tml_window_place;
+
+static inline tml_window_start tml_next_window(const tml_conv_geometry *g, tml_window_place *place)
+{
+    const tml_window_start start = { place->image, NULL, place->row * g->stride_height - g->pad_top,
+                                     place->column * g->stride_width - g->pad_left };
+    if (++place->column == g->output_width) {
+        place->column = 0;
+        if (++place->row == g->output_height) {
+            place->row = 0;
+            place->image += g->input_height * g->input_width * g->input_channels;
+        }
+    }
+    return start;
+}
+
+/* How many windows from this one on, in its row, lie within the image. */
+static inline int32_t tml_inner_windows(const tml_matrix_params *p, const tml_window_place *place)
+{
+    const tml_conv_geometry *const g = &p->geometry;
+    const int32_t top = place->row * g->stride_height - g->pad_top;
+    const int32_t left = place->column * g->stride_width - g->pad_left;
+    const int32_t room = g->input_width - 1 - (g->filter_width - 1) * g->dilation_width - left;
+    if (p->run_taps != g->filter_width || left < 0 || room < 0 || top < 0 ||
+        top > g->input_height - 1 - (g->filter_height - 1) * g->dilation_height) {
+        return 0;
+    }
+    const int32_t inner = room / g->stride_width + 1;
+    return inner < g->output_width - place->column ? inner : g->output_width - place->column;
+}
+
 static inline void tml_matrix_pairs(const tml_pairs_params *params, const int8_t *x, const int32_t *constants, int8_t *y,
                                     int8_t *columns, tml_pair_columns *whole, tml_pair_columns *tailed)
 {
@@ -106,41 +70,61 @@ static inline void tml_matrix_pairs(const tml_pairs_params *params, const int8_t
     const int32_t pixels = g->batch * g->output_height * g->output_width;
     const int32_t channels = g->output_channels;
     const int32_t depth = g->filter_height * g->filter_width * g->input_channels;
-    const int32_t last_top = g->input_height - 1 - (g->filter_height - 1) * g->dilation_height;
-    const int32_t last_left = g->input_width - 1 - (g->filter_width - 1) * g->dilation_width;
+    const int32_t row_step = g->dilation_height * g->input_width * g->input_channels;
+    const int32_t pixel_step = g->stride_width * g->input_channels;
     int8_t *const second = columns + 16 * p->steps;
-    int32_t n = 0, oy = 0, ox = 0;
-    for (int32_t done = 0; done < pixels; done += 2) {
-        tml_window_start starts[2];
-        /* The last of an odd number is taken twice: y may have been written over the x of an earlier pixel. */
-        const int32_t alone = pixels - done < 2;
-        for (int32_t i = 0; i < (alone ? 1 : 2); i++) {
-            const int32_t top = oy * g->stride_height - g->pad_top;
-            const int32_t left = ox * g->stride_width - g->pad_left;
-            starts[i].image = x + n * g->input_height * g->input_width * g->input_channels;
-            starts[i].top = top;
-            starts[i].left = left;
-            starts[i].inside = top >= 0 && left >= 0 && top <= last_top && left <= last_left
-                                   ? starts[i].image + (top * g->input_width + left) * g->input_channels
-                                   : NULL;
-            if (++ox == g->output_width) {
-                ox = 0;
-                if (++oy == g->output_height) {
-                    oy = 0;
-                    n++;
-                }
-            }
-        }
-        if (!alone && starts[0].inside != NULL && starts[1].inside != NULL) {
-            tml_inner_columns(p, starts[0].inside, starts[1].inside, columns, second);
+    tml_window_place place = { x, 0, 0 };
+    for (int32_t done = 0; done < pixels;) {
+        const int32_t pairs = tml_inner_windows(p, &place) / 2;
+        tml_pair_walk walk;
+        walk.a = columns;
+        walk.b = second;
+        walk.end = columns + depth / 16 * 16;
+        walk.y = y + done * channels;
+        walk.constants = constants;
+        walk.outputs = channels;
+        walk.zero_point = params->output_zero_point;
+        walk.second = channels;
+        walk.tail = depth % 16;
+        walk.step = 0;
+        walk.y_step = 2 * channels - (channels + 7) / 8 * 8;
+        if (pairs > 0) {
+            const int8_t *const from = place.image + ((place.row * g->stride_height - g->pad_top) * g->input_width - g->pad_left) * g->input_channels + place.column * pixel_step;
+            walk.from_a = from;
+            walk.from_b = from + pixel_step;
+            walk.rows = g->filter_height;
+            walk.run = p->run;
+            walk.over = (p->run + 15) / 16 * 16 - p->run;
+            walk.back = row_step - p->run - walk.over;
+            walk.next = 2 * pixel_step - g->filter_height * row_step;
+            walk.pairs = pairs;
+            place.column += 2 * pairs - 1;
+            (void)tml_next_window(g, &place);
+            done += 2 * pairs;
         } else {
-            tml_edge_column(p, starts, columns);
+            /* The last of an odd number is taken twice: y may have been written over the x of an earlier pixel. */
+            const int32_t alone = pixels - done < 2;
+            tml_window_start start = tml_next_window(g, &place);
+            tml_edge_column(p, &start, columns);
             if (!alone) {
-                tml_edge_column(p, starts + 1, second);
+                start = tml_next_window(g, &place);
+                tml_edge_column(p, &start, second);
+            } else {
+                walk.b = columns;
+                walk.second = 0;
             }
+            /* They are there, and copied to themselves. */
+            walk.from_a = columns;
+            walk.from_b = walk.b;
+            walk.rows = 1;
+            walk.run = depth;
+            walk.over = (16 - walk.tail) % 16;
+            walk.back = 0;
+            walk.next = 0;
+            walk.pairs = 1;
+            done += alone ? 1 : 2;
         }
-        tml_pair_outputs_mve(depth % 16 != 0 ? tailed : whole, columns, alone ? columns : second, depth, constants, channels,
-                             params->output_zero_point, y + done * channels, alone ? 0 : channels);
+        (depth % 16 != 0 ? tailed : whole)(&walk);
     }
     tml_saturate_range_s8(y, pixels * channels, p->min, p->max);
 }
@@ -149,14 +133,21 @@ static inline void tml_matrix_pairs(const tml_pairs_params *params, const int8_t
 static inline void tml_conv_2d_s8_mve(const tml_pairs_params *params, const int8_t *x, const int32_t *constants, int8_t *y,
                                       int8_t *columns)
 {
-    tml_matrix_pairs(params, x, constants, y, columns, tml_pair_twice_mve, tml_pair_twice_tail_mve);
+    tml_matrix_pairs(params, x, constants, y, columns, tml_pair_twice_copied_mve, tml_pair_twice_copied_tail_mve);
 }
 
 /* The same where no result is less than the zero point: an activation that ends there. */
 static inline void tml_conv_2d_relu_s8_mve(const tml_pairs_params *params, const int8_t *x, const int32_t *constants, int8_t *y,
                                            int8_t *columns)
 {
-    tml_matrix_pairs(params, x, constants, y, columns, tml_pair_zeros_mve, tml_pair_zeros_tail_mve);
+    tml_matrix_pairs(params, x, constants, y, columns, tml_pair_zeros_copied_mve, tml_pair_zeros_copied_tail_mve);
+}
+
+/* The same for any shift; the others are for such to the right. */
+static inline void tml_conv_2d_any_s8_mve(const tml_pairs_params *params, const int8_t *x, const int32_t *constants, int8_t *y,
+                                          int8_t *columns)
+{
+    tml_matrix_pairs(params, x, constants, y, columns, tml_pair_any_copied_mve, tml_pair_any_copied_tail_mve);
 }
 
 #endif
