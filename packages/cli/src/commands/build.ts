@@ -2,6 +2,8 @@ import { TinymlError } from '@tinyml/core';
 import {
   findManifest,
   loadManifest,
+  lockedManifest,
+  lockPath,
   memoryStore,
   prepareBuild,
   writeBuilds,
@@ -59,7 +61,7 @@ const prepare = async (
   const store = openStore(flags);
   return prepareBuild(
     manifest,
-    makeToolkit(await trainingFor(manifest)),
+    makeToolkit(await trainingFor(await lockedManifest(manifest))),
     createBackend(flags.frozen === true ? memoryStore() : store),
     {
       store,
@@ -78,7 +80,7 @@ const prepare = async (
 
 /** Files whose change makes another build worth while. */
 const inputsOf = (manifest: Manifest): readonly string[] => {
-  const files: string[] = [manifest.source.file];
+  const files: string[] = [manifest.source.file, lockPath(manifest.source.file)];
   if (manifest.model.kind === 'file') files.push(manifest.model.path);
   const collect = (value: unknown): void => {
     if (typeof value === 'string' && resolve(value) === value) files.push(value);

@@ -1,5 +1,12 @@
 import { TinymlError } from '@tinyml/core';
-import { evaluateBuild, interpreterExecutor, loadManifest, type Executor, type Manifest } from '@tinyml/core/internal';
+import {
+  evaluateBuild,
+  interpreterExecutor,
+  loadManifest,
+  lockedManifest,
+  type Executor,
+  type Manifest,
+} from '@tinyml/core/internal';
 import { usage } from '../diagnostics/command-line.ts';
 import { createBackend } from '../backend.ts';
 import { hasCompiler, hostCompiler } from '../compiler.ts';
@@ -49,7 +56,7 @@ const command: Command<EvaluateFlags> = async ([path = '.'], flags, terminal) =>
   const executor = await chooseExecutor(flags, manifest, terminal);
   const stages = await evaluateBuild(
     manifest,
-    makeToolkit(await trainingFor(manifest)),
+    makeToolkit(await trainingFor(await lockedManifest(manifest))),
     createBackend(store),
     executor,
     {

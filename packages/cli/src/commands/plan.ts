@@ -1,6 +1,16 @@
 import { boards, coreKernels, measuredCore } from '@tinyml/codegen';
-import { type Core, type Diagnostic, type Kernel } from '@tinyml/core';
-import { loadManifest, planBuild } from '@tinyml/core/internal';
+import { TinymlError, type Core, type Diagnostic, type Kernel } from '@tinyml/core';
+import {
+  alreadyListed,
+  ejectPasses,
+  loadManifest,
+  lockedManifest,
+  nothingToEject,
+  planBuild,
+  type BuildPlan,
+  type Manifest,
+} from '@tinyml/core/internal';
+import { rename, writeFile } from 'node:fs/promises';
 import { coreWithoutKernels, sizesOfAnotherCore } from '../diagnostics/hardware.ts';
 import { createBackend } from '../backend.ts';
 import { openStore } from '../cache-store.ts';
@@ -9,7 +19,7 @@ import { bytesText } from '../render/number.ts';
 import { diagnosticJson } from '../render/diagnostic.ts';
 import { printJson, reportFinding } from '../report.ts';
 import { manifestEnvironment } from '../manifest-environment.ts';
-import type { Command } from '../terminal.ts';
+import type { Command, CommonOptions } from '../terminal.ts';
 import { makeToolkit } from '../toolkit.ts';
 import { trainingFor } from '../training.ts';
 import { tinymlVersion } from '../version.ts';
@@ -32,10 +42,24 @@ const limitText = (what: string, limit: number | null, all: number | null, reser
   return `${what} ${bytesText(limit)}${of}${reserved === undefined ? '' : `, ${bytesText(reserved)} left`}`;
 };
 
-const command: Command = async ([path = '.'], options, terminal) => {
+interface PlanFlags extends CommonOptions {
+  readonly eject?: boolean;
+}
+
+/** Writes what `passes: auto` stands for into the manifest. */
+const eject = async ({ source, priority }: Manifest, { passes, kernels }: BuildPlan<unknown>): Promise<void> => {
+  if (passes === undefined) throw new TinymlError(nothingToEject());
+  const order = kernels === priority[0] ? undefined : [kernels, ...priority.filter((one) => one !== kernels)];
+  const beside = `${source.file}.${String(process.pid)}.tmp`;
+  await writeFile(beside, ejectPasses(source.text, passes, order));
+  await rename(beside, source.file);
+};
+
+const command: Command<PlanFlags> = async ([path = '.'], options, terminal) => {
   const manifest = await loadManifest(path, manifestEnvironment());
+  if (options.eject === true && typeof manifest.passes !== 'string') throw new TinymlError(alreadyListed());
   const store = openStore(options);
-  const toolkit = makeToolkit(await trainingFor(manifest));
+  const toolkit = makeToolkit(await trainingFor(await lockedManifest(manifest)));
   const plan = await planBuild(manifest, toolkit, createBackend(store), {
     lower: terminal.verbose,
     store,
@@ -43,6 +67,7 @@ const command: Command = async ([path = '.'], options, terminal) => {
     signal: terminal.signal,
     onEvent: () => undefined,
   });
+  if (options.eject === true) await eject(manifest, plan);
   const { core, board, clockHz, flash, ram, reserve } = plan.target;
   const program = plan.program;
   const measured = measuredCore(core);

@@ -55,6 +55,7 @@ export const commands: readonly CommandSpec[] = [
     name: 'plan',
     parameters: '[manifest]',
     summary: 'show the stages, why each is there and what is cached; run nothing',
+    options: [{ flags: '--eject', description: 'write the passes that `passes: auto` takes into the manifest' }],
     load: () => parts(import('./plan.ts')),
   },
   {

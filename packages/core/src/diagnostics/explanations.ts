@@ -3,6 +3,7 @@ import { cacheExplanations } from './catalogue/cache.ts';
 import { dataExplanations } from './catalogue/data.ts';
 import { dataRangeExplanations } from './catalogue/data-range.ts';
 import { graphExplanations } from './catalogue/graph.ts';
+import { lockExplanations } from './catalogue/lock.ts';
 import { manifestExplanations } from './catalogue/manifest.ts';
 import { modelExplanations } from './catalogue/model.ts';
 import { networkExplanations } from './catalogue/network.ts';
@@ -20,6 +21,7 @@ export const coreExplanations: Explanations = {
   ...dataExplanations,
   ...dataRangeExplanations,
   ...graphExplanations,
+  ...lockExplanations,
   ...manifestExplanations,
   ...modelExplanations,
   ...networkExplanations,

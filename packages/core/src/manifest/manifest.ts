@@ -80,6 +80,8 @@ export interface PassRequest {
   readonly options: Readonly<Record<string, unknown>>;
   /** Where the entry is written: positions of options are below it. */
   readonly at: ManifestPath;
+  /** Who lists it. Default: the manifest. */
+  readonly why?: string;
 }
 
 /** A pass that a search is told of. */

@@ -1,5 +1,9 @@
 import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Manifest } from '../manifest/manifest.ts';
+import { otherWeights } from '../diagnostics/catalogue/lock.ts';
+import { graphDigest } from '../ir/serialize.ts';
+import { lockPath } from '../lock/lock.ts';
+import { openLocked } from '../lock/open-locked.ts';
 import type { ListedFile } from '../output/output-file.ts';
 import type { ModelTree } from '../output/plan-tree.ts';
 import { readRecords, type TreePlace } from '../output/tree-record.ts';
@@ -17,7 +21,7 @@ import { withRemedies } from './remedies.ts';
 import { runBackend } from './run-backend.ts';
 import { runPasses } from './run-passes.ts';
 import { qualityMeter } from './stage-quality.ts';
-import { openSession, type BuildOptions } from './session.ts';
+import type { BuildOptions } from './session.ts';
 import type { StageRun } from './stage.ts';
 import { writeBuilds } from './write-builds.ts';
 
@@ -78,7 +82,7 @@ export const prepareBuild = async <P>(
       options.onEvent(event);
     },
   };
-  const session = await openSession(manifest, base, collecting);
+  const { session, lock } = await openLocked(manifest, base, collecting);
   const report = (diagnostic: Diagnostic): void => {
     collecting.onEvent({ type: 'diagnostic', diagnostic });
   };
@@ -86,6 +90,11 @@ export const prepareBuild = async <P>(
   const optimised = await runPasses(session, backend, collecting, meter);
   (await dataProblems(session, optimised.graphs[0]?.graph ?? optimised.graph)).forEach(report);
   const { target } = optimised.session;
+  if (lock !== undefined && lock.weights !== null && graphDigest(optimised.graph) !== lock.weights) {
+    const problem = otherWeights(lockPath(manifest.source.file), given.frozen === true);
+    if (problem.severity === 'error') throw new TinymlError(problem);
+    report(problem);
+  }
   const check = async (problems: readonly Diagnostic[]): Promise<void> => {
     const errors = problems.filter(({ severity }) => severity === 'error');
     if (errors.length > 0)
@@ -107,7 +116,11 @@ export const prepareBuild = async <P>(
     backend,
     options,
     dir,
-    tree: { name: manifest.name, files: tree.files, inputs: [manifest.source.file, session.modelPath] },
+    tree: {
+      name: manifest.name,
+      files: tree.files,
+      inputs: [manifest.source.file, lockPath(manifest.source.file), session.modelPath],
+    },
     application: tree.record.application,
     runs,
     inputs: inputFiles(session, runs),

@@ -105,6 +105,9 @@ export const splitSource = (source: DataSource, { files, code, module }: DataDig
       );
       return known;
     },
+    async contents() {
+      return digestOf(canonicalJson((await mapPaths(source, ofPath, ofModule)) as Parameters<typeof canonicalJson>[0]));
+    },
     open: (model) => {
       const read = (): ReturnType<OpenData> => open(source, model, dataFiles);
       const { loader } = source;

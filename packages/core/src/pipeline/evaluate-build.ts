@@ -8,6 +8,7 @@ import type { Score } from '../evaluation/score.ts';
 import { digestOf } from '../ir/digest.ts';
 import type { Graph } from '../ir/graph.ts';
 import { graphDigest } from '../ir/serialize.ts';
+import { openLocked } from '../lock/open-locked.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { DataSplit } from '../pass/define-pass.ts';
 import type { Toolkit } from '../toolkit.ts';
@@ -17,7 +18,7 @@ import type { StageRecord } from './record.ts';
 import { interruptible } from './interruptible.ts';
 import { runBackend } from './run-backend.ts';
 import { runPasses } from './run-passes.ts';
-import { openSession, packageDigests, type BuildOptions, type Session } from './session.ts';
+import { packageDigests, type BuildOptions, type Session } from './session.ts';
 import { runStage } from './stage.ts';
 
 /** What the device would need to run a graph: bytes, and the cost model's cycles. */
@@ -122,7 +123,7 @@ export const evaluateBuild = async <P>(
   options: BuildOptions,
 ): Promise<readonly StageScore[]> => {
   if (manifest.data.test === undefined) throw new TinymlError(noTestData());
-  const session = await openSession(manifest, base, options);
+  const { session } = await openLocked(manifest, base, options);
   const { graphs, imported, baseline, session: chosen } = await runPasses(session, backend, options);
   const scores: StageScore[] = [];
   let before: string | undefined;

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { lockPath } from '../lock/lock.ts';
 import { modelFolder } from './model-folder.ts';
 import type { Session } from './session.ts';
 import type { StageRun } from './stage.ts';
@@ -43,6 +44,12 @@ export const inputFiles = ({ manifest, modelPath, seen }: Session, runs: readonl
     }),
   );
   const isOwn = ownCode();
-  const all = [manifest.source.file, modelPath, ...read, ...[...seen].filter((path) => !isOwn(path))];
+  const all = [
+    manifest.source.file,
+    lockPath(manifest.source.file),
+    modelPath,
+    ...read,
+    ...[...seen].filter((path) => !isOwn(path)),
+  ];
   return [...new Set(all)].filter((path) => statSync(path, { throwIfNoEntry: false }) !== undefined).sort();
 };

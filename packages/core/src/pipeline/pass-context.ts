@@ -21,6 +21,8 @@ import type { Read } from './record.ts';
 /** The data of a split: how to open it for a model, and a digest of all that it is made of. */
 export interface SplitSource {
   digest(): Promise<string>;
+  /** Of the data alone, without the code that prepares it. Default: the same. */
+  contents?(): Promise<string>;
   open(model: ModelSignature): Promise<Samples>;
 }
 

@@ -1,9 +1,11 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Graph } from '../ir/graph.ts';
 import { graphFromJson } from '../ir/serialize.ts';
+import type { EjectedPass } from '../lock/eject-passes.ts';
+import { openLocked } from '../lock/open-locked.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { PlannedPass } from '../plan/planned-pass.ts';
-import type { Target } from '../hardware/target.ts';
+import type { Priority, Target } from '../hardware/target.ts';
 import type { Toolkit } from '../toolkit.ts';
 import type { Backend } from './backend.ts';
 import { loweredProgram } from './backend-stages.ts';
@@ -12,12 +14,16 @@ import type { Json } from './json.ts';
 import { plannedChoice } from './planned-choice.ts';
 import type { PlannedStage } from './planned-stage.ts';
 import type { StageRecord } from './record.ts';
-import { backendStages, lowerRequest, makeImportStage, openSession, type BuildOptions } from './session.ts';
+import { backendStages, lowerRequest, makeImportStage, type BuildOptions } from './session.ts';
 import { findRun } from './stage.ts';
 import { walkStages } from './walk-stages.ts';
 
 export interface BuildPlan<P> {
   readonly stages: readonly PlannedStage[];
+  /** The passes among the stages, with every option; undefined where a form is yet to be chosen. */
+  readonly passes: readonly EjectedPass[] | undefined;
+  /** What kernels are chosen by. */
+  readonly kernels: Priority;
   readonly notes: readonly Diagnostic[];
   readonly target: Target;
   /** Bytes that the program may take; null: no limit. */
@@ -42,7 +48,14 @@ export const planBuild = async <P>(
   backend: Backend<P>,
   options: PlanOptions,
 ): Promise<BuildPlan<P>> => {
-  const session = await openSession(manifest, base, options);
+  const found: Diagnostic[] = [];
+  const { session } = await openLocked(manifest, base, {
+    ...options,
+    onEvent(event) {
+      if (event.type === 'diagnostic') found.push(event.diagnostic);
+      options.onEvent(event);
+    },
+  });
   const { environment } = session;
   const importing = await makeImportStage(session);
   const imported = await findRun(importing, environment);
@@ -56,9 +69,12 @@ export const planBuild = async <P>(
       cached: imported !== undefined,
     },
   ];
+  const passes: EjectedPass[] = [];
+  let isDecided = true;
   const add = ({ name, pass, options: chosen, why }: PlannedPass, cached: boolean | null): void => {
     const withDefaults = { ...pass.defaultsFor?.(session.target), ...chosen } as Json;
     stages.push({ name, summary: pass.summary, options: withDefaults, why, cached });
+    passes.push({ name: pass.name, options: chosen });
   };
   let notes: readonly Diagnostic[] = [];
   const graphOf = (record: StageRecord | undefined): Graph | undefined => record && graphFromJson(record.output.value);
@@ -78,6 +94,7 @@ export const planBuild = async <P>(
     async choose(choice, before) {
       const { stage, ...taken } = await plannedChoice(session, backend, choice, before, imported, options);
       if (stage !== undefined) stages.push(stage);
+      isDecided = stage === undefined || stage.cached === true;
       return { ...taken, current: stage?.cached === false ? undefined : before };
     },
   });
@@ -112,7 +129,9 @@ export const planBuild = async <P>(
       : loweredProgram(backend, (lowered?.output ?? (await last.lower.run(() => undefined))).value);
   return {
     stages,
-    notes,
+    passes: isDecided ? passes : undefined,
+    kernels: lowering.target.priority[0] ?? 'size',
+    notes: [...found, ...notes],
     target: lowering.target,
     limits: memoryLimits(manifest.budget, session.target),
     program,

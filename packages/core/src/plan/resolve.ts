@@ -53,7 +53,7 @@ const explicitPlan = (
   const stages: Unnamed[] = [];
   const uses: Parameters<typeof wastedWork>[0][number][] = [];
   let state = startFacts(facts);
-  for (const { name, options, at } of list) {
+  for (const { name, options, at, why = 'the manifest lists it' } of list) {
     const place = (diagnostic: Diagnostic): Diagnostic => placedAt(request.source, at, diagnostic, 'key');
     const pass = passes.get(name);
     if (pass === undefined) {
@@ -66,7 +66,7 @@ const explicitPlan = (
     else {
       const absent = neededData(pass, checked.options).filter((split) => request.data[split] === undefined);
       problems.push(...absent.map((split) => place(messages.missingData(pass.name, split))));
-      stages.push({ pass, options: checked.options, why: 'the manifest lists it' });
+      stages.push({ pass, options: checked.options, why });
       uses.push({ pass, options: checked.options, place });
     }
     state = factsAfter(state, pass, pass.name);

@@ -1,0 +1,20 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import type { Session } from '../pipeline/session.ts';
+import { lockPath, type Choice } from './lock.ts';
+import { lockInputs } from './lock-inputs.ts';
+import { lockText } from './lock-text.ts';
+
+/**
+ * Writes what a search chose beside the manifest, by rename. `session`: the manifest's own, with all of its data. The same choice for the same inputs gives the same bytes; comments of a
+ * lock that is replaced stay. @returns where it lies
+ */
+export const writeLock = async (session: Session, choice: Choice): Promise<string> => {
+  const file = lockPath(session.manifest.source.file);
+  const former = await readFile(file, 'utf8').catch(() => undefined);
+  const text = lockText({ schema: 'tinyml-lock/1', inputs: await lockInputs(session), ...choice }, former);
+  if (text === former) return file;
+  const beside = `${file}.${String(process.pid)}.tmp`;
+  await writeFile(beside, text);
+  await rename(beside, file);
+  return file;
+};
