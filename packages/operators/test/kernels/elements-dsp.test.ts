@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Activation, Kernel, Padding, Pair, Tensor, TensorData } from '@tinyml/core';
 import { builtinKernels } from '@tinyml/operators';
+import { describeWith } from '../../../../tools/testing.ts';
+import { emulate } from './emulation.ts';
 import { hasCompiler, runKernels } from './harness.ts';
 import { nodeCase, sampled, values, type NodeCase } from './nn-cases.ts';
 
@@ -105,10 +107,12 @@ const makers: readonly (readonly [Kernel, (draw: Draw) => NodeCase])[] = [
   [named('tml_average_pool_2d_s8_dsp'), pool('average_pool_2d')],
   [named('tml_add_s8_dsp'), sum('add')],
   [named('tml_sub_s8_dsp'), sum('sub')],
+  [named('tml_add_s8_mve'), sum('add')],
+  [named('tml_sub_s8_mve'), sum('sub')],
   [named('tml_quantize_s8'), quantize],
 ];
 
-suite('int8 kernels with stand-ins for Armv7E-M against the reference operators', () => {
+suite('int8 kernels with stand-ins for Armv7E-M and Helium against the reference operators', () => {
   test.each(makers.map(([kernel, make]) => ({ name: kernel.name, kernel, make })))(
     '$name',
     ({ kernel, make }) => {
@@ -129,5 +133,26 @@ suite('int8 kernels with stand-ins for Armv7E-M against the reference operators'
       }
     },
     600_000,
+  );
+});
+
+describeWith('those for Helium on an emulated core', { commands: ['arm-none-eabi-gcc', 'qemu-system-arm'] }, () => {
+  test.each(['-O2', '-O0', '-Os'] as const)(
+    '%s',
+    (flag) => {
+      const cases = makers
+        .filter(([kernel]) => kernel.isa === 'mve')
+        .flatMap(([kernel, make]) =>
+          sampled(shape, 60, 9)
+            .flatMap((draw) => attempt(() => make(draw)) ?? [])
+            .filter(({ request }) => kernel.supports(request) === true)
+            .map((item) => ({ ...item, kernel })),
+        );
+      expect(cases.length).toBeGreaterThan(40);
+      const results = emulate(cases, 'cortex-m55', [flag]);
+      const wrong = cases.filter((_, i) => results[i]?.same !== true);
+      expect(wrong.map(({ kernel, request }) => `${kernel.name} ${JSON.stringify(request.outputs[0])}`)).toEqual([]);
+    },
+    120_000,
   );
 });

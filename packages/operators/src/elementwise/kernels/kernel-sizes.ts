@@ -6,6 +6,9 @@ export const sizes: MeasuredSizes = () => ({
   tml_add_s8_dsp: {
     'cortex-m4f': { stack: { once: { here: [28, 36], below: [64, 64] }, many: { here: [8, 8], below: [120, 120] } }, call: [20, 20], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [260, 252] }, many: { here: [12, 12], tml_add_s8_dsp: [380, 438] }, apart: { tml_add_s8_dsp: [380, 438] } },
   },
+  tml_add_s8_mve: {
+    'cortex-m55': { stack: { once: { here: [96, 120], below: [160, 160] }, many: { here: [8, 8], below: [264, 312] } }, call: [24, 24], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [248, 276], tml_add_eights_twice_mve: [118, 118], tml_add_eights_zeros_mve: [102, 102] }, many: { here: [12, 12], tml_add_eights_twice_mve: [118, 118], tml_add_eights_zeros_mve: [102, 102], tml_add_s8_mve: [406, 512] }, apart: { tml_add_eights_twice_mve: [118, 118], tml_add_eights_zeros_mve: [102, 102], tml_add_s8_mve: [406, 512] } },
+  },
   tml_relu_f32: {
     'cortex-m4f': { stack: { once: { here: [0, 0], below: [64, 64] }, many: { here: [8, 0], below: [72, 64] } }, call: [16, 76], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [76, 88] }, many: { here: [12, 12], tml_relu_f32: [60, 0] }, apart: { tml_relu_f32: [60, 60] } },
     'cortex-m3': { stack: { once: { here: [32, 32], below: [88, 88] }, many: { here: [8, 32], below: [128, 88] } }, call: [16, 64], params: [0, 0], library: { once: [['__aeabi_fcmpgt', '__aeabi_fcmplt'], ['__aeabi_fcmpgt', '__aeabi_fcmplt']], many: [['__aeabi_fcmpgt', '__aeabi_fcmplt'], ['__aeabi_fcmpgt', '__aeabi_fcmplt']] }, once: { here: [68, 72] }, many: { here: [12, 12], tml_relu_f32: [68, 0] }, apart: { tml_relu_f32: [68, 84] } },

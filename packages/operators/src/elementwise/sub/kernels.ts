@@ -3,6 +3,7 @@ import { sumFields16 } from '../kernels/binary-fields-16.ts';
 import { binaryKernel } from '../kernels/binary-kernel.ts';
 import { scaledOnly } from '../kernels/scaled-only.ts';
 import { sumKernel } from '../kernels/sum-dsp.ts';
+import { sumVectorKernel } from '../kernels/sum-mve.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernel-sizes.ts';
 import { rates } from './kernel-rates.ts';
@@ -15,4 +16,5 @@ export const kernels = withSizes(sizes, [
   binaryKernel('sub', 'int8', sumFields, { rates }),
   binaryKernel('sub', 'uint8', sumFields, { rates }),
   sumKernel('sub', -1),
+  sumVectorKernel('sub', -1),
 ]);
