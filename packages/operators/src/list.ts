@@ -23,6 +23,7 @@ export { less } from './elementwise/comparison/less/operator.ts';
 export { equal } from './elementwise/comparison/equal/operator.ts';
 export { lessEqual } from './elementwise/comparison/less-equal/operator.ts';
 export { greater } from './elementwise/comparison/greater/operator.ts';
+export { circularBuffer } from './movement/circular-buffer/operator.ts';
 export { concatenation } from './movement/concatenation/operator.ts';
 export { conv2d } from './convolution/conv-2d/operator.ts';
 export { cos } from './elementwise/cos/operator.ts';

@@ -16,6 +16,7 @@ export const withoutMaker: Readonly<Record<string, string>> = {
   rnn: 'it has state: recordings run it over several steps',
   unidirectional_sequence_rnn: 'it has state: recordings run it over several steps',
   lstm: 'it has state: recordings run it over several steps',
+  circular_buffer: 'it has state: recordings run it over several steps',
   svdf: 'it has state: recordings run it over several steps',
   unidirectional_sequence_lstm: 'it has state: recordings run it over several steps',
 };

@@ -248,6 +248,7 @@ export const readLayers = (operators: readonly PlacedOperator[], source: NodeSou
       operands: inputs.length,
       results: outputs.length,
       resultTypes: results.map((tensor) => tensor.value?.type.dtype),
+      resultShapes: results.map((tensor) => tensor.value?.type.shape),
       emptyOperand: empty.length > 0,
       intermediates,
     };

@@ -174,7 +174,14 @@ const readGraph = (
     },
     problems,
   });
-  const tensors = stored.map((tensor, index) => {
+  const kept = new Set(
+    variables.operators.flatMap(({ node }) => {
+      const operator = opcodes[node.opcodeIndex]?.operator;
+      return operator !== undefined && 'form' in operator && operator.form.keepsResult ? (node.outputs ?? []) : [];
+    }),
+  );
+  const tensors = stored.map(({ variable, ...rest }, index): SourceTensor => {
+    const tensor = { ...rest, ...(variable && !kept.has(index) && { variable }) };
     const data = variables.constants.get(index);
     return data === undefined || tensor.value === undefined ? tensor : { ...tensor, value: { ...tensor.value, data } };
   });

@@ -20,6 +20,8 @@ export interface ReadRequest extends OptionsReport {
   readonly results: number;
   /** Element types of the results, as far as they can be had. */
   readonly resultTypes: readonly (DType | undefined)[];
+  /** Their shapes, as the file has them. */
+  readonly resultShapes: readonly (readonly number[] | undefined)[];
   /** The operand that `mayBeEmpty` names has no elements, and is left out. */
   readonly emptyOperand: boolean;
   /** Scale and zero point of each intermediate tensor; undefined where one has none. */
@@ -78,6 +80,8 @@ interface FormShape<Name extends OpName> {
    * further results of the node, in this order.
    */
   readonly states?: readonly number[];
+  /** The result is one of its own states, which the file has in a variable tensor. */
+  readonly keepsResult?: true;
   /** Tensors that a file has for the scales of what the operator computes on its way. */
   intermediates?(attrs: Ops[Name]): readonly TensorType[];
   /** Options that number a graph of the file, in the order in which the node holds the graphs. */

@@ -113,6 +113,11 @@ const writeQuant = ({ type: { quant } }: Value): Encodable<'QuantizationParamete
 export const writeTflite = (graph: Graph, constants: Constants, operators: OperatorTable): Uint8Array => {
   const known = tfliteOperators(operators);
   const { graph: lowered, variables } = lowerForTflite(withoutCounts(graph, operators), constants, known);
+  const kept = new Set(
+    lowered.nodes.flatMap(({ op, outputs }) =>
+      known.entryOf(op)?.forms.some(({ keepsResult }) => keepsResult) ? outputs : [],
+    ),
+  );
   const values = [...lowered.values.values(), ...intermediatesOf(lowered, known)];
   const indexOf = new Map(values.map(({ id }, index) => [id, index]));
   /** Buffer 0 means "no data", for every tensor that is computed. */
@@ -137,7 +142,7 @@ export const writeTflite = (graph: Graph, constants: Constants, operators: Opera
       buffer: bufferIndex(value),
       name: value.id,
       ...(quantization && { quantization }),
-      ...(variables.has(value.id) && { isVariable: true }),
+      ...((variables.has(value.id) || kept.has(value.id)) && { isVariable: true }),
       ...(open.has(value.id) && { shapeSignature: [-1, ...value.type.shape.slice(1)] }),
     };
   });

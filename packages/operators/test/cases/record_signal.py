@@ -13,7 +13,7 @@ from tflite_micro.tensorflow.lite.micro.python import schema_py_generated as S
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 T = S.TensorType
-TYPES = {"int16": (T.INT16, np.int16), "int32": (T.INT32, np.int32), "uint32": (T.UINT32, np.uint32),
+TYPES = {"int8": (T.INT8, np.int8), "int16": (T.INT16, np.int16), "int32": (T.INT32, np.int32), "uint32": (T.UINT32, np.uint32),
          "uint64": (T.UINT64, np.uint64), "float32": (T.FLOAT32, np.float32), "bool": (T.BOOL, np.bool_)}
 CUSTOM = 32
 
@@ -117,6 +117,16 @@ def record_steps(op, slug, name, options, attrs, xs, outputs, states, written=No
 
 def samples(rng, *shape, spread=32768):
     return rng.integers(-spread, spread, shape).astype(np.int16)
+
+
+def buffers():
+    for slots, width, channels in ((4, 1, 3), (1, 2, 5), (5, 3, 4)):
+        slug = f"{slots}x{width}x{channels}"
+        rng = generator("circular_buffer", slug)
+        xs = [rng.integers(-128, 128, (1, 1, width, channels)).astype(np.int8) for _ in range(7)]
+        kept = result("int8", 1, slots, width, channels)
+        record_steps("circular_buffer", slug, "CIRCULAR_BUFFER", {"cycles_max": 1}, {"slots": slots}, xs, [kept], [(kept, 0)],
+                     lambda n, ys: [np.arange(slots).reshape(1, slots, 1, 1) >= slots - 1 - n])
 
 
 def stateless():
@@ -265,5 +275,6 @@ def stateful():
 
 
 if __name__ == "__main__":
+    buffers()
     stateless()
     stateful()

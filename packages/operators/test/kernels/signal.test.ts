@@ -20,9 +20,9 @@ const casesOf = (op: string): readonly Case[] => [
   }),
 ];
 
-const operators = builtinOperators.filter(({ name }) => name.startsWith('signal_'));
+const operators = builtinOperators.filter(({ name }) => name.startsWith('signal_') || name === 'circular_buffer');
 
-(hasCompiler ? describe : describe.skip)('C of signal operators, against the reference', () => {
+(hasCompiler ? describe : describe.skip)('C of operators on signals and streams, against the reference', () => {
   test.each(operators.map(({ name }) => name))('%s', (op) => {
     const cases = casesOf(op);
     expect(cases.length).toBeGreaterThan(1);
