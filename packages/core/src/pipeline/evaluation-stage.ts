@@ -38,6 +38,8 @@ export const evaluationStage = (
   inputs: {
     evaluation: 2,
     input: graphDigest(executable.graph),
+    // Not only read: what another split gave still holds, but is not what is asked for.
+    split,
     executor: options.executor.name,
     code,
     ...operatorCode(packages),
