@@ -100,6 +100,9 @@ export const compressWeights = definePass({
   summary: 'store int8 weights by a code, by what is not zero, or in four bits, decoded in C as the layers run',
   options,
   requires: ['static-shapes', 'quantized'],
+  search: { values: [7, 11, 15, 23, 31], fourBits: [true], form: ['packed4'] },
+  // Two a byte holds four bits and no more; what has so few values anyway need not share them.
+  worthTrying: ({ form, fourBits, values }) => (fourBits ? values === 0 : form === 'smallest'),
   preserves: 'none',
   auto: {
     afterForm: { given: ['quantized'], runs: 'over-budget', why: 'without it the model is over budget' },

@@ -51,6 +51,7 @@ export const quantize = definePass({
   invalidates: ['float'],
   needsWith: (chosen) => (storesActivations(chosen.mode) ? ['calibration'] : []),
   search: { mode: ['int8', 'int16x8', 'dynamic-range', 'float16'], method: ['min-max', 'percentile', 'mse'] },
+  worthTrying: ({ mode, method }) => storesActivations(mode) || method === 'auto',
   preserves: 'none',
   auto: { forms: automaticForms },
   uses: ({ mode }) => (storesActivations(mode) ? ['ranges-learned'] : []),

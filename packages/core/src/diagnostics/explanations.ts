@@ -2,6 +2,7 @@ import { buildExplanations } from './catalogue/build.ts';
 import { cacheExplanations } from './catalogue/cache.ts';
 import { dataExplanations } from './catalogue/data.ts';
 import { dataRangeExplanations } from './catalogue/data-range.ts';
+import { exploreExplanations } from './catalogue/explore.ts';
 import { graphExplanations } from './catalogue/graph.ts';
 import { lockExplanations } from './catalogue/lock.ts';
 import { manifestExplanations } from './catalogue/manifest.ts';
@@ -20,6 +21,7 @@ export const coreExplanations: Explanations = {
   ...cacheExplanations,
   ...dataExplanations,
   ...dataRangeExplanations,
+  ...exploreExplanations,
   ...graphExplanations,
   ...lockExplanations,
   ...manifestExplanations,

@@ -44,6 +44,7 @@ export const passRule: Rule = fields({
   needsWith: optional(fn),
   environment: optional(fn),
   search: mappingOf(listOf(anything, 1000)),
+  worthTrying: optional(fn),
   preserves: oneOf(['bits', 'rounding', 'none']),
   preservesWith: optional(fn),
   changesCalls: optional(oneOf([true])),

@@ -17,6 +17,7 @@ const answers = {
   preservesWith: oneOf(['bits', 'rounding', 'none']),
   needsWith: listOf(oneOf(dataSplits)),
   uses: facts,
+  worthTrying: oneOf([true, false]),
 } as const;
 
 const names = Object.keys(answers) as readonly (keyof typeof answers)[];

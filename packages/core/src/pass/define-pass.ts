@@ -108,6 +108,8 @@ export interface Pass<S extends OptionsSchema = OptionsSchema> {
   environment?(): Readonly<Record<string, string>>;
   /** Values of each option worth trying, for `passes: auto` and `explore`. */
   readonly search: Readonly<Record<string, readonly unknown[]>>;
+  /** False for options of which a search knows beforehand that others give the same. Default: all are worth it. */
+  worthTrying?(options: OptionsOf<S>): boolean;
   readonly preserves: Preserves;
   /** What it preserves under these options, where they decide. Default: `preserves`. */
   preservesWith?(options: OptionsOf<S>): Preserves;

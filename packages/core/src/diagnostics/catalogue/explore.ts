@@ -1,0 +1,53 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Explanations } from '../explanation.ts';
+
+const points = (ratio: number): string => `${(ratio * 100).toFixed(2)} points`;
+
+/** TML420: nothing tells one candidate from another. */
+export const noSelectionData = (): Diagnostic => ({
+  code: 'TML420',
+  severity: 'error',
+  message: 'there are no samples that sequences of passes could be compared on',
+  hint: 'add data.validation to the manifest (or data.test, data.train or data.calibration)',
+});
+
+/** TML421: a limit of the search's own. */
+export const lossAssumed = (limit: string): Diagnostic => ({
+  code: 'TML421',
+  severity: 'note',
+  message: `budget.accuracy-drop is not given: at most ${limit} are taken for it`,
+  hint: 'say `budget: { accuracy-drop: 0.5% }` for another limit',
+});
+
+/** TML422: a pass or an option of `explore` that there is none of. */
+export const unknownInExplore = (what: string, hint: string): Diagnostic => ({
+  code: 'TML422',
+  severity: 'error',
+  message: what,
+  hint,
+});
+
+/** TML501: chosen by some samples, and not good enough on those that were kept back. */
+export const lossOnTest = (chosen: number, reported: number, limit: number): Diagnostic => ({
+  code: 'TML501',
+  severity: 'error',
+  message: `over budget: accuracy-drop is ${points(reported)} on the samples that were kept back, and ${points(chosen)} on those that it was chosen by; the budget is ${points(limit)}`,
+  hint: 'no other one is taken by what the kept samples say: give data.validation with more samples, or a wider limit, and search anew',
+});
+
+/** TML501: nothing that was tried is within the budget. */
+export const nothingFits = (tried: number, nearest: string, hint: string): Diagnostic => ({
+  code: 'TML501',
+  severity: 'error',
+  message: `over budget: none of ${String(tried)} sequences that were tried is within it; ${nearest}`,
+  hint,
+});
+
+export const exploreExplanations: Explanations = {
+  TML420: `A search compares models by what they answer. It takes data.validation, else of a network that is trained here a part of
+data.train, else half of data.test, else inputs of data.train or data.calibration, on which it compares a model's answers with those of
+the imported one.`,
+  TML421: `Without a limit the smallest model would be one that has forgotten everything. A search allows a point of accuracy
+(of models without classes: one per cent more error) where the manifest gives no limit.`,
+  TML422: `\`explore.passes\` names passes by the names of \`tinyml passes\`, those of packages by package or package#pass; \`explore.options\` names options that the pass has.`,
+};
