@@ -111,6 +111,19 @@ export const commands: readonly CommandSpec[] = [
     load: () => parts(import('./evaluate.ts')),
   },
   {
+    name: 'explore',
+    parameters: '[manifest]',
+    summary: 'search sequences of passes with their options for the best one within the budget',
+    options: [
+      { flags: '--evaluations <n>', description: "sequences that are tried at most; default: the manifest's, or 48" },
+      {
+        flags: '--time <duration>',
+        description: "end after so long with the best so far: 10min; default: the manifest's",
+      },
+    ],
+    load: () => parts(import('./explore.ts')),
+  },
+  {
     name: 'why',
     parameters: '<stage> [manifest]',
     summary: 'show what changed since the run of a stage before',

@@ -135,7 +135,9 @@ export const explore = async <P>(
   const baseline = await baselineOf(session, space, start, given);
   const request = { session, backend, imported, baseline, selection, executor: given.executor };
   const workbench = openWorkbench({ ...request, options });
-  const held = await workbench.judge(baseline);
+  // Without it nothing can be told of anything: the time that a search may take does not end it.
+  const unlimited = openWorkbench({ ...request, options: given });
+  const held = await unlimited.judge(baseline);
   const limits = costLimits(session);
   const frame = await frameOf(session, start);
   const own = session.target.priority[0] ?? 'size';
@@ -156,7 +158,7 @@ export const explore = async <P>(
   });
   const interrupted = given.signal.aborted;
   // What is left to do takes seconds: the end of the time is none of it.
-  const last = interrupted ? undefined : openWorkbench({ ...request, options: given });
+  const last = interrupted ? undefined : unlimited;
   const { points, surely } = await finish(outcomes, last, space, session.target.priority, limits.loss);
   const diagnostics: Diagnostic[] = [];
   if (manifest.budget.accuracyDrop === null) diagnostics.push(lossAssumed(`${String(assumedLoss * 100)} points`));
