@@ -32,7 +32,7 @@ const memoryProblems = ({ memory }: Measured, budget: Budget, target: Target): r
     const known = memory[what];
     const least = known ?? (what === 'flash' ? memory.weights : memory.arena);
     return limit !== null && least > limit
-      ? [overBudget(what, `${known === null ? 'at least ' : ''}${bytes(least)}`, bytes(limit))]
+      ? [overBudget(what, `${known === null ? 'at least ' : ''}${bytes(least)}`, bytes(limit), bytes(least - limit))]
       : [];
   });
   const unknown = whats.filter((what) => memory[what] === null);
@@ -65,7 +65,8 @@ const latencyProblems = ({ metrics }: Measured, { latency }: Budget, { clockHz }
   const needed = cycles / clockHz;
   if (needed <= latency) return [];
   const detail = `${cycles.toLocaleString('en')} cycles at ${String(clockHz / 1e6)} MHz`;
-  return [overBudget('latency', `about ${milliseconds(needed)} (${detail})`, milliseconds(latency))];
+  const missing = `${Math.ceil(cycles - latency * clockHz).toLocaleString('en')} cycles`;
+  return [overBudget('latency', `about ${milliseconds(needed)} (${detail})`, milliseconds(latency), missing)];
 };
 
 const points = (ratio: number): string => `${(ratio * 100).toFixed(2)} points`;

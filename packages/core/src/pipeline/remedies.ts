@@ -15,6 +15,8 @@ import { makeTrial, type Taken, type Trial } from './trial.ts';
 /** Something that could be done about a program that is too large or too slow, and what it would then take. */
 interface Remedy extends Taken {
   readonly what: string;
+  /** What it costs the model: 0 for other kernels, of a form how much accuracy it may take, infinite for another board. */
+  readonly cost: number;
 }
 
 type Limited = 'flash' | 'ram' | 'latency';
@@ -85,14 +87,14 @@ const findRemedies = async <P>(
   };
   const own = target.priority[0] ?? 'size';
   const found: Remedy[] = [];
-  const add = (what: string, taken: Taken | undefined): void => {
+  const add = (what: string, cost: number, taken: Taken | undefined): void => {
     const isKnown = found.some(
       ({ flash, ram, cycles }) => flash === taken?.flash && ram === taken.ram && cycles === taken.cycles,
     );
-    if (taken !== undefined && !isKnown) found.push({ what, ...taken });
+    if (taken !== undefined && !isKnown) found.push({ what, cost, ...taken });
   };
   const kernels: readonly Priority[] = (['size', 'balanced', 'latency'] as const).filter((one) => one !== own);
-  for (const one of kernels) add(`\`priority: ${one}\``, await trial(graph, { stages: [] }, one));
+  for (const one of kernels) add(`\`priority: ${one}\``, 0, await trial(graph, { stages: [] }, one));
   const { toolkit } = session.extended;
   const float = graphs.findLast((stage) => graphFacts(stage.graph, toolkit).has('float'))?.graph;
   // The result as it is, and from where it was still float.
@@ -102,7 +104,7 @@ const findRemedies = async <P>(
       toolkit.passes,
       graphFacts(from, toolkit),
     );
-    for (const { name, stages } of choice?.forms ?? []) {
+    for (const { name, stages, loss } of choice?.forms ?? []) {
       if (choice === undefined || stages.length === 0) continue;
       const mode = name.replace(`${asItIs}, `, '');
       const absent = missingData(stages, session.manifest);
@@ -110,7 +112,7 @@ const findRemedies = async <P>(
       const form = { stages: [...choice.common, ...stages] };
       for (const one of new Set<Priority>([own, 'size'])) {
         const priority = one === own ? '' : `, \`priority: ${one}\``;
-        add(`${mode}${needs}${priority}`, await trial(from, form, one));
+        add(`${mode}${needs}${priority}`, loss, await trial(from, form, one));
       }
     }
   }
@@ -118,14 +120,14 @@ const findRemedies = async <P>(
   if (present !== undefined)
     for (const board of largerBoards(session, present)) {
       const taken = await trial(graph, { stages: [] }, own, onBoard(target, board));
-      if (taken !== undefined) found.push({ what: `board ${board.id}`, ...taken });
+      if (taken !== undefined) found.push({ what: `board ${board.id}`, cost: Infinity, ...taken });
       if (taken?.over.length === 0) break;
     }
   return found;
 };
 
-/** Remedies that a message names, at most, of each kind. */
-const most = 4;
+/** Remedies that a message names, at most: of those that fit the cheapest, of the others the nearest. */
+const most = 3;
 
 const isLimited = (problem: Diagnostic): Limited | undefined =>
   problem.code === 'TML501'
@@ -158,7 +160,10 @@ export const withRemedies = async <P>(
         .slice(0, most)
         .map((one) => `${one.what}: ${amount(what, one, target)}`)
         .join('; ');
-    const fitting = remedies.filter(({ over }) => over.length === 0);
+    const fitting = remedies
+      .filter(({ over }) => over.length === 0)
+      // Two boards are equally dear: infinity less infinity is no number.
+      .toSorted((a, b) => (a.cost === b.cost ? 0 : a.cost - b.cost));
     const rest = remedies.filter(({ over }) => over.length > 0).toSorted(byAmount(what));
     const hint = [
       fitting.length > 0

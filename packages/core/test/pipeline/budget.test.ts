@@ -63,13 +63,17 @@ test('an unknown size is said to be unknown where nothing limits it', () => {
 
 test('constants and an arena that exceed the budget by themselves are over it, whatever the code takes', () => {
   expect(found(record({}), { flash: 139 }).map(({ message }) => message)).toEqual([
-    'over budget: flash needs at least 140 B, the budget is 139 B',
+    'over budget: flash needs at least 140 B, the budget is 139 B: 1 B too many',
   ]);
-  expect(found(record({}), { ram: 63 })[0]?.message).toBe('over budget: ram needs at least 64 B, the budget is 63 B');
+  expect(found(record({}), { ram: 63 })[0]?.message).toBe(
+    'over budget: ram needs at least 64 B, the budget is 63 B: 1 B too many',
+  );
 });
 
 test('known sizes are held against the budget, without a word where they fit', () => {
   const known = record({ flash: 748, ram: 164, code: { bytes: 608, core: 'cortex-m4f', unknown: [] } });
   expect(found(known, { flash: 748, ram: 164 })).toEqual([]);
-  expect(found(known, { flash: 747 })[0]?.message).toBe('over budget: flash needs 748 B, the budget is 747 B');
+  expect(found(known, { flash: 747 })[0]?.message).toBe(
+    'over budget: flash needs 748 B, the budget is 747 B: 1 B too many',
+  );
 });

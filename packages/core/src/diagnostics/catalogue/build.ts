@@ -57,11 +57,16 @@ const overBudgetHints = {
     '`tinyml evaluate` shows which stage loses it; calibrate quantisation on more samples, or quantise less',
 };
 
-/** TML501 */
-export const overBudget = (what: keyof typeof overBudgetHints, needed: string, limit: string): Diagnostic => ({
+/** TML501. `missing`: by how much, where that is no matter of points. */
+export const overBudget = (
+  what: keyof typeof overBudgetHints,
+  needed: string,
+  limit: string,
+  missing?: string,
+): Diagnostic => ({
   code: 'TML501',
   severity: 'error',
-  message: `over budget: ${what} ${what === 'accuracy-drop' ? 'is' : 'needs'} ${needed}, the budget is ${limit}`,
+  message: `over budget: ${what} ${what === 'accuracy-drop' ? 'is' : 'needs'} ${needed}, the budget is ${limit}${missing === undefined ? '' : `: ${missing} too many`}`,
   hint: overBudgetHints[what],
 });
 
