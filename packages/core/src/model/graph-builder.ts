@@ -11,6 +11,8 @@ export interface NodePlace {
   readonly source?: SourceNode;
   /** Types of the results that the operands do not tell: those of stored integers. */
   readonly types?: readonly TensorType[];
+  /** Graphs that the operator runs. */
+  readonly graphs?: readonly Graph[];
 }
 
 /**
@@ -71,12 +73,12 @@ export const openGraph = (context: ImportContext): GraphBuilder => {
     return { type: typeOf(id), ...(constant === undefined ? {} : { constant }) };
   };
 
-  const emitAll: GraphBuilder['emitAll'] = (op, attrs, operands, { name, source, types }) => {
+  const emitAll: GraphBuilder['emitAll'] = (op, attrs, operands, { name, source, types, graphs }) => {
     const operator = context.operators.get(op) as Operator<typeof op> | undefined;
     if (operator === undefined) throw new OperatorError(`needs the operator ${op}, which is not there`);
     const last = operands.findLastIndex((id) => id !== null);
     const used = operands.slice(0, last + 1);
-    const results = types ?? operator.infer({ attrs, inputs: used.map(operand) });
+    const results = types ?? operator.infer({ attrs, inputs: used.map(operand), ...(graphs && { graphs }) });
     for (const { shape } of results)
       if (!shape.every((size) => Number.isInteger(size) && size > 0))
         throw new OperatorError(`its result would have the shape [${shape.join(', ')}]`);
@@ -89,7 +91,7 @@ export const openGraph = (context: ImportContext): GraphBuilder => {
       values.set(output, { id: output, type });
       return output;
     });
-    nodes.push({ id, op, attrs, inputs: used, outputs, ...(source && { source }) } as unknown as Node);
+    nodes.push({ id, op, attrs, inputs: used, outputs, ...(graphs && { graphs }), ...(source && { source }) } as unknown as Node); // prettier-ignore
     return outputs;
   };
 

@@ -58,8 +58,10 @@ export interface OnnxCall extends Emitter {
   /** To be thrown where something is not supported: why, and what to do instead. */
   refused(reason: string, hint?: string): Error;
   tensor(proto: TensorProto): ReadTensor;
-  /** Translates a graph that the node holds; the results of its outputs. */
-  nested(graph: GraphProto, inputs: readonly ValueId[]): readonly ValueId[];
+  /** Translates a graph that the node holds, where the node stands; the results of its outputs. */
+  inlined(graph: GraphProto, inputs: readonly ValueId[]): readonly ValueId[];
+  /** What graphs of the node read of the graph around it, and is no constant. */
+  readonly captured: readonly ValueId[];
 }
 
 export type OnnxOperator = (call: OnnxCall) => ValueId | readonly ValueId[];
@@ -83,7 +85,8 @@ export interface CallSetting {
   /** Names that only nodes DequantizeLinear read. */
   readonly storedOnly: ReadonlySet<string>;
   readonly tensor: (proto: TensorProto) => ReadTensor;
-  readonly nested: OnnxCall['nested'];
+  readonly inlined: OnnxCall['inlined'];
+  readonly captured: readonly ValueId[];
 }
 
 export const openCall = (setting: CallSetting): OnnxCall => {
@@ -141,7 +144,8 @@ export const openCall = (setting: CallSetting): OnnxCall => {
       return [operand(0), legacyBroadcast(call, operand(0), operand(1))];
     },
     tensor: setting.tensor,
-    nested: setting.nested,
+    inlined: setting.inlined,
+    captured: [...new Set(setting.captured)].filter((id) => emitter.data(id) === undefined),
     alongAxis: (work) => onSoftmaxAxis(call, work),
     reducedAxes: (operandSince = 18) => reducedAxes(call, operandSince),
     real(position) {

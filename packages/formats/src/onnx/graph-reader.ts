@@ -116,7 +116,11 @@ export const openGraphReader = (
       const { type, data } = file.tensor(tensor, `initializer ${tensor.name}`);
       return file.assembly.constant(tensor.name, type, data);
     };
-    const call = (step: NodeStep, inputs: readonly (ValueId | null)[], current: Values): readonly ValueId[] => {
+    const call = (
+      step: NodeStep,
+      inputs: readonly (ValueId | null)[],
+      captured: readonly ValueId[],
+    ): readonly ValueId[] => {
       const { node, source } = step;
       file.budget.nodes -= 1;
       if (file.budget.nodes < 0) throw new TranslationError('loops and functions make too many operators of it');
@@ -151,7 +155,9 @@ export const openGraphReader = (
         outputs: step.outputs,
         storedOnly: onlyStored,
         tensor: (proto) => file.tensor(proto, `${source.op} (${source.name})`),
-        nested: (graph, given) => nested(graph, given, current),
+        inlined: (graph, given) =>
+          nested(graph, given, new Map(step.captured.map((name, i) => [name, captured[i] ?? '']))),
+        captured,
       });
       const results = [operator(opened)].flat();
       const [unread] = attributes.unread();
@@ -160,8 +166,8 @@ export const openGraphReader = (
     };
     return translateSteps(steps, known, {
       build: (step, inputs) => {
-        const captured = new Map(step.captured.map((name, i) => [name, inputs[step.node.input.length + i] as ValueId]));
-        return call(step, inputs.slice(0, step.node.input.length), captured);
+        const count = step.node.input.length;
+        return call(step, inputs.slice(0, count), inputs.slice(count) as readonly ValueId[]);
       },
       describe: file.describe,
       missing: (step, tensor) =>

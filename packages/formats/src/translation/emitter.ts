@@ -10,7 +10,7 @@ import {
 import type { Assembly, AssemblyPlace } from './assembly.ts';
 
 /** What puts one operator of a file into the graph. */
-export interface Emitter extends Pick<Assembly, 'typeOf' | 'data' | 'state' | 'keep'> {
+export interface Emitter extends Pick<Assembly, 'typeOf' | 'data' | 'state' | 'keep' | 'nested'> {
   readonly source: SourceNode;
   /** The first node has the name of the file's operator; further ones carry `suffix`. @throws OperatorError */
   emit<Name extends OpName>(op: Name, attrs: Ops[Name], inputs: readonly (ValueId | null)[], suffix?: string): ValueId;
@@ -20,7 +20,7 @@ export interface Emitter extends Pick<Assembly, 'typeOf' | 'data' | 'state' | 'k
     attrs: Ops[Name],
     inputs: readonly (ValueId | null)[],
     suffix?: string,
-    more?: Pick<AssemblyPlace, 'types' | 'kept'>,
+    more?: Pick<AssemblyPlace, 'types' | 'kept' | 'graphs'>,
   ): readonly ValueId[];
   shapeOf(id: ValueId): readonly number[];
   /** The elements of a constant, as numbers. */
@@ -66,6 +66,7 @@ export const openEmitter = (assembly: Assembly, source: SourceNode): Emitter => 
     typeOf: assembly.typeOf,
     data: assembly.data,
     state: assembly.state,
+    nested: assembly.nested,
     keep: assembly.keep,
     emit,
     emitAll,
