@@ -3,10 +3,9 @@
 //   node --conditions=@tinyml/source --import tsx tools/kernel-rates.ts [--rows FILE] [--passes YAML ...] MODEL.tflite ...
 // Kernels that the models lack keep their rates. --rows: measurements are kept in FILE, or taken from it where it exists.
 // --passes: what to build the models with, lossless by default: '[compress-weights: { values: 8 }]' for encoded weights.
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, relative } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureInQemu, seededInput } from '@tinyml/codegen';
 import { isTinymlError, type Kernel } from '@tinyml/core';
@@ -16,11 +15,9 @@ import { emittedProgram } from '../packages/cli/src/emitted-program.ts';
 import { manifestEnvironment } from '../packages/cli/src/manifest-environment.ts';
 import { makeToolkit } from '../packages/cli/src/toolkit.ts';
 import { coreSpeed } from '../packages/codegen/src/core-speed.ts';
-import { noRates, type KernelRates, type Rate, type RateTable } from '../packages/operators/src/kernel/kernel-cost.ts';
+import type { Rate } from '../packages/operators/src/kernel/kernel-cost.ts';
+import { folders, operators, ratesFile, recorded, tables, workOf, type Compiled } from './kernel-rates/probed-work.ts';
 import { leastSquares } from './least-squares.ts';
-import { root } from './steps.mjs';
-
-type Compiled = keyof KernelRates;
 
 /** One call: how often it did each kind of work, and what that took. */
 interface Row {
@@ -31,74 +28,6 @@ interface Row {
   readonly instructions: number;
   readonly cycles: number;
 }
-
-const operators = join(root, 'packages/operators/src');
-const fileName = 'kernel-rates.ts';
-
-/** The folders' tables, by path within the operators' sources. */
-const tables = new Map<string, RateTable>();
-for (const path of readdirSync(operators, { recursive: true, encoding: 'utf8' }).sort())
-  if (basename(path) === fileName) {
-    const { rates } = (await import(pathToFileURL(join(operators, path)).href)) as { readonly rates: RateTable };
-    tables.set(dirname(path), rates);
-  }
-
-/** As they were; kernels are told from now on what `probed` says. */
-const recorded: Record<string, KernelRates> = {};
-/** The folder that a kernel's rates lie in. */
-const folders = new Map<string, string>();
-for (const [folder, table] of tables)
-  for (const [name, rates] of Object.entries(table)) {
-    recorded[name] = rates;
-    folders.set(name, folder);
-    Reflect.deleteProperty(table, name);
-  }
-
-/**
- * While set, the table answers 1 instruction for this kind of work and 0 for all others, and notes what it is asked for.
- * Cycles stay as recorded: kernels choose between layouts by them.
- */
-let probe: { readonly kind: string; readonly names: Set<string>; readonly kinds: Set<string> } | undefined;
-const probed = (name: string, compiled: Compiled): Record<string, Rate> =>
-  new Proxy(
-    {},
-    {
-      get(_, kind: string): Rate {
-        probe?.kinds.add(kind);
-        return [kind === probe?.kind ? 1 : 0, recorded[name]?.[compiled][kind]?.[1] ?? 13];
-      },
-    },
-  );
-const asked: RateTable = new Proxy<Record<string, KernelRates>>(
-  {},
-  {
-    get(_, name: string): KernelRates | undefined {
-      if (probe === undefined) return recorded[name];
-      probe.names.add(name);
-      return { fast: probed(name, 'fast'), small: probed(name, 'small') };
-    },
-  },
-);
-for (const table of [...tables.values(), noRates]) Object.setPrototypeOf(table, asked);
-
-/**
- * The work of a call, asked from the kernel's cost one kind at a time; undefined where it has no rates, or where the
- * core calls the C library for float operations.
- */
-const workOf = (cost: () => { readonly instructions: number }) => {
-  const [names, kinds] = [new Set<string>(), new Set<string>()];
-  const ask = (kind: string): number => {
-    probe = { kind, names, kinds };
-    const { instructions } = cost();
-    probe = undefined;
-    return instructions;
-  };
-  const more = ask('');
-  const [rates] = names;
-  return rates === undefined || more !== 0
-    ? undefined
-    : { rates, work: Object.fromEntries([...kinds].map((kind) => [kind, ask(kind)])) };
-};
 
 /** Cores that the portable kernels are chosen on: int8 has faster ones where there are the DSP instructions. */
 const cores = ['cortex-m4f', 'cortex-m3'] as const;
@@ -242,7 +171,7 @@ ${entries.join('')}};
 `;
 };
 for (const folder of new Set(Object.keys(fitted).map((name) => folders.get(name) ?? 'kernel'))) {
-  if (!tables.has(folder)) process.stderr.write(`new: ${folder}/${fileName}, to be given to ratedCost\n`);
-  writeFileSync(join(operators, folder, fileName), tableText(folder));
+  if (!tables.has(folder)) process.stderr.write(`new: ${folder}/${ratesFile}, to be given to ratedCost\n`);
+  writeFileSync(join(operators, folder, ratesFile), tableText(folder));
 }
 process.stderr.write(`${String(rows.length)} calls, ${String(Object.keys(fitted).length)} kernels\n`);

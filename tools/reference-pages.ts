@@ -217,7 +217,9 @@ on every core; where it says portable C, a core has no kernels of its own yet.
 ${table(['core', 'kernels', 'not used yet', 'emulated by', 'sizes of'], cores.filter((core) => core !== 'host').map(coreRow))}
 
 Cycles of the Cortex-M cores are estimated by class of instruction after the Cortex-M4's manual, times a factor for the others; those
-of an AVR are its data sheet's; those of RISC-V cores are modelled for a core that issues one instruction a cycle, in order. A Cortex-M0
+of an AVR are its data sheet's; those of RISC-V cores are modelled for a core that issues one instruction a cycle, in order. Estimates of the build are fitted to what
+was measured on a Cortex-M4F, M55, M3, M0+ and RV32IMC ([how far they are off](benchmarks.md#estimated-instructions)); the M0 has the M0+'s, the M85 the M55's, RV32IMAC
+and RV64GC the RV32IMC's, and the other cores the M4F's times a factor. Cycles of all but the M4F are modelled until a board says otherwise. A Cortex-M0
 and M0+ run on QEMU's Cortex-M3, a Cortex-M33 on its Cortex-M7: the code is compiled for the core itself. On an AVR, constants are read from
 flash, at most 64 KiB of them; tensors that are constant, and the weights of kernels that do not read flash, are copied to RAM:
 [decision 0005](decisions/0005-avr-constants-in-flash.md).

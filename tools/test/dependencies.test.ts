@@ -70,6 +70,8 @@ const codegen = [
   'plan',
   'code-size',
   'core-speed.ts',
+  'measured-factors.ts',
+  'core-factors.ts',
   'kernels-slot.ts',
   // Loops and branches among the other nodes.
   'control',

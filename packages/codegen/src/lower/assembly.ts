@@ -44,7 +44,7 @@ export const assemble = (
   const copied = copiedConstants(target.core, units);
   const pool = constantPool(constants, copied);
   const places = placementOf(graph, folding, storage.blockOf, pool);
-  const schedule = groupsOf({ graph, operators, storage, places, pool });
+  const schedule = groupsOf({ graph, target, operators, storage, places, pool });
   const state = initialBuffers(graph, constants, places, pool);
   checkReach(copied, pool.all);
   const { buffers, arenas } = arenasOf(storage, plan, schedule, target.memory);

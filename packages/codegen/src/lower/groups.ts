@@ -7,14 +7,17 @@ import {
   type Graph,
   type Node,
   type OperatorTable,
+  type Target,
   type ValueId,
 } from '@tinyml/core';
+import { calibrated } from '../core-factors.ts';
 import type { Group } from '../program/program.ts';
 import type { Called } from '../row-streaming/called.ts';
 import type { StreamedUnit } from '../row-streaming/stream-unit.ts';
 import type { Step } from '../schedule/steps.ts';
 import type { Storage } from '../schedule/storage.ts';
 import type { UnitCall } from '../select/selected.ts';
+import { priorityOf } from '../select/supporting-kernels.ts';
 import { unitName } from '../select/unit.ts';
 import type { ConstantPool } from './constant-pool.ts';
 import type { Placement } from './placement.ts';
@@ -24,6 +27,7 @@ import { streamOf } from './row-stream.ts';
 /** What the steps are made into groups from. */
 export interface GroupContext {
   readonly graph: Graph;
+  readonly target: Target;
   readonly operators: OperatorTable;
   readonly storage: Storage<Called>;
   readonly places: Placement;
@@ -152,12 +156,15 @@ const timesOf = (steps: readonly Step<Called>[]): readonly number[] => {
 
 /** The schedule: what each step of the storage comes to in C. */
 export const groupsOf = (context: GroupContext): readonly Group[] => {
-  const times = timesOf(context.storage.steps);
-  return context.storage.steps.map((step, at) => {
+  const { storage, target } = context;
+  const times = timesOf(storage.steps);
+  return storage.steps.map((step, at) => {
     const group = groupOf(context, step, at);
     const count = times[at] as number;
-    if (count === 1) return group;
-    const { cost, macs } = group;
+    const { macs } = group;
+    // Kernels are chosen by what is known of all of them; what the chosen ones take is told as they were measured.
+    const cost = group.nodes.length === 0 ? group.cost : calibrated(target.core, priorityOf(target), group);
+    if (count === 1) return { ...group, cost };
     return {
       ...group,
       macs: count * macs,

@@ -1,4 +1,5 @@
 import type { Core, Cost, KernelRequest } from '@tinyml/core';
+import { measuredRates } from './measured-rates.ts';
 
 /** [instructions, cycles] that a kernel takes for one of a kind of work. */
 export type Rate = readonly [instructions: number, cycles: number];
@@ -25,7 +26,18 @@ const usualRate: Rate = [10, 13];
 const softFloat = new Set<Core>(['cortex-m0', 'cortex-m0plus', 'cortex-m3', 'cortex-m4', 'rv32imc', 'rv32imac', 'avr']);
 const softFloatRate: Rate = [48, 52];
 
-/** Time of one call on a Cortex-M4; `name`: of the kernel's rates in the table, the usual ones where it lacks them. */
+/** Cores that execute the same code, or nearly: what was measured on the second one holds for the first. */
+const sameCode: Partial<Readonly<Record<Core, string>>> = {
+  'cortex-m0': 'cortex-m0plus',
+  'cortex-m85': 'cortex-m55',
+  rv32imac: 'rv32imc',
+  rv64gc: 'rv32imc',
+};
+
+/**
+ * Time of one call in a Cortex-M4's units, which another core's general factors are applied to: by rates measured on that
+ * core where there are any. `name`: of the kernel's rates in the table, the usual ones where it lacks them.
+ */
 export const ratedCost = (
   rates: RateTable,
   name: string,
@@ -33,7 +45,8 @@ export const ratedCost = (
   work: Work,
   floatOperations = 0,
 ): Cost => {
-  const table = rates[name]?.[priority === 'size' ? 'small' : 'fast'];
+  const own = measuredRates[sameCode[core] ?? core]?.[name];
+  const table = (own ?? rates[name])?.[priority === 'size' ? 'small' : 'fast'];
   const soft = softFloat.has(core) ? floatOperations : 0;
   let [instructions, cycles] = [soft * softFloatRate[0], soft * softFloatRate[1]];
   for (const [kind, count] of Object.entries({ call: 1, ...work })) {

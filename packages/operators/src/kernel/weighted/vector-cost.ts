@@ -31,10 +31,6 @@ export const pairWork = (pixels: number, depth: number, outputs: number, form: T
   );
 };
 
-/** The same for columns of at most one vector, which lie where they are. */
-export const shallowWork = (pixels: number, outputs: number, form: TwiceForm): Cost =>
-  vectorCost(120 + Math.ceil(pixels / 2) * (14 + Math.ceil(outputs / 8) * (requantizations[form] + 52)));
-
 /** One row by eight outputs. */
 export const rowWork = ({ rows, depth, outputs }: VectorSizes): Cost =>
   vectorCost(20 + rows * (45 + (outputs % 8 === 0 ? 0 : 40) + Math.ceil(outputs / 8) * (29 + stepsThrough(depth, 17))));
