@@ -13,7 +13,7 @@ const count = Number(process.env['TINYML_CASES'] ?? 200);
 const shape = fc.record({
   n: fc.constantFrom(1, 1, 2),
   hw: fc.tuple(fc.integer({ min: 1, max: 18 }), fc.integer({ min: 1, max: 10 })),
-  channels: fc.oneof(fc.constantFrom(4, 8), fc.integer({ min: 1, max: 13 })),
+  channels: fc.oneof(fc.constantFrom(4, 8, 20), fc.integer({ min: 1, max: 13 })),
   filter: fc.oneof(
     fc.constantFrom<Pair>([2, 2], [3, 3]),
     fc.tuple(fc.integer({ min: 1, max: 18 }), fc.integer({ min: 1, max: 18 })),
@@ -108,6 +108,7 @@ const makers: readonly (readonly [Kernel, (draw: Draw) => NodeCase])[] = [
   [named('tml_add_s8_dsp'), sum('add')],
   [named('tml_sub_s8_dsp'), sum('sub')],
   [named('tml_add_s8_mve'), sum('add')],
+  [named('tml_max_pool_2d_s8_mve'), pool('max_pool_2d')],
   [named('tml_sub_s8_mve'), sum('sub')],
   [named('tml_quantize_s8'), quantize],
 ];

@@ -15,6 +15,7 @@ import { windowDistance } from '../../kernel/overlap-distance.ts';
 import { resultLimits } from '../../kernel/result-limits.ts';
 import { kernelSources } from '../../kernel/kernel-sources.ts';
 import { int16Limits } from '../../kernel/weighted/int16-weights.ts';
+import { vectorCost } from '../../kernel/weighted/vector-cost.ts';
 import { floatLimit } from '../../kernel/weighted/weighted-constants.ts';
 import { windowWork } from '../../kernel/window-work.ts';
 import type { PoolingAttributes } from '../pooling-attributes.ts';
@@ -30,6 +31,8 @@ export interface PoolingKind {
 }
 
 const forms = ['f32', 's16', 's8', 's8_dsp', 'u8'] as const;
+
+type Form = (typeof forms)[number] | 's8_mve';
 
 const attributesOf = ({ node }: KernelRequest): PoolingAttributes => node.attrs as PoolingAttributes;
 
@@ -51,17 +54,18 @@ const limits = (request: KernelRequest, y: TensorType): Readonly<Record<'min' | 
   return { min: floatLimit(min), max: floatLimit(max) };
 };
 
-const dtypes = { f32: 'float32', s8: 'int8', s8_dsp: 'int8', u8: 'uint8', s16: 'int16' } as const;
+const dtypes = { f32: 'float32', s8: 'int8', s8_dsp: 'int8', s8_mve: 'int8', u8: 'uint8', s16: 'int16' } as const;
 
-export const poolingKernel = ({ op, rates, floats, square }: PoolingKind, form: (typeof forms)[number]): Kernel => {
+export const poolingKernel = ({ op, rates, floats, square }: PoolingKind, form: Form): Kernel => {
   const name = `tml_${op}_${form}`;
   const dtype = dtypes[form];
   const dsp = form === 's8_dsp';
+  const vectors = form === 's8_mve';
   return defineKernel({
     name,
     version: 1,
     op,
-    isa: dsp ? 'dsp' : 'generic',
+    isa: vectors ? 'mve' : dsp ? 'dsp' : 'generic',
     sources: kernelSources(`${name}.h`),
     supports(request) {
       const [x, y] = typesOf(request);
@@ -77,7 +81,8 @@ export const poolingKernel = ({ op, rates, floats, square }: PoolingKind, form: 
       const [batch, height, width, channels] = x.shape as readonly [number, number, number, number];
       const window = slidingWindow([height, width], filter, strides, [1, 1], padding);
       const before: Pair = [window.height.before, window.width.before];
-      const run = { x, y, filter, strides, dilations: [1, 1], before, channels: 1, depthwise: true } as const;
+      const together = vectors ? Math.min(16, channels) : 1;
+      const run = { x, y, filter, strides, dilations: [1, 1], before, channels: together, depthwise: true } as const;
       return {
         function: name,
         params: {
@@ -113,6 +118,9 @@ export const poolingKernel = ({ op, rates, floats, square }: PoolingKind, form: 
       const attrs = attributesOf(request);
       const { positions, rows, taps } = windowWork(x, attrs.filter, attrs);
       const channels = y.shape[3] as number;
+      // Counted in the assembly and in what gcc makes of the C around it.
+      if (vectors)
+        return vectorCost(40 + positions * 45 + Math.ceil(channels / 16) * (10 * positions + 5 * rows + 5 * taps));
       const fours = dsp ? Math.floor(channels / 4) : 0;
       const left = channels - 4 * fours;
       const inSquares = square && left === 0 && attrs.filter[0] === 2 && attrs.filter[1] === 2;

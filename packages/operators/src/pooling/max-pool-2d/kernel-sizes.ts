@@ -21,6 +21,9 @@ export const sizes: MeasuredSizes = () => ({
   tml_max_pool_2d_s8_dsp: {
     'cortex-m4f': { stack: { once: { here: [32, 56], below: [80, 64] }, many: { here: [8, 8], below: [208, 224] } }, call: [16, 16], params: [0, 0], library: { once: [['memset'], []], many: [['memset'], ['memset']] }, once: { here: [156, 184], tml_window_max: [238, 312] }, many: { here: [12, 12], tml_max_pool_2d_s8_dsp: [452, 552], tml_window_max: [238, 312] }, apart: { tml_max_pool_2d_s8_dsp: [410, 552], tml_taps_at: [40, 0], tml_window_max: [238, 312] } },
   },
+  tml_max_pool_2d_s8_mve: {
+    'cortex-m55': { stack: { once: { here: [64, 72], below: [160, 160] }, many: { here: [8, 8], below: [264, 272] } }, call: [16, 16], params: [0, 0], library: { once: [['memset'], []], many: [['memset'], ['memset']] }, once: { here: [132, 168], tml_window_max_mve: [82, 82] }, many: { here: [12, 12], tml_max_pool_2d_s8_mve: [440, 508], tml_window_max_mve: [82, 82] }, apart: { tml_max_pool_2d_s8_mve: [378, 508], tml_taps_at: [40, 0], tml_window_max_mve: [82, 82] } },
+  },
   tml_max_pool_2d_u8: {
     'cortex-m4f': { stack: { once: { here: [36, 72], below: [64, 64] }, many: { here: [8, 8], below: [216, 208] } }, call: [16, 16], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [144, 220] }, many: { here: [12, 12], tml_max_pool_2d_u8: [422, 444] }, apart: { tml_max_pool_2d_u8: [322, 444], tml_taps_at: [40, 0] } },
     'cortex-m3': { stack: { once: { here: [36, 64], below: [64, 64] }, many: { here: [8, 8], below: [216, 208] } }, call: [16, 16], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [144, 224] }, many: { here: [12, 12], tml_max_pool_2d_u8: [418, 448] }, apart: { tml_max_pool_2d_u8: [322, 448], tml_taps_at: [40, 0] } },

@@ -1,6 +1,8 @@
-import { poolingKernels } from '../kernels/pooling.ts';
+import { poolingKernel, poolingKernels, type PoolingKind } from '../kernels/pooling.ts';
 import { withSizes } from '../../kernel/with-sizes.ts';
 import { sizes } from './kernel-sizes.ts';
 import { rates } from './kernel-rates.ts';
 
-export const kernels = withSizes(sizes, poolingKernels({ op: 'max_pool_2d', rates, floats: 0.3, square: true }));
+const kind: PoolingKind = { op: 'max_pool_2d', rates, floats: 0.3, square: true };
+
+export const kernels = withSizes(sizes, [...poolingKernels(kind), poolingKernel(kind, 's8_mve')]);
