@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { memoryConstants, valueOf } from '@tinyml/core';
 import { compareOutputs, seededTensor } from '@tinyml/core/testing';
 import { equalizeChannels } from '../src/quantize/equalize/equalize-channels.ts';
+import { storedInt8 } from '../src/quantize/stored-type.ts';
 import { traceOf } from '../src/quantize/trace.ts';
 import { layerBuilder } from './support/layer-builder.ts';
 import { randomGraph } from './support/random-graph.ts';
@@ -101,6 +102,7 @@ describe('equalisation', () => {
       traceOf(graph, context),
       samples(valueOf(graph, input).type.shape, 8),
       { limit: 8, perChannelDense: false },
+      storedInt8,
     );
     expect(equalized?.channels).toBeGreaterThan(20);
     if (equalized !== undefined) expect(compareOutputs(graph, equalized.graph, 'rounding', context)).toEqual([]);

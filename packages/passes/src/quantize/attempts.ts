@@ -5,6 +5,7 @@ import type { Method } from './collector.ts';
 import { compareLayers, type ErrorReport } from './error-report.ts';
 import { storedIntents } from './intents.ts';
 import { materialize, type StayedNode } from './materialize.ts';
+import { learnRounding } from './rounding/learn-rounding.ts';
 import type { QuantizeContext } from './options.ts';
 import type { StoredType } from './stored-type.ts';
 import { traceOf, type Trace } from './trace.ts';
@@ -51,11 +52,10 @@ const attempt = (variant: Variant, method: Method, calibration: Calibration, req
   const { context, stored, samples, trained } = request;
   const { constants, operators, options } = context;
   const ranges = new Map([...calibration.rangesBy(method), ...trained]);
-  const meant = correctBiases(
-    storedIntents(variant.graph, context, ranges, options, stored),
-    context,
-    calibration.means,
-  );
+  const intended = storedIntents(variant.graph, context, ranges, options, stored);
+  const rounded =
+    options.rounding === 'learned' ? learnRounding(intended, context, variant.trace, samples, options.limit) : intended;
+  const meant = correctBiases(rounded, context, calibration.means);
   const {
     graph: quantized,
     moved,

@@ -49,11 +49,18 @@ export const options = {
       default: true,
       description: 'int8, int16x8: take back through the biases the mean error of rounded weights',
     },
+    rounding: {
+      type: 'string',
+      enum: ['nearest', 'learned'],
+      default: 'nearest',
+      description:
+        'int8, int16x8: how weights are rounded; learned: so that the errors of a row make up for each other on the calibration samples, which takes longer',
+    },
     equalize: {
       type: 'boolean',
       default: true,
       description:
-        'int8: bring channels that share a scale closer to each other in size, by factors that layers with weights take in, where that is nearer to float',
+        'int8, int16x8: bring channels that share a scale closer to each other in size, by factors that layers with weights take in, where that is nearer to float',
     },
     reportSamples: {
       type: 'integer',

@@ -36,14 +36,14 @@ const reportMetrics = ({ layers }: ErrorReport, graph: Graph): Record<string, nu
 const variantsOf = async (
   { graph, ranges }: TrainedRanges,
   context: QuantizeContext,
-  { dtype }: StoredType,
+  stored: StoredType,
   samples: Samples,
 ): Promise<readonly Variant[]> => {
   const { options } = context;
   const asItIs: Variant = { graph, trace: traceOf(graph, context), equalized: 0 };
   // Ranges that training learned are of the channels as they are.
-  if (!options.equalize || dtype !== 'int8' || ranges.size > 0) return [asItIs];
-  const scaled = await equalizeChannels(graph, context, asItIs.trace, samples, options);
+  if (!options.equalize || ranges.size > 0) return [asItIs];
+  const scaled = await equalizeChannels(graph, context, asItIs.trace, samples, options, stored);
   if (scaled === undefined) return [asItIs];
   const equalized = { graph: scaled.graph, trace: traceOf(scaled.graph, context), equalized: scaled.channels };
   return options.reportSamples === 0 ? [equalized] : [asItIs, equalized];

@@ -2,6 +2,7 @@ import type { ValueId } from '@tinyml/core';
 import type { WeightedLayer } from '../../dead-channels/weighted-layer.ts';
 import type { ChannelStatistics } from './channel-statistics.ts';
 import type { FactorSets, Space } from './factor-sets.ts';
+import type { StoredType } from '../stored-type.ts';
 import { roundingNoise, type LayerNoise } from './layer-noise.ts';
 
 /** A factor for each set of channels; 1 where it is absent. */
@@ -18,11 +19,11 @@ export interface NoiseModel {
   readonly sets: FactorSets;
   readonly statistics: ReadonlyMap<ValueId, ChannelStatistics>;
   readonly layers: ReadonlyMap<WeightedLayer, LayerNoise>;
+  /** What activations will be stored as. */
+  readonly stored: StoredType;
   /** The tensor has a scale of its own; others hold elements of one that has. */
   isRounded(id: ValueId): boolean;
 }
-
-const activationSteps = 255;
 
 /** Exponents to try. */
 const strengths = [0, 0.25, 0.5, 0.75, 1];
@@ -39,7 +40,7 @@ const reachOf = ({ low, high }: ChannelStatistics): Float64Array =>
 /** Estimated noise that rounding within a space brings to the results of the layers beside it. `others`: factors of other spaces. */
 const noiseOf = (
   space: Space,
-  { sets, statistics, layers, isRounded }: NoiseModel,
+  { sets, statistics, layers, stored, isRounded }: NoiseModel,
   others: Factors,
 ): ((factors: Factors) => number) => {
   const importance = new Map<number, number>();
@@ -65,7 +66,7 @@ const noiseOf = (
         low = Math.min(low, (seen.low[c] as number) * factorOf(set));
         high = Math.max(high, (seen.high[c] as number) * factorOf(set));
       });
-      const step = roundingNoise((high - low) / activationSteps);
+      const step = roundingNoise(stored.parameters([low, high]).scale);
       for (const set of own) noise += (step / factorOf(set) ** 2) * (importance.get(set) ?? 0);
     }
     for (const { layer, fromWeights } of [...consumers, ...producers])

@@ -3,6 +3,7 @@ import { channelsOf } from '../../dead-channels/channel-range.ts';
 import { sampleIndices } from '../calibrate.ts';
 import type { RuleContext } from '../intents.ts';
 import { ruleOf } from '../quantize-slot.ts';
+import type { StoredType } from '../stored-type.ts';
 import type { Trace } from '../trace.ts';
 import { statisticsCollector } from './channel-statistics.ts';
 import { applyFactors } from './apply-factors.ts';
@@ -22,7 +23,7 @@ export interface Equalized {
 
 /**
  * Multiplies channels by positive factors where a layer makes them and divides where layers read them, so that the network computes the same
- * up to float rounding while channels that share a scale in int8 come closer to each other in size: cross-layer equalisation. The
+ * up to float rounding while channels that share a scale come closer to each other in size: cross-layer equalisation. The
  * factors follow from `samples`. undefined: nothing is to be gained.
  */
 export const equalizeChannels = async (
@@ -31,6 +32,7 @@ export const equalizeChannels = async (
   trace: Trace,
   samples: Samples,
   { limit, perChannelDense }: { readonly limit: number; readonly perChannelDense: boolean },
+  stored: StoredType,
 ): Promise<Equalized | undefined> => {
   const { operators } = context;
   const known = scalableLayers(graph, context);
@@ -73,7 +75,7 @@ export const equalizeChannels = async (
   };
   const factors = new Map<number, number>();
   for (const space of sets.spaces) {
-    const choice = chooseFactors(space, { sets, statistics, layers: noises, isRounded }, factors);
+    const choice = chooseFactors(space, { sets, statistics, layers: noises, stored, isRounded }, factors);
     if (choice.noise < worthwhile) for (const [set, factor] of choice.factors) factors.set(set, factor);
   }
   if (factors.size === 0) return undefined;
