@@ -1,6 +1,7 @@
 import { slotOf, whyNone, type Operator, type Slot } from '@tinyml/core';
 import { builtinKernels, builtinOperatorTable } from '@tinyml/operators';
 import { operatorFamilies } from './operators/families.ts';
+import { leftOut } from './operators/left-out.ts';
 import { openNotes, type Notes } from './operators/notes.ts';
 import { allSlots } from './operators/slots.ts';
 import { typesOf, type OperatorType } from './operators/types.ts';
@@ -92,6 +93,10 @@ The third table says by type what runs the operator. L: LiteRT's reference kerne
 that LiteRT does not have) have run it, and what they gave is a test case; I:
 our interpreter, which is the reference for kernels; C: a portable kernel in C. The type is that of the data operand, or of the result
 where there is none.
+
+Left out on purpose:
+
+${table(['operator of TensorFlow Lite', 'why'], leftOut())}
 
 ${families()
   .map(([family, operators]) => familySection(family, operators))

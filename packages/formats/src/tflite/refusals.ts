@@ -27,8 +27,6 @@ const operators: Readonly<Record<string, Refusal>> = {
   STABLEHLO_WHILE: control,
   BIDIRECTIONAL_SEQUENCE_LSTM: recurrent,
   BIDIRECTIONAL_SEQUENCE_RNN: recurrent,
-  RNN: recurrent,
-  UNIDIRECTIONAL_SEQUENCE_RNN: recurrent,
 };
 
 /** Why tinyml cannot run a built-in operator that it does not have. */
