@@ -36,8 +36,8 @@ typedef struct {
 #define TML_PAIR_UNROLL "2"
 #define TML_PAIR_UNROLLED(step) step step
 #else
-#define TML_PAIR_UNROLL "4"
-#define TML_PAIR_UNROLLED(step) step step step step
+#define TML_PAIR_UNROLL "8"
+#define TML_PAIR_UNROLLED(step) step step step step step step step step
 #endif
 
 #define TML_PAIR_SUMS \

@@ -25,11 +25,15 @@ const requantizations = { any: 34, right: 20, relu: 12 } as const satisfies Reco
 /** Two columns by eight outputs. `columns`: what two columns take to be made. */
 export const pairWork = (pixels: number, depth: number, outputs: number, form: TwiceForm, columns: number): Cost => {
   const tail = depth % 16 === 0 ? 0 : 2;
-  const four = 10 + tail + 14 * Math.ceil(depth / 16) + 2 * Math.ceil(Math.floor(depth / 16) / 4);
+  const four = 10 + tail + 14 * Math.ceil(depth / 16) + 2 * Math.ceil(Math.floor(depth / 16) / 8);
   return vectorCost(
     120 + Math.ceil(pixels / 2) * (9 + columns + Math.ceil(outputs / 8) * (requantizations[form] + 20 + 2 * four)),
   );
 };
+
+/** The same for columns of at most one vector, which lie where they are. */
+export const shallowWork = (pixels: number, outputs: number, form: TwiceForm): Cost =>
+  vectorCost(120 + Math.ceil(pixels / 2) * (14 + Math.ceil(outputs / 8) * (requantizations[form] + 52)));
 
 /** One row by eight outputs. */
 export const rowWork = ({ rows, depth, outputs }: VectorSizes): Cost =>

@@ -5,7 +5,7 @@ import { convolutionGeometry } from '../../kernels/convolution-geometry.ts';
 import { kernelSources } from '../../../kernel/kernel-sources.ts';
 import { pixelDistance, windowDistance } from '../../../kernel/overlap-distance.ts';
 import type { MatrixResults } from '../../../kernel/weighted/matrix-records.ts';
-import { pairWork } from '../../../kernel/weighted/vector-cost.ts';
+import { pairWork, shallowWork } from '../../../kernel/weighted/vector-cost.ts';
 import {
   lanes,
   pairConstants,
@@ -123,6 +123,9 @@ export const conv2d1x1S8Mve: Kernel<'conv_2d'> = defineKernel({
   cost(request) {
     const operands = conv2dOperands(request);
     const { pixels, depth, channels } = columnsOf(request, operands);
-    return pairWork(pixels, depth, channels, twiceForm(operands, conv2dResults(request, operands)), 6);
+    const form = twiceForm(operands, conv2dResults(request, operands));
+    return depth <= lanes && form !== 'any'
+      ? shallowWork(pixels, channels, form)
+      : pairWork(pixels, depth, channels, form, 6);
   },
 });

@@ -8,12 +8,12 @@
 #ifndef TML_CONV_2D_1X1_S8_MVE_H
 #define TML_CONV_2D_1X1_S8_MVE_H
 
-#include "tml_pair_mve.h"
+#include "tml_pair_shallow_mve.h"
 #include "tml_params_matrix.h"
 #include "tml_saturate_range_s8.h"
 
 static inline void tml_pairs_of_pixels(const tml_pairs_params *params, const int8_t *x, const int32_t *constants, int8_t *y,
-                                       tml_pair_columns *whole, tml_pair_columns *tailed)
+                                       tml_pair_columns *shallow, tml_pair_columns *whole, tml_pair_columns *tailed)
 {
     const tml_matrix_params *const p = &params->matrix;
     const tml_conv_geometry *const g = &p->geometry;
@@ -23,7 +23,7 @@ static inline void tml_pairs_of_pixels(const tml_pairs_params *params, const int
     /* Where every pixel is taken, they are one row. */
     const int32_t flat = g->stride_height == 1 && g->stride_width == 1;
     const int32_t width = flat ? pixels : g->output_width;
-    tml_pair_columns *const compute = depth % 16 != 0 ? tailed : whole;
+    tml_pair_columns *const compute = depth <= 16 && shallow != NULL ? shallow : depth % 16 != 0 ? tailed : whole;
     int32_t row = 0, column = 0;
     for (int32_t done = 0; done < pixels;) {
         const int8_t *at[2];
@@ -46,7 +46,7 @@ static inline void tml_pairs_of_pixels(const tml_pairs_params *params, const int
         pairs = pairs > 0 ? pairs : 1;
         /* The assembly reads columns alone. */
         int8_t *const a = (int8_t *)(uintptr_t)at[0], *const b = (int8_t *)(uintptr_t)at[1];
-        tml_pair_walk walk = { NULL, NULL, 0, 0, 0, 0, 0, a, b, a + depth / 16 * 16, y + done * channels, constants, channels,
+        tml_pair_walk walk = { NULL, NULL, 0, 0, 0, depth, 0, a, b, a + depth / 16 * 16, y + done * channels, constants, channels,
                                params->output_zero_point, taken == 1 ? 0 : channels, depth % 16, 2 * g->stride_width * depth,
                                2 * channels - (channels + 7) / 8 * 8, pairs };
         compute(&walk);
@@ -57,19 +57,19 @@ static inline void tml_pairs_of_pixels(const tml_pairs_params *params, const int
 
 static inline void tml_conv_2d_1x1_s8_mve(const tml_pairs_params *params, const int8_t *x, const int32_t *constants, int8_t *y)
 {
-    tml_pairs_of_pixels(params, x, constants, y, tml_pair_twice_mve, tml_pair_twice_tail_mve);
+    tml_pairs_of_pixels(params, x, constants, y, tml_pair_twice_shallow_mve, tml_pair_twice_mve, tml_pair_twice_tail_mve);
 }
 
 /* The same where no result is less than the zero point: an activation that ends there. */
 static inline void tml_conv_2d_1x1_relu_s8_mve(const tml_pairs_params *params, const int8_t *x, const int32_t *constants, int8_t *y)
 {
-    tml_pairs_of_pixels(params, x, constants, y, tml_pair_zeros_mve, tml_pair_zeros_tail_mve);
+    tml_pairs_of_pixels(params, x, constants, y, tml_pair_zeros_shallow_mve, tml_pair_zeros_mve, tml_pair_zeros_tail_mve);
 }
 
 /* The same for any shift; the others are for such to the right. */
 static inline void tml_conv_2d_1x1_any_s8_mve(const tml_pairs_params *params, const int8_t *x, const int32_t *constants, int8_t *y)
 {
-    tml_pairs_of_pixels(params, x, constants, y, tml_pair_any_mve, tml_pair_any_tail_mve);
+    tml_pairs_of_pixels(params, x, constants, y, NULL, tml_pair_any_mve, tml_pair_any_tail_mve);
 }
 
 #endif

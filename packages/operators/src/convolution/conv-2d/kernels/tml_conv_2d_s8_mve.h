@@ -17,6 +17,19 @@
 static inline void tml_edge_column(const tml_matrix_params *p, const tml_window_start *start, int8_t *to)
 {
     const tml_conv_geometry *const g = &p->geometry;
+    if (p->run_taps == g->filter_width) { /* all zero points, then what there is of each row */
+        const int32_t width = g->input_width, channels = g->input_channels;
+        const int32_t first = start->left < 0 ? -start->left : 0;
+        const int32_t end = start->left + p->run_taps <= width ? p->run_taps : width - start->left;
+        memset(to, p->zero_point, (size_t)(g->filter_height * p->run));
+        for (int32_t ky = 0, row = start->top; ky < g->filter_height && first < end; ky++, row += g->dilation_height) {
+            if (row >= 0 && row < g->input_height) {
+                tml_copy_bytes(to + ky * p->run + first * channels,
+                               start->image + (row * width + start->left + first) * channels, (end - first) * channels);
+            }
+        }
+        return;
+    }
     for (int32_t ky = 0; ky < g->filter_height; ky++) {
         for (int32_t kx = 0; kx < g->filter_width; kx += p->run_taps, to += p->run) {
             const int8_t *const run = tml_window_run(p, start, ky, kx, to);
