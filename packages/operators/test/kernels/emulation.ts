@@ -105,7 +105,7 @@ export const emulatedSource = (cases: readonly EmulatedCase[]): string => {
 /** Compiles and runs the cases on an emulated core. Instructions are exact to about 40. `keep`: where to leave the program. */
 export const emulate = (
   cases: readonly EmulatedCase[],
-  core: 'cortex-m4' | 'cortex-m4f' | 'cortex-m7' | 'cortex-m55' = 'cortex-m4f',
+  core: 'cortex-m0plus' | 'cortex-m3' | 'cortex-m4' | 'cortex-m4f' | 'cortex-m7' | 'cortex-m55' = 'cortex-m4f',
   flags: readonly string[] = ['-O2'],
   keep?: string,
 ): readonly { readonly same: boolean; readonly instructions: number }[] => {

@@ -153,10 +153,17 @@ export const floatTolerance = (expected: Float32Array): number => {
 export const sampled = <T>(arbitrary: fc.Arbitrary<T>, count: number, seed: number): readonly T[] =>
   fc.sample(arbitrary, { numRuns: count, seed });
 
-/** The one generic kernel of `kernels` that supports the request. */
+/** Kernels in plain C that are faster ones of some cores: blocked.test.ts. */
+export const isBlocked = ({ name }: Kernel): boolean => /_(blocked|eights|fours|pairs|sliding)_s8$/.test(name);
+
+/** The one generic kernel of `kernels` that supports the request, faster ones of some cores aside. */
 export const kernelFor = (kernels: readonly Kernel[], request: KernelRequest): Kernel => {
   const fitting = kernels.filter(
-    (kernel) => kernel.op === request.node.op && kernel.isa === 'generic' && kernel.supports(request) === true,
+    (kernel) =>
+      kernel.op === request.node.op &&
+      kernel.isa === 'generic' &&
+      !isBlocked(kernel) &&
+      kernel.supports(request) === true,
   );
   if (fitting.length !== 1) throw new Error(`${String(fitting.length)} kernels fit ${request.node.op}`);
   return fitting[0] as Kernel;

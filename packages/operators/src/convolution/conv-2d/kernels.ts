@@ -2,6 +2,7 @@ import type { Kernel } from '@tinyml/core';
 import { encoded } from '../../kernel/weighted/encoded-weights.ts';
 import { conv2d1x1MaxPool2dS8Dsp } from './kernels/conv-2d-1x1-max-pool-2d-dsp.ts';
 import { conv2d1x1PlainS8Dsp, conv2d1x1S8Dsp, conv2dPlainS8Dsp, conv2dS8Dsp } from './kernels/conv-2d-dsp.ts';
+import { conv2dBlockedS8, conv2dPairsS8 } from './kernels/conv-2d-blocked.ts';
 import { conv2dF16wFpu, conv2dF32Fpu } from './kernels/conv-2d-fpu.ts';
 import { conv2d1x1S8Mve, conv2dS8Mve } from './kernels/conv-2d-mve.ts';
 import { conv2dMaxPool2dF32Fpu } from './kernels/conv-2d-max-pool-2d-fpu.ts';
@@ -26,6 +27,7 @@ import { sizes } from './kernels/kernel-sizes.ts';
 const whole: readonly Kernel[] = [
   encoded(conv2dS8, 'convolution', 'coded'),
   encoded(conv2dS8, 'convolution', 'packed4'),
+  conv2dBlockedS8,
   conv2dF16wFpu,
   conv2dF32Fpu,
   conv2dMaxPool2dF32Fpu,
@@ -36,6 +38,7 @@ const whole: readonly Kernel[] = [
   conv2dF32,
   conv2dF32F16w,
   conv2dHybrid,
+  conv2dPairsS8,
   conv2dPlainS8Dsp,
   conv2dS16,
   conv2dS16Dsp,

@@ -9,6 +9,7 @@ import { depthwiseConv2dF16wFpu, depthwiseConv2dF32Fpu } from './kernels/depthwi
 import { depthwiseConv2dMaxPool2dS8Dsp } from './kernels/depthwise-conv-2d-max-pool-2d-dsp.ts';
 import { depthwiseConv2dS8Mve } from './kernels/depthwise-conv-2d-mve.ts';
 import { depthwiseConv2dS16Dsp } from './kernels/depthwise-conv-2d-s16-dsp.ts';
+import { depthwiseConv2dSlidingS8 } from './kernels/depthwise-conv-2d-sliding.ts';
 import { depthwiseConv2dWindowS8Dsp } from './kernels/depthwise-conv-2d-window.ts';
 import {
   depthwiseConv2dF32,
@@ -39,6 +40,7 @@ export const kernels = withSizes(sizes, [
   depthwiseConv2dS8,
   depthwiseConv2dS8Dsp,
   depthwiseConv2dS8Mve,
+  depthwiseConv2dSlidingS8,
   depthwiseConv2dStride1S8Dsp,
   depthwiseConv2dStride2S8Dsp,
   depthwiseConv2dWindowS8Dsp,

@@ -1,5 +1,6 @@
 import { weightEncodings } from '@tinyml/core';
 import { encoded } from '../../kernel/weighted/encoded-weights.ts';
+import { fullyConnectedEightsS8, fullyConnectedFoursS8 } from './kernels/fully-connected-blocked.ts';
 import { fullyConnectedDirectPlainS8Dsp, fullyConnectedDirectS8Dsp } from './kernels/fully-connected-direct-dsp.ts';
 import { fullyConnectedPlainS8Dsp, fullyConnectedS8Dsp } from './kernels/fully-connected-dsp.ts';
 import { fullyConnectedS8Mve } from './kernels/fully-connected-mve.ts';
@@ -28,8 +29,10 @@ export const kernels = withSizes(sizes, [
   fullyConnectedF32Fpu,
   fullyConnectedDirectPlainS8Dsp,
   fullyConnectedDirectS8Dsp,
+  fullyConnectedEightsS8,
   fullyConnectedF32,
   fullyConnectedF32F16w,
+  fullyConnectedFoursS8,
   fullyConnectedHybrid,
   fullyConnectedPacked4S8Dsp,
   fullyConnectedPlainS8Dsp,

@@ -31,6 +31,10 @@ export const rates: RateTable = {
     fast: { call: [48.6, 47.8], cycle: [1.18, 1.75], record: [9.87, 9.8], tap: [34.4, 46.9], row: [9.97, 9.95] },
     small: { call: [48.6, 47.8], cycle: [1.18, 1.75], record: [9.87, 9.8], tap: [34.4, 46.9], row: [9.97, 9.95] },
   },
+  tml_depthwise_conv_2d_sliding_s8: {
+    fast: { call: [53.9, 57.5], plane: [26.5, 30.8], copy: [70.7, 99.8], value: [4.31, 7.62], line: [59.8, 77.8], four: [20.2, 28.2], filterRow: [27.5, 32.2], three: [24.5, 26.7], one: [4.84, 9.27], result: [25.7, 31.9] },
+    small: { call: [49.7, 56.6], plane: [31, 38.2], copy: [68.2, 95.6], value: [5.18, 10.9], line: [64.2, 79.8], four: [24.6, 33.1], filterRow: [34.4, 38.6], three: [28.1, 35.6], one: [8.92, 15.9], result: [27.1, 36.5] },
+  },
   tml_depthwise_conv_2d_stride1_s8_dsp_compact: {
     fast: { call: [48.6, 47.8], cycle: [1.18, 1.75], record: [9.87, 9.8], tap: [34.4, 46.9], row: [9.97, 9.95] },
     small: { call: [48.6, 47.8], cycle: [1.18, 1.75], record: [9.87, 9.8], tap: [34.4, 46.9], row: [9.97, 9.95] },

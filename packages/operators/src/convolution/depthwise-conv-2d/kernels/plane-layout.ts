@@ -92,11 +92,16 @@ export const planeLayouts = (
 /** Bytes of scratch memory for the planes. */
 export const planeBytes = ({ group, height, width }: PlaneLayout): number => group * height * width * 2;
 
+/** What is copied before which results are written. */
+export type Strips = Pick<PlaneLayout, 'multiplier' | 'rows' | 'swapped' | 'strip' | 'reach'> & {
+  readonly columns: ImageAxis;
+};
+
 /**
  * Whether results may be written over the input: a result's pixel is, in the same channels, one that has been copied to
  * the planes already.
  */
-export const planesInPlace = ({ multiplier, rows, columns, swapped, strip, reach }: PlaneLayout): boolean => {
+export const planesInPlace = ({ multiplier, rows, columns, swapped, strip, reach }: Strips): boolean => {
   if (multiplier !== 1 || rows.output * columns.output > rows.input * columns.input) return false;
   if (strip >= rows.output) return true;
   if (swapped) return false;

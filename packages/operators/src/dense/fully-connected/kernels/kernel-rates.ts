@@ -11,6 +11,10 @@ export const rates: RateTable = {
     fast: { call: [20, 28], row: [50, 70], four: [45, 62], step: [17, 22], round: [1, 2], left: [20, 28], leftStep: [10, 13] },
     small: { call: [20, 28], row: [50, 70], four: [45, 62], step: [17, 22], round: [4, 8], left: [20, 28], leftStep: [10, 13] },
   },
+  tml_fully_connected_eights_s8: {
+    fast: { call: [32.4, 43.2], row: [9.29, 9.73], group: [12, 13.7], step: [18.6, 26.7], left: [9.63, 9.68], leftStep: [5.01, 7.97], result: [25.4, 39.6] },
+    small: { call: [55.1, 60.1], row: [10.2, 10.4], group: [12.4, 14.7], step: [18.8, 26.9], left: [10, 10], leftStep: [6.01, 10.9], result: [29.6, 47.7] },
+  },
   tml_fully_connected_f32: {
     fast: { call: [0, 0], row: [2.51, 0], input: [0, 0], four: [9.48, 8.47], left: [9.93, 10.6], product: [5.26, 7.48], leftProduct: [9.41, 15] },
     small: { call: [0, 0], row: [2.01, 1.62], input: [0, 0], four: [64.4, 39], left: [7.35, 8.2], product: [2.62, 6.58], leftProduct: [7.57, 14.7] },
@@ -18,6 +22,10 @@ export const rates: RateTable = {
   tml_fully_connected_f32_f16w: {
     fast: { call: [44.6, 48.9], row: [9.78, 9.95], input: [8.26, 9.63], four: [10.7, 10.9], left: [9.35, 9.86], product: [8.12, 13.3], leftProduct: [4.78, 8.9] },
     small: { call: [41.9, 51.3], row: [9.68, 10.1], input: [1.42, 4.18], left: [10.2, 11.3], leftProduct: [11.4, 20.3], four: [10.7, 10.9], product: [8.12, 13.3] },
+  },
+  tml_fully_connected_fours_s8: {
+    fast: { call: [35.6, 39.9], row: [9.43, 9.6], group: [15.1, 17.9], step: [9.78, 11.4], left: [10, 10], leftStep: [4.53, 6.42], result: [30.6, 41.5] },
+    small: { call: [50.4, 56], row: [10, 10.2], group: [15, 18.2], step: [9.6, 11.9], left: [10, 10], leftStep: [3.83, 5.24], result: [30, 42.6] },
   },
   tml_fully_connected_packed4_s8_dsp: {
     fast: { call: [98.4, 120], row: [17.1, 19.9], widening: [22.8, 33.2], four: [47.1, 58.9], step: [27.9, 35.6], round: [17.9, 22.3] },
