@@ -58,6 +58,7 @@ const command: Command<ExploreFlags> = async ([path = '.'], flags, terminal) => 
     onEvent: progress.onEvent,
     onSpace: progress.onSpace,
     onStep: progress.onStep,
+    onLock: progress.onLock,
     ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
     ...(flags.evaluations === undefined ? {} : { evaluations: flags.evaluations }),
     ...(time === undefined ? {} : { time }),

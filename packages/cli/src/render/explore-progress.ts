@@ -20,6 +20,7 @@ export interface ExploreProgress {
   onEvent(this: void, event: BuildEvent): void;
   onSpace(this: void, space: SearchSpace, pool: Pool, selection: Selection): void;
   onStep(this: void, step: SearchStep): void;
+  onLock(this: void, file: string): void;
   end(this: void): void;
 }
 
@@ -73,6 +74,9 @@ export const exploreProgress = ({ name, source }: Manifest, terminal: Terminal):
             `  ${String(told)} tried in ${secondsText(seconds)}, at most ${secondsText((seconds / told) * left)} to go`,
           ),
         );
+    },
+    onLock(file) {
+      say(`${clear}  ${style.green('✓')} ${shownPath(file)}  ${style.dim('`passes: auto` takes what it says')}\n`);
     },
     end() {
       if (live) say(clear);

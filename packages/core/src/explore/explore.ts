@@ -15,6 +15,8 @@ import type { Selection } from '../pipeline/selection-stage.ts';
 import { runStage } from '../pipeline/stage.ts';
 import { walkPasses } from '../pipeline/walk-stages.ts';
 import type { Toolkit } from '../toolkit.ts';
+import { writeLock } from '../lock/write-lock.ts';
+import { choiceOf } from './choice.ts';
 import { checkExploreRequest } from './check-request.ts';
 import { finish, type Ending, type ShownPoint } from './finish.ts';
 import { runJob, type JobFrame, type Outcome } from './job.ts';
@@ -35,6 +37,8 @@ export interface ExploreOptions extends BuildOptions {
   /** Told of what is searched, before anything is tried. */
   onSpace?(space: SearchSpace, pool: Pool, selection: Selection): void;
   onStep?(step: SearchStep): void;
+  /** Told where the choice was written, once it was. */
+  onLock?(file: string): void;
 }
 
 /** What a search gave. */
@@ -148,7 +152,7 @@ export const explore = async <P>(
     limits: { evaluations: given.evaluations ?? manifest.explore.evaluations ?? usualEvaluations, costs: limits },
     async try(candidate) {
       try {
-        return await runJob(workbench, frame, space, candidate, own);
+        return await runJob(workbench, frame, space, candidate, own, limits);
       } catch (error) {
         if (signal.aborted) return undefined;
         throw error;
@@ -168,6 +172,8 @@ export const explore = async <P>(
   const reported = graph === undefined ? undefined : await last?.report(graph);
   if (chosen !== undefined && reported !== undefined && reported.loss > limits.loss)
     diagnostics.push(lossOnTest(chosen.verdict.loss, reported.loss, limits.loss));
+  if (chosen !== undefined && graph !== undefined && diagnostics.every(({ severity }) => severity !== 'error'))
+    given.onLock?.(await writeLock({ ...opened, manifest }, choiceOf(chosen, graph, outcomes, seed)));
   return {
     space,
     pool,

@@ -5,7 +5,9 @@ import type { Digest } from '../ir/graph.ts';
 import { graphDigest } from '../ir/serialize.ts';
 import type { Json } from '../pipeline/json.ts';
 import { canonicalForm, type Candidate } from './candidate.ts';
+import { costExcess } from './cost-excess.ts';
 import { plannedPasses } from './planned.ts';
+import type { CostLimits } from './propose.ts';
 import type { SearchSpace } from './space.ts';
 import type { Verdict } from './verdict.ts';
 import type { Lowered, Workbench } from './workbench.ts';
@@ -33,7 +35,7 @@ export interface Outcome {
   readonly graph: Digest | null;
   /** Why nothing came of it; null: something did. */
   readonly refused: string | null;
-  /** With the kernels that the manifest's priority takes, or with others where only those are within the budget. */
+  /** With the kernels that the manifest's priority takes, or with others where these are over the budget: those that are within it, or nearest to it. */
   readonly lowered: Lowered | null;
   /** null: lowering alone showed that it is over budget, and it was not measured. */
   readonly verdict: Verdict | null;
@@ -59,14 +61,16 @@ const lowerWithin = async (
   workbench: Workbench,
   graph: Parameters<Workbench['lower']>[0],
   own: Priority,
+  limits: CostLimits,
 ): Promise<Lowered | undefined> => {
-  let first: Lowered | undefined;
+  let nearest: Lowered | undefined;
   for (const kernels of kernelOrder(own)) {
     const lowered = await workbench.lower(graph, kernels);
     if (lowered?.over.length === 0) return lowered;
-    first ??= lowered;
+    if (lowered !== undefined && (nearest === undefined || costExcess(lowered, limits) < costExcess(nearest, limits)))
+      nearest = lowered;
   }
-  return first;
+  return nearest;
 };
 
 /** Does a candidate's job: its passes, then `lower`, and only where that is within the budget a measurement. */
@@ -76,12 +80,13 @@ export const runJob = async (
   space: SearchSpace,
   candidate: Candidate,
   own: Priority,
+  limits: CostLimits,
 ): Promise<Outcome> => {
   const job = digestOf(canonicalJson(jobOf(frame, space, candidate)));
   const nothing = { candidate, job, graph: null, lowered: null, verdict: null };
   try {
     const graph = await workbench.optimise(plannedPasses(space, candidate));
-    const lowered = await lowerWithin(workbench, graph, own);
+    const lowered = await lowerWithin(workbench, graph, own, limits);
     const digest = graphDigest(graph);
     if (lowered === undefined) return { ...nothing, graph: digest, refused: 'no C can be made of it' };
     const verdict = lowered.over.length > 0 ? null : await workbench.judge(graph);

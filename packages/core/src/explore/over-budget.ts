@@ -2,6 +2,7 @@ import { nothingFits } from '../diagnostics/catalogue/explore.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { candidateText } from './candidate.ts';
 import type { Outcome } from './job.ts';
+import { costExcess } from './cost-excess.ts';
 import type { CostLimits } from './propose.ts';
 
 const percent = (ratio: number): string => `${(ratio * 100).toFixed(2)} %`;
@@ -16,15 +17,11 @@ const figures = ({ lowered, verdict }: Outcome): string => {
   return parts.flat().join(', ');
 };
 
-/** How far from the budget something is: the sum of what each figure exceeds its limit by, as a part of it. */
-const excess = ({ lowered, verdict }: Outcome, limits: CostLimits): number => {
-  if (lowered === null) return Infinity;
-  const over = (['flash', 'ram', 'cycles'] as const).reduce(
-    (sum, name) => sum + (limits[name] === Infinity ? 0 : Math.max(0, (lowered[name] ?? Infinity) / limits[name] - 1)),
-    0,
-  );
-  return over + (verdict === null ? 0 : Math.max(0, verdict.loss - limits.loss) / 0.01);
-};
+/** How far from the budget a candidate is, with what it loses. */
+const excess = ({ lowered, verdict }: Outcome, limits: CostLimits): number =>
+  lowered === null
+    ? Infinity
+    : costExcess(lowered, limits) + (verdict === null ? 0 : Math.max(0, verdict.loss - limits.loss) / 0.01);
 
 /** Of each figure that has a limit, the least that any sequence came to: what the budget would have to be at least. */
 const bounds = (outcomes: readonly Outcome[], limits: CostLimits): string =>
