@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, jest, test } from '@jest/globals';
@@ -65,9 +65,15 @@ describe('tinyml explore', () => {
         }
       // The same again, from the cache.
       expect((await explore(folder, budget, '--evaluations', '4')).stdout).toBe(stdout);
+      const figures = { memory: { flash: chosen.flash, ram: chosen.ram } };
+      // `passes: auto` takes what the lock says.
+      expect(await readFile(join(folder, 'tinyml.lock.yaml'), 'utf8')).toContain('schema: tinyml-lock/1');
+      const locked = await tinyml(['build', folder, '--json', '--cache-dir', join(folder, 'cache')]);
+      expect(JSON.parse(locked.stdout)).toMatchObject(figures);
+      expect((await tinyml(['build', folder, '--frozen', '--cache-dir', join(folder, 'cache')])).status).toBe(0);
       await writeFile(join(folder, 'tinyml.yaml'), head(`budget: { flash: 20KiB }\n${chosen.manifest}`));
       const built = await tinyml(['build', folder, '--json', '--cache-dir', join(folder, 'cache')]);
-      expect(JSON.parse(built.stdout)).toMatchObject({ memory: { flash: chosen.flash, ram: chosen.ram } });
+      expect(JSON.parse(built.stdout)).toMatchObject(figures);
     });
   });
 

@@ -9,6 +9,8 @@ export interface Finding {
   readonly costs: Readonly<Record<Analytic, number>> | undefined;
   /** undefined: it was not measured, as lowering alone showed that it is over budget. */
   readonly loss: number | undefined;
+  /** What the loss is not above, with 95 % confidence; undefined likewise. */
+  readonly bound?: number | undefined;
 }
 
 /** Above these nothing is of use; Infinity: no limit. */
@@ -21,6 +23,8 @@ export interface ProposalRequest {
   readonly limits: CostLimits;
   /** How many are wanted. */
   readonly count: number;
+  /** What is wanted: those that add to what is known, or those that are likeliest to be within all limits, the loss by its bound. Default: the former. */
+  readonly seek?: 'growth' | 'certainty';
 }
 
 export interface Proposal {
@@ -30,6 +34,8 @@ export interface Proposal {
   readonly growth: number;
   /** How probable it is of the likeliest one that is left that it fits the budget. */
   readonly fits: number;
+  /** The same, and that the bound of its loss is within the limit. */
+  readonly certain: number;
 }
 
 type Figures = Readonly<Record<Analytic, number>>;
@@ -38,6 +44,8 @@ interface Belief {
   readonly costs: Figures;
   /** How probable it is that the limits hold. */
   readonly fits: number;
+  /** How probable it is that they hold, the loss's for its bound. */
+  readonly certain: number;
   readonly mean: number;
   readonly deviation: number;
 }
@@ -48,9 +56,15 @@ const usualSpread = { cost: 0.5, loss: 0.2 };
 const modelsOf = (
   points: readonly Point[],
   findings: ReadonlyMap<number, Finding>,
-): { readonly costs: Readonly<Record<Analytic, GaussianProcess>>; readonly loss: GaussianProcess } => {
+): {
+  readonly costs: Readonly<Record<Analytic, GaussianProcess>>;
+  readonly loss: GaussianProcess;
+  readonly bound: GaussianProcess;
+} => {
   const lowered = [...findings].flatMap(([index, { costs }]) => (costs === undefined ? [] : [{ index, costs }]));
-  const measured = [...findings].flatMap(([index, { loss }]) => (loss === undefined ? [] : [{ index, loss }]));
+  const measured = [...findings].flatMap(([index, { loss, bound = loss }]) =>
+    loss === undefined ? [] : [{ index, loss, bound }],
+  );
   const at = (index: number): Point => points[index] as Point;
   const costModel = (name: Analytic): GaussianProcess =>
     gaussianProcess(
@@ -58,13 +72,16 @@ const modelsOf = (
       lowered.map(({ costs }) => Math.log(costs[name])),
       usualSpread.cost,
     );
+  const lossModel = (values: readonly number[]): GaussianProcess =>
+    gaussianProcess(
+      measured.map(({ index }) => at(index)),
+      values.map(lossScale),
+      usualSpread.loss,
+    );
   return {
     costs: { flash: costModel('flash'), ram: costModel('ram'), cycles: costModel('cycles') },
-    loss: gaussianProcess(
-      measured.map(({ index }) => at(index)),
-      measured.map(({ loss }) => lossScale(loss)),
-      usualSpread.loss,
-    ),
+    loss: lossModel(measured.map(({ loss }) => loss)),
+    bound: lossModel(measured.map(({ loss, bound }) => bound ?? loss)),
   };
 };
 
@@ -83,7 +100,7 @@ const withinLimits = (range: CostRange, limits: CostLimits): CostRange => {
  * Evolutionary Computation 10(4), 2006, over Gaussian processes). After each one it is assumed to turn out as believed, so that the next is not its twin.
  * The same findings give the same proposal.
  */
-export const propose = ({ points, findings, limits, count }: ProposalRequest): Proposal => {
+export const propose = ({ points, findings, limits, count, seek = 'growth' }: ProposalRequest): Proposal => {
   const models = modelsOf(points, findings);
   const believe = (index: number): Belief => {
     const point = points[index] as Point;
@@ -97,11 +114,19 @@ export const propose = ({ points, findings, limits, count }: ProposalRequest): P
         limits[name] === Infinity ? product : product * normalBelow((Math.log(limits[name]) - mean) / deviation),
       1,
     );
-    return { costs, fits, ...models.loss.predict(point) };
+    const bound = models.bound.predict(point);
+    const within = limits.loss === Infinity ? 1 : normalBelow((lossScale(limits.loss) - bound.mean) / bound.deviation);
+    return { costs, fits, certain: fits * within, ...models.loss.predict(point) };
   };
   const open = [...points.keys()]
     .filter((index) => !findings.has(index))
     .map((index) => ({ index, ...believe(index) }));
+  const certain = Math.max(0, ...open.map((one) => one.certain));
+  const fits = Math.max(0, ...open.map((one) => one.fits));
+  if (seek === 'certainty') {
+    const likeliest = open.toSorted((a, b) => b.certain - a.certain).slice(0, count);
+    return { candidates: likeliest.map(({ index }) => index), growth: 0, fits, certain };
+  }
   const known: Costs[] = [...findings.values()].flatMap(({ costs, loss }) =>
     costs === undefined || loss === undefined || loss > limits.loss ? [] : [{ ...costs, loss }],
   );
@@ -124,5 +149,5 @@ export const propose = ({ points, findings, limits, count }: ProposalRequest): P
     chosen.push(best.one.index);
     known.push({ ...best.one.costs, loss: lossAt(best.one.mean) });
   }
-  return { candidates: chosen, growth, fits: Math.max(0, ...open.map((one) => one.fits)) };
+  return { candidates: chosen, growth, fits, certain };
 };

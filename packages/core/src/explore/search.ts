@@ -59,7 +59,12 @@ export const findingOf = ({ lowered, verdict }: Outcome): Finding => ({
       ? undefined
       : { flash: known(lowered.flash), ram: known(lowered.ram), cycles: known(lowered.cycles) },
   loss: verdict?.loss,
+  bound: verdict?.bound ?? undefined,
 });
+
+/** A candidate whose loss is within the limit not only as measured, but by its bound. */
+const isCertain = ({ lowered, verdict }: Outcome, limit: number): boolean =>
+  lowered?.over.length === 0 && verdict !== null && (verdict.bound ?? verdict.loss) <= limit;
 
 /** Tries candidates, the next ones chosen by what came of those before, until nothing promises anything or a limit is reached. */
 export const search = async ({ space, pool, limits, try: attempt, onStep }: SearchRequest): Promise<SearchResult> => {
@@ -76,10 +81,13 @@ export const search = async ({ space, pool, limits, try: attempt, onStep }: Sear
     if (outcomes.length < first)
       next = Array.from({ length: Math.min(count, first - outcomes.length) }, (_, i) => outcomes.length + i);
     else {
-      const { candidates, growth, fits } = propose({ points, findings, limits: limits.costs, count });
+      const request = { points, findings, limits: limits.costs, count };
+      const { candidates, growth, fits, certain } = propose(request);
       const idle = growth < leastGrowth && (measured() >= leastMeasured || fits < leastHope);
-      if (candidates.length === 0 || idle) return { outcomes, ended: 'converged' };
-      next = candidates;
+      // What was measured within the limit may be so by chance: while nothing is for certain, what promises to be is tried.
+      const settled = certain < leastHope || outcomes.some((outcome) => isCertain(outcome, limits.costs.loss));
+      if (candidates.length === 0 || (idle && settled)) return { outcomes, ended: 'converged' };
+      next = idle ? propose({ ...request, seek: 'certainty' }).candidates : candidates;
     }
     const results = await Promise.all(next.map((index) => attempt(pool.candidates[index] as Candidate)));
     for (const [i, outcome] of results.entries()) {

@@ -7,6 +7,7 @@ import { gaussianProcess } from '../../src/explore/gaussian-process.ts';
 import { dominatedVolume } from '../../src/explore/hypervolume.ts';
 import { frontOf, lossAt, lossScale, type Costs } from '../../src/explore/objectives.ts';
 import { candidatePool } from '../../src/explore/pool.ts';
+import { search } from '../../src/explore/search.ts';
 import type { SearchSpace } from '../../src/explore/space.ts';
 import { startFacts } from '../../src/plan/facts.ts';
 
@@ -139,5 +140,63 @@ describe('what a search believes', () => {
     });
     const [near, far] = [0.5, 0.75].map((x) => process.predict(Float64Array.of(x)).deviation) as [number, number];
     expect(near).toBeLessThan(far);
+  });
+});
+
+describe('a search', () => {
+  const share = definePass({
+    name: 'share',
+    version: 1,
+    kind: 'post-training',
+    summary: '',
+    preserves: 'none',
+    options: { type: 'object', additionalProperties: false, properties: { values: { type: 'integer', default: 2 } } },
+    search: { values: Array.from({ length: 60 }, (_, i) => i + 3) },
+    run: (graph) => graph,
+  });
+
+  /** The fewer values, the smaller. All of them lose next to nothing as measured; for certain only from `certainFrom` on. */
+  const run = async (certainFrom: number, limit = 0.003) => {
+    const space = spaceOf(share as Pass);
+    return search({
+      space,
+      pool: candidatePool(space, 1),
+      priority: 'size',
+      limits: { evaluations: 48, costs: { flash: 2000, ram: Infinity, cycles: Infinity, loss: limit } },
+      try: (candidate) => {
+        const values = Number(candidate.steps[0]?.options['values'] ?? 100);
+        const over = values > 62;
+        const figures = {
+          flash: over ? 4000 : 1000 + 10 * values,
+          ram: 500,
+          cycles: 1000,
+          over: over ? ['flash'] : [],
+        };
+        const loss = 0.0004;
+        const verdict = { loss, bound: limit + 0.00005 * (Math.min(certainFrom, 200) - values) };
+        return Promise.resolve({
+          candidate,
+          job: 'sha256-0',
+          graph: null,
+          refused: null,
+          lowered: { ...figures, kernels: 'size' },
+          verdict: over ? null : verdict,
+        } as never);
+      },
+      onStep: () => undefined,
+    });
+  };
+
+  test('does not end while nothing is within the limit for certain', async () => {
+    const { outcomes, ended } = await run(55);
+    expect(ended).toBe('converged');
+    expect(outcomes.some(({ verdict }) => verdict !== null && (verdict.bound ?? 1) <= 0.003)).toBe(true);
+    expect(outcomes.length).toBeLessThan(45);
+  });
+
+  test('ends where nothing can be', async () => {
+    const { outcomes, ended } = await run(Infinity);
+    expect(['evaluations', 'exhausted', 'converged']).toContain(ended);
+    expect(outcomes.length).toBeLessThanOrEqual(61);
   });
 });
