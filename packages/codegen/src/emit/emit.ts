@@ -36,17 +36,21 @@ export const emit = (program: Program, options: EmitOptions): readonly EmittedFi
   const { constants, kernels, provenance, ram, arena = 'static' } = options;
   const headers = kernelFiles(program, kernels);
   const root = libraryFolder(program);
-  const own = (path: string, contents: string): EmittedFile => ({ path: `${root}/${path}`, contents, owner: 'tinyml' });
+  const own = (path: string, contents: string | Uint8Array): EmittedFile => ({
+    path: `${root}/${path}`,
+    contents,
+    owner: 'tinyml',
+  });
   const source = programSource(program, includedHeaders(program, headers), arena, ram, provenance);
   const header = publicHeader(program, arena, provenance);
   const weights = weightsHeader(program, constants, provenance);
-  const clash = findNameClash(program.name, [staticLines(source), header, weights], headers);
+  const clash = findNameClash(program.name, [staticLines(source), header, weights.declared], headers);
   if (clash !== undefined) throw new TinymlError(clash);
   return [
     own('LICENSE', licence),
     ...[...headers].map(([name, { text }]) => own(`src/kernels/${name}`, text)),
     own(`src/${program.name}.c`, source),
     own(`src/${program.name}.h`, header),
-    own(`src/${program.name}_weights.h`, weights),
+    own(`src/${program.name}_weights.h`, weights.contents),
   ];
 };
