@@ -96,7 +96,8 @@ rounded weights leave more channels that never change.
 Only where no ordinary form fits (\`budget\`, or what the board's framework leaves of it: [boards.md](boards.md)), everything else is tried: each form with kernels
 for size, balance and latency; float32, float16, dynamic-range, int8 with samples; and int8 and dynamic-range with \`compress-weights\`. Of those that
 fit the least lossy is taken (one that loses no more than the ordinary forms counts as they do), and among these the best by the order
-of \`priority\`: encoded weights, which are slow, come last where latency comes first. Where none fits the build ends with TML501.
+of \`priority\`: encoded weights, which are slow, come last where latency comes first. Where none fits, and there is data to compare models by, a quick search
+of more sequences follows ([explore.md](explore.md)); where that finds none either, the build ends with TML501.
 
 Where something was to be chosen the build has a stage \`choose\`, whose summary says what was tried and what each took. It is cached like
 the others: a later build tries nothing.

@@ -111,4 +111,23 @@ describe('tinyml explore', () => {
       expect((await tinyml(['explore', folder, '--time', 'soon'])).status).toBe(2);
     });
   });
+
+  test('is what `passes: auto` falls back on where its usual forms are over budget', async () => {
+    await inFolder(async (folder) => {
+      const narrow = 'explore: { options: { quantize: { mode: [int8], method: [min-max] } } }\n';
+      const build = async (budget: string) => {
+        await writeFile(join(folder, 'tinyml.yaml'), head(`budget: ${budget}\n${narrow}`));
+        return tinyml(['build', folder, '--json', '--cache-dir', join(folder, 'cache')]);
+      };
+      const { status, stdout, stderr } = await build('{ flash: 11KiB, accuracy-drop: 5% }');
+      expect(stderr).toContain('TML424');
+      expect(status).toBe(0);
+      const { memory } = JSON.parse(stdout) as { readonly memory: { readonly flash: number } };
+      expect(memory.flash).toBeLessThanOrEqual(11 * 1024);
+      // With nothing to find it is the usual forms that are told of.
+      const impossible = await build('{ flash: 2KiB }');
+      expect(impossible.status).toBe(4);
+      expect(impossible.stderr + impossible.stdout).toContain('nothing that was tried fits');
+    });
+  });
 });

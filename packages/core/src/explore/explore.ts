@@ -1,9 +1,10 @@
-import { lossAssumed, lossOnTest, noSelectionData } from '../diagnostics/catalogue/explore.ts';
+import { lossAssumed, lossOnTest, noSelectionData, searchTooLong } from '../diagnostics/catalogue/explore.ts';
 import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Executor } from '../evaluation/executor.ts';
 import type { Graph } from '../ir/graph.ts';
 import { graphDigest, graphFromJson } from '../ir/serialize.ts';
 import type { Manifest } from '../manifest/manifest.ts';
+import { graphMacs } from '../op/node-macs.ts';
 import { modelFacts } from '../plan/model-facts.ts';
 import type { Backend } from '../pipeline/backend.ts';
 import { memoryLimits } from '../pipeline/budget.ts';
@@ -34,6 +35,8 @@ export interface ExploreOptions extends BuildOptions {
   readonly evaluations?: number;
   /** Seconds; default: the manifest's. */
   readonly time?: number;
+  /** Multiplications that measuring every candidate may take, at most. Default: any number. @throws TinymlError TML423 where it takes more */
+  readonly mostWork?: number;
   /** Told of what is searched, before anything is tried. */
   onSpace?(space: SearchSpace, pool: Pool, selection: Selection): void;
   onStep?(step: SearchStep): void;
@@ -135,6 +138,10 @@ export const explore = async <P>(
   const selected = await selectData(opened, start, given.executor, seed);
   if (selected === undefined) throw new TinymlError(noSelectionData());
   const { session, selection } = selected;
+  const evaluations = given.evaluations ?? manifest.explore.evaluations ?? usualEvaluations;
+  const { count } = selection.choosing;
+  if (given.mostWork !== undefined && graphMacs(start, toolkit.operators) * count * evaluations > given.mostWork)
+    throw new TinymlError(searchTooLong(count));
   given.onSpace?.(space, pool, selection);
   const baseline = await baselineOf(session, space, start, given);
   const request = { session, backend, imported, baseline, selection, executor: given.executor };
@@ -149,7 +156,7 @@ export const explore = async <P>(
     space,
     pool,
     priority: own,
-    limits: { evaluations: given.evaluations ?? manifest.explore.evaluations ?? usualEvaluations, costs: limits },
+    limits: { evaluations, costs: limits },
     async try(candidate) {
       try {
         return await runJob(workbench, frame, space, candidate, own, limits);

@@ -1,4 +1,5 @@
-import { TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { isTinymlError, TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { quickSearch } from '../explore/quick-search.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { otherWeights } from '../diagnostics/catalogue/lock.ts';
 import { graphDigest } from '../ir/serialize.ts';
@@ -50,12 +51,7 @@ const placedModel = (model: Json, place: TreePlace): Json => {
   return typeof tflite === 'string' ? { ...(model as object), tflite: place.model } : model;
 };
 
-/**
- * Runs a manifest: import, passes, lower, emit, each from the cache where its record still holds. Writes nothing but
- * the cache; with `frozen` computes everything itself, and writes nothing.
- * @throws TinymlError with the first stage's problems, or what is over budget
- */
-export const prepareBuild = async <P>(
+const prepareListed = async <P>(
   manifest: Manifest,
   base: Toolkit,
   backend: Backend<P>,
@@ -142,6 +138,30 @@ export const prepareBuild = async <P>(
       },
     },
   };
+};
+
+const isOverBudget = (error: unknown): boolean =>
+  isTinymlError(error) && error.diagnostics.some(({ code }) => code === 'TML501');
+
+/**
+ * Runs a manifest: import, passes, lower, emit, each from the cache where its record still holds. Writes nothing but
+ * the cache; with `frozen` computes everything itself, and writes nothing. Where the usual forms of `passes: auto` are over budget, a
+ * quick search looks for another.
+ * @throws TinymlError with the first stage's problems, or what is over budget
+ */
+export const prepareBuild = async <P>(
+  manifest: Manifest,
+  base: Toolkit,
+  backend: Backend<P>,
+  options: BuildOptions,
+): Promise<PreparedBuild> => {
+  try {
+    return await prepareListed(manifest, base, backend, options);
+  } catch (error) {
+    const found = isOverBudget(error) ? await quickSearch(manifest, base, backend, options) : undefined;
+    if (found === undefined) throw error;
+    return prepareListed(found, base, backend, options);
+  }
 };
 
 /** Runs a manifest and writes its output tree. Nothing is written when anything fails, the budget included. */

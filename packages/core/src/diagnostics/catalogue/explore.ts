@@ -27,6 +27,22 @@ export const unknownInExplore = (what: string, hint: string): Diagnostic => ({
   hint,
 });
 
+/** TML423: a search that is meant to be quick would not be. */
+export const searchTooLong = (samples: number): Diagnostic => ({
+  code: 'TML423',
+  severity: 'error',
+  message: `comparing sequences of passes on ${samples.toLocaleString('en')} samples takes longer than a build may`,
+  hint: '`tinyml explore` takes the time that it needs',
+});
+
+/** TML424: what `auto` takes where its usual forms are over budget. */
+export const foundBySearch = (tried: number, found: string): Diagnostic => ({
+  code: 'TML424',
+  severity: 'note',
+  message: `the usual forms are over budget; of ${String(tried)} sequences that were searched, ${found} is within it`,
+  hint: '`tinyml explore` searches longer, and keeps what it chooses in a lock',
+});
+
 /** TML501: chosen by some samples, and not good enough on those that were kept back. */
 export const lossOnTest = (chosen: number, reported: number, limit: number): Diagnostic => ({
   code: 'TML501',
@@ -49,5 +65,9 @@ data.train, else half of data.test, else inputs of data.train or data.calibratio
 the imported one.`,
   TML421: `Without a limit the smallest model would be one that has forgotten everything. A search allows a point of accuracy
 (of models without classes: one per cent more error) where the manifest gives no limit.`,
+  TML423: `Where the forms that \`passes: auto\` chooses from are over budget, a build searches sequences of passes that need no training, as \`tinyml explore\`
+does, with few trials. It does so only where that is a matter of seconds.`,
+  TML424: `Without a lock \`passes: auto\` chooses between a few forms by what they take of the target. Where none of them is within the budget it
+searches sequences of passes that need no training, compares them on samples, and takes the best of those within the budget.`,
   TML422: `\`explore.passes\` names passes by the names of \`tinyml passes\`, those of packages by package or package#pass; \`explore.options\` names options that the pass has.`,
 };
