@@ -34,6 +34,7 @@ const pip = [
   ['ai_edge_litert', 'ai-edge-litert'],
   ['h5py', 'h5py'],
   ['numpy', 'numpy'],
+  ['onnx', 'onnx==1.23.2'],
 ];
 
 const venv = join(root, '.tools', 'venv');

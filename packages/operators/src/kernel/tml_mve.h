@@ -3,9 +3,9 @@
  * Assembly for Helium, the vector extension of Armv8.1-M, with C in its place elsewhere: TML_MVE_BLOCK(__asm__(...),
  * statement). Kernels written with it run and are tested on any machine.
  *
- * A vector has 16 bytes. Sums of products over a vector (VMLADAVA) live in registers with even numbers: r0, r2, r4, r6,
- * r8, r10, r12 and lr, so pointers take the odd ones, and a block saves r7 by itself, which may be the frame pointer.
- * Floating-point registers that no vector of a loop lies in keep scalars, at one instruction each way.
+ * A vector has 16 bytes. Sums of products over a vector (VMLADAVA) live in registers with even numbers: r0, r2, r4,
+ * r6, r8, r10, r12 and lr, so pointers take the odd ones, and a block saves r7 by itself, which may be the frame
+ * pointer. Floating-point registers that no vector of a loop lies in keep scalars, at one instruction each way.
  *
  * Source: Armv8-M Architecture Reference Manual, Arm DDI 0553, chapter C2 (vector instructions).
  */

@@ -36,8 +36,8 @@
 #endif
 
 /*
- * Between parts of an unrolled loop: loads of a later part stay behind it. gcc would begin with all the loads, and keep
- * sums on the stack for want of registers.
+ * Between parts of an unrolled loop: loads of a later part stay behind it. gcc would begin with all the loads, and
+ * keep sums on the stack for want of registers.
  */
 #if defined(__GNUC__)
 #define TML_IN_ORDER __asm__ volatile("" ::: "memory")
@@ -45,7 +45,8 @@
 #define TML_IN_ORDER (void)0
 #endif
 
-/* A constant of a loop that stays in a register: gcc would make it anew each time, which takes Armv6-M several instructions. */
+/* A constant of a loop that stays in a register: gcc would make it anew each time, which takes Armv6-M several
+ * instructions. */
 #if defined(__GNUC__)
 #define TML_KEPT(variable) __asm__("" : "+r"(variable))
 #else
@@ -65,8 +66,8 @@
 #endif
 
 /*
- * Whether the core multiplies 32 bits by 32 bits to 64 in an instruction or two. Armv6-M and the baseline of Armv8-M do
- * not: there a product of 64 bits is a call of the C library's.
+ * Whether the core multiplies 32 bits by 32 bits to 64 in an instruction or two. Armv6-M and the baseline of Armv8-M
+ * do not: there a product of 64 bits is a call of the C library's.
  */
 #if defined(__ARM_ARCH_6M__) || defined(__ARM_ARCH_8M_BASE__)
 #define TML_LONG_PRODUCTS 0

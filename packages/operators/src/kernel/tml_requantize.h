@@ -11,9 +11,9 @@
 #include "tml_port.h"
 
 /*
- * (value * multiplier + half * 2^30) >> 31 from four products of 16 bits by 16 bits, half 0 or 1. With value = 2^16 v + w,
- * |w| <= 2^15, and the multiplier 2^16 m + n, the product is 2^32 v m + 2^16 (v n + w m) + w n; what is lost of w n lies
- * below the rounding.
+ * (value * multiplier + half * 2^30) >> 31 from four products of 16 bits by 16 bits, half 0 or 1. With value = 2^16
+ * v + w, |w| <= 2^15, and the multiplier 2^16 m + n, the product is 2^32 v m + 2^16 (v n + w m) + w n; what is lost
+ * of w n lies below the rounding.
  */
 static inline int32_t tml_high_by_parts(int32_t value, int32_t multiplier, int32_t half)
 {
@@ -47,7 +47,8 @@ static inline int32_t tml_requantize_twice(int32_t value, int32_t multiplier, in
     return (high >> right) + (rest > (mask >> 1) + (high < 0 ? 1 : 0) ? 1 : 0);
 }
 
-/* Rounds once: adds half, shifts right in 64 bits; or, where the shift is to the right, what is left of the high half. */
+/* Rounds once: adds half, shifts right in 64 bits; or, where the shift is to the right, what is left of the high
+ * half. */
 static inline int32_t tml_requantize_once(int32_t value, int32_t multiplier, int32_t shift)
 {
     if (!TML_LONG_PRODUCTS && shift <= 0) {

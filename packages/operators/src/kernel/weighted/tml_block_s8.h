@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * Blocks of dot products of int8 for cores without SIMD: two windows by four filters, so that six loads feed eight products;
- * two windows by one filter where filters are left over. The input's zero point is in the biases.
+ * Blocks of dot products of int8 for cores without SIMD: two windows by four filters, so that six loads feed eight
+ * products; two windows by one filter where filters are left over. The input's zero point is in the biases.
  *
- * Layout: the second window follows the first one; weights of four filters lie side by side, tap after tap, [depth, 4];
- * sums are those of the first window, then those of the second. Source: Lai, Suda and Chandra, CMSIS-NN, 2018 (blocks of
- * two columns).
+ * Layout: the second window follows the first one; weights of four filters lie side by side, tap after tap, [depth,
+ * 4]; sums are those of the first window, then those of the second. Source: Lai, Suda and Chandra, CMSIS-NN, 2018
+ * (blocks of two columns).
  */
 #ifndef TML_BLOCK_S8_H
 #define TML_BLOCK_S8_H

@@ -15,11 +15,11 @@
 #include "tml_requantize.h"
 
 /*
- * Pairs of columns a and b of `end - a` values in whole vectors, then `tail` ones. They lie where they are, `step` apart
- * from pair to pair, or are copied there for each pair: `rows` runs of `run` bytes; from the end of one in whole
- * vectors to the next run are `back` bytes, from the last to the next pair's first `next`, and a run ends `over` bytes
- * before its vectors do. `second`: from the results of a to those of b; `y_step`: from the end of a's in whole eights
- * to the next pair's. The assembly changes where it copies from, and `pairs`.
+ * Pairs of columns a and b of `end - a` values in whole vectors, then `tail` ones. They lie where they are, `step`
+ * apart from pair to pair, or are copied there for each pair: `rows` runs of `run` bytes; from the end of one in
+ * whole vectors to the next run are `back` bytes, from the last to the next pair's first `next`, and a run ends
+ * `over` bytes before its vectors do. `second`: from the results of a to those of b; `y_step`: from the end of a's
+ * in whole eights to the next pair's. The assembly changes where it copies from, and `pairs`.
  */
 typedef struct {
     const int8_t *from_a, *from_b;
@@ -160,7 +160,8 @@ typedef struct {
     "vmov r3, s25\n"
 #define TML_PAIR_STAY ""
 
-/* r1 a, r3 b, r5 constants, r7 y, r11 end; s24 a, s25 b, s26 outputs left, s27 tail, s29 and s30 entries, s31 the walk. */
+/* r1 a, r3 b, r5 constants, r7 y, r11 end; s24 a, s25 b, s26 outputs left, s27 tail, s29 and s30 entries, s31 the
+ * walk. */
 #define TML_PAIR_WALK(COPY, STEP_ON, TAIL, REQUANTIZE) \
     __asm__ volatile( \
         "push {r7}\n" \

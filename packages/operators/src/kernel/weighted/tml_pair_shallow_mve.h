@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * Two columns of at most 16 values by eight outputs for Helium, as in tml_pair_mve.h, of whose walk `run` is the number
- * of values. A column is one vector, which stays in its register for all outputs.
+ * Two columns of at most 16 values by eight outputs for Helium, as in tml_pair_mve.h, of whose walk `run` is the
+ * number of values. A column is one vector, which stays in its register for all outputs.
  *
  * Constants as tml_pair_mve.h has them.
  */

@@ -33,7 +33,8 @@ typedef struct {
 #define TML_ROW_TAIL "vpst\n" "vldrbt.u8 q0, [r1]\n" TML_ROW_SUMS
 #define TML_ROW_NO_TAIL ""
 
-/* r1 x, r3 y, r5 constants, r7 where the row begins, r9 where the first round begins, r11 end; s16 limit, s17 zero point. */
+/* r1 x, r3 y, r5 constants, r7 where the row begins, r9 where the first round begins, r11 end; s16 limit, s17 zero
+ * point. */
 #define TML_ROW_WALK(TAIL, REQUANTIZE) \
     __asm__ volatile( \
         "push {r7}\n" \

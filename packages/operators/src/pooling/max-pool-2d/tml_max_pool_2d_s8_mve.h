@@ -38,7 +38,8 @@ static inline void tml_max_stand_in(const tml_max_job *job)
     }
 }
 
-/* r1 x, r2 height, r3 width, r4 row, r5 channels left, r6 y, r8 line, r9 lines left, r10 pixel, r11 channels, lr pixels left. */
+/* r1 x, r2 height, r3 width, r4 row, r5 channels left, r6 y, r8 line, r9 lines left, r10 pixel, r11 channels, lr
+ * pixels left. */
 TML_APART void tml_window_max_mve(const tml_max_job *window)
 {
     TML_MVE_BLOCK(register const tml_max_job *job __asm__("r0") = window;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * Convolution of int8 for cores without SIMD: two windows are copied side by side, padding as the input's zero point, and
- * multiplied with four filters at once (tml_block_s8.h). Rounded twice.
+ * Convolution of int8 for cores without SIMD: two windows are copied side by side, padding as the input's zero
+ * point, and multiplied with four filters at once (tml_block_s8.h). Rounded twice.
  *
- * Layout: x [n, h, w, c]; filter in fours of output channels [kh, kw, c, 4], then those left over [kh, kw, c] each; bias with
- * the zero point's share, multiplier and shift [o], shifts from -30 to -1; y [n, oh, ow, o]. scratch: two windows. Reference:
- * LiteRT's reference_integer_ops::ConvPerChannel.
+ * Layout: x [n, h, w, c]; filter in fours of output channels [kh, kw, c, 4], then those left over [kh, kw, c] each;
+ * bias with the zero point's share, multiplier and shift [o], shifts from -30 to -1; y [n, oh, ow, o]. scratch: two
+ * windows. Reference: LiteRT's reference_integer_ops::ConvPerChannel.
  */
 #ifndef TML_CONV_2D_BLOCKED_S8_H
 #define TML_CONV_2D_BLOCKED_S8_H

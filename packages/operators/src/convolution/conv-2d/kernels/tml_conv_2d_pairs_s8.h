@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * Convolution of int8 for cores without SIMD and multiply-accumulate: two windows are made to one of words that hold a value
- * of each, padding as the input's zero point, and multiplied with two filters at once (tml_pairs_s8.h). Rounded twice.
+ * Convolution of int8 for cores without SIMD and multiply-accumulate: two windows are made to one of words that hold
+ * a value of each, padding as the input's zero point, and multiplied with two filters at once (tml_pairs_s8.h).
+ * Rounded twice.
  *
- * Layout: x [n, h, w, c]; filter in pairs of output channels [taps, 2], taps being kh * kw * c made even by a weight of 0, a
- * last pair that is not full with weights of 0; bias with the zero point's share, multiplier and shift [o], the bias made even
- * too, shifts from -30 to -1; y [n, oh, ow, o]. scratch: a window of words. Reference: LiteRT's
+ * Layout: x [n, h, w, c]; filter in pairs of output channels [taps, 2], taps being kh * kw * c made even by a weight
+ * of 0, a last pair that is not full with weights of 0; bias with the zero point's share, multiplier and shift [o],
+ * the bias made even too, shifts from -30 to -1; y [n, oh, ow, o]. scratch: a window of words. Reference: LiteRT's
  * reference_integer_ops::ConvPerChannel.
  */
 #ifndef TML_CONV_2D_PAIRS_S8_H

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * Two products of int8 in one multiplication of 32 bits, for cores where a product overwrites an operand and few registers
- * can be loaded to: the values of two windows in one word, a + 2^16 b, times a weight. Of two such products the halves can
- * be told apart, unless both weights are -128; with 2^15 added, the lower one is no negative number.
+ * Two products of int8 in one multiplication of 32 bits, for cores where a product overwrites an operand and few
+ * registers can be loaded to: the values of two windows in one word, a + 2^16 b, times a weight. Of two such
+ * products the halves can be told apart, unless both weights are -128; with 2^15 added, the lower one is no negative
+ * number.
  *
- * Layout: pairs [depth]; weights of two filters side by side, tap after tap, [depth, 2]; sums are those of the first window at
- * 0 and 1, those of the second at 4 and 5. The sum of all words is A + 2^16 B modulo 2^32, that of their upper halves is B: so
- * the first window's is the difference.
+ * Layout: pairs [depth]; weights of two filters side by side, tap after tap, [depth, 2]; sums are those of the first
+ * window at 0 and 1, those of the second at 4 and 5. The sum of all words is A + 2^16 B modulo 2^32, that of their
+ * upper halves is B: so the first window's is the difference.
  */
 #ifndef TML_PAIRS_S8_H
 #define TML_PAIRS_S8_H

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * Four channels of an image as cells, for Helium. A cell has 16 bytes: a word for each channel, with four values of that
- * channel that lie one above the other, or one after the other. So the same word of four cells in a row is a patch of
- * 4 x 4 values, or of 16 in a row, which one gather reads as a vector.
+ * Four channels of an image as cells, for Helium. A cell has 16 bytes: a word for each channel, with four values of
+ * that channel that lie one above the other, or one after the other. So the same word of four cells in a row is a
+ * patch of 4 x 4 values, or of 16 in a row, which one gather reads as a vector.
  *
  * Four gathers read a word of four channels for each of four cells, one for each value of the cells' words; the
  * interleaving stores (VST4) turn them into cells. What lies outside of the image is read as `fill`.
@@ -13,10 +13,11 @@
 #include "tml_mve.h"
 
 /*
- * Four cells at once. `from`: for each value of a word where its first channel is in the first cell. `lanes`: bytes from
- * there to the same value of each cell. `index`: the place of the first value of each cell along the image, which is
- * inside where it is less than `bound` as an unsigned number; `next`: from one value's index to the next one's, and
- * from the last one's to that of the first value of the next four cells. `advance`: bytes from four cells to the next.
+ * Four cells at once. `from`: for each value of a word where its first channel is in the first cell. `lanes`: bytes
+ * from there to the same value of each cell. `index`: the place of the first value of each cell along the image,
+ * which is inside where it is less than `bound` as an unsigned number; `next`: from one value's index to the next
+ * one's, and from the last one's to that of the first value of the next four cells. `advance`: bytes from four cells
+ * to the next.
  */
 typedef struct {
     const int8_t *from[4];

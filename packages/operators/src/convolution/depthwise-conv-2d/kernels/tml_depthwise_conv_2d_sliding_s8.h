@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * Depthwise convolution of int8 for cores without SIMD: channel by channel, of which some rows are copied side by side,
- * padding as the input's zero point, so that windows slide over neighbouring bytes (tml_sliding_row_s8.h). Rounded twice.
+ * Depthwise convolution of int8 for cores without SIMD: channel by channel, of which some rows are copied side by
+ * side, padding as the input's zero point, so that windows slide over neighbouring bytes (tml_sliding_row_s8.h).
+ * Rounded twice.
  *
- * Layout: x [n, h, w, c]; filter [c * multiplier, kh, kw], rows and columns exchanged where those of the image are; bias with
- * the zero point's share, multiplier and shift [c * multiplier], shifts from -30 to -1; y [n, oh, ow, c * multiplier]. scratch:
- * the plane, height * width. Reference: LiteRT's reference_integer_ops::DepthwiseConvPerChannel.
+ * Layout: x [n, h, w, c]; filter [c * multiplier, kh, kw], rows and columns exchanged where those of the image are;
+ * bias with the zero point's share, multiplier and shift [c * multiplier], shifts from -30 to -1; y [n, oh, ow, c *
+ * multiplier]. scratch: the plane, height * width. Reference: LiteRT's
+ * reference_integer_ops::DepthwiseConvPerChannel.
  */
 #ifndef TML_DEPTHWISE_CONV_2D_SLIDING_S8_H
 #define TML_DEPTHWISE_CONV_2D_SLIDING_S8_H

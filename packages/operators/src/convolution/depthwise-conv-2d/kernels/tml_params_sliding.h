@@ -2,8 +2,8 @@
 /*
  * Parameters of depthwise convolutions that copy one channel at a time, a strip of result rows at once.
  *
- * Layout: steps in elements; rows and columns may be the image's columns and rows. The strip's plane has `width` columns, as
- * many as fours of results along a row reach, and padding wherever the image does not.
+ * Layout: steps in elements; rows and columns may be the image's columns and rows. The strip's plane has `width`
+ * columns, as many as fours of results along a row reach, and padding wherever the image does not.
  */
 #ifndef TML_PARAMS_SLIDING_H
 #define TML_PARAMS_SLIDING_H

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * Results of one channel from cells (tml_cells_mve.h) for Helium: a patch of four cells is a vector, and its product with
- * the weights, summed over the vector, is a result. Several results lie within one patch where the filter is small: then
- * the weights move instead of the patch. Eight results are requantised in lanes.
+ * Results of one channel from cells (tml_cells_mve.h) for Helium: a patch of four cells is a vector, and its product
+ * with the weights, summed over the vector, is a result. Several results lie within one patch where the filter is
+ * small: then the weights move instead of the patch. Eight results are requantised in lanes.
  *
  *   pairs:  filters up to 3 x 3, two results along and two across in each patch
  *   run:    filters of one row of up to 13 values, four results along in each patch
@@ -21,8 +21,8 @@
 /*
  * `words`: where the words of the first patch's four cells begin, less a step. `places`: where the eight results go.
  * `odd`: -1 where the shift is to the right, else 0. `y_step`: bytes from eight results to the next eight. `offsets`:
- * words of each block's patch, less a step; blocks end where weights are `end`. `rows`: where each line of results begins
- * in y. `count`: results in a line.
+ * words of each block's patch, less a step; blocks end where weights are `end`. `rows`: where each line of results
+ * begins in y. `count`: results in a line.
  */
 typedef struct {
     int32_t words[4];
@@ -139,7 +139,8 @@ typedef struct {
         : \
         : TML_MVE_CLOBBER)
 
-/* The assembly in C. `within`: results in a patch, `across`: bytes by which their weights lie apart in the other direction. */
+/* The assembly in C. `within`: results in a patch, `across`: bytes by which their weights lie apart in the other
+ * direction. */
 static inline void tml_patches_stand_in(tml_patch_walk *walk, int32_t within, int32_t across, int32_t step)
 {
     for (; walk->lines > 0; walk->lines--, walk->rows++, walk->cells += walk->line_bytes) {

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * A row of results of one channel, four at once: a weight is loaded once for four products, and where the stride is 1 three
- * taps side by side share the values that they reach. Rounded twice.
+ * A row of results of one channel, four at once: a weight is loaded once for four products, and where the stride is
+ * 1 three taps side by side share the values that they reach. Rounded twice.
  *
- * Layout: x a row of the channel's plane; weights row by row. Results that are beyond the row are computed and dropped.
+ * Layout: x a row of the channel's plane; weights row by row. Results that are beyond the row are computed and
+ * dropped.
  */
 #ifndef TML_SLIDING_ROW_S8_H
 #define TML_SLIDING_ROW_S8_H

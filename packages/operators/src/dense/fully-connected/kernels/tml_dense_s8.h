@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * Blocks of fully connected layers of int8 for cores without SIMD: a value is loaded once for eight filters, or for four where
- * eight sums would not fit the registers. The input's zero point is in the biases. Rounded once.
+ * Blocks of fully connected layers of int8 for cores without SIMD: a value is loaded once for eight filters, or for
+ * four where eight sums would not fit the registers. The input's zero point is in the biases. Rounded once.
  *
  * Layout: weights of the filters of a block lie side by side, value after value, [depth, 8] or [depth, 4].
  */
@@ -84,8 +84,8 @@ TML_APART void tml_dense_4_s8(const int8_t *x, const TML_FLASH int8_t *w, int32_
 #undef TML_DENSE_FOUR
 
 /*
- * What the multiples of eight leave of a block of `together` filters: apart from those, which have no register to spare for
- * what else there is to do.
+ * What the multiples of eight leave of a block of `together` filters: apart from those, which have no register to
+ * spare for what else there is to do.
  */
 TML_APART void tml_dense_rest_s8(const int8_t *x, const TML_FLASH int8_t *w, int32_t depth, int32_t together, int32_t *sums)
 {

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * Fully connected layer of int8 for cores without SIMD, eight filters at once (tml_dense_s8.h), then those that are left over
- * one by one. Rounded once.
+ * Fully connected layer of int8 for cores without SIMD, eight filters at once (tml_dense_s8.h), then those that are
+ * left over one by one. Rounded once.
  *
- * Layout: x [rows, k]; weights in eights of outputs [k, 8], then those left over [k] each; bias with the zero point's share,
- * multiplier and shift [o], shifts from -30 to -1; y [rows, o]. Reference: LiteRT's reference_integer_ops::FullyConnected.
+ * Layout: x [rows, k]; weights in eights of outputs [k, 8], then those left over [k] each; bias with the zero
+ * point's share, multiplier and shift [o], shifts from -30 to -1; y [rows, o]. Reference: LiteRT's
+ * reference_integer_ops::FullyConnected.
  */
 #ifndef TML_FULLY_CONNECTED_EIGHTS_S8_H
 #define TML_FULLY_CONNECTED_EIGHTS_S8_H
