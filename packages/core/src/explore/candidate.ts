@@ -33,7 +33,7 @@ const optionText = (options: Readonly<Record<string, unknown>>): string => {
   return entries.length === 0 ? '' : ` { ${entries.join(', ')} }`;
 };
 
-/** For people: `quantize → compress-weights { values: 15 }`. */
+/** For people: `first-pass → second-pass { option: 15 }`. */
 export const candidateText = ({ steps }: Candidate): string =>
   steps.length === 0
     ? 'float32, only what loses nothing'

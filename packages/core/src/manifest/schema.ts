@@ -258,9 +258,9 @@ export const manifestSchema = onceEach((forms: LayerForms): ManifestSchema => ({
           passes: mapping(
             {
               include: passNames('passes that are tried besides those which offer themselves', ['./my-pass.js']),
-              exclude: passNames('passes that are not tried', ['compress-weights']),
+              exclude: passNames('passes that are not tried', ['./my-pass.js']),
             },
-            { minProperties: 1, description: 'which passes are tried', examples: [{ exclude: ['compress-weights'] }] },
+            { minProperties: 1, description: 'which passes are tried', examples: [{ exclude: ['./my-pass.js'] }] },
           ),
           options: {
             type: 'object', minProperties: 1, title: 'a mapping from passes to values of their options',

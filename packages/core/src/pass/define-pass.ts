@@ -38,8 +38,8 @@ export interface Checkpoints {
 }
 
 /**
- * What samples are for: quantisation is calibrated on `calibration`, passes train on `train`, a choice is made by `validation`, and what
- * comes out is measured on `test`.
+ * What samples are for: quantisation is calibrated on the first, passes train on the second, a choice is made by the third, and what
+ * comes out is measured on the last.
  */
 export const dataSplits = ['calibration', 'train', 'validation', 'test'] as const;
 export type DataSplit = (typeof dataSplits)[number];

@@ -1,4 +1,4 @@
-import { axisOrder } from '../pad/axis-order.ts';
+import { axisOrder } from '../padded-axes.ts';
 import {
   none,
   allocate,

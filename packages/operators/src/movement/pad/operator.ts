@@ -1,4 +1,4 @@
-import { axisOrder } from './axis-order.ts';
+import { axisOrder } from '../padded-axes.ts';
 import { keras } from './keras.ts';
 import {
   allocate,

@@ -1,7 +1,7 @@
 import { inOrder } from '@tinyml/core/internal';
-import { integers, numbersOf, sameAxes } from '../moved-axes.ts';
+import { integers, numbersOf, sameAxes } from './moved-axes.ts';
 
-/** Each axis keeps its own amounts. */
+/** Of what pads by amounts for each axis: each keeps its own. */
 export const axisOrder = sameAxes(
   () => [0],
   (node, order, view) => {
