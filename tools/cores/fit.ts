@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Core } from '@tinyml/core';
-import type { Correction, Factor, Factors } from '../../packages/codegen/src/measured-factors.ts';
+import { none, type Correction, type Factor, type Factors } from '../../packages/codegen/src/factor.ts';
 import { leastSquares, type Equation } from '../least-squares.ts';
 import { root } from '../steps.mjs';
 import { ratesSource } from './rates-source.ts';
@@ -11,8 +11,6 @@ const file = join(root, 'packages/codegen/src/measured-factors.ts');
 const ratesFile = join(root, 'packages/operators/src/kernel/measured-rates.ts');
 
 const rounds = 1500;
-
-const none: Factor = { instructions: [1, 0, 0], cycles: [1, 0, 0] };
 
 /** What explains the measured counts best, relative to each, from the general estimate, the products and a constant. */
 const correction = (rows: readonly CostRow[], of: 'instructions' | 'cycles'): Correction => {
@@ -89,22 +87,7 @@ export const factorsSource = (cores: readonly string[]): string => {
     const of = (small: boolean) => factorsOf(rows.filter(({ priority }) => (priority === 'size') === small));
     return `  ${/\W/.test(core) ? `'${core}'` : core}: {\n${factorsText('fast', of(false))}${factorsText('small', of(true))}  },\n`;
   });
-  return `/** What a step's general estimate, each of its products and the step itself are multiplied by; the sum is its estimate. */
-export type Correction = readonly [estimate: number, mac: number, call: number];
-
-export interface Factor {
-  readonly instructions: Correction;
-  readonly cycles: Correction;
-}
-
-export interface Factors {
-  readonly kernels: Readonly<Record<string, Factor>>;
-  /** Of kernels that were not measured on this core. */
-  readonly others: Factor;
-}
-
-/** Of kernels with rates of the core's own. */
-const none: Factor = { instructions: [1, 0, 0], cycles: [1, 0, 0] };
+  return `import { none, type Factors } from './factor.ts';
 
 /** By core; at -O2 and at -Os. Fitted to the rows in tools/cores/rows by \`pnpm bench:cores\`, which writes this file. */
 // prettier-ignore

@@ -1,6 +1,6 @@
 import type { Core } from '@tinyml/core';
 import { stepFactor } from '../../packages/codegen/src/core-factors.ts';
-import type { Correction } from '../../packages/codegen/src/measured-factors.ts';
+import type { Correction } from '../../packages/codegen/src/factor.ts';
 import type { BenchReport } from '../../packages/cli/src/bench-report.ts';
 import type { Priority } from '../cortex-m/measure-model.ts';
 import type { NotedWork } from './noted-work.ts';

@@ -70,6 +70,7 @@ const codegen = [
   'plan',
   'code-size',
   'core-speed.ts',
+  'factor.ts',
   'measured-factors.ts',
   'core-factors.ts',
   'kernels-slot.ts',

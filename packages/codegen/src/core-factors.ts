@@ -1,5 +1,6 @@
 import type { Core, Cost, Priority } from '@tinyml/core';
-import { measuredFactors, type Correction, type Factor } from './measured-factors.ts';
+import { none, type Correction, type Factor } from './factor.ts';
+import { measuredFactors } from './measured-factors.ts';
 
 /** Cores that execute the same code: what was measured on the second one holds for the first. */
 const sameCode: Partial<Readonly<Record<Core, string>>> = {
@@ -7,8 +8,6 @@ const sameCode: Partial<Readonly<Record<Core, string>>> = {
   'cortex-m85': 'cortex-m55',
   rv32imac: 'rv32imc',
 };
-
-const none: Factor = { instructions: [1, 0, 0], cycles: [1, 0, 0] };
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 

@@ -1,19 +1,4 @@
-/** What a step's general estimate, each of its products and the step itself are multiplied by; the sum is its estimate. */
-export type Correction = readonly [estimate: number, mac: number, call: number];
-
-export interface Factor {
-  readonly instructions: Correction;
-  readonly cycles: Correction;
-}
-
-export interface Factors {
-  readonly kernels: Readonly<Record<string, Factor>>;
-  /** Of kernels that were not measured on this core. */
-  readonly others: Factor;
-}
-
-/** Of kernels with rates of the core's own. */
-const none: Factor = { instructions: [1, 0, 0], cycles: [1, 0, 0] };
+import { none, type Factors } from './factor.ts';
 
 /** By core; at -O2 and at -Os. Fitted to the rows in tools/cores/rows by `pnpm bench:cores`, which writes this file. */
 // prettier-ignore

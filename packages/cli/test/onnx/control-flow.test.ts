@@ -1,11 +1,10 @@
 import { expect, jest, test } from '@jest/globals';
-import { emit, lower } from '@tinyml/codegen';
-import { fromBytes, prepare, valueOf, type Target, type TensorData } from '@tinyml/core';
-import { builtinKernels, builtinOperatorTable as operators } from '@tinyml/operators';
+import { prepare, valueOf, type TensorData } from '@tinyml/core';
+import { builtinOperatorTable as operators } from '@tinyml/operators';
 import { describeWith } from '../../../../tools/testing.ts';
-import { runTogether } from '../../../codegen/test/many-programs.ts';
 import { onnxFile, type FileGraph, type FileNode } from '../../../formats/test/onnx/onnx-file.ts';
 import { problemsOf, read, type Read } from '../../../formats/test/onnx/onnx-run.ts';
+import { resultsInC } from './results-in-c.ts';
 
 jest.setTimeout(120_000);
 
@@ -191,31 +190,14 @@ test('branches that give tensors of other shapes are refused', async () => {
   ]);
 });
 
-const target: Target = {
-  core: 'host',
-  board: null,
-  clockHz: null,
-  flash: null,
-  ram: null,
-  memory: [],
-  priority: ['latency'],
-};
-
 describeWith('in C', { commands: ['cc'] }, () => {
   test('all of them, on all samples', async () => {
     const models = await Promise.all(
       cases.flatMap(({ name, file, answer }) =>
-        samples.map(async (x) => ({ name, x, wanted: answer(x), ...(await read(file)) })),
+        samples.map(async (x) => ({ name, input: Float32Array.from(x), wanted: answer(x), ...(await read(file)) })),
       ),
     );
-    const jobs = models.map(({ graph, constants: held, x }, i) => {
-      const program = lower(graph, { operators, kernels: builtinKernels, constants: held, target, name: `m${String(i)}` }); // prettier-ignore
-      const provenance = { tinyml: '0.0.0', model: { file: 'm', digest: 'sha256-0' } };
-      const files = emit(program, { kernels: builtinKernels, constants: held, provenance, ram: null });
-      return { program, files, inputs: [Float32Array.from(x)] };
-    });
-    const answers = await runTogether(jobs, { oneUnit: true });
-    const found = answers.map(([hex = '']) => Array.from(fromBytes('float32', Uint8Array.from(Buffer.from(hex, 'hex'))), Number)); // prettier-ignore
+    const found = (await resultsInC(models)).map(([result = new Float32Array()]) => Array.from(result, Number));
     expect(found).toEqual(models.map(({ wanted }) => wanted));
   });
 });

@@ -8,8 +8,8 @@ import {
 } from '../../src/dense/fully-connected/kernels/fully-connected-blocked.ts';
 import { describeWith } from '../../../../tools/testing.ts';
 import { attempt, make as makeDepthwise, shape as depthwiseShape } from './depthwise-cases.ts';
-import { emulate } from './emulation.ts';
-import { hasCompiler, runKernels } from './harness.ts';
+import { hasCompiler } from './harness.ts';
+import { holdToReference, holdToReferenceOn } from './hold-to-reference.ts';
 import { make, shape } from './matrix-cases.ts';
 import { sampled, type NodeCase } from './nn-cases.ts';
 
@@ -41,16 +41,7 @@ suite('blocks of int8 for cores without SIMD against the reference operators', (
     (kernel) => {
       const cases = casesOf(kernel, count, 23, coreOf(kernel));
       expect(cases.length).toBeGreaterThan(count / 4);
-      // A compilation each, of a size that gcc likes.
-      for (let from = 0; from < cases.length; from += 500) {
-        const part = cases.slice(from, from + 500);
-        const results = runKernels(part.map(({ request, inputs }) => ({ kernel, request, inputs })));
-        results.forEach(([result], i) => {
-          const { expected, request } = part[i] as NodeCase;
-          const shown = `${JSON.stringify(request.node.attrs)} ${JSON.stringify(request.inputs.map((input) => input?.type.shape))}`;
-          expect([shown, Array.from(result as Int8Array)]).toEqual([shown, Array.from(expected[0] as Int8Array)]);
-        });
-      }
+      holdToReference(kernel, cases);
     },
     600_000,
   );
@@ -64,17 +55,7 @@ describeWith('on emulated cores', { commands: ['arm-none-eabi-gcc', 'qemu-system
   ] as const)(
     '%s %s',
     (core, flag) => {
-      const cases = kernels.flatMap((kernel) =>
-        casesOf(kernel, 60, 8, core).map(({ request, inputs, expected }) => ({ kernel, request, inputs, expected })),
-      );
-      const results = emulate(cases, core, [flag]);
-      const wrong = cases.flatMap(({ kernel, request }, i) =>
-        results[i]?.same === true
-          ? []
-          : [`${kernel.name} ${JSON.stringify(request.inputs.map((input) => input?.type.shape))}`],
-      );
-      expect(cases.length).toBeGreaterThan(20);
-      expect(wrong).toEqual([]);
+      holdToReferenceOn(core, flag, kernels, (kernel) => casesOf(kernel, 60, 8, core));
     },
     120_000,
   );

@@ -18,8 +18,8 @@ import {
   fullyConnectedS8Dsp,
 } from '../../src/dense/fully-connected/kernels/fully-connected-dsp.ts';
 import { describeWith } from '../../../../tools/testing.ts';
-import { emulate } from './emulation.ts';
-import { hasCompiler, runKernels } from './harness.ts';
+import { hasCompiler } from './harness.ts';
+import { holdToReference, holdToReferenceOn } from './hold-to-reference.ts';
 import { make, shape, type Draw } from './matrix-cases.ts';
 import { followedBy, sampled, type NodeCase } from './nn-cases.ts';
 
@@ -71,16 +71,7 @@ suite('matrix kernels for Armv7E-M, with their stand-ins, against the reference 
     (kernel) => {
       const cases = casesOf(kernel, count, 41);
       expect(cases.length).toBeGreaterThan(count / 4);
-      // A compilation each, of a size that gcc likes.
-      for (let from = 0; from < cases.length; from += 500) {
-        const part = cases.slice(from, from + 500);
-        const results = runKernels(part.map(({ request, inputs }) => ({ kernel, request, inputs })));
-        results.forEach(([result], i) => {
-          const { expected, request } = part[i] as NodeCase;
-          const shown = `${JSON.stringify(request.node.attrs)} ${JSON.stringify(request.inputs.map((input) => input?.type.shape))}`;
-          expect([shown, Array.from(result as Int8Array)]).toEqual([shown, Array.from(expected[0] as Int8Array)]);
-        });
-      }
+      holdToReference(kernel, cases);
     },
     600_000,
   );
@@ -95,16 +86,7 @@ describeWith('the assembly on an emulated core', { commands: ['arm-none-eabi-gcc
   ] as const)(
     '%s %s',
     (core, flag) => {
-      const cases = kernels.flatMap((kernel) =>
-        casesOf(kernel, 60, 8).map(({ request, inputs, expected }) => ({ kernel, request, inputs, expected })),
-      );
-      const results = emulate(cases, core, [flag]);
-      const wrong = cases.flatMap(({ kernel, request }, i) =>
-        results[i]?.same === true
-          ? []
-          : [`${kernel.name} ${JSON.stringify(request.inputs.map((input) => input?.type.shape))}`],
-      );
-      expect(wrong).toEqual([]);
+      holdToReferenceOn(core, flag, kernels, (kernel) => casesOf(kernel, 60, 8));
     },
     120_000,
   );

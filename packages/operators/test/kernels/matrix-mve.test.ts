@@ -3,8 +3,8 @@ import type { Kernel } from '@tinyml/core';
 import { conv2d1x1S8Mve, conv2dS8Mve } from '../../src/convolution/conv-2d/kernels/conv-2d-mve.ts';
 import { fullyConnectedS8Mve } from '../../src/dense/fully-connected/kernels/fully-connected-mve.ts';
 import { describeWith } from '../../../../tools/testing.ts';
-import { emulate } from './emulation.ts';
-import { hasCompiler, runKernels } from './harness.ts';
+import { hasCompiler } from './harness.ts';
+import { holdToReference, holdToReferenceOn } from './hold-to-reference.ts';
 import { make, shape, type Draw } from './matrix-cases.ts';
 import { sampled, type NodeCase } from './nn-cases.ts';
 
@@ -29,16 +29,7 @@ suite('matrix kernels for Helium, with their stand-ins, against the reference op
     (kernel) => {
       const cases = casesOf(kernel, count, 43);
       expect(cases.length).toBeGreaterThan(count / 4);
-      // A compilation each, of a size that gcc likes.
-      for (let from = 0; from < cases.length; from += 500) {
-        const part = cases.slice(from, from + 500);
-        const results = runKernels(part.map(({ request, inputs }) => ({ kernel, request, inputs })));
-        results.forEach(([result], i) => {
-          const { expected, request } = part[i] as NodeCase;
-          const shown = `${JSON.stringify(request.node.attrs)} ${JSON.stringify(request.inputs.map((input) => input?.type.shape))}`;
-          expect([shown, Array.from(result as Int8Array)]).toEqual([shown, Array.from(expected[0] as Int8Array)]);
-        });
-      }
+      holdToReference(kernel, cases);
     },
     600_000,
   );
@@ -48,16 +39,7 @@ describeWith('their assembly on an emulated core', { commands: ['arm-none-eabi-g
   test.each(['-O2', '-O0', '-Os', '-O3'] as const)(
     '%s',
     (flag) => {
-      const cases = kernels.flatMap((kernel) =>
-        casesOf(kernel, 120, 8).map(({ request, inputs, expected }) => ({ kernel, request, inputs, expected })),
-      );
-      const results = emulate(cases, 'cortex-m55', [flag]);
-      const wrong = cases.flatMap(({ kernel, request }, i) =>
-        results[i]?.same === true
-          ? []
-          : [`${kernel.name} ${JSON.stringify(request.inputs.map((input) => input?.type.shape))}`],
-      );
-      expect(wrong).toEqual([]);
+      holdToReferenceOn('cortex-m55', flag, kernels, (kernel) => casesOf(kernel, 120, 8));
     },
     120_000,
   );
