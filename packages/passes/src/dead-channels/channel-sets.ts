@@ -1,6 +1,5 @@
-import { isObserved, valueOf, type Graph, type Node, type ValueId } from '@tinyml/core';
-import { channelsOf } from './channel-range.ts';
-import { disjointSets } from './disjoint-sets.ts';
+import type { Graph, Node, ValueId } from '@tinyml/core';
+import { joinedChannels, outsideValues } from './joined-channels.ts';
 import { linkChannels, type LinkSink } from './links.ts';
 import type { Knowledge } from './ranges.ts';
 
@@ -24,33 +23,15 @@ export interface ChannelSets {
 
 /** Joins the channels that no rewrite can part. */
 export const channelSets = (graph: Graph, knowledge: Knowledge): ChannelSets => {
-  const offsets = new Map<ValueId, number>();
-  let size = 0;
-  for (const [id, { type }] of graph.values) {
-    offsets.set(id, size);
-    size += channelsOf(type);
-  }
-  const place = (id: ValueId, channel: number): number => (offsets.get(id) ?? 0) + channel;
-  const { find, join } = disjointSets(size);
+  const channels = joinedChannels(graph);
   const needs: Need[] = [];
-  const kept: { readonly id: ValueId; readonly by?: Node }[] = [];
+  const kept: { readonly id: ValueId; readonly by?: Node }[] = outsideValues(graph).map((id) => ({ id }));
   const sinkOf = (by: Node): LinkSink => ({
-    together: (a, i, b, j) => {
-      join(place(a, i), place(b, j));
-    },
+    together: channels.join,
     needs: (result, operand, matrix) => void needs.push({ result, operand, matrix }),
     keep: (id) => void kept.push({ id, by }),
   });
-  for (const id of graph.values.keys()) {
-    const outside = graph.inputs.includes(id) || graph.state?.some(({ input }) => input === id) === true;
-    if (outside || isObserved(graph, id)) kept.push({ id });
-  }
   for (const node of graph.nodes) linkChannels(graph, node, knowledge, sinkOf(node));
-  const setOf = (id: ValueId, channel: number): number => find(place(id, channel));
-  return {
-    setOf,
-    setsOf: (id) => Array.from({ length: channelsOf(valueOf(graph, id).type) }, (_, c) => setOf(id, c)),
-    needs,
-    kept,
-  };
+  const { setOf, setsOf } = channels;
+  return { setOf, setsOf, needs, kept };
 };

@@ -1,5 +1,5 @@
-import { isObserved, valueOf, type Graph, type ValueId } from '@tinyml/core';
-import { channelsOf } from '../../dead-channels/channel-range.ts';
+import type { Graph, ValueId } from '@tinyml/core';
+import { joinedChannels, outsideValues } from '../../dead-channels/joined-channels.ts';
 import { disjointSets } from '../../dead-channels/disjoint-sets.ts';
 import { linkChannels, type LinkSink } from '../../dead-channels/links.ts';
 import type { KnownLayers, WeightedLayer } from '../../dead-channels/weighted-layer.ts';
@@ -24,34 +24,19 @@ export interface FactorSets {
 
 /** `known`: the layers that can take in factors on either side. Everything else passes factors on, or stops them. */
 export const factorSets = (graph: Graph, known: KnownLayers): FactorSets => {
-  const offsets = new Map<ValueId, number>();
-  let size = 0;
-  for (const [id, { type }] of graph.values) {
-    offsets.set(id, size);
-    size += channelsOf(type);
-  }
-  const place = (id: ValueId, channel: number): number => (offsets.get(id) ?? 0) + channel;
-  const channels = disjointSets(size);
-  const kept = new Set<ValueId>();
+  const { size, join, setsOf } = joinedChannels(graph);
+  const kept = new Set(outsideValues(graph));
   const sink: LinkSink = {
-    together: (a, i, b, j) => {
-      channels.join(place(a, i), place(b, j));
-    },
+    together: join,
     needs: () => undefined,
     keep: (id) => void kept.add(id),
   };
-  for (const id of graph.values.keys()) {
-    const outside = graph.inputs.includes(id) || graph.state?.some(({ input }) => input === id) === true;
-    if (outside || isObserved(graph, id)) kept.add(id);
-  }
   const others = { ...known, layers: new Map(), ranges: new Map() };
   for (const node of graph.nodes) {
     if (known.layers.has(node)) continue;
     if (passesFactors(graph, node, known.operators)) linkChannels(graph, node, others, sink);
     else for (const id of [...node.inputs, ...node.outputs]) if (id !== null) kept.add(id);
   }
-  const setsOf = (id: ValueId): readonly number[] =>
-    Array.from({ length: channelsOf(valueOf(graph, id).type) }, (_, c) => channels.find(place(id, c)));
   const fixed = new Set([...kept].flatMap(setsOf));
 
   // Tensors that have a set in common belong to one space.
