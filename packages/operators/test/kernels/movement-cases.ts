@@ -4,7 +4,6 @@ import {
   allocate,
   elementCount,
   type DType,
-  type Kernel,
   type KernelRequest,
   type Node,
   type OpName,
@@ -43,19 +42,19 @@ export interface Operation {
   readonly constants: readonly number[];
 }
 
-/** The request for the kernels and the reference result, or undefined where the operator refuses the draw. */
+/** The request for each kernel that takes it and the reference result; none where the operator refuses the draw. */
 export const prepared = ({
   op,
   attrs,
   operands,
   constants,
-}: Operation): { readonly found: KernelCase; readonly expected: readonly TensorData[] } | undefined => {
+}: Operation): readonly { readonly found: KernelCase; readonly expected: readonly TensorData[] }[] => {
   const operator = builtinOperators.find(({ name }) => name === op);
   if (operator === undefined) throw new Error(op);
   const inputs = operands.map(({ type, data }, i) => (constants.includes(i) ? { type, constant: data } : { type }));
   try {
     const outputs: readonly TensorType[] = operator.infer({ attrs: attrs as never, inputs });
-    if (outputs.some(({ shape }) => elementCount(shape) === 0)) return undefined;
+    if (outputs.some(({ shape }) => elementCount(shape) === 0)) return [];
     const node = { id: 'n', op, attrs, inputs: [], outputs: [] } as unknown as Node;
     const request: KernelRequest = {
       node,
@@ -66,15 +65,12 @@ export const prepared = ({
       priority: 'size',
     };
     const kernels = builtinKernels.filter((kernel) => kernel.op === op && kernel.supports(request) === true);
-    expect(kernels).toHaveLength(1);
-    const found: KernelCase = {
-      kernel: kernels[0] as Kernel,
-      request,
-      inputs: operands.map(({ data }, i) => (constants.includes(i) ? null : data)),
-    };
-    return { found, expected: operator.run({ attrs: attrs as never, inputs: [...operands], outputs }) };
+    expect(kernels).not.toHaveLength(0);
+    const given = operands.map(({ data }, i) => (constants.includes(i) ? null : data));
+    const expected = operator.run({ attrs: attrs as never, inputs: [...operands], outputs });
+    return kernels.map((kernel) => ({ found: { kernel, request, inputs: given }, expected }));
   } catch (error) {
-    if (error instanceof Error && error.name === 'OperatorError') return undefined;
+    if (error instanceof Error && error.name === 'OperatorError') return [];
     throw error;
   }
 };

@@ -188,4 +188,24 @@ export const sizes: MeasuredSizes = () => ({
     'cortex-m3': { stack: { once: { here: [20, 16], below: [64, 64] }, many: { here: [8, 20], below: [144, 64] } }, call: [24, 112], params: [0, 0], library: { once: [[], []], many: [['memcpy'], []] }, once: { here: [80, 96] }, many: { here: [8, -28], tml_take_s64: [136, 0] }, apart: { tml_take_s64: [136, 184] } },
     avr: { stack: { once: { here: [13, 14], below: [26, 26] }, many: { here: [20, 14], below: [87, 26] } }, call: [38, 112], params: [0, 0], library: { once: [['__cmpdi2_s8'], ['__cmpdi2_s8']], many: [['__cmpdi2', '__cmpdi2_s8', 'memcpy'], ['__cmpdi2_s8']] }, once: { here: [174, 156] }, many: { here: [36, 60], tml_take_s64: [554, 0] }, apart: { tml_take_s64: [554, 660] } },
   },
+  tml_transpose_matrix_16: {
+    'cortex-m4f': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [8, 4], below: [96, 64] } }, call: [16, 40], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [32, 40] }, many: { here: [12, 4], tml_transpose_matrix_16: [80, 0] }, apart: { tml_transpose_matrix_16: [80, 98] } },
+    'cortex-m3': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [8, 4], below: [96, 64] } }, call: [16, 40], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [32, 40] }, many: { here: [12, 4], tml_transpose_matrix_16: [80, 0] }, apart: { tml_transpose_matrix_16: [80, 98] } },
+    avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [16, 2], below: [48, 0] } }, call: [34, 36], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [50, 36] }, many: { here: [36, 0], tml_transpose_matrix_16: [470, 0] }, apart: { tml_transpose_matrix_16: [470, 392] } },
+  },
+  tml_transpose_matrix_32: {
+    'cortex-m4f': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [8, 4], below: [96, 64] } }, call: [16, 36], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [32, 40] }, many: { here: [12, 12], tml_transpose_matrix_32: [80, 0] }, apart: { tml_transpose_matrix_32: [80, 112] } },
+    'cortex-m3': { stack: { once: { here: [8, 0], below: [64, 64] }, many: { here: [8, 4], below: [96, 64] } }, call: [16, 36], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [32, 40] }, many: { here: [12, 12], tml_transpose_matrix_32: [80, 0] }, apart: { tml_transpose_matrix_32: [80, 112] } },
+    avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [16, 2], below: [51, 0] } }, call: [34, 54], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [52, 54] }, many: { here: [36, 0], tml_transpose_matrix_32: [530, 0] }, apart: { tml_transpose_matrix_32: [530, 418] } },
+  },
+  tml_transpose_matrix_64: {
+    'cortex-m4f': { stack: { once: { here: [16, 8], below: [64, 64] }, many: { here: [8, 16], below: [100, 64] } }, call: [16, 44], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [40, 48] }, many: { here: [12, 4], tml_transpose_matrix_64: [92, 0] }, apart: { tml_transpose_matrix_64: [92, 138] } },
+    'cortex-m3': { stack: { once: { here: [16, 8], below: [64, 64] }, many: { here: [8, 16], below: [100, 64] } }, call: [16, 44], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [40, 48] }, many: { here: [12, 4], tml_transpose_matrix_64: [92, 0] }, apart: { tml_transpose_matrix_64: [92, 138] } },
+    avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [16, 2], below: [51, 0] } }, call: [34, 48], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [52, 48] }, many: { here: [36, 0], tml_transpose_matrix_64: [538, 0] }, apart: { tml_transpose_matrix_64: [538, 458] } },
+  },
+  tml_transpose_matrix_8: {
+    'cortex-m4f': { stack: { once: { here: [12, 0], below: [64, 64] }, many: { here: [8, 0], below: [92, 64] } }, call: [16, 32], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [40, 40] }, many: { here: [12, 12], tml_transpose_matrix_8: [70, 0] }, apart: { tml_transpose_matrix_8: [70, 108] } },
+    'cortex-m3': { stack: { once: { here: [12, 0], below: [64, 64] }, many: { here: [8, 0], below: [92, 64] } }, call: [16, 32], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [40, 40] }, many: { here: [12, 12], tml_transpose_matrix_8: [70, 0] }, apart: { tml_transpose_matrix_8: [70, 108] } },
+    avr: { stack: { once: { here: [2, 2], below: [0, 0] }, many: { here: [16, 2], below: [41, 0] } }, call: [34, 38], params: [0, 0], library: { once: [[], []], many: [[], []] }, once: { here: [36, 38] }, many: { here: [36, 0], tml_transpose_matrix_8: [402, 0] }, apart: { tml_transpose_matrix_8: [402, 396] } },
+  },
 });

@@ -61,3 +61,15 @@ export const innerRun = (view: StridedView): { readonly count: number; readonly 
   const [count, stride] = merged(view).at(-1) ?? [1, 1];
   return { count, stride };
 };
+
+/** [blocks, columns, rows] as a view of [blocks, rows, columns]; undefined where a view is anything else. */
+export const matricesOf = (
+  view: StridedView,
+): { readonly blocks: number; readonly rows: number; readonly columns: number } | undefined => {
+  const dimensions = merged(view);
+  if (dimensions.length !== 2 && dimensions.length !== 3) return undefined;
+  const [[columns, along], [rows, across]] = dimensions.slice(-2) as [Dimension, Dimension];
+  const [blocks, apart] = dimensions.length === 3 ? (dimensions[0] as Dimension) : [1, rows * columns];
+  const plain = along === 1 && across === columns && apart === rows * columns && view.start === 0;
+  return plain ? { blocks, rows, columns } : undefined;
+};
