@@ -120,6 +120,7 @@ export * from './plan/planned-pass.ts';
 export * from './plan/resolve.ts';
 export * from './toolkit.ts';
 export { memoryLimits } from './pipeline/budget.ts';
+export { checkOptions } from './plan/options.ts';
 /** Checks of what packages give: `fields`, `listOf`, `fn`, … */
 export * as rules from './foreign/rule.ts';
 export { callForeign, nothingLeft, refuseExit, runForeign, strayError } from './foreign/foreign-code.ts';

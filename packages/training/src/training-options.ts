@@ -75,3 +75,13 @@ export type TrainingOptions = OptionsOf<{
   readonly additionalProperties: false;
   readonly properties: Properties;
 }>;
+
+/**
+ * The options of a training in `share` of its epochs, at least one: schedules go by shares of all steps, and so end where they ended. 0: no
+ * training. For `shorten` of a pass.
+ */
+export const shortenTraining = <Options extends { readonly epochs: number }>(
+  options: Options,
+  share: number,
+): Options | undefined =>
+  options.epochs === 0 ? undefined : { ...options, epochs: Math.ceil(options.epochs * share) };

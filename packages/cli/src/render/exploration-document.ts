@@ -13,7 +13,7 @@ const stepsJson = ({ candidate }: Pick<Outcome, 'candidate'>): readonly object[]
   candidate.steps.map(({ reference, options }) => ({ pass: reference, options }));
 
 const outcomeJson = (outcome: Outcome): object => {
-  const { job, graph, refused, lowered, verdict } = outcome;
+  const { job, graph, refused, lowered, share, shortLoss, verdict } = outcome;
   return {
     steps: stepsJson(outcome),
     job,
@@ -24,6 +24,8 @@ const outcomeJson = (outcome: Outcome): object => {
     ram: lowered?.ram ?? null,
     cycles: lowered?.cycles ?? null,
     over: lowered?.over ?? [],
+    trained: share,
+    shortLoss,
     quality: verdict === null ? null : qualityJson(verdict),
   };
 };
@@ -43,7 +45,7 @@ const pointJson = (point: ShownPoint): object => ({
 
 /** What `tinyml explore --json` prints: schema `tinyml-explore/1`. */
 export const explorationDocument = (manifest: Manifest, exploration: Exploration): object => {
-  const { space, pool, selection, seed, baseline, outcomes, ended, points, reported, surely } = exploration;
+  const { space, pool, selection, seed, baseline, outcomes, ended, points, reported, rung, surely } = exploration;
   return {
     name: manifest.name,
     seed,
@@ -64,6 +66,7 @@ export const explorationDocument = (manifest: Manifest, exploration: Exploration
     },
     baseline: qualityJson(baseline),
     evaluations: outcomes.length,
+    shortTraining: rung,
     chosen: points.length === 0 ? null : 0,
     withConfidence: surely,
     points: points.map(pointJson),

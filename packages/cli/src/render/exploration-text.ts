@@ -41,6 +41,19 @@ const detailsOf = (point: ShownPoint, number: number, { style }: Terminal): stri
   return `${style.bold(`${String(number)}  ${candidateText(point.candidate)}`)}\n${table(rows, [1, 2, 3, 4])}`;
 };
 
+/** How far the short trainings can be trusted, and the whole ones. */
+const trainingText = ({ points: [chosen], rung }: Exploration): string => {
+  if (rung === null || rung.short === 0) return '';
+  const told =
+    rung.correlation === null
+      ? 'too few to tell how well it ranks them'
+      : `rank correlation with the whole training ${rung.correlation.toFixed(2)}${rung.dropped ? ': too low, so that it was left out from then on' : ''}`;
+  const seeds = chosen?.candidate.steps.some(({ pass }) => pass.shorten !== undefined)
+    ? 'Trained with one seed: another one gives a somewhat other accuracy.\n'
+    : '';
+  return `${countText(rung.short)} trained for a quarter of their epochs, ${countText(rung.whole)} of them for all: ${told}\n${seeds}`;
+};
+
 /** The points worth choosing from, what each pass gained, and what to write into the manifest. */
 export const explorationText = (exploration: Exploration, terminal: Terminal): string => {
   const { style } = terminal;
@@ -70,6 +83,7 @@ export const explorationText = (exploration: Exploration, terminal: Terminal): s
     table([titles.map((title) => style.dim(title)), ...rows], [3, 4, 5, 6, 7]),
     summary,
     style.dim(`${selectionText(selection)}; the model as it is: ${verdictText(baseline)}\n`),
+    style.dim(trainingText(exploration)),
     reporting,
     doubt,
     '\n',

@@ -34,13 +34,14 @@ export const exploreProgress = ({ name, source }: Manifest, terminal: Terminal):
   const started = performance.now();
   let told = 0;
   const line = (outcome: Outcome, number: number): string => {
-    const { refused, verdict, lowered } = outcome;
+    const { refused, shortLoss, verdict } = outcome;
     const mark = verdict !== null ? style.green('✓') : style.dim('·');
-    const why =
-      refused ??
-      (verdict === null
-        ? `over budget by lowering alone: ${lowered?.over.length === 0 ? '' : outcomeFigures(outcome)}`
-        : outcomeFigures(outcome));
+    const figures = outcomeFigures(outcome);
+    const unmeasured =
+      shortLoss === null
+        ? `over budget by lowering alone: ${figures}`
+        : `${figures}; after a short training ${(shortLoss * 100).toFixed(2)} % lost: no more of it`;
+    const why = refused ?? (verdict === null ? unmeasured : figures);
     return `${clear}  ${mark} ${String(number).padStart(3)}  ${candidateText(outcome.candidate)}  ${style.dim(why)}\n`;
   };
   return {

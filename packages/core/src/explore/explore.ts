@@ -24,7 +24,9 @@ import { runJob, type JobFrame, type Outcome } from './job.ts';
 import { candidatePool, type Pool } from './pool.ts';
 import { overBudgetProblem } from './over-budget.ts';
 import type { CostLimits } from './propose.ts';
+import { rungRecord, type RungRecord } from './rung.ts';
 import { search, type SearchStep } from './search.ts';
+import { takesLong } from './shortened.ts';
 import { searchSpace, type SearchSpace } from './space.ts';
 import { openWorkbench } from './workbench.ts';
 import type { Verdict } from './verdict.ts';
@@ -53,6 +55,8 @@ export interface Exploration {
   /** The model that all are held against. */
   readonly baseline: Verdict;
   readonly outcomes: readonly Outcome[];
+  /** How well a short training told what the whole one gives; null: nothing that was tried trains. */
+  readonly rung: RungRecord | null;
   readonly ended: Ending;
   /** The chosen one first; empty: nothing is within the budget. */
   readonly points: readonly ShownPoint[];
@@ -152,14 +156,15 @@ export const explore = async <P>(
   const limits = costLimits(session);
   const frame = await frameOf(session, start);
   const own = session.target.priority[0] ?? 'size';
+  const setting = { workbench, frame, space, own, limits };
   const { outcomes, ended } = await search({
     space,
     pool,
     priority: own,
     limits: { evaluations, costs: limits },
-    async try(candidate) {
+    async try(candidate, before) {
       try {
-        return await runJob(workbench, frame, space, candidate, own, limits);
+        return await runJob(setting, candidate, before);
       } catch (error) {
         if (signal.aborted) return undefined;
         throw error;
@@ -188,6 +193,7 @@ export const explore = async <P>(
     seed,
     baseline: held,
     outcomes,
+    rung: space.domains.some(({ pass }) => takesLong(pass)) ? rungRecord(outcomes) : null,
     ended: ended === 'stopped' ? (interrupted ? 'interrupted' : 'time') : ended,
     points,
     surely,

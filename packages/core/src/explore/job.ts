@@ -1,13 +1,16 @@
 import { isTinymlError } from '../diagnostics/diagnostic.ts';
 import type { Priority } from '../hardware/target.ts';
 import { canonicalJson, digestOf } from '../ir/digest.ts';
-import type { Digest } from '../ir/graph.ts';
+import type { Digest, Graph } from '../ir/graph.ts';
 import { graphDigest } from '../ir/serialize.ts';
 import type { Json } from '../pipeline/json.ts';
 import { canonicalForm, type Candidate } from './candidate.ts';
 import { costExcess } from './cost-excess.ts';
 import { plannedPasses } from './planned.ts';
+import type { PlannedPass } from '../plan/planned-pass.ts';
 import type { CostLimits } from './propose.ts';
+import { isPromising, rungRecord, shortShare } from './rung.ts';
+import { shortened } from './shortened.ts';
 import type { SearchSpace } from './space.ts';
 import type { Verdict } from './verdict.ts';
 import type { Lowered, Workbench } from './workbench.ts';
@@ -37,18 +40,18 @@ export interface Outcome {
   readonly refused: string | null;
   /** With the kernels that the manifest's priority takes, or with others where these are over the budget: those that are within it, or nearest to it. */
   readonly lowered: Lowered | null;
-  /** null: lowering alone showed that it is over budget, and it was not measured. */
+  /** null: it was not measured, as it is over budget, or as a short training promised too little. */
   readonly verdict: Verdict | null;
+  /** Of its training, how much it got: 0 where its form and size alone were over budget, 1 where it got all, or has none. */
+  readonly share: number;
+  /** What it lost after a short training; null: there was none. */
+  readonly shortLoss: number | null;
 }
 
-export const jobOf = (frame: JobFrame, space: SearchSpace, candidate: Candidate): Job => ({
+export const jobOf = (frame: JobFrame, passes: readonly PlannedPass[]): Job => ({
   schema: 'tinyml-job/1',
   ...frame,
-  passes: plannedPasses(space, candidate).map(({ pass, options }) => ({
-    name: pass.name,
-    version: pass.version,
-    options,
-  })) as unknown as Json,
+  passes: passes.map(({ pass, options }) => ({ name: pass.name, version: pass.version, options })) as unknown as Json,
 });
 
 /** The manifest's own first: others are looked at only where these are over budget. */
@@ -73,26 +76,96 @@ const lowerWithin = async (
   return nearest;
 };
 
-/** Does a candidate's job: its passes, then `lower`, and only where that is within the budget a measurement. */
-export const runJob = async (
-  workbench: Workbench,
-  frame: JobFrame,
-  space: SearchSpace,
+/** What a candidate is tried with, and against. */
+export interface JobSetting {
+  readonly workbench: Workbench;
+  readonly frame: JobFrame;
+  readonly space: SearchSpace;
+  /** The manifest's first priority. */
+  readonly own: Priority;
+  readonly limits: CostLimits;
+}
+
+/**
+ * Sizes of an untrained form may be so much larger than the trained one's: where weights are coded by how often they occur, else only where a
+ * shorter sequence of instructions suits the values.
+ */
+const outlineMargin = { coded: 1.1, plain: 1.01 };
+
+const isFarOver = (graph: Graph, lowered: Lowered, { cycles, flash, ram }: CostLimits): boolean => {
+  const isCoded = [...graph.values.values()].some(({ encoding }) => encoding !== undefined);
+  const margin = isCoded ? outlineMargin.coded : outlineMargin.plain;
+  return costExcess(lowered, { flash: flash * margin, ram: ram * margin, cycles: cycles * margin }) > 0;
+};
+
+/** Does one job: its passes, then `lower`, and only where that is within the budget a measurement. `share`: of its training that is in `passes`. */
+const runPasses = async (
+  { frame, limits, own, workbench }: JobSetting,
   candidate: Candidate,
-  own: Priority,
-  limits: CostLimits,
+  passes: readonly PlannedPass[],
+  share: number,
 ): Promise<Outcome> => {
-  const job = digestOf(canonicalJson(jobOf(frame, space, candidate)));
-  const nothing = { candidate, job, graph: null, lowered: null, verdict: null };
+  const job = digestOf(canonicalJson(jobOf(frame, passes)));
+  const nothing = { candidate, job, graph: null, lowered: null, verdict: null, share, shortLoss: null };
   try {
-    const graph = await workbench.optimise(plannedPasses(space, candidate));
+    const graph = await workbench.optimise(passes);
     const lowered = await lowerWithin(workbench, graph, own, limits);
     const digest = graphDigest(graph);
     if (lowered === undefined) return { ...nothing, graph: digest, refused: 'no C can be made of it' };
     const verdict = lowered.over.length > 0 ? null : await workbench.judge(graph);
-    return { candidate, job, graph: digest, refused: null, lowered, verdict };
+    return { ...nothing, graph: digest, refused: null, lowered, verdict };
   } catch (error) {
     if (!isTinymlError(error)) throw error;
     return { ...nothing, refused: error.diagnostics[0]?.message ?? canonicalForm(candidate) };
   }
+};
+
+/** A candidate that trains, by its untrained form, where that is over the budget already; undefined: it is not, or does not tell. */
+const outlineOf = async (
+  { frame, limits, own, space, workbench }: JobSetting,
+  candidate: Candidate,
+  passes: readonly PlannedPass[],
+): Promise<Outcome | undefined> => {
+  const outline = shortened(passes, space.common.length, 0);
+  if (outline === undefined) return undefined;
+  try {
+    const graph = await workbench.optimise(outline);
+    const lowered = await lowerWithin(workbench, graph, own, limits);
+    if (lowered === undefined || !isFarOver(graph, lowered, limits)) return undefined;
+    const job = digestOf(canonicalJson(jobOf(frame, outline)));
+    return {
+      candidate,
+      job,
+      graph: graphDigest(graph),
+      refused: null,
+      lowered,
+      verdict: null,
+      share: 0,
+      shortLoss: null,
+    };
+  } catch (error) {
+    if (isTinymlError(error)) return undefined;
+    throw error;
+  }
+};
+
+/**
+ * Tries a candidate. One that trains is first lowered untrained, which tells its size nearly; then it gets a short training, and the whole one
+ * only where that promises something beside `before`, the candidates that were tried so far.
+ */
+export const runJob = async (
+  setting: JobSetting,
+  candidate: Candidate,
+  before: readonly Outcome[],
+): Promise<Outcome> => {
+  const { limits, space } = setting;
+  const passes = plannedPasses(space, candidate);
+  const outlined = await outlineOf(setting, candidate, passes);
+  if (outlined !== undefined) return outlined;
+  const short = rungRecord(before).dropped ? undefined : shortened(passes, space.common.length, shortShare);
+  const tried = short && (await runPasses(setting, candidate, short, shortShare));
+  const shortLoss = tried?.verdict?.loss ?? null;
+  if (tried !== undefined && shortLoss !== null && !isPromising(shortLoss, limits.loss, before))
+    return { ...tried, verdict: null, shortLoss };
+  return { ...(await runPasses(setting, candidate, passes, 1)), shortLoss };
 };

@@ -11,6 +11,8 @@ export interface Finding {
   readonly loss: number | undefined;
   /** What the loss is not above, with 95 % confidence; undefined likewise. */
   readonly bound?: number | undefined;
+  /** Whether the loss is that of the candidate itself. Default: yes; false: of a shorter training, by which the loss of others is judged as well. */
+  readonly isWhole?: boolean;
 }
 
 /** Above these nothing is of use; Infinity: no limit. */
@@ -23,8 +25,11 @@ export interface ProposalRequest {
   readonly limits: CostLimits;
   /** How many are wanted. */
   readonly count: number;
-  /** What is wanted: those that add to what is known, or those that are likeliest to be within all limits, the loss by its bound. Default: the former. */
-  readonly seek?: 'growth' | 'certainty';
+  /**
+   * What is wanted: those that add to what is known (the default), those that are likeliest to be within all limits, the loss by its bound, or
+   * those that are likeliest to fit the target.
+   */
+  readonly seek?: 'growth' | 'certainty' | 'fit';
 }
 
 export interface Proposal {
@@ -123,12 +128,13 @@ export const propose = ({ points, findings, limits, count, seek = 'growth' }: Pr
     .map((index) => ({ index, ...believe(index) }));
   const certain = Math.max(0, ...open.map((one) => one.certain));
   const fits = Math.max(0, ...open.map((one) => one.fits));
-  if (seek === 'certainty') {
-    const likeliest = open.toSorted((a, b) => b.certain - a.certain).slice(0, count);
+  if (seek !== 'growth') {
+    const hope = ({ certain: all, fits: size }: Belief): number => (seek === 'fit' ? size : all);
+    const likeliest = open.toSorted((a, b) => hope(b) - hope(a)).slice(0, count);
     return { candidates: likeliest.map(({ index }) => index), growth: 0, fits, certain };
   }
-  const known: Costs[] = [...findings.values()].flatMap(({ costs, loss }) =>
-    costs === undefined || loss === undefined || loss > limits.loss ? [] : [{ ...costs, loss }],
+  const known: Costs[] = [...findings.values()].flatMap(({ costs, isWhole = true, loss }) =>
+    costs === undefined || loss === undefined || !isWhole || loss > limits.loss ? [] : [{ ...costs, loss }],
   );
   const lowered = [...findings.values()].flatMap(({ costs }) => costs ?? []);
   const range = withinLimits(costRange([...lowered, ...open.map(({ costs }) => costs)]), limits);

@@ -4,6 +4,7 @@ import { featurePoints } from './features.ts';
 import type { Outcome } from './job.ts';
 import type { Pool } from './pool.ts';
 import { propose, type CostLimits, type Finding } from './propose.ts';
+import { takesLong } from './shortened.ts';
 import type { SearchSpace } from './space.ts';
 
 export interface SearchLimits {
@@ -30,8 +31,8 @@ export interface SearchRequest {
   readonly pool: Pool;
   readonly limits: SearchLimits;
   readonly priority: Priority;
-  /** Does a candidate's job; undefined: it was stopped. */
-  try(candidate: Candidate): Promise<Outcome | undefined>;
+  /** Does a candidate's job; `before`: what came of the others, the same on every machine. undefined: it was stopped. */
+  try(candidate: Candidate, before: readonly Outcome[]): Promise<Outcome | undefined>;
   onStep(step: SearchStep): void;
 }
 
@@ -51,15 +52,19 @@ const refusedShare = 4;
 /** Where nothing fitted so far, and nothing that is left is likelier to than this, nothing will. */
 const leastHope = 0.005;
 
+/** But passes that train are told by their sizes, which cost little: so many are looked at before hope is given up. */
+const leastOutlined = 64;
+
 const known = (value: number | null): number => (value === null || value <= 0 ? 1 : value);
 
-export const findingOf = ({ lowered, verdict }: Outcome): Finding => ({
+export const findingOf = ({ lowered, shortLoss, verdict }: Outcome): Finding => ({
   costs:
     lowered === null
       ? undefined
       : { flash: known(lowered.flash), ram: known(lowered.ram), cycles: known(lowered.cycles) },
-  loss: verdict?.loss,
-  bound: verdict?.bound ?? undefined,
+  loss: verdict?.loss ?? shortLoss ?? undefined,
+  bound: verdict?.bound ?? shortLoss ?? undefined,
+  isWhole: verdict !== null,
 });
 
 /** A candidate whose loss is within the limit not only as measured, but by its bound. */
@@ -69,6 +74,7 @@ const isCertain = ({ lowered, verdict }: Outcome, limit: number): boolean =>
 /** Tries candidates, the next ones chosen by what came of those before, until nothing promises anything or a limit is reached. */
 export const search = async ({ space, pool, limits, try: attempt, onStep }: SearchRequest): Promise<SearchResult> => {
   const points = featurePoints(space.domains, pool.candidates);
+  const outlines = space.domains.some(({ pass }) => takesLong(pass));
   const outcomes: Outcome[] = [];
   const findings = new Map<number, Finding>();
   const most = Math.min(refusedShare * limits.evaluations, pool.candidates.length);
@@ -86,10 +92,15 @@ export const search = async ({ space, pool, limits, try: attempt, onStep }: Sear
       const idle = growth < leastGrowth && (measured() >= leastMeasured || fits < leastHope);
       // What was measured within the limit may be so by chance: while nothing is for certain, what promises to be is tried.
       const settled = certain < leastHope || outcomes.some((outcome) => isCertain(outcome, limits.costs.loss));
-      if (candidates.length === 0 || (idle && settled)) return { outcomes, ended: 'converged' };
-      next = idle ? propose({ ...request, seek: 'certainty' }).candidates : candidates;
+      const hopeless = idle && settled;
+      const looksOn =
+        outlines && outcomes.length < leastOutlined && !outcomes.some(({ lowered }) => lowered?.over.length === 0);
+      if (candidates.length === 0 || (hopeless && !looksOn)) return { outcomes, ended: 'converged' };
+      if (!idle) next = candidates;
+      else next = propose({ ...request, seek: hopeless ? 'fit' : 'certainty' }).candidates;
     }
-    const results = await Promise.all(next.map((index) => attempt(pool.candidates[index] as Candidate)));
+    const before = [...outcomes];
+    const results = await Promise.all(next.map((index) => attempt(pool.candidates[index] as Candidate, before)));
     for (const [i, outcome] of results.entries()) {
       if (outcome === undefined) return { outcomes, ended: 'stopped' };
       findings.set(next[i] as number, findingOf(outcome));

@@ -42,6 +42,7 @@ export const passRule: Rule = fields({
   invalidates: facts,
   needs: listOf(oneOf(dataSplits)),
   needsWith: optional(fn),
+  shorten: optional(fn),
   environment: optional(fn),
   search: mappingOf(listOf(anything, 1000)),
   worthTrying: optional(fn),

@@ -16,6 +16,7 @@ const answers = {
   makes: listOf(fields({ fact: text, what: text, lost: optional(text), unused: optional(diagnosticRule) }), 100),
   preservesWith: oneOf(['bits', 'rounding', 'none']),
   needsWith: listOf(oneOf(dataSplits)),
+  shorten: optional(mappingOf(anything)),
   uses: facts,
   worthTrying: oneOf([true, false]),
 } as const;

@@ -110,6 +110,11 @@ export interface Pass<S extends OptionsSchema = OptionsSchema> {
   readonly search: Readonly<Record<string, readonly unknown[]>>;
   /** False for options of which a search knows beforehand that others give the same. Default: all are worth it. */
   worthTrying?(options: OptionsOf<S>): boolean;
+  /**
+   * Options for the same work in `share` of its time, 0 … 1, by which a search compares candidates before it gives one all of it: the whole
+   * schedule, in fewer epochs. At 0 it only gives the model its final form and size, untrained. undefined: it has no such form, or is quick.
+   */
+  shorten?(options: OptionsOf<S>, share: number): Readonly<Record<string, unknown>> | undefined;
   readonly preserves: Preserves;
   /** What it preserves under these options, where they decide. Default: `preserves`. */
   preservesWith?(options: OptionsOf<S>): Preserves;

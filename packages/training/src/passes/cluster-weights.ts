@@ -8,7 +8,7 @@ import { fineTune, trainingData } from '../fine-tune.ts';
 import { excludeOption, layerName, requireLayers } from '../layer-names.ts';
 import { combineTechniques } from '../techniques/combine.ts';
 import { keepSparsityOption, keepZeros } from '../techniques/keep-zeros.ts';
-import { trainingOptions } from '../training-options.ts';
+import { shortenTraining, trainingOptions } from '../training-options.ts';
 import { lostInTraining, sharedValues } from '../work.ts';
 
 const name = 'cluster-weights';
@@ -55,6 +55,7 @@ export const clusterWeights = definePass({
   needs: ['train'],
   needsWith: trainingData,
   search: { bits: [3, 4, 5] },
+  shorten: shortenTraining,
   preserves: 'none',
   makes: () => [sharedValues],
   loses: lostInTraining,

@@ -4,6 +4,7 @@ import { factorization } from '../factorization/one-dimensional.ts';
 import { splitOptions } from '../factorization/options.ts';
 import { runSplit } from '../factorization/run-split.ts';
 import { trainingData } from '../fine-tune.ts';
+import { shortenTraining } from '../training-options.ts';
 import { lostInSplitting } from '../work.ts';
 
 /** A k×k convolution becomes a k×1 one and a 1×k one that follows it. */
@@ -17,6 +18,7 @@ export const factorizeConvolutions = definePass({
   needs: ['train'],
   needsWith: trainingData,
   search: { energy: [0.8, 0.9, 0.95] },
+  shorten: shortenTraining,
   preserves: 'none',
   loses: lostInSplitting,
   environment: trainingEnvironment,

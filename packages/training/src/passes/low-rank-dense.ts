@@ -4,6 +4,7 @@ import { lowRank } from '../factorization/dense.ts';
 import { splitOptions } from '../factorization/options.ts';
 import { runSplit } from '../factorization/run-split.ts';
 import { trainingData } from '../fine-tune.ts';
+import { shortenTraining } from '../training-options.ts';
 import { lostInSplitting } from '../work.ts';
 
 /** A dense layer becomes two with fewer values between them. */
@@ -17,6 +18,7 @@ export const lowRankDense = definePass({
   needs: ['train'],
   needsWith: trainingData,
   search: { energy: [0.7, 0.8, 0.9] },
+  shorten: shortenTraining,
   preserves: 'none',
   loses: lostInSplitting,
   environment: trainingEnvironment,

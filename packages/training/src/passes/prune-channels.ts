@@ -17,7 +17,7 @@ import { excludeOption } from '../layer-names.ts';
 import { layersOption } from '../pruning/layer-ratios.ts';
 import { channelRemoval } from '../pruning/remove-channels.ts';
 import { keepSparsityOption, keepZeros } from '../techniques/keep-zeros.ts';
-import { trainingOptions, type TrainingOptions } from '../training-options.ts';
+import { shortenTraining, trainingOptions, type TrainingOptions } from '../training-options.ts';
 import { lostInTraining } from '../work.ts';
 
 /** Enough for means over a channel's pixels. */
@@ -119,6 +119,10 @@ export const pruneChannels = definePass({
   needs: ['train'],
   needsWith: (options) => (options.criterion === 'contribution' ? ['train'] : trainingData(options)),
   search: { ratio: [0.25, 0.5, 0.75], scope: ['layer', 'network'] },
+  shorten: (options, share) => {
+    const short = shortenTraining(options, share);
+    return short && { ...short, steps: share === 0 ? options.steps : Math.min(options.steps, short.epochs) };
+  },
   preserves: 'none',
   loses: lostInTraining,
   defaultsFor: (target) => ({ multiple: usualMultiple(target) }),

@@ -19,7 +19,7 @@ import { pruneTechnique } from '../pruning/prune-technique.ts';
 import { chooseWeights, sparsityOfWeights, type PrunedWeights } from '../pruning/pruned-weights.ts';
 import { combineTechniques } from '../techniques/combine.ts';
 import { keepZeros } from '../techniques/keep-zeros.ts';
-import { trainingOptions } from '../training-options.ts';
+import { shortenTraining, trainingOptions } from '../training-options.ts';
 import { lostInTraining, zeros } from '../work.ts';
 
 /** The weights at their final sparsity, as they are. */
@@ -36,6 +36,27 @@ const pruneOnce = (graph: Graph, pruned: readonly PrunedWeights[], pattern: Patt
 };
 
 const rounded = (share: number): number => Number(share.toFixed(4));
+
+/** Options that count in steps of the optimiser. */
+interface CountedSteps {
+  readonly epochs: number;
+  readonly begin: number;
+  readonly end?: number;
+  readonly frequency: number;
+}
+
+/** Steps that the options count in stand where they stood, as a part of all. */
+const shortenPruning = <Options extends CountedSteps>(options: Options, share: number): Options | undefined => {
+  const short = shortenTraining(options, share);
+  if (short === undefined || share === 0) return short;
+  const part = short.epochs / options.epochs;
+  return {
+    ...short,
+    begin: Math.round(options.begin * part),
+    frequency: Math.max(1, Math.round(options.frequency * part)),
+    ...(options.end === undefined ? {} : { end: Math.max(1, Math.round(options.end * part)) }),
+  };
+};
 
 /**
  * Magnitude pruning: while the network trains, more and more of its least weights become zero, and stay so. Biases and
@@ -95,6 +116,7 @@ export const prune = definePass({
     distribution: ['uniform', 'erdos-renyi'],
     pattern: ['unstructured', '2:4', [1, 4]],
   },
+  shorten: shortenPruning,
   preserves: 'none',
   makes: () => [zeros],
   loses: ({ epochs }) => lostInTraining({ epochs, keepSparsity: true }),

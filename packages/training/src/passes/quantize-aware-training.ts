@@ -8,7 +8,7 @@ import { roundDataConstants } from '../quantization/data-constants.ts';
 import { quantizationAware } from '../quantization/quantization-aware.ts';
 import { combineTechniques } from '../techniques/combine.ts';
 import { keepSparsityOption, keepZeros } from '../techniques/keep-zeros.ts';
-import { trainingOptions } from '../training-options.ts';
+import { shortenTraining, trainingOptions } from '../training-options.ts';
 import { lostInTraining, roundedWeights } from '../work.ts';
 
 const name = 'quantize-aware-training';
@@ -65,6 +65,7 @@ export const quantizeAwareTraining = definePass({
   needs: ['train'],
   needsWith: trainingData,
   search: { weightBits: [8] },
+  shorten: shortenTraining,
   preserves: 'none',
   makes: ({ weightBits }) => roundedWeights(weightBits),
   loses: (options) => ['weights-shared', ...lostInTraining(options)],

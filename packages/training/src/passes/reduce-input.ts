@@ -9,7 +9,7 @@ import { fixedWeights } from '../reduction/fixed-weights.ts';
 import { filterName, reduceImage } from '../reduction/reduce.ts';
 import { combineTechniques } from '../techniques/combine.ts';
 import { keepSparsityOption, keepZeros } from '../techniques/keep-zeros.ts';
-import { trainingOptions } from '../training-options.ts';
+import { shortenTraining, trainingOptions } from '../training-options.ts';
 import { lostInTraining } from '../work.ts';
 
 /** A smaller image is less work in every layer; the model keeps its input and filters it itself. */
@@ -52,6 +52,7 @@ export const reduceInput = definePass({
   needs: ['train'],
   needsWith: trainingData,
   search: { factor: [2, 3], filter: ['average', 'binomial'] },
+  shorten: shortenTraining,
   preserves: 'none',
   loses: lostInTraining,
   environment: trainingEnvironment,

@@ -4,6 +4,7 @@ import { trainingEnvironment } from '../backend.ts';
 import { splitOptions } from '../factorization/options.ts';
 import { runSplit } from '../factorization/run-split.ts';
 import { trainingData } from '../fine-tune.ts';
+import { shortenTraining } from '../training-options.ts';
 import { lostInSplitting } from '../work.ts';
 import { separation } from '../factorization/separable.ts';
 
@@ -18,6 +19,7 @@ export const separateConvolutions = definePass({
   needs: ['train'],
   needsWith: trainingData,
   search: { rank: ['auto', 1, 2, 3] },
+  shorten: shortenTraining,
   preserves: 'none',
   loses: lostInSplitting,
   advice: (_, [first]) => (first === 'size' ? [splittingTakesCode(separation.pass)] : []),
