@@ -4,7 +4,10 @@ import { trainingPasses } from '@tinyml/training';
 
 const passes = trainingPasses.filter(({ shorten }) => shorten !== undefined);
 
-const optionsOf = (name: string, written: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> => {
+const optionsOf = (
+  name: string,
+  written: Readonly<Record<string, unknown>> = {},
+): Readonly<Record<string, unknown>> => {
   const pass = passes.find((one) => one.name === name);
   const checked = pass === undefined ? undefined : checkOptions(pass, written);
   if (checked === undefined || !('options' in checked)) throw new Error(name);

@@ -47,7 +47,13 @@ const settingOf = (limit: number, encoding?: string) => {
       },
       lower: () => {
         const flash = Number(options['bytes']);
-        return Promise.resolve({ flash, ram: 1, cycles: 1, over: flash > limit ? ['flash'] : [], kernels: 'size' } as never);
+        return Promise.resolve({
+          flash,
+          ram: 1,
+          cycles: 1,
+          over: flash > limit ? ['flash'] : [],
+          kernels: 'size',
+        } as never);
       },
       judge: () => Promise.resolve({ loss: 0.1 / Number(options['epochs']), bound: null } as never),
       report: () => Promise.resolve(undefined),
