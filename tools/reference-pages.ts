@@ -137,7 +137,8 @@ A manifest is a file or a folder with a \`tinyml.yaml\`; default: the current fo
 | \`-v, --verbose\` | more about what is done, and the stack of a bug; \`plan\`, \`build\`: also which kernel each layer got, and why |
 | \`--no-color\` | no colours; also NO_COLOR |
 | \`--cache-dir <dir>\` | the cache's folder; default: TINYML_CACHE_DIR, or \`tinyml\` in the system's folder for caches |
-| \`--no-cache\` | neither read nor write the cache |
+| \`--no-cache\` | neither read nor write the cache, nor the one that a team shares |
+| \`--no-remote-cache\` | leave the cache alone that a team shares; also TINYML_REMOTE_CACHE=off |
 | \`--jobs <n>\` | threads or processes that run samples at once (\`evaluate\`, \`budget.accuracy-drop\`); default: one for each core |
 | \`--print-after <stage>\` | \`build\`: print the graph after a stage, or after \`all\` |
 

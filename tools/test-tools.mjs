@@ -109,6 +109,17 @@ const installPnpm = () => {
   run('npm', ['install', '--prefix', join(root, '.tools', 'pnpm'), ...quiet, packageManager]);
 };
 
+/** A server for caches that teams share: what Turborepo's users run. Its own dependencies are many, so it is no part of the workspace. */
+const cacheServer = 'turborepo-remote-cache';
+export const cacheServerFile = join(root, '.tools', cacheServer, 'node_modules', cacheServer, 'dist', 'cli.js');
+
+const installCacheServer = () => {
+  if (existsSync(cacheServerFile)) return;
+  say(`installing ${cacheServer} into .tools`);
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error', '--ignore-scripts'];
+  run('npm', ['install', '--prefix', join(root, '.tools', cacheServer), ...quiet, `${cacheServer}@2.12.0`]);
+};
+
 /** Native TensorFlow.js: fetches more than 200 MB the first time. */
 const setUpTensorFlow = () => {
   if (has('python3') && has('g++')) run(process.execPath, ['packages/training/native/setup.mjs']);
@@ -119,11 +130,13 @@ export const installTools = () => {
   installDebian();
   installPip();
   installPnpm();
+  installCacheServer();
   setUpTensorFlow();
   return [
     ...missingDebian(),
     ...pip.filter(([module]) => !hasModule(python, module)).map(([, name]) => name),
     ...(hasPnpm() ? [] : ['pnpm']),
+    ...(existsSync(cacheServerFile) ? [] : [cacheServer]),
     ...(existsSync(addonPath()) ? [] : ['tfjs-node']),
   ];
 };

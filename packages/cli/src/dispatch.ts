@@ -31,6 +31,7 @@ const usageError = async (
     '--no-color',
     '--cache-dir',
     '--no-cache',
+    '--no-remote-cache',
     '--jobs',
     ...(spec?.options ?? []).map((own) => own.flags.split(' ')[0] ?? ''),
   ];

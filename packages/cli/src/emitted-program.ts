@@ -2,7 +2,9 @@ import { emit, lower, type EmittedFile, type Program } from '@tinyml/codegen';
 import { build, loadManifest, type BuildResult } from '@tinyml/core/internal';
 import { createBackend } from './backend.ts';
 import { openStore } from './cache-store.ts';
+import { openRemote, remoteSettings } from './remote-cache.ts';
 import { buildProgress } from './render/build-progress.ts';
+import { reportFinding } from './report.ts';
 import type { CommonOptions, Terminal } from './terminal.ts';
 import { makeToolkit } from './toolkit.ts';
 import { trainingFor } from './training.ts';
@@ -13,13 +15,18 @@ import { manifestEnvironment } from './manifest-environment.ts';
 export const buildForCommand = async (path: string, flags: CommonOptions, terminal: Terminal): Promise<BuildResult> => {
   const manifest = await loadManifest(path, manifestEnvironment());
   const store = openStore(flags);
-  return build(manifest, makeToolkit(await trainingFor(manifest)), createBackend(store), {
+  const remote = openRemote(remoteSettings(manifest.dir, flags), (diagnostic) => {
+    reportFinding(diagnostic, terminal);
+  });
+  const building = build(manifest, makeToolkit(await trainingFor(manifest)), createBackend(store), {
     store,
+    ...(remote === undefined ? {} : { remote }),
     tinymlVersion: tinymlVersion(),
     signal: terminal.signal,
     onEvent: buildProgress(terminal),
     ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
   });
+  return building.finally(() => remote?.finish());
 };
 
 /** What C is made of: a graph, and where it would run. */

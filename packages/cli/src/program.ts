@@ -23,6 +23,7 @@ const withCommonOptions = (command: Command): Command =>
     .option('--no-color', 'no colours')
     .option('--cache-dir <dir>', "the cache's folder; default: TINYML_CACHE_DIR, or that of the system")
     .option('--no-cache', 'neither read nor write the cache')
+    .option('--no-remote-cache', 'leave the cache alone that a team shares')
     .option('--print-after <stage>', 'print the graph after a stage of a build, or after `all`')
     .addOption(
       new Option('--jobs <n>', 'threads or processes that run samples at once; default: one for each core').argParser(

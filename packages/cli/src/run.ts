@@ -15,6 +15,7 @@ const short = new Set(['init', 'boards', 'cache', 'doctor', 'flash', 'monitor', 
 
 const isShort = (words: readonly string[]): boolean => {
   const word = words.find((candidate) => !candidate.startsWith('-'));
+  if (word === 'cache' && words.some((other) => ['push', 'pull', 'export'].includes(other))) return false;
   return word === undefined || short.has(word) || words.includes('--help') || words.includes('-h');
 };
 

@@ -12,6 +12,8 @@ export interface CommonOptions {
   readonly cacheDir?: string;
   /** false: `--no-cache`. */
   readonly cache?: boolean;
+  /** false: `--no-remote-cache`. */
+  readonly remoteCache?: boolean;
   /** A stage, or `all`: its graph is printed. */
   readonly printAfter?: string;
   readonly jobs?: number;

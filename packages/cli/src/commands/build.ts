@@ -15,6 +15,7 @@ import { dirname, resolve } from 'node:path';
 import { usage } from '../diagnostics/command-line.ts';
 import { createBackend } from '../backend.ts';
 import { openStore } from '../cache-store.ts';
+import { openRemote, remoteSettings } from '../remote-cache.ts';
 import { writeDepfile } from '../depfile.ts';
 import { emittedProgram } from '../emitted-program.ts';
 import { reportThrown } from '../failure.ts';
@@ -49,22 +50,34 @@ const titleOf = ({ name, model, target }: Manifest, terminal: Terminal): string 
   return `${terminal.errorStyle.bold(name)}  ${terminal.errorStyle.dim(`${source} → ${target.board ?? target.core ?? ''}`)}\n`;
 };
 
+interface Prepared extends PreparedBuild {
+  /** Waits for results that are still on their way to the cache that a team shares. */
+  sent(): Promise<void>;
+}
+
 const prepare = async (
   path: string,
   flags: BuildFlags,
   terminal: Terminal,
   onManifest?: (manifest: Manifest) => void,
-): Promise<PreparedBuild> => {
+): Promise<Prepared> => {
   const manifest = await loadManifest(path, manifestEnvironment());
   onManifest?.(manifest);
   if (!terminal.quiet) terminal.err(titleOf(manifest, terminal));
   const store = openStore(flags);
-  return prepareBuild(
+  const remote = openRemote(remoteSettings(manifest.dir, flags), (diagnostic) => {
+    reportFinding(diagnostic, terminal);
+  });
+  const sent = async (): Promise<void> => {
+    await remote?.finish();
+  };
+  const preparing = prepareBuild(
     manifest,
     makeToolkit(await trainingFor(await lockedManifest(manifest))),
     createBackend(flags.frozen === true ? memoryStore() : store),
     {
       store,
+      ...(remote === undefined ? {} : { remote }),
       tinymlVersion: tinymlVersion(),
       signal: terminal.signal,
       onEvent: buildProgress(terminal),
@@ -74,6 +87,14 @@ const prepare = async (
       force: flags.force ?? false,
       ...(flags.printAfter === undefined ? {} : { onGraph: graphPrinter(flags.printAfter, terminal) }),
       ...(flags.out === undefined ? {} : { out: resolve(flags.out) }),
+    },
+  );
+  // A build that fails has results, too, which the next one need not compute again.
+  return preparing.then(
+    (prepared) => ({ ...prepared, sent }),
+    async (error: unknown) => {
+      await sent();
+      throw error;
     },
   );
 };
@@ -108,6 +129,7 @@ const watch = async (path: string, flags: BuildFlags, terminal: Terminal): Promi
       watched = inputsOf(manifest);
     });
     const [result] = (await writeBuilds([prepared])) as [BuildResult];
+    await prepared.sent();
     if (flags.depfile !== undefined) writeDepfile(flags.depfile, [prepared], [result]);
     userFileFindings(result).forEach((finding) => reportFinding(finding, terminal));
     if (terminal.json) terminal.out(`${JSON.stringify(documentOf(result))}\n`);
@@ -135,11 +157,11 @@ const command: Command<BuildFlags> = async (paths, flags, terminal) => {
     return watch(first, flags, terminal);
   }
   // All of them before anything is written: what one of them cannot do keeps the others' trees as they are, too.
-  const prepared: PreparedBuild[] = [];
+  const prepared: Prepared[] = [];
   // A folder and its manifest may both be named.
   const files = new Set(await Promise.all([first, ...others].map(findManifest)));
   for (const file of files) prepared.push(await prepare(file, flags, terminal));
-  const results = await writeBuilds(prepared);
+  const results = await writeBuilds(prepared).finally(() => Promise.all(prepared.map(({ sent }) => sent())));
   if (flags.depfile !== undefined) writeDepfile(flags.depfile, prepared, results);
   results.forEach((result, index) => {
     userFileFindings(result).forEach((finding) => reportFinding(finding, terminal));

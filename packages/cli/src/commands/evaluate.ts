@@ -15,7 +15,8 @@ import { hostExecutor, hostTarget } from '../host-executor.ts';
 import { manifestEnvironment } from '../manifest-environment.ts';
 import { buildProgress } from '../render/build-progress.ts';
 import { evaluationTable } from '../render/evaluation-table.ts';
-import { printJson } from '../report.ts';
+import { openRemote, remoteSettings } from '../remote-cache.ts';
+import { printJson, reportFinding } from '../report.ts';
 import type { Command, CommonOptions, Terminal } from '../terminal.ts';
 import { makeToolkit } from '../toolkit.ts';
 import { trainingFor } from '../training.ts';
@@ -54,19 +55,24 @@ const command: Command<EvaluateFlags> = async ([path = '.'], flags, terminal) =>
   const manifest = await loadManifest(path, manifestEnvironment());
   const store = openStore(flags);
   const executor = await chooseExecutor(flags, manifest, terminal);
-  const stages = await evaluateBuild(
+  const remote = openRemote(remoteSettings(manifest.dir, flags), (diagnostic) => {
+    reportFinding(diagnostic, terminal);
+  });
+  const evaluating = evaluateBuild(
     manifest,
     makeToolkit(await trainingFor(await lockedManifest(manifest))),
     createBackend(store),
     executor,
     {
       store,
+      ...(remote === undefined ? {} : { remote }),
       tinymlVersion: tinymlVersion(),
       signal: terminal.signal,
       onEvent: buildProgress(terminal),
       ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
     },
   );
+  const stages = await evaluating.finally(() => remote?.finish());
   if (terminal.json)
     printJson({ schema: 'tinyml-evaluate/1', name: manifest.name, executor: executor.name, stages }, terminal);
   else terminal.out(evaluationTable(stages, terminal.style, terminal.verbose));

@@ -138,9 +138,13 @@ export const commands: readonly CommandSpec[] = [
   { name: 'boards', parameters: '[word]', summary: 'list the boards', load: () => parts(import('./boards.ts')) },
   {
     name: 'cache',
-    parameters: '<action>',
-    summary: 'info, prune or clear the cache',
-    options: [{ flags: '--max <size>', description: 'prune to this size; default: 1GiB' }],
+    parameters: '<action> [arguments...]',
+    summary:
+      'info, prune or clear the cache; push, pull or keygen for the one that a team shares; export or import a file or a folder',
+    options: [
+      { flags: '--max <size>', description: 'prune to this size; default: 1GiB' },
+      { flags: '--unsigned', description: 'import: take also what is not signed, from a file that you trust' },
+    ],
     load: () => parts(import('./cache.ts')),
   },
   {

@@ -31,7 +31,7 @@ export const buildProgress = (terminal: Terminal): ((event: BuildEvent) => void)
         break;
       case 'stage-finished': {
         lastLine = performance.now();
-        const state = event.cached ? style.dim('cached') : style.green('ran   ');
+        const state = event.remote ? style.dim('remote') : event.cached ? style.dim('cached') : style.green('ran   ');
         const time = event.cached ? '' : secondsText(event.seconds);
         say(
           `${clear}  ${style.green('✓')} ${event.stage.padEnd(nameWidth)} ${state} ${time.padStart(7)}  ${style.dim(event.summary)}\n`,

@@ -62,6 +62,7 @@ export const buildSummary = (result: BuildResult, manifest: string, terminal: Te
   const cycles = numberIn(metrics, 'estimatedCycles');
   const { clockHz } = record.target;
   const ran = run.stages.filter(({ cached }) => !cached).length;
+  const remote = run.stages.filter((stage) => stage.remote === true).length;
   const facts = [
     macs === null ? '' : `${countText(macs)} MACs`,
     parameters === null ? '' : `${countText(parameters)} parameters`,
@@ -81,7 +82,7 @@ export const buildSummary = (result: BuildResult, manifest: string, terminal: Te
     '\n',
     `${style.green('✓')} ${style.bold(shownPath(dir))}: ${written.length === 0 ? 'up to date' : `${countText(written.length)} ${written.length === 1 ? 'file' : 'files'} written`}`,
     style.dim(
-      ` · ${ran === 0 ? 'everything from the cache' : `${String(ran)} of ${String(run.stages.length)} stages ran`} · ${secondsText(run.seconds)}`,
+      ` · ${ran === 0 ? 'everything from the cache' : `${String(ran)} of ${String(run.stages.length)} stages ran`}${remote === 0 ? '' : `, ${String(remote)} from the remote one`} · ${secondsText(run.seconds)}`,
     ),
     '\n\nNext:\n',
     ...steps.map(([command, what]) => `  ${style.cyan(command.padEnd(width))}  ${style.dim(what)}\n`),

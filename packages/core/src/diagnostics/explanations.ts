@@ -12,6 +12,7 @@ import { outputExplanations } from './catalogue/output.ts';
 import { packageExplanations } from './catalogue/packages.ts';
 import { planExplanations } from './catalogue/plan.ts';
 import { qualityExplanations } from './catalogue/quality.ts';
+import { remoteCacheExplanations } from './catalogue/remote-cache.ts';
 import { wastedWorkExplanations } from './catalogue/wasted-work.ts';
 import type { Explanations } from './explanation.ts';
 
@@ -31,5 +32,6 @@ export const coreExplanations: Explanations = {
   ...packageExplanations,
   ...planExplanations,
   ...qualityExplanations,
+  ...remoteCacheExplanations,
   ...wastedWorkExplanations,
 };

@@ -31,7 +31,13 @@ export interface BuildResult {
   readonly recordPath: string;
   readonly dir: string;
   readonly run: {
-    readonly stages: readonly { readonly name: string; readonly cached: boolean; readonly seconds: number }[];
+    readonly stages: readonly {
+      readonly name: string;
+      readonly cached: boolean;
+      /** It came from the cache that a team shares. */
+      readonly remote?: true;
+      readonly seconds: number;
+    }[];
     readonly seconds: number;
   };
   /** Files that were written, relative to `dir`. */

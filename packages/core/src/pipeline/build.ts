@@ -133,7 +133,12 @@ const prepareListed = async <P>(
       budget: request.budget,
       toolkit: session.extended.toolkit,
       run: {
-        stages: runs.map(({ name, cached, seconds }) => ({ name, cached, seconds })),
+        stages: runs.map(({ name, cached, seconds, remote }) => ({
+          name,
+          cached,
+          seconds,
+          ...(remote === undefined ? {} : { remote }),
+        })),
         seconds: (performance.now() - started) / 1000,
       },
     },

@@ -8,6 +8,7 @@ export type BuildEvent =
       readonly type: 'stage-finished';
       readonly stage: string;
       readonly cached: boolean;
+      readonly remote?: true;
       readonly seconds: number;
       readonly summary: string;
     }

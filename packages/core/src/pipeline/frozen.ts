@@ -43,15 +43,21 @@ const stageKeys = (record: TreeRecord | undefined): ReadonlyMap<string, string> 
 
 /**
  * Options of a build that only compares: it computes everything itself but for what stages that train gave, which it
- * takes from the cache by the digest in the tree's record (where there is none: any that still holds).
+ * takes from the caches by the digest in the tree's record (where there is none: any that still holds).
  */
-export const frozenOptions = (options: BuildOptions, record: TreeRecord | undefined): BuildOptions => {
+export const frozenOptions = ({ remote, ...options }: BuildOptions, record: TreeRecord | undefined): BuildOptions => {
   const cache = readOnly(options.store);
   const keys = stageKeys(record);
   const trained: StageEnvironment['trained'] = async (stage, environment) => {
     const wanted = keys.get(stage.name);
     for (const known of findRecords(cache, staticKey(stage.inputs))) {
       if (wanted !== undefined && recordKey(known) !== wanted) continue;
+      if ((stage.isSound?.(known.output) ?? true) && (await stillHolds(known, environment))) return known;
+    }
+    const sent = await remote?.find(staticKey(stage.inputs), environment.current);
+    sent?.blobs.forEach((bytes) => environment.blobs.put(bytes));
+    if (sent !== undefined && (wanted === undefined || recordKey(sent.record) === wanted)) {
+      const { record: known } = sent;
       if ((stage.isSound?.(known.output) ?? true) && (await stillHolds(known, environment))) return known;
     }
     throw new TinymlError(trainedResultMissing(stage.name));

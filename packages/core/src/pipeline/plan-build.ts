@@ -15,7 +15,7 @@ import { plannedChoice } from './planned-choice.ts';
 import type { PlannedStage } from './planned-stage.ts';
 import type { StageRecord } from './record.ts';
 import { backendStages, lowerRequest, makeImportStage, type BuildOptions } from './session.ts';
-import { findRun } from './stage.ts';
+import { findAnyRun } from './stage.ts';
 import { walkStages } from './walk-stages.ts';
 
 export interface BuildPlan<P> {
@@ -58,7 +58,7 @@ export const planBuild = async <P>(
   });
   const { environment } = session;
   const importing = await makeImportStage(session);
-  const imported = await findRun(importing, environment);
+  const imported = await findAnyRun(importing, environment);
   const { value } = imported?.output ?? (await importing.run(() => undefined));
   const stages: PlannedStage[] = [
     {
@@ -84,7 +84,7 @@ export const planBuild = async <P>(
       notes = plan.notes;
     },
     async pass(planned, stage) {
-      const known = await findRun(stage, environment);
+      const known = await findAnyRun(stage, environment);
       add(planned, known !== undefined);
       return graphOf(known);
     },
@@ -102,11 +102,11 @@ export const planBuild = async <P>(
     graph === undefined || imported === undefined
       ? undefined
       : await backendStages(lowering, backend, lowerRequest(lowering, graph, imported, options), options.store);
-  const lowered = last === undefined ? undefined : await findRun(last.lower, environment);
+  const lowered = last === undefined ? undefined : await findAnyRun(last.lower, environment);
   const emitted =
     last === undefined || lowered === undefined
       ? undefined
-      : await findRun(last.emit(loweredProgram(backend, lowered.output.value)), environment);
+      : await findAnyRun(last.emit(loweredProgram(backend, lowered.output.value)), environment);
   stages.push(
     {
       name: 'lower',

@@ -7,7 +7,7 @@ import { formOf } from './decide-form.ts';
 import type { PlannedStage } from './planned-stage.ts';
 import type { StageRecord } from './record.ts';
 import type { BuildOptions, Session } from './session.ts';
-import { findRun } from './stage.ts';
+import { findAnyRun } from './stage.ts';
 
 /** What a build will decide, as far as that is known without a trial. `stage`: absent where nothing is chosen yet. */
 export interface PlannedChoice {
@@ -38,7 +38,7 @@ export const plannedChoice = async <P>(
   const known =
     graph === undefined || imported === undefined
       ? undefined
-      : await findRun(await choiceStage(session, backend, choice, graph, imported, options), session.environment);
+      : await findAnyRun(await choiceStage(session, backend, choice, graph, imported, options), session.environment);
   if (known !== undefined) {
     const chosen = known.output.value as unknown as Chosen;
     return { form: formOf(choice, chosen), kernels: chosen.kernels, stage: row(known.output.summary, true) };

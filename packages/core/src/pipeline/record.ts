@@ -82,12 +82,14 @@ const isRecord = ({ inputs, reads, output }: Partial<StageRecord>): boolean =>
       isMapping(diagnostic) && ['code', 'severity', 'message'].every((key) => isText(diagnostic[key])),
   );
 
+export const isStageRecord = (value: unknown): value is StageRecord =>
+  isMapping(value) && isRecord(value as Partial<StageRecord>);
+
 const folderOf = (key: Digest): string => `records/${key.slice(7)}/`;
 
-const parse = (bytes: Uint8Array | undefined): StageRecord | undefined => {
+const parse = (bytes: Uint8Array | undefined): unknown => {
   try {
-    const record: unknown = bytes === undefined ? undefined : JSON.parse(Buffer.from(bytes).toString());
-    return isMapping(record) ? (record as unknown as StageRecord) : undefined;
+    return bytes === undefined ? undefined : JSON.parse(Buffer.from(bytes).toString());
   } catch {
     return undefined;
   }
@@ -97,7 +99,7 @@ const parse = (bytes: Uint8Array | undefined): StageRecord | undefined => {
 export const findRecords = (store: Store, key: Digest): readonly StageRecord[] =>
   store.list(folderOf(key)).flatMap((entry) => {
     const record = parse(store.get(entry));
-    if (record === undefined || !isRecord(record)) return [];
+    if (!isStageRecord(record)) return [];
     if (!entry.endsWith(recordKey(record).slice(7)) || staticKey(record.inputs) !== key) return [];
     store.touch(entry);
     return [record];

@@ -12,6 +12,7 @@ import type { Constants, DataSplit } from '../pass/define-pass.ts';
 import { modelFacts } from '../plan/model-facts.ts';
 import { resolvePasses, type Plan } from '../plan/resolve.ts';
 import type { Target } from '../hardware/target.ts';
+import type { RemoteStages } from '../remote/remote-stages.ts';
 import type { Toolkit } from '../toolkit.ts';
 import type { Backend, LowerRequest } from './backend.ts';
 import { emitStage, lowerStage } from './backend-stages.ts';
@@ -39,6 +40,8 @@ export interface BuildOptions {
   onEvent(event: BuildEvent): void;
   /** Write nothing; fail unless the output tree is what the inputs give. */
   readonly frozen?: boolean;
+  /** The cache that a team shares, behind `store`. */
+  readonly remote?: RemoteStages;
   /** Instead of running stages that train: see `StageEnvironment`. */
   readonly trained?: StageEnvironment['trained'];
   /** Replace generated files that were edited by hand. */
@@ -148,10 +151,12 @@ export const openSession = async (manifest: Manifest, base: Toolkit, options: Bu
       store: options.store,
       blobs,
       ran: new Map(),
+      fetched: new Set(),
       current: currentValue(session),
       onEvent: (event) => {
         options.onEvent(event);
       },
+      ...(options.remote === undefined ? {} : { remote: options.remote }),
       ...(options.trained === undefined ? {} : { trained: options.trained }),
     },
   };
