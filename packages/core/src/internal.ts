@@ -140,3 +140,4 @@ export * from './workspace/load-workspace.ts';
 export * from './workspace/workspace-schema.ts';
 export type { Workspace } from './workspace/workspace.ts';
 export { firmwareOverBudget } from './diagnostics/catalogue/workspace.ts';
+export { loweredProgram } from './pipeline/backend-stages.ts';

@@ -1,10 +1,11 @@
-import { basename, resolve, dirname } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import * as messages from '../diagnostics/catalogue/manifest.ts';
 import { modelInTwoGroups, modelListedTwice, unfitForWorkspace, unknownModelName } from '../diagnostics/catalogue/workspace.ts';
 import { isTinymlError, TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import { cNameProblem } from '../manifest/c-name.ts';
-import { loadManifest, readManifestText } from '../manifest/load.ts';
+import { loadManifest, manifestFileName, readManifestText } from '../manifest/load.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { ManifestEnvironment } from '../manifest/parse.ts';
 import { placed, placedAt } from '../manifest/place.ts';
@@ -21,6 +22,19 @@ export const workspaceFileName = 'tinyml.workspace.yaml';
 
 /** Whether `path` names the models of a firmware, not one manifest. */
 export const isWorkspacePath = (path: string): boolean => /(?:^|\.)workspace\.ya?ml$/i.test(basename(path));
+
+const isFile = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+
+/** The workspace that `path` stands for: its file, or a folder that holds one and no manifest; undefined where it is none. */
+export const findWorkspace = async (path: string): Promise<string | undefined> => {
+  if (isWorkspacePath(path)) return resolve(path);
+  const inside = join(resolve(path), workspaceFileName);
+  return (await isFile(inside)) && !(await isFile(join(resolve(path), manifestFileName))) ? inside : undefined;
+};
 
 const defaultName = 'firmware';
 
