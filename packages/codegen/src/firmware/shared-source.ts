@@ -29,14 +29,15 @@ const withText = (file: OutputFile, text: string): OutputFile => ({
 const kernelFolder = (name: string): string => `lib/${name}/src/kernels/`;
 const sourceOf = (name: string): string => `lib/${name}/src/${name}.c`;
 
-/** Names that a source defines outside of functions, macros included. */
-const definedAtTop = (source: string): ReadonlySet<string> => {
+/** Names with the model's prefix that its source defines outside of functions, macros included. */
+const definedAtTop = (source: string, prefix: string): ReadonlySet<string> => {
   const code = source.replace(/\/\*[^]*?\*\//g, '');
   const found = [
     ...code.matchAll(/^#define (\w+)/gm),
     ...code.matchAll(/^(?:static |extern )?(?:const )?\w[\w *]*?\b(\w+)(?:\[|\(| =|;)/gm),
   ];
-  return new Set(found.map(([, name]) => name as string));
+  const names = found.map(([, name]) => name as string);
+  return new Set(names.filter((name) => name.toLowerCase().startsWith(`${prefix.toLowerCase()}_`)));
 };
 
 const sourceText = ({ files, name }: EmittedModel): string => {
@@ -58,7 +59,7 @@ const shareable = (models: readonly EmittedModel[]): readonly EmittedModel[] => 
     const own = files.flatMap((file): readonly (readonly [string, string])[] =>
       file.path.startsWith(kernelFolder(name)) ? [[file.path.slice(kernelFolder(name).length), textOf(file)]] : [],
     );
-    const defined = [...definedAtTop(source)];
+    const defined = [...definedAtTop(source, name)];
     if (own.some(([path, text]) => (kernels.get(path) ?? text) !== text)) return false;
     if (defined.some((one) => names.has(one))) return false;
     for (const [path, text] of own) kernels.set(path, text);
