@@ -103,10 +103,11 @@ const memoryOf = ({ estimate, shared }: Firmware, limits: FirmwareLimits) => ({
     saved: estimate.code === null || estimate.codeApart === null ? null : estimate.codeApart - estimate.code,
     source: 'table',
   },
-  arenas: estimate.arenas.map(({ bytes, kept, models }) => ({
+  arenas: estimate.arenas.map(({ bytes, code, kept, models }) => ({
     models,
     bytes,
     kept,
+    code,
     saved:
       estimate.models.reduce((sum, { arena, name }) => sum + (models.includes(name) ? arena : 0), 0) - bytes - kept,
   })),
@@ -137,13 +138,13 @@ const documentOf = (
       sources: [
         ...new Set([
           ...firmware.sources,
-          ...builds.flatMap(({ tree }, at) => firmware.models[at]?.c?.sources ?? [`lib/${tree.name}/src/${tree.name}.c`]),
+          ...builds.flatMap(
+            ({ tree }, at) => firmware.models[at]?.c?.sources ?? [`lib/${tree.name}/src/${tree.name}.c`],
+          ),
         ]),
       ],
       includeDirs: [
-        ...new Set(
-          builds.flatMap(({ tree }, at) => firmware.models[at]?.c?.includeDirs ?? [`lib/${tree.name}/src`]),
-        ),
+        ...new Set(builds.flatMap(({ tree }, at) => firmware.models[at]?.c?.includeDirs ?? [`lib/${tree.name}/src`])),
       ],
       header: firmware.files.length === 0 ? null : `lib/${name}/src/${name}.h`,
     },
@@ -153,7 +154,8 @@ const documentOf = (
 
 /** Builds all models of a firmware, and writes them together with what they share. */
 export const buildWorkspace = async (file: string, flags: BuildFlags, terminal: Terminal): Promise<number> => {
-  if (flags.watch === true) throw new TinymlError(usage('--watch takes one manifest', 'build the workspace without it'));
+  if (flags.watch === true)
+    throw new TinymlError(usage('--watch takes one manifest', 'build the workspace without it'));
   const workspace = await loadWorkspace(file, manifestEnvironment());
   const prepared: Prepared[] = [];
   for (const manifest of workspace.models) prepared.push(await prepareManifest(manifest, flags, terminal));

@@ -34,11 +34,7 @@ export interface Prepared extends PreparedBuild {
 }
 
 /** Runs the stages of a manifest as `build` is asked to; writes nothing. */
-export const prepareManifest = async (
-  manifest: Manifest,
-  flags: BuildFlags,
-  terminal: Terminal,
-): Promise<Prepared> => {
+export const prepareManifest = async (manifest: Manifest, flags: BuildFlags, terminal: Terminal): Promise<Prepared> => {
   if (!terminal.quiet) terminal.err(titleOf(manifest, terminal));
   const store = openStore(flags);
   const remote = openRemote(remoteSettings(manifest.dir, flags), (diagnostic) => {

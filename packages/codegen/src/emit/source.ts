@@ -192,7 +192,9 @@ export const programSource = (
   const lent = arena === 'external' ? `${String(arenaNames(program)[0]?.variable)} == NULL ? NULL : ` : '';
   inputs.forEach((tensor, i) => {
     const type = elementType(tensor.type.dtype);
-    lines.push(`${type} *${prefix}_input_${String(i)}(void)\n{\n  return ${lent}${symbols.pointer(tensor.place, type)};\n}\n`);
+    lines.push(
+      `${type} *${prefix}_input_${String(i)}(void)\n{\n  return ${lent}${symbols.pointer(tensor.place, type)};\n}\n`,
+    );
   });
   outputs.forEach((tensor, i) => {
     const type = `const ${elementType(tensor.type.dtype)}`;

@@ -54,10 +54,12 @@ export const arenaTurns = (programs: readonly Program[], library: string, group:
       ` * ${hasState(program) ? `The state of ${program.name} is as at the end of its last turn, at first as ${program.name}_init leaves it.` : `${program.name} is ready to run: it keeps nothing from one turn to the next.`} 0 = ok. */\n` +
       `int ${library}_use_${program.name}(void);\n`,
   );
-  const kept = programs.filter(hasState).map(
-    ({ name }) =>
-      `static uint8_t ${library}_${name}_state[${name.toUpperCase()}_STATE_BYTES];\nstatic uint8_t ${library}_${name}_is_kept;\n`,
-  );
+  const kept = programs
+    .filter(hasState)
+    .map(
+      ({ name }) =>
+        `static uint8_t ${library}_${name}_state[${name.toUpperCase()}_STATE_BYTES];\nstatic uint8_t ${library}_${name}_is_kept;\n`,
+    );
   const uses = programs.map((program, at) => {
     const { name } = program;
     const index = String(at + 1);

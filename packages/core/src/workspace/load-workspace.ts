@@ -1,7 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import * as messages from '../diagnostics/catalogue/manifest.ts';
-import { modelInTwoGroups, modelListedTwice, unfitForWorkspace, unknownModelName } from '../diagnostics/catalogue/workspace.ts';
+import {
+  modelInTwoGroups,
+  modelListedTwice,
+  unfitForWorkspace,
+  unknownModelName,
+} from '../diagnostics/catalogue/workspace.ts';
 import { isTinymlError, TinymlError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import { cNameProblem } from '../manifest/c-name.ts';
@@ -62,7 +67,9 @@ const readModels = async (
       if (!isTinymlError(error)) throw error;
       for (const diagnostic of error.diagnostics)
         // What has no place of its own is about the path.
-        problems.push(diagnostic.line === undefined ? placedAt(reader.source, ['models', index], diagnostic) : diagnostic);
+        problems.push(
+          diagnostic.line === undefined ? placedAt(reader.source, ['models', index], diagnostic) : diagnostic,
+        );
     }
   }
   return found;
@@ -78,7 +85,11 @@ const checkNames = (name: string, models: readonly (readonly [number, Manifest])
     if (manifest.output.runtime !== 'native')
       reader.report(
         ['models', index],
-        unfitForWorkspace(manifest.name, '`output.runtime` is tflite-micro', 'build it by itself, or leave `runtime` out'),
+        unfitForWorkspace(
+          manifest.name,
+          '`output.runtime` is tflite-micro',
+          'build it by itself, or leave `runtime` out',
+        ),
       );
   }
 };
@@ -128,11 +139,10 @@ export const loadWorkspace = async (path: string, environment: ManifestEnvironme
   const { dir: folder, project } = readOutput(root['output'], dir, null, reader);
   const listed = await readModels(root['models'], reader, environment, problems);
   checkNames(name, listed, reader);
-  const exclusive = readExclusive(
-    root['exclusive'],
-    listed.map(([, manifest]) => manifest.name),
-    reader,
-  );
+  const names = listed.map(([, manifest]) => manifest.name);
+  // Names of manifests that could not be read are not known.
+  const isComplete = Array.isArray(root['models']) && root['models'].length === listed.length;
+  const exclusive = isComplete ? readExclusive(root['exclusive'], names, reader) : [];
   if (problems.some(({ severity }) => severity === 'error')) throw new TinymlError(...problems);
   const lent = new Set(exclusive.flat());
   const models = listed.map(([, manifest]): Manifest => {
