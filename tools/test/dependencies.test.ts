@@ -83,7 +83,6 @@ const codegen = [
   'lower',
   'emit',
   'record-parts.ts',
-  'firmware',
   'project',
   'run',
   'backend.ts',

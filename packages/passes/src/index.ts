@@ -31,6 +31,15 @@ export { paddingSides, type Sides } from './padding-sides.ts';
 export { activationParameters, weightScale, type Affine, type Range } from './quantize/affine.ts';
 export { ordinaryModes } from './quantize/automatic-forms.ts';
 export { channelOf, channelRanges } from './quantize/channels.ts';
+export type { Cause, Remedy } from './quantize/diagnose/causes.ts';
+export {
+  diagnoseQuantization,
+  type Diagnosis,
+  type DiagnosisRequest,
+  type LayerDiagnosis,
+  type TriedRemedy,
+} from './quantize/diagnose/diagnose-quantization.ts';
+export type { QuantizeOptions } from './quantize/diagnose/quantized-form.ts';
 export { int8Plan, type Int8Plan } from './quantize/int8-plan.ts';
 export { quantizeSlot, type QuantRule, type Role } from './quantize/quantize-slot.ts';
 export { materialize, type Materialized, type MaterializeOptions } from './quantize/materialize.ts';

@@ -88,6 +88,12 @@ export const commands: readonly CommandSpec[] = [
     options: [
       { flags: '--cases <n>', description: 'number of seeded random inputs; default: 4' },
       { flags: '--no-qemu', description: 'only on the host' },
+      {
+        flags: '--against <what>',
+        description:
+          'float: run no C, but tell what quantisation loses in each layer on samples that calibration has not seen, why, and what helps',
+      },
+      { flags: '--samples <n>', description: '--against float: samples at most; default: 32' },
     ],
     load: () => parts(import('./verify.ts')),
   },
@@ -157,7 +163,6 @@ export const commands: readonly CommandSpec[] = [
     name: 'schema',
     parameters: '',
     summary: "print the manifest's JSON schema, for editors",
-    options: [{ flags: '--workspace', description: 'the schema of tinyml.workspace.yaml instead' }],
     load: () => parts(import('./schema.ts')),
   },
   { name: 'explain', parameters: '[code]', summary: 'explain a message', load: () => parts(import('./explain.ts')) },

@@ -11,6 +11,7 @@ import {
 import { type BuildResult, type Toolkit } from '@tinyml/core/internal';
 import { compareRun, isHybrid, type Comparison } from '../comparison.ts';
 import { buildForCommand, emittedProgram } from '../emitted-program.ts';
+import { verifyAgainst } from '../verify-against.ts';
 import { countText } from '../render/number.ts';
 import { printJson, reportFinding } from '../report.ts';
 import type { Command, CommonOptions, Terminal } from '../terminal.ts';
@@ -19,6 +20,9 @@ interface VerifyFlags extends CommonOptions {
   readonly cases?: number;
   /** false: `--no-qemu`. */
   readonly qemu?: boolean;
+  /** `float`. */
+  readonly against?: string;
+  readonly samples?: number;
 }
 
 interface Reference {
@@ -118,6 +122,7 @@ const print = (outcome: Outcome, cases: number, ok: boolean, { style, out }: Ter
 };
 
 const command: Command<VerifyFlags> = async ([path = '.'], flags, terminal) => {
+  if (flags.against !== undefined) return verifyAgainst(path, flags.against, flags, terminal);
   const result = await buildForCommand(path, flags, terminal);
   const cases = flags.cases ?? 4;
   const expected = references(result, result.toolkit, cases);

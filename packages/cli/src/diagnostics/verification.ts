@@ -23,7 +23,17 @@ export const outputDiffers = (where: string, output: string, worst: string): Dia
   hint: 'this is a bug in tinyml or in a kernel of a package: please report it with the model',
 });
 
+/** TML425: `verify --against float` of a model that `quantize` has no part in. */
+export const notQuantizedHere = (): Diagnostic => ({
+  code: 'TML425',
+  severity: 'error',
+  message: 'no pass `quantize` is in the sequence: there is no float model that the deployed one could be held against',
+  hint: 'list `quantize` among the passes; of a file that is quantised already, import the float model instead',
+});
+
 export const verificationExplanations: Explanations = {
+  TML425: `\`tinyml verify --against float\` runs the model as it is before and after \`quantize\`. Where no such pass is in the sequence, both are the same;
+where the file has stored integers already, what they were made of is not known.`,
   TML701: `\`tinyml verify\` compiles the emitted C, runs it on the same inputs as the reference interpreter and compares the result
 of every layer: whole numbers must be equal, floats agree within 1e-5 of the layer's range (1e-4 where a layer quantises its
 input while it runs). Layers after the first that differs are not reported.`,

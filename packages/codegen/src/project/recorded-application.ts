@@ -42,7 +42,6 @@ const isApplication = isRecordOf({
       }),
     ),
   ),
-  use: (value) => value === undefined || isWord(value),
   inputs: isListOf(isRecordOf({ isReal: isTruth, isFloat: isTruth })),
   outputs: isListOf(isRecordOf({ isReal: isTruth })),
   hasLabels: isTruth,

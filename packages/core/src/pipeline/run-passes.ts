@@ -28,6 +28,8 @@ export interface OptimisedModel {
 export interface StageGraph {
   readonly stage: string;
   readonly graph: Graph;
+  /** What made it; the import has none. */
+  readonly planned?: PlannedPass;
 }
 
 /** Runs a stage; where outputs may have changed, its line and its metrics also tell what became of them. */
@@ -81,8 +83,8 @@ export const runPasses = async <P>(
   const start = graphFromJson(imported.record.output.value);
   const runs = [imported];
   const graphs: StageGraph[] = [];
-  const give = (stage: string, graph: Graph): StageGraph => {
-    const given = { stage, graph };
+  const give = (stage: string, graph: Graph, planned?: PlannedPass): StageGraph => {
+    const given = { stage, graph, ...(planned && { planned }) };
     graphs.push(given);
     options.onGraph?.(stage, graph, blobs);
     return given;
@@ -95,7 +97,7 @@ export const runPasses = async <P>(
     async pass(planned, stage, before) {
       const { run, graph } = await runMeasured(planned, stage, before, environment, meter);
       runs.push(run);
-      const given = give(planned.name, graph);
+      const given = give(planned.name, graph, planned);
       if (planned.pass.givesBaseline === true) baseline = given;
       return graph;
     },

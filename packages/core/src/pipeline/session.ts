@@ -188,7 +188,7 @@ export const makeImportStage = async (session: Session): Promise<Stage> => {
 export const planPasses = ({ manifest, extended }: Session, graph: Graph): Plan =>
   resolvePasses(manifest, extended.toolkit.passes, [...graphFacts(graph, extended.toolkit), ...modelFacts(manifest)]);
 
-const surroundingsOf = (session: Session, options: BuildOptions): PassSurroundings => ({
+export const surroundingsOf = (session: Session, options: BuildOptions): PassSurroundings => ({
   folder: session.manifest.dir,
   target: session.target,
   splits: session.splits,

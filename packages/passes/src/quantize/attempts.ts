@@ -3,8 +3,9 @@ import { correctBiases, meanLengths } from './bias-correction.ts';
 import { calibrate, type Calibration } from './calibrate.ts';
 import type { Method } from './collector.ts';
 import { compareLayers, type ErrorReport } from './error-report.ts';
+import type { InnerRanges } from './inner-values.ts';
 import { storedIntents } from './intents.ts';
-import { materialize, type StayedNode } from './materialize.ts';
+import { materialize, type Materialized, type StayedNode } from './materialize.ts';
 import { learnRounding } from './rounding/learn-rounding.ts';
 import type { QuantizeContext } from './options.ts';
 import type { StoredType } from './stored-type.ts';
@@ -23,7 +24,13 @@ export interface Variant {
 export interface Attempt {
   readonly variant: Variant;
   readonly method: Method;
+  /** The variant with what its tensors are meant to be. */
+  readonly meant: Graph;
+  /** What calibration saw within its nodes. */
+  readonly inner: InnerRanges;
   readonly quantized: Graph;
+  /** Where the result of each of the variant's tensors is in `quantized`. */
+  readonly moved: Materialized['moved'];
   readonly stayed: readonly StayedNode[];
   readonly report?: ErrorReport;
 }
@@ -56,6 +63,7 @@ const attempt = (variant: Variant, method: Method, calibration: Calibration, req
   const rounded =
     options.rounding === 'learned' ? learnRounding(intended, context, variant.trace, samples, options.limit) : intended;
   const meant = correctBiases(rounded, context, calibration.means);
+  const inner = calibration.innerBy(method);
   const {
     graph: quantized,
     moved,
@@ -64,17 +72,12 @@ const attempt = (variant: Variant, method: Method, calibration: Calibration, req
     constants,
     operators,
     io: options.io === 'float32' ? 'float32' : 'stored',
-    inner: calibration.innerBy(method),
+    inner,
   });
-  if (options.reportSamples === 0) return { variant, method, quantized, stayed };
+  const made = { variant, method, meant, inner, quantized, moved, stayed };
+  if (options.reportSamples === 0) return made;
   const ours = { graph: quantized, trace: traceOf(quantized, context) };
-  return {
-    variant,
-    method,
-    quantized,
-    stayed,
-    report: compareLayers(variant, ours, moved, samples, options.reportSamples),
-  };
+  return { ...made, report: compareLayers(variant, ours, moved, samples, options.reportSamples) };
 };
 
 /** Calibrates the variant, and quantises it in each way of choosing ranges that is to be tried. */

@@ -23,7 +23,7 @@ export interface ErrorReport {
   readonly layers: readonly LayerError[];
 }
 
-const realValues = (type: TensorType, data: Tensor['data']): ArrayLike<number> => {
+export const realValues = (type: TensorType, data: Tensor['data']): ArrayLike<number> => {
   if (isWide(data)) return Float64Array.from(data as BigInt64Array, Number);
   const scale = type.quant?.scale[0];
   if (scale === undefined) return data;

@@ -49,12 +49,12 @@ const variantsOf = async (
   return options.reportSamples === 0 ? [equalized] : [asItIs, equalized];
 };
 
-/** Weights as int8, activations as `stored`: calibrate, mean, materialise, and tell how far each layer is from float. */
-export const quantizeActivations = async (
+/** Quantises the graph in all ways that the options allow, and takes the one that is nearest to float. */
+export const bestAttempt = async (
   source: Graph,
   context: QuantizeContext,
   stored: StoredType,
-): Promise<PassResult | Graph> => {
+): Promise<Attempt & { readonly used: number }> => {
   const { constants, options: chosen } = context;
   const { mode } = chosen;
   if (chosen.io !== 'auto' && chosen.io !== 'float32' && chosen.io !== stored.dtype)
@@ -76,7 +76,18 @@ export const quantizeActivations = async (
     }
     attempts.push(...made.attempts);
   }
-  const { method, quantized, stayed, report, variant } = nearestToFloat(attempts);
+  return { ...nearestToFloat(attempts), used: Math.min(samples.count, chosen.limit) };
+};
+
+/** Weights as int8, activations as `stored`: calibrate, mean, materialise, and tell how far each layer is from float. */
+export const quantizeActivations = async (
+  source: Graph,
+  context: QuantizeContext,
+  stored: StoredType,
+): Promise<PassResult | Graph> => {
+  const { options: chosen } = context;
+  const { mode } = chosen;
+  const { method, quantized, stayed, report, used, variant } = await bestAttempt(source, context, stored);
   if (stayed.length > 0)
     context.report(
       staysFloat(
@@ -85,7 +96,6 @@ export const quantizeActivations = async (
       ),
     );
 
-  const used = Math.min(samples.count, chosen.limit);
   const { equalized } = variant;
   const how = equalized === 0 ? method : `${method}, ${String(equalized)} channels equalised`;
   const summary = `${mode}, calibrated on ${String(used)} samples (${how})`;

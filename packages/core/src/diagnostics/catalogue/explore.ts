@@ -7,7 +7,7 @@ const points = (ratio: number): string => `${(ratio * 100).toFixed(2)} points`;
 export const noSelectionData = (): Diagnostic => ({
   code: 'TML420',
   severity: 'error',
-  message: 'there are no samples that sequences of passes could be compared on',
+  message: 'there are no samples that models could be compared on',
   hint: 'add data.validation to the manifest (or data.test, data.train or data.calibration)',
 });
 
