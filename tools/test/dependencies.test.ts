@@ -83,6 +83,7 @@ const codegen = [
   'lower',
   'emit',
   'record-parts.ts',
+  'firmware',
   'project',
   'run',
   'backend.ts',

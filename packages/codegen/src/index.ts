@@ -8,6 +8,8 @@ export * from './emit/emit.ts';
 export * from './emit/file.ts';
 export * from './emit/header.ts';
 export * from './emit/provenance.ts';
+export * from './firmware/firmware.ts';
+export type * from './firmware/firmware-estimate.ts';
 export * from './kernels-slot.ts';
 export * from './lower/generic-layers.ts';
 export * from './lower/lower.ts';

@@ -137,3 +137,8 @@ export * as rules from './foreign/rule.ts';
 export { callForeign, nothingLeft, refuseExit, runForeign, strayError } from './foreign/foreign-code.ts';
 export { printGraph, type PrintOptions } from './ir/text.ts';
 export { checkLayersModel } from './manifest/read-model.ts';
+export * from './workspace/load-workspace.ts';
+export * from './workspace/workspace-schema.ts';
+export type { Workspace } from './workspace/workspace.ts';
+export { firmwareOverBudget } from './diagnostics/catalogue/workspace.ts';
+export { loweredProgram } from './pipeline/backend-stages.ts';

@@ -1,59 +1,30 @@
 import { TinymlError } from '@tinyml/core';
 import {
   findManifest,
+  findWorkspace,
   loadManifest,
-  lockedManifest,
   lockPath,
-  memoryStore,
-  prepareBuild,
   writeBuilds,
   type BuildResult,
   type Manifest,
-  type PreparedBuild,
 } from '@tinyml/core/internal';
 import { dirname, resolve } from 'node:path';
 import { usage } from '../diagnostics/command-line.ts';
-import { createBackend } from '../backend.ts';
-import { openStore } from '../cache-store.ts';
-import { openRemote, remoteSettings } from '../remote-cache.ts';
 import { writeDepfile } from '../depfile.ts';
 import { emittedProgram } from '../emitted-program.ts';
 import { reportThrown } from '../failure.ts';
 import { reportKernels } from '../kernel-report.ts';
 import { manifestEnvironment } from '../manifest-environment.ts';
-import { measuringExecutor } from '../measuring-executor.ts';
-import { graphPrinter } from '../render/graph-text.ts';
-import { buildProgress } from '../render/build-progress.ts';
 import { buildSummary } from '../render/build-summary.ts';
-import { shownPath } from '../render/diagnostic.ts';
 import { printJson, reportFinding } from '../report.ts';
 import { runAgain } from '../run-again.ts';
-import type { Command, CommonOptions, Terminal } from '../terminal.ts';
-import { makeToolkit } from '../toolkit.ts';
-import { trainingFor } from '../training.ts';
-import { tinymlVersion } from '../version.ts';
+import { prepareManifest, type BuildFlags, type Prepared } from '../prepare-manifest.ts';
+import type { Command, Terminal } from '../terminal.ts';
+import { buildWorkspace } from '../build-workspace.ts';
 import { userFileFindings } from '../user-file-findings.ts';
 import { watchFiles } from '../watch.ts';
 
-interface BuildFlags extends CommonOptions {
-  readonly out?: string;
-  readonly watch?: boolean;
-  readonly frozen?: boolean;
-  readonly force?: boolean;
-  readonly depfile?: string;
-}
-
 const documentOf = ({ record, run }: BuildResult): Readonly<Record<string, unknown>> => ({ ...record, run });
-
-const titleOf = ({ name, model, target }: Manifest, terminal: Terminal): string => {
-  const source = model.kind === 'file' ? shownPath(model.path) : 'layers';
-  return `${terminal.errorStyle.bold(name)}  ${terminal.errorStyle.dim(`${source} → ${target.board ?? target.core ?? ''}`)}\n`;
-};
-
-interface Prepared extends PreparedBuild {
-  /** Waits for results that are still on their way to the cache that a team shares. */
-  sent(): Promise<void>;
-}
 
 const prepare = async (
   path: string,
@@ -63,40 +34,7 @@ const prepare = async (
 ): Promise<Prepared> => {
   const manifest = await loadManifest(path, manifestEnvironment());
   onManifest?.(manifest);
-  if (!terminal.quiet) terminal.err(titleOf(manifest, terminal));
-  const store = openStore(flags);
-  const remote = openRemote(remoteSettings(manifest.dir, flags), (diagnostic) => {
-    reportFinding(diagnostic, terminal);
-  });
-  const sent = async (): Promise<void> => {
-    await remote?.finish();
-  };
-  const preparing = prepareBuild(
-    manifest,
-    makeToolkit(await trainingFor(await lockedManifest(manifest))),
-    createBackend(flags.frozen === true ? memoryStore() : store),
-    {
-      store,
-      ...(remote === undefined ? {} : { remote }),
-      tinymlVersion: tinymlVersion(),
-      signal: terminal.signal,
-      onEvent: buildProgress(terminal),
-      executor: measuringExecutor(flags, manifest, terminal),
-      ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
-      frozen: flags.frozen ?? false,
-      force: flags.force ?? false,
-      ...(flags.printAfter === undefined ? {} : { onGraph: graphPrinter(flags.printAfter, terminal) }),
-      ...(flags.out === undefined ? {} : { out: resolve(flags.out) }),
-    },
-  );
-  // A build that fails has results, too, which the next one need not compute again.
-  return preparing.then(
-    (prepared) => ({ ...prepared, sent }),
-    async (error: unknown) => {
-      await sent();
-      throw error;
-    },
-  );
+  return prepareManifest(manifest, flags, terminal);
 };
 
 /** Files whose change makes another build worth while. */
@@ -152,6 +90,12 @@ const command: Command<BuildFlags> = async (paths, flags, terminal) => {
         'leave one of them out',
       ),
     );
+  const workspace = await findWorkspace(first);
+  if (workspace !== undefined) {
+    if (others.length > 0)
+      throw new TinymlError(usage('a workspace is built by itself', 'list the other manifests among its `models`'));
+    return buildWorkspace(workspace, flags, terminal);
+  }
   if (flags.watch === true) {
     if (others.length > 0) throw new TinymlError(usage('--watch takes one manifest', 'start one tinyml for each'));
     return watch(first, flags, terminal);

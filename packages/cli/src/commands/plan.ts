@@ -3,7 +3,9 @@ import { TinymlError, type Core, type Diagnostic, type Kernel } from '@tinyml/co
 import {
   alreadyListed,
   ejectPasses,
+  findWorkspace,
   loadManifest,
+  loadWorkspace,
   lockedManifest,
   nothingToEject,
   planBuild,
@@ -19,7 +21,7 @@ import { bytesText } from '../render/number.ts';
 import { diagnosticJson } from '../render/diagnostic.ts';
 import { printJson, reportFinding } from '../report.ts';
 import { manifestEnvironment } from '../manifest-environment.ts';
-import type { Command, CommonOptions } from '../terminal.ts';
+import type { Command, CommonOptions, Terminal } from '../terminal.ts';
 import { makeToolkit } from '../toolkit.ts';
 import { trainingFor } from '../training.ts';
 import { tinymlVersion } from '../version.ts';
@@ -55,8 +57,8 @@ const eject = async ({ source, priority }: Manifest, { passes, kernels }: BuildP
   await rename(beside, source.file);
 };
 
-const command: Command<PlanFlags> = async ([path = '.'], options, terminal) => {
-  const manifest = await loadManifest(path, manifestEnvironment());
+/** Shows the plan of one manifest. @returns it as a JSON document */
+const showPlan = async (manifest: Manifest, options: PlanFlags, terminal: Terminal): Promise<object> => {
   if (options.eject === true && typeof manifest.passes !== 'string') throw new TinymlError(alreadyListed());
   const store = openStore(options);
   const toolkit = makeToolkit(await trainingFor(await lockedManifest(manifest)));
@@ -76,22 +78,17 @@ const command: Command<PlanFlags> = async ([path = '.'], options, terminal) => {
     ...coreNotes(core, toolkit.kernels),
     ...(measured === core ? [] : [sizesOfAnotherCore(core, measured)]),
   ];
-  if (terminal.json) {
-    printJson(
-      {
-        schema: 'tinyml-plan/1',
-        name: manifest.name,
-        target: { core, board, clockHz },
-        budget: plan.limits,
-        ...(reserve === undefined ? {} : { reserve }),
-        stages: plan.stages,
-        notes: notes.map(diagnosticJson),
-        ...(terminal.verbose ? { kernels: program === null ? null : kernelsJson(program) } : {}),
-      },
-      terminal,
-    );
-    return 0;
-  }
+  const document = {
+    schema: 'tinyml-plan/1',
+    name: manifest.name,
+    target: { core, board, clockHz },
+    budget: plan.limits,
+    ...(reserve === undefined ? {} : { reserve }),
+    stages: plan.stages,
+    notes: notes.map(diagnosticJson),
+    ...(terminal.verbose ? { kernels: program === null ? null : kernelsJson(program) } : {}),
+  };
+  if (terminal.json) return document;
   const { style, out } = terminal;
   out(`${style.bold(manifest.name)} for ${board ?? core}${board === null ? '' : ` (${core})`}\n`);
   const framework = boards.find(({ id }) => id === board)?.framework ?? null;
@@ -122,6 +119,23 @@ const command: Command<PlanFlags> = async ([path = '.'], options, terminal) => {
     out('\n');
     reportFinding(note, terminal);
   }
+  return document;
+};
+
+const command: Command<PlanFlags> = async ([path = '.'], options, terminal) => {
+  const workspace = await findWorkspace(path);
+  if (workspace === undefined) {
+    const document = await showPlan(await loadManifest(path, manifestEnvironment()), options, terminal);
+    if (terminal.json) printJson(document, terminal);
+    return 0;
+  }
+  const { models, name } = await loadWorkspace(workspace, manifestEnvironment());
+  const plans: object[] = [];
+  for (const [index, manifest] of models.entries()) {
+    if (index > 0 && !terminal.json) terminal.out('\n');
+    plans.push(await showPlan(manifest, options, terminal));
+  }
+  if (terminal.json) printJson({ schema: 'tinyml-workspace-plan/1', name, plans }, terminal);
   return 0;
 };
 

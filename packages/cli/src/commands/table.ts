@@ -163,6 +163,7 @@ export const commands: readonly CommandSpec[] = [
     name: 'schema',
     parameters: '',
     summary: "print the manifest's JSON schema, for editors",
+    options: [{ flags: '--workspace', description: 'the schema of tinyml.workspace.yaml instead' }],
     load: () => parts(import('./schema.ts')),
   },
   { name: 'explain', parameters: '[code]', summary: 'explain a message', load: () => parts(import('./explain.ts')) },

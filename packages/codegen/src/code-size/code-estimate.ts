@@ -188,3 +188,38 @@ export const programEstimate = ({ schedule, target }: Program): ProgramEstimate 
     compiler,
   };
 };
+
+/** Code of the models of a firmware, what they need of the libraries once. Bytes; null where a kernel's size is not known. */
+export type FirmwareCode = Pick<ProgramEstimate, 'code' | 'params' | 'data' | 'bss'>;
+
+const movesRows = ({ schedule }: Program): boolean =>
+  schedule.some(({ stream }) => stream?.loops.some(({ steps }) => steps.some((step) => 'move' in step)) === true);
+
+/** `together`: models that one file of C holds, so that each kernel is there once; `apart`: those with kernels of their own. */
+export const firmwareCode = (together: readonly Program[], apart: readonly Program[]): FirmwareCode => {
+  const units = [...(together.length === 0 ? [] : [together]), ...apart.map((program) => [program])];
+  const compiled = units.map((programs) => {
+    const calls = programs.flatMap(({ schedule }) => schedule.flatMap(callSites));
+    const { target } = programs[0] as Program;
+    const usages = kernelUsages(calls);
+    const column = columnOf(target);
+    const code = kernelCode(usages, column) + fixed * (programs.length - 1);
+    return { programs, usages, column, target, code, params: paramsBytes(calls, usages, column) };
+  });
+  const libraries = ([0, 1] as const).flatMap((column) => {
+    const own = compiled.filter((unit) => unit.column === column);
+    const [first] = own;
+    if (first === undefined) return [];
+    const moves = own.some(({ programs }) => programs.some(movesRows));
+    const known = own.flatMap(({ usages }) => usages.known);
+    return [libraryOf({ declared: [], known, unknown: [] }, first.target.core, column, moves ? ['memmove'] : [])];
+  });
+  const sum = <T>(of: readonly T[], value: (one: T) => number): number => of.reduce((all, one) => all + value(one), 0);
+  const isKnown = compiled.every(({ usages }) => usages.unknown.length === 0);
+  return {
+    code: isKnown ? sum(compiled, ({ code }) => code) + sum(libraries, ({ flash }) => flash) : null,
+    params: sum(compiled, ({ params }) => params),
+    data: sum(libraries, ({ data }) => data),
+    bss: sum(libraries, ({ bss }) => bss),
+  };
+};

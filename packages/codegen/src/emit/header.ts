@@ -69,7 +69,8 @@ const lending = (program: Program): readonly string[] => {
   const bytes = arenas.map(({ macro: own }) => `${own}_ARENA_BYTES`).join(' and ');
   const each = arenas.length > 1 ? 'each ' : '';
   return [
-    `/* Once: lends ${bytes} bytes, ${each}aligned to ${macro}_ARENA_ALIGN. 0 = ok, 1 = too small, misaligned or NULL. */`,
+    `/* Once: lends ${bytes} bytes, ${each}aligned to ${macro}_ARENA_ALIGN. 0 = ok, 1 = too small, misaligned or NULL:`,
+    ` * then it has no memory, inputs and outputs are NULL, and invoke fails. */`,
     `int ${prefix}_init_with(${lentParameters(program)});`,
     `/* Starts afresh in the memory that was lent. 0 = ok, 1 = there is none. */`,
   ];

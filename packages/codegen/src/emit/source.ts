@@ -141,7 +141,7 @@ const initLines = (program: Program, kind: ArenaKind): string[] => {
   const arenas = arenaNames(program);
   const checks = arenas.map(
     ({ parameter, size, macro: own }) =>
-      `  if (${parameter} == NULL || ${size} < ${own}_ARENA_BYTES || (uintptr_t)${parameter} % ${macro}_ARENA_ALIGN != 0) {\n    return 1;\n  }\n`,
+      `  if (${parameter} == NULL || ${size} < ${own}_ARENA_BYTES || (uintptr_t)${parameter} % ${macro}_ARENA_ALIGN != 0) {\n    ${String(arenas[0]?.variable)} = NULL;\n    return 1;\n  }\n`,
   );
   const lent = arenas.map(({ parameter, variable }) => `  ${variable} = (uint8_t *)${parameter};\n`);
   return [
@@ -188,14 +188,18 @@ export const programSource = (
     ),
     `\n  return 0;\n}\n`,
   ];
+  // Memory that somebody else has meanwhile is not there to write to.
+  const lent = arena === 'external' ? `${String(arenaNames(program)[0]?.variable)} == NULL ? NULL : ` : '';
   inputs.forEach((tensor, i) => {
     const type = elementType(tensor.type.dtype);
-    lines.push(`${type} *${prefix}_input_${String(i)}(void)\n{\n  return ${symbols.pointer(tensor.place, type)};\n}\n`);
+    lines.push(
+      `${type} *${prefix}_input_${String(i)}(void)\n{\n  return ${lent}${symbols.pointer(tensor.place, type)};\n}\n`,
+    );
   });
   outputs.forEach((tensor, i) => {
     const type = `const ${elementType(tensor.type.dtype)}`;
     lines.push(
-      `${type} *${prefix}_output_${String(i)}(void)\n{\n  return ${symbols.pointer(tensor.place, type)};\n}\n`,
+      `${type} *${prefix}_output_${String(i)}(void)\n{\n  return ${'constant' in tensor.place ? '' : lent}${symbols.pointer(tensor.place, type)};\n}\n`,
     );
   });
   for (const { count, output } of counts)

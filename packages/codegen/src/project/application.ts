@@ -23,6 +23,8 @@ export interface ApplicationModel {
   readonly flags: readonly string[];
   /** null: the arena is the library's own. */
   readonly lent: readonly LentArena[] | null;
+  /** Function that gives it its memory, where models of a firmware take turns in one arena; else left out. */
+  readonly use?: string;
   /** `isReal`: there are functions that convert from and to real numbers. */
   readonly inputs: readonly { readonly isReal: boolean; readonly isFloat: boolean }[];
   readonly outputs: readonly { readonly isReal: boolean }[];

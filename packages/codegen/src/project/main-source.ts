@@ -20,9 +20,12 @@ const among = (name: string): Names => ({
 });
 
 /** The call that makes the network ready. `prefix`: of the memory that the firmware lends. */
-export const initialise = ({ name, lent }: Pick<ApplicationModel, 'name' | 'lent'>, prefix = ''): string =>
+export const initialise = (
+  { name, lent, use }: Pick<ApplicationModel, 'name' | 'lent' | 'use'>,
+  prefix = '',
+): string =>
   lent === null
-    ? `${name}_init()`
+    ? `${use ?? `${name}_init`}()`
     : `${name}_init_with(${lent.map(({ parameter }) => `${prefix}${parameter}, sizeof ${prefix}${parameter}`).join(', ')})`;
 
 /** The memory that a firmware with an external arena lends; shared by the program and its test. */

@@ -42,6 +42,7 @@ const isApplication = isRecordOf({
       }),
     ),
   ),
+  use: (value) => value === undefined || isWord(value),
   inputs: isListOf(isRecordOf({ isReal: isTruth, isFloat: isTruth })),
   outputs: isListOf(isRecordOf({ isReal: isTruth })),
   hasLabels: isTruth,

@@ -14,6 +14,7 @@ import { planExplanations } from './catalogue/plan.ts';
 import { qualityExplanations } from './catalogue/quality.ts';
 import { remoteCacheExplanations } from './catalogue/remote-cache.ts';
 import { wastedWorkExplanations } from './catalogue/wasted-work.ts';
+import { workspaceExplanations } from './catalogue/workspace.ts';
 import type { Explanations } from './explanation.ts';
 
 /** The long texts of the messages that this package says. */
@@ -34,4 +35,5 @@ export const coreExplanations: Explanations = {
   ...qualityExplanations,
   ...remoteCacheExplanations,
   ...wastedWorkExplanations,
+  ...workspaceExplanations,
 };

@@ -12,7 +12,8 @@ const largest = 256 * 1024;
 
 const reasonOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? String(error);
 
-const readText = async (file: string): Promise<string> => {
+/** The text of a manifest. @throws TinymlError TML103 */
+export const readManifestText = async (file: string): Promise<string> => {
   const bytes = await readFile(file).catch((error: unknown) => {
     throw new TinymlError(messages.unreadableManifest(file, reasonOf(error)));
   });
@@ -56,5 +57,5 @@ export const findManifest = async (path: string): Promise<string> => {
  */
 export const loadManifest = async (path: string, environment: ManifestEnvironment): Promise<Manifest> => {
   const file = await findManifest(path);
-  return parseManifest(await readText(file), file, environment);
+  return parseManifest(await readManifestText(file), file, environment);
 };

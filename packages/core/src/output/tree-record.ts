@@ -62,7 +62,10 @@ const readRecord = (folder: string, file: string): TreeRecord | undefined => {
     const document = JSON.parse(Buffer.from(bytes).toString()) as Readonly<Record<string, unknown>>;
     const { schema, name, files } = document;
     const [, inName] = anyRecord.exec(file) ?? [];
-    if (schema !== 'tinyml-build/1' || typeof name !== 'string' || !/^[A-Za-z_]\w*$/.test(name)) return undefined;
+    // What the models of a firmware share is recorded under its own name, never as the first one.
+    const isWorkspace = schema === 'tinyml-workspace/1' && inName !== undefined;
+    if ((schema !== 'tinyml-build/1' && !isWorkspace) || typeof name !== 'string' || !/^[A-Za-z_]\w*$/.test(name))
+      return undefined;
     if (inName !== undefined && inName !== name) return undefined;
     const place = placeOf(name, inName === undefined);
     const listed = (Array.isArray(files) ? files : []).filter(isListed);

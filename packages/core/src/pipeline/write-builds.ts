@@ -56,8 +56,10 @@ const resultOf = (build: PreparedBuild, plan: TreePlan, index: number): BuildRes
   };
 };
 
-const compared = (folder: string, group: readonly PreparedBuild[]): TreePlan =>
-  planTree(folder, group.map(modelTree), sharedOf(group), false);
+const treesOf = (group: readonly PreparedBuild[], common: ModelTree | undefined): readonly ModelTree[] => [
+  ...group.map(modelTree),
+  ...(common === undefined ? [] : [common]),
+];
 
 /** What `--frozen` found in a folder. */
 const differencesIn = (dir: string, { differences }: TreePlan): readonly Diagnostic[] =>
@@ -71,9 +73,13 @@ const differencesIn = (dir: string, { differences }: TreePlan): readonly Diagnos
 /**
  * Writes the trees of builds: those that share a folder in one change. A failure in one folder leaves the folders
  * before it written. With `frozen` compares them, and writes nothing.
+ * `common`: what the models have in common, besides their own files in each folder.
  * @throws TinymlError as `writeTrees`, TML945 before anything is written; TML904 and TML946 under `frozen`
  */
-export const writeBuilds = async (builds: readonly PreparedBuild[]): Promise<readonly BuildResult[]> => {
+export const writeBuilds = async (
+  builds: readonly PreparedBuild[],
+  common?: ModelTree,
+): Promise<readonly BuildResult[]> => {
   const results = new Map<PreparedBuild, BuildResult>();
   const differences: Diagnostic[] = [];
   for (const group of byFolder(builds)) {
@@ -81,8 +87,8 @@ export const writeBuilds = async (builds: readonly PreparedBuild[]): Promise<rea
     if (first === undefined) continue;
     const { force = false, frozen = false, signal } = first.options;
     const plan = frozen
-      ? compared(realFolder(first.dir), group)
-      : await writeTrees(first.dir, group.map(modelTree), sharedOf(group), { force, signal });
+      ? planTree(realFolder(first.dir), treesOf(group, common), sharedOf(group), false)
+      : await writeTrees(first.dir, treesOf(group, common), sharedOf(group), { force, signal });
     if (frozen) differences.push(...differencesIn(first.dir, plan));
     else plan.diagnostics.forEach(first.report);
     group.forEach((build, index) => {
