@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT-0 */
-/* How many matrices, and of which size. */
+/* `blocks` matrices stand one after another, each of `rows` times `columns` elements with the columns innermost;
+ * the transposed ones have `columns` times `rows`. */
 #ifndef TML_TRANSPOSE_MATRIX_PARAMS_H
 #define TML_TRANSPOSE_MATRIX_PARAMS_H
 
