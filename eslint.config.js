@@ -18,7 +18,7 @@ export default tseslint.config(
     extends: [...tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: 'tsconfig.json',
+        project: ['tsconfig.json', 'packages/cli/page/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -22,6 +22,7 @@ const debian = [
   ['make', 'make'],
   ['ninja', 'ninja-build'],
   ['cppcheck', 'cppcheck'],
+  ['chromium', 'chromium'],
 ];
 
 /**

@@ -43,6 +43,7 @@ const env = {
 
 say('types and style');
 check('types of sources, tests and tools', run('npx', ['tsc', '-p', '.'], { env }));
+check('types of the page of a report', run('npx', ['tsc', '-p', 'packages/cli/page'], { env }));
 check('eslint and prettier', run('npx', ['-y', 'pnpm@10.34.9', '--silent', 'lint'], { env }));
 
 say('C library');

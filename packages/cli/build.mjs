@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { memoryStore, readCodeDigests } from '@tinyml/core/internal';
 import * as esbuild from 'esbuild';
+import { bundlePage } from './page/bundle.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -89,6 +90,9 @@ await writeFile(
   here('dist/core/dist/evaluation/interpreter-worker.js'),
   "import '../../../bundle/interpreter-worker.js';\n",
 );
+
+// What a report's page runs and looks by.
+await writeFile(here('dist/page.json'), JSON.stringify(await bundlePage()));
 
 // What editors complete a manifest from: `tinyml init` names it in the first line.
 const schema = execFileSync(process.execPath, [here('bin/tinyml.js'), 'schema']);

@@ -1,4 +1,17 @@
-import { recordParts, type Executed, type Group, type Measurement, type Program } from '@tinyml/codegen';
+import {
+  measureInQemu,
+  needEmulation,
+  recordParts,
+  seededInput,
+  type EmittedFile,
+  type Executed,
+  type Group,
+  type Measurement,
+  type Program,
+} from '@tinyml/codegen';
+import type { BuildResult, Store } from '@tinyml/core/internal';
+import { rememberBench } from './model-report/remembered.ts';
+import type { Terminal } from './terminal.ts';
 
 /** A measured count beside its estimate. `deviation`: of the estimate, as a share of the measured; null where that is 0. */
 export interface Compared {
@@ -97,4 +110,20 @@ export const benchReport = (program: Program, measurement: Measurement): BenchRe
       estimated: { flash: record.flash, stack: record.regions[0]?.stack ?? null },
     },
   };
+};
+
+/** Runs the emitted C in QEMU on a seeded input. What it counts is remembered for `tinyml report`. @throws TinymlError where the core has no emulator, or a tool is missing */
+export const measureBuild = async (
+  { target }: Pick<BuildResult, 'target'>,
+  { files, program }: { readonly files: readonly EmittedFile[]; readonly program: Program },
+  store: Store,
+  terminal: Terminal,
+  seed = 1,
+): Promise<BenchReport> => {
+  const { machine } = needEmulation(target);
+  if (!terminal.quiet) terminal.err(`  compiling for ${target.core}, running on QEMU's ${machine}\n`);
+  const inputs = program.inputs.map(({ type }) => seededInput(type, seed));
+  const report = benchReport(program, await measureInQemu(files, program, inputs, { signal: terminal.signal }));
+  rememberBench(store, files, report);
+  return report;
 };

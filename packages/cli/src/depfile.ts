@@ -1,7 +1,7 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { TinymlError } from '@tinyml/core';
-import { type BuildResult, type PreparedBuild } from '@tinyml/core/internal';
+import { writeWhole, type BuildResult, type PreparedBuild } from '@tinyml/core/internal';
 import { depfileNotWritable } from './diagnostics/project.ts';
 
 /** As build files name it: from the folder that they run in, where it lies below that. */
@@ -30,11 +30,9 @@ export const depfileText = (records: readonly string[], inputs: readonly string[
 export const writeDepfile = (file: string, builds: readonly PreparedBuild[], results: readonly BuildResult[]): void => {
   const inputs = [...new Set(builds.flatMap((build) => build.inputs))].sort();
   const records = results.map(({ dir, recordPath }) => resolve(dir, recordPath));
-  const temporary = `${file}.${String(process.pid)}.tmp`;
   try {
     mkdirSync(dirname(resolve(file)), { recursive: true });
-    writeFileSync(temporary, depfileText(records, inputs));
-    renameSync(temporary, file);
+    writeWhole(file, depfileText(records, inputs));
   } catch (error) {
     throw new TinymlError(depfileNotWritable(file, error as Error));
   }

@@ -1,18 +1,24 @@
 import { TinymlError } from '@tinyml/core';
-import { exitCode, explore, loadManifest, readDuration, type Manifest } from '@tinyml/core/internal';
+import { exitCode, explore, loadManifest, readDuration, type Json, type Manifest } from '@tinyml/core/internal';
 import { usage } from '../diagnostics/command-line.ts';
 import { trainingNotInstalled } from '../diagnostics/installation.ts';
 import { createBackend } from '../backend.ts';
 import { openStore } from '../cache-store.ts';
 import { manifestEnvironment } from '../manifest-environment.ts';
 import { measuringExecutor } from '../measuring-executor.ts';
+import { pageAssets } from '../model-report/html/page-assets.ts';
+import { rememberSearch } from '../model-report/remembered.ts';
+import { reportSearch } from '../model-report/search.ts';
+import { searchSoFar } from '../model-report/search-so-far.ts';
 import { addCommand } from '../package-manager.ts';
 import { explorationDocument } from '../render/exploration-document.ts';
 import { explorationText } from '../render/exploration-text.ts';
 import { exploreProgress } from '../render/explore-progress.ts';
 import { errorDocument } from '../render/diagnostic.ts';
+import { countText } from '../render/number.ts';
 import { printJson, reportFinding } from '../report.ts';
-import type { Command, CommonOptions } from '../terminal.ts';
+import { serveSearch, type SearchServer } from '../search-server.ts';
+import type { Command, CommonOptions, Terminal } from '../terminal.ts';
 import { makeToolkit } from '../toolkit.ts';
 import { findTraining, trainingFor, trainingPassNames, type Training } from '../training.ts';
 import { tinymlVersion } from '../version.ts';
@@ -20,9 +26,21 @@ import { tinymlVersion } from '../version.ts';
 interface ExploreFlags extends CommonOptions {
   readonly evaluations?: number;
   readonly time?: string;
+  /** A port, or true: any. */
+  readonly serve?: string | true;
 }
 
 const interrupted = 130;
+
+const mostPort = 65_535;
+
+const portOf = (given: string | true): number => {
+  if (given === true) return 0;
+  const port = Number(given);
+  if (!/^\d+$/.test(given) || port < 1 || port > mostPort)
+    throw new TinymlError(usage(`--serve ${given} is no port`, `a number from 1 to ${String(mostPort)}, or nothing`));
+  return port;
+};
 
 const secondsOf = (text: string | undefined): number | undefined => {
   if (text === undefined) return undefined;
@@ -44,9 +62,25 @@ const trainingOf = async (manifest: Manifest): Promise<Training | undefined> => 
   return found;
 };
 
-const command: Command<ExploreFlags> = async ([path = '.'], flags, terminal) => {
+/** The page of a search, where one was asked for. */
+const openPage = async (
+  name: string,
+  { serve }: ExploreFlags,
+  terminal: Terminal,
+): Promise<SearchServer | undefined> => {
+  if (serve === undefined) return undefined;
+  const server = await serveSearch(name, portOf(serve), await pageAssets());
+  terminal.err(`the search on a page: ${server.address}\n`);
+  return server;
+};
+
+const searchWith = async (
+  manifest: Manifest,
+  flags: ExploreFlags,
+  page: SearchServer | undefined,
+  terminal: Terminal,
+): Promise<number> => {
   const time = secondsOf(flags.time);
-  const manifest = await loadManifest(path, manifestEnvironment());
   const store = openStore(flags);
   const training = await trainingOf(manifest);
   const progress = exploreProgress(manifest, terminal);
@@ -57,7 +91,13 @@ const command: Command<ExploreFlags> = async ([path = '.'], flags, terminal) => 
     executor: measuringExecutor(flags, manifest, terminal),
     onEvent: progress.onEvent,
     onSpace: progress.onSpace,
-    onStep: progress.onStep,
+    onStep(step) {
+      progress.onStep(step);
+      page?.show(
+        searchSoFar(step.outcomes),
+        `${countText(step.outcomes.length)} tried, at most ${countText(step.left)} to go`,
+      );
+    },
     onLock: progress.onLock,
     ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
     ...(flags.evaluations === undefined ? {} : { evaluations: flags.evaluations }),
@@ -65,16 +105,26 @@ const command: Command<ExploreFlags> = async ([path = '.'], flags, terminal) => 
   });
   progress.end();
   const { diagnostics, ended } = exploration;
-  if (terminal.json)
-    printJson(
-      { ...explorationDocument(manifest, exploration), ...errorDocument(diagnostics), schema: 'tinyml-explore/1' },
-      terminal,
-    );
+  const document = explorationDocument(manifest, exploration);
+  rememberSearch(store, manifest, document);
+  const found = reportSearch(document as Json);
+  page?.end(found, `The search has ended: ${found.ended}.`);
+  if (terminal.json) printJson({ ...document, ...errorDocument(diagnostics), schema: 'tinyml-explore/1' }, terminal);
   else terminal.out(explorationText(exploration, terminal));
   diagnostics.forEach((diagnostic) => {
     reportFinding(diagnostic, terminal);
   });
   return ended === 'interrupted' ? interrupted : exitCode(diagnostics);
+};
+
+const command: Command<ExploreFlags> = async ([path = '.'], flags, terminal) => {
+  const manifest = await loadManifest(path, manifestEnvironment());
+  const page = await openPage(manifest.name, flags, terminal);
+  try {
+    return await searchWith(manifest, flags, page, terminal);
+  } finally {
+    await page?.close();
+  }
 };
 
 export default command;

@@ -9,10 +9,10 @@ import {
   lockedManifest,
   nothingToEject,
   planBuild,
+  writeWhole,
   type BuildPlan,
   type Manifest,
 } from '@tinyml/core/internal';
-import { rename, writeFile } from 'node:fs/promises';
 import { coreWithoutKernels, sizesOfAnotherCore } from '../diagnostics/hardware.ts';
 import { createBackend } from '../backend.ts';
 import { openStore } from '../cache-store.ts';
@@ -49,12 +49,10 @@ interface PlanFlags extends CommonOptions {
 }
 
 /** Writes what `passes: auto` stands for into the manifest. */
-const eject = async ({ source, priority }: Manifest, { passes, kernels }: BuildPlan<unknown>): Promise<void> => {
+const eject = ({ source, priority }: Manifest, { passes, kernels }: BuildPlan<unknown>): void => {
   if (passes === undefined) throw new TinymlError(nothingToEject());
   const order = kernels === priority[0] ? undefined : [kernels, ...priority.filter((one) => one !== kernels)];
-  const beside = `${source.file}.${String(process.pid)}.tmp`;
-  await writeFile(beside, ejectPasses(source.text, passes, order));
-  await rename(beside, source.file);
+  writeWhole(source.file, ejectPasses(source.text, passes, order));
 };
 
 /** Shows the plan of one manifest. @returns it as a JSON document */
@@ -69,7 +67,7 @@ const showPlan = async (manifest: Manifest, options: PlanFlags, terminal: Termin
     signal: terminal.signal,
     onEvent: () => undefined,
   });
-  if (options.eject === true) await eject(manifest, plan);
+  if (options.eject === true) eject(manifest, plan);
   const { core, board, clockHz, flash, ram, reserve } = plan.target;
   const program = plan.program;
   const measured = measuredCore(core);

@@ -126,8 +126,22 @@ export const commands: readonly CommandSpec[] = [
         flags: '--time <duration>',
         description: "end after so long with the best so far: 10min; default: the manifest's",
       },
+      { flags: '--serve [port]', description: 'show the search on a page while it runs, to this machine alone' },
     ],
     load: () => parts(import('./explore.ts')),
+  },
+  {
+    name: 'report',
+    parameters: '[manifest]',
+    summary: 'write one page about a build: budget, search, memory over time, layers, pipeline, accuracy, the network',
+    options: [
+      { flags: '--out <file>', description: 'where to; default: <name>-report.html here, Markdown to stdout' },
+      { flags: '--format <format>', description: 'html or markdown; default: html' },
+      { flags: '--against <file>', description: 'the tinyml-build.json of another build: what differs from it' },
+      { flags: '--bench', description: 'count instructions in QEMU first, where they are not known' },
+      { flags: '--evaluate', description: 'run data.test through each stage first, where that was not done' },
+    ],
+    load: () => parts(import('./report.ts')),
   },
   {
     name: 'why',

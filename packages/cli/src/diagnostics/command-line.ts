@@ -32,6 +32,19 @@ export const neverRan = (stage: string, known: readonly string[]): Diagnostic =>
     known.length === 0 ? 'run `tinyml build` first' : `its stages are ${known.join(', ')}`,
   );
 
+export const notABuildRecord = (path: string, why: string): Diagnostic =>
+  error(
+    'TML007',
+    `${path} is no record of a build: ${why}`,
+    'name the tinyml-build.json that a build wrote into its output folder',
+  );
+
+export const cannotWrite = (path: string, why: string): Diagnostic =>
+  error('TML008', `cannot write ${path}: ${why}`, 'name another file with --out');
+
+export const cannotServe = (port: number, why: string): Diagnostic =>
+  error('TML009', `cannot serve a page at port ${String(port)}: ${why}`, '`--serve` without a number takes a free one');
+
 export const commandLineExplanations: Explanations = {
   TML001: 'The first word after `tinyml` names a command; this is none.',
   TML002: 'An option or argument is missing, not known or not of the right form. `tinyml <command> --help` lists them.',
@@ -40,4 +53,9 @@ export const commandLineExplanations: Explanations = {
   TML004: '`tinyml init` writes a new tinyml.yaml and leaves one that is there alone.',
   TML005: '`tinyml explain` takes the code of a message, or nothing, which lists them all.',
   TML006: '`tinyml why` compares the last two runs of a stage. The cache remembers none for this manifest and stage.',
+  TML007:
+    '`tinyml report --against` compares a build with another one, by the record (`tinyml-build/1`) that each build writes. This file is none.',
+  TML008: 'The file that the command was to write cannot be written: its folder is not there, is read-only or is full.',
+  TML009:
+    'The page of a search is served to this machine at a port of its own. Another program has this one, or it may not be taken.',
 };

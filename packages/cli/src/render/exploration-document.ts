@@ -15,6 +15,7 @@ const stepsJson = ({ candidate }: Pick<Outcome, 'candidate'>): readonly object[]
 const outcomeJson = (outcome: Outcome): object => {
   const { job, graph, refused, lowered, share, shortLoss, verdict } = outcome;
   return {
+    text: candidateText(outcome.candidate),
     steps: stepsJson(outcome),
     job,
     graph,

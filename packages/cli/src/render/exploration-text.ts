@@ -11,7 +11,8 @@ import { countText } from './number.ts';
 import { verdictText } from './outcome-figures.ts';
 import { table } from './table.ts';
 
-const endings: Readonly<Record<Ending, string>> = {
+/** Why a search ended, in words. */
+export const endings: Readonly<Record<Ending, string>> = {
   converged: 'nothing that is left promises to be better',
   exhausted: 'every sequence was tried',
   evaluations: 'as many as it was told to try',

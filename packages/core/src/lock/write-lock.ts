@@ -1,4 +1,5 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import { writeWhole } from '../output/write-whole.ts';
 import type { Session } from '../pipeline/session.ts';
 import { lockPath, type Choice } from './lock.ts';
 import { lockInputs } from './lock-inputs.ts';
@@ -13,8 +14,6 @@ export const writeLock = async (session: Session, choice: Choice): Promise<strin
   const former = await readFile(file, 'utf8').catch(() => undefined);
   const text = lockText({ schema: 'tinyml-lock/1', inputs: await lockInputs(session), ...choice }, former);
   if (text === former) return file;
-  const beside = `${file}.${String(process.pid)}.tmp`;
-  await writeFile(beside, text);
-  await rename(beside, file);
+  writeWhole(file, text);
   return file;
 };

@@ -93,8 +93,8 @@ const prepareListed = async <P>(
   }
   const check = async (problems: readonly Diagnostic[]): Promise<void> => {
     const errors = problems.filter(({ severity }) => severity === 'error');
-    if (errors.length > 0)
-      throw new TinymlError(...(await withRemedies(errors, session, backend, optimised, collecting)));
+    if (errors.length === 0 || options.overBudget === 'told') return;
+    throw new TinymlError(...(await withRemedies(errors, session, backend, optimised, collecting)));
   };
   const { environment } = optimised.session;
   const emitting = runBackend(optimised.session, backend, optimised, collecting, environment, async (measured) => {

@@ -54,6 +54,8 @@ export interface BuildOptions {
   readonly jobs?: number;
   /** Instead of the manifest's output.dir. */
   readonly out?: string;
+  /** What is over budget is told, and does not stop the build. */
+  readonly overBudget?: 'told';
 }
 
 /** Everything that stays the same during one build. */
