@@ -67,6 +67,7 @@ const codegen = [
   'diagnostics',
   // What is emitted, as data.
   'program',
+  'peak.ts',
   'plan',
   'code-size',
   'core-speed.ts',

@@ -14,6 +14,7 @@ import type { EmittedFile } from './emit/file.ts';
 import type { Provenance } from './emit/provenance.ts';
 import { lower } from './lower/lower.ts';
 import { programCodec } from './program/codec.ts';
+import { peakOf } from './peak.ts';
 import { callsOf, type Program } from './program/program.ts';
 import { applicationOf, type ApplicationModel } from './project/application.ts';
 import { projectFiles } from './project/project.ts';
@@ -128,7 +129,11 @@ export const createBackend = (options: BackendOptions): Backend<Program> => ({
   },
   measure: ({ budget }, program) => {
     const { memory, metrics } = recordParts(program, { budget });
-    return { memory: memory as unknown as ReturnType<Backend<Program>['measure']>['memory'], metrics };
+    return {
+      memory: memory as unknown as ReturnType<Backend<Program>['measure']>['memory'],
+      metrics,
+      peak: peakOf(program),
+    };
   },
   emit: (request, program) => Promise.resolve(tree(request, program, options)),
   shared: (applications, others, exists) =>

@@ -66,6 +66,7 @@ export const diagnosticJson = ({
   file,
   line,
   column,
+  details,
 }: Diagnostic): Readonly<Record<string, unknown>> => ({
   code,
   severity,
@@ -74,6 +75,7 @@ export const diagnosticJson = ({
   file: file ?? null,
   line: line ?? null,
   column: column ?? null,
+  ...(details === undefined ? {} : { details }),
 });
 
 /** The document that a failure prints under `--json`. */

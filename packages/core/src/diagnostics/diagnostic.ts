@@ -13,6 +13,8 @@ export interface Diagnostic {
   readonly column?: number;
   /** The lines of the file around the place, with a caret under it. */
   readonly frame?: string;
+  /** More about it for programs that read it: plain data. */
+  readonly details?: Readonly<Record<string, unknown>>;
   /** The process's exit status where this error is the first, of a package's own code. Default: 3, the input is not accepted. */
   readonly exitStatus?: ExitStatus;
 }

@@ -67,6 +67,22 @@ export interface RecordParts {
   readonly metrics: Metrics;
 }
 
+/** Where a program needs most memory. */
+export interface Peak {
+  /** Position in the schedule. */
+  readonly step: number;
+  /** The layers that run then. */
+  readonly operators: readonly { readonly name: string; readonly op: string }[];
+  /** What is alive then, the largest first. Bytes; one that is written over another counts as well. */
+  readonly tensors: readonly { readonly name: string; readonly bytes: number }[];
+}
+
+/** What a lowered program takes of its target. */
+export interface MeasuredProgram extends Pick<RecordParts, 'memory' | 'metrics'> {
+  /** undefined: not known. */
+  readonly peak?: Peak | undefined;
+}
+
 export interface EmittedTree {
   /** All of them tinyml's, under the names that they have in a folder of one model. */
   readonly files: readonly OutputFile[];
@@ -83,7 +99,7 @@ export interface Backend<P> {
   digest(): Promise<Digest>;
   lower(request: LowerRequest): Promise<LoweredProgram<P>>;
   /** What a lowered program takes of the target. */
-  measure(request: LowerRequest, program: P): Pick<RecordParts, 'memory' | 'metrics'>;
+  measure(request: LowerRequest, program: P): MeasuredProgram;
   emit(request: LowerRequest, program: P): Promise<EmittedTree>;
   /**
    * The files of the user that go around models which share a folder: those just built, by their `application`, and

@@ -10,7 +10,7 @@ import type { ModelTree } from '../output/plan-tree.ts';
 import { readRecords, type TreePlace } from '../output/tree-record.ts';
 import type { Toolkit } from '../toolkit.ts';
 import { measureAccuracy } from './accuracy.ts';
-import type { Backend } from './backend.ts';
+import type { Backend, Peak } from './backend.ts';
 import { budgetProblems, programProblems } from './budget.ts';
 import { buildRecord, type BuildRecord, type BuildResult } from './build-record.ts';
 import { dataProblems } from './data-ranges.ts';
@@ -51,11 +51,16 @@ const placedModel = (model: Json, place: TreePlace): Json => {
   return typeof tflite === 'string' ? { ...(model as object), tflite: place.model } : model;
 };
 
+/** What is over budget, with all that was tried about it: worked out when it is asked for. */
+type Advice = () => Promise<readonly Diagnostic[]>;
+
+/** `isOver`: told of a program over its budget before that is thrown. */
 const prepareListed = async <P>(
   manifest: Manifest,
   base: Toolkit,
   backend: Backend<P>,
   given: BuildOptions,
+  isOver: (advice: Advice) => void,
 ): Promise<PreparedBuild> => {
   const started = performance.now();
   const dir = given.out ?? manifest.output.dir;
@@ -91,21 +96,23 @@ const prepareListed = async <P>(
     if (problem.severity === 'error') throw new TinymlError(problem);
     report(problem);
   }
-  const check = async (problems: readonly Diagnostic[]): Promise<void> => {
+  const check = (problems: readonly Diagnostic[], peak?: Peak): void => {
     const errors = problems.filter(({ severity }) => severity === 'error');
     if (errors.length === 0 || options.overBudget === 'told') return;
-    throw new TinymlError(...(await withRemedies(errors, session, backend, optimised, collecting)));
+    isOver(() => withRemedies(errors, session, backend, optimised, collecting, peak));
+    throw new TinymlError(...errors);
   };
   const { environment } = optimised.session;
-  const emitting = runBackend(optimised.session, backend, optimised, collecting, environment, async (measured) => {
-    await check(programProblems(measured, manifest.budget, target));
+  const emitting = runBackend(optimised.session, backend, optimised, collecting, environment, (measured) => {
+    check(programProblems(measured, manifest.budget, target), measured.peak);
+    return Promise.resolve();
   });
   const { request, runs: last, tree } = await emitting;
   const runs = [...optimised.runs, ...last];
   await interruptible(options.signal);
   const accuracy = (await measureAccuracy(session, optimised, collecting)) ?? meter.accuracy();
   const problems = budgetProblems(tree.record, accuracy, manifest.budget, target);
-  await check(problems);
+  check(problems);
   problems.forEach(report);
   return {
     manifest,
@@ -160,12 +167,25 @@ export const prepareBuild = async <P>(
   backend: Backend<P>,
   options: BuildOptions,
 ): Promise<PreparedBuild> => {
+  let advice: Advice | undefined;
+  const prepare = (one: Manifest): Promise<PreparedBuild> =>
+    prepareListed(one, base, backend, options, (later) => {
+      advice = later;
+    });
+  // Remedies are tried last: a search may find what makes them needless.
+  const advised = async (error: unknown): Promise<unknown> =>
+    isOverBudget(error) && advice !== undefined ? new TinymlError(...(await advice())) : error;
+  let found: Manifest | undefined;
   try {
-    return await prepareListed(manifest, base, backend, options);
+    return await prepare(manifest);
   } catch (error) {
-    const found = isOverBudget(error) ? await quickSearch(manifest, base, backend, options) : undefined;
-    if (found === undefined) throw error;
-    return prepareListed(found, base, backend, options);
+    found = isOverBudget(error) ? await quickSearch(manifest, base, backend, options) : undefined;
+    if (found === undefined) throw await advised(error);
+  }
+  try {
+    return await prepare(found);
+  } catch (error) {
+    throw await advised(error);
   }
 };
 

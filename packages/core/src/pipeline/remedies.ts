@@ -4,7 +4,7 @@ import type { Priority, Target } from '../hardware/target.ts';
 import { asItIs } from '../plan/forms.ts';
 import { resolvePasses } from '../plan/resolve.ts';
 import { withAssumedSamples } from './assumed-samples.ts';
-import type { Backend } from './backend.ts';
+import type { Backend, Peak } from './backend.ts';
 import { memoryLimits } from './budget.ts';
 import { missingData } from './missing-data.ts';
 import { graphFacts } from './facts.ts';
@@ -15,6 +15,8 @@ import { makeTrial, type Taken, type Trial } from './trial.ts';
 /** Something that could be done about a program that is too large or too slow, and what it would then take. */
 interface Remedy extends Taken {
   readonly what: string;
+  /** Another board: its id. */
+  readonly board?: string;
   /** What it costs the model: 0 for other kernels, of a form how much accuracy it may take, infinite for another board. */
   readonly cost: number;
 }
@@ -55,6 +57,24 @@ const largerBoards = (session: Session, needed: Taken): readonly Board[] => {
         Number(b.core === present.core) - Number(a.core === present.core) || a.flash + 8 * a.ram - b.flash - 8 * b.ram,
     )
     .slice(0, mostBoards);
+};
+
+/** The largest of the boards of the same framework that are smaller. */
+const smallerBoard = (session: Session): Board | undefined => {
+  const { boards } = session.extended.toolkit;
+  const present = boards.find(({ id }) => id === session.target.board);
+  if (present === undefined) return undefined;
+  const size = ({ flash, ram }: Board): number => flash + 8 * ram;
+  const [next] = boards
+    .filter(
+      (board) =>
+        board.framework === present.framework &&
+        board.flash <= present.flash &&
+        board.ram <= present.ram &&
+        size(board) < size(present),
+    )
+    .toSorted((a, b) => size(b) - size(a) || Number(b.core === present.core) - Number(a.core === present.core));
+  return next;
 };
 
 const onBoard = ({ priority, memory }: Target, { id, core, clockHz, flash, ram, reserve }: Board): Target => ({
@@ -120,9 +140,13 @@ const findRemedies = async <P>(
   if (present !== undefined)
     for (const board of largerBoards(session, present)) {
       const taken = await trial(graph, { stages: [] }, own, onBoard(target, board));
-      if (taken !== undefined) found.push({ what: `board ${board.id}`, cost: Infinity, ...taken });
+      if (taken !== undefined) found.push({ what: `board ${board.id}`, board: board.id, cost: Infinity, ...taken });
       if (taken?.over.length === 0) break;
     }
+  const smaller = smallerBoard(session);
+  const less = smaller === undefined ? undefined : await trial(graph, { stages: [] }, own, onBoard(target, smaller));
+  if (smaller !== undefined && less !== undefined)
+    found.push({ what: `the next smaller board, ${smaller.id}`, board: smaller.id, cost: Infinity, ...less });
   return found;
 };
 
@@ -141,13 +165,41 @@ const byAmount =
     return (a[key] ?? Infinity) - (b[key] ?? Infinity);
   };
 
-/** The problems of a build over its budget, each with what was tried and would help, or came nearest. */
+const bytesOf = (count: number): string => `${count.toLocaleString('en')} B`;
+
+/** Tensors that a message names, at most. */
+const mostTensors = 4;
+
+/** What needs the memory, where that is short. */
+const peakText = ({ operators, tensors }: Peak): string => {
+  const layers = operators.map(({ name, op }) => `${name} (${op})`).join(' with ');
+  const named = tensors.slice(0, mostTensors).map(({ bytes, name }) => `${name} ${bytesOf(bytes)}`);
+  const more = tensors.length - named.length;
+  return `memory is fullest at ${layers}: ${named.join(', ')}${more > 0 ? `, and ${String(more)} more` : ''}`;
+};
+
+/** A remedy as plain data. */
+const remedyDetails = ({ board, cycles, flash, over, ram, what }: Remedy): Readonly<Record<string, unknown>> => ({
+  what,
+  board: board ?? null,
+  flash,
+  ram,
+  cycles,
+  fits: over.length === 0,
+  over,
+});
+
+/**
+ * The problems of a build over its budget, each with what was tried and would help, or came nearest. `peak`: where the program needs most
+ * memory.
+ */
 export const withRemedies = async <P>(
   problems: readonly Diagnostic[],
   session: Session,
   backend: Backend<P>,
   optimised: OptimisedModel,
   options: BuildOptions,
+  peak?: Peak,
 ): Promise<readonly Diagnostic[]> => {
   if (problems.every((problem) => isLimited(problem) === undefined)) return problems;
   const remedies = await findRemedies(session, backend, optimised, options);
@@ -156,21 +208,31 @@ export const withRemedies = async <P>(
     if (what === undefined) return problem;
     const { target } = optimised.session;
     const text = (some: readonly Remedy[]): string =>
-      some
-        .slice(0, most)
-        .map((one) => `${one.what}: ${amount(what, one, target)}`)
-        .join('; ');
+      some.map((one) => `${one.what}: ${amount(what, one, target)}`).join('; ');
     const fitting = remedies
       .filter(({ over }) => over.length === 0)
       // Two boards are equally dear: infinity less infinity is no number.
-      .toSorted((a, b) => (a.cost === b.cost ? 0 : a.cost - b.cost));
-    const rest = remedies.filter(({ over }) => over.length > 0).toSorted(byAmount(what));
+      .toSorted((a, b) => (a.cost === b.cost ? 0 : a.cost - b.cost))
+      .slice(0, most);
+    const rest = remedies
+      .filter(({ over }) => over.length > 0)
+      .toSorted(byAmount(what))
+      .slice(0, most);
+    const isPeak = what === 'ram' && peak !== undefined;
     const hint = [
+      ...(isPeak ? [peakText(peak)] : []),
       fitting.length > 0
         ? `tried, and fits: ${text(fitting)}`
         : 'nothing that was tried fits: a smaller network is needed, or another target',
       ...(rest.length > 0 ? [`not enough: ${text(rest)}`] : []),
     ].join('. ');
-    return { ...problem, hint };
+    const boards = remedies.filter(({ board }) => board !== undefined);
+    const details = {
+      what,
+      peak: isPeak ? peak : null,
+      remedies: [...fitting, ...rest].map(remedyDetails),
+      boards: boards.map(remedyDetails),
+    };
+    return { ...problem, hint, details };
   });
 };

@@ -1,7 +1,6 @@
 import type { Graph } from '../ir/graph.ts';
-import type { Backend, EmittedTree, LowerRequest } from './backend.ts';
+import type { MeasuredProgram, Backend, EmittedTree, LowerRequest } from './backend.ts';
 import { emittedTree, loweredProgram } from './backend-stages.ts';
-import type { Measured } from './budget.ts';
 import { interruptible } from './interruptible.ts';
 import type { StageRecord } from './record.ts';
 import { backendStages, lowerRequest, type BuildOptions, type Session } from './session.ts';
@@ -24,7 +23,7 @@ export const runBackend = async <P>(
   { graph, imported }: { readonly graph: Graph; readonly imported: StageRecord },
   options: BuildOptions,
   environment: StageEnvironment = session.environment,
-  lowered: (measured: Measured) => Promise<void> = () => Promise.resolve(),
+  lowered: (measured: MeasuredProgram) => Promise<void> = () => Promise.resolve(),
 ): Promise<EmittedProgram> => {
   const request = lowerRequest(session, graph, imported, options);
   const stages = await backendStages(session, backend, request, options.store);
