@@ -53,6 +53,16 @@ test.each([
   expect(stderr).toContain(code);
 });
 
+/** What programs read of a message about memory. */
+interface Details {
+  readonly what: string;
+  readonly peak: {
+    readonly operators: readonly { readonly name: string; readonly op: string }[];
+    readonly tensors: readonly { readonly name: string; readonly bytes: number }[];
+  };
+  readonly remedies: readonly { readonly what: string; readonly ram: number | null; readonly fits: boolean }[];
+}
+
 test('a model over budget: the message says what was tried, and what of it fits', async () => {
   await inFolder(async (folder) => {
     const manifest = (budget: string): string =>
@@ -67,5 +77,19 @@ test('a model over budget: the message says what was tried, and what of it fits'
     const none = await tinyml(['build', folder, '--no-cache']);
     expect(none.stderr).toMatch(/nothing that was tried fits.*not enough: .*int8.* B/);
     expect(none.stderr).not.toContain('raise the budget');
+    await writeFile(path, manifest('ram: 2KB'));
+    const ram = await tinyml(['build', folder, '--no-cache', '--json']);
+    expect(ram.status).toBe(4);
+    expect(ram.stderr).toMatch(/memory is fullest at \w+ \(\w+\).*: .* [\d,]+ B/);
+    const { diagnostics } = JSON.parse(ram.stdout) as {
+      readonly diagnostics: readonly { readonly details: Details }[];
+    };
+    const { peak, remedies, what } = (diagnostics[0] as { readonly details: Details }).details;
+    expect(what).toBe('ram');
+    expect(peak.operators.length).toBeGreaterThan(0);
+    // What is alive then is what does not fit.
+    expect(peak.tensors.reduce((sum, { bytes }) => sum + bytes, 0)).toBeGreaterThan(2000);
+    expect(remedies.length).toBeGreaterThan(2);
+    expect(remedies.every(({ ram: taken, fits }) => taken !== null && fits === taken <= 2000)).toBe(true);
   });
 });

@@ -16,8 +16,10 @@ const namesOf = ({ schedule, state = [] }: Program): ReadonlyMap<number, string>
   return names;
 };
 
-const workOf = ({ nodes, stream }: Group): string =>
-  `${stream === undefined ? 'working memory' : 'rows and working memory'} of ${nodes.map(({ id }) => id).join(', ')}`;
+const workOf = ({ nodes, stream }: Group): string => {
+  const of = nodes.length === 1 ? String(nodes[0]?.id) : 'these layers';
+  return stream === undefined ? `working memory of ${of}` : `rows and working memory of ${of}`;
+};
 
 /**
  * Where the arena is fullest: the step whose live buffers take most, and these. They may take more than the arena where one is written

@@ -17,6 +17,8 @@ interface Remedy extends Taken {
   readonly what: string;
   /** Another board: its id. */
   readonly board?: string;
+  /** That board is smaller than the present one: no remedy, but good to know. */
+  readonly isSmaller?: boolean;
   /** What it costs the model: 0 for other kernels, of a form how much accuracy it may take, infinite for another board. */
   readonly cost: number;
 }
@@ -146,7 +148,7 @@ const findRemedies = async <P>(
   const smaller = smallerBoard(session);
   const less = smaller === undefined ? undefined : await trial(graph, { stages: [] }, own, onBoard(target, smaller));
   if (smaller !== undefined && less !== undefined)
-    found.push({ what: `the next smaller board, ${smaller.id}`, board: smaller.id, cost: Infinity, ...less });
+    found.push({ what: smaller.id, board: smaller.id, isSmaller: true, cost: Infinity, ...less });
   return found;
 };
 
@@ -172,10 +174,14 @@ const mostTensors = 4;
 
 /** What needs the memory, where that is short. */
 const peakText = ({ operators, tensors }: Peak): string => {
-  const layers = operators.map(({ name, op }) => `${name} (${op})`).join(' with ');
+  const [first, last] = [operators[0], operators.at(-1)].map((one) => (one ? `${one.name} (${one.op})` : 'a copy'));
+  const layers =
+    operators.length < 2
+      ? first
+      : `${String(first)} to ${String(last)}, ${String(operators.length)} layers that run together`;
   const named = tensors.slice(0, mostTensors).map(({ bytes, name }) => `${name} ${bytesOf(bytes)}`);
   const more = tensors.length - named.length;
-  return `memory is fullest at ${layers}: ${named.join(', ')}${more > 0 ? `, and ${String(more)} more` : ''}`;
+  return `memory is fullest at ${String(layers)}: ${named.join(', ')}${more > 0 ? `, and ${String(more)} more` : ''}`;
 };
 
 /** A remedy as plain data. */
@@ -209,12 +215,14 @@ export const withRemedies = async <P>(
     const { target } = optimised.session;
     const text = (some: readonly Remedy[]): string =>
       some.map((one) => `${one.what}: ${amount(what, one, target)}`).join('; ');
-    const fitting = remedies
+    const smaller = remedies.find(({ isSmaller }) => isSmaller === true);
+    const tried = remedies.filter((one) => one !== smaller);
+    const fitting = tried
       .filter(({ over }) => over.length === 0)
       // Two boards are equally dear: infinity less infinity is no number.
       .toSorted((a, b) => (a.cost === b.cost ? 0 : a.cost - b.cost))
       .slice(0, most);
-    const rest = remedies
+    const rest = tried
       .filter(({ over }) => over.length > 0)
       .toSorted(byAmount(what))
       .slice(0, most);
@@ -225,6 +233,9 @@ export const withRemedies = async <P>(
         ? `tried, and fits: ${text(fitting)}`
         : 'nothing that was tried fits: a smaller network is needed, or another target',
       ...(rest.length > 0 ? [`not enough: ${text(rest)}`] : []),
+      ...(smaller === undefined
+        ? []
+        : [`on the next smaller board, ${text([smaller])}${smaller.over.length === 0 ? ', which fits' : ''}`]),
     ].join('. ');
     const boards = remedies.filter(({ board }) => board !== undefined);
     const details = {
