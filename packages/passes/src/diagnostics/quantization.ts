@@ -79,7 +79,17 @@ export const staysFloat = (
   hint: 'each such layer is put between a dequantize and a quantize, which costs time and size; replace it in the source model if it matters',
 });
 
+/** TML483, a warning: mixed precision has come to its end. */
+export const sqnrNotReached = (wanted: number, best: number): Diagnostic => ({
+  code: 'TML483',
+  severity: 'warning',
+  message: `quantize: with all tensors in int16 that gain by it the outputs have an SQNR of ${best.toFixed(1)} dB, not ${String(wanted)} dB`,
+  hint: 'what is left is what rounding weights loses: `rounding: learned`, `perChannelDense: true`, or a lower `minSqnr`',
+});
+
 export const quantizationExplanations: Explanations = {
+  TML483: `The option \`minSqnr\` of \`quantize\` makes tensors int16, one after the other, until the outputs are near enough to the float model's.
+Weights stay int8, so that there is an end to what this brings.`,
   TML406: `With \`passes: auto\` and accuracy or latency first, int8 is the best form: weights and activations are whole numbers.
 The ranges of activations have to be measured on typical inputs, so without \`data.calibration\` tinyml falls back to
 dynamic-range quantisation (int8 weights, float activations), which needs no samples.`,

@@ -8,7 +8,8 @@ import { storedIntents } from './intents.ts';
 import { materialize, type Materialized, type StayedNode } from './materialize.ts';
 import { learnRounding } from './rounding/learn-rounding.ts';
 import type { QuantizeContext } from './options.ts';
-import type { StoredType } from './stored-type.ts';
+import { storedInt16, type StoredType } from './stored-type.ts';
+import { mixedIntents } from './mixed-intents.ts';
 import { traceOf, type Trace } from './trace.ts';
 import type { TrainedRanges } from './trained-ranges.ts';
 
@@ -33,6 +34,10 @@ export interface Attempt {
   readonly moved: Materialized['moved'];
   readonly stayed: readonly StayedNode[];
   readonly report?: ErrorReport;
+  /** Layers that compute in int16 beside others in int8. */
+  readonly wide: number;
+  /** The same with nodes of these names in int16, where their operators have that form. */
+  widened(nodes: ReadonlySet<string>): Attempt;
 }
 
 /** What `auto` tries: min-max keeps rare large values, percentile gives the others finer steps. */
@@ -55,11 +60,19 @@ export interface AttemptRequest {
   readonly trained: TrainedRanges['ranges'];
 }
 
-const attempt = (variant: Variant, method: Method, calibration: Calibration, request: AttemptRequest): Attempt => {
+const attempt = (
+  variant: Variant,
+  method: Method,
+  calibration: Calibration,
+  request: AttemptRequest,
+  wide: ReadonlySet<string> = new Set(),
+): Attempt => {
   const { context, stored, samples, trained } = request;
   const { constants, operators, options } = context;
   const ranges = new Map([...calibration.rangesBy(method), ...trained]);
-  const intended = storedIntents(variant.graph, context, ranges, options, stored);
+  const intendedAs = (type: StoredType): Graph => storedIntents(variant.graph, context, ranges, options, type);
+  const intended =
+    wide.size === 0 ? intendedAs(stored) : mixedIntents(intendedAs(stored), intendedAs(storedInt16), wide, operators);
   const rounded =
     options.rounding === 'learned' ? learnRounding(intended, context, variant.trace, samples, options.limit) : intended;
   const meant = correctBiases(rounded, context, calibration.means);
@@ -74,7 +87,17 @@ const attempt = (variant: Variant, method: Method, calibration: Calibration, req
     io: options.io === 'float32' ? 'float32' : 'stored',
     inner,
   });
-  const made = { variant, method, meant, inner, quantized, moved, stayed };
+  const made = {
+    variant,
+    method,
+    meant,
+    inner,
+    quantized,
+    moved,
+    stayed,
+    wide: wide.size,
+    widened: (nodes: ReadonlySet<string>) => attempt(variant, method, calibration, request, nodes),
+  };
   if (options.reportSamples === 0) return made;
   const ours = { graph: quantized, trace: traceOf(quantized, context) };
   return { ...made, report: compareLayers(variant, ours, moved, samples, options.reportSamples) };
@@ -105,7 +128,7 @@ export const attemptsOf = async (
 };
 
 /** Least signal to noise ratio of an attempt's outputs, in dB. */
-const quality = ({ report, variant: { graph } }: Attempt): number =>
+export const outputQuality = ({ report, variant: { graph } }: Attempt): number =>
   Math.min(
     ...(report?.layers ?? []).map(({ tensor, sqnr }) =>
       graph.outputs.includes(tensor) ? (sqnr ?? Infinity) : Infinity,
@@ -117,4 +140,4 @@ const clearlyBetter = 0.25;
 
 /** The attempt whose outputs are clearly nearest to the float model's; of those that are about as near, the first. */
 export const nearestToFloat = (attempts: readonly Attempt[]): Attempt =>
-  attempts.reduce((leader, next) => (quality(next) > quality(leader) + clearlyBetter ? next : leader));
+  attempts.reduce((leader, next) => (outputQuality(next) > outputQuality(leader) + clearlyBetter ? next : leader));

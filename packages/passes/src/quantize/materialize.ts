@@ -58,6 +58,14 @@ const dataForm = (graph: Graph, id: ValueId): DataForm | undefined => {
     : undefined;
 };
 
+/** Parameters under which a node that computes in `stored` reads the tensor, which another node may store in another type. */
+const readAs = (graph: Graph, id: ValueId, stored: StoredType): Quant | undefined => {
+  const own = dataForm(graph, id);
+  const range = valueOf(graph, id).intent?.range?.[0];
+  if (own === undefined || range === undefined) return undefined;
+  return own.stored === stored ? own.quant : perTensor(stored.parameters(range));
+};
+
 /** The tensor's type in that form. */
 const dataType = (graph: Graph, id: ValueId): TensorType | undefined => {
   const form = dataForm(graph, id);
@@ -110,7 +118,7 @@ const planStored = (graph: Graph, node: Node, rule: QuantRule, constants: Consta
     return form === undefined ? valueOf(graph, id).type : { dtype, shape, quant: form.quant };
   });
   const data = operandWithRole(node, rule, 'activation');
-  const inputScale = data == null ? undefined : dataForm(graph, data)?.quant.scale[0];
+  const inputScale = data == null ? undefined : readAs(graph, data, stored)?.scale[0];
   const biasId = operandWithRole(node, rule, 'bias');
   const bias = biasId == null ? undefined : constantOf(graph, constants, biasId);
   if (biasId != null && (bias === undefined || valueOf(graph, biasId).intent?.dtype !== stored.bias)) return undefined;
@@ -134,13 +142,14 @@ const planStored = (graph: Graph, node: Node, rule: QuantRule, constants: Consta
       inputs.push(id === null ? null : floatOperand(graph, id));
     } else if (role === 'activation') {
       const own = dataForm(graph, id);
-      if (own?.stored !== stored) return undefined;
-      const { quant } = rule.sameScale === true ? result : own;
+      const wanted = readAs(graph, id, stored);
+      if (own === undefined || wanted === undefined) return undefined;
+      const quant = rule.sameScale === true ? result.quant : wanted;
       inputs.push({
         type: { dtype, shape: valueOf(graph, id).type.shape, quant },
         read: (forms) => {
           // The tensor's own form first: a rescaling starts from integers, not from float.
-          if (valueOf(graph, id).data === undefined) forms.asStored(id, dtype, own.quant);
+          if (valueOf(graph, id).data === undefined) forms.asStored(id, own.stored.dtype, own.quant);
           return forms.asStored(id, dtype, quant);
         },
       });

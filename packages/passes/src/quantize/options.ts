@@ -68,6 +68,14 @@ export const options = {
       default: 8,
       description: 'int8, int16x8: samples on which each layer is compared with its float result; 0: no report',
     },
+    minSqnr: {
+      type: 'number',
+      minimum: 0,
+      maximum: 120,
+      default: 0,
+      description:
+        'int8: mixed precision: tensors that lose most become int16, with the layers around them, until the outputs have this SQNR in dB on the samples of the report; 0: none',
+    },
     minElements: {
       type: 'integer',
       minimum: 0,

@@ -5,6 +5,7 @@ import { calibrationProblems } from './calibration-range.ts';
 import { equalizeChannels } from './equalize/equalize-channels.ts';
 import { formatReport, type ErrorReport } from './error-report.ts';
 import type { QuantizeContext } from './options.ts';
+import { widenToReach } from './mixed-precision.ts';
 import type { StoredType } from './stored-type.ts';
 import { traceOf } from './trace.ts';
 import { trainedRanges, type TrainedRanges } from './trained-ranges.ts';
@@ -76,7 +77,8 @@ export const bestAttempt = async (
     }
     attempts.push(...made.attempts);
   }
-  return { ...nearestToFloat(attempts), used: Math.min(samples.count, chosen.limit) };
+  const best = await widenToReach(nearestToFloat(attempts), stored, context);
+  return { ...best, used: Math.min(samples.count, chosen.limit) };
 };
 
 /** Weights as int8, activations as `stored`: calibrate, mean, materialise, and tell how far each layer is from float. */
@@ -87,7 +89,7 @@ export const quantizeActivations = async (
 ): Promise<PassResult | Graph> => {
   const { options: chosen } = context;
   const { mode } = chosen;
-  const { method, quantized, stayed, report, used, variant } = await bestAttempt(source, context, stored);
+  const { method, quantized, stayed, report, used, variant, wide } = await bestAttempt(source, context, stored);
   if (stayed.length > 0)
     context.report(
       staysFloat(
@@ -97,9 +99,18 @@ export const quantizeActivations = async (
     );
 
   const { equalized } = variant;
-  const how = equalized === 0 ? method : `${method}, ${String(equalized)} channels equalised`;
+  const how = [
+    method,
+    ...(equalized === 0 ? [] : [`${String(equalized)} channels equalised`]),
+    ...(wide === 0 ? [] : [`${String(wide)} layers in int16x8`]),
+  ].join(', ');
   const summary = `${mode}, calibrated on ${String(used)} samples (${how})`;
-  const calibrated = { calibrationSamples: used, method, equalizedChannels: equalized };
+  const calibrated = {
+    calibrationSamples: used,
+    method,
+    equalizedChannels: equalized,
+    ...(wide > 0 && { wideLayers: wide }),
+  };
   if (report === undefined) return { graph: quantized, metrics: calibrated, summary };
   const metrics = reportMetrics(report, variant.graph);
   const poor = report.layers.flatMap(({ node, sqnr }) =>
