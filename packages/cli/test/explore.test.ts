@@ -77,6 +77,23 @@ describe('tinyml explore', () => {
     });
   });
 
+  test('a plan says where a build may search: with a budget and without a lock', async () => {
+    await inFolder(async (folder) => {
+      const codes = async (rest: string): Promise<readonly string[]> => {
+        await writeFile(join(folder, 'tinyml.yaml'), head(rest));
+        const { stdout } = await tinyml(['plan', folder, '--json', '--cache-dir', join(folder, 'cache')]);
+        return (JSON.parse(stdout) as { readonly notes: readonly { code: string }[] }).notes.map(({ code }) => code);
+      };
+      expect(await codes('budget: { flash: 20KiB }\n')).toContain('TML426');
+      expect(await codes('')).not.toContain('TML426');
+      expect(await codes('budget: { flash: 20KiB }\npasses: lossless\n')).not.toContain('TML426');
+      expect(
+        (await tinyml(['explore', folder, '--evaluations', '2', '--cache-dir', join(folder, 'cache')])).status,
+      ).toBe(0);
+      expect(await codes('passes: auto\n')).not.toContain('TML426');
+    });
+  });
+
   test('says that nothing is within an impossible budget, what came nearest and the least that it could be', async () => {
     await inFolder(async (folder) => {
       const { status, found } = await explore(folder, 'budget: { flash: 2KiB }\n');

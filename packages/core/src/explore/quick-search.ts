@@ -13,6 +13,12 @@ import { explore } from './explore.ts';
 /** Candidates that are measured, and multiplications that measuring all of them may take: a matter of seconds in emitted C. */
 const [evaluations, mostWork] = [16, 2e10];
 
+/** Whether a build that is over its budget searches: `auto` has no lock, and there is something to compare by. */
+export const searchesWhereOver = async ({ data, passes, source }: Manifest): Promise<boolean> =>
+  passes === 'auto' &&
+  (data.validation !== undefined || data.test !== undefined) &&
+  (await readLock(lockPath(source.file))) === undefined;
+
 /**
  * What `passes: auto` takes where its usual forms are over budget and there is no lock: the best of a few sequences that need no training,
  * as the manifest that lists it. undefined: none is within the budget, there is nothing to compare them by, or it would take too long.
@@ -23,9 +29,7 @@ export const quickSearch = async <P>(
   backend: Backend<P>,
   options: BuildOptions,
 ): Promise<Manifest | undefined> => {
-  const { validation, test } = manifest.data;
-  if (manifest.passes !== 'auto' || (validation === undefined && test === undefined)) return undefined;
-  if ((await readLock(lockPath(manifest.source.file))) !== undefined) return undefined;
+  if (!(await searchesWhereOver(manifest))) return undefined;
   try {
     const { points, outcomes, diagnostics } = await explore(
       { ...manifest, explore: { ...manifest.explore, train: false } },

@@ -1,4 +1,6 @@
+import { mayBeSearched } from '../diagnostics/catalogue/explore.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { searchesWhereOver } from '../explore/quick-search.ts';
 import type { Graph } from '../ir/graph.ts';
 import { graphFromJson } from '../ir/serialize.ts';
 import type { EjectedPass } from '../lock/eject-passes.ts';
@@ -127,11 +129,13 @@ export const planBuild = async <P>(
     last === undefined || options.lower !== true
       ? null
       : loweredProgram(backend, (lowered?.output ?? (await last.lower.run(() => undefined))).value);
+  const { flash, latency, ram } = manifest.budget;
+  const mayMiss = flash !== null || ram !== null || latency !== null;
   return {
     stages,
     passes: isDecided ? passes : undefined,
     kernels: lowering.target.priority[0] ?? 'size',
-    notes: [...found, ...notes],
+    notes: [...found, ...notes, ...(mayMiss && (await searchesWhereOver(manifest)) ? [mayBeSearched()] : [])],
     target: lowering.target,
     limits: memoryLimits(manifest.budget, session.target),
     program,

@@ -43,6 +43,14 @@ export const foundBySearch = (tried: number, found: string): Diagnostic => ({
   hint: '`tinyml explore` searches longer, and keeps what it chooses in a lock',
 });
 
+/** TML426: what a build may do that a plan does not know. */
+export const mayBeSearched = (): Diagnostic => ({
+  code: 'TML426',
+  severity: 'note',
+  message: 'where these are over the budget, `build` searches other sequences of passes that need no training',
+  hint: '`tinyml explore` searches longer, and keeps what it chooses in a lock',
+});
+
 /** TML501: chosen by some samples, and not good enough on those that were kept back. */
 export const lossOnTest = (chosen: number, reported: number, limit: number): Diagnostic => ({
   code: 'TML501',
@@ -69,5 +77,7 @@ the imported one.`,
 does, with few trials. It does so only where that is a matter of seconds.`,
   TML424: `Without a lock \`passes: auto\` chooses between a few forms by what they take of the target. Where none of them is within the budget it
 searches sequences of passes that need no training, compares them on samples, and takes the best of those within the budget.`,
+  TML426: `A plan runs nothing, and so does not know what a build comes to. With \`passes: auto\`, a budget, samples to compare by and no lock, a build that is over
+its budget tries other sequences: TML424 then says which it took.`,
   TML422: `\`explore.passes\` names passes by the names of \`tinyml passes\`, those of packages by package or package#pass; \`explore.options\` names options that the pass has.`,
 };
