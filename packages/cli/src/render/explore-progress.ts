@@ -63,7 +63,7 @@ export const exploreProgress = ({ name, source }: Manifest, terminal: Terminal):
         for (const why of wasteful) say(style.dim(`  not tried: an order in which ${why}\n`));
       }
     },
-    onStep({ outcomes, left }) {
+    onStep({ outcomes, outlined, left }) {
       outcomes.slice(told).forEach((outcome, i) => {
         say(line(outcome, told + i + 1));
       });
@@ -72,7 +72,7 @@ export const exploreProgress = ({ name, source }: Manifest, terminal: Terminal):
       if (live)
         say(
           style.dim(
-            `  ${String(told)} tried in ${secondsText(seconds)}, at most ${secondsText((seconds / told) * left)} to go`,
+            `  ${String(told)} tried${outlined > 0 ? `, ${String(outlined)} looked at untrained` : ''} in ${secondsText(seconds)}, at most ${secondsText((seconds / told) * left)} to go`,
           ),
         );
     },

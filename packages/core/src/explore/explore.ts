@@ -20,7 +20,7 @@ import { writeLock } from '../lock/write-lock.ts';
 import { choiceOf } from './choice.ts';
 import { checkExploreRequest } from './check-request.ts';
 import { finish, type Ending, type ShownPoint } from './finish.ts';
-import { runJob, type JobFrame, type Outcome } from './job.ts';
+import { outlineJob, runJob, type JobFrame, type Outcome } from './job.ts';
 import { candidatePool, type Pool } from './pool.ts';
 import { overBudgetProblem } from './over-budget.ts';
 import type { CostLimits } from './propose.ts';
@@ -165,6 +165,14 @@ export const explore = async <P>(
     async try(candidate, before) {
       try {
         return await runJob(setting, candidate, before);
+      } catch (error) {
+        if (signal.aborted) return undefined;
+        throw error;
+      }
+    },
+    async outline(candidate) {
+      try {
+        return await outlineJob(setting, candidate);
       } catch (error) {
         if (signal.aborted) return undefined;
         throw error;

@@ -36,11 +36,17 @@ export const featuresOf = (domains: readonly PassDomain[], { steps }: Candidate)
   return Float64Array.from([...own, ...pairs]);
 };
 
-/** The points of all candidates, without the coordinates in which they are all alike. */
-export const featurePoints = (domains: readonly PassDomain[], candidates: readonly Candidate[]): readonly Point[] => {
+/** Makes points of candidates, without the coordinates in which all of `candidates` are alike. */
+export const featureSpace = (
+  domains: readonly PassDomain[],
+  candidates: readonly Candidate[],
+): ((candidate: Candidate) => Point) => {
   const points = candidates.map((candidate) => featuresOf(domains, candidate));
   const [first] = points;
-  if (first === undefined) return [];
-  const varying = [...first.keys()].filter((d) => points.some((point) => point[d] !== first[d]));
-  return points.map((point) => Float64Array.from(varying, (d) => point[d] ?? 0));
+  const varying =
+    first === undefined ? [] : [...first.keys()].filter((d) => points.some((point) => point[d] !== first[d]));
+  return (candidate) => {
+    const point = featuresOf(domains, candidate);
+    return Float64Array.from(varying, (d) => point[d] ?? 0);
+  };
 };

@@ -26,20 +26,30 @@ interface Fitted {
   readonly likelihood: number;
 }
 
-const covariance = (a: Point, b: Point, { rates }: Shape): number => {
-  let distance = 0;
-  for (let d = 0; d < rates.length; d++) distance += (rates[d] ?? 0) * Math.abs((a[d] ?? 0) - (b[d] ?? 0));
-  return Math.exp(-distance);
+/** Weighed by the rate of each coordinate. */
+const distance = (a: Point, b: Point, weights: Float64Array): number => {
+  let sum = 0;
+  for (let d = 0; d < weights.length; d++)
+    sum += (weights[d] as number) * Math.abs((a[d] as number) - (b[d] as number));
+  return sum;
 };
 
-const fit = (points: readonly Point[], values: Float64Array, shape: Shape): Fitted | undefined => {
-  const matrix = points.map((a, i) =>
-    Float64Array.from(points, (b, j) => covariance(a, b, shape) + (i === j ? shape.noise : 0)),
-  );
-  const lower = cholesky(matrix);
+/** A row for each point, with what `of` gives of it and each. Loops, as this is what a search spends its time on. */
+const between = (points: readonly Point[], of: (a: Point, b: Point) => number): readonly Float64Array[] =>
+  points.map((a) => {
+    const row = new Float64Array(points.length);
+    for (let j = 0; j < row.length; j++) row[j] = of(a, points[j] as Point);
+    return row;
+  });
+
+const distances = (points: readonly Point[], weights: Float64Array): readonly Float64Array[] =>
+  between(points, (a, b) => distance(a, b, weights));
+
+const fit = (values: Float64Array, noise: number, apart: readonly Float64Array[]): Fitted | undefined => {
+  const lower = cholesky(apart.map((row, i) => row.map((far, j) => Math.exp(-far) + (i === j ? noise : 0))));
   if (lower === undefined) return undefined;
   const half = solveLower(lower, values);
-  const n = points.length;
+  const n = values.length;
   const quadratic = half.reduce((sum, value) => sum + value * value, 0);
   const determinant = lower.reduce((sum, row, i) => sum + 2 * Math.log(row[i] ?? 1), 0);
   // The scale of the covariance is the one that makes the values most likely, and drops out.
@@ -55,18 +65,35 @@ const noises = [1e-4, 1e-2] as const;
 const chooseShape = (points: readonly Point[], values: Float64Array, dimensions: number): Shape => {
   let best: Shape = { rates: new Float64Array(dimensions).fill(0.6), noise: 1e-2 };
   let likelihood = -Infinity;
-  const consider = (shape: Shape): void => {
-    const fitted = fit(points, values, shape);
-    if (fitted === undefined || fitted.likelihood <= likelihood + 1e-9) return;
+  const consider = (shape: Shape, apart: readonly Float64Array[]): boolean => {
+    const fitted = fit(values, shape.noise, apart);
+    if (fitted === undefined || fitted.likelihood <= likelihood + 1e-9) return false;
     likelihood = fitted.likelihood;
     best = shape;
+    return true;
   };
   for (const noise of noises)
-    for (const rate of rates) consider({ rates: new Float64Array(dimensions).fill(rate), noise });
+    for (const rate of rates) {
+      const all = new Float64Array(dimensions).fill(rate);
+      consider({ rates: all, noise }, distances(points, all));
+    }
   if (points.length < 4) return best;
-  for (let d = 0; d < dimensions; d++)
-    for (const rate of rates)
-      consider({ ...best, rates: Float64Array.from(best.rates, (own, i) => (i === d ? rate : own)) });
+  let apart = distances(points, best.rates);
+  for (let d = 0; d < dimensions; d++) {
+    const own = best.rates[d] as number;
+    if (points.every((point) => point[d] === points[0]?.[d])) continue;
+    // Only this coordinate's part changes.
+    const along = between(points, (a, b) => Math.abs((a[d] as number) - (b[d] as number)));
+    let chosen = apart;
+    for (const rate of rates) {
+      const changed = apart.map((row, i) => {
+        const part = along[i] as Float64Array;
+        return row.map((far, j) => far + (rate - own) * (part[j] as number));
+      });
+      if (consider({ ...best, rates: best.rates.map((one, i) => (i === d ? rate : one)) }, changed)) chosen = changed;
+    }
+    apart = chosen;
+  }
   return best;
 };
 
@@ -87,13 +114,14 @@ export const gaussianProcess = (
   const mean = measured.reduce((sum, value) => sum + value, 0) / Math.max(1, n);
   const values = Float64Array.from(measured, (value) => value - mean);
   const shape = chooseShape(points, values, points[0]?.length ?? 0);
-  const fitted = n === 0 ? undefined : fit(points, values, shape);
+  const fitted = n === 0 ? undefined : fit(values, shape.noise, distances(points, shape.rates));
   if (fitted === undefined) return { predict: () => ({ mean, deviation: usual }) };
   const half = solveLower(fitted.lower, values);
   const scale = (half.reduce((sum, value) => sum + value * value, 0) + believed * usual ** 2) / (n + believed);
   return {
     predict(point) {
-      const towards = Float64Array.from(points, (other) => covariance(point, other, shape));
+      const towards = new Float64Array(n);
+      for (let i = 0; i < n; i++) towards[i] = Math.exp(-distance(point, points[i] as Point, shape.rates));
       const seen = solveLower(fitted.lower, towards);
       const explained = seen.reduce((sum, value) => sum + value * value, 0);
       return {

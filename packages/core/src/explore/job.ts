@@ -120,37 +120,46 @@ const runPasses = async (
   }
 };
 
-/** A candidate that trains, by its untrained form, where that is over the budget already; undefined: it is not, or does not tell. */
-const outlineOf = async (
-  { frame, limits, own, space, workbench }: JobSetting,
-  candidate: Candidate,
-  passes: readonly PlannedPass[],
-): Promise<Outcome | undefined> => {
-  const outline = shortened(passes, space.common.length, 0);
-  if (outline === undefined) return undefined;
+/** A candidate untrained. */
+export interface Outline {
+  /** Its costs alone. */
+  readonly outcome: Outcome;
+  /** It would be over the budget trained, too. */
+  readonly isOver: boolean;
+  /** What it loses so; null: it was not measured, as it is over. */
+  readonly loss: number | null;
+}
+
+/** Lowers a candidate, untrained where it trains, and measures it where it may fit. What refuses it so may take it trained. */
+export const outlineJob = async (setting: JobSetting, candidate: Candidate): Promise<Outline> => {
+  const { frame, limits, own, space, workbench } = setting;
+  const passes = plannedPasses(space, candidate);
+  const outline = shortened(passes, space.common.length, 0) ?? passes;
+  const job = digestOf(canonicalJson(jobOf(frame, outline)));
+  const nothing = {
+    candidate,
+    job,
+    graph: null,
+    refused: null,
+    lowered: null,
+    verdict: null,
+    share: 0,
+    shortLoss: null,
+  };
   try {
     const graph = await workbench.optimise(outline);
-    const lowered = await lowerWithin(workbench, graph, own, limits);
-    if (lowered === undefined || !isFarOver(graph, lowered, limits)) return undefined;
-    const job = digestOf(canonicalJson(jobOf(frame, outline)));
-    return {
-      candidate,
-      job,
-      graph: graphDigest(graph),
-      refused: null,
-      lowered,
-      verdict: null,
-      share: 0,
-      shortLoss: null,
-    };
+    const lowered = (await lowerWithin(workbench, graph, own, limits)) ?? null;
+    const isOver = lowered !== null && isFarOver(graph, lowered, limits);
+    const loss = lowered === null || isOver ? null : (await workbench.judge(graph)).loss;
+    return { outcome: { ...nothing, graph: graphDigest(graph), lowered }, isOver, loss };
   } catch (error) {
-    if (isTinymlError(error)) return undefined;
-    throw error;
+    if (!isTinymlError(error)) throw error;
+    return { outcome: nothing, isOver: false, loss: null };
   }
 };
 
 /**
- * Tries a candidate. One that trains is first lowered untrained, which tells its size nearly; then it gets a short training, and the whole one
+ * Tries a candidate. One that trains gets a short training first, and the whole one
  * only where that promises something beside `before`, the candidates that were tried so far.
  */
 export const runJob = async (
@@ -160,8 +169,6 @@ export const runJob = async (
 ): Promise<Outcome> => {
   const { limits, space } = setting;
   const passes = plannedPasses(space, candidate);
-  const outlined = await outlineOf(setting, candidate, passes);
-  if (outlined !== undefined) return outlined;
   const short = rungRecord(before).dropped ? undefined : shortened(passes, space.common.length, shortShare);
   const tried = short && (await runPasses(setting, candidate, short, shortShare));
   const shortLoss = tried?.verdict?.loss ?? null;

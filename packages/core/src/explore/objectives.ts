@@ -41,5 +41,8 @@ const [leastLoss, mostLoss] = [0.002, 0.3];
 export const lossScale = (loss: number): number =>
   Math.min(1, Math.log1p(Math.max(0, loss) / leastLoss) / Math.log1p(mostLoss / leastLoss));
 
+/** The same for losses before training, of which nearly all is usual. */
+export const outlineScale = (loss: number): number => Math.min(1, Math.max(0, loss));
+
 /** The loss at a place of `lossScale`. */
 export const lossAt = (place: number): number => leastLoss * Math.expm1(place * Math.log1p(mostLoss / leastLoss));

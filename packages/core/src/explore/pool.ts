@@ -21,7 +21,7 @@ export interface PoolLimits {
   readonly steps: number;
 }
 
-const usual: PoolLimits = { candidates: 2000, steps: 4 };
+export const usualLimits: PoolLimits = { candidates: 2000, steps: 4 };
 
 /** Sequences of passes, each once at most, whose facts hold; options apart. */
 const orders = ({ domains, facts }: SearchSpace, steps: number, most: number): readonly (readonly PassDomain[])[] => {
@@ -52,7 +52,7 @@ const waysOf = (order: readonly PassDomain[]): readonly (readonly Step[])[] =>
 const countOf = (order: readonly PassDomain[]): number => order.reduce((product, { ways }) => product * ways.length, 1);
 
 /** Sequences of a space, at most so many: all of them, or a seeded sample. Orders that throw work away are none. */
-export const candidatePool = (space: SearchSpace, seed: number, limits: PoolLimits = usual): Pool => {
+export const candidatePool = (space: SearchSpace, seed: number, limits: PoolLimits = usualLimits): Pool => {
   const wasteful = new Set<string>();
   const keeps = (steps: readonly Step[]): boolean => {
     const why = thrownAway(steps);

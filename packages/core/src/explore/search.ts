@@ -1,9 +1,12 @@
 import type { Priority } from '../hardware/target.ts';
 import type { Candidate } from './candidate.ts';
-import { featurePoints } from './features.ts';
-import type { Outcome } from './job.ts';
+import type { Outcome, Outline } from './job.ts';
+import { oneOfEach, trains, withOneMore } from './begin.ts';
+import { knownCandidates } from './known-candidates.ts';
 import type { Pool } from './pool.ts';
-import { propose, type CostLimits, type Finding } from './propose.ts';
+import { promising } from './promising.ts';
+import { lossAt, outlineScale } from './objectives.ts';
+import { propose, type CostLimits, type Finding, type Proposal, type ProposalRequest } from './propose.ts';
 import { takesLong } from './shortened.ts';
 import type { SearchSpace } from './space.ts';
 
@@ -16,7 +19,9 @@ export interface SearchLimits {
 /** What a search tells while it runs. */
 export interface SearchStep {
   readonly outcomes: readonly Outcome[];
-  /** Candidates that may still follow, at most. */
+  /** Candidates that were looked at untrained. */
+  readonly outlined: number;
+  /** Candidates that may still be tried, at most. */
   readonly left: number;
 }
 
@@ -33,6 +38,8 @@ export interface SearchRequest {
   readonly priority: Priority;
   /** Does a candidate's job; `before`: what came of the others, the same on every machine. undefined: it was stopped. */
   try(candidate: Candidate, before: readonly Outcome[]): Promise<Outcome | undefined>;
+  /** Lowers and measures it untrained. undefined: it was stopped. */
+  outline(candidate: Candidate): Promise<Outline | undefined>;
   onStep(step: SearchStep): void;
 }
 
@@ -52,8 +59,15 @@ const refusedShare = 4;
 /** Where nothing fitted so far, and nothing that is left is likelier to than this, nothing will. */
 const leastHope = 0.005;
 
-/** But passes that train are told by their sizes, which cost little: so many are looked at before hope is given up. */
-const leastOutlined = 64;
+/**
+ * Where passes train: so many candidates without them come first, since these take little; to so many of the best, each pass that trains is
+ * added; and so many are looked at untrained in all before others are trained, which tells their sizes nearly, and of their losses
+ * the order. Beyond the last number none is kept waiting for others.
+ */
+const [leastPlain, bases, leastOutlined, mostOutlined] = [16, 4, 64, 256];
+
+/** Where the pool is but a sample, others are looked for beside the most promising candidates, so many of them in one step. */
+const [mostPromising, widenedAtOnce] = [6, 2];
 
 const known = (value: number | null): number => (value === null || value <= 0 ? 1 : value);
 
@@ -67,46 +81,137 @@ export const findingOf = ({ lowered, shortLoss, verdict }: Outcome): Finding => 
   isWhole: verdict !== null,
 });
 
-/** A candidate whose loss is within the limit not only as measured, but by its bound. */
-const isCertain = ({ lowered, verdict }: Outcome, limit: number): boolean =>
-  lowered?.over.length === 0 && verdict !== null && (verdict.bound ?? verdict.loss) <= limit;
+/** A candidate within all limits, as measured. */
+const isWithin = ({ lowered, verdict }: Outcome, limit: number): boolean =>
+  lowered?.over.length === 0 && verdict !== null && verdict.loss <= limit;
 
-/** Tries candidates, the next ones chosen by what came of those before, until nothing promises anything or a limit is reached. */
-export const search = async ({ space, pool, limits, try: attempt, onStep }: SearchRequest): Promise<SearchResult> => {
-  const points = featurePoints(space.domains, pool.candidates);
-  const outlines = space.domains.some(({ pass }) => takesLong(pass));
+/** The same, its loss by its bound as well. */
+const isCertain = (outcome: Outcome, limit: number): boolean =>
+  isWithin(outcome, limit) && (outcome.verdict?.bound ?? 0) <= limit;
+
+/** What is known of a candidate from its untrained form. */
+const outlinedFinding = ({ isOver, loss, outcome }: Outline): Finding => ({
+  ...findingOf(outcome),
+  outlineLoss: loss ?? undefined,
+  isOpen: !isOver,
+});
+
+/** What is known, as though nothing were ever trained: losses by the scale on which untrained ones are told apart. */
+const asUntrained = (findings: ReadonlyMap<number, Finding>): ReadonlyMap<number, Finding> =>
+  new Map(
+    [...findings].map(([index, { costs, outlineLoss }]) => {
+      const loss = outlineLoss === undefined ? undefined : lossAt(outlineScale(outlineLoss));
+      return [index, { costs, loss, bound: loss }];
+    }),
+  );
+
+/**
+ * Tries candidates, the next ones chosen by what came of those before, until nothing promises anything or a limit is reached. Those that train
+ * are looked at untrained first.
+ */
+export const search = async (request: SearchRequest): Promise<SearchResult> => {
+  const { limits, onStep, outline, pool, priority, space, try: attempt } = request;
+  const { candidates, points, widen } = knownCandidates(space, pool);
   const outcomes: Outcome[] = [];
   const findings = new Map<number, Finding>();
-  const most = Math.min(refusedShare * limits.evaluations, pool.candidates.length);
+  const most = Math.min(refusedShare * limits.evaluations, candidates.length);
   const first = Math.min(begun, pool.plain, most);
+  let tried = 0;
+  let outlined = 0;
+  const at = (index: number): Candidate => candidates[index] as Candidate;
   const measured = (): number => outcomes.filter(({ verdict }) => verdict !== null).length;
-  const left = (): number => Math.min(most - outcomes.length, limits.evaluations - measured());
+  const left = (): number => Math.min(most - tried, limits.evaluations - measured());
+  const tell = (): void => {
+    onStep({ outcomes, outlined, left: left() });
+  };
+  /** @returns whether it was not stopped; of `tryAll` as well */
+  const lookAt = async (indices: readonly number[]): Promise<boolean> => {
+    const outlines = await Promise.all(indices.map((index) => outline(at(index))));
+    for (const [i, found] of outlines.entries()) {
+      if (found === undefined) return false;
+      findings.set(indices[i] as number, outlinedFinding(found));
+      if (found.isOver) outcomes.push(found.outcome);
+    }
+    outlined += indices.length;
+    if (indices.length > 0) tell();
+    return true;
+  };
+  const tryAll = async (indices: readonly number[]): Promise<boolean> => {
+    const before = [...outcomes];
+    const results = await Promise.all(indices.map((index) => attempt(at(index), before)));
+    for (const [i, outcome] of results.entries()) {
+      if (outcome === undefined) return false;
+      const index = indices[i] as number;
+      const { outlineLoss = trains(at(index)) ? undefined : outcome.verdict?.loss } = findings.get(index) ?? {};
+      findings.set(index, { ...findingOf(outcome), outlineLoss });
+      outcomes.push(outcome);
+    }
+    tried += indices.length;
+    if (indices.length > 0) tell();
+    return true;
+  };
+  /** Untrained, those that train; then what may be tried, unless what was seen so is to be thought about first. */
+  const go = async (indices: readonly number[], waits: boolean): Promise<boolean> => {
+    const fresh = indices.filter((index) => trains(at(index)) && !findings.has(index));
+    if (!(await lookAt(fresh))) return false;
+    return tryAll(
+      indices.filter((index) => (!waits || !fresh.includes(index)) && (findings.get(index)?.isOpen ?? true)),
+    );
+  };
+  const isKnown = (): boolean => outcomes.some((outcome) => isWithin(outcome, limits.costs.loss));
+  const proposed = (more: Partial<ProposalRequest>): Proposal => {
+    widen(promising(findings, limits.costs, priority).slice(0, mostPromising), widenedAtOnce);
+    return propose({ points, findings, limits: limits.costs, count: Math.min(atOnce, left()), ...more });
+  };
+  const goAll = async (indices: readonly number[], look: typeof tryAll): Promise<boolean> => {
+    for (let i = 0; i < indices.length && left() > 0; i += atOnce)
+      if (!(await look(indices.slice(i, i + atOnce)))) return false;
+    return true;
+  };
+  /** What needs no training; with one pass that trains beside it, untrained; then each of these passes once, trained. */
+  const begin = async (): Promise<boolean> => {
+    const { domains } = space;
+    for (let count = 0; count < leastPlain && left() > 0; count += atOnce) {
+      const among = (index: number): boolean => !trains(at(index));
+      const { candidates: next } = proposed({ among, ...(!isKnown() && { seek: 'loss' }) });
+      if (!(await tryAll(next))) return false;
+    }
+    const best = promising(findings, limits.costs, priority).filter((index) => !trains(at(index)));
+    for (const index of best.slice(0, bases)) widen([index], 1);
+    const beside = withOneMore(best.slice(0, bases).map(at), candidates, domains);
+    if (
+      !(await goAll(
+        beside.filter((index) => !findings.has(index)),
+        lookAt,
+      ))
+    )
+      return false;
+    return goAll(oneOfEach(findings, candidates, domains, limits.costs), tryAll);
+  };
+  for (let i = 0; i < first && left() > 0; i += atOnce) {
+    const next = Array.from({ length: Math.min(atOnce, first - i, left()) }, (_, j) => i + j);
+    if (!(await go(next, false))) return { outcomes, ended: 'stopped' };
+  }
+  const doesTrain = space.domains.some(({ pass }) => takesLong(pass));
+  if (doesTrain && !(await begin())) return { outcomes, ended: 'stopped' };
   while (left() > 0) {
-    const count = Math.min(atOnce, left());
-    let next: readonly number[];
-    if (outcomes.length < first)
-      next = Array.from({ length: Math.min(count, first - outcomes.length) }, (_, i) => outcomes.length + i);
-    else {
-      const request = { points, findings, limits: limits.costs, count };
-      const { candidates, growth, fits, certain } = propose(request);
+    // Until something is within all limits, what fits and loses least comes first.
+    const seek = isKnown() ? 'growth' : 'loss';
+    let next: readonly number[] = [];
+    if (doesTrain && outlined < leastOutlined) {
+      const untrained = { findings: asUntrained(findings), limits: { ...limits.costs, loss: Infinity } };
+      next = proposed({ ...untrained, seek }).candidates.filter((index) => !findings.has(index));
+    }
+    if (next.length === 0) {
+      const { candidates: best, growth, fits, certain } = proposed({});
       const idle = growth < leastGrowth && (measured() >= leastMeasured || fits < leastHope);
       // What was measured within the limit may be so by chance: while nothing is for certain, what promises to be is tried.
       const settled = certain < leastHope || outcomes.some((outcome) => isCertain(outcome, limits.costs.loss));
-      const hopeless = idle && settled;
-      const looksOn =
-        outlines && outcomes.length < leastOutlined && !outcomes.some(({ lowered }) => lowered?.over.length === 0);
-      if (candidates.length === 0 || (hopeless && !looksOn)) return { outcomes, ended: 'converged' };
-      if (!idle) next = candidates;
-      else next = propose({ ...request, seek: hopeless ? 'fit' : 'certainty' }).candidates;
+      if (best.length === 0 || (idle && settled)) return { outcomes, ended: 'converged' };
+      if (!idle && isKnown()) next = best;
+      else next = proposed({ seek: idle ? 'certainty' : seek }).candidates;
     }
-    const before = [...outcomes];
-    const results = await Promise.all(next.map((index) => attempt(pool.candidates[index] as Candidate, before)));
-    for (const [i, outcome] of results.entries()) {
-      if (outcome === undefined) return { outcomes, ended: 'stopped' };
-      findings.set(next[i] as number, findingOf(outcome));
-      outcomes.push(outcome);
-    }
-    onStep({ outcomes, left: left() });
+    if (!(await go(next, outlined < mostOutlined))) return { outcomes, ended: 'stopped' };
   }
-  return { outcomes, ended: outcomes.length === pool.candidates.length ? 'exhausted' : 'evaluations' };
+  return { outcomes, ended: outcomes.length === candidates.length ? 'exhausted' : 'evaluations' };
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { definePass, type Graph, type Pass } from '../../src/index.ts';
-import { runJob, type JobSetting, type Outcome } from '../../src/explore/job.ts';
+import { outlineJob, runJob, type JobSetting, type Outcome } from '../../src/explore/job.ts';
 import { passDomain } from '../../src/explore/domain.ts';
 import { isPromising, rankCorrelation, rungRecord } from '../../src/explore/rung.ts';
 import { startFacts } from '../../src/plan/facts.ts';
@@ -59,40 +59,40 @@ const settingOf = (limit: number, encoding?: string) => {
       report: () => Promise.resolve(undefined),
     },
   };
-  const attempt = async (before: readonly Outcome[] = []) => {
-    const [step] = setting.space.domains[0]?.ways ?? [];
-    return runJob(setting, { steps: step === undefined ? [] : [step] }, before);
-  };
-  return { asked, attempt };
+  const [step] = setting.space.domains[0]?.ways ?? [];
+  const candidate = { steps: step === undefined ? [] : [step] };
+  const attempt = (before: readonly Outcome[] = []) => runJob(setting, candidate, before);
+  return { asked, attempt, outline: () => outlineJob(setting, candidate) };
 };
 
 const outcome = (shortLoss: number | null, loss: number | null): Outcome =>
   ({ shortLoss, verdict: loss === null ? null : { loss } }) as never;
 
 describe('a candidate that trains', () => {
-  test('is not trained where its size alone is over the budget', async () => {
-    const { asked, attempt } = settingOf(95);
-    expect(await attempt()).toMatchObject({ share: 0, verdict: null, lowered: { flash: 100 } });
-    expect(asked).toEqual([0]);
+  test('is over the budget untrained where its size alone is, and measured where it is not', async () => {
+    const over = settingOf(95);
+    const outcome = { share: 0, verdict: null, lowered: { flash: 100 } };
+    expect(await over.outline()).toMatchObject({ outcome, isOver: true, loss: null });
+    expect(over.asked).toEqual([0]);
+    expect(await settingOf(100).outline()).toMatchObject({ outcome, isOver: false, loss: Infinity });
   });
 
   test('is trained for a part, then whole', async () => {
     const { asked, attempt } = settingOf(100);
     expect(await attempt()).toMatchObject({ share: 1, shortLoss: 0.05, verdict: { loss: 0.0125 } });
-    expect(asked).toEqual([0, 2, 8]);
+    expect(asked).toEqual([2, 8]);
   });
 
   test('may come to less than its untrained form where weights are coded', async () => {
-    const { asked, attempt } = settingOf(95, 'coded');
-    await attempt();
-    expect(asked).toEqual([0, 2, 8]);
+    expect(await settingOf(95, 'coded').outline()).toMatchObject({ isOver: false });
+    expect(await settingOf(90, 'coded').outline()).toMatchObject({ isOver: true });
   });
 
   test('gets no whole training where others promise more', async () => {
     const { asked, attempt } = settingOf(100);
     const before = [0.01, 0.02, 0.03].map((loss) => outcome(loss, loss));
     expect(await attempt(before)).toMatchObject({ share: 0.25, shortLoss: 0.05, verdict: null });
-    expect(asked).toEqual([0, 2]);
+    expect(asked).toEqual([2]);
   });
 
   test('gets the whole training at once where a short one does not tell', async () => {
@@ -100,7 +100,7 @@ describe('a candidate that trains', () => {
     const before = [1, 2, 3, 4, 5].map((loss) => outcome(loss, 6 - loss));
     expect(rungRecord(before)).toMatchObject({ short: 5, whole: 5, correlation: -1, dropped: true });
     expect(await attempt(before)).toMatchObject({ share: 1, shortLoss: null });
-    expect(asked).toEqual([0, 8]);
+    expect(asked).toEqual([8]);
   });
 });
 

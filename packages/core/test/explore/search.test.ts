@@ -6,7 +6,11 @@ import { expectedImprovement } from '../../src/explore/normal.ts';
 import { gaussianProcess } from '../../src/explore/gaussian-process.ts';
 import { dominatedVolume } from '../../src/explore/hypervolume.ts';
 import { frontOf, lossAt, lossScale, type Costs } from '../../src/explore/objectives.ts';
+import { knownCandidates } from '../../src/explore/known-candidates.ts';
+import { neighboursOf } from '../../src/explore/neighbours.ts';
+import { oneOfEach, withOneMore } from '../../src/explore/begin.ts';
 import { candidatePool } from '../../src/explore/pool.ts';
+import { promising } from '../../src/explore/promising.ts';
 import { search } from '../../src/explore/search.ts';
 import type { SearchSpace } from '../../src/explore/space.ts';
 import { startFacts } from '../../src/plan/facts.ts';
@@ -89,6 +93,154 @@ describe('the space of a search', () => {
     expect(some(1)).toEqual(some(1));
     expect(some(1)).not.toEqual(some(2));
     expect(some(1)).toHaveLength(9);
+  });
+});
+
+describe('what lies beside a candidate', () => {
+  const space = spaceOf(prune as Pass, tune, store as Pass);
+  const all = candidatePool(space, 1).candidates;
+  const named = (text: string) => {
+    const found = all.find((one) => candidateText(one) === text);
+    if (found === undefined) throw new Error(`no ${text}`);
+    return found;
+  };
+
+  test('is one change away: an option, a pass more, less or another, or two exchanged; and is a sequence', () => {
+    const beside = texts(neighboursOf(space, named('tune → prune'), 4));
+    expect(beside.toSorted()).toEqual([
+      'prune',
+      'tune',
+      'tune → prune { share: 0.8 }',
+      'tune → prune → store',
+      'tune → store',
+    ]);
+    expect(texts(neighboursOf(space, named('tune → prune'), 2))).not.toContain('tune → prune → store');
+    const ways = texts(neighboursOf(space, named('store'), 4));
+    expect(ways).toContain('store { fine: true }');
+    expect(ways).toContain('store { mode: b }');
+    expect(texts(neighboursOf(space, named('store { mode: b }'), 4))).not.toContain('store { fine: true }');
+    expect(texts(neighboursOf(space, { steps: [] }, 4)).toSorted()).toEqual(['prune', 'store', 'tune']);
+  });
+
+  test('is added once to what a search knows, where that is a sample', () => {
+    const known = knownCandidates(space, candidatePool(space, 1, { candidates: 5, steps: 4 }));
+    const before = known.candidates.length;
+    known.widen([1], 1);
+    const after = known.candidates.length;
+    expect(after).toBeGreaterThan(before);
+    expect(known.points).toHaveLength(after);
+    expect(new Set(texts(known.candidates)).size).toBe(after);
+    known.widen([1], 1);
+    expect(known.candidates).toHaveLength(after);
+    const whole = knownCandidates(space, candidatePool(space, 1));
+    whole.widen([1], 1);
+    expect(whole.candidates).toHaveLength(all.length);
+  });
+
+  test('is looked for first where least else costs and loses less', () => {
+    const limits = { flash: 100, ram: Infinity, cycles: Infinity, loss: 0.01 };
+    const of = (flash: number, loss?: number) => ({ costs: { flash, ram: 1, cycles: 1 }, loss });
+    const all = [of(300), of(200), of(90, 0.2), of(50, 0.3), of(99, 0.1), of(95, 0.25)];
+    const findings = new Map(all.entries());
+    // Nothing is within all limits: what fits, by its loss; then what fits nearly.
+    expect(promising(findings, limits, 'size')).toEqual([4, 2, 5, 3, 1, 0]);
+    // Something is: what is smaller counts as well.
+    expect(promising(findings, { ...limits, loss: 0.15 }, 'size')).toEqual([4, 2, 3, 5, 1, 0]);
+  });
+});
+
+describe('where passes train', () => {
+  const learning = (name: string) =>
+    definePass({
+      name,
+      version: 1,
+      kind: 'pre-training',
+      summary: '',
+      requires: ['float'],
+      preserves: 'none',
+      options: {
+        type: 'object',
+        additionalProperties: false,
+        properties: { epochs: { type: 'integer', default: 8 }, rate: { type: 'number', default: 0.5 } },
+      },
+      search: { rate: [0.8] },
+      shorten: (options, share) => ({ ...options, epochs: Math.ceil(options.epochs * share) }),
+      run: (graph) => graph,
+    }) as Pass;
+  const space = spaceOf(learning('slim'), learning('group'), store as Pass);
+  const { candidates, plain } = candidatePool(space, 1);
+  const named = (text: string): number => candidates.findIndex((one) => candidateText(one) === text);
+
+  test('one of them is added to what needs none, as its defaults have it', () => {
+    const base = candidates[named('store { mode: b }')];
+    if (base === undefined) throw new Error('no base');
+    const found = withOneMore([base], candidates, space.domains).flatMap((index) => candidates[index] ?? []);
+    expect(texts(found).toSorted()).toEqual(['group → store { mode: b }', 'slim → store { mode: b }']);
+  });
+
+  test('each is tried once where it fits and loses least untrained', () => {
+    const of = (flash: number, outlineLoss: number) => ({
+      costs: { flash, ram: 1, cycles: 1 },
+      loss: undefined,
+      outlineLoss,
+      isOpen: true,
+    });
+    const [a, b, c, d] = ['slim → store', 'slim { rate: 0.8 } → store', 'group → store', 'slim → group'].map(named);
+    const findings = new Map([
+      [a ?? -1, of(90, 0.5)],
+      [b ?? -1, of(80, 0.4)],
+      [c ?? -1, of(200, 0.1)],
+      [d ?? -1, of(70, 0.6)],
+    ]);
+    const limits = { flash: 100, ram: Infinity, cycles: Infinity, loss: 0.01 };
+    expect(new Set(oneOfEach(findings, candidates, space.domains, limits))).toEqual(new Set([b, d]));
+  });
+
+  test('a search looks at them untrained first, and trains what fits', async () => {
+    const looked: string[] = [];
+    const tried: string[] = [];
+    // What is slimmed fits, and is good once trained; what is grouped does not fit.
+    const figures = (text: string) => ({
+      flash: text.includes('slim') && text.includes('store') ? 90 : 150,
+      ram: 1,
+      cycles: 1,
+      kernels: 'size',
+    });
+    const limits = { flash: 100, ram: Infinity, cycles: Infinity, loss: 0.01 };
+    const outcomeOf = (candidate: { readonly steps: readonly Step[] }) => {
+      const text = candidateText(candidate);
+      const lowered = { ...figures(text), over: figures(text).flash > 100 ? ['flash'] : [] };
+      return { candidate, job: 'sha256-0', graph: null, refused: null, lowered, share: 1, shortLoss: null };
+    };
+    const { outcomes } = await search({
+      space,
+      pool: { candidates, plain, wasteful: [], notListed: 0 },
+      priority: 'size',
+      limits: { evaluations: 6, costs: limits },
+      outline(candidate) {
+        looked.push(candidateText(candidate));
+        const isOver = figures(candidateText(candidate)).flash > 100;
+        return Promise.resolve({
+          outcome: { ...outcomeOf(candidate), verdict: null },
+          isOver,
+          loss: isOver ? null : 0.4,
+        } as never);
+      },
+      try(candidate) {
+        tried.push(candidateText(candidate));
+        const outcome = outcomeOf(candidate);
+        const verdict = outcome.lowered.over.length > 0 ? null : { loss: 0.002, bound: 0.004 };
+        return Promise.resolve({ ...outcome, verdict } as never);
+      },
+      onStep: () => undefined,
+    });
+    const trained = tried.filter((text) => /slim|group/.test(text));
+    expect(trained.length).toBeGreaterThan(0);
+    for (const text of trained) {
+      expect(looked).toContain(text);
+      expect(text).toContain('slim');
+    }
+    expect(outcomes.some(({ verdict }) => verdict !== null)).toBe(true);
   });
 });
 
@@ -183,6 +335,7 @@ describe('a search', () => {
           verdict: over ? null : verdict,
         } as never);
       },
+      outline: () => Promise.reject(new Error('nothing trains')),
       onStep: () => undefined,
     });
   };
