@@ -193,7 +193,7 @@ export const explore = async <P>(
   if (chosen !== undefined && reported !== undefined && reported.loss > limits.loss)
     diagnostics.push(lossOnTest(chosen.verdict.loss, reported.loss, limits.loss));
   if (chosen !== undefined && graph !== undefined && diagnostics.every(({ severity }) => severity !== 'error'))
-    given.onLock?.(await writeLock({ ...opened, manifest }, choiceOf(chosen, graph, outcomes, seed)));
+    given.onLock?.(await writeLock({ ...opened, manifest }, choiceOf(chosen, graph, outcomes, selection)));
   return {
     space,
     pool,

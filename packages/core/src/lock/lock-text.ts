@@ -11,7 +11,7 @@ const heading =
 const sorted = <T>(mapping: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
   Object.fromEntries(Object.entries(mapping).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
-const contentOf = ({ schema, inputs, passes, kernels, figures, weights, evaluations, seed }: Lock) => ({
+const contentOf = ({ schema, inputs, passes, kernels, figures, weights, evaluations, seed, heldOut }: Lock) => ({
   schema,
   inputs: sorted(inputs),
   passes: passes.map(({ name, version, options }) => ({ name, version, options: sorted(options) })),
@@ -20,6 +20,7 @@ const contentOf = ({ schema, inputs, passes, kernels, figures, weights, evaluati
   weights,
   evaluations,
   seed,
+  ...(heldOut && { heldOut: { split: heldOut.split, share: heldOut.share } }),
 });
 
 /** The text of a lock. `former`: the text that it replaces, whose comments stay, and which stays itself where it says the same. */
@@ -39,5 +40,6 @@ export const lockText = (lock: Lock, former?: string): string => {
     const same = canonicalJson((old.toJS() as Record<string, Json>)[key] ?? null) === canonicalJson(value as Json);
     if (!same || !old.has(key)) old.set(key, old.createNode(value));
   }
+  if (lock.heldOut === undefined) old.delete('heldOut');
   return old.toString({ lineWidth: 0 });
 };

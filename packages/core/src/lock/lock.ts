@@ -1,4 +1,5 @@
 import type { Priority } from '../hardware/target.ts';
+import type { HeldOut } from '../pipeline/held-out.ts';
 
 /** A pass of a sequence that was chosen. */
 export interface LockedPass {
@@ -20,6 +21,8 @@ export interface Choice {
   /** Candidates that were measured: a time limit only cuts the same order short. */
   readonly evaluations: number;
   readonly seed: number;
+  /** Samples that the passes did not see, as they chose: drawn by `seed`, and left out by builds with the lock as well. */
+  readonly heldOut?: HeldOut;
   /** Digest of the optimised graph, where a pass of it trains. */
   readonly weights: string | null;
 }

@@ -1,6 +1,7 @@
 import { lockDoesNotMatch, lockOutdated } from '../diagnostics/catalogue/lock.ts';
 import { TinymlError } from '../diagnostics/diagnostic.ts';
 import type { Manifest } from '../manifest/manifest.ts';
+import { withHeldOut } from '../pipeline/held-out.ts';
 import { openSession, type BuildOptions, type Session } from '../pipeline/session.ts';
 import type { Toolkit } from '../toolkit.ts';
 import { lockInputs } from './lock-inputs.ts';
@@ -48,7 +49,9 @@ export const openLocked = async (manifest: Manifest, base: Toolkit, options: Bui
   if (lock === undefined) return { session: await openSession(manifest, base, options) };
   const locked = await openSession(withLock(manifest, lock), base, options);
   const changed = await changesSince(lock, { ...locked, manifest });
-  if (changed.length === 0) return { session: locked, lock };
+  const { heldOut, seed } = lock;
+  if (changed.length === 0)
+    return { session: heldOut === undefined ? locked : withHeldOut(locked, heldOut, seed), lock };
   if (options.frozen === true) throw new TinymlError(lockDoesNotMatch(file, changed));
   options.onEvent({ type: 'diagnostic', diagnostic: lockOutdated(file, changed) });
   return { session: await openSession(manifest, base, options) };

@@ -5,6 +5,7 @@ import { priorities, type Priority } from '../hardware/target.ts';
 import type { ManifestPath, ManifestSource } from '../manifest/manifest.ts';
 import { pathText, placedAt } from '../manifest/place.ts';
 import { parseYaml } from '../manifest/yaml-source.ts';
+import type { HeldOut } from '../pipeline/held-out.ts';
 import type { Lock, LockedPass } from './lock.ts';
 
 type Mapping = Readonly<Record<string, unknown>>;
@@ -41,7 +42,14 @@ const partsOf = (root: Mapping, source: ManifestSource) => {
       options: mapping(options, [...at, 'options']),
     };
   };
-  return { refuse, entries, passOf };
+  const heldOutOf = (value: unknown): HeldOut => {
+    const { split, share } = mapping(value, ['heldOut']);
+    if (split !== 'train' && split !== 'calibration') return refuse(['heldOut', 'split'], 'train or calibration');
+    return typeof share === 'number' && share > 0 && share < 1
+      ? { split, share }
+      : refuse(['heldOut', 'share'], 'a number between 0 and 1');
+  };
+  return { refuse, entries, passOf, heldOutOf };
 };
 
 /** Reads the text of a lock. @throws TinymlError TML139 with the place of the first thing that is wrong */
@@ -50,10 +58,10 @@ export const parseLock = (text: string, file: string): Lock => {
   const [problem] = diagnostics;
   if (problem !== undefined) throw new TinymlError({ ...problem, ...badLock(problem.message) });
   if (!isMapping(value)) throw new TinymlError(placedAt(source, [], badLock('it is not a mapping')));
-  const { refuse, entries, passOf } = partsOf(value, source);
+  const { refuse, entries, passOf, heldOutOf } = partsOf(value, source);
   if (value['schema'] !== 'tinyml-lock/1') refuse(['schema'], '`tinyml-lock/1`, the form that this tinyml knows');
-  const { passes, kernels, weights, evaluations, seed } = value;
-  const known = ['schema', 'inputs', 'passes', 'kernels', 'figures', 'weights', 'evaluations', 'seed'];
+  const { passes, kernels, weights, evaluations, seed, heldOut } = value;
+  const known = ['schema', 'inputs', 'passes', 'kernels', 'figures', 'weights', 'evaluations', 'seed', 'heldOut'];
   const [strange] = Object.keys(value).filter((key) => !known.includes(key));
   if (strange !== undefined) refuse([strange], 'a part of a lock');
   const isFigure = (figure: unknown): figure is number | null => figure === null || Number.isFinite(figure);
@@ -71,6 +79,7 @@ export const parseLock = (text: string, file: string): Lock => {
     weights: weights === null || isDigest(weights) ? weights : refuse(['weights'], 'a digest, or null'),
     evaluations: isCount(evaluations) ? evaluations : refuse(['evaluations'], 'a whole number'),
     seed: isCount(seed) ? seed : refuse(['seed'], 'a whole number'),
+    ...(heldOut === undefined ? {} : { heldOut: heldOutOf(heldOut) }),
   };
 };
 

@@ -2,6 +2,7 @@ import { withAnswers } from '../evaluation/imported-answers.ts';
 import { positionsOf, samplesAt, type SampleSubset } from '../evaluation/sample-subset.ts';
 import { canonicalJson, digestOf } from '../ir/digest.ts';
 import type { DataSplit } from '../pass/define-pass.ts';
+import { heldOutSource, withSplits } from './held-out.ts';
 import type { Json } from './json.ts';
 import type { SplitSource } from './pass-context.ts';
 import type { Selection } from './selection-stage.ts';
@@ -26,28 +27,25 @@ const subsetSource = (source: SplitSource, subset: SampleSubset, answers?: Selec
  * The session in which a choice is made: `validation` is what chooses, whatever split it comes from, and the others have what is left of them.
  * A split that keeps all of its samples has the digest that it has in any build, and so have the stages that read it.
  */
-export const withSelection = (session: Session, { from, choosing, kept, answers, reported }: Selection): Session => {
+export const withSelection = (session: Session, selection: Selection): Session => {
+  const { from, choosing, kept, answers, reported, seed } = selection;
   const { splits } = session;
   const own = splits[from.split];
   if (own === undefined) return session;
   const left = Object.entries(splits).map(([name, source]): readonly [string, SplitSource] => {
     const subset = kept[name as DataSplit];
-    return [name, subset === undefined ? source : subsetSource(source, subset, name === 'test' ? reported : undefined)];
+    if (subset === undefined) return [name, source];
+    const isPassed = from.how === 'drawn' && from.split === name && name !== 'test';
+    return [
+      name,
+      isPassed
+        ? heldOutSource(source, from, seed, subset)
+        : subsetSource(source, subset, name === 'test' ? reported : undefined),
+    ];
   });
   const isWhole = from.split === 'validation' && choosing.count === choosing.available && answers === undefined;
-  const selected: Session['splits'] = {
+  return withSplits(session, {
     ...Object.fromEntries(left),
     validation: isWhole ? own : subsetSource(own, choosing, answers),
-  };
-  return {
-    ...session,
-    splits: selected,
-    environment: {
-      ...session.environment,
-      current: (read) => {
-        const source = read.kind === 'data' ? selected[read.name as DataSplit] : undefined;
-        return source === undefined ? session.environment.current(read) : source.digest();
-      },
-    },
-  };
+  });
 };
