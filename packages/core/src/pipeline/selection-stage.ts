@@ -105,7 +105,7 @@ export const selectionStage = (session: Session, graph: Graph, executor: Executo
         blobs: [],
         summary: selectionText(selection),
         metrics: { choosing: selection.choosing.count },
-        diagnostics: [...told(parts, seed), ...(choosing ? [chosenByImported(from.split, choosing.answers.kind)] : [])],
+        diagnostics: [...told(parts, seed), ...(choosing ? [chosenByImported(from.split, choosing.answers)] : [])],
         artifacts: {},
       };
     },

@@ -119,9 +119,26 @@ describe('answers of the imported model', () => {
       ['y', { type: { dtype: 'float32', shape: [1, 2] } }],
     ]),
   };
-  const answersOf = async (outputs: (value: number) => readonly number[]) => {
-    const samples = samplesOf([0.2, 0.9]);
-    const answers = await importedAnswers({ graph } as unknown as Parameters<typeof importedAnswers>[0], samples, {
+  const traits: Readonly<Record<string, object>> = {
+    softmax: { probabilities: 'softmax' },
+    logistic: { probabilities: 'logistic' },
+    tanh: { activation: 'tanh' },
+    reshape: { keepsOrder: true },
+    fully_connected: {},
+  };
+  const toolkit = { operators: new Map(Object.entries(traits).map(([name, has]) => [name, { traits: has }])) };
+  const answersOf = async (
+    outputs: (value: number) => readonly number[],
+    end = 'fully_connected',
+    samples = samplesOf([0.2, 0.9]),
+    attrs: object = {},
+  ) => {
+    const nodes = [
+      { id: 'end', op: end, attrs, inputs: ['x'], outputs: ['z'] },
+      { id: 'shape', op: 'reshape', attrs: {}, inputs: ['z'], outputs: ['y'] },
+    ];
+    const executable = { graph: { ...graph, nodes }, toolkit };
+    const answers = await importedAnswers(executable as unknown as Parameters<typeof importedAnswers>[0], samples, {
       name: 'a table',
       async run(_, count, inputs, take) {
         for (let i = 0; i < count; i++)
@@ -145,6 +162,23 @@ describe('answers of the imported model', () => {
   test('so do logits, of which now one and now the other wins', async () => {
     const samples = await answersOf((p) => [4, 8 * p]);
     expect(samples.labels).toEqual([0, 1]);
+  });
+
+  test('a vector with an activation at its end is numbers, whichever element is the greatest', async () => {
+    const vector = (p: number): readonly number[] => [0.4, 0.8 * p];
+    for (const samples of [
+      await answersOf(vector, 'logistic'),
+      await answersOf(vector, 'tanh'),
+      await answersOf(vector, 'fully_connected', undefined, { activation: 'relu' }),
+      await answersOf(vector, 'fully_connected', { ...samplesOf([0.2, 0.9]), targets: () => Float32Array.of(0, 0) }),
+    ])
+      expect(samples.labels).toBeUndefined();
+  });
+
+  test('a softmax at the end, or labels, tell of classes where one of them always wins', async () => {
+    const vector = (p: number): readonly number[] => [10 * p, -p];
+    expect((await answersOf(vector, 'softmax')).labels).toEqual([0, 0]);
+    expect((await answersOf(vector, 'fully_connected', samplesOf([0.2, 0.9], [0, 1]))).labels).toEqual([0, 0]);
   });
 
   test('other numbers are what outputs are held against', async () => {

@@ -61,10 +61,13 @@ export const samplesInCommon = (split: string, other: string, count: number): Di
 });
 
 /** TML825: without labels the imported model says what is right. */
-export const chosenByImported = (split: string, kind: 'classes' | 'outputs'): Diagnostic => ({
+export const chosenByImported = (
+  split: string,
+  { kind, by }: { readonly kind: 'classes' | 'outputs'; readonly by: 'samples' | 'last operator' | 'outputs' },
+): Diagnostic => ({
   code: 'TML825',
   severity: 'note',
-  message: `nothing says what is right for samples of data.${split}: candidates are held against the ${kind === 'classes' ? 'classes that the imported model gives (top-1 agreement)' : 'outputs of the imported model'}`,
+  message: `nothing says what is right for samples of data.${split}: candidates are held against the ${kind === 'classes' ? 'classes that the imported model gives (top-1 agreement)' : 'outputs of the imported model'}${{ samples: '', 'last operator': ', as its last operator says', outputs: kind === 'classes' ? ', assumed because now one element of its output is the greatest and now another' : ', as they look like no scores of classes' }[by]}`,
   hint: 'give `data.validation` or `data.test` with `labels` or `targets` to choose by accuracy',
 });
 
@@ -92,6 +95,6 @@ network holds out a tenth of \`data.train\`; of a model that comes trained half 
 \`data.train\`. The part is drawn by lot from each class, with \`explore.seed\`.`,
   TML824: `Samples are compared by what goes into the model. One that calibration uses does not choose or report, and one that reports does not choose.`,
   TML825: `Without labels or targets a candidate can only be compared with the model that it was made from, on inputs that calibration did not
-use: by the class that wins, where the outputs tell several apart, else by how far they are from that model's.`,
+use: by the class that wins, where the outputs tell several apart, else by how far they are from that model's, as a part of how much that model's own\nvary. A softmax at the end, or labels, tell of classes; a sigmoid, another activation, or targets, of numbers. A linear layer at the end may be either:\nclasses are assumed where no element is the greatest for more than 90 % of the samples.`,
   TML826: `Every sample that could choose is also one that the model is calibrated on or measured by.`,
 };
