@@ -2,6 +2,7 @@ import type { Samples } from '../data/samples.ts';
 import type { Graph } from '../ir/graph.ts';
 import { producer } from '../ir/graph.ts';
 import type { OperatorTable } from '../op/define-operator.ts';
+import type { Traits } from '../op/traits.ts';
 
 /** What a model's first output is: an element for each of several classes, or numbers, each with a meaning of its own. */
 export type AnswerKind = 'classes' | 'outputs';
@@ -12,23 +13,35 @@ export interface AnswersToldBy {
   readonly by: 'samples' | 'last operator' | 'outputs';
 }
 
-/** By the operator that computes the first output; how that is stored or shaped says nothing. */
+/** The result holds the numbers of the first operand: at most their shape or how they are stored is another. */
+const isSameNumbers = ({ converts, keepsOrder, keepsValues, passesThrough, rounds }: Traits): boolean =>
+  keepsValues === true || keepsOrder === true || passesThrough === true || rounds === true || converts !== undefined;
+
+/**
+ * By the operators that compute the first output, from the last one backwards. Scores of classes are not bounded or bent, as only the
+ * greatest counts: an activation at the end tells of numbers, except over a softmax, as its logarithm.
+ */
 const toldByEnd = (graph: Graph, operators: OperatorTable): AnswerKind | undefined => {
   let node = producer(graph, graph.outputs[0] as string);
-  for (;;) {
-    if (node === undefined) return undefined;
-    const { traits = {} } = operators.get(node.op) ?? {};
-    if (traits.keepsValues !== true && traits.keepsOrder !== true) {
-      if (traits.probabilities === 'softmax') return 'classes';
-      // Each element is a probability of its own, or the index of what was picked.
-      if (traits.probabilities === 'logistic' || traits.picks !== undefined) return 'outputs';
-      // No one bounds scores of classes: only the greatest counts.
+  let isBent = false;
+  while (node !== undefined) {
+    const traits: Traits = operators.get(node.op)?.traits ?? {};
+    const { arithmetic, elementwise, probabilities } = traits;
+    if (probabilities === 'softmax') return 'classes';
+    // Each element is a probability of its own.
+    if (probabilities === 'logistic') return 'outputs';
+    if (!isSameNumbers(traits)) {
+      const isFunction =
+        traits.activation !== undefined ||
+        (elementwise === true && arithmetic === undefined && node.inputs.length === 1);
       const { activation = 'none' } = node.attrs as { readonly activation?: unknown };
-      return traits.activation !== undefined || activation !== 'none' ? 'outputs' : undefined;
+      if (!isFunction) return isBent || activation !== 'none' ? 'outputs' : undefined;
+      isBent = true;
     }
     const [input] = node.inputs;
     node = input == null ? undefined : producer(graph, input);
   }
+  return isBent ? 'outputs' : undefined;
 };
 
 const toldBySamples = ({ labels, targets }: Samples): AnswerKind | undefined =>

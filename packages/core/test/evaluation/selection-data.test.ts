@@ -122,8 +122,10 @@ describe('answers of the imported model', () => {
   const traits: Readonly<Record<string, object>> = {
     softmax: { probabilities: 'softmax' },
     logistic: { probabilities: 'logistic' },
-    tanh: { activation: 'tanh' },
+    tanh: { elementwise: true },
+    add: { elementwise: true, arithmetic: 'add' },
     reshape: { keepsOrder: true },
+    quantize: { converts: 'to-stored', elementwise: true },
     fully_connected: {},
   };
   const toolkit = { operators: new Map(Object.entries(traits).map(([name, has]) => [name, { traits: has }])) };
@@ -160,8 +162,10 @@ describe('answers of the imported model', () => {
   });
 
   test('so do logits, of which now one and now the other wins', async () => {
-    const samples = await answersOf((p) => [4, 8 * p]);
-    expect(samples.labels).toEqual([0, 1]);
+    for (const end of ['fully_connected', 'add', 'quantize']) {
+      const samples = await answersOf((p) => [4, 8 * p], end);
+      expect(samples.labels).toEqual([0, 1]);
+    }
   });
 
   test('a vector with an activation at its end is numbers, whichever element is the greatest', async () => {
