@@ -1,6 +1,7 @@
 import type { Pair, ValueId } from '@tinyml/core';
 import { concatenated, padded, slicedAlong } from './axes.ts';
 import type { Emitter } from './emitter.ts';
+import { gappedWindows, type GappedWindow } from './gapped-windows.ts';
 import { namedPadding, type Pads } from './window-padding.ts';
 
 export interface Pooling {
@@ -48,26 +49,21 @@ const covered = (
     return places.filter((at) => at >= first && at < end).length;
   });
 
-/** A window with gaps: the greatest, or the mean, of the image's shifted copies. */
+/** A window with gaps: the greatest, or the mean, of its columns' own. */
 const dilatedPooling = (to: Emitter, image: ValueId, pool: Pooling, pads: Pads): ValueId => {
   const { kind, filter, strides, dilations } = pool;
   const x = padded(to, image, around(pads), kind === 'max' ? -Infinity : 0);
-  const [n = 1, height = 1, width = 1, c = 1] = to.shapeOf(x);
+  const [, height = 1, width = 1] = to.shapeOf(x);
   const counts = [height, width].map((size, i) => {
     const [extent, stride] = [((filter[i] ?? 1) - 1) * (dilations[i] ?? 1), strides[i] ?? 1];
     return Math.floor((size - extent - 1) / stride) + 1;
   });
   const [rows = 1, columns = 1] = counts;
-  const masks = { beginMask: 0, endMask: 0, ellipsisMask: 0, newAxisMask: 0, shrinkAxisMask: 0 };
-  const shifted = Array.from({ length: filter[0] * filter[1] }, (_, i) => {
-    const [top, left] = [Math.floor(i / filter[1]) * dilations[0], (i % filter[1]) * dilations[1]];
-    const end = [n, top + (rows - 1) * strides[0] + 1, left + (columns - 1) * strides[1] + 1, c];
-    const operands = [[0, top, left, 0], end, [1, ...strides, 1]].map((list, k) => to.ints(`part${String(k)}`, [4], list)); // prettier-ignore
-    return to.emit('strided_slice', masks, [x, ...operands], 'part');
-  });
-  if (kind === 'max') return shifted.reduce((a, b) => to.emit('maximum', {}, [a, b], 'maximum'));
-  const sum = shifted.reduce((a, b) => to.emit('add', none, [a, b], 'sum'));
-  if (pool.divisor !== undefined) return to.emit('mul', none, [sum, to.floats('factor', [], [1 / pool.divisor])], 'mean'); // prettier-ignore
+  const along = (axis: 0 | 1): GappedWindow => ({ taps: filter[axis], gap: dilations[axis], stride: strides[axis] });
+  const combine = kind === 'max' ? 'max' : 'sum';
+  const combined = gappedWindows(to, gappedWindows(to, x, 1, combine, along(0)), 2, combine, along(1));
+  if (kind === 'max') return combined;
+  if (pool.divisor !== undefined) return to.emit('mul', none, [combined, to.floats('factor', [], [1 / pool.divisor])], 'mean'); // prettier-ignore
   const [, h = 1, w = 1] = to.shapeOf(image);
   const reach = (axis: 0 | 1, size: number): readonly number[] => {
     const [before, after] = [pads[axis * 2] ?? 0, pool.pads[axis * 2 + 1] ?? 0];
@@ -76,7 +72,7 @@ const dilatedPooling = (to: Emitter, image: ValueId, pool: Pooling, pads: Pads):
   };
   const [down, across] = [reach(0, h), reach(1, w)];
   const factors = down.flatMap((a) => across.map((b) => 1 / (a * b)));
-  return to.emit('mul', none, [sum, to.floats('factors', [1, rows, columns, 1], factors)], 'mean');
+  return to.emit('mul', none, [combined, to.floats('factors', [1, rows, columns, 1], factors)], 'mean');
 };
 
 /** Greatest or mean elements of windows over an image [n,h,w,c]. */
