@@ -23,6 +23,7 @@ const debian = [
   ['ninja', 'ninja-build'],
   ['cppcheck', 'cppcheck'],
   ['chromium', 'chromium'],
+  ['redis-server', 'redis-server'],
 ];
 
 /**

@@ -1,7 +1,14 @@
 import { TinymlError } from '@tinyml/core';
-import { exitCode, explore, loadManifest, readDuration, type Json, type Manifest } from '@tinyml/core/internal';
+import {
+  exitCode,
+  explore,
+  loadManifest,
+  readDuration,
+  type BuildEvent,
+  type Json,
+  type Manifest,
+} from '@tinyml/core/internal';
 import { usage } from '../diagnostics/command-line.ts';
-import { trainingNotInstalled } from '../diagnostics/installation.ts';
 import { createBackend } from '../backend.ts';
 import { openStore } from '../cache-store.ts';
 import { manifestEnvironment } from '../manifest-environment.ts';
@@ -10,7 +17,9 @@ import { pageAssets } from '../model-report/html/page-assets.ts';
 import { rememberSearch } from '../model-report/remembered.ts';
 import { reportSearch } from '../model-report/search.ts';
 import { searchSoFar } from '../model-report/search-so-far.ts';
-import { addCommand } from '../package-manager.ts';
+import { loadBullMq } from '../queue/bullmq.ts';
+import { queueSettings } from '../queue/connection.ts';
+import { openSubmitter, type Submitter } from '../queue/submit.ts';
 import { explorationDocument } from '../render/exploration-document.ts';
 import { explorationText } from '../render/exploration-text.ts';
 import { exploreProgress } from '../render/explore-progress.ts';
@@ -18,9 +27,9 @@ import { errorDocument } from '../render/diagnostic.ts';
 import { countText } from '../render/number.ts';
 import { printJson, reportFinding } from '../report.ts';
 import { serveSearch, type SearchServer } from '../search-server.ts';
+import { searchTraining } from '../search-training.ts';
 import type { Command, CommonOptions, Terminal } from '../terminal.ts';
 import { makeToolkit } from '../toolkit.ts';
-import { findTraining, trainingFor, trainingPassNames, type Training } from '../training.ts';
 import { tinymlVersion } from '../version.ts';
 
 interface ExploreFlags extends CommonOptions {
@@ -28,6 +37,8 @@ interface ExploreFlags extends CommonOptions {
   readonly time?: string;
   /** A port, or true: any. */
   readonly serve?: string | true;
+  /** Address of the queue that workers take jobs from. */
+  readonly queue?: string | true;
 }
 
 const interrupted = 130;
@@ -49,19 +60,6 @@ const secondsOf = (text: string | undefined): number | undefined => {
   throw new TinymlError(usage(`--time: ${read.problem}`, read.hint ?? 'e.g. 10min'));
 };
 
-/** The passes that train, where the search may use them. */
-const trainingOf = async (manifest: Manifest): Promise<Training | undefined> => {
-  const { train, include } = manifest.explore;
-  const named = include.map(({ name }) => name).filter((name) => trainingPassNames.includes(name));
-  if (!train && named.length === 0) return trainingFor(manifest);
-  const found = await findTraining(manifest.dir);
-  if (found === undefined)
-    throw new TinymlError(
-      trainingNotInstalled(named.length > 0 ? named : ['train'], addCommand(manifest.dir, '@tinyml/training')),
-    );
-  return found;
-};
-
 /** The page of a search, where one was asked for. */
 const openPage = async (
   name: string,
@@ -74,6 +72,24 @@ const openPage = async (
   return server;
 };
 
+/** The queue that workers do the jobs of, where one was asked for. */
+const openQueue = async (
+  { dir }: Manifest,
+  { queue }: ExploreFlags,
+  onEvent: (event: BuildEvent) => void,
+): Promise<Submitter | undefined> => {
+  if (queue === undefined) return undefined;
+  const settings = queueSettings(queue === true ? undefined : queue);
+  return openSubmitter(await loadBullMq(dir), settings, {
+    report(diagnostic) {
+      onEvent({ type: 'diagnostic', diagnostic });
+    },
+    progress(stage, done) {
+      onEvent({ type: 'progress', stage, done });
+    },
+  });
+};
+
 const searchWith = async (
   manifest: Manifest,
   flags: ExploreFlags,
@@ -82,9 +98,10 @@ const searchWith = async (
 ): Promise<number> => {
   const time = secondsOf(flags.time);
   const store = openStore(flags);
-  const training = await trainingOf(manifest);
+  const training = await searchTraining(manifest);
   const progress = exploreProgress(manifest, terminal);
-  const exploration = await explore(manifest, makeToolkit(training), createBackend(store), {
+  const queue = await openQueue(manifest, flags, progress.onEvent);
+  const exploring = explore(manifest, makeToolkit(training), createBackend(store), {
     store,
     tinymlVersion: tinymlVersion(),
     signal: terminal.signal,
@@ -102,7 +119,9 @@ const searchWith = async (
     ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
     ...(flags.evaluations === undefined ? {} : { evaluations: flags.evaluations }),
     ...(time === undefined ? {} : { time }),
+    ...(queue === undefined ? {} : { perform: queue.perform }),
   });
+  const exploration = await exploring.finally(() => queue?.close());
   progress.end();
   const { diagnostics, ended } = exploration;
   const document = explorationDocument(manifest, exploration);

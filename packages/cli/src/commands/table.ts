@@ -127,8 +127,24 @@ export const commands: readonly CommandSpec[] = [
         description: "end after so long with the best so far: 10min; default: the manifest's",
       },
       { flags: '--serve [port]', description: 'show the search on a page while it runs, to this machine alone' },
+      { flags: '--queue [url]', description: 'have workers do the jobs: redis://host:port; default: TINYML_QUEUE_URL' },
     ],
     load: () => parts(import('./explore.ts')),
+  },
+  {
+    name: 'worker',
+    parameters: '[manifests...]',
+    summary: 'do jobs of searches on other machines, of these manifests, from a queue',
+    options: [
+      { flags: '--queue <url>', description: 'redis://host:port, rediss:// with TLS; default: TINYML_QUEUE_URL' },
+      { flags: '--concurrency <n>', description: 'jobs under way at a time; default: 1' },
+      {
+        flags: '--lease <duration>',
+        description: 'how long a worker may be silent before others take its job; default: 30s',
+      },
+      { flags: '--once', description: 'end when the queue is empty' },
+    ],
+    load: () => parts(import('./worker.ts')),
   },
   {
     name: 'report',

@@ -3,6 +3,7 @@ import { commandLineExplanations } from './command-line.ts';
 import { hardwareExplanations } from './hardware.ts';
 import { installationExplanations } from './installation.ts';
 import { projectExplanations } from './project.ts';
+import { queueExplanations } from './queue.ts';
 import { verificationExplanations } from './verification.ts';
 
 /** The long texts of the messages that this package says. */
@@ -11,5 +12,6 @@ export const cliExplanations: Explanations = {
   ...hardwareExplanations,
   ...installationExplanations,
   ...projectExplanations,
+  ...queueExplanations,
   ...verificationExplanations,
 };

@@ -10,7 +10,7 @@ import { plannedPasses } from './planned.ts';
 import type { PlannedPass } from '../plan/planned-pass.ts';
 import type { CostLimits } from './propose.ts';
 import { isPromising, rungRecord, shortShare } from './rung.ts';
-import { shortened } from './shortened.ts';
+import { shortened, takesLong } from './shortened.ts';
 import type { SearchSpace } from './space.ts';
 import type { Verdict } from './verdict.ts';
 import type { Lowered, Workbench } from './workbench.ts';
@@ -25,6 +25,8 @@ export interface Job {
   readonly budget: Json;
   /** Of the splits that passes and the choice read. */
   readonly data: Readonly<Record<string, string>>;
+  /** Of the code of tinyml and of each pass that may be in it. */
+  readonly code: Readonly<Record<string, string>>;
 }
 
 export type JobFrame = Omit<Job, 'schema' | 'passes'>;
@@ -46,6 +48,8 @@ export interface Outcome {
   readonly share: number;
   /** What it lost after a short training; null: there was none. */
   readonly shortLoss: number | null;
+  /** The worker that did it; undefined: this process. */
+  readonly by?: string;
 }
 
 export const jobOf = (frame: JobFrame, passes: readonly PlannedPass[]): Job => ({
@@ -120,9 +124,9 @@ const runPasses = async (
   }
 };
 
-/** A candidate untrained. */
-export interface Outline {
-  /** Its costs alone. */
+/** A candidate in a share of its training. */
+export interface Performed {
+  /** Of an untrained one its costs alone. */
   readonly outcome: Outcome;
   /** It would be over the budget trained, too. */
   readonly isOver: boolean;
@@ -130,8 +134,11 @@ export interface Outline {
   readonly loss: number | null;
 }
 
+/** Does a part of a candidate's job, here or on another machine: untrained (`share` 0), with a short training, or whole (1). */
+export type Performer = (candidate: Candidate, share: number) => Promise<Performed>;
+
 /** Lowers a candidate, untrained where it trains, and measures it where it may fit. What refuses it so may take it trained. */
-export const outlineJob = async (setting: JobSetting, candidate: Candidate): Promise<Outline> => {
+const outlineOf = async (setting: JobSetting, candidate: Candidate): Promise<Performed> => {
   const { frame, limits, own, space, workbench } = setting;
   const passes = plannedPasses(space, candidate);
   const outline = shortened(passes, space.common.length, 0) ?? passes;
@@ -158,21 +165,30 @@ export const outlineJob = async (setting: JobSetting, candidate: Candidate): Pro
   }
 };
 
+/** Does a part of a candidate's job here. */
+export const performJob = async (setting: JobSetting, candidate: Candidate, share: number): Promise<Performed> => {
+  if (share === 0) return outlineOf(setting, candidate);
+  const { space } = setting;
+  const passes = plannedPasses(space, candidate);
+  const fewer = share < 1 ? shortened(passes, space.common.length, share) : undefined;
+  const outcome = await runPasses(setting, candidate, fewer ?? passes, fewer === undefined ? 1 : share);
+  return { outcome, isOver: false, loss: outcome.verdict?.loss ?? null };
+};
+
 /**
  * Tries a candidate. One that trains gets a short training first, and the whole one
  * only where that promises something beside `before`, the candidates that were tried so far.
  */
 export const runJob = async (
-  setting: JobSetting,
+  perform: Performer,
+  limit: number,
   candidate: Candidate,
   before: readonly Outcome[],
 ): Promise<Outcome> => {
-  const { limits, space } = setting;
-  const passes = plannedPasses(space, candidate);
-  const short = rungRecord(before).dropped ? undefined : shortened(passes, space.common.length, shortShare);
-  const tried = short && (await runPasses(setting, candidate, short, shortShare));
+  const isShortened = !rungRecord(before).dropped && candidate.steps.some(({ pass }) => takesLong(pass));
+  const tried = isShortened ? (await perform(candidate, shortShare)).outcome : undefined;
   const shortLoss = tried?.verdict?.loss ?? null;
-  if (tried !== undefined && shortLoss !== null && !isPromising(shortLoss, limits.loss, before))
+  if (tried !== undefined && shortLoss !== null && !isPromising(shortLoss, limit, before))
     return { ...tried, verdict: null, shortLoss };
-  return { ...(await runPasses(setting, candidate, passes, 1)), shortLoss };
+  return { ...(await perform(candidate, 1)).outcome, shortLoss };
 };

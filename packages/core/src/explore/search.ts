@@ -1,6 +1,6 @@
 import type { Priority } from '../hardware/target.ts';
 import type { Candidate } from './candidate.ts';
-import type { Outcome, Outline } from './job.ts';
+import type { Outcome, Performed } from './job.ts';
 import { oneOfEach, trains, withOneMore } from './begin.ts';
 import { knownCandidates } from './known-candidates.ts';
 import type { Pool } from './pool.ts';
@@ -11,6 +11,8 @@ import { takesLong } from './shortened.ts';
 import type { SearchSpace } from './space.ts';
 
 export interface SearchLimits {
+  /** Jobs that are under way at a time: always so many, so that the order does not hang on the machine. */
+  readonly atOnce: number;
   /** Candidates that are measured at most. */
   readonly evaluations: number;
   readonly costs: CostLimits;
@@ -39,12 +41,9 @@ export interface SearchRequest {
   /** Does a candidate's job; `before`: what came of the others, the same on every machine. undefined: it was stopped. */
   try(candidate: Candidate, before: readonly Outcome[]): Promise<Outcome | undefined>;
   /** Lowers and measures it untrained. undefined: it was stopped. */
-  outline(candidate: Candidate): Promise<Outline | undefined>;
+  outline(candidate: Candidate): Promise<Performed | undefined>;
   onStep(step: SearchStep): void;
 }
-
-/** Jobs that are under way at a time: always so many, so that the order does not hang on the machine. */
-const atOnce = 2;
 
 /** Begun with, before anything is learnt: what loses nothing, then single passes and sequences as their defaults have them. */
 const begun = 8;
@@ -90,7 +89,7 @@ const isCertain = (outcome: Outcome, limit: number): boolean =>
   isWithin(outcome, limit) && (outcome.verdict?.bound ?? 0) <= limit;
 
 /** What is known of a candidate from its untrained form. */
-const outlinedFinding = ({ isOver, loss, outcome }: Outline): Finding => ({
+const outlinedFinding = ({ isOver, loss, outcome }: Performed): Finding => ({
   ...findingOf(outcome),
   outlineLoss: loss ?? undefined,
   isOpen: !isOver,
@@ -111,6 +110,7 @@ const asUntrained = (findings: ReadonlyMap<number, Finding>): ReadonlyMap<number
  */
 export const search = async (request: SearchRequest): Promise<SearchResult> => {
   const { limits, onStep, outline, pool, priority, space, try: attempt } = request;
+  const { atOnce } = limits;
   const { candidates, points, widen } = knownCandidates(space, pool);
   const outcomes: Outcome[] = [];
   const findings = new Map<number, Finding>();

@@ -107,6 +107,8 @@ export interface ExploreRequest {
   /** Whether passes that train are tried. */
   readonly train: boolean;
   readonly evaluations: number | null;
+  /** Sequences under way at a time. */
+  readonly parallel: number;
   readonly seed: number;
   /** Besides those that offer themselves. */
   readonly include: readonly NamedPass[];

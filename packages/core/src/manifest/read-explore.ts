@@ -26,7 +26,7 @@ const readDomains = (value: unknown): readonly OptionDomain[] =>
 /** What a search may do. Whether passes and options of these names are there is known when packages are loaded. */
 export const readExplore = (value: unknown, reader: Reader): ExploreRequest => {
   const explore = mappingOf(value);
-  const { time, train, evaluations, seed } = explore;
+  const { time, train, evaluations, parallel, seed } = explore;
   const passes = mappingOf(explore['passes']);
   const include = readNames(passes['include'], ['explore', 'passes', 'include'], reader);
   const exclude = readNames(passes['exclude'], ['explore', 'passes', 'exclude'], reader);
@@ -49,6 +49,7 @@ export const readExplore = (value: unknown, reader: Reader): ExploreRequest => {
     time: reader.duration(time, ['explore', 'time']),
     train: train === true,
     evaluations: typeof evaluations === 'number' ? evaluations : null,
+    parallel: typeof parallel === 'number' ? parallel : 2,
     seed: typeof seed === 'number' ? seed : 1,
     include,
     exclude,

@@ -254,6 +254,7 @@ export const manifestSchema = onceEach((forms: LayerForms): ManifestSchema => ({
           time: duration('how long a search may take; default: no limit'),
           train: { type: 'boolean', title: 'true or false', description: 'whether passes that train are tried, too; default: false', examples: [true] },
           evaluations: { type: 'integer', minimum: 1, maximum: 1_000_000, title: 'a whole number', description: 'candidates that are measured at most', examples: [200] },
+          parallel: { type: 'integer', minimum: 1, maximum: 64, title: 'a whole number', description: 'sequences under way at a time, on this machine or on others; the order of a search hangs on it, and on no machine; default: 2', examples: [4] },
           seed: { type: 'integer', minimum: 0, maximum: 4_294_967_295, title: 'a whole number', description: 'of what is drawn by lot; default: 1', examples: [1] },
           passes: mapping(
             {

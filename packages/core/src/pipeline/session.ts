@@ -8,7 +8,7 @@ import type { Executor } from '../evaluation/executor.ts';
 import type { Digest, Graph } from '../ir/graph.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { resolveTarget } from '../manifest/target.ts';
-import type { Constants, DataSplit } from '../pass/define-pass.ts';
+import type { Constants, DataSplit, Pass } from '../pass/define-pass.ts';
 import { modelFacts } from '../plan/model-facts.ts';
 import { resolvePasses, type Plan } from '../plan/resolve.ts';
 import type { Target } from '../hardware/target.ts';
@@ -220,21 +220,28 @@ export const packageDigests = async (
   return { ...operatorPackages, ...Object.fromEntries(kernels) };
 };
 
+/** Of the code of a pass: the package that it comes from, or its file. */
+export const passCode = async (
+  { extended, digests, packageCode }: Session,
+  pass: Pass,
+  { store }: BuildOptions,
+): Promise<Digest> => {
+  const entry = extended.origin.get(pass)?.entry;
+  const known = entry === undefined ? extended.toolkit.codeDigests?.passes[pass.name] : packageCode.get(entry);
+  return known ?? (await moduleDigest(entry ?? extended.toolkit.passEntry(pass.name), digests, store));
+};
+
 export const makePassStage = async (
   session: Session,
   planned: Plan['stages'][number],
   graph: Graph,
   options: BuildOptions,
 ): Promise<Stage> => {
-  const { extended, digests, coreDigest, packageCode } = session;
-  const { name } = planned.pass;
-  const entry = extended.origin.get(planned.pass)?.entry;
-  const known = entry === undefined ? extended.toolkit.codeDigests?.passes[name] : packageCode.get(entry);
-  const source = known ?? (await moduleDigest(entry ?? extended.toolkit.passEntry(name), digests, options.store));
+  const { extended, coreDigest } = session;
   return passStage(
     planned,
     graph,
-    source,
+    await passCode(session, planned.pass, options),
     coreDigest,
     session.operatorPackages,
     surroundingsOf(session, options),

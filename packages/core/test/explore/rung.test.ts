@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { definePass, type Graph, type Pass } from '../../src/index.ts';
-import { outlineJob, runJob, type JobSetting, type Outcome } from '../../src/explore/job.ts';
+import { performJob, runJob, type JobSetting, type Outcome } from '../../src/explore/job.ts';
 import { passDomain } from '../../src/explore/domain.ts';
 import { isPromising, rankCorrelation, rungRecord } from '../../src/explore/rung.ts';
 import { startFacts } from '../../src/plan/facts.ts';
@@ -28,7 +28,7 @@ const settingOf = (limit: number, encoding?: string) => {
   const asked: number[] = [];
   let options: Readonly<Record<string, unknown>> = {};
   const setting: JobSetting = {
-    frame: { model: 'sha256-0', target: null, budget: null, data: {} },
+    frame: { model: 'sha256-0', target: null, budget: null, data: {}, code: {} },
     space: {
       common: [],
       facts: startFacts([]),
@@ -61,8 +61,9 @@ const settingOf = (limit: number, encoding?: string) => {
   };
   const [step] = setting.space.domains[0]?.ways ?? [];
   const candidate = { steps: step === undefined ? [] : [step] };
-  const attempt = (before: readonly Outcome[] = []) => runJob(setting, candidate, before);
-  return { asked, attempt, outline: () => outlineJob(setting, candidate) };
+  const attempt = (before: readonly Outcome[] = []) =>
+    runJob((one, share) => performJob(setting, one, share), setting.limits.loss, candidate, before);
+  return { asked, attempt, outline: () => performJob(setting, candidate, 0) };
 };
 
 const outcome = (shortLoss: number | null, loss: number | null): Outcome =>

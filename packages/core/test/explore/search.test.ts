@@ -216,7 +216,7 @@ describe('where passes train', () => {
       space,
       pool: { candidates, plain, wasteful: [], notListed: 0 },
       priority: 'size',
-      limits: { evaluations: 6, costs: limits },
+      limits: { atOnce: 2, evaluations: 6, costs: limits },
       outline(candidate) {
         looked.push(candidateText(candidate));
         const isOver = figures(candidateText(candidate)).flash > 100;
@@ -314,7 +314,7 @@ describe('a search', () => {
       space,
       pool: candidatePool(space, 1),
       priority: 'size',
-      limits: { evaluations: 48, costs: { flash: 2000, ram: Infinity, cycles: Infinity, loss: limit } },
+      limits: { atOnce: 2, evaluations: 48, costs: { flash: 2000, ram: Infinity, cycles: Infinity, loss: limit } },
       try: (candidate) => {
         const values = Number(candidate.steps[0]?.options['values'] ?? 100);
         const over = values > 62;

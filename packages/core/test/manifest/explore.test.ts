@@ -14,6 +14,7 @@ describe('explore', () => {
       time: null,
       train: false,
       evaluations: null,
+      parallel: 2,
       seed: 1,
       include: [],
       exclude: [],

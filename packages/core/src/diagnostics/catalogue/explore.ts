@@ -51,6 +51,14 @@ export const mayBeSearched = (): Diagnostic => ({
   hint: '`tinyml explore` searches longer, and keeps what it chooses in a lock',
 });
 
+/** TML471: a worker said something else of a candidate than this machine. */
+export const otherThanWorker = (worker: string, told: number | null, found: number): Diagnostic => ({
+  code: 'TML471',
+  severity: 'error',
+  message: `${worker} told another result of the chosen sequence: a loss of ${told === null ? 'nothing' : points(told)}, and here it is ${points(found)}`,
+  hint: 'nothing was written; leave this worker out, or see whether it has another compiler, processor or version of a package',
+});
+
 /** TML501: chosen by some samples, and not good enough on those that were kept back. */
 export const lossOnTest = (chosen: number, reported: number, limit: number): Diagnostic => ({
   code: 'TML501',
@@ -77,6 +85,7 @@ the imported one.`,
 does, with few trials. It does so only where that is a matter of seconds.`,
   TML424: `Without a lock \`passes: auto\` chooses between a few forms by what they take of the target. Where none of them is within the budget it
 searches sequences of passes that need no training, compares them on samples, and takes the best of those within the budget.`,
+  TML471: `A search does what it chose again on its own machine before it writes a lock. A worker that comes to another graph or another accuracy\nhas another installation than it says, computes floats in another way, or lies.`,
   TML426: `A plan runs nothing, and so does not know what a build comes to. With \`passes: auto\`, a budget, samples to compare by and no lock, a build that is over
 its budget tries other sequences: TML424 then says which it took.`,
   TML422: `\`explore.passes\` names passes by the names of \`tinyml passes\`, those of packages by package or package#pass; \`explore.options\` names options that the pass has.`,
