@@ -91,6 +91,7 @@ export * from './output/plan-tree.ts';
 export * from './output/tree-record.ts';
 export * from './output/write-tree.ts';
 export * from './output/write-whole.ts';
+export { parseYaml } from './manifest/yaml-source.ts';
 export { alreadyListed, nothingToEject } from './diagnostics/catalogue/lock.ts';
 export * from './lock/eject-passes.ts';
 export * from './lock/lock.ts';

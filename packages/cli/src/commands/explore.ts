@@ -1,4 +1,4 @@
-import { TinymlError } from '@tinyml/core';
+import { TinymlError, type Diagnostic } from '@tinyml/core';
 import {
   exitCode,
   explore,
@@ -19,6 +19,7 @@ import { reportSearch } from '../model-report/search.ts';
 import { searchSoFar } from '../model-report/search-so-far.ts';
 import { loadBullMq } from '../queue/bullmq.ts';
 import { queueSettings } from '../queue/connection.ts';
+import { packInputs } from '../queue/inputs.ts';
 import { openSubmitter, type Submitter } from '../queue/submit.ts';
 import { explorationDocument } from '../render/exploration-document.ts';
 import { explorationText } from '../render/exploration-text.ts';
@@ -74,20 +75,21 @@ const openPage = async (
 
 /** The queue that workers do the jobs of, where one was asked for. */
 const openQueue = async (
-  { dir }: Manifest,
+  manifest: Manifest,
   { queue }: ExploreFlags,
   onEvent: (event: BuildEvent) => void,
 ): Promise<Submitter | undefined> => {
   if (queue === undefined) return undefined;
   const settings = queueSettings(queue === true ? undefined : queue);
-  return openSubmitter(await loadBullMq(dir), settings, {
-    report(diagnostic) {
+  const events = {
+    report(diagnostic: Diagnostic) {
       onEvent({ type: 'diagnostic', diagnostic });
     },
-    progress(stage, done) {
+    progress(stage: string, done: number) {
       onEvent({ type: 'progress', stage, done });
     },
-  });
+  };
+  return openSubmitter(await loadBullMq(manifest.dir), settings, events, packInputs(manifest));
 };
 
 const searchWith = async (

@@ -10,6 +10,7 @@ import { manifestEnvironment } from '../manifest-environment.ts';
 import { evaluationFor } from '../model-report/evaluation.ts';
 import { pageAssets } from '../model-report/html/page-assets.ts';
 import { pageHtml } from '../model-report/html/page.ts';
+import { layerSqnr } from '../model-report/layers.ts';
 import { makeReport } from '../model-report/make-report.ts';
 import { reportMarkdown } from '../model-report/markdown.ts';
 import { readAgainst } from '../model-report/read-against.ts';
@@ -75,7 +76,8 @@ const command: Command<ReportFlags> = async ([path = '.'], flags, terminal) => {
       : recalledBench(store, files);
   const evaluation = await evaluationFor(manifest, store, flags, terminal);
   const search = recalledSearch(store, manifest);
-  const report = makeReport({ manifest, result, program, layersAfter, bench, evaluation, search, against });
+  const sqnr = layerSqnr(result.artifact('quantization-error.json'));
+  const report = makeReport({ manifest, result, program, sqnr, layersAfter, bench, evaluation, search, against });
   if (terminal.json) {
     printJson(report, terminal);
     return 0;

@@ -134,7 +134,7 @@ export const commands: readonly CommandSpec[] = [
   {
     name: 'worker',
     parameters: '[manifests...]',
-    summary: 'do jobs of searches on other machines, of these manifests, from a queue',
+    summary: 'do jobs of searches on other machines, from a queue; manifests: what a checkout here has',
     options: [
       { flags: '--queue <url>', description: 'redis://host:port, rediss:// with TLS; default: TINYML_QUEUE_URL' },
       { flags: '--concurrency <n>', description: 'jobs under way at a time; default: 1' },
@@ -143,6 +143,10 @@ export const commands: readonly CommandSpec[] = [
         description: 'how long a worker may be silent before others take its job; default: 30s',
       },
       { flags: '--once', description: 'end when the queue is empty' },
+      {
+        flags: '--allow <passes>',
+        description: "passes, with commas between, whose code here may differ from a job's",
+      },
     ],
     load: () => parts(import('./worker.ts')),
   },

@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { TinymlError } from '@tinyml/core';
-import { loadManifest, lockedManifest, openBench, readDuration, type SearchBench } from '@tinyml/core/internal';
+import { loadManifest, openBench, readDuration, type SearchBench } from '@tinyml/core/internal';
 import { createBackend } from '../backend.ts';
 import { openStore } from '../cache-store.ts';
 import { usage } from '../diagnostics/command-line.ts';
@@ -19,6 +22,8 @@ interface WorkerFlags extends CommonOptions {
   readonly concurrency?: number;
   readonly lease?: string;
   readonly once?: boolean;
+  /** Names of passes, with commas between. */
+  readonly allow?: string;
 }
 
 const usualLease = '30s';
@@ -31,19 +36,27 @@ const command: Command<WorkerFlags> = async (paths, flags, terminal) => {
   const bullmq = await loadBullMq(process.cwd());
   const store = openStore(flags);
   const build = { store, tinymlVersion: tinymlVersion(), signal: terminal.signal, onEvent: () => undefined };
-  const benches: SearchBench[] = [];
-  for (const path of paths.length === 0 ? ['.'] : paths) {
+  const open = async (path: string): Promise<SearchBench> => {
     const manifest = await loadManifest(path, manifestEnvironment());
-    await lockedManifest(manifest);
     const toolkit = makeToolkit(await searchTraining(manifest));
     const executor = measuringExecutor(flags, manifest, terminal);
-    benches.push(await openBench(manifest, toolkit, createBackend(store), { ...build, executor, evaluations: 1 }));
-  }
+    return openBench(manifest, toolkit, createBackend(store), { ...build, executor, evaluations: 1 });
+  };
+  const benches: SearchBench[] = [];
+  for (const path of paths) benches.push(await open(path));
+  const folders: string[] = [];
   if (!terminal.quiet) terminal.err(`waits for jobs at ${settings.shown}\n`);
-  await work(bullmq, settings, benches, build, {
+  const working = work(bullmq, settings, benches, build, {
+    open,
+    folder() {
+      const folder = mkdtempSync(join(tmpdir(), 'tinyml-worker-'));
+      folders.push(folder);
+      return folder;
+    },
     concurrency: flags.concurrency ?? 1,
     lease: lease.value * 1000,
     once: flags.once === true,
+    allow: new Set((flags.allow ?? '').split(',').filter((name) => name !== '')),
     signal: terminal.signal,
     report(diagnostic) {
       reportFinding(diagnostic, terminal);
@@ -51,6 +64,9 @@ const command: Command<WorkerFlags> = async (paths, flags, terminal) => {
     onDone(text) {
       if (!terminal.quiet) terminal.err(`  ${text}\n`);
     },
+  });
+  await working.finally(() => {
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   });
   return terminal.signal.aborted ? interrupted : 0;
 };

@@ -49,6 +49,13 @@ export const notForThisWorker = (job: string, why: string): Diagnostic => ({
   message: `job ${job.slice(0, 12)} is left to others: ${why}`,
 });
 
+/** TML973: a job that the search does itself. */
+export const doneHere = (job: string, why: string): Diagnostic => ({
+  code: 'TML973',
+  severity: 'note',
+  message: `no worker did job ${job.slice(0, 12)}, which is done here: ${why}`,
+});
+
 export const queueExplanations: Explanations = {
   TML010: 'A queue is an address of Redis: `redis://[user:password@]host[:port][/database]`, or `rediss://` with TLS.',
   TML011: `Whoever can write to a Redis could give work to others, or say what came of it. Jobs and results therefore carry an HMAC-SHA256 by
@@ -57,6 +64,8 @@ TINYML_QUEUE_KEY: what was not made with it is refused.`,
 from the manifest's folder. Exit status 5.`,
   TML970: 'A search and its workers wait for a server that restarts. Jobs that it forgot are asked for again.',
   TML971: `A job or a result was too large, not of the form, or not signed with TINYML_QUEUE_KEY for just this job. It counts nothing; the job is asked for again.`,
-  TML972: `A worker does only what its own checkout has: the same model, data, target, budget, passes and versions. Jobs of another checkout are given back, and another
-worker may take them.`,
+  TML972: `A worker does only what comes to the same on its machine: model, data, target, budget, passes and versions are those of the job, by digest. Other jobs are given back,
+and another worker may take them.`,
+  TML973:
+    'Where no worker takes a job, or none gives a result that is signed, the search does it itself: nobody but a holder of the key keeps a sequence from being\ntried.',
 };

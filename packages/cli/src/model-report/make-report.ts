@@ -3,7 +3,7 @@ import { type BuildResult, type Json, type Manifest, type StageScore } from '@ti
 import { type BenchReport } from '../bench-report.ts';
 import { differenceOf, type ComparedRecord } from './difference.ts';
 import { gaugesOf } from './gauges.ts';
-import { reportLayers } from './layers.ts';
+import { reportLayers, type LayerSqnr } from './layers.ts';
 import { memoryPlan } from './memory-plan.ts';
 import { reportNetwork } from './network.ts';
 import { type Report } from './report.ts';
@@ -14,6 +14,7 @@ export interface ReportParts {
   readonly manifest: Manifest;
   readonly result: BuildResult;
   readonly program: Program;
+  readonly sqnr: LayerSqnr;
   /** Layers of the graph that each stage gave, by the stage's name. */
   readonly layersAfter: ReadonlyMap<string, number>;
   readonly bench: BenchReport | null;
@@ -27,9 +28,9 @@ export interface ReportParts {
 const sum = (values: readonly number[]): number => values.reduce((all, one) => all + one, 0);
 
 export const makeReport = (parts: ReportParts): Report => {
-  const { against, bench, evaluation, layersAfter, manifest, program, result, search } = parts;
+  const { against, bench, evaluation, layersAfter, manifest, program, result, search, sqnr } = parts;
   const { record } = result;
-  const layers = reportLayers(program, bench);
+  const layers = reportLayers(program, bench, sqnr);
   const scores = new Map((evaluation ?? []).map((score) => [score.stage, score]));
   return {
     schema: 'tinyml-report/1',

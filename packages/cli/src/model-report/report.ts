@@ -21,6 +21,8 @@ export interface ReportLayer {
   readonly output: string;
   readonly kernel: string;
   readonly why: string;
+  /** Of its result against the float model's, in dB, the errors of all layers before it included; null: not measured, or exact. */
+  readonly sqnr: number | null;
   readonly macs: number;
   /** Bytes of the constants that it reads, and of its results. */
   readonly weights: number;

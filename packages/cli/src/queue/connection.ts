@@ -1,6 +1,38 @@
 import { TinymlError } from '@tinyml/core';
 import { queueAddressWrong, queueKeyMissing } from '../diagnostics/queue.ts';
 
+/** Milliseconds between two tries to reach a server, at most. */
+const longestPause = 2000;
+
+/** Milliseconds that an end waits for a server which does not answer. */
+const farewell = 2500;
+
+/** A connection that is tried again until its user is through. */
+export const closable = (
+  connection: Connection,
+): {
+  readonly connection: Connection & { retryStrategy(times: number): number | null };
+  /** Waits for `closing`, but not for a server that does not answer. */
+  close(this: void, closing: () => Promise<unknown>): Promise<void>;
+} => {
+  let isClosed = false;
+  return {
+    connection: {
+      ...connection,
+      retryStrategy: (times) => (isClosed ? null : Math.min(100 * times, longestPause)),
+    },
+    async close(closing) {
+      isClosed = true;
+      let timer: NodeJS.Timeout | undefined;
+      const enough = new Promise<void>((done) => {
+        timer = setTimeout(done, farewell);
+      });
+      await Promise.race([closing().catch(() => undefined), enough]);
+      clearTimeout(timer);
+    },
+  };
+};
+
 /** As BullMQ takes it. */
 export interface Connection {
   readonly host: string;
@@ -25,6 +57,14 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const shortestKey = 32;
 
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new TinymlError(queueAddressWrong('user or password in it are not encoded as a URL has them'));
+  }
+};
+
 /**
  * Where the queue is, and the key to it. The password is in the address, or in TINYML_QUEUE_PASSWORD.
  * @param given of --queue; without it TINYML_QUEUE_URL
@@ -42,8 +82,8 @@ export const queueSettings = (given: string | undefined, env: Environment = proc
   const key = env['TINYML_QUEUE_KEY'];
   if (key === undefined || key.length < shortestKey)
     throw new TinymlError(queueKeyMissing(key !== undefined, shortestKey));
-  const username = decodeURIComponent(url.username);
-  const password = env['TINYML_QUEUE_PASSWORD'] ?? decodeURIComponent(url.password);
+  const username = decoded(url.username);
+  const password = env['TINYML_QUEUE_PASSWORD'] ?? decoded(url.password);
   const isSecure = url.protocol === 'rediss:';
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const port = url.port === '' ? 6379 : Number(url.port);

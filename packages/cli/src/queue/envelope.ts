@@ -6,7 +6,7 @@ export interface Envelope {
   readonly mac: string;
 }
 
-export type EnvelopeKind = 'task' | 'result';
+export type EnvelopeKind = 'inputs' | 'result' | 'task';
 
 const macOf = (key: string, kind: EnvelopeKind, job: string, body: string): Buffer =>
   createHmac('sha256', key).update(`tinyml-${kind}/1\n${job}\n`).update(body).digest();

@@ -6,6 +6,8 @@ import { type Json, type JobFrame, type Outcomes, type Quality } from '@tinyml/c
 /** What a worker is asked for: a part of a candidate's job. Digests and options; no code, no path, no data. */
 export interface Task {
   readonly schema: 'tinyml-task/1';
+  /** Where a worker without a checkout finds what the search reads; null: such a worker cannot do it. */
+  readonly inputs: string | null;
   /** Of the search: what another search asked for is another job. */
   readonly search: string;
   readonly frame: JobFrame;
@@ -60,6 +62,7 @@ const ajv = new Ajv({ strict: false });
 const isTask = ajv.compile<Task>(
   object({
     schema: { const: 'tinyml-task/1' },
+    inputs: orNull({ type: 'string', pattern: '^[0-9a-f]{64}$' }),
     search: { type: 'string', pattern: '^[0-9a-f-]{36}$' },
     frame: object({ model: digest, target: {}, budget: {}, data: digests, code: digests }),
     steps: {

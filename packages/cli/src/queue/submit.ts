@@ -3,9 +3,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Diagnostic } from '@tinyml/core';
 import type { Candidate, JobFrame, Performed, Performer, Verdict } from '@tinyml/core/internal';
 import type * as BullMq from 'bullmq';
-import { notTrusted, queueUnreachable } from '../diagnostics/queue.ts';
-import type { QueueSettings } from './connection.ts';
+import { doneHere, notTrusted, queueUnreachable } from '../diagnostics/queue.ts';
+import { closable, type QueueSettings } from './connection.ts';
 import { seal, unseal } from './envelope.ts';
+import { putInputs, type BlobClient } from './input-store.ts';
+import type { PackedInputs } from './inputs.ts';
 import { cancelKey, jobId, mostBytes, queueName, readResult, taskBody, type TaskResult } from './protocol.ts';
 
 /** What a search tells of its queue. */
@@ -15,8 +17,8 @@ export interface QueueEvents {
 }
 
 export interface Submitter {
-  /** Gives the jobs of a search to the queue. */
-  perform(this: void, frame: JobFrame, signal: AbortSignal): Performer;
+  /** Gives the jobs of a search to the queue. `local`: does those that no worker can, or none that is to be trusted. */
+  perform(this: void, frame: JobFrame, signal: AbortSignal, local: Performer): Performer;
   close(this: void): Promise<void>;
 }
 
@@ -39,23 +41,21 @@ interface RedisClient {
   set(key: string, value: string, unit: 'EX', seconds: number): Promise<unknown>;
 }
 
+/** A server that does not answer keeps nobody from stopping. */
+const orStopped = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
+  new Promise((done, fail) => {
+    const stop = (): void => {
+      fail(signal.reason as Error);
+    };
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    void work.then(done, fail).finally(() => {
+      signal.removeEventListener('abort', stop);
+    });
+  });
+
 /** Of text from the queue what a line may show. */
 const plain = (text: string): string => text.replace(/[^\x20-\x7e]/g, ' ').slice(0, 200);
-
-const refusal = (candidate: Candidate, job: string, share: number, refused: string): Performed => ({
-  outcome: {
-    candidate,
-    job: `sha256-${job}`,
-    graph: null,
-    refused,
-    lowered: null,
-    verdict: null,
-    share,
-    shortLoss: null,
-  },
-  isOver: false,
-  loss: null,
-});
 
 /** In the order of what this process makes, so that a search prints the same. */
 const verdictOf = ({ bound, loss, outcomes, quality: { measure, samples, value } }: Verdict): Verdict => ({
@@ -92,8 +92,10 @@ export const openSubmitter = (
   { Queue }: typeof BullMq,
   { connection, key, shown }: QueueSettings,
   events: QueueEvents,
+  packed?: PackedInputs,
 ): Submitter => {
-  const queue = new Queue(queueName, { connection });
+  const link = closable(connection);
+  const queue = new Queue(queueName, { connection: link.connection });
   let isAway = false;
   queue.on('error', (error) => {
     if (!isAway) events.report(queueUnreachable(shown, plain(error.message)));
@@ -130,15 +132,24 @@ export const openSubmitter = (
     if (stage !== undefined) events.progress(stage, Number(done));
   };
 
-  const doTask = async (
+  let brought: Promise<string> | undefined;
+  /** Brings what the search reads, once. */
+  const inputs = async (signal: AbortSignal): Promise<string | null> => {
+    if (packed === undefined) return null;
+    brought ??= redis().then((client) => putInputs(client as unknown as BlobClient, key, packed));
+    return orStopped(brought, signal);
+  };
+
+  /** undefined: no worker could, or none that is to be trusted. What says so is not signed, and counts nothing either. */
+  const askWorkers = async (
     candidate: Candidate,
     frame: JobFrame,
     share: number,
     search: string,
     signal: AbortSignal,
-  ): Promise<Performed> => {
+  ): Promise<Performed | undefined> => {
     const steps = candidate.steps.map(({ reference, options }) => ({ pass: reference, options }));
-    const body = taskBody({ schema: 'tinyml-task/1', search, frame, steps, share });
+    const body = taskBody({ schema: 'tinyml-task/1', inputs: await inputs(signal), search, frame, steps, share });
     const id = jobId(body);
     const add = (): Promise<unknown> =>
       queue.add('task', seal(key, 'task', id, body), {
@@ -147,40 +158,42 @@ export const openSubmitter = (
         removeOnComplete: { age: kept },
         removeOnFail: { age: kept },
       });
-    await add();
+    await orStopped(add(), signal);
     for (let asked = 1; ;) {
-      signal.throwIfAborted();
-      const state = await queue.getJobState(id);
+      const state = await orStopped(queue.getJobState(id), signal);
       isAway = false;
       if (state === 'completed') {
         const result = await resultOf(id);
         if (typeof result !== 'string') return performed(candidate, result);
         events.report(notTrusted('the result', id, result));
-        if (asked >= mostAsked)
-          return refusal(candidate, id, share, `no result of a worker could be trusted: ${result}`);
+        if (asked >= mostAsked) return undefined;
         asked += 1;
         await queue.remove(id);
-        await add();
+        await orStopped(add(), signal);
       } else if (state === 'failed') {
         const reason = await fieldOf(id, 'failedReason', 2000);
-        return refusal(candidate, id, share, `no worker did it: ${plain(reason ?? 'without a reason')}`);
-      } else if (state === 'unknown') await add();
-      else if (state === 'active') await tell(id);
-      await wait(interval, undefined, { signal });
+        events.report(doneHere(id, plain(reason ?? 'without a reason')));
+        return undefined;
+      } else if (state === 'unknown') {
+        // A server that forgot the job forgot what it reads as well.
+        brought = undefined;
+        await inputs(signal);
+        await orStopped(add(), signal);
+      } else if (state === 'active') await tell(id);
+      await orStopped(wait(interval), signal);
     }
   };
 
   return {
-    perform(frame, signal) {
+    perform(frame, signal, local) {
       const search = randomUUID();
       const giveUp = async (): Promise<void> => {
         await (await redis()).set(cancelKey(search), '1', 'EX', kept).catch(() => undefined);
       };
       signal.addEventListener('abort', () => void giveUp(), { once: true });
-      return (candidate, share) => doTask(candidate, frame, share, search, signal);
+      return async (candidate, share) =>
+        (await askWorkers(candidate, frame, share, search, signal)) ?? local(candidate, share);
     },
-    close: async () => {
-      await queue.close().catch(() => undefined);
-    },
+    close: () => link.close(() => queue.close()),
   };
 };

@@ -3,15 +3,22 @@ import { canonicalJson, isTinymlError, type Diagnostic } from '@tinyml/core';
 import { type BuildOptions, type Candidate, type Json, type JobFrame, type SearchBench } from '@tinyml/core/internal';
 import type * as BullMq from 'bullmq';
 import { notForThisWorker, notTrusted, queueUnreachable } from '../diagnostics/queue.ts';
-import type { QueueSettings } from './connection.ts';
+import { closable, type QueueSettings } from './connection.ts';
 import { seal, unseal, type Envelope } from './envelope.ts';
+import { getInputs, type BlobClient } from './input-store.ts';
 import { cancelKey, mostBytes, queueName, readTask, type Task, type TaskResult } from './protocol.ts';
 
 export interface WorkOptions {
   readonly concurrency: number;
+  /** Passes whose code here may be another than that of a job. */
+  readonly allow: ReadonlySet<string>;
   /** Milliseconds that a worker may be silent before its job goes to another. */
   readonly lease: number;
   readonly signal: AbortSignal;
+  /** Opens what was fetched into a folder. */
+  open(this: void, folder: string): Promise<SearchBench>;
+  /** A new folder for inputs. */
+  folder(this: void): string;
   /** Ends when nothing is left to do. */
   readonly once: boolean;
   report(this: void, diagnostic: Diagnostic): void;
@@ -51,11 +58,21 @@ const candidateOf = ({ space }: SearchBench, { steps }: Task): Candidate | strin
 /** What this machine cannot do; another may. */
 class NotHere extends Error {}
 
-const benchOf = (benches: readonly SearchBench[], { frame }: Task): SearchBench => {
-  const found = benches.find((bench) => same(bench.frame, frame));
+const benchOf = (benches: readonly SearchBench[], { frame: asked }: Task, allow: ReadonlySet<string>): SearchBench => {
+  const allowed = (own: JobFrame): JobFrame => ({
+    ...asked,
+    code: Object.fromEntries(
+      Object.entries(asked.code).map(([name, code]) => [name, allow.has(name) ? (own.code[name] ?? code) : code]),
+    ),
+  });
+  const found = benches.find((bench) => same(bench.frame, allowed(bench.frame)));
   if (found !== undefined) return found;
-  const [nearest] = benches.map((bench) => differences(bench.frame, frame)).toSorted((a, b) => a.length - b.length);
-  throw new NotHere(`differs from what is here in ${(nearest ?? ['everything']).slice(0, 6).join(', ')}`);
+  const [nearest] = benches
+    .map((bench) => differences(bench.frame, allowed(bench.frame)))
+    .toSorted((a, b) => a.length - b.length);
+  throw new NotHere(
+    nearest === undefined ? 'no manifest is here' : `differs from what is here in ${nearest.slice(0, 6).join(', ')}`,
+  );
 };
 
 /** Does jobs of a queue until it is stopped. A job under way goes back then. */
@@ -66,9 +83,10 @@ export const work = async (
   build: BuildOptions,
   options: WorkOptions,
 ): Promise<void> => {
-  const { concurrency, lease, once, onDone, report, signal } = options;
+  const { allow, concurrency, lease, once, onDone, report, signal } = options;
   const name = `${hostname()}:${String(process.pid)}`;
-  const queue = new Queue(queueName, { connection });
+  const link = closable(connection);
+  const queue = new Queue(queueName, { connection: link.connection });
   let isAway = false;
   const away = (error: Error): void => {
     if (!isAway) report(queueUnreachable(shown, error.message));
@@ -76,12 +94,33 @@ export const work = async (
   };
   queue.on('error', away);
 
+  const fetched = new Map<string, Promise<SearchBench>>();
+  const fetchBench = async (id: string): Promise<SearchBench> => {
+    const folder = options.folder();
+    const client = (await queue.client) as unknown as BlobClient;
+    const problem = await getInputs(client, key, id, folder);
+    if (problem !== undefined) throw new NotHere(`its inputs are not taken: ${problem}`);
+    return options.open(folder);
+  };
+  /** A bench of this machine's own, else one by what the search brought. */
+  const benchFor = async (task: Task): Promise<SearchBench> => {
+    try {
+      return benchOf(benches, task, allow);
+    } catch (error) {
+      if (task.inputs === null || !(error instanceof NotHere)) throw error;
+      const known = fetched.get(task.inputs) ?? fetchBench(task.inputs);
+      fetched.set(task.inputs, known);
+      known.catch(() => fetched.delete(task.inputs ?? ''));
+      return benchOf([await known], task, allow);
+    }
+  };
+
   const perform = async (
     task: Task,
     jobSignal: AbortSignal,
     progress: (stage: string, done: number) => void,
   ): Promise<TaskResult> => {
-    const bench = benchOf(benches, task);
+    const bench = await benchFor(task);
     const candidate = candidateOf(bench, task);
     if (typeof candidate === 'string') throw new NotHere(`has no pass ${candidate} in this form`);
     const performer = bench.performer({
@@ -173,7 +212,7 @@ export const work = async (
   };
 
   const worker = new Worker<unknown, Envelope>(queueName, processor, {
-    connection,
+    connection: link.connection,
     concurrency,
     lockDuration: lease,
     stalledInterval: lease,
@@ -189,6 +228,8 @@ export const work = async (
     if (once) worker.on('drained', done);
   });
   await ended;
-  await worker.close();
-  await queue.close().catch(() => undefined);
+  await link.close(async () => {
+    await worker.close();
+    await queue.close();
+  });
 };

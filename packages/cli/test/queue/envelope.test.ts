@@ -35,6 +35,7 @@ describe('what lies in a queue', () => {
 describe('a task', () => {
   const task: Task = {
     schema: 'tinyml-task/1',
+    inputs: null,
     search: '00000000-0000-4000-8000-000000000000',
     frame: { model: 'sha256-abc' as never, target: {}, budget: {}, data: { test: 'sha256-x' }, code: {} },
     steps: [{ pass: 'quantize', options: { mode: 'int8' } }],
@@ -99,9 +100,12 @@ describe('where a queue is', () => {
     expect(queueSettings('redis://h', { ...env, TINYML_QUEUE_PASSWORD: 's' }).connection.password).toBe('s');
   });
 
-  test.each(['http://h', 'redis:', 'h:6379', 'redis://h/x', 'redis://h/1/2'])('is not %s', (address) => {
-    expect(() => queueSettings(address, env)).toThrow('TML010');
-  });
+  test.each(['http://h', 'redis:', 'h:6379', 'redis://h/x', 'redis://h/1/2', 'redis://u:p%zz@h:1'])(
+    'is not %s',
+    (address) => {
+      expect(() => queueSettings(address, env)).toThrow('TML010');
+    },
+  );
 
   test('comes with a key that is long enough', () => {
     expect(() => queueSettings('redis://h', {})).toThrow('TML011');

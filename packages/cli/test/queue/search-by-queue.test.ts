@@ -25,15 +25,16 @@ data:
 
 const key = 'a key that only this test has, long enough';
 
-/** A worker that runs until it is killed. */
+/** A worker that runs until it is killed. `manifest`: of its checkout, where it has one. */
 const worker = (
   folder: string,
+  manifest: readonly string[],
   url: string,
   name: string,
   onStderr: (text: string, kill: (signal: NodeJS.Signals) => void) => void = () => undefined,
 ) => {
   let kill: (signal: NodeJS.Signals) => void = () => undefined;
-  const words = ['worker', folder, '--queue', url, '--lease', '2s', '--cache-dir', join(folder, `cache-${name}`)];
+  const words = ['worker', ...manifest, '--queue', url, '--lease', '2s', '--cache-dir', join(folder, `cache-${name}`)];
   const ended = tinyml(words, {
     env: { TINYML_QUEUE_KEY: key },
     onStderr(text, own) {
@@ -50,7 +51,7 @@ const worker = (
 };
 
 describeWith('a search by a queue', { commands: ['redis-server'] }, () => {
-  test('comes to the same as in one process, with workers that are killed and a Redis that forgets', async () => {
+  test('comes to the same as in one process, with workers that are killed or have no checkout, and a Redis that forgets', async () => {
     await inFolder(async (folder) => {
       await writeFile(join(folder, 'tinyml.yaml'), manifest);
       const explore = (name: string, ...more: string[]): Promise<Outcome> =>
@@ -66,12 +67,12 @@ describeWith('a search by a queue', { commands: ['redis-server'] }, () => {
         if (done(text) >= count) kill('SIGKILL');
       };
       const workers = [
-        worker(folder, redis.url, 'a', killedAt(1)),
-        worker(folder, redis.url, 'b', killedAt(2)),
-        worker(folder, redis.url, 'c', (text) => {
+        worker(folder, [folder], redis.url, 'a', killedAt(1)),
+        worker(folder, [], redis.url, 'b', killedAt(2)),
+        worker(folder, [folder], redis.url, 'c', (text) => {
           if (done(text) >= 2) restarted ??= redis.restart(1000);
         }),
-        worker(folder, redis.url, 'd'),
+        worker(folder, [], redis.url, 'd'),
       ];
       try {
         const shared = await explore('shared', '--queue', redis.url);

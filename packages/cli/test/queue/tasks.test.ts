@@ -12,7 +12,7 @@ import { work } from '../../src/queue/work.ts';
 import { inFolder } from '../tinyml.ts';
 import { startRedis, type Redis } from './redis.ts';
 
-jest.setTimeout(600_000);
+jest.setTimeout(120_000);
 
 const bullmq = createRequire(import.meta.url)('bullmq') as typeof BullMq;
 const key = 'a key that only this test has, long enough';
@@ -42,6 +42,17 @@ const benchOf = (onDone: (times: number) => void): SearchBench =>
       return Promise.resolve({ outcome: { ...outcome, shortLoss: null }, isOver: false, loss: null });
     },
   }) as unknown as SearchBench;
+
+const deferred = () => {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+};
+
+/** Where workers do all of it. */
+const nobody = () => Promise.reject(new Error('the search did it itself'));
 
 const candidateOf = (times: number): Candidate => ({ steps: [ways[times]] }) as unknown as Candidate;
 
@@ -76,12 +87,16 @@ describeWith('jobs of a queue', { commands: ['redis-server'] }, () => {
     workers: number,
     bench: SearchBench,
     use: () => Promise<void>,
+    allow: ReadonlySet<string> = new Set(),
   ): Promise<readonly Diagnostic[]> => {
     const stopped = new AbortController();
     const reported: Diagnostic[] = [];
     const working = Array.from({ length: workers }, () =>
       work(bullmq, settings(), [bench], {} as never, {
         concurrency: 2,
+        allow,
+        open: () => Promise.reject(new Error('nothing was brought')),
+        folder: () => '',
         lease: 2000,
         once: false,
         signal: stopped.signal,
@@ -116,7 +131,7 @@ describeWith('jobs of a queue', { commands: ['redis-server'] }, () => {
       async () => {
         await submitting(async (submitter) => {
           const { signal } = new AbortController();
-          const searches = [submitter.perform(frame, signal), submitter.perform(frame, signal)];
+          const searches = [submitter.perform(frame, signal, nobody), submitter.perform(frame, signal, nobody)];
           const half = Math.floor(count / 2);
           const results = await Promise.all(
             searches.flatMap((perform, search) =>
@@ -134,6 +149,7 @@ describeWith('jobs of a queue', { commands: ['redis-server'] }, () => {
 
   const task: Task = {
     schema: 'tinyml-task/1',
+    inputs: null,
     search: '00000000-0000-4000-8000-000000000000',
     frame,
     steps: [{ pass: 'halve', options: { times: 1 } }],
@@ -177,6 +193,30 @@ describeWith('jobs of a queue', { commands: ['redis-server'] }, () => {
     await queue.close();
   });
 
+  test('a pass whose code is another is taken only where that is allowed', async () => {
+    const other = { ...frame, code: { halve: 'sha256-other' } } as JobFrame;
+    const bench = { ...benchOf(() => undefined), frame: { ...frame, code: { halve: 'sha256-own' } } } as SearchBench;
+    await submitting(async (submitter) => {
+      const asked = submitter.perform(other, new AbortController().signal, nobody)(candidateOf(9), 1);
+      await withWorkers(
+        1,
+        bench,
+        async () => {
+          expect((await asked).outcome.lowered?.flash).toBe(9);
+        },
+        new Set(['halve']),
+      );
+    });
+    const queue = new bullmq.Queue(queueName, { connection: settings().connection });
+    const body = taskBody({ ...task, frame: other });
+    await queue.add('task', seal(key, 'task', jobId(body), body), { jobId: jobId(body) });
+    const reported = await withWorkers(1, bench, async () => {
+      while ((await queue.getJobState(jobId(body))) !== 'failed') await new Promise((next) => setTimeout(next, 50));
+    });
+    expect(reported.map(({ message }) => message).join()).toContain('differs from what is here in code of halve');
+    await queue.close();
+  });
+
   test.each([
     ['is unsigned', (id: string) => ({ body: '{}', mac: id }), /not signed/],
     ['was signed for another job', (id: string) => seal(key, 'result', `${id.slice(1)}0`, '{}'), /not signed/],
@@ -185,8 +225,9 @@ describeWith('jobs of a queue', { commands: ['redis-server'] }, () => {
   ] as const)('a result that %s counts nothing, and the job is done by others', async (_, result, why) => {
     const { connection } = settings();
     const forger = new bullmq.Worker(queueName, (job) => Promise.resolve(result(job.id ?? '')), { connection });
+    const own = benchOf(() => undefined).performer({} as never);
     const reported = await submitting(async (submitter) => {
-      const asking = submitter.perform(frame, new AbortController().signal)(candidateOf(7), 1);
+      const asking = submitter.perform(frame, new AbortController().signal, own)(candidateOf(7), 1);
       await new Promise<void>((done) =>
         forger.on('completed', () => {
           done();
@@ -197,10 +238,8 @@ describeWith('jobs of a queue', { commands: ['redis-server'] }, () => {
         1,
         benchOf(() => undefined),
         async () => {
-          const { outcome } = await asking;
-          // The forger may have been quick enough to be asked as often as anybody is.
-          if (outcome.refused === null) expect(outcome.lowered?.flash).toBe(7);
-          else expect(outcome.refused).toMatch(/could be trusted/);
+          // The forger may have been quick enough to be asked as often as anybody is: then the search does it itself.
+          expect((await asking).outcome.lowered?.flash).toBe(7);
         },
       );
     });
@@ -211,14 +250,65 @@ describeWith('jobs of a queue', { commands: ['redis-server'] }, () => {
     }
   });
 
-  test('a search that is given up ends, and its jobs are left', async () => {
-    await submitting(async (submitter) => {
-      const stopped = new AbortController();
-      const asking = submitter.perform(frame, stopped.signal)(candidateOf(3), 1);
-      setTimeout(() => {
-        stopped.abort(new Error('enough'));
-      }, 300);
-      await expect(asking).rejects.toThrow();
+  test('what no worker takes, and what somebody else fails, the search does itself', async () => {
+    const elsewhere = { ...frame, data: { test: 'sha256-other' } } as JobFrame;
+    const own = benchOf(() => undefined).performer({} as never);
+    const reported = await submitting(async (submitter) => {
+      const asking = submitter.perform(elsewhere, new AbortController().signal, own)(candidateOf(11), 1);
+      await withWorkers(
+        1,
+        benchOf(() => undefined),
+        async () => {
+          expect((await asking).outcome.lowered?.flash).toBe(11);
+        },
+      );
     });
+    expect(reported.map(({ code }) => code)).toEqual(['TML973']);
+    expect(reported[0]?.message).toContain('data of test');
+  });
+
+  test('a search that is given up ends, and its workers leave what they do', async () => {
+    const started = deferred();
+    const left = deferred();
+    const bench = {
+      ...benchOf(() => undefined),
+      performer:
+        ({ signal }: { readonly signal: AbortSignal }) =>
+        () =>
+          new Promise((_, fail) => {
+            started.resolve();
+            signal.addEventListener('abort', () => {
+              left.resolve();
+              fail(signal.reason as Error);
+            });
+          }),
+    } as unknown as SearchBench;
+    await withWorkers(1, bench, async () => {
+      await submitting(async (submitter) => {
+        const stopped = new AbortController();
+        const asking = submitter.perform(frame, stopped.signal, nobody)(candidateOf(3), 1);
+        await started.promise;
+        stopped.abort(new Error('enough'));
+        await expect(asking).rejects.toThrow('enough');
+        await left.promise;
+      });
+    });
+  });
+
+  test('a server that does not answer keeps nobody from stopping', async () => {
+    const gone = queueSettings('redis://127.0.0.1:1', { TINYML_QUEUE_KEY: key });
+    const reported: Diagnostic[] = [];
+    const submitter = openSubmitter(bullmq, gone, {
+      report: (diagnostic) => void reported.push(diagnostic),
+      progress: () => undefined,
+    });
+    const stopped = new AbortController();
+    const asking = submitter.perform(frame, stopped.signal, nobody)(candidateOf(3), 1);
+    setTimeout(() => {
+      stopped.abort(new Error('enough'));
+    }, 300);
+    await expect(asking).rejects.toThrow('enough');
+    await submitter.close();
+    expect(reported.map(({ code }) => code)).toContain('TML970');
   });
 });

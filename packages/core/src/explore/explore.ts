@@ -24,8 +24,8 @@ export interface ExploreOptions extends Omit<BenchOptions, 'evaluations'> {
   readonly evaluations?: number;
   /** Seconds; default: the manifest's. */
   readonly time?: number;
-  /** Who does jobs of this frame instead of this process: other machines. */
-  perform?(frame: JobFrame, signal: AbortSignal): Performer;
+  /** Who does jobs of this frame instead of this process: other machines. `local`: this process. */
+  perform?(frame: JobFrame, signal: AbortSignal, local: Performer): Performer;
   onStep?(step: SearchStep): void;
   /** Told where the choice was written, once it was. */
   onLock?(file: string): void;
@@ -77,7 +77,7 @@ export const explore = async <P>(
   const unlimited = bench.workbench(given);
   const own = session.target.priority[0] ?? 'size';
   const local = bench.performer(options);
-  const perform = given.perform?.(bench.frame, signal) ?? local;
+  const perform = given.perform?.(bench.frame, signal, local) ?? local;
   /** undefined: it was stopped. */
   const unlessStopped = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
     try {

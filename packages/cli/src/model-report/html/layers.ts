@@ -14,6 +14,7 @@ const columns: readonly Column[] = [
   { title: 'Instructions, measured', isNumber: true },
   { title: 'Cycles', isNumber: true },
   { title: 'Share', isNumber: true },
+  { title: 'SQNR, dB', isNumber: true },
 ];
 
 const number = (value: number | null): Cell =>
@@ -42,6 +43,7 @@ export const layersHtml = ({ bench, layers }: Report): string => {
     number(layer.measured?.instructions ?? null),
     number(cyclesOf(layer)),
     { text: percentText(all === 0 ? 0 : cyclesOf(layer) / all, 1), value: cyclesOf(layer) },
+    layer.sqnr === null ? number(null) : { text: layer.sqnr.toFixed(1), value: layer.sqnr },
   ]);
   const hint =
     bench === null
@@ -65,6 +67,7 @@ export const layersHtml = ({ bench, layers }: Report): string => {
         number(sum(layers.map(({ estimated }) => estimated.instructions))),
         number(bench?.total.instructions.measured ?? null),
         number(all),
+        { text: '' },
         { text: '' },
       ],
     }),
